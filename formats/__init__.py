@@ -1,0 +1,1 @@
+"""The built-in formats: plugins, registered as any other."""

@@ -1,0 +1,52 @@
+"""Elements of Office Open XML, named by the prefixes that its standard uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+}
+
+TWIPS_PER_POINT = 20
+EMU_PER_TWIP = 635
+
+
+def qualified(name: str) -> str:
+    """The name of an element or attribute, "w:p", with its namespace in full; a name without prefix as it is."""
+    prefix, colon, local = name.partition(":")
+    if not colon or prefix == "xml":
+        return name if not colon else f"{{http://www.w3.org/XML/1998/namespace}}{local}"
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def element(
+    name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
+) -> etree._Element:
+    """One element with its attributes and children."""
+    made = etree.Element(qualified(name), nsmap=NAMESPACES)
+    for key, value in (attributes or {}).items():
+        made.set(qualified(key), str(value))
+    made.extend(children)
+    return made
+
+
+def value(name: str, setting: str | int) -> etree._Element:
+    """An element that says one thing in its `val` of the same namespace: <w:sz w:val="28"/>."""
+    return element(name, {f"{name.partition(':')[0]}:val": setting})
+
+
+def text(name: str, characters: str) -> etree._Element:
+    """An element that holds characters, each white space kept."""
+    made = element(name, {"xml:space": "preserve"})
+    made.text = characters
+    return made

@@ -1,0 +1,88 @@
+"""The package of one Word document: its parts, how they refer to each other, and the file, the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from lxml import etree
+
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+
+# The earliest that a zip archive can say: no date at all would be better.
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class TreePart(Part):
+    """A part whose XML is still growing while other parts come to be."""
+
+    def __init__(self, name: str, content_type: str, tree: etree._Element, package: Package) -> None:
+        super().__init__(PackURI(name), content_type, package=package)
+        self.tree = tree
+
+    @property
+    def blob(self) -> bytes:
+        """The part as it stands now."""
+        etree.cleanup_namespaces(self.tree, keep_ns_prefixes=["w", "r"])
+        return etree.tostring(self.tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+class Parts:
+    """The parts of one document, starting with its main story.
+
+    python-docx's packaging is used without its template, whose language, author, dates and theme would otherwise
+    have to be taken out again.
+    """
+
+    def __init__(self, document: etree._Element) -> None:
+        self._package = Package()
+        self.document = TreePart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document, self._package)
+        self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self._images: dict[str, Part] = {}
+
+    def core_properties(self, tree: etree._Element) -> None:
+        """Add what the file says of itself."""
+        part = TreePart("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, tree, self._package)
+        self._package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+
+    def beside(self, kind: str, content_type: str, tree: etree._Element) -> tuple[TreePart, str]:
+        """Add a part that the main story refers to ("styles", "footnotes"), and give its relationship's id."""
+        part = TreePart(f"/word/{kind}.xml", content_type, tree, self._package)
+        return part, self.document.relate_to(part, f"{_RELATIONSHIPS}/{kind.rstrip('0123456789')}")
+
+    def image(self, data: bytes, media_type: str) -> Part:
+        """The part of an image; the same image is kept once."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in self._images:
+            name = f"/word/media/image{len(self._images) + 1}.{SUFFIXES[media_type]}"
+            self._images[digest] = Part(PackURI(name), media_type, data, self._package)
+        return self._images[digest]
+
+    def save(self, target: Path) -> None:
+        """Write the file."""
+        buffer = io.BytesIO()
+        self._package.save(buffer)
+        with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(target, "w") as kept:
+            for name in made.namelist():
+                entry = zipfile.ZipInfo(name, _ZIP_DATE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                kept.writestr(entry, made.read(name))
+
+
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def link(story: Part, address: str) -> str:
+    """The id of the relationship by which a story refers to an address outside the file."""
+    return story.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def embed(story: Part, image: Part) -> str:
+    """The id of the relationship by which a story shows an image."""
+    return story.relate_to(image, RELATIONSHIP_TYPE.IMAGE)

@@ -1,0 +1,94 @@
+"""What a check finds, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FindingKind(StrEnum):
+    """The ways in which an edition can fall short of its source."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
+    OUT_OF_ORDER = "out of order"
+    REPEATED = "repeated"
+    EXTRA = "extra"
+    DEMOTED = "demoted"  # a heading, header cell or list item that became something plainer, or changed its level
+    MISLABELLED = "mislabelled"  # wrong alt text, headers, number of an item, language
+    MISDIRECTED = "misdirected"  # a link that leads elsewhere or nowhere
+    CONTENTS = "contents"  # the edition's own contents list disagrees with its headings
+    STALE = "stale"  # made for an earlier text of the section
+    PRESENTATION = "presentation"  # a rule of the format's own standard is broken: type size, tags, loudness
+
+
+class State(StrEnum):
+    """Whether an edition says all that its source says."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    NOT_AUTHORED = "not-authored"
+
+
+class Review(StrEnum):
+    """Whether the people an edition is for have checked it, where its standard asks for that."""
+
+    REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
+    DRAFT = "draft"
+
+
+class Proof(StrEnum):
+    """How an audio edition was proved."""
+
+    SCRIPT = "script"  # samples measured against the script
+    HEARD = "heard"  # an independent recogniser heard the words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference. `section` and `unit` are ids of the source; `line` is there, `where` is in the edition."""
+
+    kind: FindingKind
+    section: str
+    unit: str
+    expected: str | None
+    found: str | None
+    where: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCount:
+    """How many units one section has, and how many of them the edition holds unharmed."""
+
+    section: str
+    units: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one check. `sections` are in source order and add up to `units` and `found`."""
+
+    findings: tuple[Finding, ...]
+    sections: tuple[SectionCount, ...]
+    waived: int = 0
+    review: Review = Review.REVIEWED
+    proof: Proof | None = None
+
+    @property
+    def units(self) -> int:
+        """The number of units that the edition must hold."""
+        return sum(count.units for count in self.sections)
+
+    @property
+    def found(self) -> int:
+        """The number of units that it holds unharmed."""
+        return sum(count.found for count in self.sections)
+
+    @property
+    def state(self) -> State:
+        """Complete only without any finding; an audio edition also only when it was heard."""
+        unheard = self.proof is Proof.SCRIPT
+        return State.INCOMPLETE if self.findings or unheard or not self.units else State.COMPLETE

@@ -1,0 +1,69 @@
+"""One tree of errors. Each carries the exit code of the command line and a message of one or two plain sentences.
+
+PublishError                  1
+├── UsageError                2   a wrong name or option
+├── SourceError               3   a source cannot be read: file, line, what, what to do
+├── EditionError              1   a format could not write an edition; the others are made
+├── UnreadableEdition         4   a file given to `check` is no edition that can be read
+├── OutputsError              5   a manifest or journal cannot be read or written
+└── MissingTool               6   a package or program that an option needs is not installed
+    └── VoiceUnavailable      6   a voice cannot speak here: not installed, no network, wrong language
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PublishError(Exception):
+    """Anything that this library reports rather than survives."""
+
+    exit_code = 1
+
+
+class UsageError(PublishError):
+    """The command or call names something that does not exist or does not fit."""
+
+    exit_code = 2
+
+
+class SourceError(PublishError):
+    """A source, or a file that it needs, cannot be read as it stands.
+
+    `path` and `line` (from 1; 0 for the whole file) say where, the message what is wrong and what to do.
+    """
+
+    exit_code = 3
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        """Keep the place beside the message."""
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+class EditionError(PublishError):
+    """A format could not write one edition."""
+
+
+class UnreadableEdition(PublishError):
+    """A file is damaged or of another kind, so that it cannot be read back at all."""
+
+    exit_code = 4
+
+
+class OutputsError(PublishError):
+    """The outputs folder holds a manifest or journal that cannot be used."""
+
+    exit_code = 5
+
+
+class MissingTool(PublishError):
+    """Something optional is not installed; the message says how to get it."""
+
+    exit_code = 6
+
+
+class VoiceUnavailable(MissingTool):
+    """A voice cannot speak this text here."""

@@ -1,0 +1,1 @@
+"""Canonical Markdown and its companion files to a Publication."""

@@ -1,0 +1,80 @@
+"""What the parts of the pandoc reader share: where they are, how they complain, and what pandoc says of a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from publish.errors import SourceError
+
+_POSITION = re.compile(r"(?:^|@|;)(\d+):\d+-")
+
+Node = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """A pandoc `Attr`: the id, the classes, the key-values, and the line that its source position names."""
+
+    id: str
+    classes: tuple[str, ...]
+    values: Mapping[str, str]
+    line: int
+    wrapper: bool  # made by pandoc to carry a position, not by the author
+
+    @classmethod
+    def of(cls, raw: Any) -> Attributes:
+        """Read pandoc's JSON."""
+        identifier, classes, pairs = raw
+        values = dict(pairs)
+        position = _POSITION.search(values.pop("data-pos", ""))
+        wrapper = values.pop("wrapper", None) is not None
+        return cls(identifier, tuple(classes), values, int(position[1]) if position else 0, wrapper)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The source being read: its path, its lines as written, and its formulas as MathML by (TeX, displayed)."""
+
+    path: Path
+    lines: tuple[str, ...]
+    mathml: Mapping[tuple[str, bool], str]
+
+    def fail(self, line: int, message: str) -> NoReturn:
+        """Refuse the source."""
+        raise SourceError(self.path, line, message)
+
+    def only(self, attributes: Attributes, line: int, what: str, *, classes: str = "", keys: str = "") -> None:
+        """Refuse classes and keys that `what` does not know; those it knows are given with spaces between them."""
+        for name in attributes.classes:
+            if name not in classes.split():
+                self.fail(line, f"{what} has no class “.{name}”. {_known(classes, '.')}")
+        for name in attributes.values:
+            if name not in keys.split():
+                self.fail(line, f"{what} has no key “{name}”. {_known(keys, '')}")
+
+
+def _known(names: str, mark: str) -> str:
+    listed = ", ".join(mark + name for name in names.split())
+    return f"Known here: {listed}." if listed else "Take it out; docs/source.md lists what there is."
+
+
+def unwrapped(blocks: Any) -> list[tuple[int, Node]]:
+    """Pandoc's blocks without the wrappers that only carry positions, each with its first line."""
+    found: list[tuple[int, Node]] = []
+    for block in blocks:
+        if block["t"] == "Div":
+            attributes = Attributes.of(block["c"][0])
+            if attributes.wrapper:
+                found += [(line or attributes.line, inner) for line, inner in unwrapped(block["c"][1])]
+                continue
+            found.append((attributes.line, block))
+        elif block["t"] in {"Header", "CodeBlock", "Table"}:
+            place = block["c"][1] if block["t"] == "Header" else block["c"][0]
+            found.append((Attributes.of(place).line, block))
+        else:
+            found.append((0, block))
+    return found

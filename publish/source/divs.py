@@ -1,0 +1,106 @@
+"""The fenced divs of the grammar: table, video, callout, easy-read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from publish.model import Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
+from publish.source.context import Attributes, Context, unwrapped
+from publish.source.tables import table
+
+Blocks = Callable[[Context, Any], tuple[Block, ...]]
+Words = Callable[[Context, Any, int], tuple[Inline, ...]]
+
+TIE = re.compile(r"[0-9a-f]{8}")
+
+_KNOWN = ".table, .video, .callout, .easy-read, .waive"
+
+
+def div(context: Context, line: int, content: Any, blocks: Blocks, words: Words) -> Block:
+    """One fenced div from pandoc's JSON; `blocks` and `words` read what is inside."""
+    attributes = Attributes.of(content[0])
+    if attributes.id:
+        context.fail(line, f"only headings have an id; take #{attributes.id} away.")
+    match attributes.classes[:1]:
+        case ("table",):
+            return table(context, line, attributes, content[1], words)
+        case ("video",):
+            return _video(context, line, attributes, content[1], blocks)
+        case ("callout",):
+            return _callout(context, line, attributes, content[1], blocks)
+        case ("easy-read",):
+            return _easy_read(context, line, attributes, content[1], words)
+        case ("waive",):
+            return context.fail(line, "a waiver stands inside another block. Put it directly under a heading.")
+        case _:
+            name = f".{attributes.classes[0]}" if attributes.classes else "without a class"
+            return context.fail(line, f"there is no block {name}. Known: {_KNOWN}.")
+
+
+def needed(context: Context, line: int, attributes: Attributes, what: str, key: str) -> str:
+    """A key's value. Raises `SourceError` where it is missing or empty."""
+    value = " ".join(attributes.values.get(key, "").split())
+    if not value:
+        context.fail(line, f'{what} has no {key}. Add {key}="…".')
+    return value
+
+
+def _video(context: Context, line: int, attributes: Attributes, raw: Any, blocks: Blocks) -> Video:
+    context.only(attributes, line, "a video", classes="video", keys="href title")
+    address = needed(context, line, attributes, "the video", "href")
+    if not address.startswith(("https://", "http://")):
+        context.fail(line, f"the video address “{address}” is no web address. Start it with https://.")
+    return Video(address, needed(context, line, attributes, "the video", "title"), blocks(context, raw), line=line)
+
+
+def _callout(context: Context, line: int, attributes: Attributes, raw: Any, blocks: Blocks) -> Callout:
+    kinds = [kind.value for kind in CalloutKind]
+    context.only(attributes, line, "a callout", classes=" ".join(["callout", *kinds]), keys="title")
+    named = [name for name in attributes.classes if name in kinds]
+    if len(named) != 1:
+        context.fail(line, f"the callout is of no kind, or of two. Give one of: .{', .'.join(kinds)}.")
+    held = blocks(context, raw)
+    if not held:
+        context.fail(line, "the callout is empty. Write its text, or take it out.")
+    return Callout(CalloutKind(named[0]), needed(context, line, attributes, "the callout", "title"), held, line=line)
+
+
+def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> EasyRead:
+    what = "the easy-read block"
+    context.only(attributes, line, what, classes="easy-read", keys="for title tie")
+    held = unwrapped(raw)
+    if len(held) != 1 or held[0][1]["t"] != "BulletList":
+        context.fail(line, f"{what} is not one list. Write each line as “- [picture]{{.picture}} A sentence.”")
+    tie = needed(context, line, attributes, what, "tie")
+    if not TIE.fullmatch(tie):
+        context.fail(line, f'“{tie}” is no tie. Put tie="00000000" there; publish lint gives the right one.')
+    return EasyRead(
+        needed(context, line, attributes, what, "title"),
+        tuple(needed(context, line, attributes, what, "for").split()),
+        tie,
+        tuple(_easy_read_line(context, line, item, words) for item in held[0][1]["c"]),
+        line=line,
+    )
+
+
+def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> EasyReadLine:
+    held = unwrapped(item)
+    line = held[0][0] if held and held[0][0] else line
+    if len(held) == 1 and held[0][1]["t"] in {"Para", "Plain"}:
+        raw = held[0][1]["c"]
+        first = Attributes.of(raw[0]["c"][0]) if raw and raw[0]["t"] == "Span" else None
+        if first is not None and first.classes == ("picture",):
+            concept = "".join(child.value for child in words(context, raw[0]["c"][1], line) if isinstance(child, Text))
+            sentences = words(context, raw[1:], line)
+            if concept and sentences:
+                return EasyReadLine(concept, _without_leading_space(sentences), first.line or line)
+    return context.fail(
+        line, "an easy-read line needs a picture and words: “- [blood]{.picture} Iron helps your blood.”"
+    )
+
+
+def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    first = children[0]
+    return (Text(first.value.lstrip()), *children[1:]) if isinstance(first, Text) else children

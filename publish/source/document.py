@@ -1,0 +1,172 @@
+"""A source's body to sections: headings nested and named, waivers gathered, references between sections checked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from publish.completeness.ledger import OPENING, text_of
+from publish.model import Block, Document, EasyRead, Inline, Link, Metadata, Note, Section, Waiver, walk
+from publish.source.blocks import block, words
+from publish.source.context import Attributes, Context, Node, unwrapped
+from publish.source.divs import TIE, needed
+from publish.source.front_matter import partial_date
+from publish.source.identity import identified
+from publish.source.imprint import IMPRINT
+from publish.source.pandoc import blocks as pandoc_blocks
+from publish.source.pandoc import mathml
+from publish.traverse import blocks_of, descend, inlines_of
+
+DEEPEST = 5
+"""The deepest level of a section: its heading is then of level 6, the last that HTML and Word have."""
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section whose end has not been reached."""
+
+    id: str
+    level: int
+    heading: tuple[Inline, ...]
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    def closed(self) -> Section:
+        return Section(self.id, self.level, self.heading, tuple(self.blocks), tuple(self.sections), self.line)
+
+
+def document(path: Path, body: str, metadata: Metadata) -> Document:
+    """Read the body of a source. Raises `SourceError` for all that the grammar does not have."""
+    raw = pandoc_blocks(body)
+    context = Context(path, tuple(body.split("\n")), _formulas(raw))
+    opening: list[Block] = []
+    waivers: list[Waiver] = []
+    top: list[Section] = []
+    stack: list[_Open] = []
+    names: dict[str, int] = {OPENING: 0, IMPRINT: 0}
+
+    def close(level: int) -> None:
+        while stack and stack[-1].level >= level:
+            done = stack.pop().closed()
+            (stack[-1].sections if stack else top).append(done)
+
+    for line, node in unwrapped(raw):
+        if node["t"] == "Header":
+            section = _heading(context, node, stack, names)
+            close(section.level)
+            stack.append(section)
+        elif _is_waiver(node):
+            waivers.append(_waiver(context, line, Attributes.of(node["c"][0])))
+        else:
+            (stack[-1].blocks if stack else opening).append(block(context, line, node))
+    close(0)
+    if not top:
+        context.fail(0, "the source has no section. Start one with a line “# Heading”.")
+    made = identified(Document(metadata, tuple(top), tuple(opening), tuple(waivers)))
+    _check_references(context, made)
+    return made
+
+
+def _formulas(raw: Any) -> dict[tuple[str, bool], str]:
+    """Every formula of the document as MathML, with one call of pandoc for all."""
+    found: dict[tuple[str, bool], None] = {}
+
+    def search(node: Any) -> None:
+        if isinstance(node, dict):
+            if node.get("t") == "Math":
+                found[node["c"][1], node["c"][0]["t"] == "DisplayMath"] = None
+            search(node.get("c"))
+        elif isinstance(node, list):
+            for inner in node:
+                search(inner)
+
+    search(raw)
+    return dict(zip(found, mathml(list(found)), strict=True))
+
+
+def _heading(context: Context, node: Node, stack: list[_Open], names: dict[str, int]) -> _Open:
+    level, raw_attributes, raw = node["c"]
+    attributes = Attributes.of(raw_attributes)
+    line = attributes.line
+    context.only(attributes, line, "a heading")
+    heading = words(context, raw, line)
+    text = text_of(heading)
+    if not text:
+        context.fail(line, "the heading is empty. Give it words, or take it out.")
+    if any(isinstance(inline, Note) for inline in descend(heading)):
+        context.fail(line, f"the heading “{text}” holds a footnote. Put the note into the text.")
+    above = stack[-1].level if stack else 0
+    if level > above + 1:
+        context.fail(
+            line,
+            f"the heading “{text}” skips a level: it has {level} # where at most {above + 1} can stand. "
+            f"Take {level - above - 1} away.",
+        )
+    if level > DEEPEST:
+        context.fail(line, f"the heading “{text}” is of level {level}. Sections go down to level {DEEPEST}.")
+    name = attributes.id or _slug(text)
+    if not name:
+        context.fail(line, f"the heading “{text}” has no Latin letters to make an id of. Add {{#some-name}} after it.")
+    if name in names:
+        where = f"line {names[name]}" if names[name] else "the library itself"
+        context.fail(line, f"the id “{name}” is used twice, here and by {where}. Give this one {{#another-id}}.")
+    names[name] = line
+    return _Open(name, level, heading, line)
+
+
+def _slug(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_IN_ID.sub("-", ascii_text.casefold()).strip("-")
+
+
+def _is_waiver(node: Node) -> bool:
+    return node["t"] == "Div" and "waive" in Attributes.of(node["c"][0]).classes
+
+
+def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
+    what = "the waiver"
+    context.only(attributes, line, what, classes="waive", keys="format section reason by date tie")
+    tie = needed(context, line, attributes, what, "tie")
+    if not TIE.fullmatch(tie):
+        context.fail(line, f'“{tie}” is no tie. Put tie="00000000" there; publish lint gives the right one.')
+    try:
+        date = partial_date(needed(context, line, attributes, what, "date"))
+    except ValueError as error:
+        context.fail(line, f"the waiver's date: {error}.")
+    return Waiver(
+        needed(context, line, attributes, what, "format"),
+        needed(context, line, attributes, what, "section"),
+        needed(context, line, attributes, what, "reason"),
+        needed(context, line, attributes, what, "by"),
+        date,
+        tie,
+        line,
+    )
+
+
+def _check_references(context: Context, made: Document) -> None:
+    """Refuse a link, an easy-read block or a waiver that names a section which does not exist."""
+    names = {section.id for section in walk(made.sections)} | {IMPRINT}
+    for held in blocks_of(made):
+        for inline in (inner for run in inlines_of(held) for inner in descend(run)):
+            if isinstance(inline, Link) and (inline.target or "").startswith("#"):
+                _check_section(context, held.line, (inline.target or "")[1:], names, "the link")
+        if isinstance(held, EasyRead):
+            for name in held.covers:
+                _check_section(context, held.line, name, names, "the easy-read block")
+    for waiver in made.waivers:
+        _check_section(context, waiver.line, waiver.section, names, "the waiver")
+
+
+def _check_section(context: Context, line: int, name: str, names: set[str], what: str) -> None:
+    if name not in names:
+        near = get_close_matches(name, names, 1)
+        advice = f"Did you mean “{near[0]}”?" if near else "Name one that is there."
+        context.fail(line, f"{what} names the section “{name}”, which does not exist. {advice}")

@@ -1,0 +1,70 @@
+"""Reading a source's files: text that must be UTF-8, and images that must lie in the source's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from publish.errors import SourceError
+from publish.model import Asset
+
+LARGEST = 20_000_000  # bytes: a print-quality picture is far smaller; more than this is a mistake
+
+_SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+_ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "image"}
+
+
+def text_of_file(path: Path) -> str:
+    """The text of a UTF-8 file, with line feeds as its only line ends. Raises `SourceError`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(path, 0, f"the file cannot be read: {error.strerror}.") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(path, line, "this is not UTF-8 text. Save the file as UTF-8.") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SourceError(path, line, "there is a NUL character here, so this is no text file. Save it as UTF-8 text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def image(source: Path, line: int, name: str) -> Asset:
+    """The image that `source` names on `line`. Raises `SourceError` where it is missing, outside, or no image."""
+    if "://" in name or name.startswith("data:"):
+        raise SourceError(
+            source, line, f"the image {name} is not a file. Put it in the source's folder and name it there."
+        )
+    folder = source.resolve().parent
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder):
+        raise SourceError(source, line, f"the image {name} lies outside the source's folder. Move it into it.")
+    if not path.is_file():
+        raise SourceError(source, line, f"there is no image {name}. Add the file, or mend its name.")
+    if path.stat().st_size > LARGEST:
+        raise SourceError(source, line, f"the image {name} is larger than 20 MB. Save it smaller.")
+    data = path.read_bytes()
+    for signature, media_type in _SIGNATURES:
+        if data.startswith(signature):
+            return Asset(name, media_type, data)
+    _refuse_unsafe_svg(source, line, name, data)
+    return Asset(name, "image/svg+xml", data)
+
+
+def _refuse_unsafe_svg(source: Path, line: int, name: str, data: bytes) -> None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or etree.QName(root).localname != "svg":
+        raise SourceError(source, line, f"{name} is no SVG, PNG or JPEG image. Save it as one of these.")
+    for element in root.iter("*"):
+        href = element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or "#"
+        if etree.QName(element).localname in _ACTIVE or not href.startswith("#"):
+            raise SourceError(
+                source, line, f"the image {name} holds a script or loads another file. Save it as a plain SVG."
+            )

@@ -1,0 +1,115 @@
+"""The front matter of a source: split from its body, validated, and turned into `Metadata`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import langcodes
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from publish.errors import SourceError
+from publish.model import Metadata, PartialDate
+from publish.source.yaml_source import parse, validated
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def partial_date(value: object) -> PartialDate:
+    """A date from "2023-06-30" or "2026-03" (ISO 8601-1, 5.2.2). Raises `ValueError`."""
+    match = _DATE.fullmatch(str(value))
+    if match is None:
+        raise ValueError("write the date as 2026-03-31, or as 2026-03 where the day is not known")
+    year, month, day = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year, month)[1]):
+        raise ValueError(f"there is no such date as {value}")
+    return PartialDate(year, month, day)
+
+
+def _identifier(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("use small letters, digits and single hyphens")
+    return value
+
+
+def _language(value: str) -> str:
+    if not langcodes.tag_is_valid(value):
+        raise ValueError(f"“{value}” is no language tag (BCP 47). Write en-GB for British English")
+    return value
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise ValueError("it is empty. Fill it in")
+    return " ".join(value.split())
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
+Date = Annotated[PartialDate, BeforeValidator(partial_date)]
+
+
+class FrontMatter(BaseModel):
+    """The keys of the front matter, as docs/source.md lists them."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    title: Filled
+    lang: Annotated[str, AfterValidator(_language)]
+    summary: Filled
+    id: Annotated[str, AfterValidator(_identifier)] | None = None
+    last_reviewed: Date | None = Field(None, alias="last-reviewed")
+    updated: Date | None = None
+    next_review_due: Date | None = Field(None, alias="next-review-due")
+    easy_read_title: str = Field("", alias="easy-read-title")
+    easy_read_checked_by: str = Field("", alias="easy-read-checked-by")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A source's text in two: the YAML with its first line, and the body on the very lines that it has in the file."""
+
+    yaml: str
+    body: str
+
+
+def split(path: Path, text: str) -> Split:
+    """Part front matter and body. Raises `SourceError` where there is no front matter or it does not end."""
+    if not text.strip():
+        raise SourceError(path, 0, "the file is empty. A source starts with front matter between two lines of ---.")
+    opening = _FENCE.match(text)
+    if opening is None:
+        raise SourceError(
+            path, 1, "there is no front matter. Start the file with --- and give title, lang and summary."
+        )
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        raise SourceError(path, 1, "the front matter does not end. Close it with a line of ---.")
+    lines = text.count("\n", 0, closing.end())
+    return Split(text[opening.end() + 1 : closing.start()], "\n" * lines + text[closing.end() :])
+
+
+def metadata(path: Path, yaml: str) -> Metadata:
+    """The document's metadata from its front matter. Raises `SourceError` with the line of the wrong key."""
+    matter = validated(parse(path, yaml, first_line=2), FrontMatter)
+    try:
+        identifier = matter.id or _identifier(path.stem)
+    except ValueError:
+        raise SourceError(
+            path, 1, f"the file name “{path.stem}” cannot be the id. Add id: to the front matter."
+        ) from None
+    return Metadata(
+        id=identifier,
+        title=matter.title,
+        language=matter.lang,
+        summary=matter.summary,
+        last_reviewed=matter.last_reviewed,
+        updated=matter.updated,
+        next_review_due=matter.next_review_due,
+        easy_read_title=matter.easy_read_title,
+        easy_read_checked_by=matter.easy_read_checked_by,
+    )

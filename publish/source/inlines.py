@@ -1,0 +1,219 @@
+"""Pandoc's inlines to the model's. What is not known here is an error, never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import langcodes
+
+from publish.model import (
+    Block,
+    Code,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    Note,
+    Paragraph,
+    Span,
+    Style,
+    Styled,
+    Text,
+)
+from publish.rendering.mathml import linear
+from publish.source.context import Attributes, Context
+from publish.source.files import image
+
+_STYLES = {
+    "Emph": Style.EMPHASIS,
+    "Strong": Style.STRONG,
+    "Superscript": Style.SUPERSCRIPT,
+    "Subscript": Style.SUBSCRIPT,
+    "Strikeout": Style.STRIKE,
+}
+
+_SCHEMES = ("https:", "http:", "mailto:", "tel:", "#")
+
+# Text that pandoc leaves where markup did not come off; each would reach the reader as litter or hide a lost part.
+_FAILED = (
+    (re.compile(r":::"), "a ::: block that did not come off. Give it a line of its own with a blank line before it"),
+    (
+        re.compile(r"\{[.#]|\{[\w-]+=|\{=\w"),
+        "an attribute in braces that did not come off. See docs/source.md for its place",
+    ),
+    (re.compile(r"\[\^[^\]]+\]"), "a footnote without its text. Add a line [^name]: with the note"),
+    (re.compile(r"\]\(|!\["), "a link or image that did not come off. Check its brackets"),
+    (re.compile(r"^\s*\||\|\s*$"), "a table that did not come off. Give it a header row and a line of dashes under it"),
+    (re.compile(r"^\s*\+[-=—–]{2,}"), "a grid table, which this grammar does not have. Write a pipe table"),
+)
+
+Blocks = Callable[[Context, Any], tuple[Block, ...]]
+
+
+def inlines(context: Context, raw: Any, line: int, blocks: Blocks) -> tuple[Inline, ...]:
+    """Inlines from pandoc's JSON; `line` is that of the block they stand in, `blocks` reads what is inside notes."""
+    return _merged([node for part in raw for node in _inline(context, part, line, blocks)])
+
+
+def alt_text(raw: Any) -> str:
+    """The words between an image's brackets."""
+    return " ".join(_alt_words(raw).split())
+
+
+def _alt_words(raw: Any) -> str:
+    parts: list[str] = []
+    for node in raw:
+        kind, content = node["t"], node.get("c")
+        if kind == "Str":
+            parts.append(content)
+        elif kind in {"Space", "SoftBreak", "LineBreak"}:
+            parts.append(" ")
+        elif kind in {"Code", "Math"}:
+            parts.append(content[1])
+        elif kind in {"Span", "Link"}:
+            parts.append(_alt_words(content[1]))
+        elif kind in _STYLES:
+            parts.append(_alt_words(content))
+    return "".join(parts)
+
+
+def refuse_failed_markup(context: Context, children: tuple[Inline, ...], line: int) -> None:
+    """Refuse a paragraph in which markup was left as text: pandoc does that without a word."""
+    text = "".join(child.value if isinstance(child, Text) else "\x00" for child in children)
+    for pattern, what in _FAILED:
+        if pattern.search(text):
+            context.fail(line, f"this looks like {what}.")
+
+
+def _merged(nodes: list[Inline]) -> tuple[Inline, ...]:
+    merged: list[Inline] = []
+    for node in nodes:
+        last = merged[-1] if merged else None
+        if isinstance(node, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.value + node.value)
+        else:
+            merged.append(node)
+    return tuple(merged)
+
+
+def _inline(context: Context, node: Any, line: int, blocks: Blocks) -> tuple[Inline, ...]:
+    kind: str = node["t"]
+    content: Any = node.get("c")
+
+    def inner(raw: Any) -> tuple[Inline, ...]:
+        return inlines(context, raw, line, blocks)
+
+    match kind:
+        case "Str":
+            return (Text(content),)
+        case "Space" | "SoftBreak":
+            return (Text(" "),)
+        case "LineBreak":
+            return (LineBreak(),)
+        case "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout":
+            return (Styled(_STYLES[kind], inner(content)),)
+        case "Code":
+            attributes = Attributes.of(content[0])
+            context.only(attributes, attributes.line or line, "code in a line")
+            return (Code(content[1]),)
+        case "Math":
+            return (formula(context, content, line),)
+        case "Link":
+            return (_link(context, content, line, inner),)
+        case "Image":
+            return (_image(context, content, line),)
+        case "Note":
+            return (_note(context, content, line, blocks),)
+        case "Span":
+            return _span(context, content, line, inner)
+        case "RawInline":
+            return context.fail(
+                line, f"raw HTML ({content[1].strip()}) reaches no edition. Write it as docs/source.md shows."
+            )
+        case _:
+            return context.fail(line, f"this grammar has no {kind}. docs/source.md lists what there is.")
+
+
+def formula(context: Context, content: Any, line: int) -> Math:
+    """A formula with its MathML. Raises `SourceError` where the TeX cannot be converted whole."""
+    tex, displayed = content[1], content[0]["t"] == "DisplayMath"
+    mathml = context.mathml.get((tex, displayed), "")
+    if not mathml.startswith("<math"):
+        context.fail(line, f"the formula {tex} cannot be converted. Check its TeX.")
+    try:
+        return Math(tex, mathml, linear(mathml))
+    except ValueError as error:
+        return context.fail(
+            line, f"the formula {tex} uses what no edition can show yet ({error}). Write it more simply."
+        )
+
+
+def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tuple[Inline, ...]]) -> Link:
+    attributes = Attributes.of(content[0])
+    context.only(attributes, line, "a link", classes="uri email")
+    target, title = content[2]
+    if title:
+        context.fail(line, f"the link title “{title}” reaches no reader. Put it into the text.")
+    if not target.startswith(_SCHEMES):
+        context.fail(
+            line, f"the link target “{target}” is no address. Use https:, mailto:, tel:, #section or .link-needed."
+        )
+    children = inner(content[1])
+    if not children:
+        context.fail(line, f"the link to {target} has no words. Say in the brackets where it leads.")
+    return Link(children, target)
+
+
+def _image(context: Context, content: Any, line: int) -> InlineImage:
+    attributes = Attributes.of(content[0])
+    context.only(attributes, line, "an image in a line", classes="decorative")
+    return InlineImage(*checked_image(context, content, line), "decorative" in attributes.classes)
+
+
+def checked_image(context: Context, content: Any, line: int) -> tuple[Any, str]:
+    """An image's file and text alternative. Raises `SourceError` where either is missing."""
+    attributes = Attributes.of(content[0])
+    name, title = content[2]
+    alt = alt_text(content[1])
+    decorative = "decorative" in attributes.classes
+    if title:
+        context.fail(line, f'the image title “{title}” reaches no reader. Put it into caption="…" or the text.')
+    if not alt and not decorative:
+        context.fail(
+            line,
+            f"the image {name} has no alternative text.\nDescribe it in the brackets, as in "
+            f"![A needle enters the hip bone]({name}), or add {{.decorative}} if it only decorates.",
+        )
+    if alt and decorative:
+        context.fail(line, f"the image {name} is decorative and has alternative text. Keep one of the two.")
+    return image(context.path, line, name), alt
+
+
+def _note(context: Context, content: Any, line: int, blocks: Blocks) -> Note:
+    held = blocks(context, content)
+    if not all(isinstance(block, Paragraph | List) for block in held):
+        context.fail(line, "a footnote here holds more than paragraphs and lists. Move that into the text.")
+    return Note(held)
+
+
+def _span(context: Context, content: Any, line: int, inner: Callable[[Any], tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    attributes = Attributes.of(content[0])
+    children = inner(content[1])
+    if attributes.wrapper or not (attributes.classes or attributes.values or attributes.id):
+        return children
+    line = attributes.line or line
+    context.only(attributes, line, "a span", classes="link-needed smallcaps", keys="lang")
+    if attributes.id:
+        context.fail(line, f"only headings have an id; take #{attributes.id} away.")
+    if "lang" in attributes.values:
+        language = attributes.values["lang"]
+        if not langcodes.tag_is_valid(language):
+            context.fail(line, f"“{language}” is no language tag (BCP 47). Write cy for Welsh.")
+        children = (Span(children, language),)
+    if "smallcaps" in attributes.classes:
+        children = (Styled(Style.SMALL_CAPITALS, children),)
+    return (Link(children, None),) if "link-needed" in attributes.classes else children

@@ -1,0 +1,88 @@
+"""YAML to plain data that remembers its lines, so that an error in a value can name the line it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from publish.errors import SourceError
+
+Location = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSource:
+    """Data read from YAML, every scalar as a string, and the line of each key and item by its path."""
+
+    path: Path
+    data: Any
+    lines: dict[Location, int]
+
+    def line(self, location: Location) -> int:
+        """The line of a place, or of the nearest place that holds it."""
+        while location not in self.lines and location:
+            location = location[:-1]
+        return self.lines.get(location, 0)
+
+
+def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
+    """Read YAML text that starts on `first_line` of `path`.
+
+    Scalars stay strings: YAML would read 08088 as a number and a month as a string. Raises `SourceError` on broken
+    YAML, a key given twice, or an alias (a few bytes of aliases can stand for gigabytes).
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        problem = getattr(error, "problem", None) or "it cannot be parsed"
+        raise SourceError(path, line, f"this is not valid YAML: {problem}.") from None
+    lines: dict[Location, int] = {(): first_line}
+    seen: set[int] = set()
+
+    def value(node: yaml.Node, location: Location) -> Any:
+        line = first_line + node.start_mark.line
+        lines.setdefault(location, line)
+        if id(node) in seen:
+            raise SourceError(path, line, "aliases (*name) are not allowed. Write the value out.")
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            mapping: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                key = str(key_node.value)
+                here = first_line + key_node.start_mark.line
+                if key in mapping:
+                    raise SourceError(path, here, f"the key “{key}” is given twice. Keep one of them.")
+                lines[(*location, key)] = here
+                mapping[key] = value(value_node, (*location, key))
+            return mapping
+        if isinstance(node, yaml.SequenceNode):
+            return [value(item, (*location, number)) for number, item in enumerate(node.value)]
+        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+
+    return YamlSource(path, value(root, ()) if root is not None else None, lines)
+
+
+def validated(source: YamlSource, model: type[Model]) -> Model:
+    """The data as `model`. Raises `SourceError` that names the first wrong key and its line."""
+    try:
+        return model.model_validate(source.data if source.data is not None else {})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        location: Location = first["loc"]
+        name = ".".join(str(part) for part in location)
+        line = source.line(location)
+        if first["type"] == "missing":
+            message = f"“{name}” is missing. Add it."
+        elif first["type"] == "extra_forbidden":
+            known = ", ".join(field.alias or key for key, field in model.model_fields.items())
+            message = f"“{name}” is not a known key. Known here: {known}."
+        else:
+            message = f"“{name}”: {first['msg'].removeprefix('Value error, ')}."
+        raise SourceError(source.path, line, message) from None

@@ -1,0 +1,1 @@
+"""What speaking formats share: script, British normaliser, lexicon, voices, cache, listening."""

@@ -1,0 +1,167 @@
+"""Names that are not words: addresses, chromosome changes, journal references, abbreviations, runs of capitals."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from publish.speech.british.numbers import cardinal, digits, year
+from publish.speech.british.tables import ABBREVIATIONS, SAID_AS_WORDS
+
+_EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+_ADDRESS = re.compile(
+    r"(?<![\w@.])(?:https?://[^\s<>]+|(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co)\b(?:/[^\s<>]*)?)"
+)
+_DOI = re.compile(r"(?i)\bdoi: ?(10\.\S+)")
+_MARKS = {
+    ".": "dot", "/": "slash", "-": "hyphen", "_": "underscore", "@": "at", "?": "question mark", "=": "equals",
+    "&": "and", "#": "hash", "%": "per cent", "+": "plus", ":": "colon", "~": "tilde", "(": "open bracket",
+    ")": "close bracket", ";": "semicolon", ",": "comma",
+}  # fmt: skip
+_LETTERED = frozenset({"uk", "nhs", "eu", "nih", "www", "bmj", "nejm", "html", "pdf", "php", "doi", "nice"}) - {"nice"}
+
+_CHANGE = re.compile(r"\b(t|inv|del|der|dup|ins|add|dic)\(((?:\d+|[XY])(?:;(?:\d+|[XY]))*)\)((?: ?\([pq][\dpq.;]+\))?)")
+_CHANGES = {"inv": "inversion", "del": "deletion", "der": "derivative", "dup": "duplication", "ins": "insertion"}
+_BANDS = re.compile(r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)")
+_BAND = re.compile(r"(?<![A-Za-z])(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)")
+
+_REFERENCE = re.compile(
+    r"\b((?:19|20)\d\d)((?: [A-Z][a-z]{2}(?: \d{1,2})?)?); ?(\d+) ?(?:\(([^)]+)\))?"
+    r": ?([A-Za-z]?\d+)(?: ?[-–] ?([A-Za-z]?\d+))?"
+)
+_ABBREVIATION = re.compile(
+    r"(?<![\w.])(" + "|".join(re.escape(one) for one in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w|\.\w)"
+)
+_ROMAN = re.compile(r"(?i:\b(types?|stages?|phases?|grades?|class|factors?|parts?|chapter|volume)) ([IVX]+)([a-c]?)\b")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+_TOKEN = re.compile(r"(?<![A-Za-z.])([A-Za-z]+\d[A-Za-z0-9]*|[A-Z]{2,}(?:s(?![A-Za-z]))?)(?![A-Za-z])")
+_LONGEST_SPELT = 5
+_SAID_WHOLE = 2  # digits: CD19 "nineteen", FLT3 "three"; longer runs digit by digit
+
+
+def _word(word: str) -> str:
+    """One part of an address."""
+    if word.isdecimal():
+        return digits(word)
+    if word.casefold() in _LETTERED:
+        return letters(word.upper())
+    return re.sub(r"\d+", lambda m: f" {digits(m[0])} ", word).strip()
+
+
+def _spelt(address: str) -> str:
+    parts = re.findall(r"\w+?(?=[\W_]|$)|[\W_]", address)
+    return " ".join(_MARKS.get(part, part) if not part.isalnum() else _word(part) for part in parts)
+
+
+def letters(word: str) -> str:
+    """Capitals with full stops between, which every voice reads as letters and never as a word: "A.L.L."."""
+    return "".join(f"{letter.upper()}." for letter in word)
+
+
+def addresses(text: str) -> str:
+    """E-mail and web addresses by their words and marks; the scheme, which nobody has to type, is left out."""
+
+    def said(match: Match[str]) -> str:
+        address = re.sub(r"^https?://", "", match[0])
+        kept = address.rstrip(".,;:!?)")
+        tail = address[len(kept) :]
+        return _spelt(kept.rstrip("/")) + tail
+
+    text = _EMAIL.sub(lambda m: _spelt(m[1].rstrip(".")) + ("." if m[1].endswith(".") else ""), text)
+    text = _DOI.sub(lambda m: "D.O.I. " + _spelt(m[1].rstrip(".,;")) + m[1][len(m[1].rstrip(".,;")) :], text)
+    return _ADDRESS.sub(said, text)
+
+
+def chromosomes(text: str) -> str:
+    """t(9;22) "t nine twenty-two", (q34;q11) "q thirty-four, q eleven", del(5q) left to other rules."""
+
+    def number(one: str) -> str:
+        return cardinal(int(one)) if one.isdecimal() else one
+
+    def band(match: Match[str]) -> str:
+        arm = f"{number(match[1])} " if match[1] else ""
+        point = f" point {digits(match[4])}" if match[4] else ""
+        return f"{arm}{match[2]} {cardinal(int(match[3]))}{point}"
+
+    def change(match: Match[str]) -> str:
+        places = " ".join(number(one) for one in match[2].split(";"))
+        bands = ", ".join(_BAND.sub(band, one) for one in re.findall(r"[pq][\d.]+", match[3]))
+        return f"{_CHANGES.get(match[1], match[1])} {places}{', ' + bands if bands else ''}"
+
+    text = _CHANGE.sub(change, text)
+    text = _BANDS.sub(lambda m: "(" + ", ".join(_BAND.sub(band, one) for one in m[1].split(";")) + ")", text)
+    return _BAND.sub(band, text)
+
+
+def references(text: str) -> str:
+    """2019;15(2):67-75 "twenty nineteen, volume fifteen, issue two, pages sixty-seven to seventy-five"."""
+
+    def page(one: str) -> str:
+        return cardinal(int(one)) if one.isdecimal() else f"{one[0].upper()} {digits(one)}"
+
+    def said(match: Match[str]) -> str:
+        parts = [year(int(match[1])) + match[2], f"volume {cardinal(int(match[3]))}"]
+        if match[4]:
+            parts.append(f"issue {match[4]}")
+        last = f" to {page(match[6])}" if match[6] else ""
+        parts.append(f"page{'s' if last else ''} {page(match[5])}{last}")
+        return ", ".join(parts)
+
+    return _REFERENCE.sub(said, text)
+
+
+def abbreviations(text: str) -> str:
+    """e.g., i.e., et al., Dr."""
+
+    def said(match: Match[str]) -> str:
+        word = ABBREVIATIONS[match[1]]
+        ends = match[1].endswith(".") and match.end() == len(match.string.rstrip())
+        return f"{word}." if ends and not word.endswith(".") else word
+
+    return _ABBREVIATION.sub(said, text)
+
+
+def roman(text: str) -> str:
+    """Type II, stage IVb."""
+
+    def said(match: Match[str]) -> str:
+        total = 0
+        for one, following in zip(match[2], f"{match[2][1:]} ", strict=True):
+            value = _VALUES[one]
+            total += -value if value < _VALUES.get(following, 0) else value
+        return f"{match[1]} {cardinal(total)}{' ' + match[3] if match[3] else ''}"
+
+    return _ROMAN.sub(said, text)
+
+
+def capitals(text: str) -> str:
+    """ALL "A.L.L.", TKIs "T.K.I.s", CD19 "C.D. nineteen"; text all in capitals is read as words."""
+    shouted = text.isupper() and sum(len(word) > _LONGEST_SPELT for word in re.findall(r"[A-Z]+", text)) > 1
+
+    def run(part: str, *, numbered: bool) -> str:
+        plural = "s" if part.endswith("s") and part[:-1].isupper() and len(part) > 1 else ""
+        core = part.removesuffix("s") if plural else part
+        if not core.isupper() or (shouted and not numbered):
+            return part
+        if core in SAID_AS_WORDS and not numbered:
+            return (core.capitalize() if not shouted else core) + plural
+        if len(core) > _LONGEST_SPELT:
+            return part
+        if len(core) == 1:
+            return core + plural
+        return letters(core) + plural
+
+    def said(match: Match[str]) -> str:
+        parts = re.findall(r"[A-Za-z]+|\d+", match[1])
+        numbered = len(parts) > 1
+        out = []
+        for part in parts:
+            if part.isdecimal():
+                whole = len(part) <= _SAID_WHOLE and not part.startswith("0")
+                out.append(cardinal(int(part)) if whole else digits(part))
+            else:
+                out.append(run(part, numbered=numbered))
+        return " ".join(out)
+
+    return _TOKEN.sub(said, text)
