@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from publish.model import (
     Block,
     Callout,
+    Cell,
     DefinitionList,
     Document,
     EasyRead,
@@ -93,3 +94,22 @@ def inlines_in(document: Document) -> Iterator[Inline]:
     for block in blocks_of(document):
         for inlines in inlines_of(block):
             yield from descend(inlines)
+
+
+def grid(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[int, Cell]]]:
+    """Each row's cells with the column (from 0) in which they start, spans from rows above taken into account."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[list[tuple[int, Cell]]] = []
+    for number, row in enumerate(rows):
+        column = 0
+        line: list[tuple[int, Cell]] = []
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            line.append((column, cell))
+            taken |= {
+                (number + down, column + right) for down in range(cell.row_span) for right in range(cell.column_span)
+            }
+            column += cell.column_span
+        placed.append(line)
+    return placed

@@ -1,0 +1,57 @@
+"""EPUB 3: for reading systems of every kind, by EPUB 3.3 and EPUB Accessibility 1.1."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import ClassVar
+
+from formats.epub.check import own_findings
+from formats.epub.read import read_epub
+from formats.epub.write import write_epub
+from publish.completeness.compare import compare, expectation, with_findings
+from publish.completeness.reading import Reading
+from publish.completeness.verdict import Verdict
+from publish.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.publication import Publication
+
+
+class Epub:
+    """An EPUB with a file for each top-level section, a nav of all headings, and claims derived from the content."""
+
+    name: ClassVar[str] = "epub"
+    title: ClassVar[str] = "EPUB"
+    suffix: ClassVar[str] = ".epub"
+    media_type: ClassVar[str] = "application/epub+zip"
+    kind: ClassVar[Kind] = Kind.REFLOWABLE
+    edition_type: ClassVar[str] = ""
+    orderable: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+    uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
+    stem: ClassVar[str] = ""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def variants(self, publication: Publication) -> Variants:
+        """Always one."""
+        return Variants.single()
+
+    def made_with(self, publication: Publication) -> tuple[str, ...]:
+        """Versions of the format, of ebooklib, and of typst, which draws the cover."""
+        return ("epub 1", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        """Write the EPUB; a reflowable edition has no locations."""
+        write_epub(publication, target)
+        return {}
+
+    def read(self, path: Path) -> Reading:
+        """Read any EPUB 3 back. Raises `UnreadableEdition`."""
+        return read_epub(path)
+
+    def check(self, publication: Publication, path: Path) -> Verdict:
+        """Compare with the source, and check what no conformance checker sees: claims against content."""
+        reading = self.read(path)
+        verdict = compare(expectation(publication), reading)
+        return with_findings(verdict, own_findings(publication, reading))

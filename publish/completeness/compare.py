@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from publish.completeness.align import Pair, alike, same
@@ -58,6 +58,11 @@ def compare(expected: Expectation, reading: Reading, review: Review = Review.REV
     findings += _about_the_whole(expected, reading)
     findings += contents_findings(expected.contents, reading.contents)
     return Verdict(tuple(findings), count(expected.units, harmed), review=review)
+
+
+def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
+    """The verdict with what a format's own checks found besides."""
+    return replace(verdict, findings=(*verdict.findings, *findings))
 
 
 def count(units: Iterable[Unit], harmed: set[int]) -> tuple[SectionCount, ...]:

@@ -10,7 +10,6 @@ from publish.completeness.text import plain, subscript, superscript
 from publish.model import (
     Block,
     Callout,
-    Cell,
     Code,
     CodeBlock,
     DefinitionList,
@@ -36,7 +35,7 @@ from publish.model import (
     walk,
 )
 from publish.publication import Publication
-from publish.traverse import descend
+from publish.traverse import descend, grid
 
 OPENING = "opening"
 """The section id of what stands before the first heading: title, front lines, opening blocks."""
@@ -209,25 +208,6 @@ class _Writer:
                 yield from self.inline_unit(
                     cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside)
                 )
-
-
-def grid(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[int, Cell]]]:
-    """Each row's cells with the column (from 0) in which they start, spans from rows above taken into account."""
-    taken: set[tuple[int, int]] = set()
-    placed: list[list[tuple[int, Cell]]] = []
-    for number, row in enumerate(rows):
-        column = 0
-        line: list[tuple[int, Cell]] = []
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            line.append((column, cell))
-            taken |= {
-                (number + down, column + right) for down in range(cell.row_span) for right in range(cell.column_span)
-            }
-            column += cell.column_span
-        placed.append(line)
-    return placed
 
 
 def block_units(block: Block) -> tuple[Unit, ...]:

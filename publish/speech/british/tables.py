@@ -85,21 +85,7 @@ UNITS: dict[str, tuple[str, str]] = {
 
 PER: dict[str, str] = {unit: words[0] for unit, words in UNITS.items()} | {
     word: word
-    for word in [
-        "day",
-        "night",
-        "week",
-        "month",
-        "year",
-        "dose",
-        "person",
-        "patient",
-        "cell",
-        "minute",
-        "hour",
-        "litre",
-        "kilogram",
-    ]
+    for word in ("day", "night", "week", "month", "year", "dose", "person", "patient", "cell", "minute", "hour")
 }
 """What may stand under a stroke."""
 
@@ -191,39 +177,8 @@ ABBREVIATIONS: dict[str, str] = {
 }
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
-    [
-        "AIDS",
-        "BUPA",
-        "CAR",
-        "COBRA",
-        "COSHH",
-        "GRAAL",
-        "LASER",
-        "MIND",
-        "NATO",
-        "NICE",
-        "NOT",
-        "OR",
-        "PIN",
-        "SARS",
-        "SCAN",
-        "SIGN",
-        "SIM",
-        "STOP",
-        "THE",
-        "AND",
-        "TO",
-        "OF",
-        "IN",
-        "ON",
-        "IF",
-        "IS",
-        "DO",
-        "YES",
-        "NO",
-        "COVID",
-    ]
-)
+    {"AIDS", "BUPA", "CAR", "COBRA", "COSHH", "COVID", "LASER", "MIND", "NATO", "NICE", "PIN", "SARS"}
+) | {"SCAN", "SIGN", "SIM", "STOP", "THE", "AND", "TO", "OF", "IN", "ON", "IF", "IS", "DO", "YES", "NO", "NOT", "OR"}
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
 
 EMERGENCY: frozenset[str] = frozenset({"101", "111", "112", "116123", "999"})

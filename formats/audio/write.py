@@ -1,0 +1,78 @@
+"""The audio edition as a file: every chapter spoken, joined into one MP3 with its tag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from publish.errors import EditionError
+from publish.format import Locations, TimeSpan
+from publish.publication import Publication
+from publish.speech.chapters import SpokenChapter, spoken_chapter
+from publish.speech.cover import cover
+from publish.speech.encoding import info_frame
+from publish.speech.id3 import Mark, Tag, tag_bytes
+from publish.speech.script import Script, script
+from publish.speech.voices import Voice
+
+Progress = Callable[[str, float], None]
+
+
+def write_audio(publication: Publication, voice: Voice, target: Path, cache: Path, progress: Progress) -> Locations:
+    """Speak a publication into an MP3 file.
+
+    Returns:
+        The time span of every section (its own text, without sub-sections) and of every node.
+
+    Raises:
+        VoiceUnavailable: the voice cannot speak; nothing is written.
+        EditionError: the file cannot be written.
+    """
+    text = script(publication)
+    spoken = []
+    for number, chapter in enumerate(text.chapters):
+        progress(f"speaking: {chapter.title}", number / len(text.chapters))
+        spoken.append(spoken_chapter(chapter, voice, cache))
+    starts = [sum(one.seconds for one in spoken[:number]) for number in range(len(spoken))]
+    frames = b"".join(one.frames for one in spoken)
+    try:
+        target.write_bytes(_tag(publication, voice, text, spoken, starts) + info_frame(frames) + frames)
+    except OSError as reason:
+        raise EditionError(f"{target}: the audio edition could not be written: {reason}.") from reason
+    return _locations(text, spoken, starts)
+
+
+def _tag(
+    publication: Publication, voice: Voice, text: Script, spoken: Sequence[SpokenChapter], starts: Sequence[float]
+) -> bytes:
+    metadata = publication.document.metadata
+    marks = [
+        Mark(chapter.title, round(start * 1000), round((start + one.seconds) * 1000))
+        for chapter, one, start in zip(text.chapters, spoken, starts, strict=True)
+    ]
+    return tag_bytes(
+        Tag(
+            title=text.title,
+            artist=publication.publisher.name,
+            language=text.language,
+            date=metadata.updated or metadata.last_reviewed,
+            summary=metadata.summary,
+            cover=cover(text.title, publication.publisher.name),
+            chapters=marks,
+            made_with=voice.credit,
+        )
+    )
+
+
+def _locations(text: Script, spoken: Sequence[SpokenChapter], starts: Sequence[float]) -> Locations:
+    spans: dict[str, TimeSpan] = {}
+    for chapter, one, start in zip(text.chapters, spoken, starts, strict=True):
+        spans[chapter.section] = TimeSpan(round(start, 3), round(start + one.seconds, 3))
+        for sentence, (begins, ends) in zip(chapter.sentences, one.spans, strict=True):
+            if sentence.node == chapter.section:
+                continue
+            begun = spans.get(sentence.node)
+            first = begun.start_s if begun else start + begins
+            if sentence.node:
+                spans[sentence.node] = TimeSpan(round(first, 3), round(start + ends, 3))
+    return spans

@@ -1,0 +1,147 @@
+"""The parts of a Word document and how they refer to each other (ECMA-376, part 2), read with care.
+
+A file may come from anywhere: parts are read up to a size, and XML without entities or network.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from publish.errors import UnreadableEdition
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+_LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked
+_LARGEST_TEXT = 256 * 1024 * 1024  # bytes, all XML parts together
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part refers to: a part of the file (its name), or an address outside it."""
+
+    kind: str  # the last word of its type: "styles", "hyperlink"
+    target: str
+    is_external: bool
+
+
+Relationships = Mapping[str, Relationship]  # by id
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A part with text, and what it refers to."""
+
+    tree: etree._Element
+    relationships: Relationships
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The parts that say something; None where the file does not have them."""
+
+    document: Story
+    footnotes: Story | None
+    styles: etree._Element | None
+    numbering: etree._Element | None
+    core: etree._Element | None
+    footers: tuple[etree._Element, ...]
+
+
+def opened(path: Path) -> Archive:
+    """Read the parts of a Word document.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Its parts, as trees.
+
+    Raises:
+        UnreadableEdition: the file is missing, damaged, far too large, or no Word document.
+
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _Parts(path, archive).all()
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise UnreadableEdition(
+            f"{path}: this is no Word document, or a damaged one: {error}. Build the edition again."
+        ) from error
+
+
+class _Parts:
+    """The parts of one open archive."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+        self._path = path
+        self._archive = archive
+        self._names = frozenset(archive.namelist())
+        self._read = 0
+
+    def all(self) -> Archive:
+        """Every part that says something."""
+        package = self._relationships("")
+        name = _first(package, "officeDocument")
+        if name is None or name not in self._names:
+            raise UnreadableEdition(f"{self._path}: this is no Word document: its text is missing. Build it again.")
+        document = self._story(name)
+        refers = document.relationships
+        footnotes = _first(refers, "footnotes")
+        footers = [one.target for one in refers.values() if one.kind == "footer" and one.target in self._names]
+        return Archive(
+            document,
+            self._story(footnotes) if footnotes in self._names and footnotes is not None else None,
+            self._tree_of(_first(refers, "styles")),
+            self._tree_of(_first(refers, "numbering")),
+            self._tree_of(_first(package, "core-properties")),
+            tuple(self._tree(one) for one in footers),
+        )
+
+    def _story(self, name: str) -> Story:
+        return Story(self._tree(name), self._relationships(name))
+
+    def _tree_of(self, name: str | None) -> etree._Element | None:
+        return self._tree(name) if name is not None and name in self._names else None
+
+    def _tree(self, name: str) -> etree._Element:
+        with self._archive.open(name) as part:
+            data = part.read(_LARGEST_PART + 1)
+        self._read += len(data)
+        if len(data) > _LARGEST_PART or self._read > _LARGEST_TEXT:
+            raise UnreadableEdition(f"{self._path}: {name} unpacks to more than any factsheet holds, so it is not read.")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise UnreadableEdition(f"{self._path}: {name} is damaged: {error}. Build the edition again.") from error
+
+    def _relationships(self, name: str) -> dict[str, Relationship]:
+        folder, base = posixpath.split(name)
+        tree = self._tree_of(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if tree is None:
+            return {}
+        return {
+            one.get("Id", ""): Relationship(
+                one.get("Type", "").rpartition("/")[2],
+                target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+                external,
+            )
+            for one in tree.iter(_RELATIONSHIP)
+            for target in [one.get("Target", "")]
+            for external in [one.get("TargetMode") == "External"]
+        }
+
+
+def _first(relationships: Relationships, kind: str) -> str | None:
+    return next((one.target for one in relationships.values() if one.kind == kind and not one.is_external), None)

@@ -1,0 +1,106 @@
+"""Tables (ECMA-376, part 1, 17.4), with their heading rows and columns marked for who hears them.
+
+Word itself knows repeated heading rows (w:tblHeader) and whether the first row and column are headings (w:tblLook).
+How many columns are headings it cannot say: the cells that head a row have the paragraph style "Table Heading".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from formats.word.writer.ooxml import element, value
+from formats.word.writer.runs import Runs
+from publish.completeness.ledger import text_of
+from publish.model import Cell, Table
+from publish.traverse import grid
+
+
+def table(made_from: Table, runs: Runs, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
+    """One table, `width` twips wide, its columns of the same width."""
+    head, body = grid(made_from.header_rows), grid(made_from.rows)
+    columns = max((column + cell.column_span for row in (*head, *body) for column, cell in row), default=1)
+    column_width = width // columns
+    rows = [
+        *_rows(head, columns, runs, column_width, heading_columns=columns, is_head=True),
+        *_rows(body, columns, runs, column_width, heading_columns=made_from.row_headers, is_head=False),
+    ]
+    grid_columns = [element("w:gridCol", {"w:w": column_width}) for _ in range(columns)]
+    properties = _properties(made_from, indent=indent, width=column_width * columns, right_to_left=right_to_left)
+    return element("w:tbl", children=[properties, element("w:tblGrid", children=grid_columns), *rows])
+
+
+def _properties(made_from: Table, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
+    look: dict[str, str | int] = {
+        "w:val": f"{0x20 * bool(made_from.header_rows) + 0x80 * bool(made_from.row_headers) + 0x600:04X}",
+        "w:firstRow": int(bool(made_from.header_rows)),
+        "w:lastRow": 0,
+        "w:firstColumn": int(made_from.row_headers > 0),
+        "w:lastColumn": 0,
+        "w:noHBand": 1,
+        "w:noVBand": 1,
+    }
+    caption = text_of(made_from.caption)
+    headings = "; ".join(
+        text for text in (text_of(cell.children) for row in made_from.header_rows for cell in row) if text
+    )
+    return element(
+        "w:tblPr",
+        children=[
+            value("w:tblStyle", "ClearTable"),
+            *([element("w:bidiVisual")] if right_to_left else []),
+            element("w:tblW", {"w:w": width, "w:type": "dxa"}),
+            element("w:tblInd", {"w:w": indent, "w:type": "dxa"}),
+            element("w:tblLayout", {"w:type": "fixed"}),
+            element("w:tblLook", look),
+            *([value("w:tblCaption", caption)] if caption else []),
+            *([value("w:tblDescription", headings)] if headings else []),
+        ],
+    )
+
+
+def _rows(
+    rows: list[list[tuple[int, Cell]]],
+    columns: int,
+    runs: Runs,
+    column_width: int,
+    *,
+    heading_columns: int,
+    is_head: bool,
+) -> Iterator[etree._Element]:
+    """The rows of the head or the body. A cell that spans rows is said again, empty, in each row that it covers."""
+    covering: dict[int, tuple[Cell, int]] = {}  # by first column: the cell from above, and the rows it still covers
+    for row in rows:
+        starts = dict(row)
+        cells: list[etree._Element] = []
+        column = 0
+        while column < columns:
+            style = "TableHeading" if column < heading_columns else "TableText"
+            if column in starts:
+                cell = starts[column]
+                merge = "restart" if cell.row_span > 1 else None
+                cells.append(_cell(cell, runs.of(cell.children), style, column_width, merge))
+                covering[column] = (cell, cell.row_span - 1)
+            elif covering.get(column, (None, 0))[1] > 0:
+                cell, left = covering[column]
+                cells.append(_cell(cell, [], style, column_width, "continue"))
+                covering[column] = (cell, left - 1)
+            else:
+                cell = Cell(())
+                cells.append(_cell(cell, [], style, column_width, None))
+            column += cell.column_span
+        flags = [element("w:cantSplit"), *([element("w:tblHeader")] if is_head else [])]
+        yield element("w:tr", children=[element("w:trPr", children=flags), *cells])
+
+
+def _cell(
+    cell: Cell, contents: list[etree._Element], style: str, column_width: int, merge: str | None
+) -> etree._Element:
+    said = [element("w:tcW", {"w:w": column_width * cell.column_span, "w:type": "dxa"})]
+    if cell.column_span > 1:
+        said.append(value("w:gridSpan", cell.column_span))
+    if merge:
+        said.append(value("w:vMerge", merge))
+    paragraph = element("w:p", children=[element("w:pPr", children=[value("w:pStyle", style)]), *contents])
+    return element("w:tc", children=[element("w:tcPr", children=said), paragraph])

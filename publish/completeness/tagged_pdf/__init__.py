@@ -1,0 +1,11 @@
+"""The independent reader of tagged PDFs: what a reader aloud makes of the file, and rules that the pages must keep.
+
+It knows nothing of how the files are made: text comes from the pages, order and meaning from the structure tree.
+"""
+
+from __future__ import annotations
+
+from publish.completeness.tagged_pdf.file import TaggedPdf, open_tagged_pdf
+from publish.completeness.tagged_pdf.passages import read_tagged_pdf, reading_of
+
+__all__ = ["TaggedPdf", "open_tagged_pdf", "read_tagged_pdf", "reading_of"]

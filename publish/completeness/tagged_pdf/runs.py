@@ -1,0 +1,134 @@
+"""The text that stands on the pages of a PDF, run by run, with the marked content that each run belongs to."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from math import sqrt
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+GAP = "\u2423"
+"""Stands in a text where the page shows a gap between words but holds no space (ISO 32000-1, 14.8.2.5): a reader aloud
+or a search may then join the words, so that it can be neither passed over nor taken for a space."""
+
+_NOT_MARKED = -1
+_SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters drawn in one go.
+
+    `mark` is the id of their marked content on that page (None: decoration, or not tagged at all). `x` and `y` are the
+    origin on the baseline, `left` and `right` the edges of the ink, all in points from the lower left corner; `size` is
+    the height of the type in points. `language` is "" where the content itself names none.
+    """
+
+    page: int  # from 1
+    mark: int | None
+    text: str
+    x: float
+    y: float
+    left: float
+    right: float
+    size: float
+    font: str
+    colour: tuple[int, int, int]
+    language: str
+
+
+def runs_of(document: pypdfium2.PdfDocument) -> list[list[Run]]:
+    """The runs of each page, in the order in which they are drawn."""
+    fonts: dict[int, str] = {}
+    pages = []
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        pages.append(_page_runs(text.raw, number + 1, fonts))
+        text.close()
+        page.close()
+    return pages
+
+
+def _page_runs(text: pdfium.FPDF_TEXTPAGE, page: int, fonts: dict[int, str]) -> list[Run]:
+    runs: list[Run] = []
+    parts: list[str] = []
+    drawn: int | None = None
+    apart = False
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        object_ = pdfium.FPDFText_GetTextObject(text, index)
+        address = ctypes.cast(object_, ctypes.c_void_p).value
+        if address is None:
+            # A character that the library adds where it sees a gap; a line's end needs none, but a space is missing.
+            apart = code == ord(" ")
+            continue
+        if address != drawn:
+            if runs:
+                runs[-1].text = "".join(parts)
+            parts = []
+            runs.append(_run(object_, page, fonts))
+            drawn = address
+        elif apart:
+            parts.append(GAP)
+        apart = False
+        parts.append("-" if code in (0x02, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, index) == 1 else chr(code))
+    if runs:
+        runs[-1].text = "".join(parts)
+    return runs
+
+
+def _run(object_: pdfium.FPDF_PAGEOBJECT, page: int, fonts: dict[int, str]) -> Run:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(object_, matrix)
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(object_, size)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(object_, red, green, blue, alpha)
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(object_)
+    return Run(
+        page,
+        None if mark == _NOT_MARKED else mark,
+        "",
+        matrix.e,
+        matrix.f,
+        left.value,
+        right.value,
+        size.value * sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)),
+        _font_name(object_, fonts),
+        (red.value, green.value, blue.value),
+        _language(object_),
+    )
+
+
+def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
+    font = pdfium.FPDFTextObj_GetFont(object_)
+    address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if address not in fonts:
+        name = ctypes.create_string_buffer(256)
+        pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+        fonts[address] = name.value.decode("utf-8", "replace")
+    return fonts[address]
+
+
+def _language(object_: pdfium.FPDF_PAGEOBJECT) -> str:
+    found = ""
+    for number in range(pdfium.FPDFPageObj_CountMarks(object_)):
+        mark = pdfium.FPDFPageObj_GetMark(object_, number)
+        length = ctypes.c_ulong()
+        value = (ctypes.c_ushort * 64)()
+        size = ctypes.sizeof(value)
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", value, size, length):
+            found = bytes(value)[: max(0, length.value - 2)].decode("utf-16-le")
+    return found
+
+
+def gap_between(left: Run, right: Run) -> bool:
+    """Whether a page shows a gap between two runs of one line that hold no space there."""
+    if left.text[-1:] in _SPACES or right.text[:1] in _SPACES or not left.text or not right.text:
+        return False
+    return right.left - left.right > 0.22 * max(left.size, right.size)

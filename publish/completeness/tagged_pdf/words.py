@@ -1,0 +1,152 @@
+"""The words of one block: its runs of text in the order of the tags, with what is raised, linked or in another language.
+
+A run counts as raised or lowered only where the tags say so (BaselineShift) and the page shows it: whoever sees the page
+and whoever hears it must get the same number. White space is what the file holds: where a line ends without a space,
+the words on both sides are one word (ISO 32000-1, 14.8.2.5), so that an address broken over lines stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from publish.completeness.reading import LanguageText, LinkText
+from publish.completeness.tagged_pdf.runs import GAP, Run, gap_between
+from publish.completeness.tagged_pdf.structure import Content, Element, Target
+from publish.completeness.text import plain, subscript, superscript
+
+_SAME_LINE = 0.75  # of the type size: runs whose baselines are nearer stand on one line
+_SHIFTED = 0.08  # of the type size: less is no visible shift
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    run: Run | None = None
+    language: str = ""
+    shift: float = 0.0  # declared, in points, from the block's baseline
+
+
+@dataclass(slots=True)
+class Words:
+    """What a block says. `extras` are the pictures and notes within it, in order."""
+
+    text: str
+    links: tuple[LinkText, ...]
+    languages: tuple[LanguageText, ...]
+    extras: tuple[Element, ...]
+
+
+@dataclass(slots=True)
+class WordReader:
+    """Reads words. `resolve` gives the note that a link leads to, or what it leads to as a `LinkText` target."""
+
+    marked: dict[tuple[int, int], list[Run]]
+    language: str
+    resolve: Callable[[Target], Element | str]
+
+    def read(self, kids: Iterable[Element | Content | Target]) -> Words:
+        """The words of what stands directly in a block."""
+        line = _Line(self)
+        line.add(kids, "", 0.0)
+        return line.words()
+
+
+@dataclass(slots=True)
+class _Line:
+    reader: WordReader
+    pieces: list[_Piece] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    shifts: list[tuple[int, int, float]] = field(default_factory=list)
+    extras: list[Element] = field(default_factory=list)
+
+    def add(self, kids: Iterable[Element | Content | Target], language: str, shift: float) -> None:
+        """Take in content, elements within the line, and what they hold."""
+        for kid in kids:
+            if isinstance(kid, Content):
+                for run in self.reader.marked.get((kid.page, kid.mark), ()):
+                    self.pieces.append(_Piece(run.text, run, run.language or language, shift))
+            elif isinstance(kid, Element):
+                self._element(kid, kid.language or language, shift)
+
+    def _element(self, element: Element, language: str, shift: float) -> None:
+        start = len(self.pieces)
+        targets = [kid for kid in element.kids if isinstance(kid, Target)]
+        if element.tag in ("Figure", "Note", "FENote"):
+            self.extras.append(element)
+            self.pieces.append(_Piece(""))
+        elif element.tag == "Formula" and element.alt is not None:
+            self.pieces.append(_Piece(element.alt, None, language))
+        elif targets:
+            goal = self.reader.resolve(targets[0])
+            if isinstance(goal, Element):
+                self.extras.append(goal)  # the mark of a note is no word of the sentence
+                return
+            self.add(element.kids, language, shift)
+            self.links.append((start, len(self.pieces), goal))
+        else:
+            declared = element.attributes.get("BaselineShift")
+            own = declared if isinstance(declared, float) else 0.0
+            self.add(element.kids, language, shift + own)
+            if own:
+                self.shifts.append((start, len(self.pieces), own))
+
+    def words(self) -> Words:
+        """All that was taken in, with brackets for raised and lowered runs."""
+        raised = self._brackets()
+        texts: list[str] = []
+        before: Run | None = None
+        for number, piece in enumerate(self.pieces):
+            apart = before is not None and piece.run is not None and _on_one_line(before, piece.run)
+            gap = GAP if apart and before is not None and piece.run is not None and gap_between(before, piece.run) else ""
+            opening, closing = raised.get(number, ("", ""))
+            texts.append(gap + opening + piece.text + closing)
+            before = piece.run
+        text = plain("".join(texts))
+        links = tuple(LinkText(plain("".join(texts[start:end])), goal) for start, end, goal in self.links)
+        return Words(text, links, self._languages(texts), tuple(self.extras))
+
+    def _brackets(self) -> dict[int, tuple[str, str]]:
+        """What to write before and after a piece."""
+        marks: dict[int, tuple[str, str]] = {}
+        # Inner shifts come first, so that their brackets end up inside.
+        for start, end, own in self.shifts:
+            if start == end or not self._is_drawn(start, end, own):
+                continue
+            opening, closing = (superscript if own > 0 else subscript)("\0").split("\0")
+            before, after = marks.get(start, ("", ""))
+            marks[start] = (opening + before, after)
+            before, after = marks.get(end - 1, ("", ""))
+            marks[end - 1] = (before, after + closing)
+        return marks
+
+    def _is_drawn(self, start: int, end: int, own: float) -> bool:
+        """Whether the page shows the pieces as far above (below) their line as the tags say, or has no other text there."""
+        inside = [piece for piece in self.pieces[start:end] if piece.run is not None]
+        outside = [piece for piece in (*self.pieces[:start], *self.pieces[end:]) if piece.run is not None]
+        for piece in inside:
+            for other in outside:
+                if piece.run is None or other.run is None or not _on_one_line(piece.run, other.run):
+                    continue
+                declared = piece.shift - other.shift
+                if declared * own <= 0:
+                    continue
+                drawn = piece.run.y - other.run.y
+                return drawn * own > 0 and abs(drawn) > _SHIFTED * piece.run.size
+        return True
+
+    def _languages(self, texts: list[str]) -> tuple[LanguageText, ...]:
+        found: list[tuple[str, str]] = []
+        previous = ""
+        for piece, text in zip(self.pieces, texts, strict=True):
+            language = piece.language if piece.language.casefold() != self.reader.language.casefold() else ""
+            if language and language == previous:
+                found[-1] = (found[-1][0] + text, language)
+            elif language:
+                found.append((text, language))
+            previous = language
+        return tuple(LanguageText(plain(text), language) for text, language in found if plain(text))
+
+
+def _on_one_line(one: Run, other: Run) -> bool:
+    return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size)

@@ -1,0 +1,49 @@
+"""The faces of every paged edition: sans serif, open licences, installed as pip packages; where their files are."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from publish.errors import MissingTool
+
+_PACKAGES = {
+    "fontpkg_atkinson_hyperlegible": "fontpkg-atkinson-hyperlegible",
+    "fontpkg_inter": "fontpkg-inter",
+    "manimgx_fonts": "manimgx-fonts",
+}
+
+TEXT_FACE = "Atkinson Hyperlegible"
+
+FACES = (
+    TEXT_FACE,
+    "Inter",  # Greek, arrows, ticks, raised and lowered figures
+    "Noto Sans",
+    *(
+        f"Noto Sans {script}"
+        for script in (
+            "Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao "
+            "Malayalam Myanmar Oriya Sinhala Tamil Telugu Thai Symbols"
+        ).split()
+    ),
+    "Noto Emoji",
+)
+"""Families in the order in which a character is looked for. All are sans serif."""
+
+
+@cache
+def folders() -> tuple[Path, ...]:
+    """The folders that hold the font files of `FACES`.
+
+    Raises:
+        MissingTool: a font package is not installed.
+
+    """
+    found: set[Path] = set()
+    for module, package in _PACKAGES.items():
+        spec = find_spec(module)
+        if spec is None or spec.origin is None:
+            raise MissingTool(f"The font package {package} is not installed. Install it with: pip install {package}")
+        found |= {file.parent for file in Path(spec.origin).parent.rglob("*.ttf")}
+    return tuple(sorted(found))

@@ -1,0 +1,260 @@
+"""A publication as plain data for a Typst template: text stays data, so that no text is ever read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publish.completeness.ledger import text_of
+from publish.errors import EditionError
+from publish.model import (
+    Asset,
+    Block,
+    Callout,
+    Cell,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    EasyRead,
+    Figure,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Span,
+    Styled,
+    Table,
+    Text,
+    Video,
+    walk,
+)
+from publish.publication import Publication
+from publish.rendering.typst.address import printed
+from publish.rendering.typst.formula import formula
+from publish.rendering.typst.value import Value
+
+_IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+
+
+class Content:
+    """Turns nodes into data; collects the images used and the notes, which stand at the end of the document."""
+
+    def __init__(self) -> None:
+        self.images: dict[str, Value] = {}
+        self._names: dict[tuple[str, bytes], str] = {}
+        self._notes: list[Note] = []
+
+    def inlines(self, inlines: Iterable[Inline]) -> list[Value]:
+        """Inlines, in order."""
+        return [self._inline(inline) for inline in inlines]
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Value]:
+        """Blocks, in order; easy-read words are no part of the document's own text."""
+        return [self._block(block) for block in blocks if not isinstance(block, EasyRead)]
+
+    def notes(self) -> list[Value]:
+        """The notes met so far, each a list of blocks, and those that they in turn lead to."""
+        written: list[Value] = []
+        while len(written) < len(self._notes):
+            written.append(self.blocks(self._notes[len(written)].blocks))
+        return written
+
+    def image(self, asset: Asset) -> Value:
+        """The name under which `images` holds an image.
+
+        Raises:
+            EditionError: the image is of a kind that cannot be set.
+
+        """
+        if asset.media_type not in _IMAGES:
+            raise EditionError(
+                f"{asset.name} is {asset.media_type}, which cannot stand in a PDF. Save it as SVG, PNG or JPEG."
+            )
+        key = (asset.media_type, asset.data)
+        if key not in self._names:
+            self._names[key] = f"image-{len(self._names) + 1}"
+            self.images[self._names[key]] = {
+                "format": _IMAGES[asset.media_type],
+                "data": _svg(asset) if asset.media_type == "image/svg+xml" else list(asset.data),
+            }
+        return self._names[key]
+
+    def section(self, section: Section) -> Value:
+        """One section without its sub-sections. `entry` is its heading as contents lists show it, `name` in letters."""
+        return {
+            "id": section.id,
+            "level": section.level + 1,
+            "heading": self.inlines(section.heading),
+            "entry": self.inlines(_bare(section.heading)),
+            "name": text_of(section.heading),
+            "blocks": self.blocks(section.blocks),
+        }
+
+    def _inline(self, inline: Inline) -> Value:
+        match inline:
+            case Text(value):
+                return {"kind": "text", "text": value}
+            case Styled(style, children):
+                return {"kind": style.value, "body": self.inlines(children)}
+            case Link(children, None):
+                return {"kind": "group", "body": self.inlines(children)}
+            case Link(children, str(target)) if target.startswith("#"):
+                return {"kind": "reference", "to": target[1:], "body": self.inlines(children)}
+            case Link(children, target):
+                shown = printed(target, text_of(children))
+                return {"kind": "link", "to": target, "address": shown, "body": self.inlines(children)}
+            case Code(value):
+                return {"kind": "code", "text": value}
+            case Math():
+                return {"kind": "formula", **_formula(inline)}
+            case InlineImage(image, alt, decorative):
+                return {"kind": "image", "image": self.image(image), "alt": None if decorative else alt}
+            case Note():
+                self._notes.append(inline)
+                return {"kind": "note", "number": len(self._notes)}
+            case LineBreak():
+                return {"kind": "break"}
+            case Span(children, language):
+                return {"kind": "language", **language_of(language), "body": self.inlines(children)}
+
+    def _block(self, block: Block) -> Value:
+        match block:
+            case Paragraph():
+                return {"kind": "paragraph", "id": block.id, "body": self.inlines(block.children)}
+            case List():
+                items: list[Value] = [self.blocks(item.blocks) for item in block.items]
+                return {"kind": "list", "id": block.id, "ordered": block.ordered, "start": block.start, "items": items}
+            case DefinitionList():
+                return {
+                    "kind": "definitions",
+                    "id": block.id,
+                    "items": [
+                        {"term": self.inlines(item.term), "meanings": [self.blocks(one) for one in item.meanings]}
+                        for item in block.items
+                    ],
+                }
+            case Table():
+                return self._table(block)
+            case Figure():
+                return {
+                    "kind": "figure",
+                    "id": block.id,
+                    "image": self.image(block.image),
+                    "alt": None if block.decorative else block.alt,
+                    "caption": self.inlines(block.caption),
+                }
+            case Quote():
+                return {"kind": "quote", "id": block.id, "blocks": self.blocks(block.blocks)}
+            case CodeBlock():
+                return {"kind": "code-block", "id": block.id, "text": block.text}
+            case MathBlock():
+                return {"kind": "formula-block", "id": block.id, **_formula(block.math)}
+            case Video():
+                return {
+                    "kind": "video",
+                    "id": block.id,
+                    "to": block.address,
+                    "address": printed(block.address, block.title),
+                    "title": block.title,
+                    "blocks": self.blocks(block.description),
+                }
+            case Callout():
+                return {
+                    "kind": "callout",
+                    "id": block.id,
+                    "purpose": block.kind.value,
+                    "title": block.title,
+                    "blocks": self.blocks(block.blocks),
+                }
+            case EasyRead():
+                raise AssertionError("easy-read words are set by their own edition")
+
+    def _table(self, table: Table) -> Value:
+        rows = (*table.header_rows, *table.rows)
+        return {
+            "kind": "table",
+            "id": table.id,
+            "caption": self.inlines(table.caption),
+            "columns": max((sum(cell.column_span for cell in row) for row in rows), default=0),
+            "header": [[self._cell(cell) for cell in row] for row in table.header_rows],
+            "rows": [[self._cell(cell) for cell in row] for row in table.rows],
+            "row-headers": table.row_headers,
+        }
+
+    def _cell(self, cell: Cell) -> Value:
+        return {"rows": cell.row_span, "columns": cell.column_span, "body": self.inlines(cell.children)}
+
+
+def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
+    """All that a template needs to set a publication.
+
+    Args:
+        publication: what to set.
+        faces: font families, in the order in which a character is looked for.
+
+    Returns:
+        `title`, `language` with its parts `lang` and `region`, `faces`, `publisher`, `opening` (blocks), `sections`
+        (flat, in reading order), `notes` (blocks each) and `images` (by name).
+
+    Raises:
+        EditionError: an image or a formula cannot be set.
+
+    """
+    content = Content()
+    metadata = publication.document.metadata
+    opening = content.blocks((*publication.front, *publication.document.opening))
+    sections: list[Value] = [content.section(section) for section in walk(publication.sections)]
+    return {
+        "title": metadata.title,
+        "language": metadata.language,
+        **language_of(metadata.language),
+        "faces": list(faces),
+        "publisher": publication.publisher.name,
+        "opening": opening,
+        "sections": sections,
+        "notes": content.notes(),
+        "images": content.images,
+    }
+
+
+def language_of(tag: str) -> dict[str, Value]:
+    """A BCP 47 tag as Typst takes it: `lang` and `region` (None where the tag has none)."""
+    lang, *rest = tag.split("-")
+    region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), None)
+    return {"lang": lang.lower(), "region": region}
+
+
+def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Inlines without links and notes, as they can stand inside a link."""
+    for inline in inlines:
+        match inline:
+            case Note() | InlineImage():
+                pass
+            case Link(children, _):
+                yield from _bare(children)
+            case Styled(style, children):
+                yield Styled(style, tuple(_bare(children)))
+            case Span(children, language):
+                yield Span(tuple(_bare(children)), language)
+            case _:
+                yield inline
+
+
+def _formula(math: Math) -> dict[str, Value]:
+    try:
+        return {"alt": math.text, "tree": formula(math.mathml)}
+    except ValueError as error:
+        raise EditionError(f"The formula {math.tex} cannot be set: {error}.") from error
+
+
+def _svg(asset: Asset) -> str:
+    try:
+        return asset.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise EditionError(f"{asset.name} is not UTF-8. Save it again as plain SVG.") from error

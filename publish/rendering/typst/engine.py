@@ -1,0 +1,100 @@
+"""Typst as a function: data and a template in, a tagged PDF/UA-1 out, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import typst
+
+from publish.errors import EditionError
+from publish.rendering.fonts import folders
+from publish.rendering.typst.value import Value
+
+# Formulas are set in text faces on purpose: there is no sans serif face for formulas. See nodes.typ.
+_EXPECTED_WARNING = "current font is not designed for math"
+_NO_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+_AROUND = 30  # characters on each side of what cannot be shown
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, and the page, counted from 1, of each id that its data names."""
+
+    pdf: bytes
+    pages: Mapping[str, int]
+
+
+def version() -> str:
+    """The version of the typesetter, for fingerprints."""
+    return f"typst {typst.__version__}"
+
+
+def typeset(data: Mapping[str, Value], template: str) -> Typeset:
+    """Set `data` by a template.
+
+    Args:
+        data: what the template finds as the file "data.json".
+        template: Typst source. It may import "nodes.typ", and ends with `places` of the ids it wants located.
+
+    Returns:
+        A PDF 1.7 by PDF/UA-1 (ISO 14289-1), with fixed dates.
+
+    Raises:
+        EditionError: a character is in none of the faces, or the template cannot be set.
+
+    """
+    sources = {
+        "main.typ": template.encode(),
+        "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+    }
+    try:
+        pdf, warnings = _compiler(sources).compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        # A compiler of sources in memory forgets them when it has compiled; the new one finds its work in the cache.
+        pages = json.loads(_compiler(sources).query("<places>", field="value", one=True))
+    except typst.TypstError as error:
+        raise EditionError(_explanation(error, data)) from error
+    unexpected = [warning.message for warning in warnings if warning.message != _EXPECTED_WARNING]
+    if unexpected:
+        raise EditionError(f"The typesetter warns of a loss: {unexpected[0]}.")
+    if not isinstance(pdf, bytes):
+        raise EditionError("The typesetter returned no PDF.")
+    return Typeset(pdf, pages)
+
+
+def _compiler(sources: dict[str, bytes]) -> typst.Compiler:
+    return typst.Compiler(sources, font_paths=_fonts())  # type: ignore[type-var]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    paths = [str(folder) for folder in folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def _explanation(error: typst.TypstError, data: Mapping[str, Value]) -> str:
+    missing = _NO_GLYPH.search(error.message)
+    if missing is None:
+        return f"The typesetter stopped: {error.message}"
+    character = missing["text"]
+    code = " ".join(f"U+{ord(one):04X}" for one in character)
+    place = next((text for text in _texts(list(data.values())) if character in text), "")
+    at = place.find(character)
+    around = place[max(0, at - _AROUND) : at + len(character) + _AROUND]
+    where = f' in "{around}"' if place else ""
+    return f'No typeface here has the character "{character}" ({code}){where}. Write it in another way.'
+
+
+def _texts(values: list[Value]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(list(value.values()))
+        elif isinstance(value, list):
+            yield from _texts(value)

@@ -1,0 +1,141 @@
+"""What Typst cannot tag by itself, written into its PDF: row headers, notes, bookmark titles, the exact language.
+
+Typst 0.15 keeps row headers for a feature that its Python package cannot switch on, tags only notes at the foot of a
+page as notes, and writes 10⁹ with a raised 9 as 109 into bookmarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
+
+from publish.errors import EditionError
+from publish.rendering.typst.value import Value
+
+_LIST_PARTS = {"/L": Name.Sect, "/LI": Name.Note, "/LBody": Name.Div}
+
+
+def completed(
+    pdf: bytes, *, language: str, bookmarks: Sequence[str], tables: Sequence[Mapping[str, Value]], notes: int
+) -> bytes:
+    """A PDF with its tags completed.
+
+    Args:
+        pdf: what Typst wrote.
+        language: BCP 47 tag of the document.
+        bookmarks: the title of every bookmark, in reading order.
+        tables: the data of every table, in reading order (`document.tables`).
+        notes: how many notes there are; they are the items of the last list of the document.
+
+    Returns:
+        The same PDF with TH and Scope for row headers (ISO 32000-1, 14.8.5.7), Note for notes (ISO 14289-1, 7.9),
+        `bookmarks` as titles and `language` as Lang.
+
+    Raises:
+        EditionError: the PDF's tags are not as expected, so that something was lost on the way.
+
+    """
+    with Pdf.open(BytesIO(pdf)) as file:
+        top = file.Root.StructTreeRoot.K
+        document = top[0] if isinstance(top, Array) else top
+        found = [element for element in _descend(document) if element.S == Name.Table]
+        if len(found) != len(tables):
+            raise EditionError(f"{len(tables)} tables were to be set, but {len(found)} are tagged.")
+        for element, table in zip(found, tables, strict=True):
+            _head_rows(element, table)
+        if notes:
+            _tag_notes(document, notes)
+        _name_bookmarks(file, bookmarks)
+        file.Root.Lang = pikepdf.String(language)
+        written = BytesIO()
+        file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
+
+
+def _kids(element: Object) -> list[Object]:
+    """The elements directly in an element, without its content."""
+    kids = element.get("/K", Array())
+    each = list(kids) if isinstance(kids, Array) else [kids]
+    return [kid for kid in each if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def _descend(element: Object) -> Iterator[Object]:
+    yield element
+    for kid in _kids(element):
+        yield from _descend(kid)
+
+
+def _head_rows(element: Object, table: Mapping[str, Value]) -> None:
+    """Turn the first columns of the body into row headers, and name them in the cells of their rows."""
+    columns = table["row-headers"]
+    if not isinstance(columns, int) or columns == 0:
+        return
+    bodies = [kid for kid in _kids(element) if kid.S == Name.TBody]
+    rows = [row for body in bodies for row in _kids(body)]
+    taken: set[tuple[int, int]] = set()
+    heads: dict[int, list[pikepdf.String]] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in _kids(row):
+            while (number, column) in taken:
+                column += 1
+            attributes = _table_attributes(cell)
+            down, right = int(attributes.get("/RowSpan", 1)), int(attributes.get("/ColSpan", 1))
+            taken |= {(number + i, column + j) for i in range(down) for j in range(right)}
+            if column < columns:
+                name = pikepdf.String(f"R{_id(element)}x{column}y{number}")
+                cell.S, cell.ID = Name.TH, name
+                attributes.Scope = Name.Row
+                for covered in range(number, number + down):
+                    heads.setdefault(covered, []).append(name)
+            else:
+                attributes.Headers = Array([*attributes.get("/Headers", Array()), *heads.get(number, [])])
+            column += right
+
+
+def _id(element: Object) -> str:
+    """A name for a table that no other table of the file has."""
+    return str(element.objgen[0])
+
+
+def _table_attributes(cell: Object) -> Object:
+    given = cell.get("/A")
+    each = list(given) if isinstance(given, Array) else [] if given is None else [given]
+    for attributes in each:
+        if attributes.O == Name.Table:
+            return attributes
+    made = Dictionary(O=Name.Table)
+    cell.A = Array([*each, made])
+    return next(one for one in cell.A if one.O == Name.Table)
+
+
+def _tag_notes(document: Object, notes: int) -> None:
+    lists = [kid for kid in _kids(document) if kid.S == Name.L]
+    items = [item for item in _kids(lists[-1]) if item.S == Name.LI] if lists else []
+    if len(items) != notes:
+        raise EditionError(f"{notes} notes were to be set, but {len(items)} are tagged.")
+    for number, item in enumerate(items, 1):
+        item.ID = pikepdf.String(f"note-{number}")
+        for part in (item, *(kid for kid in _kids(item) if kid.S == Name.LBody)):
+            part.S = _LIST_PARTS[str(part.S)]
+    lists[-1].S = _LIST_PARTS["/L"]
+    if "/A" in lists[-1]:
+        del lists[-1]["/A"]
+
+
+def _name_bookmarks(file: Pdf, titles: Sequence[str]) -> None:
+    with file.open_outline() as outline:
+        items = list(_flat(outline.root))
+        if len(items) != len(titles):
+            raise EditionError(f"{len(titles)} bookmarks were to be set, but there are {len(items)}.")
+        for item, title in zip(items, titles, strict=True):
+            item.title = title
+
+
+def _flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:
+    for item in items:
+        yield item
+        yield from _flat(item.children)

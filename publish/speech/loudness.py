@@ -1,0 +1,86 @@
+"""Loudness: speech at -18 LUFS with peaks of at most -2 dBTP (ITU-R BS.1770-4, EBU R 128).
+
+-18 LUFS is what audiobook and podcast players expect of mono speech. Each chapter is brought there by itself, so that
+the sound of a chapter depends on nothing outside it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import av
+import numpy as np
+from av.filter import Graph
+
+from publish.speech.voices import Mono
+
+TARGET_LUFS = -18.0
+PEAK_DBTP = -2.0
+
+_CEILING_DBFS = -3.5  # of samples: between samples and through the encoder the peak rises by up to 1.5 dB
+_BLOCK_S = 0.001
+_REACH = 5  # blocks on either side over which the limiter turns down and up
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Integrated loudness in LUFS and true peak in dBTP; minus infinity is silence."""
+
+    integrated_lufs: float
+    peak_dbtp: float
+
+
+def loudness(mono: Mono, rate: int) -> Loudness:
+    """Measure by ITU-R BS.1770-4, gated as EBU R 128 has it."""
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="flt", layout="mono")
+    meter = graph.add("ebur128", "peak=true:metadata=1")
+    sink = graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(mono, np.float32)[None, :], format="flt", layout="mono")
+    frame.sample_rate = rate
+    frame.pts = 0
+    source.push(frame)
+    source.push(None)
+    measured: dict[str, str] = {}
+    while True:
+        try:
+            measured = dict(sink.pull().metadata) or measured
+        except EOFError:
+            break
+    peak = float(measured.get("lavfi.r128.true_peak", 0))
+    return Loudness(
+        float(measured.get("lavfi.r128.I", "-inf")),
+        20 * math.log10(peak) if peak > 0 else -math.inf,
+    )
+
+
+def levelled(mono: Mono, rate: int) -> Mono:
+    """The same speech at the target loudness, its peaks held below the ceiling. Silence stays as it is."""
+    now = loudness(mono, rate).integrated_lufs
+    if not math.isfinite(now) or now < _SILENCE_LUFS:
+        return mono
+    gain_db = round(TARGET_LUFS - now, 1)  # rounded: the last digits of the measure must not decide about bytes
+    return _limited(mono * np.float32(10 ** (gain_db / 20)), rate)
+
+
+_SILENCE_LUFS = -60.0
+
+
+def _limited(mono: Mono, rate: int) -> Mono:
+    """Peaks turned down smoothly, a few milliseconds ahead of them."""
+    ceiling = np.float32(10 ** (_CEILING_DBFS / 20))
+    if not len(mono) or np.abs(mono).max() <= ceiling:
+        return mono
+    block = max(1, int(_BLOCK_S * rate))
+    padded = np.abs(np.pad(mono, (0, -len(mono) % block)))
+    needed = np.minimum(1.0, ceiling / np.maximum(padded.reshape(-1, block).max(axis=1), 1e-9))
+    window = 2 * _REACH + 1
+    lowest = np.lib.stride_tricks.sliding_window_view(np.pad(needed, 2 * _REACH, mode="edge"), window).min(axis=1)
+    smooth = np.lib.stride_tricks.sliding_window_view(lowest, window).mean(axis=1)
+    centres = (np.arange(len(smooth)) + 0.5) * block
+    gain = np.interp(np.arange(len(mono)), centres, smooth)
+    return np.clip(mono * gain.astype(np.float32), -ceiling, ceiling)
