@@ -18,9 +18,11 @@ from publish.model import (
     Note,
     Paragraph,
     Quote,
+    Section,
     Span,
     Styled,
     Table,
+    Text,
     Video,
     walk,
 )
@@ -113,3 +115,13 @@ def grid(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[int, Cell]]]:
             column += cell.column_span
         placed.append(line)
     return placed
+
+
+def heading_paths(sections: Iterable[Section], above: str = "") -> dict[str, str]:
+    """For each section's id, its heading after those it stands under: "Treatment > Maintenance treatment"."""
+    paths: dict[str, str] = {}
+    for section in sections:
+        words = "".join(one.value for one in descend(section.heading) if isinstance(one, Text))
+        paths[section.id] = f"{above} > {words}" if above else words
+        paths |= heading_paths(section.sections, paths[section.id])
+    return paths

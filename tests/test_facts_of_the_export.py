@@ -26,61 +26,50 @@ pytestmark = pytest.mark.skipif(not EXPORT.is_file(), reason=f"the web export is
 FRONT = "front matter"
 OPENING = "opening"
 
-HEADINGS = {
-    "What is B-cell ALL?": "what-is-b-cell-all",
-    "What causes B-cell ALL?": "causes",
-    "Genetic changes in B-cell ALL": "genetic-changes",
-    "Chromosome abnormalities and/or gene mutations": "chromosomes-and-genes",
-    "Inherited genetic syndromes": "inherited-syndromes",
-    "Symptoms of B-cell ALL": "symptoms",
-    "How is B-cell ALL diagnosed?": "diagnosis",
-    "Full blood counts": "full-blood-counts",
-    "Bone marrow aspiration or biopsy": "bone-marrow",
-    "Lumbar puncture": "lumbar-puncture",
-    "Chromosome abnormalities or gene mutations tests": "chromosome-and-gene-tests",
-    "Standard cytogenetic analysis": "standard-cytogenetic-analysis",
-    "Molecular cytogenetic analysis": "molecular-cytogenetic-analysis",
-    "Polymerase chain reaction (PCR) test": "pcr-test",
-    "Immunophenotyping": "immunophenotyping",
-    "Flow cytometry": "flow-cytometry",
-    "Imaging tests": "imaging-tests",
-    "Treatment of B-cell ALL": "treatment-of-b-cell-all",
-    "Treatment phases": "treatment-phases",
-    "Induction treatment and CNS prophylaxis phase": "induction",
-    "Central nervous system prophylaxis and treatment": "cns-prophylaxis",
-    "Consolidation treatment": "consolidation",
-    "Maintenance treatment": "maintenance",
-    "Common treatment options": "common-treatment-options",
-    "Chemotherapy": "chemotherapy",
-    "Targeted treatment": "targeted-treatment",
-    "Tyrosine kinase inhibitor": "tyrosine-kinase-inhibitor",
-    "Immunotherapy": "immunotherapy",
-    "Monoclonal antibodies": "monoclonal-antibodies",
-    "Antibody-drug conjugates": "antibody-drug-conjugates",
-    "Chimeric antigen receptor (CAR) T-cell therapies": "car-t-cell-therapies",
-    "Stem cell transplant": "stem-cell-transplant",
-    "Clinical trials": "clinical-trials",
-    "Treatments for people who cannot tolerate intensive treatment": "gentler-treatment",
-    "Sources we used to develop this information": "sources",
-    "Need support?": "need-support",
-    "Help us improve our information": "help-us-improve",
-    "About our information": "about-our-information",
-}
-
-# The page ends its main parts, but for the last four, with a link back to its top.
-MAIN_PARTS = (
-    "what-is-b-cell-all",
-    "causes",
-    "symptoms",
-    "diagnosis",
-    "treatment-of-b-cell-all",
-    "common-treatment-options",
-    "gentler-treatment",
-    "sources",
-    "need-support",
-    "help-us-improve",
-    "about-our-information",
+# Each heading of the page, with its level and id in the source. A main part of the page is a top-level section. The
+# page tells of three phases under four headings: the second of these belongs to the first phase by its name.
+OUTLINE = (
+    ("What is B-cell ALL?", "# what-is-b-cell-all"),
+    ("What causes B-cell ALL?", "# causes"),
+    ("Genetic changes in B-cell ALL", "## genetic-changes"),
+    ("Chromosome abnormalities and/or gene mutations", "### chromosomes-and-genes"),
+    ("Inherited genetic syndromes", "### inherited-syndromes"),
+    ("Symptoms of B-cell ALL", "# symptoms"),
+    ("How is B-cell ALL diagnosed?", "# diagnosis"),
+    ("Full blood counts", "## full-blood-counts"),
+    ("Bone marrow aspiration or biopsy", "## bone-marrow"),
+    ("Lumbar puncture", "## lumbar-puncture"),
+    ("Chromosome abnormalities or gene mutations tests", "## chromosome-and-gene-tests"),
+    ("Standard cytogenetic analysis", "### standard-cytogenetic-analysis"),
+    ("Molecular cytogenetic analysis", "### molecular-cytogenetic-analysis"),
+    ("Polymerase chain reaction (PCR) test", "### pcr-test"),
+    ("Immunophenotyping", "## immunophenotyping"),
+    ("Flow cytometry", "## flow-cytometry"),
+    ("Imaging tests", "## imaging-tests"),
+    ("Treatment of B-cell ALL", "# treatment-of-b-cell-all"),
+    ("Treatment phases", "## treatment-phases"),
+    ("Induction treatment and CNS prophylaxis phase", "### induction"),
+    ("Central nervous system prophylaxis and treatment", "#### cns-prophylaxis"),
+    ("Consolidation treatment", "### consolidation"),
+    ("Maintenance treatment", "### maintenance"),
+    ("Common treatment options", "# common-treatment-options"),
+    ("Chemotherapy", "## chemotherapy"),
+    ("Targeted treatment", "## targeted-treatment"),
+    ("Tyrosine kinase inhibitor", "### tyrosine-kinase-inhibitor"),
+    ("Immunotherapy", "## immunotherapy"),
+    ("Monoclonal antibodies", "### monoclonal-antibodies"),
+    ("Antibody-drug conjugates", "### antibody-drug-conjugates"),
+    ("Chimeric antigen receptor (CAR) T-cell therapies", "### car-t-cell-therapies"),
+    ("Stem cell transplant", "## stem-cell-transplant"),
+    ("Clinical trials", "## clinical-trials"),
+    ("Treatments for people who cannot tolerate intensive treatment", "# gentler-treatment"),
+    ("Sources we used to develop this information", "# sources"),
+    ("Need support?", "# need-support"),
+    ("Help us improve our information", "# help-us-improve"),
+    ("About our information", "# about-our-information"),
 )
+HEADINGS = {heading: mark.split()[1] for heading, mark in OUTLINE}
+LEVELS = {mark.split()[1]: mark.count("#") for _, mark in OUTLINE}
 
 DRUGS = {
     "asparaginase",
@@ -164,6 +153,35 @@ LIMITS = (
     ("gentler-treatment", "Some patients cannot tolerate", "more than some patients can tolerate"),
     ("gentler-treatment", "is not suitable for you", "does not suit you"),
     ("about-our-information", "should not replace", "should not be replaced"),
+)
+
+# The same for what the easy-read words count: (in the export, in the easy-read words).
+COUNTED = (
+    ("Between 60-80% of patients", "60 to 80 in every 100 patients"),
+    (
+        "Around 5% of ALL patients have a genetic syndrome",
+        "Around 5 in every 100 people with ALL have a **genetic syndrome**",
+    ),
+    ("is 10 to 20 greater", "is then 10 to 20 greater"),
+    ("extra copy of chromosome 21", "extra copy of chromosome 21"),
+    ("85% of patients are children under 15 years", "85 in every 100 patients are children under 15 years"),
+    ("remaining 15% of patients are adults over 50", "other 15 in every 100 are adults over 50"),
+    ("between the L4 and L5", "between bones L4 and L5"),
+    ("20 to 30% of adults", "20 to 30 in every 100 adults"),
+    ("at least one laser", "at least 1 **laser**"),
+    ("three separate individual phases", "3 parts"),
+    ("hospital for up to eight weeks", "hospital for up to 8 weeks"),
+    (
+        "CSF of around 5% of ALL patients",
+        "Around 5 in every 100 patients have leukaemia cells in **cerebrospinal fluid**",
+    ),
+    ("in up to 30% of cases", "in up to 30 in every 100"),
+    ("after six months", "after 6 months"),
+    ("can last for two to three years", "can last for 2 to 3 years"),
+    ("three types of immunotherapy", "There are 3 types"),
+    ("two types of stem cell transplant", "There are 2 types"),
+    ("the CD19 protein", "like **CD19**"),
+    ("the CD22 proteins", "the protein **CD22**"),
 )
 
 NUMBER_WORDS = {
@@ -320,15 +338,19 @@ def test_no_line_of_the_export_that_looks_like_a_heading_is_missing_from_the_tab
     assert found == ["B-cell acute lymphoblastic leukaemia (B-cell ALL)", "Summary", *HEADINGS]
 
 
-def test_where_the_page_links_back_to_its_top_a_top_level_section_follows(source: Source) -> None:
+def test_every_section_stands_at_the_level_that_the_structure_of_the_page_gives_it(source: Source) -> None:
+    assert {name: level for name, (level, _) in source.headings.items()} == LEVELS
+
+
+def test_where_the_page_links_back_to_its_top_the_next_main_part_begins() -> None:
     lines = export_lines()
     after_links = [
         next(HEADINGS[line] for line in lines[place:] if line in HEADINGS)
         for place, line in enumerate(lines)
         if line == "[Back to top](#)"
     ]
-    assert after_links == list(MAIN_PARTS[1:8])
-    assert tuple(name for name, (level, _) in source.headings.items() if level == 1) == MAIN_PARTS
+    # The first part follows no such link, and the last three parts are divided by none.
+    assert after_links == [name for name, level in LEVELS.items() if level == 1][1:-3]
 
 
 def test_title_and_summary_stand_in_the_front_matter(source: Source, export: dict[str, str]) -> None:
@@ -384,6 +406,21 @@ def test_what_limits_or_denies_a_statement_is_carried_over(
 ) -> None:
     assert folded(in_export) in folded(export[section])
     assert folded(in_source) in folded(source.sections[section])
+
+
+@pytest.mark.parametrize(("in_export", "in_easy_read"), COUNTED)
+def test_what_the_easy_read_words_count_is_what_the_export_counts(
+    in_export: str, in_easy_read: str, source: Source, export: dict[str, str]
+) -> None:
+    assert folded(in_export) in folded("\n".join(export.values()))
+    assert folded(in_easy_read) in folded("\n".join(block.text for block in source.easy))
+
+
+@pytest.mark.parametrize("section", ["symptoms", "immunotherapy"])
+def test_lists_of_bare_names_have_the_same_items(section: str, source: Source, export: dict[str, str]) -> None:
+    item = re.compile(r"^ *- (.*)$", re.MULTILINE)
+    in_source, in_export = item.findall(source.sections[section]), item.findall(export[section])
+    assert [words.casefold() for words in in_source] == [words.casefold() for words in in_export]
 
 
 @pytest.mark.parametrize("section", [name for name in HEADINGS.values() if name != "sources"])

@@ -55,7 +55,9 @@ class Mp3:
         """The frames that begin in a span of time, to the nearest half frame."""
         half = self.times[1] / 2
         first, last = bisect_left(self.times, start_s - half), bisect_left(self.times, end_s - half)
-        return self.sound[self.offsets[min(first, len(self.offsets) - 1)] : self.offsets[min(last, len(self.times) - 1)]]
+        return self.sound[
+            self.offsets[min(first, len(self.offsets) - 1)] : self.offsets[min(last, len(self.times) - 1)]
+        ]
 
 
 def open_mp3(path: Path) -> Mp3:
@@ -179,7 +181,11 @@ def _tag_frames(body: bytes, version: int) -> Iterator[tuple[str, bytes]]:
     at = 0
     while at + _TAG_HEADER <= len(body) and body[at] != 0:
         name = body[at : at + 4].decode("latin-1")
-        size = _sync_safe(body[at + 4 : at + 8]) if version >= _SYNC_SAFE else struct.unpack(">I", body[at + 4 : at + 8])[0]
+        size = (
+            _sync_safe(body[at + 4 : at + 8])
+            if version >= _SYNC_SAFE
+            else struct.unpack(">I", body[at + 4 : at + 8])[0]
+        )
         yield name, body[at + _TAG_HEADER : at + _TAG_HEADER + size]
         at += _TAG_HEADER + size
 

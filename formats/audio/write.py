@@ -12,7 +12,7 @@ from publish.speech.chapters import SpokenChapter, spoken_chapter
 from publish.speech.cover import cover
 from publish.speech.encoding import info_frame
 from publish.speech.id3 import Mark, Tag, tag_bytes
-from publish.speech.script import Script, script
+from publish.speech.script import Part, Script, script
 from publish.speech.voices import Voice
 
 Progress = Callable[[str, float], None]
@@ -27,6 +27,7 @@ def write_audio(publication: Publication, voice: Voice, target: Path, cache: Pat
     Raises:
         VoiceUnavailable: the voice cannot speak; nothing is written.
         EditionError: the file cannot be written.
+
     """
     text = script(publication)
     spoken = []
@@ -69,10 +70,9 @@ def _locations(text: Script, spoken: Sequence[SpokenChapter], starts: Sequence[f
     for chapter, one, start in zip(text.chapters, spoken, starts, strict=True):
         spans[chapter.section] = TimeSpan(round(start, 3), round(start + one.seconds, 3))
         for sentence, (begins, ends) in zip(chapter.sentences, one.spans, strict=True):
-            if sentence.node == chapter.section:
+            if sentence.part is Part.ANNOUNCEMENT or sentence.node in {"", chapter.section}:
                 continue
             begun = spans.get(sentence.node)
             first = begun.start_s if begun else start + begins
-            if sentence.node:
-                spans[sentence.node] = TimeSpan(round(first, 3), round(start + ends, 3))
+            spans[sentence.node] = TimeSpan(round(first, 3), round(start + ends, 3))
     return spans

@@ -1,0 +1,61 @@
+"""The Word edition: a document to read, enlarge, restyle and hear in any word processor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import ClassVar
+
+from formats.word.checks import findings
+from formats.word.expected import expected, told_apart
+from formats.word.reader.archive import opened
+from formats.word.reader.document import read
+from formats.word.writer.document import write
+from publish.completeness.compare import compare
+from publish.completeness.reading import Reading
+from publish.completeness.verdict import Verdict
+from publish.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.publication import Publication
+
+_VERSION = "1"
+
+
+class Word:
+    """Word document by ECMA-376 with real headings, lists, tables, notes and formulas, in clear print of 14 points."""
+
+    name: ClassVar[str] = "word"
+    title: ClassVar[str] = "Word document"
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    kind: ClassVar[Kind] = Kind.REFLOWABLE
+    edition_type: ClassVar[str] = ""
+    orderable: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+    uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
+    stem: ClassVar[str] = ""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings, of which a Word document needs none."""
+
+    def variants(self, publication: Publication) -> Variants:
+        """One edition of every publication."""
+        return Variants.single()
+
+    def made_with(self, publication: Publication) -> tuple[str, ...]:
+        """The versions of this format, of the packaging and of what draws SVG."""
+        return (f"word {_VERSION}", *(f"{name} {version(name)}" for name in ("python-docx", "lxml", "typst")))
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        """Write the document. It flows, so no node has a place."""
+        write(publication, target)
+        return {}
+
+    def read(self, path: Path) -> Reading:
+        """Read a Word document back."""
+        return read(path)
+
+    def check(self, publication: Publication, path: Path) -> Verdict:
+        """Compare with the source, and apply the rules of an accessible Word document."""
+        verdict = compare(expected(publication), told_apart(self.read(path)))
+        return replace(verdict, findings=(*verdict.findings, *findings(opened(path))))

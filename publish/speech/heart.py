@@ -50,7 +50,7 @@ class Heart:
         return " ".join([*(f"{one}=={version(one)}" for one in packages), transform])
 
     @cached_property
-    def _model(self) -> Any:  # noqa: ANN401 - the package has no types
+    def _model(self) -> Any:
         from hibari import Hibari  # loaded at first use: it takes half a second
 
         return Hibari(voice="heart", threads=1)  # one thread: sums in another order are other samples

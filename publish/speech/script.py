@@ -42,6 +42,9 @@ from publish.traverse import descend
 REFERENCES = "sources"
 """The id of the section that is read last."""
 
+HELPLINE = "helpline"
+"""The node id of the helpline's number where the edition says it of its own."""
+
 
 class Part(StrEnum):
     """What a sentence belongs to."""
@@ -232,7 +235,7 @@ class _Reader:
         yield from self.run(held, place, "sentence")
 
 
-def _waived(publication: Publication, format_name: str) -> frozenset[str]:
+def waived(publication: Publication, format_name: str) -> frozenset[str]:
     """The sections left out of a format on purpose, with all that is under them."""
     named = {waiver.section for waiver in publication.document.waivers if waiver.format == format_name}
     return frozenset(
@@ -242,10 +245,10 @@ def _waived(publication: Publication, format_name: str) -> frozenset[str]:
 
 def order(publication: Publication, format_name: str = "audio") -> tuple[Section, ...]:
     """All sections in the order in which they are said: references last, waived ones left out."""
-    waived = _waived(publication, format_name)
+    omitted = waived(publication, format_name)
     top = publication.sections
     ordered = [one for one in top if one.id != REFERENCES] + [one for one in top if one.id == REFERENCES]
-    return tuple(section for section in walk(tuple(ordered)) if section.id not in waived)
+    return tuple(section for section in walk(tuple(ordered)) if section.id not in omitted)
 
 
 def _helpline(contact: Contact) -> str:
@@ -261,7 +264,7 @@ def script(publication: Publication, format_name: str = "audio") -> Script:
     start = [
         *reader.say(document.metadata.title, replace(opening, part=Part.HEADING), "heading"),
         *reader.blocks(publication.front, opening),
-        *reader.say(helpline, replace(opening, part=Part.ANNOUNCEMENT), "block"),
+        *reader.say(helpline, replace(opening, node=HELPLINE, part=Part.ANNOUNCEMENT), "block"),
         *reader.blocks(document.opening, opening),
     ]
     chapters = [_chapter(OPENING, plain(document.metadata.title), 1, start)]
@@ -273,7 +276,7 @@ def script(publication: Publication, format_name: str = "audio") -> Script:
         ]
         chapters.append(_chapter(section.id, text_of(section.heading), section.level + 1, said))
     last = chapters[-1]
-    closing = _Place(last.section, OPENING, part=Part.ANNOUNCEMENT)
+    closing = _Place(last.section, HELPLINE, part=Part.ANNOUNCEMENT)
     end = reader.say(f"This is the end. {helpline}", closing, "chapter")
     chapters[-1] = replace(last, sentences=(*last.sentences, *end))
     return Script(plain(document.metadata.title), document.metadata.language, tuple(chapters))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 
-def key(*parts: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+def key(*parts: Any) -> str:
     """A key for all that a thing depends on."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

@@ -73,3 +73,15 @@ def speaks(one: Voice, language: str) -> bool:
     """Whether a voice speaks a language: "en" speaks "en-GB"; "en-US" does not."""
     tag = language.casefold()
     return any(tag == known.casefold() or tag.startswith(f"{known.casefold()}-") for known in one.languages)
+
+
+_NAMES = {
+    "ar": "Arabic", "bn": "Bengali", "cy": "Welsh", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "ga": "Irish", "gd": "Scottish Gaelic", "gu": "Gujarati", "hi": "Hindi", "it": "Italian",
+    "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "so": "Somali", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language, for messages; the tag itself where it is not known."""
+    return _NAMES.get(tag.split("-")[0].casefold(), tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ Spoken = tuple[Words, ...]
 def wording(text: str, lexicon: Sequence[Lexeme]) -> Spoken:
     """The words of one sentence, with the pronunciations of the lexicon; it ends with a stop."""
     aliased = with_aliases(plain(text), lexicon)
+    if aliased and not any(sign.isalnum() for sign in spoken(aliased)):
+        return (Words(f"{named(aliased)}."),)
     pronounced = [entry for entry in lexicon if entry.phoneme]
     found = pattern(tuple(entry.grapheme for entry in pronounced))
     pieces: list[Words] = []
@@ -40,6 +43,15 @@ def wording(text: str, lexicon: Sequence[Lexeme]) -> Spoken:
         last = pieces[-1]
         pieces = [*pieces, Words(".")] if last.phoneme else [*pieces[:-1], Words(f"{last.text}.")]
     return tuple(pieces)
+
+
+def named(text: str) -> str:
+    """Signs by their names, where a text has no words: a table cell that is just a dash."""
+    return " ".join(
+        "dash" if unicodedata.category(sign) == "Pd" else unicodedata.name(sign, "sign").casefold().replace("-", " ")
+        for sign in text
+        if not sign.isspace()
+    )
 
 
 def words_of(sentence: Spoken) -> str:

@@ -119,7 +119,9 @@ class _Parts:
             data = part.read(_LARGEST_PART + 1)
         self._read += len(data)
         if len(data) > _LARGEST_PART or self._read > _LARGEST_TEXT:
-            raise UnreadableEdition(f"{self._path}: {name} unpacks to more than any factsheet holds, so it is not read.")
+            raise UnreadableEdition(
+                f"{self._path}: {name} unpacks to more than any factsheet holds, so it is not read."
+            )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(data, parser)

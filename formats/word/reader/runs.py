@@ -170,4 +170,5 @@ def _language(run: etree._Element) -> str:
         return ""
     # A run from right to left is spelt and spoken in its bidi language: ECMA-376, part 1, 17.3.2.20.
     right_to_left = properties.find(f"{W}rtl") is not None
-    return found.get(f"{W}bidi" if right_to_left else f"{W}val") or found.get(f"{W}val", "")
+    western, bidi = found.get(f"{W}val") or "", found.get(f"{W}bidi") or ""
+    return bidi or western if right_to_left else western

@@ -32,7 +32,9 @@ class GridCell:
     headers: tuple[str, ...] = ()
 
 
-def cells(table: etree._Element, is_heading: Callable[[etree._Element], bool], words: Callable[[etree._Element], str]) -> list[GridCell]:
+def cells(
+    table: etree._Element, is_heading: Callable[[etree._Element], bool], words: Callable[[etree._Element], str]
+) -> list[GridCell]:
     """The cells of a table in reading order, those that only go on with a cell above left out.
 
     Args:
@@ -50,12 +52,12 @@ def cells(table: etree._Element, is_heading: Callable[[etree._Element], bool], w
     placed = _placed(rows)
     found: list[GridCell] = []
     for top, row in enumerate(placed):
-        leading = True
-        for cell in row:
-            heading = is_heading(cell.element)
-            leading = leading and heading
+        headings = [is_heading(cell.element) for cell in row]
+        # A row of nothing but headings has no cells that the later ones could head.
+        leading = headings.index(False) if False in headings else 1
+        for number, cell in enumerate(row):
             if not _goes_on(cell.element):
-                is_header = heading if top < head else heads_rows and leading
+                is_header = headings[number] and (top < head or (heads_rows and number < leading))
                 bottom = _bottom(placed, cell)
                 found.append(GridCell(cell.element, top, bottom, cell.left, cell.right, is_header))
     texts = {id(cell.element): words(cell.element) for cell in found}
@@ -64,15 +66,16 @@ def cells(table: etree._Element, is_heading: Callable[[etree._Element], bool], w
 
 def _headed(cell: GridCell, found: list[GridCell], texts: dict[int, str], head: int) -> GridCell:
     above: list[str] = []
-    beside: list[str] = []
     for column in range(cell.left, cell.right):
         for other in found:
             text = texts[id(other.element)]
             if other.is_header and other.top < head and other.left <= column < other.right and text not in above:
                 above.append(text)
-    for other in found:
-        if other.is_header and other.top >= head and other.top <= cell.top < other.bottom:
-            beside.append(texts[id(other.element)])
+    beside = [
+        texts[id(other.element)]
+        for other in found
+        if other.is_header and other.top >= head and other.top <= cell.top < other.bottom
+    ]
     headers = tuple(text for text in (*above, *beside) if text)
     return GridCell(cell.element, cell.top, cell.bottom, cell.left, cell.right, is_header=False, headers=headers)
 

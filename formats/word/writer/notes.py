@@ -8,6 +8,7 @@ from lxml import etree
 
 from formats.word.writer.ooxml import element, qualified, text, value
 
+_STYLE = "FootnoteText"
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
@@ -27,11 +28,14 @@ class Footnotes:
         """Keep a note and give the number by which the text refers to it."""
         self._count += 1
         note = element("w:footnote", {"w:id": self._count}, contents)
-        first = next(note.iter(qualified("w:p")), None)
-        if first is not None:
-            start = 0 if first.find(qualified("w:pPr")) is None else 1
-            for place, made in enumerate(_own_number(), start):
-                first.insert(place, made)
+        first = note[0] if len(note) else None
+        style = None if first is None else first.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
+        if first is None or style is None or style.get(qualified("w:val")) != _STYLE:
+            # A list, table or formula at the start has no place for the number.
+            first = element("w:p", children=[element("w:pPr", children=[value("w:pStyle", _STYLE)])])
+            note.insert(0, first)
+        for place, made in enumerate(_own_number(), 1):
+            first.insert(place, made)
         self.tree.append(note)
         return self._count
 

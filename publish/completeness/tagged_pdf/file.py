@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 from lxml import etree
 
+from publish.completeness.tagged_pdf.marks import PageMarks, marks_of
 from publish.completeness.tagged_pdf.runs import Run, runs_of
 from publish.completeness.tagged_pdf.structure import Bookmark, Element, Structure
 from publish.errors import UnreadableEdition
@@ -32,6 +33,8 @@ class TaggedPdf:
     language: str
     ua_part: str  # the part of PDF/UA that the file claims, "" for none
     shows_title: bool
+    page_marks: list[PageMarks]
+    fonts: dict[str, bool]  # whether each is embedded, by name
 
     def marked(self) -> dict[tuple[int, int], list[Run]]:
         """The runs of each piece of marked content, by page and id."""
@@ -77,6 +80,8 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
                 str(pdf.Root.get("/Lang", "")),
                 part,
                 bool(preferences.get("/DisplayDocTitle", False)),
+                marks_of(pdf),
+                _fonts(pdf),
             )
     except UnreadableEdition as error:
         raise UnreadableEdition(f"{path}: {error}") from error
@@ -86,6 +91,19 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
         raise UnreadableEdition(f"{path} cannot be read: {error.strerror}.") from error
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise UnreadableEdition(f"{path} is damaged: its tags cannot be followed.") from error
+
+
+def _fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
+    """The fonts of all pages, without the tags of their subsets."""
+    found: dict[str, bool] = {}
+    for page in pdf.pages:
+        for font in page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary()).values():
+            inner = font.get("/DescendantFonts", [font])[0]
+            descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
+            name = str(font.get("/BaseFont", "/"))[1:].split("+")[-1]
+            embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            found[name] = found.get(name, True) and embedded
+    return found
 
 
 def _metadata(pdf: pikepdf.Pdf) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
@@ -12,6 +13,9 @@ import pypdfium2.raw as pdfium
 GAP = "\u2423"
 """Stands in a text where the page shows a gap between words but holds no space (ISO 32000-1, 14.8.2.5): a reader aloud
 or a search may then join the words, so that it can be neither passed over nor taken for a space."""
+
+UNREADABLE = "\ufffd"
+"""Stands for glyphs that the file gives no characters for."""
 
 _NOT_MARKED = -1
 _SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
@@ -23,7 +27,8 @@ class Run:
 
     `mark` is the id of their marked content on that page (None: decoration, or not tagged at all). `x` and `y` are the
     origin on the baseline, `left` and `right` the edges of the ink, all in points from the lower left corner; `size` is
-    the height of the type in points. `language` is "" where the content itself names none.
+    the height of the type in points. `language` is "" where the content itself names none. A run `in_drawing` is part of a
+    picture, measured in the picture's own units.
     """
 
     page: int  # from 1
@@ -37,6 +42,7 @@ class Run:
     font: str
     colour: tuple[int, int, int]
     language: str
+    in_drawing: bool = False
 
 
 def runs_of(document: pypdfium2.PdfDocument) -> list[list[Run]]:
@@ -46,38 +52,68 @@ def runs_of(document: pypdfium2.PdfDocument) -> list[list[Run]]:
     for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
-        pages.append(_page_runs(text.raw, number + 1, fonts))
+        pages.append(_page_runs(page.raw, text.raw, number + 1, fonts))
         text.close()
         page.close()
     return pages
 
 
-def _page_runs(text: pdfium.FPDF_TEXTPAGE, page: int, fonts: dict[int, str]) -> list[Run]:
-    runs: list[Run] = []
-    parts: list[str] = []
-    drawn: int | None = None
+def _page_runs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
+    texts = _texts(text)
+    runs = []
+    for object_, mark, in_drawing in _text_objects(page):
+        run = _run(object_, number, fonts)
+        run.mark = mark
+        run.in_drawing = in_drawing
+        # The library passes over what is nothing but white space: it has a place, but no ink.
+        unread = " " if run.left == run.right else UNREADABLE
+        run.text = texts.get(_address(object_) or 0, unread)
+        runs.append(run)
+    return runs
+
+
+def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
+    """The characters of each text object, by its address."""
+    parts: dict[int, list[str]] = {}
+    previous: int | None = None
     apart = False
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        object_ = pdfium.FPDFText_GetTextObject(text, index)
-        address = ctypes.cast(object_, ctypes.c_void_p).value
+        address = _address(pdfium.FPDFText_GetTextObject(text, index))
         if address is None:
             # A character that the library adds where it sees a gap; a line's end needs none, but a space is missing.
             apart = code == ord(" ")
             continue
-        if address != drawn:
-            if runs:
-                runs[-1].text = "".join(parts)
-            parts = []
-            runs.append(_run(object_, page, fonts))
-            drawn = address
-        elif apart:
-            parts.append(GAP)
+        if apart and address == previous:
+            parts[address].append(GAP)
         apart = False
-        parts.append("-" if code in (0x02, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, index) == 1 else chr(code))
-    if runs:
-        runs[-1].text = "".join(parts)
-    return runs
+        hyphen = code in (0x02, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, index) == 1
+        parts.setdefault(address, []).append("-" if hyphen else chr(code))
+        previous = address
+    return {address: "".join(characters) for address, characters in parts.items()}
+
+
+def _text_objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int | None, bool]]:
+    """Each text object of a page with its mark, and whether it is part of a drawing (a form with its own objects)."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _within(pdfium.FPDFPage_GetObject(page, index), None, in_drawing=False)
+
+
+def _within(
+    object_: pdfium.FPDF_PAGEOBJECT, outer: int | None, *, in_drawing: bool
+) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int | None, bool]]:
+    kind = pdfium.FPDFPageObj_GetType(object_)
+    own = pdfium.FPDFPageObj_GetMarkedContentID(object_)
+    mark = outer if own == _NOT_MARKED else own
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield object_, mark, in_drawing
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+        for index in range(pdfium.FPDFFormObj_CountObjects(object_)):
+            yield from _within(pdfium.FPDFFormObj_GetObject(object_, index), mark, in_drawing=True)
+
+
+def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
+    return ctypes.cast(object_, ctypes.c_void_p).value
 
 
 def _run(object_: pdfium.FPDF_PAGEOBJECT, page: int, fonts: dict[int, str]) -> Run:
@@ -89,10 +125,9 @@ def _run(object_: pdfium.FPDF_PAGEOBJECT, page: int, fonts: dict[int, str]) -> R
     pdfium.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(object_, red, green, blue, alpha)
-    mark = pdfium.FPDFPageObj_GetMarkedContentID(object_)
     return Run(
         page,
-        None if mark == _NOT_MARKED else mark,
+        None,
         "",
         matrix.e,
         matrix.f,
@@ -107,7 +142,7 @@ def _run(object_: pdfium.FPDF_PAGEOBJECT, page: int, fonts: dict[int, str]) -> R
 
 def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
     font = pdfium.FPDFTextObj_GetFont(object_)
-    address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    address = _address(font) or 0
     if address not in fonts:
         name = ctypes.create_string_buffer(256)
         pdfium.FPDFFont_GetBaseFontName(font, name, len(name))

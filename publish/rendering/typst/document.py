@@ -199,7 +199,7 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         faces: font families, in the order in which a character is looked for.
 
     Returns:
-        `title`, `language` with its parts `lang` and `region`, `faces`, `publisher`, `opening` (blocks), `sections`
+        `title`, `lang` and `region` of the language, `faces`, `publisher`, `opening` (blocks), `sections`
         (flat, in reading order), `notes` (blocks each) and `images` (by name).
 
     Raises:
@@ -212,7 +212,6 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
     sections: list[Value] = [content.section(section) for section in walk(publication.sections)]
     return {
         "title": metadata.title,
-        "language": metadata.language,
         **language_of(metadata.language),
         "faces": list(faces),
         "publisher": publication.publisher.name,
@@ -221,6 +220,28 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         "notes": content.notes(),
         "images": content.images,
     }
+
+
+def tables(data: dict[str, Value]) -> list[dict[str, Value]]:
+    """The data of all tables, in the order in which they are set."""
+    return [node for node in _nodes(data) if node.get("kind") == "table"]
+
+
+def ids(data: dict[str, Value]) -> list[Value]:
+    """The ids of all sections and blocks that have one."""
+    found = (node.get("id") for node in _nodes(data))
+    return [one for one in dict.fromkeys(found) if isinstance(one, str) and one]
+
+
+def _nodes(value: Value) -> Iterator[dict[str, Value]]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _nodes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            if isinstance(inner, dict | list):
+                yield from _nodes(inner)
 
 
 def language_of(tag: str) -> dict[str, Value]:

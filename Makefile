@@ -1,0 +1,29 @@
+# Two targets that set up all they need in .venv: `make editions` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: editions test lock clean
+
+editions: .venv/ready
+	$(BIN)/publish build
+
+test: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+# The lock file is the set-up: every package by version and hash.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	touch $@
+
+# Needs uv: https://docs.astral.sh/uv. Run it after a change of dependencies in pyproject.toml.
+lock:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links -q -o requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info

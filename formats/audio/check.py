@@ -1,0 +1,307 @@
+"""Whether an audio edition says what its source says: contents and tag, samples measured, words heard."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from formats.audio.measure import Measured, measured
+from formats.audio.mp3 import ChapterMark, Mp3, open_mp3
+from formats.audio.read import chapters, clock, language
+from publish.completeness.align import increasing
+from publish.completeness.ledger import OPENING, ledger
+from publish.completeness.text import plain
+from publish.completeness.verdict import Finding, FindingKind, Proof, SectionCount, Verdict
+from publish.format import Settings
+from publish.model import walk
+from publish.publication import Publication
+from publish.speech.listening.alignment import align
+from publish.speech.listening.compare import ChapterHearing, Foreign, hear_chapter
+from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.listening.pieces import RATE
+from publish.speech.listening.tokens import tokens
+from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, loudness
+from publish.speech.script import Chapter, Script, Sentence, script, waived
+from publish.speech.wording import words_of
+
+LOUDER = 2.0
+"""Loudness units by which the edition may be off its target."""
+
+_SAME = 0.8  # share of a sentence's words that make foreign words this very sentence
+_FEWEST = 4  # words: shorter sentences are not looked for elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A chapter of the script and the one of the file that has its title."""
+
+    chapter: Chapter
+    mark: ChapterMark
+    sound: Sound
+
+
+def check_audio(publication: Publication, path: Path, settings: Settings) -> Verdict:
+    """Check an edition against its source; a unit is a sentence of the script.
+
+    Raises:
+        UnreadableEdition: the file is no MP3.
+        MissingTool: listening is on and a recogniser is not installed.
+
+    """
+    mp3 = open_mp3(path)
+    text = script(publication)
+    findings = [*_unsaid(publication, text), *_about_the_file(text, mp3)]
+    paired, order = _paired(text, mp3)
+    findings += order
+    measures = dict(
+        zip(
+            (pair.chapter.section for pair in paired),
+            measured([pair.chapter for pair in paired], [pair.sound.mono for pair in paired]),
+            strict=True,
+        )
+    )
+    listening = settings.listen and text.language.casefold().split("-")[0] == "en"
+    heard = _listened(paired, mp3, settings) if listening else {}
+    harmed: dict[str, set[int]] = defaultdict(set)
+    by_section = {pair.chapter.section: pair for pair in paired}
+    elsewhere = [(section, one) for section, hearing in heard.items() for one in hearing.foreign]
+    for chapter in text.chapters:
+        pair = by_section.get(chapter.section)
+        if pair is None:
+            harmed[chapter.section] |= set(range(len(chapter.sentences)))
+            findings += [_missing(sentence, "") for sentence in chapter.sentences]
+            continue
+        found: list[Finding] = []
+        if chapter.section in heard:
+            for number, finding in _heard_findings(pair, heard[chapter.section], elsewhere, by_section):
+                harmed[chapter.section].add(number)
+                found.append(finding)
+        if not any(one.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for one in found):
+            silent = _measured_findings(pair, measures[chapter.section])
+            if silent:
+                harmed[chapter.section].add(0)
+            found += silent
+        findings += found
+    findings += [_foreign(text, section, one, by_section[section]) for section, one in elsewhere]
+    return Verdict(
+        tuple(findings),
+        _counts(publication, text, harmed),
+        waived=sum(unit.section in waived(publication, "audio") for unit in ledger(publication)),
+        proof=Proof.HEARD if listening else Proof.SCRIPT,
+    )
+
+
+def _unsaid(publication: Publication, text: Script) -> list[Finding]:
+    """Units of the ledger whose very words are not in the script of their section: the script itself is proved."""
+    said = {
+        chapter.section: plain(" ".join(sentence.text for sentence in chapter.sentences)) for chapter in text.chapters
+    }
+    left_out = waived(publication, "audio")
+    findings = []
+    wanted: Counter[tuple[str, str]] = Counter()
+    for unit in ledger(publication):
+        if unit.section in left_out or not unit.text:
+            continue
+        wanted[unit.section, unit.text] += 1
+        if said.get(unit.section, "").count(unit.text) < wanted[unit.section, unit.text]:
+            findings.append(Finding(FindingKind.MISSING, unit.section, unit.id, unit.text, None, "script", unit.line))
+    return findings
+
+
+def _about_the_file(text: Script, mp3: Mp3) -> list[Finding]:
+    """Title, language, wholeness and loudness."""
+    findings = [
+        Finding(FindingKind.MISLABELLED, OPENING, name, wanted, got or None)
+        for name, wanted, got in (
+            ("title", text.title, plain(mp3.tags.get("TIT2", ""))),
+            ("language", text.language, language(mp3)),
+        )
+        if wanted.casefold() != got.casefold()
+    ]
+    there = len(mp3.times) - 1
+    ends = max((mark.end_s for mark in mp3.chapters), default=0.0)
+    if (mp3.promised or there) != there or mp3.broken or ends > mp3.seconds + mp3.times[1]:
+        whole = max(ends, (mp3.promised or there) * mp3.times[1])
+        findings.append(
+            Finding(
+                FindingKind.PRESENTATION,
+                OPENING,
+                OPENING,
+                f"{clock(whole)} of sound without a gap",
+                f"{clock(mp3.seconds)} of sound, {mp3.broken} bytes that are none",
+                clock(mp3.seconds),
+            )
+        )
+    return findings
+
+
+def _paired(text: Script, mp3: Mp3) -> tuple[list[_Pair], list[Finding]]:
+    """Chapters of both sides with the same title, the n-th with the n-th; and where contents or order differ."""
+    marks = chapters(mp3)
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, mark in enumerate(marks):
+        places[plain(mark.title)].append(number)
+    findings: list[Finding] = []
+    found: list[tuple[int, int]] = []
+    for number, chapter in enumerate(text.chapters):
+        if places[chapter.title]:
+            found.append((number, places[chapter.title].pop(0)))
+            continue
+        line = chapter.sentences[0].line if chapter.sentences else 0
+        findings.append(
+            Finding(FindingKind.CONTENTS, chapter.section, chapter.section, chapter.title, None, "chapters", line)
+        )
+    for left in places.values():
+        findings += [
+            Finding(FindingKind.CONTENTS, OPENING, "contents", None, marks[j].title, clock(marks[j].start_s))
+            for j in left
+        ]
+    kept = set(increasing(found))
+    for i, j in found:
+        chapter = text.chapters[i]
+        if (i, j) not in kept:
+            findings.append(
+                Finding(
+                    FindingKind.OUT_OF_ORDER,
+                    chapter.section,
+                    chapter.section,
+                    f"chapter {i + 1}: {chapter.title}",
+                    f"chapter {j + 1}",
+                    clock(marks[j].start_s),
+                )
+            )
+    by_time = [(j, round(marks[j].start_s * 1000)) for _, j in sorted(found, key=lambda pair: pair[1])]
+    in_time = set(increasing(by_time))
+    findings += [
+        Finding(
+            FindingKind.OUT_OF_ORDER,
+            text.chapters[i].section,
+            text.chapters[i].section,
+            text.chapters[i].title,
+            "said at another time than the contents list it",
+            clock(marks[j].start_s),
+        )
+        for i, j in found
+        if (j, round(marks[j].start_s * 1000)) not in in_time
+    ]
+    pairs = [_Pair(text.chapters[i], marks[j], Sound(mp3.between(marks[j].start_s, marks[j].end_s))) for i, j in found]
+    return pairs, findings
+
+
+def _listened(paired: list[_Pair], mp3: Mp3, settings: Settings) -> dict[str, ChapterHearing]:
+    listener = Listener(settings.cache)
+    heard = {}
+    for pair in paired:
+        settings.progress(f"listening: {pair.chapter.title}", pair.mark.start_s / mp3.seconds)
+        heard[pair.chapter.section] = hear_chapter(pair.chapter, pair.sound, listener)
+    return heard
+
+
+def _heard_findings(
+    pair: _Pair,
+    hearing: ChapterHearing,
+    elsewhere: list[tuple[str, Foreign]],
+    by_section: dict[str, _Pair],
+) -> Iterable[tuple[int, Finding]]:
+    """The finding of each sentence that was not heard as it should; one heard elsewhere is taken from `elsewhere`."""
+    for number, (sentence, result) in enumerate(zip(pair.chapter.sentences, hearing.sentences, strict=True)):
+        where = clock(pair.mark.start_s + result.at_s)
+        if not result.present:
+            moved = next((one for one in elsewhere if _says(one[1], sentence)), None)
+            if moved is None:
+                yield number, _missing(sentence, where, result.text)
+                continue
+            elsewhere.remove(moved)
+            there = clock(by_section[moved[0]].mark.start_s + moved[1].at_s)
+            yield (
+                number,
+                Finding(
+                    FindingKind.OUT_OF_ORDER, sentence.section, sentence.node, sentence.text, moved[1].text, there,
+                    sentence.line,
+                ),
+            )  # fmt: skip
+        elif not result.true:
+            yield (
+                number,
+                Finding(
+                    FindingKind.ALTERED, sentence.section, sentence.node, sentence.text, result.text, where,
+                    sentence.line,
+                ),
+            )  # fmt: skip
+
+
+def _says(foreign: Foreign, sentence: Sentence) -> bool:
+    """Whether foreign words hold a sentence."""
+    wanted = tokens(words_of(sentence.spoken))
+    if len(wanted) < _FEWEST or len(foreign.words) < len(wanted) * _SAME:
+        return False
+    met = align(wanted, foreign.words).met
+    return sum(one is not None for one in met) >= _SAME * len(wanted)
+
+
+def _missing(sentence: Sentence, where: str, found: str = "") -> Finding:
+    return Finding(
+        FindingKind.MISSING, sentence.section, sentence.node, sentence.text, found or None, where, sentence.line
+    )
+
+
+def _foreign(text: Script, section: str, foreign: Foreign, pair: _Pair) -> Finding:
+    where = clock(pair.mark.start_s + foreign.at_s)
+    for sentence in text.sentences:
+        if _says(foreign, sentence):
+            return Finding(
+                FindingKind.REPEATED, section, sentence.node, sentence.text, foreign.text, where, sentence.line
+            )
+    return Finding(FindingKind.EXTRA, section, section, None, foreign.text, where)
+
+
+def _measured_findings(pair: _Pair, measure: Measured) -> list[Finding]:
+    section = pair.chapter.section
+    findings = [
+        Finding(
+            FindingKind.MISSING,
+            section,
+            section,
+            f"speech in the chapter {pair.chapter.title!r}",
+            f"silence of {one.seconds:.1f} seconds",
+            clock(pair.mark.start_s + one.start_s),
+        )
+        for one in measure.silences
+    ]
+    if not findings and not measure.plausible:
+        findings.append(
+            Finding(
+                FindingKind.MISSING if measure.speech_s < measure.expected_s else FindingKind.EXTRA,
+                section,
+                section,
+                f"about {measure.expected_s:.0f} seconds of speech in the chapter {pair.chapter.title!r}",
+                f"{measure.speech_s:.0f} seconds",
+                clock(pair.mark.start_s),
+            )
+        )
+    level = loudness(pair.sound.mono, RATE)
+    if abs(level.integrated_lufs - TARGET_LUFS) > LOUDER or level.peak_dbtp > PEAK_DBTP:
+        findings.append(
+            Finding(
+                FindingKind.PRESENTATION,
+                section,
+                section,
+                f"{TARGET_LUFS:.0f} LUFS, peak at most {PEAK_DBTP:.0f} dBTP",
+                f"{level.integrated_lufs:.1f} LUFS, peak {level.peak_dbtp:.1f} dBTP",
+                clock(pair.mark.start_s),
+            )
+        )
+    return findings
+
+
+def _counts(publication: Publication, text: Script, harmed: dict[str, set[int]]) -> tuple[SectionCount, ...]:
+    """Sentences of each section, in source order."""
+    lengths = {chapter.section: len(chapter.sentences) for chapter in text.chapters}
+    ids = [OPENING, *(section.id for section in walk(publication.sections))]
+    return tuple(
+        SectionCount(section, lengths[section], lengths[section] - len(harmed[section]))
+        for section in ids
+        if section in lengths
+    )

@@ -1,0 +1,63 @@
+"""The public functions, with the settings that a caller need not think of filled in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import platformdirs
+
+from publish import batch, checking, plugins
+from publish.building import BuildResult
+from publish.checking import CheckResult
+from publish.format import Format, Settings
+from publish.lint import Remark, lint_one
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept: the folder in PUBLISH_CACHE, or the system's place for it."""
+    named = os.environ.get("PUBLISH_CACHE")
+    return Path(named) if named else platformdirs.user_cache_path("accessible-publish")
+
+
+def default_settings() -> Settings:
+    """Settings with the usual cache folder and without progress."""
+    return Settings(cache=cache_folder())
+
+
+def formats(settings: Settings | None = None) -> dict[str, Format]:
+    """All installed formats by name, each after those it needs. Raises `MissingTool`, `UsageError`."""
+    return plugins.formats(settings or default_settings())
+
+
+def build(
+    sources: Iterable[Path | str],
+    outputs: Path | str = "outputs",
+    *,
+    settings: Settings | None = None,
+    formats: Iterable[str] = (),
+    jobs: int = 1,
+    force: bool = False,
+) -> Iterator[BuildResult]:
+    """Build the editions of sources; see `publish.batch.build`."""
+    chosen = settings or default_settings()
+    return batch.build(sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force)
+
+
+def check(
+    paths: Iterable[Path | str],
+    source: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    format_name: str = "",
+) -> Iterator[CheckResult]:
+    """Check edition files or outputs folders; see `publish.checking.check_paths`."""
+    origin = Path(source) if source is not None else None
+    files = tuple(Path(path) for path in paths)
+    return checking.check_paths(files, settings or default_settings(), origin, format_name)
+
+
+def lint(source: Path | str) -> tuple[Remark, ...]:
+    """All remarks on one source, by line."""
+    return lint_one(Path(source))

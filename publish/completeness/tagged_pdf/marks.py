@@ -1,0 +1,71 @@
+"""Whether what a page shows and what the tags name are the same (ISO 14289-1, 7.1; ISO 32000-1, 14.7.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, parse_content_stream
+
+_PAINTING = "Tj TJ ' \" Do f F f* B B* b b* S s sh INLINE IMAGE".split()
+_MARKING = ("BDC", "BMC", "EMC")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarks:
+    """One page's marked content: `ids` in use, how many things are drawn `outside` tags and decoration, and the
+    `orphans`, ids for which the page's entry in the parent tree names no element."""
+
+    ids: frozenset[int]
+    outside: int
+    orphans: frozenset[int]
+
+
+def marks_of(pdf: Pdf) -> list[PageMarks]:
+    """The marked content of each page."""
+    parents = _numbers(pdf.Root.StructTreeRoot.get("/ParentTree"))
+    return [_page_marks(page, parents) for page in pdf.pages]
+
+
+def _page_marks(page: Page, parents: dict[int, Object]) -> PageMarks:
+    ids: set[int] = set()
+    outside = 0
+    open_marks: list[bool] = []
+    for operands, operator in parse_content_stream(page, " ".join((*_PAINTING, *_MARKING))):
+        name = str(operator)
+        if name == "EMC":
+            if open_marks:
+                open_marks.pop()
+        elif name in ("BDC", "BMC"):
+            mark = _mark_id(operands, page)
+            if mark is not None:
+                ids.add(mark)
+            open_marks.append(mark is not None or operands[0] == Name.Artifact)
+        elif not any(open_marks):
+            outside += 1
+    key = page.obj.get("/StructParents")
+    entry = parents.get(int(key)) if key is not None else None
+    named = list(entry) if isinstance(entry, Array) else []
+    orphans = {one for one in ids if one >= len(named) or not isinstance(named[one], Dictionary)}
+    return PageMarks(frozenset(ids), outside, frozenset(orphans))
+
+
+def _mark_id(operands: list[Object], page: Page) -> int | None:
+    if len(operands) < 2:
+        return None
+    properties = operands[1]
+    if isinstance(properties, Name):
+        properties = page.obj.get("/Resources", Dictionary()).get("/Properties", Dictionary()).get(str(properties))
+    if isinstance(properties, Dictionary) and "/MCID" in properties:
+        return int(properties.MCID)
+    return None
+
+
+def _numbers(tree: Object | None) -> dict[int, Object]:
+    found: dict[int, Object] = {}
+    waiting = [tree] if tree is not None else []
+    while waiting:
+        node = waiting.pop()
+        waiting += list(node.get("/Kids", Array()))
+        pairs = list(node.get("/Nums", Array()))
+        found |= {int(key): value for key, value in zip(pairs[::2], pairs[1::2], strict=False)}
+    return found

@@ -1,0 +1,101 @@
+"""What was heard of a chapter, kept by the bytes of its frames so that an unchanged chapter is not heard again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from publish.speech import store
+from publish.speech.listening.ears import Ear, quick_ear, strict_ear
+from publish.speech.listening.pieces import Piece, decoded, pieces
+from publish.speech.voices import Mono
+
+HEAR = 1
+"""The version of what turns frames into heard words; a higher one hears everything again."""
+
+FOLDER = "heard"
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPiece:
+    """The words of one piece, and when it begins and ends in seconds from the start of its chapter."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class Sound:
+    """The frames of one chapter, taken apart when needed."""
+
+    frames: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for these frames."""
+        return hashlib.sha256(self.frames).hexdigest()
+
+    @cached_property
+    def mono(self) -> Mono:
+        """The samples."""
+        return decoded(self.frames)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The samples in pieces, cut at silences."""
+        return pieces(self.mono)
+
+
+class Listener:
+    """Hears chapters with a quick ear, and single pieces again with a stricter one. What it heard is kept in `cache`."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._quick = quick_ear(cache)
+        self._strict = strict_ear(cache)
+
+    @property
+    def version(self) -> str:
+        """Both recognisers. Raises `MissingTool`."""
+        return f"{self._quick.version}; {self._strict.version}"
+
+    def hear(self, sound: Sound, hot_words: str) -> tuple[HeardPiece, ...]:
+        """All pieces of a chapter, by the quick ear."""
+        return self._heard(sound, self._quick, hot_words, None)
+
+    def hear_again(self, sound: Sound, hot_words: str, numbers: tuple[int, ...]) -> tuple[HeardPiece, ...]:
+        """Some pieces of a chapter, by the stricter ear."""
+        return self._heard(sound, self._strict, hot_words, numbers)
+
+    def heard_before(self, sound: Sound) -> tuple[HeardPiece, ...] | None:
+        """What the quick ear heard of these frames with whatever hot words, None where it has not heard them."""
+        kept = store.get(self._cache / FOLDER, self._last(sound))
+        return _loaded(kept) if kept is not None else None
+
+    def _last(self, sound: Sound) -> str:
+        return store.key(HEAR, self._quick.version, sound.digest, "last")
+
+    def _heard(self, sound: Sound, ear: Ear, hot_words: str, numbers: tuple[int, ...] | None) -> tuple[HeardPiece, ...]:
+        folder, name = self._cache / FOLDER, store.key(HEAR, ear.version, sound.digest, hot_words, numbers)
+        kept = store.get(folder, name)
+        if kept is not None:
+            return _loaded(kept)
+        chosen = sound.pieces if numbers is None else tuple(sound.pieces[number] for number in numbers)
+        texts = ear.hear(chosen, hot_words)
+        heard = tuple(
+            HeardPiece(text, round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3))
+            for piece, text in zip(chosen, texts, strict=True)
+        )
+        data = json.dumps([[one.text, one.start_s, one.end_s] for one in heard]).encode()
+        store.put(folder, name, data)
+        if numbers is None:
+            store.put(folder, self._last(sound), data)
+        return heard
+
+
+def _loaded(data: bytes) -> tuple[HeardPiece, ...]:
+    return tuple(HeardPiece(text, start, end) for text, start, end in json.loads(data))

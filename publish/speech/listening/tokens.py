@@ -1,0 +1,165 @@
+"""Words in the one form in which what was to be said and what was heard are compared.
+
+Both sides go through the same spoken form, so that "60%" and "sixty per cent" meet. Every digit is a token of its own:
+a recogniser may write 2019 or 20 19, but a 9 is never an 8. British and American spellings meet in one form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from publish.speech.british import spoken
+from publish.speech.british.tables import CURRENCIES, UNITS
+
+_SMALL = {
+    name: number
+    for number, name in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+        + ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+    )
+} | {"oh": 0, "nought": 0}
+_TENS = {
+    name: number * 10
+    for number, name in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
+_SCALES = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_HUNDRED = 100
+_ORDINALS = {
+    "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine",
+    "twelfth": "twelve",
+}  # fmt: skip
+_NEGATIONS = frozenset(["no", "not", "never", "cannot", "without", "none", "nor", "neither", "nobody", "nothing", "nowhere", "rarely", "hardly"])
+_CONTRACTED = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
+_TIMES = (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years"))
+_UNITS = frozenset(
+    word for pair in (*UNITS.values(), *CURRENCIES.values(), *_TIMES) for name in pair for word in name.split()
+) - {"of", "second", "stone", "pound", "foot", "gray", "square"}
+_SPELLINGS = (
+    (r"ae|oe", "e"), (r"our(?=$|s$|ed$|ing$|less$)", "or"), (r"is(?=e$|ed$|es$|ing$|ation)", "iz"),
+    (r"ys(?=e$|ed$|es$|ing$)", "yz"), (r"tre(?=$|s$)", "ter"), (r"ll(?=ed$|ing$|er$)", "l"), (r"ph", "f"),
+)  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What is at stake when a token is wrong."""
+
+    WORD = "word"
+    NUMBER = "number"
+    NEGATION = "negation"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or digit."""
+
+    text: str
+    kind: Kind
+
+    @property
+    def exact(self) -> bool:
+        """Whether no likeness will do: a number, a negation or a unit is right or wrong."""
+        return self.kind is not Kind.WORD
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text, written or spoken."""
+    return _tokens_of_words(_words(spoken(text)))
+
+
+def _words(text: str) -> list[str]:
+    """Small letters, single words; runs of single letters, as of an abbreviation, are one word."""
+    text = re.sub(r"\b(?:[A-Za-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "") + " ", text)
+    found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.casefold().replace("per cent", "percent"))
+    words: list[str] = []
+    letters: list[str] = []
+    for word in [*found, ""]:
+        if len(word) == 1 and word not in {"a", "i"}:
+            letters.append(word)
+            continue
+        if letters:
+            words.append("".join(letters))
+            letters = []
+        if word:
+            words += _CONTRACTED.get(word) or ((word[:-3], "not") if word.endswith("n't") else (word,))
+    return words
+
+
+def _tokens_of_words(words: list[str]) -> tuple[Token, ...]:
+    made: list[Token] = []
+    at = 0
+    while at < len(words):
+        number, taken = _number(words, at)
+        if taken:
+            made += [Token(digit, Kind.NUMBER) for digit in str(number)]
+            at += taken
+            continue
+        word = words[at]
+        at += 1
+        if word in _NEGATIONS:
+            made.append(Token(word, Kind.NEGATION))
+        elif word in _UNITS or word == "percent":
+            made.append(Token(_singular(word), Kind.UNIT))
+        else:
+            made.append(Token(_spelling(word), Kind.WORD))
+    return tuple(made)
+
+
+def _singular(unit: str) -> str:
+    return _spelling("foot" if unit == "feet" else unit.removesuffix("s"))
+
+
+@lru_cache(maxsize=8192)
+def _spelling(word: str) -> str:
+    for written, folded in _SPELLINGS:
+        word = re.sub(written, folded, word)
+    return word.removesuffix("'s").replace("'", "")
+
+
+def _cardinal_of(word: str) -> str:
+    """The cardinal of an ordinal, else the word itself."""
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    if word.endswith("ieth"):
+        return f"{word[:-4]}y"
+    return word.removesuffix("th") if word.removesuffix("th") in {*_SMALL, "hundred", "thousand", "million"} else word
+
+
+def _number(words: list[str], at: int) -> tuple[int, int]:
+    """The number that begins at a place and how many words it takes, 0 where none begins."""
+    total, current, start, last = 0, -1, at, 10**12
+    begins_with_article = words[at] in {"a", "an"} and at + 1 < len(words) and words[at + 1] in {"hundred", *_SCALES}
+    if begins_with_article:
+        current, at = 1, at + 1
+    elif _cardinal_of(words[at]) == "hundred" or _cardinal_of(words[at]) in _SCALES:
+        current = 1
+    smallest = 1000  # the smallest part taken since the last hundred or scale: parts must become smaller
+    while at < len(words):
+        word = _cardinal_of(words[at])
+        large = current >= _HUNDRED or (total > 0 and not current)
+        joins = word == "and" and large and at + 1 < len(words) and smallest >= _HUNDRED
+        if joins and _cardinal_of(words[at + 1]) in {**_SMALL, **_TENS}:
+            at += 1
+            continue
+        if word in _TENS and smallest > 90:
+            current, smallest = max(current, 0) + _TENS[word], 10
+        elif word in _SMALL and (smallest > 90 or (smallest == 10 and 0 < _SMALL[word] < 10)):
+            if current > 0 and not _SMALL[word]:
+                break
+            current, smallest = max(current, 0) + _SMALL[word], 1
+        elif word == "hundred" and 0 < current < _HUNDRED:
+            current, smallest = current * _HUNDRED, _HUNDRED
+        elif word in _SCALES and current > 0 and _SCALES[word] < last:
+            last = _SCALES[word]
+            total, current, smallest = total + current * last, 0, 1000
+        else:
+            break
+        at += 1
+    if current < 0 and not total:
+        return 0, 0
+    if words[at - 1] == "and":
+        at -= 1
+    return total + max(current, 0), at - start
