@@ -13,6 +13,9 @@ from publish.manifest import EditionRecord, VerdictRecord
 from publish.traverse import heading_paths
 
 _INDENT = " " * 2
+_SIMPLIFIED = "SMP"
+"""ONIX edition type of simplified language: the one kind of edition whose own standard asks that readers check it."""
+
 _MOST = 12  # findings shown of one edition; the manifest and --json hold all
 
 
@@ -34,7 +37,7 @@ def edition_words(record: EditionRecord) -> str:
         facts.append(f"{record.duration_s / 60:.0f} min")
     if record.pages is not None:
         facts.append(f"{record.pages} pages")
-    if record.verdict.review is Review.UNREVIEWED:
+    if record.edition_type == _SIMPLIFIED and record.verdict.review is Review.UNREVIEWED:
         facts.append("unreviewed")
     return f"{name} ✓" + (f" {', '.join(facts)}" if facts else "")
 
@@ -97,9 +100,8 @@ def check_lines(result: CheckResult) -> Iterator[str]:
         return
     verdict = result.verdict
     proof = f", {verdict.proof.value}" if verdict.proof is not None else ""
-    review = f", {verdict.review.value}" if verdict.review is not Review.REVIEWED else ""
     mark = "✓" if verdict.state is State.COMPLETE else "✗"
-    yield f"{result.path}{_INDENT}{mark} {verdict.state.value}: {verdict.found} of {verdict.units} units{proof}{review}"
+    yield f"{result.path}{_INDENT}{mark} {verdict.state.value}: {verdict.found} of {verdict.units} units{proof}"
     yield from (f"{_INDENT}note: {note}" for note in result.notes)
     headings = heading_paths(result.publication.sections) if result.publication is not None else {}
     yield from finding_lines(name, verdict.findings, headings)

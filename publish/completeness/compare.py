@@ -47,7 +47,7 @@ def expectation(publication: Publication) -> Expectation:
     )
 
 
-def compare(expected: Expectation, reading: Reading, review: Review = Review.REVIEWED) -> Verdict:
+def compare(expected: Expectation, reading: Reading, review: Review = Review.UNREVIEWED) -> Verdict:
     """Compare, and say where every difference is. Notes, which editions put in different places, are a stream apart."""
     findings: list[Finding] = []
     harmed: set[int] = set()

@@ -74,7 +74,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     sections: tuple[SectionCount, ...]
     waived: int = 0
-    review: Review = Review.REVIEWED
+    review: Review = Review.UNREVIEWED
     proof: Proof | None = None
 
     @property

@@ -1,0 +1,82 @@
+"""What tests share: the built factsheet, real input documents, and the flag that refreshes golden cases."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+import publish
+from publish.format import Settings
+from publish.manifest import EditionRecord, Manifest, read_manifest
+from publish.publication import Publication
+
+REPOSITORY = Path(__file__).parent.parent
+FACTSHEET = REPOSITORY / "sources" / "b-cell-all.md"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="Write golden cases anew; read the diff in review.")
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for the whole run, so that speech is made and heard once."""
+    named = os.environ.get("PUBLISH_CACHE")
+    return Path(named) if named else tmp_path_factory.getbasetemp().parent / "cache"
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outputs of one source."""
+
+    folder: Path
+    manifest: Manifest
+    publication: Publication
+    settings: Settings
+
+    def record(self, name: str) -> EditionRecord:
+        """The only record of a format."""
+        (found,) = [one for one in self.manifest.editions if one.format == name]
+        return found
+
+    def path(self, name: str) -> Path:
+        """The file of a format's only edition."""
+        file = self.record(name).file
+        assert file is not None, f"there is no {name} edition: {self.record(name).reason}"
+        return self.folder / file
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
+    """The real factsheet with all its editions, built once for all workers."""
+    outputs = tmp_path_factory.getbasetemp().parent / "editions"
+    outputs.mkdir(exist_ok=True)
+    settings = Settings(cache=cache)
+    with FileLock(outputs / "building"):
+        (result,) = publish.build([FACTSHEET], outputs, settings=settings)
+    assert result.error is None, str(result.error)
+    assert result.folder is not None
+    manifest = read_manifest(result.folder / "manifest.json")
+    assert manifest is not None
+    return Built(result.folder, manifest, publish.load(FACTSHEET), settings)
+
+
+@pytest.fixture(scope="session")
+def inputs() -> Path:
+    """The folder of real documents; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("PUBLISH_INPUTS", REPOSITORY.parent / "shared" / "inputs"))
+    require("inputs", present=folder.is_dir(), how=f"put the documents into {folder}, or name a folder in PUBLISH_INPUTS")
+    return folder
+
+
+def require(what: str, *, present: bool, how: str) -> None:
+    """Skip a test that needs what is absent; fail it where the run says that this must be there (PUBLISH_REQUIRE)."""
+    if present:
+        return
+    if what in os.environ.get("PUBLISH_REQUIRE", "").split(","):
+        pytest.fail(f"{what} must be there in this run: {how}")
+    pytest.skip(f"{what} is absent: {how}")
