@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from publish.completeness.align import Pair, alike, same
+from publish.completeness.align import Pair, alike, increasing, same
 from publish.completeness.ledger import OPENING, ledger
 from publish.completeness.reading import Entry, Passage, Reading, Role, Unit
 from publish.completeness.text import plain
@@ -149,8 +149,16 @@ def _align(
             if not gap_left or not gap_right:
                 continue
             close = alike([unit.text for unit in gap_left], [passage.text for passage in gap_right])
+            close = increasing(sorted(close + _alternatives(gap_left, gap_right, close)))
             changed += [(a + e + 2 + i, b + f + 2 + j) for i, j in close]
     return sorted(exact + texts), changed
+
+
+def _alternatives(units: list[Unit], passages: list[Passage], close: list[Pair]) -> list[Pair]:
+    """Text alternatives left over on both sides: of the same pictures, however little their words have in common."""
+    left = [i for i, unit in enumerate(units) if unit.role is Role.ALT and i not in {a for a, _ in close}]
+    right = [j for j, passage in enumerate(passages) if passage.role is Role.ALT and j not in {b for _, b in close}]
+    return list(zip(left, right, strict=False))
 
 
 def _compare_stream(

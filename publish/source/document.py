@@ -24,6 +24,8 @@ from publish.traverse import blocks_of, descend, inlines_of
 DEEPEST = 5
 """The deepest level of a section: its heading is then of level 6, the last that HTML and Word have."""
 
+_CODE_FENCE = re.compile(r"\s*(```+|~~~+)")
+_DIV_FENCE = re.compile(r"\s*:{3,}\s*(.*)")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -46,6 +48,7 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
     """Read the body of a source. Raises `SourceError` for all that the grammar does not have."""
     raw = pandoc_blocks(body)
     context = Context(path, tuple(body.split("\n")), _formulas(raw))
+    _refuse_open_divs(context)
     opening: list[Block] = []
     waivers: list[Waiver] = []
     top: list[Section] = []
@@ -72,6 +75,27 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
     made = identified(Document(metadata, tuple(top), tuple(opening), tuple(waivers)))
     _check_references(context, made)
     return made
+
+
+def _refuse_open_divs(context: Context) -> None:
+    """Refuse a ::: block that does not end: pandoc takes all that follows into it without a word."""
+    opened: list[int] = []
+    code = ""
+    for number, text in enumerate(context.lines, 1):
+        fence = _CODE_FENCE.match(text)
+        if fence and not code:
+            code = fence[1]
+        elif fence and fence[1].startswith(code):
+            code = ""
+        elif not code and (div := _DIV_FENCE.fullmatch(text)):
+            if div[1]:
+                opened.append(number)
+            elif opened:
+                opened.pop()
+            else:
+                context.fail(number, "this ::: closes no block. Take it out.")
+    if opened:
+        context.fail(opened[-1], "this ::: block does not end. Close it with a line of :::.")
 
 
 def _formulas(raw: Any) -> dict[tuple[str, bool], str]:

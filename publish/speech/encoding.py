@@ -22,7 +22,7 @@ FRAME_S = FRAME_SAMPLES / RATE
 DELAY_SAMPLES = 1105  # encoder and decoder together, at the start of every chapter
 
 _MUXER = {"write_xing": "0", "id3v2_version": "0", "write_id3v1": "0"}
-_ENCODER = {"reservoir": "0", "compression_level": "2"}
+_ENCODER = {"reservoir": "0", "compression_level": "7"}
 
 
 def resampled(mono: Mono, rate: int) -> Mono:

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from formats.word import Word
+from formats.word.reader.numbering import Counter
 from publish.completeness.verdict import FindingKind, State, Verdict
 from publish.errors import EditionError, UnreadableEdition
 from publish.format import Settings
@@ -33,7 +34,9 @@ from publish.model import (
     Text,
 )
 from publish.publication import Publication
+from publish.rendering.mathml import linear
 from tests.specimen import SVG, paragraph, specimen, words
+from tests.unit.test_mathml import mathml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
@@ -237,6 +240,107 @@ def test_an_image_that_word_cannot_show_is_refused(media_type: str, data: bytes,
 def test_a_character_that_xml_cannot_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match=r"specimen\.md"):
         written(publication_of(Section("s", 1, words("A"), (paragraph("bell \x07"),))), tmp_path)
+
+
+# --- what Word itself changes on saving ------------------------------------------------------------------------------
+
+
+def runs_split(tree: Tree) -> None:
+    for words_of_run in list(tree.iter(f"{W}t")):
+        text, run = words_of_run.text or "", words_of_run.getparent()
+        if len(text) > 4 and run is not None:
+            rest = etree.fromstring(etree.tostring(run))
+            words_of_run.text = text[:3]
+            child(rest, "t").text = text[3:]
+            run.addnext(rest)
+
+
+def proofing_marks_added(tree: Tree) -> None:
+    for run in list(tree.iter(f"{W}r")):
+        run.addprevious(etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}))
+        run.insert(0, etree.Element(f"{W}lastRenderedPageBreak"))
+
+
+def words_inserted_with_tracking(tree: Tree) -> None:
+    run = holding(tree, "It says one thing.", "r")
+    inserted = etree.Element(f"{W}ins", {f"{W}id": "1", f"{W}author": "A reader"})
+    run.addprevious(inserted)
+    inserted.append(run)
+
+
+def words_deleted_with_tracking(tree: Tree) -> None:
+    run = holding(tree, "It says one thing.", "r")
+    deleted = etree.fromstring(
+        f'<w:del xmlns:w="{W[1:-1]}" w:id="1"><w:r><w:delText>It said more once.</w:delText></w:r></w:del>'
+    )
+    run.addnext(deleted)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [runs_split, proofing_marks_added, words_inserted_with_tracking, words_deleted_with_tracking],
+    ids=lambda value: value.__name__,
+)
+def test_what_word_does_on_saving_is_no_damage(edition: Path, tmp_path: Path, change: Damage) -> None:
+    assert checked(damaged(edition, tmp_path / "saved.docx", DOCUMENT, change)).findings == ()
+
+
+# --- formulas --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"2\frac{1}{2}",
+        r"{\frac{2}{3}}^2",
+        r"\mathrm{BMI}=\frac{\mathrm{kg}}{\mathrm{m}^2}",
+        r"\sqrt[3]{x}+\sqrt{y+1}",
+        r"\sum_{i=1}^{n} x_i^2",
+        r"\bar{x}+\hat{y}",
+        r"\underbrace{a}_{b}",
+        r"\begin{pmatrix}a&b\\c&d\end{pmatrix}",
+        r"\binom{n}{k}",
+        r"\lim_{x\to 0} \sin x",
+        r"37\,^\circ\mathrm{C}",
+        r"{}^{14}C",
+    ],
+)
+def test_a_formula_is_read_back_as_the_line_that_the_source_gives(tex: str, tmp_path: Path) -> None:
+    made = mathml(tex)
+    block = MathBlock(Math(tex, made, linear(made)))
+    publication = publication_of(Section("s", 1, words("Formula"), (block,)))
+    assert checked(written(publication, tmp_path), publication).findings == ()
+
+
+# --- lists counted as Word counts them -------------------------------------------------------------------------------
+
+NUMBERING = f"""<w:numbering xmlns:w="{W[1:-1]}">
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="decimal"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
+</w:numbering>"""
+
+
+@pytest.mark.parametrize(
+    ("items", "numbers"),
+    [
+        ([("1", 0), ("1", 0)], [2, 3]),
+        ([("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1)], [2, 1, 2, 3, 1]),
+        ([("1", 0), ("2", 0), ("2", 0)], [2, 7, 8]),
+        ([("1", 0), ("2", 0), ("1", 0)], [2, 7, 8]),
+        ([("3", 0), ("3", 0)], [0, 0]),
+        ([("9", 0)], [None]),
+    ],
+)
+def test_items_have_the_numbers_that_word_shows(items: list[tuple[str, int]], numbers: list[int | None]) -> None:
+    counter = Counter(etree.fromstring(NUMBERING))
+    assert [counter.next(number, level) for number, level in items] == numbers
 
 
 # --- what is damaged -------------------------------------------------------------------------------------------------

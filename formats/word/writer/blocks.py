@@ -50,17 +50,17 @@ _BARS = {CalloutKind.NOTE: ("single", 24), CalloutKind.IMPORTANT: ("single", 48)
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The bar down the left of a callout, and the indent, in twips, of the text that it stands beside."""
+    """The bar down the start of a callout's lines, and the indent, in twips, of the text that it stands beside."""
 
     kind: CalloutKind
     edge: int
 
-    def border(self, left: int) -> etree._Element:
+    def border(self, left: int, side: str) -> etree._Element:
         """The border of a paragraph whose first character stands at `left`, drawn where the bar runs."""
         style, width = _BARS[self.kind]
         space = min(_BAR_FARTHEST, _BAR_SPACE + max(0, left - self.edge) // TWIPS_PER_POINT)
-        side = element("w:left", {"w:val": style, "w:sz": width, "w:space": space, "w:color": "7A1F1F"})
-        return element("w:pBdr", children=[side])
+        line = element(f"w:{side}", {"w:val": style, "w:sz": width, "w:space": space, "w:color": "7A1F1F"})
+        return element("w:pBdr", children=[line])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class Blocks:
         self._pictures = pictures
         self._numbering = numbering
         self._right_to_left = right_to_left
+        # Indents turn round with the writing, borders and formulas do not.
+        self._start = "right" if right_to_left else "left"
 
     def all(self, blocks: Iterable[Block], place: Place) -> Iterator[etree._Element]:
         """The elements of blocks that stand in one place."""
@@ -145,7 +147,7 @@ class Blocks:
                 yield self.paragraph(lines(characters), replace(after, style="HTMLPreformatted"))
             case MathBlock(math):
                 yield self.paragraph(
-                    [element("m:oMathPara", children=[_left_aligned(), formula(math)])],
+                    [element("m:oMathPara", children=[self._aligned(), formula(math)])],
                     replace(after, style="Formula"),
                 )
             case Video():
@@ -169,12 +171,15 @@ class Blocks:
             number, depth = place.number
             said.append(element("w:numPr", children=[value("w:ilvl", depth - 1), value("w:numId", number)]))
         if place.bar:
-            said.append(place.bar.border(place.indent - (STEP if place.number else 0)))
+            said.append(place.bar.border(place.indent - (STEP if place.number else 0), self._start))
         if place.indent:
             hanging: dict[str, str | int] = {"w:hanging": STEP} if place.number else {}
             said.append(element("w:ind", {"w:left": place.indent, **hanging}))
         properties = [element("w:pPr", children=said)] if said else []
         return element("w:p", children=[*properties, *contents])
+
+    def _aligned(self) -> etree._Element:
+        return element("m:oMathParaPr", children=[value("m:jc", self._start)])
 
     def _list(self, block: List, place: Place) -> Iterator[etree._Element]:
         depth = place.depth + 1
@@ -229,7 +234,3 @@ def _make_room_after(paragraph: etree._Element) -> None:
 
 def _has_paragraph(item: ListItem) -> bool:
     return any(isinstance(block, Paragraph) for block in item.blocks)
-
-
-def _left_aligned() -> etree._Element:
-    return element("m:oMathParaPr", children=[value("m:jc", "left")])

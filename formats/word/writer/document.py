@@ -123,6 +123,10 @@ class _Writer:
         if self._right_to_left:
             # From right to left Word takes "left" for the side where lines start: the indents hold as they are.
             paragraphs.insert(1, element("w:bidi"))
+            for border in tree.iter(qualified("w:left")):
+                above = border.getparent()
+                if above is not None and above.tag == qualified("w:pBdr"):
+                    border.tag = qualified("w:right")
         return tree
 
     def _page(self, foot_id: str) -> etree._Element:

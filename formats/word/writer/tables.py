@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from formats.word.writer.columns import widths
 from formats.word.writer.ooxml import element, value
 from formats.word.writer.runs import Runs
 from publish.completeness.ledger import text_of
@@ -18,16 +19,16 @@ from publish.traverse import grid
 
 
 def table(made_from: Table, runs: Runs, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
-    """One table, `width` twips wide, its columns of the same width."""
+    """One table, at most `width` twips wide."""
     head, body = grid(made_from.header_rows), grid(made_from.rows)
     columns = max((column + cell.column_span for row in (*head, *body) for column, cell in row), default=1)
-    column_width = width // columns
+    shares = widths([*head, *body], columns, width)
     rows = [
-        *_rows(head, columns, runs, column_width, heading_columns=columns, is_head=True),
-        *_rows(body, columns, runs, column_width, heading_columns=made_from.row_headers, is_head=False),
+        *_rows(head, shares, runs, heading_columns=columns, is_head=True),
+        *_rows(body, shares, runs, heading_columns=made_from.row_headers, is_head=False),
     ]
-    grid_columns = [element("w:gridCol", {"w:w": column_width}) for _ in range(columns)]
-    properties = _properties(made_from, indent=indent, width=column_width * columns, right_to_left=right_to_left)
+    grid_columns = [element("w:gridCol", {"w:w": share}) for share in shares]
+    properties = _properties(made_from, indent=indent, width=sum(shares), right_to_left=right_to_left)
     return element("w:tbl", children=[properties, element("w:tblGrid", children=grid_columns), *rows])
 
 
@@ -61,13 +62,7 @@ def _properties(made_from: Table, *, indent: int, width: int, right_to_left: boo
 
 
 def _rows(
-    rows: list[list[tuple[int, Cell]]],
-    columns: int,
-    runs: Runs,
-    column_width: int,
-    *,
-    heading_columns: int,
-    is_head: bool,
+    rows: list[list[tuple[int, Cell]]], shares: list[int], runs: Runs, *, heading_columns: int, is_head: bool
 ) -> Iterator[etree._Element]:
     """The rows of the head or the body. A cell that spans rows is said again, empty, in each row that it covers."""
     covering: dict[int, tuple[Cell, int]] = {}  # by first column: the cell from above, and the rows it still covers
@@ -75,29 +70,27 @@ def _rows(
         starts = dict(row)
         cells: list[etree._Element] = []
         column = 0
-        while column < columns:
+        while column < len(shares):
             style = "TableHeading" if column < heading_columns else "TableText"
-            if column in starts:
-                cell = starts[column]
-                merge = "restart" if cell.row_span > 1 else None
-                cells.append(_cell(cell, runs.of(cell.children), style, column_width, merge))
+            above, left = covering.get(column, (Cell(()), 0))
+            cell = starts.get(column, above if left else Cell(()))
+            merge = None
+            if column in starts and cell.row_span > 1:
+                merge = "restart"
                 covering[column] = (cell, cell.row_span - 1)
-            elif covering.get(column, (None, 0))[1] > 0:
-                cell, left = covering[column]
-                cells.append(_cell(cell, [], style, column_width, "continue"))
+            elif column not in starts and left:
+                merge = "continue"
                 covering[column] = (cell, left - 1)
-            else:
-                cell = Cell(())
-                cells.append(_cell(cell, [], style, column_width, None))
+            contents = runs.of(cell.children) if merge != "continue" else []
+            width = sum(shares[column : column + cell.column_span])
+            cells.append(_cell(cell, contents, style, width, merge))
             column += cell.column_span
         flags = [element("w:cantSplit"), *([element("w:tblHeader")] if is_head else [])]
         yield element("w:tr", children=[element("w:trPr", children=flags), *cells])
 
 
-def _cell(
-    cell: Cell, contents: list[etree._Element], style: str, column_width: int, merge: str | None
-) -> etree._Element:
-    said = [element("w:tcW", {"w:w": column_width * cell.column_span, "w:type": "dxa"})]
+def _cell(cell: Cell, contents: list[etree._Element], style: str, width: int, merge: str | None) -> etree._Element:
+    said = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
     if cell.column_span > 1:
         said.append(value("w:gridSpan", cell.column_span))
     if merge:

@@ -19,8 +19,9 @@ from publish.completeness.verdict import Finding, FindingKind
 
 _TOLERANCE = 0.05  # points
 _BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 LBody Lbl TH TD Caption BlockQuote TOCI".split())
-_ADDRESS = re.compile(r"\S*(//|www\.|@|\w\.\w+/|\w\.\w\w+[?])\S*|\(?[\w-]+(\.[\w-]+)+\S*")
+_ADDRESS = re.compile(r"\S*(//|www\.|@)\S*|\(?[\w-]+(\.[\w-]+)+[/?]?\S*")
 _NUMBER_SPLIT = re.compile(r"\d[\d ]*$")
+_TELEPHONE = 7  # digits or more
 _BLACK = (0, 0, 0)
 
 
@@ -147,8 +148,10 @@ def _lines(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
         if element.tag not in _BLOCKS:
             continue
         lines = _lines_of([run for run in _own_runs(element, marked) if not run.in_drawing])
+        text = ""
         for above, below in zip(lines, lines[1:], strict=False):
-            yield from _line_end(above, below)
+            text += _raw(above)
+            yield from _line_end(text, _raw(below), f"page {below[0].page}")
             if above[0].page == below[0].page:
                 distance = _baseline(above) - _baseline(below)
                 size = min(run.size for run in (*above, *below))
@@ -161,19 +164,16 @@ def _lines(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
                     )
 
 
-def _line_end(above: list[Run], below: list[Run]) -> Iterator[Finding]:
-    """A word or telephone number that a line's end breaks in two."""
-    before, after = "".join(run.text for run in above), "".join(run.text for run in below)
-    where = f"page {below[0].page}"
-    if not before or not after:
+def _line_end(before: str, after: str, where: str) -> Iterator[Finding]:
+    """A word or telephone number that a line's end breaks in two. `before` is all of the block up to that line."""
+    if not before.strip() or not after.strip():
         return
-    if not before[-1].isspace() and not after[0].isspace():
-        left, right = before.split()[-1] if before.split() else "", after.split()[0]
-        if not _ADDRESS.fullmatch(left + right):
-            yield _finding("no word is broken over two lines", f"{left} | {right}", where)
+    left, right = before.split()[-1], after.split()[0]
+    if not before[-1].isspace() and not after[0].isspace() and not _ADDRESS.fullmatch(left + right):
+        yield _finding("no word is broken over two lines", f"{left} | {right}", where)
     split = _NUMBER_SPLIT.search(before)
-    if split and after[0].isdigit() and len(re.sub(r"\D", "", split[0] + after.split()[0])) >= 7:
-        yield _finding("no telephone number is broken over two lines", f"{split[0].strip()} | {after.split()[0]}", where)
+    if split and after[0].isdigit() and len(re.sub(r"\D", "", split[0] + right)) >= _TELEPHONE:
+        yield _finding("no telephone number is broken over two lines", f"{split[0].strip()} | {right}", where)
 
 
 def _shown(file: TaggedPdf) -> Iterator[Run]:
@@ -214,8 +214,12 @@ def _baseline(line: list[Run]) -> float:
     return max(heights, key=lambda height: heights[height])
 
 
+def _raw(line: list[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
 def _said(line: list[Run]) -> str:
-    return plain("".join(run.text for run in line))
+    return plain(_raw(line))
 
 
 def _where(element: Element) -> str:

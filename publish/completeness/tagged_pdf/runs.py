@@ -77,9 +77,11 @@ def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
     parts: dict[int, list[str]] = {}
     previous: int | None = None
     apart = False
+    unicode_at, object_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        address = _address(pdfium.FPDFText_GetTextObject(text, index))
+        code = unicode_at(text, index)
+        object_ = object_at(text, index)
+        address = ctypes.addressof(object_.contents) if object_ else None
         if address is None:
             # A character that the library adds where it sees a gap; a line's end needs none, but a space is missing.
             apart = code == ord(" ")
@@ -113,7 +115,7 @@ def _within(
 
 
 def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
-    return ctypes.cast(object_, ctypes.c_void_p).value
+    return ctypes.addressof(object_.contents) if object_ else None
 
 
 def _run(object_: pdfium.FPDF_PAGEOBJECT, page: int, fonts: dict[int, str]) -> Run:

@@ -25,9 +25,10 @@ _CHANGES = {"inv": "inversion", "del": "deletion", "der": "derivative", "dup": "
 _BANDS = re.compile(r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)")
 _BAND = re.compile(r"(?<![A-Za-z])(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)")
 
+_PAGE = r"(?:[A-Za-z]{0,5}\d+[A-Za-z]?)"
 _REFERENCE = re.compile(
     r"\b((?:19|20)\d\d)((?: [A-Z][a-z]{2}(?: \d{1,2})?)?); ?(\d+) ?(?:\(([^)]+)\))?"
-    r": ?([A-Za-z]?\d+)(?: ?[-–] ?([A-Za-z]?\d+))?"
+    rf"(?:: ?({_PAGE})(?: ?[-–] ?({_PAGE}))?)?(?![\w-])"
 )
 _ABBREVIATION = re.compile(
     r"(?<![\w.])(" + "|".join(re.escape(one) for one in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w|\.\w)"
@@ -98,14 +99,15 @@ def references(text: str) -> str:
     """2019;15(2):67-75 "twenty nineteen, volume fifteen, issue two, pages sixty-seven to seventy-five"."""
 
     def page(one: str) -> str:
-        return cardinal(int(one)) if one.isdecimal() else f"{one[0].upper()} {digits(one)}"
+        return cardinal(int(one)) if one.isdecimal() else one
 
     def said(match: Match[str]) -> str:
         parts = [year(int(match[1])) + match[2], f"volume {cardinal(int(match[3]))}"]
         if match[4]:
             parts.append(f"issue {match[4]}")
-        last = f" to {page(match[6])}" if match[6] else ""
-        parts.append(f"page{'s' if last else ''} {page(match[5])}{last}")
+        if match[5]:
+            last = f" to {page(match[6])}" if match[6] else ""
+            parts.append(f"page{'s' if last else ''} {page(match[5])}{last}")
         return ", ".join(parts)
 
     return _REFERENCE.sub(said, text)
