@@ -69,7 +69,9 @@ def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
 def inputs() -> Path:
     """The folder of real documents; the test is skipped where it is absent."""
     folder = Path(os.environ.get("PUBLISH_INPUTS", REPOSITORY.parent / "shared" / "inputs"))
-    require("inputs", present=folder.is_dir(), how=f"put the documents into {folder}, or name a folder in PUBLISH_INPUTS")
+    require(
+        "inputs", present=folder.is_dir(), how=f"put the documents into {folder}, or name a folder in PUBLISH_INPUTS"
+    )
     return folder
 
 

@@ -1,4 +1,4 @@
-"""The samples of a chapter against its script, without listening: is there as much speech as the words need?"""
+"""The samples of a chapter against its script, without listening: as much speech as the words need, and no holes."""
 
 from __future__ import annotations
 

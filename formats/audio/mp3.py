@@ -214,7 +214,7 @@ def _picture(content: bytes) -> bytes:
 
 
 def _decoded(content: bytes) -> str:
-    """The text of a frame; two texts in one frame have "\\0" between them."""
+    """The text of a frame; two texts in one frame have a null character between them."""
     encoding = _ENCODINGS[content[0]]
     text = content[1:].decode(encoding)
     return text.replace("\ufeff", "").rstrip("\0")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
 from formats.large_print.expectation import CONTENTS, NOTES, large_print_expectation
+from formats.large_print.tables import with_readable_tables
 from publish.completeness.compare import compare, with_findings
 from publish.completeness.ledger import OPENING
 from publish.completeness.reading import Reading, Role
@@ -33,7 +34,7 @@ _CONTENTS_DEPTH = 3  # heading levels in the contents list, the title's counted
 
 
 class LargePrint:
-    """Large print PDF by UKAAF G003: sans serif, ragged right, every run at least the edition's size; tagged as PDF/UA-1."""
+    """Large print PDF by UKAAF G003, tagged as PDF/UA-1: sans serif, ragged right, no run smaller than the variant."""
 
     name: ClassVar[str] = "large-print"
     title: ClassVar[str] = "Large print"
@@ -66,8 +67,9 @@ class LargePrint:
             EditionError: a character, an image or a formula cannot be set.
 
         """
-        data = document(publication, FACES)
-        data |= {"size": _points(variant), "depth": _CONTENTS_DEPTH, "contents": CONTENTS, "notes-heading": NOTES}
+        size = _points(variant)
+        data = document(with_readable_tables(publication, size), FACES)
+        data |= {"size": size, "depth": _CONTENTS_DEPTH, "contents": CONTENTS, "notes-heading": NOTES}
         template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
         typed = typeset(data | {"ids": ids(data)}, template)
         target.write_bytes(
@@ -92,10 +94,11 @@ class LargePrint:
         size = _points(path.stem) or min(publication.publisher.large_print_sizes)
         distance = 1.5 if size >= _GENEROUS else 1.25
         wanted = Type(size=size, faces=_FACES, margin=_MARGIN, line_distance=distance)
-        verdict = compare(large_print_expectation(publication, reading), reading)
+        verdict = compare(large_print_expectation(publication, reading, size), reading)
         return with_findings(
             verdict, [*_contents_findings(file, reading), *tag_findings(file), *type_findings(file, wanted)]
         )
+
 
 def _points(name: str) -> int:
     """The size in the name of a variant or file, in points; 0 where it names none."""

@@ -164,10 +164,11 @@ def _alternatives(units: list[Unit], passages: list[Passage], close: list[Pair])
 def _compare_stream(
     expected: Expectation, passages: tuple[Passage, ...], in_stream: Callable[[Role], bool]
 ) -> tuple[list[Finding], set[int]]:
-    numbers = [number for number, unit in enumerate(expected.units) if in_stream(unit.role)]
+    roles = expected.alike
+    numbers = [number for number, unit in enumerate(expected.units) if in_stream(roles.get(unit.role, unit.role))]
     units = [expected.units[number] for number in numbers]
-    held = [passage for passage in passages if in_stream(passage.role) and passage.text]
-    exact, changed = _align(units, held, expected.alike)
+    held = [one for one in passages if in_stream(roles.get(one.role, one.role)) and one.text]
+    exact, changed = _align(units, held, roles)
     findings: dict[int, list[Finding]] = defaultdict(list)  # by position in `units`, so that they come out in order
     for i, j in exact:
         findings[i] += _differences(expected, units[i], held[j])

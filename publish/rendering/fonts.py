@@ -16,17 +16,16 @@ _PACKAGES = {
 
 TEXT_FACE = "Atkinson Hyperlegible"
 
+_SCRIPTS = (
+    *("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew"),
+    *("Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai", "Symbols"),
+)
+
 FACES = (
     TEXT_FACE,
     "Inter",  # Greek, arrows, ticks, raised and lowered figures
     "Noto Sans",
-    *(
-        f"Noto Sans {script}"
-        for script in (
-            "Arabic Armenian Bengali Devanagari Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao "
-            "Malayalam Myanmar Oriya Sinhala Tamil Telugu Thai Symbols"
-        ).split()
-    ),
+    *(f"Noto Sans {script}" for script in _SCRIPTS),
     "Noto Emoji",
 )
 """Families in the order in which a character is looked for. All are sans serif."""

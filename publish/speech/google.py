@@ -41,11 +41,12 @@ class GoogleVoice:
             gTTS(words_of(sentence), lang="en", tld="co.uk").write_to_fp(sound)
         except (gTTSError, RequestException, OSError) as reason:
             raise VoiceUnavailable(
-                "The voice 'gtts' could not reach its service. Check the internet connection, or choose the voice 'heart'."
+                "The voice 'gtts' could not reach its service. "
+                "Check the internet connection, or choose the voice 'heart'."
             ) from reason
         sound.seek(0)
         resampler = av.AudioResampler(format="flt", layout="mono", rate=_RATE)
-        with av.open(sound) as container:
+        with av.open(sound, "r") as container:
             frames = [piece for frame in container.decode(audio=0) for piece in resampler.resample(frame)]
         frames += resampler.resample(None)
         mono = np.concatenate([frame.to_ndarray().ravel() for frame in frames]).astype(np.float32)

@@ -83,4 +83,5 @@ def _limited(mono: Mono, rate: int) -> Mono:
     smooth = np.lib.stride_tricks.sliding_window_view(lowest, window).mean(axis=1)
     centres = (np.arange(len(smooth)) + 0.5) * block
     gain = np.interp(np.arange(len(mono)), centres, smooth)
-    return np.clip(mono * gain.astype(np.float32), -ceiling, ceiling)
+    limited: Mono = np.clip(mono * gain.astype(np.float32), -ceiling, ceiling)
+    return limited

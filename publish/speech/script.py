@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from publish.completeness.ledger import OPENING, grid, text_of
+from publish.completeness.ledger import OPENING, text_of
 from publish.completeness.text import plain
 from publish.model import (
     Block,
@@ -37,7 +37,7 @@ from publish.model import (
 from publish.publication import Contact, Lexeme, Publication
 from publish.speech.sentences import sentences
 from publish.speech.wording import Spoken, wording
-from publish.traverse import descend
+from publish.traverse import descend, grid
 
 REFERENCES = "sources"
 """The id of the section that is read last."""

@@ -13,7 +13,8 @@ _NEVER_LAST = frozenset(
 )
 """Words whose full stop shortens them. One more word in a sentence does less harm than a break inside it."""
 
-_JOURNAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.? )+[A-Z][a-z]+\.$|\b(?:[A-Z][a-z]{1,7}\.? ){1,4}[A-Z][a-z]{1,7}\.$")
+_JOURNAL = re.compile(r"\b(?:[A-Z]\.? )?(?:[A-Z][a-z]{1,7}\.? ){1,4}[A-Z][a-z]{1,7}\.$|\b[A-Z]\.? [A-Z][a-z]{1,7}\.$")
+_JOURNAL_BEGUN = re.compile(r"^[A-Z]\. (?:[A-Z][a-z]{1,7}\. ?)+$")
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 
 
@@ -26,7 +27,7 @@ def _ends(before: str, after: str) -> bool:
     if word.casefold() in _NEVER_LAST:
         # "No." is a word of its own unless a number follows it.
         return word.casefold() in {"no", "min", "max"} and not after[:1].isdecimal()
-    if _INITIAL.search(mark):
+    if _INITIAL.search(mark) or _JOURNAL_BEGUN.match(mark):
         return False
     return not (after[:1].isdecimal() and _JOURNAL.search(mark))
 

@@ -55,7 +55,13 @@ def installed() -> Mapping[str, EntryPoint]:
 
 
 def voice(name: str) -> Voice:
-    """The voice of that name. Raises `UsageError` where there is none, `VoiceUnavailable` where its package is missing."""
+    """The voice of that name.
+
+    Raises:
+        UsageError: there is none.
+        VoiceUnavailable: its package is not installed.
+
+    """
     found = installed().get(name)
     if found is None:
         known = ", ".join(installed()) or "none"
@@ -78,7 +84,8 @@ def speaks(one: Voice, language: str) -> bool:
 _NAMES = {
     "ar": "Arabic", "bn": "Bengali", "cy": "Welsh", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
     "fr": "French", "ga": "Irish", "gd": "Scottish Gaelic", "gu": "Gujarati", "hi": "Hindi", "it": "Italian",
-    "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "so": "Somali", "ur": "Urdu", "zh": "Chinese",
+    "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "so": "Somali", "ur": "Urdu",
+    "zh": "Chinese",
 }  # fmt: skip
 
 

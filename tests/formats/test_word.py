@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import formats.word.reader
 from formats.word import Word
 from formats.word.reader.numbering import Counter
 from publish.completeness.verdict import FindingKind, State, Verdict
@@ -124,7 +125,7 @@ def test_the_schema_of_word_has_no_objection(edition: Path) -> None:
     judge = Path(sys.executable).with_name("openxml-audit")
     if not judge.exists():
         pytest.skip("openxml-audit is not installed")
-    command = [judge, "-f", "microsoft365", "-m", "0", "-o", "json", edition]
+    command = [str(judge), "-f", "microsoft365", "-m", "0", "-o", "json", str(edition)]
     report = json.loads(subprocess.run(command, capture_output=True, check=False, text=True).stdout)[0]
     assert report["errors"] == []
 
@@ -248,7 +249,7 @@ def test_a_character_that_xml_cannot_hold_is_refused(tmp_path: Path) -> None:
 def runs_split(tree: Tree) -> None:
     for words_of_run in list(tree.iter(f"{W}t")):
         text, run = words_of_run.text or "", words_of_run.getparent()
-        if len(text) > 4 and run is not None:
+        if len(text) > 4 and run is not None and len(list(run.iter(f"{W}t", f"{W}br"))) == 1:
             rest = etree.fromstring(etree.tostring(run))
             words_of_run.text = text[:3]
             child(rest, "t").text = text[3:]
@@ -657,7 +658,9 @@ def test_entities_are_not_resolved(edition: Path, tmp_path: Path) -> None:
 
 
 def test_the_reader_shares_no_code_with_the_writer() -> None:
-    for module in Path("formats/word/reader").glob("*.py"):
+    modules = list(Path(formats.word.reader.__file__).parent.glob("*.py"))
+    assert modules
+    for module in modules:
         assert not re.search(r"import docx|from docx|word\.writer|publish\.rendering", module.read_text()), module
 
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, parse_content_stream
 
-_PAINTING = "Tj TJ ' \" Do f F f* B B* b b* S s sh INLINE IMAGE".split()
+_PAINTING = ["Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE", "IMAGE"]
 _MARKING = ("BDC", "BMC", "EMC")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMarks:
-    """One page's marked content: `ids` in use, how many things are drawn `outside` tags and decoration, and the
-    `orphans`, ids for which the page's entry in the parent tree names no element."""
+    """One page's marked content.
+
+    `ids` are in use; `outside` counts what is drawn outside tags and decoration; `orphans` are ids for which the page's
+    entry in the parent tree names no element.
+    """
 
     ids: frozenset[int]
     outside: int
@@ -30,8 +33,8 @@ def _page_marks(page: Page, parents: dict[int, Object]) -> PageMarks:
     ids: set[int] = set()
     outside = 0
     open_marks: list[bool] = []
-    for operands, operator in parse_content_stream(page, " ".join((*_PAINTING, *_MARKING))):
-        name = str(operator)
+    for instruction in parse_content_stream(page, " ".join((*_PAINTING, *_MARKING))):
+        name, operands = str(instruction.operator), list(instruction.operands)
         if name == "EMC":
             if open_marks:
                 open_marks.pop()
@@ -52,7 +55,7 @@ def _page_marks(page: Page, parents: dict[int, Object]) -> PageMarks:
 def _mark_id(operands: list[Object], page: Page) -> int | None:
     if len(operands) < 2:
         return None
-    properties = operands[1]
+    properties: Object | None = operands[1]
     if isinstance(properties, Name):
         properties = page.obj.get("/Resources", Dictionary()).get("/Properties", Dictionary()).get(str(properties))
     if isinstance(properties, Dictionary) and "/MCID" in properties:

@@ -20,7 +20,7 @@ from publish.completeness.tagged_pdf.words import WordReader, Words
 from publish.completeness.text import plain
 
 _HEADING = re.compile(r"H[1-6]")
-_INLINE = frozenset("Span Strong Em Link Reference Quote Lbl Annot Sub Ruby BibEntry".split())
+_INLINE = frozenset(["Span", "Strong", "Em", "Link", "Reference", "Quote", "Lbl", "Annot", "Sub", "Ruby", "BibEntry"])
 _NUMBER = re.compile(r"\(?(\d+)[.):]?")
 _BULLET = re.compile(r"\W{0,2}|o")
 _NEAR = 2.2  # times its type size: a heading this near below a destination is what the link shows
@@ -111,9 +111,7 @@ class _Reader:
         if place is None or place.top is None:
             return None
         near = [
-            one
-            for one in self._landmarks
-            if one.page == place.page and 0 <= place.top - one.y + 1 <= _NEAR * one.size
+            one for one in self._landmarks if one.page == place.page and 0 <= place.top - one.y + 1 <= _NEAR * one.size
         ]
         return max(near, key=lambda one: one.y, default=None)
 
@@ -180,7 +178,12 @@ class _Reader:
         in_note = place.rest is Role.NOTE
         first, rest = (Role.NOTE, Role.NOTE) if in_note else (Role.ITEM, Role.PARAGRAPH)
         depth = place.depth + 1
-        labels = [self._words.read(one.kids).text for item in element.elements() for one in item.elements() if one.tag == "Lbl"]
+        labels = [
+            self._words.read(one.kids).text
+            for item in element.elements()
+            for one in item.elements()
+            if one.tag == "Lbl"
+        ]
         terms = any(not _NUMBER.fullmatch(label) and not _BULLET.fullmatch(label) for label in labels)
         for item in element.elements():
             if item.tag == "L":  # ISO 32000-1, table 336: a list directly in a list belongs to the item before it

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.completeness.ledger import OPENING
 from publish.completeness.reading import Entry
@@ -18,7 +19,8 @@ from publish.completeness.text import plain
 from publish.completeness.verdict import Finding, FindingKind
 
 _TOLERANCE = 0.05  # points
-_BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 LBody Lbl TH TD Caption BlockQuote TOCI".split())
+_HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+_BLOCKS = frozenset(("P", *_HEADINGS, "LBody", "Lbl", "TH", "TD", "Caption", "BlockQuote", "TOCI"))
 _ADDRESS = re.compile(r"\S*(//|www\.|@)\S*|\(?[\w-]+(\.[\w-]+)+[/?]?\S*")
 _NUMBER_SPLIT = re.compile(r"\d[\d ]*$")
 _TELEPHONE = 7  # digits or more
@@ -27,8 +29,11 @@ _BLACK = (0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """What type must be like: `size` in points at least, faces by the beginning of their names, `margin` in points
-    that stays free at the left and right, `line_distance` in type sizes from line to line."""
+    """What type must be like.
+
+    `size` is the smallest, in points; `faces` are the beginnings of fonts' names; `margin`, in points, stays free at
+    the left and right; `line_distance` is from line to line, in type sizes.
+    """
 
     size: float
     faces: Collection[str]
@@ -149,7 +154,7 @@ def _lines(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
             continue
         lines = _lines_of([run for run in _own_runs(element, marked) if not run.in_drawing])
         text = ""
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             text += _raw(above)
             yield from _line_end(text, _raw(below), f"page {below[0].page}")
             if above[0].page == below[0].page:

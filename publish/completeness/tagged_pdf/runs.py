@@ -27,8 +27,8 @@ class Run:
 
     `mark` is the id of their marked content on that page (None: decoration, or not tagged at all). `x` and `y` are the
     origin on the baseline, `left` and `right` the edges of the ink, all in points from the lower left corner; `size` is
-    the height of the type in points. `language` is "" where the content itself names none. A run `in_drawing` is part of a
-    picture, measured in the picture's own units.
+    the height of the type in points. `language` is "" where the content itself names none. A run `in_drawing` is part
+    of a picture, measured in the picture's own units.
     """
 
     page: int  # from 1

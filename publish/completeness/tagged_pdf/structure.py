@@ -10,7 +10,64 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 from publish.errors import UnreadableEdition
 
 _STANDARD = frozenset(
-    ["Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form", "Strong", "Em", "Title", "FENote", "Sub", "Aside", "DocumentFragment"]
+    [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+        "Strong",
+        "Em",
+        "Title",
+        "FENote",
+        "Sub",
+        "Aside",
+        "DocumentFragment",
+    ]
 )
 
 
@@ -107,7 +164,9 @@ class Structure:
 
     def _bookmarks(self, items: list[OutlineItem], depth: int) -> Iterator[Bookmark]:
         for item in items:
-            goal = item.destination if item.destination is not None else (item.action or {}).get("/D")
+            goal: object = item.destination
+            if goal is None and item.action is not None:
+                goal = item.action.get("/D")
             yield Bookmark(item.title, depth, self._destination(goal))
             yield from self._bookmarks(item.children, depth + 1)
 
@@ -169,7 +228,7 @@ class Structure:
             return None
         top = goal[3] if len(goal) > 3 and goal[1] == Name.XYZ else goal[2] if len(goal) > 2 else None
         try:
-            return Destination(page, None if top is None else float(top))  # type: ignore[arg-type]
+            return Destination(page, None if top is None else float(top))
         except (TypeError, ValueError):
             return Destination(page, None)
 

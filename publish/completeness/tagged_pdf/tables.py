@@ -18,7 +18,7 @@ class PlacedCell:
 
     @property
     def scope(self) -> str:
-        """"Column", "Row", "Both", or "" where the cell heads nothing."""
+        """What the cell heads: "Column", "Row", "Both", or "" for nothing."""
         return str(self.element.attributes.get("Scope", "")) if self.element.tag == "TH" else ""
 
 

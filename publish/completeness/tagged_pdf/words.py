@@ -1,8 +1,8 @@
-"""The words of one block: its runs of text in the order of the tags, with what is raised, linked or in another language.
+"""The words of one block: its runs of text in the order of the tags; what is raised, linked or in another language.
 
-A run counts as raised or lowered only where the tags say so (BaselineShift) and the page shows it: whoever sees the page
-and whoever hears it must get the same number. White space is what the file holds: where a line ends without a space,
-the words on both sides are one word (ISO 32000-1, 14.8.2.5), so that an address broken over lines stays whole.
+A run counts as raised or lowered only where the tags say so (BaselineShift) and the page shows it: whoever sees the
+page and whoever hears it must get the same number. White space is what the file holds: where a line ends without a
+space, the words on both sides are one word (ISO 32000-1, 14.8.2.5), so that an address broken over lines stays whole.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ class _Line:
         before: Run | None = None
         for number, piece in enumerate(self.pieces):
             apart = before is not None and piece.run is not None and _on_one_line(before, piece.run)
-            gap = GAP if apart and before is not None and piece.run is not None and gap_between(before, piece.run) else ""
+            gap = (
+                GAP if apart and before is not None and piece.run is not None and gap_between(before, piece.run) else ""
+            )
             opening, closing = raised.get(number, ("", ""))
             texts.append(gap + opening + piece.text + closing)
             before = piece.run
@@ -121,7 +123,7 @@ class _Line:
         return marks
 
     def _is_drawn(self, start: int, end: int, own: float) -> bool:
-        """Whether the page shows the pieces as far above (below) their line as the tags say, or has no other text there."""
+        """Whether the page shows the pieces above (below) their line as the tags say, or has no other text there."""
         inside = [piece for piece in self.pieces[start:end] if piece.run is not None]
         outside = [piece for piece in (*self.pieces[:start], *self.pieces[end:]) if piece.run is not None]
         for piece in inside:

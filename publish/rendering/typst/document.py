@@ -37,6 +37,7 @@ from publish.model import (
 from publish.publication import Publication
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.formula import formula
+from publish.rendering.typst.joining import Joined, joined
 from publish.rendering.typst.value import Value
 
 _IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
@@ -52,7 +53,7 @@ class Content:
 
     def inlines(self, inlines: Iterable[Inline]) -> list[Value]:
         """Inlines, in order."""
-        return [self._inline(inline) for inline in inlines]
+        return [self._joined(one) if isinstance(one, Joined) else self._inline(one) for one in joined(inlines)]
 
     def blocks(self, blocks: Iterable[Block]) -> list[Value]:
         """Blocks, in order; easy-read words are no part of the document's own text."""
@@ -96,19 +97,18 @@ class Content:
             "blocks": self.blocks(section.blocks),
         }
 
+    def _joined(self, word: Joined) -> Value:
+        body: list[Value] = [self._inline(one) for one in word.children]
+        return {"kind": "word", "body": body, "length": len(text_of(word.children))}
+
     def _inline(self, inline: Inline) -> Value:
         match inline:
             case Text(value):
                 return {"kind": "text", "text": value}
             case Styled(style, children):
                 return {"kind": style.value, "body": self.inlines(children)}
-            case Link(children, None):
-                return {"kind": "group", "body": self.inlines(children)}
-            case Link(children, str(target)) if target.startswith("#"):
-                return {"kind": "reference", "to": target[1:], "body": self.inlines(children)}
             case Link(children, target):
-                shown = printed(target, text_of(children))
-                return {"kind": "link", "to": target, "address": shown, "body": self.inlines(children)}
+                return {**_led(target, text_of(children)), "body": self.inlines(children)}
             case Code(value):
                 return {"kind": "code", "text": value}
             case Math():
@@ -126,7 +126,8 @@ class Content:
     def _block(self, block: Block) -> Value:
         match block:
             case Paragraph():
-                return {"kind": "paragraph", "id": block.id, "body": self.inlines(block.children)}
+                leads = text_of(block.children).endswith(":")
+                return {"kind": "paragraph", "id": block.id, "leads": leads, "body": self.inlines(block.children)}
             case List():
                 items: list[Value] = [self.blocks(item.blocks) for item in block.items]
                 return {"kind": "list", "id": block.id, "ordered": block.ordered, "start": block.start, "items": items}
@@ -265,6 +266,15 @@ def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield Span(tuple(_bare(children)), language)
             case _:
                 yield inline
+
+
+def _led(target: str | None, words: str) -> dict[str, Value]:
+    """Where a link leads, and the address to print after it."""
+    if target is None:
+        return {"kind": "group"}
+    if target.startswith("#"):
+        return {"kind": "reference", "to": target[1:]}
+    return {"kind": "link", "to": target, "address": printed(target, words)}
 
 
 def _formula(math: Math) -> dict[str, Value]:

@@ -29,11 +29,6 @@ class Typeset:
     pages: Mapping[str, int]
 
 
-def version() -> str:
-    """The version of the typesetter, for fingerprints."""
-    return f"typst {typst.__version__}"
-
-
 def typeset(data: Mapping[str, Value], template: str) -> Typeset:
     """Set `data` by a template.
 

@@ -41,7 +41,7 @@ def completed(
     with Pdf.open(BytesIO(pdf)) as file:
         top = file.Root.StructTreeRoot.K
         document = top[0] if isinstance(top, Array) else top
-        found = [element for element in _descend(document) if element.S == Name.Table]
+        found = [element for element in _descend(document) if Name.Table == element.S]
         if len(found) != len(tables):
             raise EditionError(f"{len(tables)} tables were to be set, but {len(found)} are tagged.")
         for element, table in zip(found, tables, strict=True):
@@ -73,7 +73,7 @@ def _head_rows(element: Object, table: Mapping[str, Value]) -> None:
     columns = table["row-headers"]
     if not isinstance(columns, int) or columns == 0:
         return
-    bodies = [kid for kid in _kids(element) if kid.S == Name.TBody]
+    bodies = [kid for kid in _kids(element) if Name.TBody == kid.S]
     rows = [row for body in bodies for row in _kids(body)]
     taken: set[tuple[int, int]] = set()
     heads: dict[int, list[pikepdf.String]] = {}
@@ -102,14 +102,15 @@ def _id(element: Object) -> str:
 
 
 def _table_attributes(cell: Object) -> Object:
+    """The cell's attributes of a table; made where it has none."""
     given = cell.get("/A")
-    each = list(given) if isinstance(given, Array) else [] if given is None else [given]
+    each: list[Object] = list(given) if isinstance(given, Array) else [] if given is None else [given]
     for attributes in each:
-        if attributes.O == Name.Table:
+        if Name.Table == attributes.O:
             return attributes
-    made = Dictionary(O=Name.Table)
-    cell.A = Array([*each, made])
-    return next(one for one in cell.A if one.O == Name.Table)
+    cell.A = Array([*each, Dictionary(O=Name.Table)])
+    made: Object = cell.A[len(each)]
+    return made
 
 
 def _tag_notes(document: Object, notes: int) -> None:
@@ -119,7 +120,7 @@ def _tag_notes(document: Object, notes: int) -> None:
         raise EditionError(f"{notes} notes were to be set, but {len(items)} are tagged.")
     for number, item in enumerate(items, 1):
         item.ID = pikepdf.String(f"note-{number}")
-        for part in (item, *(kid for kid in _kids(item) if kid.S == Name.LBody)):
+        for part in (item, *(kid for kid in _kids(item) if Name.LBody == kid.S)):
             part.S = _LIST_PARTS[str(part.S)]
     lists[-1].S = _LIST_PARTS["/L"]
     if "/A" in lists[-1]:

@@ -27,7 +27,7 @@ _BAND = re.compile(r"(?<![A-Za-z])(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)")
 
 _PAGE = r"(?:[A-Za-z]{0,5}\d+[A-Za-z]?)"
 _REFERENCE = re.compile(
-    r"\b((?:19|20)\d\d)((?: [A-Z][a-z]{2}(?: \d{1,2})?)?); ?(\d+) ?(?:\(([^)]+)\))?"
+    r"(?:\b((?:19|20)\d\d)((?: [A-Z][a-z]{2}(?: \d{1,2})?)?)|(?<=[a-z.])); ?(\d+) ?(?:\(([^)]+)\))?"
     rf"(?:: ?({_PAGE})(?: ?[-–] ?({_PAGE}))?)?(?![\w-])"
 )
 _ABBREVIATION = re.compile(
@@ -102,7 +102,9 @@ def references(text: str) -> str:
         return cardinal(int(one)) if one.isdecimal() else one
 
     def said(match: Match[str]) -> str:
-        parts = [year(int(match[1])) + match[2], f"volume {cardinal(int(match[3]))}"]
+        if not match[1] and not (match[4] and match[5]):
+            return match[0]
+        parts = [year(int(match[1])) + match[2] if match[1] else "", f"volume {cardinal(int(match[3]))}"]
         if match[4]:
             parts.append(f"issue {match[4]}")
         if match[5]:
@@ -118,7 +120,8 @@ def abbreviations(text: str) -> str:
 
     def said(match: Match[str]) -> str:
         word = ABBREVIATIONS[match[1]]
-        ends = match[1].endswith(".") and match.end() == len(match.string.rstrip())
+        after = match.string[match.end() :].lstrip()
+        ends = match[1].endswith(".") and (not after or (match[1].startswith("et") and after[:1].isupper()))
         return f"{word}." if ends and not word.endswith(".") else word
 
     return _ABBREVIATION.sub(said, text)
@@ -146,8 +149,8 @@ def capitals(text: str) -> str:
         core = part.removesuffix("s") if plural else part
         if not core.isupper() or (shouted and not numbered):
             return part
-        if core in SAID_AS_WORDS and not numbered:
-            return (core.capitalize() if not shouted else core) + plural
+        if core in SAID_AS_WORDS:
+            return core.capitalize() + plural
         if len(core) > _LONGEST_SPELT:
             return part
         if len(core) == 1:

@@ -15,6 +15,7 @@ _SLASH = re.compile(r"(?<=[\w.)]) ?/ ?(?=[\w(])")
 _PLUS_AFTER = re.compile(r"(?<=\w)\+")
 _SYMBOL = re.compile("|".join(re.escape(sign) for sign in SYMBOLS))
 _SPACE = re.compile(r"\s+")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _BEFORE_STOP = re.compile(r" +([,.;:!?)])")
 _SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No"}
 _SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/ "
@@ -56,4 +57,5 @@ def leftovers(text: str) -> str:
 def tidy(text: str) -> str:
     """Single spaces, none before a stop."""
     text = _SPACE.sub(" ", text).strip()
-    return _BEFORE_STOP.sub(r"\1", text)
+    text = _BEFORE_STOP.sub(r"\1", text.replace("( ", "("))
+    return _TWO_STOPS.sub(".", text)

@@ -177,7 +177,23 @@ ABBREVIATIONS: dict[str, str] = {
 }
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
-    {"AIDS", "BUPA", "CAR", "COBRA", "COSHH", "COVID", "LASER", "MIND", "NATO", "NICE", "PIN", "SARS"}
+    {
+        "AIDS",
+        "BUPA",
+        "CAR",
+        "COBRA",
+        "COSHH",
+        "COVID",
+        "ESMO",
+        "JAMA",
+        "LASER",
+        "MIND",
+        "NATO",
+        "NICE",
+        "NOTCH",
+        "PIN",
+        "SARS",
+    }
 ) | {"SCAN", "SIGN", "SIM", "STOP", "THE", "AND", "TO", "OF", "IN", "ON", "IF", "IS", "DO", "YES", "NO", "NOT", "OR"}
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
 

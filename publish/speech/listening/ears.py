@@ -6,7 +6,6 @@ Both models come as packages (the extra `listen`): nothing is fetched when liste
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -126,7 +125,7 @@ def _strict_model(cache: Path) -> Path:
             raise MissingTool(f"The stricter recogniser's model is damaged or another one than expected. {INSTALL}")
         for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
             shutil.copyfile(homes[0] / name, making / name)
-        os.replace(making, folder)
+        making.replace(folder)
     except OSError:
         if not folder.is_dir():  # another process may have been quicker
             raise

@@ -51,7 +51,7 @@ class Sound:
 
 
 class Listener:
-    """Hears chapters with a quick ear, and single pieces again with a stricter one. What it heard is kept in `cache`."""
+    """Hears chapters with a quick ear, single pieces again with a stricter one, and keeps what it heard in `cache`."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from itertools import pairwise
 
 import av
 import numpy as np
@@ -48,7 +49,7 @@ def decoded(frames: bytes) -> Mono:
     if not frames:
         return np.zeros(0, np.float32)
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-    with av.open(io.BytesIO(frames), format="mp3") as container:
+    with av.open(io.BytesIO(frames), "r", format="mp3") as container:
         held = [one for frame in container.decode(audio=0) for one in resampler.resample(frame)]
     held += resampler.resample(None)
     return np.concatenate([one.to_ndarray().ravel() for one in held]).astype(np.float32)
@@ -90,5 +91,5 @@ def pieces(mono: Mono, longest_s: float = LONGEST_S) -> tuple[Piece, ...]:
         best = max(inside, key=lambda gap: (gap.seconds, gap.start_s), default=None)
         cuts.append((best.start_s + best.end_s) / 2 if best else start + longest_s)
     cuts.append(total)
-    made = [Piece(mono[int(a * RATE) : int(b * RATE)], a) for a, b in zip(cuts, cuts[1:], strict=False)]
+    made = [Piece(mono[int(a * RATE) : int(b * RATE)], a) for a, b in pairwise(cuts)]
     return tuple(piece for piece in made if piece.seconds and speech_s(piece.mono) > _WINDOW_S)

@@ -14,13 +14,9 @@ from functools import lru_cache
 from publish.speech.british import spoken
 from publish.speech.british.tables import CURRENCIES, UNITS
 
-_SMALL = {
-    name: number
-    for number, name in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-        + ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-    )
-} | {"oh": 0, "nought": 0}
+_TO_TWELVE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_SMALL = {name: number for number, name in enumerate((*_TO_TWELVE, *_TEENS))} | {"oh": 0, "nought": 0}
 _TENS = {
     name: number * 10
     for number, name in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
@@ -31,7 +27,23 @@ _ORDINALS = {
     "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine",
     "twelfth": "twelve",
 }  # fmt: skip
-_NEGATIONS = frozenset(["no", "not", "never", "cannot", "without", "none", "nor", "neither", "nobody", "nothing", "nowhere", "rarely", "hardly"])
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "cannot",
+        "without",
+        "none",
+        "nor",
+        "neither",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "rarely",
+        "hardly",
+    ]
+)
 _CONTRACTED = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 _TIMES = (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years"))
 _UNITS = frozenset(

@@ -1,0 +1,111 @@
+"""A publication made over, inline by inline and table by table, into another publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from publish.model import (
+    Block,
+    Callout,
+    Definition,
+    DefinitionList,
+    Figure,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Span,
+    Styled,
+    Table,
+    Video,
+)
+from publish.publication import Publication
+
+
+class Rewriter:
+    """Makes a publication over. As it stands it changes nothing: what is to change, a subclass says."""
+
+    def link(self, link: Link) -> tuple[Inline, ...]:
+        """What takes the place of a link; what is in it has been made over."""
+        return (link,)
+
+    def table(self, table: Table) -> tuple[Block, ...]:
+        """What takes the place of a table; what is in it has been made over."""
+        return (table,)
+
+    def publication(self, publication: Publication) -> Publication:
+        """The publication made over."""
+        document = publication.document
+        return replace(
+            publication,
+            document=replace(
+                document,
+                opening=self.blocks(document.opening),
+                sections=tuple(self.section(section) for section in document.sections),
+            ),
+            front=self.blocks(publication.front),
+            imprint=self.section(publication.imprint),
+        )
+
+    def section(self, section: Section) -> Section:
+        """A section made over, with all within it."""
+        return replace(
+            section,
+            heading=self.inlines(section.heading),
+            blocks=self.blocks(section.blocks),
+            sections=tuple(self.section(inner) for inner in section.sections),
+        )
+
+    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        """Inlines made over, in order."""
+        return tuple(made for inline in inlines for made in self._inline(inline))
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """Blocks made over, in order."""
+        return tuple(made for block in blocks for made in self._block(block))
+
+    def _inline(self, inline: Inline) -> tuple[Inline, ...]:
+        match inline:
+            case Link():
+                return self.link(replace(inline, children=self.inlines(inline.children)))
+            case Styled() | Span():
+                return (replace(inline, children=self.inlines(inline.children)),)
+            case Note(blocks):
+                return (Note(self.blocks(blocks)),)
+            case _:
+                return (inline,)
+
+    def _block(self, block: Block) -> tuple[Block, ...]:
+        match block:
+            case Paragraph():
+                return (replace(block, children=self.inlines(block.children)),)
+            case List():
+                return (replace(block, items=tuple(ListItem(self.blocks(item.blocks)) for item in block.items)),)
+            case DefinitionList():
+                items = tuple(
+                    Definition(self.inlines(item.term), tuple(self.blocks(one) for one in item.meanings))
+                    for item in block.items
+                )
+                return (replace(block, items=items),)
+            case Table():
+                rows, header_rows = self._rows(block.rows), self._rows(block.header_rows)
+                return self.table(
+                    replace(block, caption=self.inlines(block.caption), header_rows=header_rows, rows=rows)
+                )
+            case Figure():
+                return (replace(block, caption=self.inlines(block.caption)),)
+            case Quote() | Callout():
+                return (replace(block, blocks=self.blocks(block.blocks)),)
+            case Video():
+                return (replace(block, description=self.blocks(block.description)),)
+            case _:
+                return (block,)
+
+    def _rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(tuple(replace(cell, children=self.inlines(cell.children)) for cell in row) for row in rows)

@@ -1,0 +1,103 @@
+"""Tables too wide for large type, written row by row.
+
+A word is never broken, so that a table whose longest words do not stand side by side would run over the margin. Such
+a table becomes a paragraph with its caption; then for each row a paragraph with the row's headers and a list in which
+each cell stands after the headers of its columns: "Morning: 1 mg". A cell that spans rows stands in each of them.
+Every word of the table is there; nothing else is added but colons and commas.
+"""
+
+from __future__ import annotations
+
+from formats.large_print.rewriting import Rewriter
+from publish.completeness.ledger import text_of
+from publish.model import Block, Cell, Inline, List, ListItem, Paragraph, Row, Style, Styled, Table, Text
+from publish.publication import Publication
+from publish.traverse import grid
+
+_TEXT_WIDTH = 170 * 72 / 25.4  # points
+_CHARACTER = 0.64  # of the type size: bold type is no wider on average
+_INSETS = 1.1  # type sizes: the free space and lines of one column
+
+
+def with_readable_tables(publication: Publication, size: float) -> Publication:
+    """The publication with each table that does not fit written row by row; `size` of the type is in points."""
+    return _Tables(size).publication(publication)
+
+
+class _Tables(Rewriter):
+    def __init__(self, size: float) -> None:
+        self._size = size
+
+    def table(self, table: Table) -> tuple[Block, ...]:
+        """The table itself where it fits, else its rows one after the other."""
+        return (table,) if fits(table, self._size) else row_by_row(table)
+
+
+def fits(table: Table, size: float) -> bool:
+    """Whether the longest words of a table's columns stand side by side in type of `size` points."""
+    widths: dict[int, float] = {}
+    for row in (*grid(table.header_rows), *grid(table.rows)):
+        for column, cell in row:
+            longest = max((len(word) for word in text_of(cell.children).split()), default=0)
+            wanted = longest * _CHARACTER * size / cell.column_span
+            for covered in range(column, column + cell.column_span):
+                widths[covered] = max(widths.get(covered, 0), wanted)
+    return sum(widths.values()) + len(widths) * _INSETS * size <= _TEXT_WIDTH
+
+
+def row_by_row(table: Table) -> tuple[Block, ...]:
+    """All that a table says, without columns."""
+    blocks: list[Block] = [Paragraph((_strong(table.caption),), id=table.id)] if table.caption else []
+    columns = _by_column(table.header_rows)
+    for row in _filled(table.rows):
+        heads = [cell for column, cell in row if column < table.row_headers]
+        corners = [inlines for column in range(table.row_headers) for inlines in columns.get(column, [])]
+        if heads:
+            title = _joined([*_distinct(corners)], ", ")
+            words = _joined([cell.children for cell in heads], ", ")
+            blocks.append(Paragraph((_strong((*title, Text(": "), *words) if title else words),)))
+        items = []
+        for column, cell in row:
+            if column >= table.row_headers:
+                spanned = range(column, column + cell.column_span)
+                above = _distinct([inlines for one in spanned for inlines in columns.get(one, [])])
+                title = _joined(above, ", ")
+                items.append((*((_strong(title), Text(": ")) if title else ()), *cell.children))
+        blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in items)))
+    return tuple(blocks)
+
+
+def _by_column(rows: tuple[Row, ...]) -> dict[int, list[tuple[Inline, ...]]]:
+    """The header cells above each column, from the top."""
+    found: dict[int, list[tuple[Inline, ...]]] = {}
+    for row in grid(rows):
+        for column, cell in row:
+            for covered in range(column, column + cell.column_span):
+                found.setdefault(covered, []).append(cell.children)
+    return found
+
+
+def _filled(rows: tuple[Row, ...]) -> list[list[tuple[int, Cell]]]:
+    """Each row's cells with their columns, those that span it from rows above included."""
+    filled: list[list[tuple[int, Cell]]] = [[] for _ in rows]
+    for number, row in enumerate(grid(rows)):
+        for column, cell in row:
+            for covered in range(number, min(number + cell.row_span, len(rows))):
+                filled[covered].append((column, cell))
+    return [sorted(row, key=lambda one: one[0]) for row in filled]
+
+
+def _distinct(runs: list[tuple[Inline, ...]]) -> list[tuple[Inline, ...]]:
+    """Runs that say something, each once."""
+    return list({text_of(run): run for run in reversed(runs) if text_of(run)}.values())[::-1]
+
+
+def _joined(runs: list[tuple[Inline, ...]], between: str) -> tuple[Inline, ...]:
+    joined: list[Inline] = []
+    for number, run in enumerate(runs):
+        joined += [Text(between), *run] if number else run
+    return tuple(joined)
+
+
+def _strong(inlines: tuple[Inline, ...]) -> Styled:
+    return Styled(Style.STRONG, inlines)

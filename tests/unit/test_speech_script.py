@@ -1,0 +1,124 @@
+"""The script of the audio edition: what is said, and in which order."""
+
+from dataclasses import replace
+
+from publish.completeness.ledger import OPENING, ledger, text_of
+from publish.completeness.text import plain
+from publish.model import Cell, Paragraph, PartialDate, Section, Table, Text, Waiver, walk
+from publish.speech.script import Part, Script, script
+from publish.speech.wording import words_of
+from tests.specimen import specimen
+
+
+def said(made: Script, section: str) -> list[str]:
+    return [one.text for chapter in made.chapters if chapter.section == section for one in chapter.sentences]
+
+
+def with_sections(*sections: Section):
+    publication = specimen()
+    return replace(publication, document=replace(publication.document, sections=sections))
+
+
+def section(name: str, *texts: str, inside: tuple[Section, ...] = ()) -> Section:
+    paragraphs = tuple(Paragraph((Text(text),), id=f"{name}/{n}") for n, text in enumerate(texts))
+    return Section(name, 1, (Text(name.capitalize()),), paragraphs, inside)
+
+
+def test_every_heading_is_a_chapter_and_is_said_first_in_it():
+    publication = specimen()
+    made = script(publication)
+    headings = [text_of(one.heading) for one in walk(publication.sections)]
+    assert [chapter.title for chapter in made.chapters] == [publication.document.metadata.title, *headings]
+    assert all(chapter.sentences[0].part is Part.HEADING for chapter in made.chapters)
+    assert all(chapter.sentences[0].text == chapter.title for chapter in made.chapters)
+
+
+def test_every_unit_of_the_ledger_is_said_in_its_section():
+    publication = specimen()
+    made = script(publication)
+    unsaid = [unit.text for unit in ledger(publication) if unit.text not in plain(" ".join(said(made, unit.section)))]
+    assert unsaid == []
+
+
+def test_the_opening_says_title_publisher_review_date_and_helpline():
+    opening = said(script(specimen()), OPENING)
+    assert opening[0] == "Iron & blood: a specimen"
+    assert opening.index("Example Blood Charity.") < opening.index("Last reviewed: 30 June 2023.")
+    assert "Helpline: 0800 123 4567." in opening
+
+
+def test_the_helpline_is_the_last_that_is_said():
+    last = script(specimen()).sentences[-1]
+    assert words_of(last.spoken) == "Helpline: zero eight zero zero, one two three, four five six seven."
+
+
+def test_references_are_read_after_all_else_wherever_they_stand():
+    made = script(with_sections(section("sources", "A book."), section("care", "Rest.")))
+    assert [chapter.section for chapter in made.chapters] == [OPENING, "care", "about-this-publication", "sources"]
+
+
+def test_a_waived_section_is_left_out_with_all_under_it():
+    inner = replace(section("inner", "Deep."), level=2)
+    publication = with_sections(section("care", "Rest.", inside=(inner,)), section("more", "Walk."))
+    waiver = Waiver("audio", "care", "A form to fill in", "editor", PartialDate(2026, 3), "0")
+    waived = replace(publication, document=replace(publication.document, waivers=(waiver,)))
+    assert [chapter.section for chapter in script(waived).chapters] == [OPENING, "more", "about-this-publication"]
+    assert "care" in [chapter.section for chapter in script(publication).chapters]
+
+
+def test_the_numbers_of_an_ordered_list_are_said_and_bullets_are_not():
+    lists = said(script(specimen()), "lists")
+    assert "3: First step" in lists
+    assert "4: Second step" in lists
+    assert "Tea" in lists
+
+
+def test_a_table_is_announced_and_every_cell_is_said_with_its_header():
+    tables = said(script(specimen()), "tables")
+    assert tables[1:3] == ["Table: Tablets in a day", "Columns: Age; Dose, Morning; Dose, Evening"]
+    assert "Dose, Evening: 2 mg" in tables
+    assert "Dose, Morning and Dose, Evening: 3 mg" in tables
+    assert tables.count("Age: Adult") == 2, "a row header is said again for every row that it covers"
+
+
+def test_an_empty_cell_is_said_to_be_blank():
+    head, row = (Cell((Text("Day"),)), Cell((Text("Dose"),))), (Cell((Text("Monday"),)), Cell(()))
+    table = Table((Text("Week"),), (head,), (row,), row_headers=1, id="t")
+    made = script(with_sections(Section("week", 1, (Text("Week"),), (table,))))
+    assert said(made, "week")[-1] == "Dose: blank"
+
+
+def test_what_cannot_be_seen_is_announced():
+    made = script(specimen())
+    inlines, things, tables = said(made, "inlines"), said(made, "things"), said(made, "tables")
+    assert "Note: A note about iron, with 5 mg in it." in inlines
+    assert "Picture: a black dot in a box" in inlines
+    assert "Picture: A round cell with a dark middle" in tables
+    assert "Warning: Call 999" in things
+    assert "Video: Taking iron" in things
+    assert "Quotation: I felt tired for months." in things
+    assert "End of quotation." in things
+
+
+def test_addresses_behind_links_and_videos_are_not_read_out():
+    everything = " ".join(words_of(one.spoken) for one in script(specimen()).sentences)
+    assert "national pages" in everything
+    assert "slash" not in everything
+    assert "example dot org" not in everything
+
+
+def test_easy_read_words_are_not_said():
+    assert not any("helps your blood" in one.text for one in script(specimen()).sentences)
+
+
+def test_a_note_is_read_after_the_paragraph_that_it_stands_in():
+    inlines = said(script(specimen()), "inlines")
+    assert inlines.index("The change is t(9;22) here.") + 1 == inlines.index(
+        "Note: A note about iron, with 5 mg in it."
+    )
+
+
+def test_a_heading_is_followed_by_a_longer_pause_than_a_sentence():
+    chapter = script(specimen()).chapters[1]
+    assert chapter.sentences[0].pause_s > chapter.sentences[1].pause_s
+    assert chapter.sentences[-1].pause_s > chapter.sentences[0].pause_s

@@ -1,0 +1,205 @@
+"""Voices, loudness, frames and tag, without listening."""
+
+import io
+import socket
+
+import av
+import mutagen.id3
+import numpy as np
+import pytest
+
+from publish.errors import UsageError, VoiceUnavailable
+from publish.model import PartialDate
+from publish.speech import store
+from publish.speech.chapters import FOLDER, spoken_chapter
+from publish.speech.encoding import DELAY_SAMPLES, FRAME_BYTES, FRAME_SAMPLES, RATE, encoded, info_frame
+from publish.speech.heart import phones
+from publish.speech.id3 import Mark, Tag, tag_bytes
+from publish.speech.listening.pieces import pieces, silences
+from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, levelled, loudness
+from publish.speech.script import Chapter, Part, Sentence
+from publish.speech.voices import Voice, installed, speaks, voice
+from publish.speech.wording import Words, wording
+
+
+def tone(seconds, hertz=440.0, level=0.1):
+    return (level * np.sin(np.arange(int(seconds * RATE)) * 2 * np.pi * hertz / RATE)).astype(np.float32)
+
+
+def decoded(frames):
+    with av.open(io.BytesIO(frames), format="mp3") as container:
+        return np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)])
+
+
+def chapter(*texts):
+    return Chapter("a", "A", 2, tuple(Sentence(text, wording(text, ()), "n", "a", Part.TEXT, 0.3) for text in texts))
+
+
+@pytest.fixture(scope="module")
+def heart():
+    return voice("heart")
+
+
+def test_both_voices_are_found_by_entry_points_and_keep_the_contract():
+    assert {"heart", "gtts"} <= set(installed())
+    assert all(isinstance(voice(name), Voice) for name in ("heart", "gtts"))
+
+
+def test_an_unknown_voice_is_refused_with_the_names_of_the_others():
+    with pytest.raises(UsageError, match="heart"):
+        voice("nobody")
+
+
+@pytest.mark.parametrize(
+    ("tag", "can"), [("en-GB", True), ("en", True), ("EN-us", True), ("ar", False), ("enm", False)]
+)
+def test_a_voice_speaks_its_language_in_every_country_and_no_other(heart, tag, can):
+    assert speaks(heart, tag) is can
+
+
+def test_the_same_words_give_the_same_samples_and_other_words_other_samples(heart):
+    first, again, other = (heart.speak(wording(text, ())).mono for text in ("Two cells.", "Two cells.", "Ten cells."))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_a_pronunciation_changes_what_is_said(heart):
+    guessed = heart.speak((Words("haem."),)).mono
+    given = heart.speak((Words("haem", "hiːm"), Words("."))).mono
+    assert not np.array_equal(guessed, given)
+
+
+def test_ipa_is_written_in_the_alphabet_of_the_model():
+    assert phones("ˌænθɹəˈsaɪkliːn") == "ˌænθɹəˈsIklin"
+    assert phones("dʒɒb") == "ʤɑb"
+
+
+def test_a_long_sentence_is_said_whole(heart):
+    short = heart.speak(wording("The cell is red, and round.", ())).seconds
+    long = heart.speak(wording(", ".join(["the cell is red"] * 60) + ".", ())).seconds
+    assert long > 20 * short
+
+
+def test_an_online_voice_without_a_network_says_so_and_leaves_nothing(tmp_path, monkeypatch):
+    def refuse(*_args, **_keywords):
+        raise OSError("no network")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with pytest.raises(VoiceUnavailable, match="internet"):
+        spoken_chapter(chapter("Hello."), voice("gtts"), tmp_path)
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_chapter_made_before_is_taken_from_the_cache(heart, tmp_path):
+    made = spoken_chapter(chapter("Hello there."), heart, tmp_path)
+    (kept,) = (tmp_path / FOLDER).iterdir()
+    store.put(tmp_path / FOLDER, kept.name, b"[[0, 1]]\nframes")
+    assert spoken_chapter(chapter("Hello there."), heart, tmp_path).frames == b"frames"
+    assert made.frames != b"frames"
+
+
+def test_another_pronunciation_makes_the_chapter_again(heart, tmp_path):
+    spoken_chapter(chapter("Hello."), heart, tmp_path)
+    with_phoneme = Chapter("a", "A", 2, (Sentence("Hello.", (Words("Hello", "həˈləʊ"),), "n", "a", Part.TEXT, 0.3),))
+    spoken_chapter(with_phoneme, heart, tmp_path)
+    assert len(list((tmp_path / FOLDER).iterdir())) == 2
+
+
+def test_the_spans_of_sentences_are_where_the_sound_is(heart, tmp_path):
+    made = spoken_chapter(chapter("The first one.", "And the second."), heart, tmp_path)
+    mono = decoded(made.frames)
+    (_, first_end), (second_start, _) = made.spans
+    gap = mono[int((first_end + 0.02) * RATE) : int((second_start - 0.02) * RATE)]
+    inside = mono[int(second_start * RATE) : int((second_start + 0.5) * RATE)]
+    assert np.abs(gap).max() < 0.01 < np.abs(inside).max()
+
+
+@pytest.mark.parametrize("level", [0.01, 0.1, 0.9])
+def test_speech_of_any_level_comes_to_the_target_loudness(heart, level):
+    mono = heart.speak(wording("Your blood count is taken every morning, and it is sent to the laboratory.", ())).mono
+    measured = loudness(levelled(mono / np.abs(mono).max() * np.float32(level), RATE), RATE)
+    assert abs(measured.integrated_lufs - TARGET_LUFS) < 1
+    assert measured.peak_dbtp < PEAK_DBTP
+
+
+def test_silence_is_not_made_loud():
+    assert not levelled(np.zeros(RATE, np.float32), RATE).any()
+
+
+def test_the_frames_of_a_chapter_are_the_same_whatever_comes_before_it():
+    first, second = encoded(tone(0.5)), encoded(tone(0.7, 660))
+    assert encoded(tone(0.7, 660)) == second
+    assert len(first) % FRAME_BYTES == len(second) % FRAME_BYTES == 0
+
+
+def test_joined_chapters_are_heard_without_a_click_and_without_losing_time():
+    quiet_ends = np.concatenate([np.zeros(600, np.float32), tone(0.5), np.zeros(3000, np.float32)])
+    frames = encoded(quiet_ends)
+    mono = decoded(frames + frames)
+    assert len(mono) == 2 * len(frames) // FRAME_BYTES * FRAME_SAMPLES
+    joint = len(mono) // 2
+    assert np.abs(mono[joint - 1000 : joint + 1000]).max() < 0.001
+
+
+def test_nothing_is_cut_off_the_end_of_a_chapter():
+    mono = decoded(encoded(tone(0.5)))
+    assert np.abs(mono[DELAY_SAMPLES + RATE // 2 - 400 : DELAY_SAMPLES + RATE // 2 - 100]).max() > 0.09
+
+
+def test_the_header_frame_tells_the_length_to_players():
+    frames = encoded(tone(2))
+    with av.open(io.BytesIO(info_frame(frames) + frames)) as container:
+        assert container.duration == len(frames) // FRAME_BYTES * FRAME_SAMPLES * 1_000_000 // RATE
+
+
+def tag(count):
+    marks = [Mark(f"Part {n} – ä", n * 1000, n * 1000 + 1000) for n in range(count)]
+    return tag_bytes(Tag("Title & ä", "Publisher", "en-GB", PartialDate(2026, 3), "Why.", b"PNG", marks, "voice"))
+
+
+@pytest.mark.parametrize("count", [1, 7, 300])
+def test_a_foreign_reader_finds_every_chapter_in_order_with_its_time(tmp_path, count):
+    path = tmp_path / "a.mp3"
+    path.write_bytes(tag(count) + encoded(tone(0.2)))
+    read = mutagen.id3.ID3(path, translate=False)
+    lists = {one.element_id: one for one in read.getall("CTOC")}
+    (top,) = [one for one in lists.values() if one.flags & mutagen.id3.CTOCFlags.TOP_LEVEL]
+
+    def leaves(names):
+        return [leaf for name in names for leaf in (leaves(lists[name].child_element_ids) if name in lists else [name])]
+
+    chapters = [read[f"CHAP:{name}"] for name in leaves(top.child_element_ids)]
+    assert [str(one.sub_frames["TIT2"]) for one in chapters] == [f"Part {n} – ä" for n in range(count)]
+    assert [one.start_time for one in chapters] == [n * 1000 for n in range(count)]
+    assert all(one.flags & mutagen.id3.CTOCFlags.ORDERED for one in lists.values())
+
+
+def test_the_tag_names_title_publisher_language_date_and_holds_the_cover(tmp_path):
+    path = tmp_path / "a.mp3"
+    path.write_bytes(tag(1) + encoded(tone(0.2)))
+    read = mutagen.id3.ID3(path, translate=False)
+    assert {name: str(read[name]) for name in ("TIT2", "TPE1", "TLAN", "TYER", "TXXX:LANGUAGE")} == {
+        "TIT2": "Title & ä",
+        "TPE1": "Publisher",
+        "TLAN": "eng",
+        "TYER": "2026",
+        "TXXX:LANGUAGE": "en-GB",
+    }
+    assert read["APIC:"].data == b"PNG"
+    assert str(read["COMM::eng"]) == "Why."
+
+
+def test_sound_is_cut_into_pieces_only_at_silences_and_none_is_lost():
+    rate = 16_000
+    speech = np.tile(np.concatenate([np.full(rate * 2, 0.1, np.float32), np.zeros(rate // 2, np.float32)]), 20)
+    cut = pieces(speech)
+    assert all(piece.seconds <= 25 for piece in cut)
+    assert sum(len(piece.mono) for piece in cut) == len(speech)
+    assert all(not piece.mono[0] for piece in cut[1:])
+
+
+def test_a_silence_is_found_where_it_is():
+    rate = 16_000
+    sound = np.concatenate([np.full(rate, 0.1), np.zeros(rate), np.full(rate, 0.1)]).astype(np.float32)
+    (silence,) = silences(sound)
+    assert (silence.start_s, silence.end_s) == (1.0, 2.0)

@@ -1,0 +1,66 @@
+"""The form in which script and heard words are compared."""
+
+import pytest
+
+from publish.speech.listening.alignment import align
+from publish.speech.listening.tokens import Kind, tokens
+
+
+def words(text):
+    return [token.text for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("sixty to eighty per cent", "60 to 80%"),
+        ("one thousand two hundred and fifty pounds", "£1,250"),
+        ("twenty nineteen", "2019"),
+        ("two thousand and nineteen", "2019"),
+        ("nineteen oh five", "1905"),
+        ("zero eight zero zero, one two three", "0800 123"),
+        ("a hundred and five", "105"),
+        ("the thirtieth of June twenty twenty-three", "30th June 2023"),
+        ("t nine twenty-two", "T922"),
+        ("B-cell A.L.L. and C.D. nineteen", "B cell ALL and CD19"),
+        ("five milligrams per litre", "5 mg per liter"),
+        ("you cannot", "you can't"),
+        ("two point five million", "2.5 million"),
+        ("haematologists and tumours", "hematologists and tumors"),
+    ],
+)
+def test_what_is_said_and_what_a_recogniser_writes_for_it_are_one(said, written):
+    assert words(said) == words(written)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("thirty-eight", "39"),
+        ("it is not safe", "it is now safe"),
+        ("five milligrams", "5 micrograms"),
+        ("twenty-one days", "21 weeks"),
+        ("one hundred and five", "one hundred and fifteen"),
+        ("never", "ever"),
+    ],
+)
+def test_what_must_not_be_confused_stays_different(one, other):
+    alignment = align(tokens(one), tokens(other))
+    assert any(token.exact and met is None for token, met in zip(tokens(one), alignment.met, strict=True))
+
+
+def test_digits_negations_and_units_are_exact_and_other_words_are_not():
+    kinds = [token.kind for token in tokens("Do not take 5 mg")]
+    assert kinds == [Kind.WORD, Kind.NEGATION, Kind.WORD, Kind.NUMBER, Kind.UNIT]
+
+
+def test_a_drug_name_in_another_spelling_meets_its_word():
+    alignment = align(tokens("You are given imatinib daily"), tokens("You are given a matinib daily"))
+    assert None not in alignment.met
+
+
+def test_a_dropped_sentence_leaves_its_words_alone_and_its_neighbours_whole():
+    script = tokens("The blood is red. Iron binds oxygen tightly. Then you rest for two days.")
+    heard = tokens("The blood is red. Then you rest for 2 days.")
+    missed = [token.text for token, met in zip(script, align(script, heard).met, strict=True) if met is None]
+    assert missed == ["iron", "binds", "oxygen", "tightly"]
