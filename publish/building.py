@@ -33,6 +33,7 @@ from publish.source.front_matter import metadata, split
 from publish.source.load import load
 from publish.traverse import heading_paths
 from publish.unchanged import is_unchanged, remember
+from publish.waivers import Waived, checked, without_waived
 
 LOCK = ".lock"
 DRAFTS = "drafts"
@@ -162,10 +163,14 @@ class _Run:
 
     def format(self, one: Format) -> list[EditionResult]:
         """All editions of one format. What goes wrong in one of them is recorded with it and stops no other."""
-        variants = one.variants(self.publication)
+        try:
+            waived = without_waived(self.publication, one.name)
+        except PublishError as error:
+            return [self._failed(one, "", self._kept(one, ""), str(error))]
+        variants = one.variants(waived.publication)
         if not variants.names:
             return [EditionResult(self._not_authored(one, variants.reason), made=False)]
-        results = [self._edition(one, variant) for variant in variants.names]
+        results = [self._edition(one, variant, waived) for variant in variants.names]
         self.ready[one.name] = tuple(
             result.record.edition(self.staged if result.made else self.folder)
             for result in results
@@ -173,10 +178,10 @@ class _Run:
         )
         return results
 
-    def _edition(self, one: Format, variant: str) -> EditionResult:
+    def _edition(self, one: Format, variant: str, waived: Waived) -> EditionResult:
         needed = {name: self.ready.get(name, ()) for name in one.needs}
         missing = [name for name in one.needs if not needed[name]]
-        print_of = fingerprint(one, self.publication, variant, needed)
+        print_of = fingerprint(one, waived.publication, variant, needed)
         kept = self._kept(one, variant)
         if kept is not None and not self.force and self._still_right(kept, print_of):
             again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
@@ -186,7 +191,7 @@ class _Run:
         draft = self._kept_draft(one, variant, print_of)
         try:
             if draft is None:
-                made = self._made(one, variant, print_of, needed)
+                made = self._made(one, variant, waived, print_of, needed)
                 if made.verdict.state is State.COMPLETE:
                     return EditionResult(made, made=True)
                 if made.verdict.findings:
@@ -202,12 +207,14 @@ class _Run:
         same = kept.made_from is not None and kept.made_from.fingerprint == print_of
         return same and kept.verdict.state is State.COMPLETE
 
-    def _made(self, one: Format, variant: str, print_of: str, needed: dict[str, tuple[Edition, ...]]) -> EditionRecord:
+    def _made(
+        self, one: Format, variant: str, waived: Waived, print_of: str, needed: dict[str, tuple[Edition, ...]]
+    ) -> EditionRecord:
         target = self.staged / file_name(self.publication.document.metadata.id, one, variant)
         self.settings.progress(f"{one.title}: writing", 0.0)
-        locations = one.write(self.publication, variant, target, needed)
+        locations = one.write(waived.publication, variant, target, needed)
         self.settings.progress(f"{one.title}: checking", 0.0)
-        verdict = one.check(self.publication, target)
+        verdict = checked(one, waived, target)
         reading = one.read(target)
         return EditionRecord(
             format=one.name,
@@ -225,7 +232,7 @@ class _Run:
             duration_s=reading.duration_s,
             accessibility=dict(reading.accessibility),
             locations=recorded_locations(locations),
-            verdict=VerdictRecord.of(verdict),
+            verdict=VerdictRecord.of(verdict, waived.waivers),
         )
 
     def _as_draft(self, made: EditionRecord) -> EditionRecord:

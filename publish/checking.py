@@ -14,6 +14,7 @@ from publish.manifest import NAME, EditionRecord, Manifest, read_manifest
 from publish.plugins import formats
 from publish.publication import Publication
 from publish.source.load import load
+from publish.waivers import checked, without_waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def check_paths(
                 if origin not in loaded:
                     loaded[origin] = load(origin)
                 publication = loaded[origin]
-                verdict = one.check(publication, file)
+                verdict = checked(one, without_waived(publication, one.name), file)
                 notes = tuple(_notes(file, record, publication))
                 yield CheckResult(file, one.name, record.variant if record else "", verdict, publication, notes)
             except PublishError as error:

@@ -14,6 +14,7 @@ from publish.publication import Publication
 from publish.source.identity import tie
 from publish.source.load import load
 from publish.traverse import blocks_of, descend, inlines_of
+from publish.waivers import tie_of_waived
 
 
 class Severity(StrEnum):
@@ -87,7 +88,7 @@ def _ties(publication: Publication) -> Found:
             )
             yield block.line, Severity.ERROR, "stale", message
     for waiver in publication.document.waivers:
-        if (now := tie(named((waiver.section,)))) != waiver.tie:
+        if (now := tie_of_waived(sections[waiver.section])) != waiver.tie:
             message = (
                 f"the section {waiver.section} has changed since it was waived for {waiver.format}. "
                 f'Decide again, then put tie="{now}".'

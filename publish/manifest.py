@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from publish.completeness.verdict import Finding, FindingKind, Proof, Review, SectionCount, State, Verdict
 from publish.errors import OutputsError
 from publish.format import Edition, Locations, Page, TimeSpan
-from publish.model import Metadata
+from publish.model import Metadata, Waiver
 
 SCHEMA = "accessible-publish/manifest/1"
 NAME = "manifest.json"
@@ -71,6 +71,15 @@ class SectionRecord(_Record):
     found: int
 
 
+class WaiverRecord(_Record):
+    """Leave given to omit a section: why, by which role, when."""
+
+    section: str
+    reason: str
+    by: str
+    date: str
+
+
 class VerdictRecord(_Record):
     """The outcome of the check when the edition was made."""
 
@@ -82,9 +91,10 @@ class VerdictRecord(_Record):
     waived: int
     sections: tuple[SectionRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
+    waivers: tuple[WaiverRecord, ...] = ()
 
     @classmethod
-    def of(cls, verdict: Verdict) -> VerdictRecord:
+    def of(cls, verdict: Verdict, waivers: tuple[Waiver, ...] = ()) -> VerdictRecord:
         """A verdict as it is recorded."""
         return cls(
             state=verdict.state,
@@ -107,6 +117,9 @@ class VerdictRecord(_Record):
                     line=one.line,
                 )
                 for one in verdict.findings
+            ),
+            waivers=tuple(
+                WaiverRecord(section=one.section, reason=one.reason, by=one.by, date=str(one.date)) for one in waivers
             ),
         )
 

@@ -58,6 +58,9 @@ def build_lines(result: BuildResult) -> Iterator[str]:
             yield f"{_INDENT}{name} is not complete: {record.reason}; {kept}."
             attempt = record.attempt or record.verdict
             yield from finding_lines(name, attempt.verdict().findings, result.headings)
+        for waiver in record.verdict.waivers:
+            place = result.headings.get(waiver.section, waiver.section)
+            yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
         if one.draft is not None and result.folder is not None:
             yield f"{_INDENT}draft: {result.folder / str(one.draft.file)}"
 

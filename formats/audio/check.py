@@ -78,12 +78,13 @@ def check_audio(publication: Publication, path: Path, settings: Settings) -> Ver
             for number, finding in _heard_findings(pair, heard[chapter.section], elsewhere, by_section):
                 harmed[chapter.section].add(number)
                 found.append(finding)
-        if not any(one.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for one in found):
-            silent = _measured_findings(pair, measures[chapter.section])
-            if silent:
-                harmed[chapter.section].add(0)
-            found += silent
-        findings += found
+        known_losses = any(one.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for one in found)
+        if not known_losses:
+            lost = _unspoken(pair, measures[chapter.section], was_heard=chapter.section in heard)
+            if lost:
+                harmed[chapter.section].add(0)  # which sentence it is, samples alone do not tell
+            found += lost
+        findings += [*found, *_too_loud_or_quiet(pair)]
     findings += [_foreign(text, section, one, by_section[section]) for section, one in elsewhere]
     return Verdict(
         tuple(findings),
@@ -257,7 +258,8 @@ def _foreign(text: Script, section: str, foreign: Foreign, pair: _Pair) -> Findi
     return Finding(FindingKind.EXTRA, section, section, None, foreign.text, where)
 
 
-def _measured_findings(pair: _Pair, measure: Measured) -> list[Finding]:
+def _unspoken(pair: _Pair, measure: Measured, *, was_heard: bool) -> list[Finding]:
+    """Silences where there should be speech, and, unless the words themselves were heard, too little or much of it."""
     section = pair.chapter.section
     findings = [
         Finding(
@@ -270,7 +272,7 @@ def _measured_findings(pair: _Pair, measure: Measured) -> list[Finding]:
         )
         for one in measure.silences
     ]
-    if not findings and not measure.plausible:
+    if not findings and not was_heard and not measure.plausible:
         findings.append(
             Finding(
                 FindingKind.MISSING if measure.speech_s < measure.expected_s else FindingKind.EXTRA,
@@ -281,19 +283,24 @@ def _measured_findings(pair: _Pair, measure: Measured) -> list[Finding]:
                 clock(pair.mark.start_s),
             )
         )
-    level = loudness(pair.sound.mono, RATE)
-    if abs(level.integrated_lufs - TARGET_LUFS) > LOUDER or level.peak_dbtp > PEAK_DBTP:
-        findings.append(
-            Finding(
-                FindingKind.PRESENTATION,
-                section,
-                section,
-                f"{TARGET_LUFS:.0f} LUFS, peak at most {PEAK_DBTP:.0f} dBTP",
-                f"{level.integrated_lufs:.1f} LUFS, peak {level.peak_dbtp:.1f} dBTP",
-                clock(pair.mark.start_s),
-            )
-        )
     return findings
+
+
+def _too_loud_or_quiet(pair: _Pair) -> list[Finding]:
+    level = loudness(pair.sound.mono, RATE)
+    if abs(level.integrated_lufs - TARGET_LUFS) <= LOUDER and level.peak_dbtp <= PEAK_DBTP:
+        return []
+    section = pair.chapter.section
+    return [
+        Finding(
+            FindingKind.PRESENTATION,
+            section,
+            section,
+            f"{TARGET_LUFS:.0f} LUFS, peak at most {PEAK_DBTP:.0f} dBTP",
+            f"{level.integrated_lufs:.1f} LUFS, peak {level.peak_dbtp:.1f} dBTP",
+            clock(pair.mark.start_s),
+        )
+    ]
 
 
 def _counts(publication: Publication, text: Script, harmed: dict[str, set[int]]) -> tuple[SectionCount, ...]:

@@ -1,0 +1,5 @@
+"""Easy read: pictures with short sentences, for people with a learning disability."""
+
+from formats.easy_read.easy_read import EasyReadFormat
+
+__all__ = ["EasyReadFormat"]

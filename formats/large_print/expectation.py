@@ -9,17 +9,16 @@ language carry no mark. The title of a callout and the line that names a video a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from formats.large_print.rewriting import Rewriter
 from formats.large_print.tables import with_readable_tables
 from publish.completeness.compare import Expectation, expectation
 from publish.completeness.ledger import OPENING, text_of
 from publish.completeness.reading import Reading, Role, Unit
-from publish.model import Inline, Link, Text, walk
+from publish.model import walk
 from publish.publication import Publication
 from publish.rendering.typst.address import printed
+from publish.rendering.typst.printing import Printing, bracketed
 
 CONTENTS = "Contents"
 NOTES = "Notes"
@@ -34,7 +33,7 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
         reading: the edition; only the pages of its headings are used, to know what "(page 5)" must be.
 
     """
-    printing = _Printing(_pages(publication, reading))
+    printing = Printing(_pages(publication, reading))
     wanted = expectation(printing.publication(with_readable_tables(publication, size)))
     units = [_as_printed(unit, wanted.language) for unit in wanted.units]
     contents = Unit(Role.HEADING, CONTENTS, OPENING, level=2)
@@ -70,25 +69,5 @@ def _as_printed(unit: Unit, language: str) -> Unit:
     foreign = tuple(one for one in unit.languages if one.language.casefold() != language.casefold())
     text = unit.text
     if unit.role is Role.VIDEO:
-        text += _bracketed(printed(unit.links[0].target, unit.links[0].text))
+        text += bracketed(printed(unit.links[0].target, unit.links[0].text))
     return replace(unit, text=text, languages=foreign)
-
-
-def _bracketed(words: str) -> str:
-    return f" ({words})" if words else ""
-
-
-class _Printing(Rewriter):
-    """Writes after each link what paper needs. `pages` are those of the sections, by id."""
-
-    def __init__(self, pages: Mapping[str, str]) -> None:
-        self._pages = pages
-
-    def link(self, link: Link) -> tuple[Inline, ...]:
-        """The link, and in brackets where it leads."""
-        if link.target is None:
-            return (link,)
-        inside = link.target.startswith("#")
-        words = self._pages[link.target[1:]] if inside else printed(link.target, text_of(link.children))
-        added = _bracketed(words)
-        return (link, Text(added)) if added else (link,)

@@ -8,10 +8,10 @@ Every word of the table is there; nothing else is added but colons and commas.
 
 from __future__ import annotations
 
-from formats.large_print.rewriting import Rewriter
 from publish.completeness.ledger import text_of
 from publish.model import Block, Cell, Inline, List, ListItem, Paragraph, Row, Style, Styled, Table, Text
 from publish.publication import Publication
+from publish.rendering.typst.rewriting import Rewriter
 from publish.traverse import grid
 
 _TEXT_WIDTH = 170 * 72 / 25.4  # points

@@ -1,5 +1,7 @@
 """Alignment: in order, complete where the sides are the same, near-linear in work."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def test_the_same_sequence_is_aligned_whole(keys: list[str]) -> None:
 def test_pairs_are_of_equal_keys_and_rise_on_both_sides(left: list[str], right: list[str]) -> None:
     pairs = same(left, right)
     assert all(left[i] == right[j] for i, j in pairs)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(pairs, pairs[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
 
 
 @given(st.lists(st.text(min_size=1), unique=True, max_size=30), st.data())

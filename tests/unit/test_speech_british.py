@@ -117,7 +117,7 @@ SPOKEN = {
     },
     "references": {
         "2019;15(2):67-75": "twenty nineteen, volume fifteen, issue two, pages sixty-seven to seventy-five",
-        "2015;121:4158": "twenty fifteen, volume one hundred and twenty-one, page four thousand one hundred and fifty-eight",
+        "2015;121:415": "twenty fifteen, volume one hundred and twenty-one, page four hundred and fifteen",
         "2016 Jul 28;128(4):504-7": (
             "twenty sixteen the twenty-eighth of July, volume one hundred and twenty-eight, issue four, "
             "pages five hundred and four to seven"

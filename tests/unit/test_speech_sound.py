@@ -191,7 +191,9 @@ def test_the_tag_names_title_publisher_language_date_and_holds_the_cover(tmp_pat
 
 def test_sound_is_cut_into_pieces_only_at_silences_and_none_is_lost():
     rate = 16_000
-    speech = np.tile(np.concatenate([np.full(rate * 2, 0.1, np.float32), np.zeros(rate // 2, np.float32)]), 20)
+    speech = np.tile(np.concatenate([np.full(rate * 2, 0.1, np.float32), np.zeros(rate // 2, np.float32)]), 20)[
+        : -rate // 2
+    ]
     cut = pieces(speech)
     assert all(piece.seconds <= 25 for piece in cut)
     assert sum(len(piece.mono) for piece in cut) == len(speech)

@@ -108,33 +108,48 @@ class _Trial:
         return range(start, stop + 1)
 
     def added(self) -> dict[int, list[Token]]:
-        """Numbers, negations and units that met nothing, by the sentence in which they were heard."""
+        """Numbers, negations and units that met nothing, by the sentence in which they were heard.
+
+        Between two sentences a token belongs to the one that lacks words there, else to the one whose words are nearer.
+        Those in a foreign run are a part of that.
+        """
         by_sentence: dict[int, list[Token]] = {}
         met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
+        foreign = {j for run in self._foreign_runs() for j in run}
         for j in self.alignment.surplus:
-            if not self.heard[j].token.exact:
+            if not self.heard[j].token.exact or j in foreign:
                 continue
-            left = next((met[k] for k in range(j - 1, -1, -1) if k in met), None)
-            right = next((met[k] for k in range(j + 1, len(self.heard)) if k in met), None)
-            if left is None and right is None:
+            left = next((k for k in range(j - 1, -1, -1) if k in met), None)
+            right = next((k for k in range(j + 1, len(self.heard)) if k in met), None)
+            first = 0 if left is None else met[left] + 1
+            last = len(self.expected) if right is None else met[right]
+            if first < last:
+                owner = self.owners[first]
+            elif right is not None and (left is None or right - j < j - left):
+                owner = self.owners[met[right]]
+            elif left is not None:
+                owner = self.owners[met[left]]
+            else:
                 continue
-            beside = range((left if left is not None else -1) + 1, right if right is not None else len(self.expected))
-            owner = self.owners[beside[0]] if beside else self.owners[left if left is not None else right or 0]
             by_sentence.setdefault(owner, []).append(self.heard[j].token)
         return by_sentence
 
     def foreign(self) -> list[Foreign]:
         """Long runs of heard tokens that stand where the script has nothing of that length."""
+        return [
+            Foreign(tuple(self.heard[j].token for j in run), self.text(run[0], run[-1] + 1), self.heard[run[0]].at_s)
+            for run in self._foreign_runs()
+        ]
+
+    def _foreign_runs(self) -> list[list[int]]:
         found = []
-        numbered = enumerate(self.alignment.surplus)
-        for _, group in groupby(numbered, key=lambda pair: pair[1] - pair[0]):
+        for _, group in groupby(enumerate(self.alignment.surplus), key=lambda pair: pair[1] - pair[0]):
             run = [j for _, j in group]
             before = max((i for i, j in enumerate(self.alignment.met) if j is not None and j < run[0]), default=-1)
             after = next((i for i, j in enumerate(self.alignment.met) if j is not None and j > run[-1]), None)
             unmet = (after if after is not None else len(self.expected)) - before - 1
             if len(run) - unmet >= FOREIGN:
-                words = tuple(self.heard[j].token for j in run)
-                found.append(Foreign(words, self.text(run[0], run[-1] + 1), self.heard[run[0]].at_s))
+                found.append(run)
         return found
 
     def text(self, first: int, last: int) -> str:

@@ -1,0 +1,99 @@
+"""The easy-read edition as data for its template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from formats.easy_read import words
+from formats.easy_read.words import Unlinked
+from publish.completeness.ledger import text_of
+from publish.completeness.text import plain
+from publish.model import Asset, EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
+from publish.publication import GlossaryEntry, Publication
+from publish.rendering.typst.document import Content, language_of
+from publish.rendering.typst.value import Value
+from publish.traverse import blocks_of, descend
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+
+
+def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
+    """All that the template needs: cover, parts with their lines, the list of words, the imprint and the credits."""
+    content = Content()
+    metadata = publication.document.metadata
+    blocks = easy_read_blocks(publication)
+    entries = _explained(publication, blocks)
+    cover = words.cover(metadata, publication.publisher, hard_words=bool(entries))
+    pictures = [publication.pictures[line.picture] for line in _lines(blocks) if line.picture in publication.pictures]
+    parts: list[Value] = [_part(content, publication, block) for block in blocks]
+    return {
+        "title": words.title(metadata),
+        **language_of(metadata.language),
+        "faces": list(faces),
+        "publisher": publication.publisher.name,
+        "cover": [content.inlines(line) for line in cover],
+        "contents": words.CONTENTS,
+        "parts": parts,
+        "word-list": words.WORD_LIST,
+        "word-list-id": words.WORD_LIST_ID,
+        "words": [{"term": entry.term, "meaning": entry.meaning} for entry in entries],
+        "sections": [content.section(publication.imprint)],
+        "credits-heading": words.CREDITS,
+        "credits-id": words.CREDITS_ID,
+        "credits": list(dict.fromkeys(words.credit(picture) for picture in pictures)),
+        "images": content.images,
+    }
+
+
+def easy_read_blocks(publication: Publication) -> list[EasyRead]:
+    """The authored blocks, in the order of the source."""
+    return [block for block in blocks_of(publication.document) if isinstance(block, EasyRead)]
+
+
+def _lines(blocks: list[EasyRead]) -> list[EasyReadLine]:
+    return [line for block in blocks for line in block.lines]
+
+
+def _part(content: Content, publication: Publication, block: EasyRead) -> Value:
+    return {
+        "id": block.id,
+        "title": block.title,
+        "covers": list(block.covers),
+        "lines": [_line(content, publication, line) for line in block.lines],
+    }
+
+
+def _line(content: Content, publication: Publication, line: EasyReadLine) -> Value:
+    picture = publication.pictures.get(line.picture)
+    image = None
+    if picture is not None:
+        image = content.image(Asset(f"{picture.concept}.svg", "image/svg+xml", picture.svg))
+    return {
+        "image": image,
+        "alt": words.picture_needed(line.picture) if picture is None else picture.alt,
+        "body": content.inlines(_one_sentence_a_line(Unlinked().inlines(line.children))),
+    }
+
+
+def _one_sentence_a_line(inlines: Iterable[Inline]) -> list[Inline]:
+    made: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, Text):
+            made.append(inline)
+            continue
+        for number, sentence in enumerate(_SENTENCE_END.split(inline.value)):
+            made += [LineBreak(), Text(sentence)] if number else [Text(sentence)]
+    return made
+
+
+def _explained(publication: Publication, blocks: list[EasyRead]) -> list[GlossaryEntry]:
+    """The glossary's entries for the bold words of the lines, in the order of the alphabet."""
+    forms = {plain(form).casefold(): entry for entry in publication.glossary for form in (entry.term, *entry.also)}
+    bold = {
+        text_of(inline.children).casefold()
+        for line in _lines(blocks)
+        for inline in descend(line.children)
+        if isinstance(inline, Styled) and inline.style is Style.STRONG
+    }
+    return words.sorted_entries({forms[word] for word in bold if word in forms})

@@ -1,0 +1,129 @@
+"""The easy-read edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import ClassVar
+
+from formats.easy_read import words
+from formats.easy_read.booklet import booklet, easy_read_blocks
+from formats.easy_read.expectation import by_section, easy_read_expectation
+from formats.easy_read.rules import layout_findings, source_findings, waived_sections
+from publish.completeness.compare import compare, with_findings
+from publish.completeness.ledger import section_units
+from publish.completeness.reading import Reading
+from publish.completeness.tagged_pdf import open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.completeness.tagged_pdf.rules import Type, tag_findings, type_findings
+from publish.completeness.verdict import Review, Verdict
+from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
+from publish.publication import Publication
+from publish.rendering.fonts import FACES
+from publish.rendering.typst.document import tables
+from publish.rendering.typst.engine import typeset
+from publish.rendering.typst.tags import completed
+from publish.rendering.typst.value import Value
+
+_REVISION = "1"  # to be raised when the template makes other pages
+_SIZE = 18  # points: Photosymbols asks for 16 or more
+_MARGIN = 20 * 72 / 25.4  # points
+_FACES = ("AtkinsonHyperlegible", "Inter", "NotoSans", "NotoEmoji")
+
+
+class EasyReadFormat:
+    """Easy-read PDF of authored words, tagged as PDF/UA-1: a picture beside each line, hard words explained."""
+
+    name: ClassVar[str] = "easy-read"
+    title: ClassVar[str] = "Easy read"
+    suffix: ClassVar[str] = ".pdf"
+    media_type: ClassVar[str] = "application/pdf"
+    kind: ClassVar[Kind] = Kind.PAGED
+    edition_type: ClassVar[str] = "SMP"
+    orderable: ClassVar[bool] = True
+    needs: ClassVar[tuple[str, ...]] = ()
+    uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.EASY_READ, Part.GLOSSARY, Part.PICTURES})
+    stem: ClassVar[str] = "-easy-read"
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; this format needs none."""
+        self._settings = settings
+
+    def variants(self, publication: Publication) -> Variants:
+        """One edition where easy-read words have been written: they cannot be made from clinical text."""
+        if not easy_read_blocks(publication):
+            return Variants.none("no easy-read words have been written")
+        return Variants.single()
+
+    def made_with(self, publication: Publication) -> tuple[str, ...]:
+        """The typesetter, the faces and this format's own revision."""
+        packages = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-inter", "manimgx-fonts")
+        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in packages))
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        """Set the authored lines, the list of hard words, the imprint and the credits.
+
+        Raises:
+            EditionError: a character or a picture cannot be set.
+
+        """
+        data = booklet(publication, FACES)
+        headings = list(_headings(data))
+        listed: list[Value] = [{"id": name, "entry": [{"kind": "text", "text": text}]} for name, text in headings]
+        data |= {"size": _SIZE, "listed": listed, "ids": [name for name, _ in headings]}
+        typed = typeset(data, (files(__package__) / "template.typ").read_text(encoding="utf-8"))
+        target.write_bytes(
+            completed(
+                typed.pdf,
+                language=publication.document.metadata.language,
+                bookmarks=[words.CONTENTS, *(text for _, text in headings)],
+                tables=tables(data),
+                notes=0,
+            )
+        )
+        return dict(_locations(publication, typed.pages))
+
+    def read(self, path: Path) -> Reading:
+        """Read an edition back by its tags. Raises `UnreadableEdition`."""
+        return read_tagged_pdf(path)
+
+    def check(self, publication: Publication, path: Path) -> Verdict:
+        """Compare with the authored words; then coverage, agreement, hard words and pictures, type, tags and layout."""
+        file = open_tagged_pdf(path)
+        reading = reading_of(file)
+        review = Review.REVIEWED if publication.document.metadata.easy_read_checked_by else Review.UNREVIEWED
+        verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))
+        waived = sum(len(section_units(section)) for section in waived_sections(publication, self.name))
+        wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, line_distance=1.5)
+        return with_findings(
+            replace(verdict, waived=waived),
+            [
+                *source_findings(publication, self.name),
+                *tag_findings(file),
+                *type_findings(file, wanted),
+                *layout_findings(file),
+            ],
+        )
+
+
+def _headings(data: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """The id and the words of each heading after the contents list."""
+    for name, key in (("parts", "title"), ("sections", "name")):
+        each = data[name]
+        for one in each if isinstance(each, list) else []:
+            if isinstance(one, dict):
+                yield str(one["id"]), str(one[key])
+        if name == "parts" and data["words"]:
+            yield words.WORD_LIST_ID, words.WORD_LIST
+    if data["credits"]:
+        yield words.CREDITS_ID, words.CREDITS
+
+
+def _locations(publication: Publication, pages: Mapping[str, int]) -> Iterator[tuple[str, Page]]:
+    """The page of each part, and of each section as the page of the part that covers it."""
+    for block in easy_read_blocks(publication):
+        for name in (block.id, *block.covers):
+            yield name, Page(pages[block.id])
+    yield publication.imprint.id, Page(pages[publication.imprint.id])

@@ -1,0 +1,137 @@
+"""What an easy-read edition must hold: a ledger of its own, made from the authored words of the source.
+
+Each line is its picture's text alternative and its words. A part belongs to all sections that its block covers, so that
+a section's count is that of the parts that cover it, and the counts of several sections may speak of the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from formats.easy_read import words
+from publish.completeness.compare import Expectation
+from publish.completeness.ledger import OPENING, section_units, text_of
+from publish.completeness.reading import LanguageText, LinkText, Reading, Role, Unit
+from publish.completeness.text import plain
+from publish.completeness.verdict import SectionCount, Verdict
+from publish.model import EasyRead, EasyReadLine, Inline, Link, Span, Style, Styled, walk
+from publish.publication import GlossaryEntry, Publication
+from publish.rendering.typst.printing import Printing
+from publish.traverse import blocks_of, descend
+
+
+def easy_read_expectation(publication: Publication, reading: Reading) -> Expectation:
+    """What the edition must hold. Units of a part name their block in place of a section: see `by_section`.
+
+    Of `reading` only the page of the list of words is used, to know what "(page 20)" on the cover must be.
+    """
+    metadata = publication.document.metadata
+    units = [*_cover(publication, reading), _heading(words.CONTENTS, OPENING)]
+    for block in _blocks(publication):
+        units += _part(publication, block)
+    entries = words.sorted_entries({entry for word in hard_words(publication) if (entry := _entry(publication, word))})
+    if entries:
+        units.append(_heading(words.WORD_LIST, OPENING))
+    for entry in entries:
+        units.append(Unit(Role.TERM, plain(entry.term), OPENING, words.WORD_LIST_ID))
+        units.append(Unit(Role.DEFINITION, plain(entry.meaning), OPENING, words.WORD_LIST_ID))
+    units += section_units(Printing({}).section(publication.imprint))
+    units += _credits(publication)
+    title = plain(words.title(metadata))
+    contents = tuple(unit for unit in units if unit.role is Role.HEADING and unit.level > 1)
+    return Expectation(tuple(units), title, metadata.language, contents)
+
+
+def hard_words(publication: Publication) -> dict[str, EasyReadLine]:
+    """The bold words of the lines, each with the first line that has it."""
+    found: dict[str, EasyReadLine] = {}
+    for block in _blocks(publication):
+        for line in block.lines:
+            for inline in descend(line.children):
+                if isinstance(inline, Styled) and inline.style is Style.STRONG:
+                    found.setdefault(text_of(inline.children), line)
+    return found
+
+
+def is_explained(publication: Publication, word: str) -> bool:
+    """Whether the glossary has a word, in any of its forms."""
+    return _entry(publication, word) is not None
+
+
+def by_section(publication: Publication, verdict: Verdict) -> Verdict:
+    """The verdict with the counts and findings of parts given to the sections that they cover, in source order."""
+    blocks = {block.id: block for block in _blocks(publication)}
+    counts = {count.section: count for count in verdict.sections}
+    parts: dict[str, list[SectionCount]] = {}
+    for block in blocks.values():
+        for section in block.covers:
+            parts.setdefault(section, []).append(counts[block.id])
+    order = [OPENING, *(section.id for section in walk(publication.sections))]
+    spread = []
+    for section in order:
+        own = [*parts.get(section, []), *([counts[section]] if section in counts else [])]
+        if own:
+            units, found = sum(one.units for one in own), sum(one.found for one in own)
+            spread.append(SectionCount(section, units, found))
+    findings = tuple(
+        replace(finding, section=blocks[finding.section].covers[0]) if finding.section in blocks else finding
+        for finding in verdict.findings
+    )
+    return replace(verdict, findings=findings, sections=tuple(spread))
+
+
+def _blocks(publication: Publication) -> Iterator[EasyRead]:
+    return (block for block in blocks_of(publication.document) if isinstance(block, EasyRead))
+
+
+def _heading(text: str, section: str, block: EasyRead | None = None) -> Unit:
+    return Unit(Role.HEADING, plain(text), section, block.id if block else "", level=2, line=block.line if block else 0)
+
+
+def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
+    metadata = publication.document.metadata
+    yield Unit(Role.HEADING, plain(words.title(metadata)), OPENING, level=1, line=1)
+    pages = [one.where for one in reading.passages if one.role is Role.HEADING and one.text == words.WORD_LIST]
+    printing = Printing({words.WORD_LIST_ID: pages[-1] if pages else "page not found"})
+    explained = any(is_explained(publication, word) for word in hard_words(publication))
+    for line in words.cover(metadata, publication.publisher, hard_words=explained):
+        yield _words(printing.inlines(line), OPENING)
+
+
+def _part(publication: Publication, block: EasyRead) -> Iterator[Unit]:
+    yield _heading(block.title, block.id, block)
+    for line in block.lines:
+        picture = publication.pictures.get(line.picture)
+        role, alt = (Role.PARAGRAPH, words.picture_needed(line.picture)) if picture is None else (Role.ALT, picture.alt)
+        yield Unit(role, plain(alt), block.id, block.id, line=line.line)
+        shown = Printing({}).inlines(words.Unlinked().inlines(line.children))
+        yield _words(shown, block.id, line.line)
+
+
+def _words(inlines: tuple[Inline, ...], section: str, line: int = 0) -> Unit:
+    everything = tuple(descend(inlines))
+    links = tuple(
+        LinkText(text_of(one.children), f"#{words.WORD_LIST}" if one.target.startswith("#") else one.target)
+        for one in everything
+        if isinstance(one, Link) and one.target is not None
+    )
+    languages = tuple(LanguageText(text_of(one.children), one.language) for one in everything if isinstance(one, Span))
+    return Unit(Role.PARAGRAPH, text_of(inlines), section, section, links=links, languages=languages, line=line)
+
+
+def _entry(publication: Publication, word: str) -> GlossaryEntry | None:
+    for entry in publication.glossary:
+        if word.casefold() in [plain(form).casefold() for form in (entry.term, *entry.also)]:
+            return entry
+    return None
+
+
+def _credits(publication: Publication) -> Iterator[Unit]:
+    named = [line.picture for block in _blocks(publication) for line in block.lines]
+    credits_ = dict.fromkeys(words.credit(publication.pictures[name]) for name in named if name in publication.pictures)
+    last = publication.imprint.id
+    if credits_:
+        yield _heading(words.CREDITS, last)
+    for credit in credits_:
+        yield Unit(Role.ITEM, plain(credit), last, words.CREDITS_ID, level=1)
