@@ -1,5 +1,5 @@
 """Easy read: pictures with short sentences, for people with a learning disability."""
 
-from formats.easy_read.easy_read import EasyReadFormat
+from formats.easy_read.easy_read import EasyRead
 
-__all__ = ["EasyReadFormat"]
+__all__ = ["EasyRead"]

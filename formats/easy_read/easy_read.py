@@ -33,7 +33,7 @@ _MARGIN = 20 * 72 / 25.4  # points
 _FACES = ("AtkinsonHyperlegible", "Inter", "NotoSans", "NotoEmoji")
 
 
-class EasyReadFormat:
+class EasyRead:
     """Easy-read PDF of authored words, tagged as PDF/UA-1: a picture beside each line, hard words explained."""
 
     name: ClassVar[str] = "easy-read"

@@ -51,21 +51,21 @@ class Run:
         return plain("".join(self.parts))
 
 
-def run_of(element: etree._Element, landing: Landing = str, language: str = "") -> Run:
+def run_of(element: etree._Element, landing: Landing = str) -> Run:
     """The inline content of an element."""
     run = Run()
-    _gather_children(run, element, landing, language)
+    _gather_children(run, element, landing)
     return run
 
 
-def _gather_children(run: Run, element: etree._Element, landing: Landing, language: str) -> None:
+def _gather_children(run: Run, element: etree._Element, landing: Landing) -> None:
     run.parts.append(element.text or "")
     for child in element:
-        _gather(run, child, landing, language)
+        _gather(run, child, landing)
         run.parts.append(child.tail or "")
 
 
-def _gather(run: Run, element: etree._Element, landing: Landing, language: str) -> None:
+def _gather(run: Run, element: etree._Element, landing: Landing) -> None:
     name, role = name_of(element), element.get("role", "")
     if element.get("hidden") is not None or role in {"doc-noteref", "doc-backlink"}:
         return
@@ -78,17 +78,17 @@ def _gather(run: Run, element: etree._Element, landing: Landing, language: str) 
         case "math":
             run.parts.append(formula(element))
         case "sup" | "sub":
-            _gather_children(run, element, landing, language)
+            _gather_children(run, element, landing)
             mark = superscript if name == "sup" else subscript
             run.parts[start:] = [mark("".join(run.parts[start:]))]
         case "":
             pass
         case _:
-            _gather_children(run, element, landing, language)
+            _gather_children(run, element, landing)
     if name == "a" and element.get("href") is not None:
         run.links.append(LinkText(plain("".join(run.parts[start:])), landing(element.get("href", ""))))
     own = element.get("lang", "")
-    if own and own == element.get("{http://www.w3.org/XML/1998/namespace}lang") and own != language:
+    if own and own == element.get("{http://www.w3.org/XML/1998/namespace}lang"):
         run.languages.append(LanguageText(plain("".join(run.parts[start:])), own))
 
 
@@ -119,9 +119,8 @@ class _Place:
 class PageReader:
     """Reads one page; `landing` says where an address on this page leads."""
 
-    def __init__(self, name: str, language: str, landing: Landing) -> None:
+    def __init__(self, name: str, landing: Landing) -> None:
         self._name = name
-        self._language = language
         self._landing = landing
 
     def page(self, root: etree._Element) -> Iterator[Passage]:
@@ -200,7 +199,7 @@ class PageReader:
         self, element: etree._Element, role: Role, headers: tuple[str, ...], level: int = 0, ordinal: int = 0
     ) -> Iterator[Passage]:
         """The passage of one run of inline content, then those of the images inside it."""
-        run = run_of(element, self._landing, self._language)
+        run = run_of(element, self._landing)
         if run.text:
             yield Passage(role, run.text, level, ordinal, headers, tuple(run.links), tuple(run.languages), self._name)
         yield from (Passage(Role.ALT, alt, where=self._name) for alt in run.images if alt)

@@ -38,7 +38,7 @@ def read_epub(path: Path) -> Reading:
     passages = [
         passage
         for name in pages
-        for passage in PageReader(name, language, lambda href, name=name: landing(name, href)).page(  # type: ignore[misc]
+        for passage in PageReader(name, lambda href, name=name: landing(name, href)).page(  # type: ignore[misc]
             package.parts[name]
         )
     ]

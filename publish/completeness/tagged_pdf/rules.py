@@ -15,6 +15,7 @@ from publish.completeness.reading import Entry
 from publish.completeness.tagged_pdf.file import TaggedPdf
 from publish.completeness.tagged_pdf.runs import Run
 from publish.completeness.tagged_pdf.structure import Content, Element
+from publish.completeness.tagged_pdf.words import WordReader
 from publish.completeness.text import plain
 from publish.completeness.verdict import Finding, FindingKind
 
@@ -53,12 +54,11 @@ def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:
 
 def listed(file: TaggedPdf) -> tuple[Entry, ...]:
     """The lines of the contents list (TOC) as the pages show them, with the page number that each shows as target."""
-    marked = file.marked()
+    reader = WordReader(file.marked(), file.language, lambda _: "")
     entries = []
     for element in file.root.descend():
         if element.tag == "TOCI":
-            text = plain("".join(run.text for run in _runs(element, marked)))
-            words, _, page = text.rpartition(" page ")
+            words, _, page = reader.read(element.kids).text.rpartition(" page ")
             entries.append(Entry(words, 0, page))
     return tuple(entries)
 

@@ -39,6 +39,7 @@ from publish.rendering.typst.address import printed
 from publish.rendering.typst.formula import formula
 from publish.rendering.typst.joining import Joined, joined
 from publish.rendering.typst.value import Value
+from publish.traverse import descend
 
 _IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 
@@ -186,6 +187,13 @@ class Content:
             "header": [[self._cell(cell) for cell in row] for row in table.header_rows],
             "rows": [[self._cell(cell) for cell in row] for row in table.rows],
             "row-headers": table.row_headers,
+            # On further pages the header is decoration, in which ISO 14289-1 allows no links.
+            "repeated": not any(
+                isinstance(inline, Link | Note)
+                for row in table.header_rows
+                for cell in row
+                for inline in descend(cell.children)
+            ),
         }
 
     def _cell(self, cell: Cell) -> Value:

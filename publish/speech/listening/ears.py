@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -42,26 +42,13 @@ class Ear:
         _needed()
         return " ".join(f"{one}=={version(one)}" for one in ("faster-whisper", "ctranslate2", *self.packages))
 
-    @cached_property
-    def _recogniser(self) -> Any:
-        _needed()
-        from faster_whisper import WhisperModel
-
-        return WhisperModel(
-            str(self.model(self.cache)),
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=1,
-            num_workers=_WORKERS,
-            local_files_only=True,
-        )
-
     def hear(self, pieces: Iterable[Piece], hot_words: str) -> list[str]:
         """The words of each piece, as the recogniser writes them."""
         held = list(pieces)
         if not held:
             return []
-        recogniser = self._recogniser
+        _needed()
+        recogniser = _loaded(self.model(self.cache))
 
         def one(piece: Piece) -> str:
             segments, _ = recogniser.transcribe(
@@ -77,6 +64,16 @@ class Ear:
 
         with ThreadPoolExecutor(_WORKERS) as pool:
             return list(pool.map(one, held))
+
+
+@lru_cache(maxsize=2)
+def _loaded(model: Path) -> Any:
+    """The recogniser in memory, loaded once in a process: it takes a second."""
+    from faster_whisper import WhisperModel
+
+    return WhisperModel(
+        str(model), device="cpu", compute_type="int8", cpu_threads=1, num_workers=_WORKERS, local_files_only=True
+    )
 
 
 def quick_ear(cache: Path) -> Ear:
