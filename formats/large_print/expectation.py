@@ -17,8 +17,7 @@ from publish.completeness.ledger import OPENING, text_of
 from publish.completeness.reading import Reading, Role, Unit
 from publish.model import walk
 from publish.publication import Publication
-from publish.rendering.typst.address import printed
-from publish.rendering.typst.printing import Printing, bracketed
+from publish.rendering.typst.printing import Printing
 
 CONTENTS = "Contents"
 NOTES = "Notes"
@@ -35,7 +34,7 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
     """
     printing = Printing(_pages(publication, reading))
     wanted = expectation(printing.publication(with_readable_tables(publication, size)))
-    units = [_as_printed(unit, wanted.language) for unit in wanted.units]
+    units = [_marked(unit, wanted.language) for unit in wanted.units]
     contents = Unit(Role.HEADING, CONTENTS, OPENING, level=2)
     first = next((number for number, unit in enumerate(units) if unit.section != OPENING), len(units))
     units.insert(first, contents)
@@ -48,7 +47,6 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
         wanted,
         units=tuple(units),
         contents=tuple(listed),
-        alike={Role.CALLOUT: Role.PARAGRAPH, Role.VIDEO: Role.PARAGRAPH},
     )
 
 
@@ -65,9 +63,6 @@ def _pages(publication: Publication, reading: Reading) -> dict[str, str]:
     return pages
 
 
-def _as_printed(unit: Unit, language: str) -> Unit:
-    foreign = tuple(one for one in unit.languages if one.language.casefold() != language.casefold())
-    text = unit.text
-    if unit.role is Role.VIDEO:
-        text += bracketed(printed(unit.links[0].target, unit.links[0].text))
-    return replace(unit, text=text, languages=foreign)
+def _marked(unit: Unit, language: str) -> Unit:
+    """A unit without marks for words that are in the document's own language."""
+    return replace(unit, languages=tuple(one for one in unit.languages if one.language.casefold() != language.casefold()))

@@ -210,7 +210,7 @@ class Blocks:
             tallest=_TALLEST,
         )
         shown = [element("w:r", children=[drawing])]
-        yield self.paragraph(shown, replace(place, style="Figure"), keep=bool(figure.caption))
+        yield self.paragraph(shown, replace(place, style="Picture"), keep=bool(figure.caption))
         if figure.caption:
             yield self._caption(figure.caption, place, keep=False)
 

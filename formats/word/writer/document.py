@@ -25,7 +25,7 @@ from publish.publication import Publication
 _PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838  # A4, ISO 216, in twips
 _MARGIN = (_PAGE_WIDTH - TEXT_WIDTH) // 2
 _SPACE_AFTER_TABLE = 280  # twips
-_SPACED = ("Heading", "CalloutTitle", "Video", "Figure")  # styles that have space before them anyway
+_SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
 
 
 def write(publication: Publication, target: Path) -> None:

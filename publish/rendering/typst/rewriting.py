@@ -39,6 +39,14 @@ class Rewriter:
         """What takes the place of a table; what is in it has been made over."""
         return (table,)
 
+    def video(self, video: Video) -> tuple[Block, ...]:
+        """What takes the place of a video; what is in it has been made over."""
+        return (video,)
+
+    def callout(self, callout: Callout) -> tuple[Block, ...]:
+        """What takes the place of a callout; what is in it has been made over."""
+        return (callout,)
+
     def publication(self, publication: Publication) -> Publication:
         """The publication made over."""
         document = publication.document
@@ -100,10 +108,12 @@ class Rewriter:
                 )
             case Figure():
                 return (replace(block, caption=self.inlines(block.caption)),)
-            case Quote() | Callout():
+            case Quote():
                 return (replace(block, blocks=self.blocks(block.blocks)),)
+            case Callout():
+                return self.callout(replace(block, blocks=self.blocks(block.blocks)))
             case Video():
-                return (replace(block, description=self.blocks(block.description)),)
+                return self.video(replace(block, description=self.blocks(block.description)))
             case _:
                 return (block,)
 
