@@ -1,8 +1,8 @@
 """What a large print edition says, and how it differs on purpose from the source.
 
 Paper cannot be clicked. So after a link its address follows in brackets, where the words do not give it, and after a
-link within the document the page: "(page 5)", which must be the page where that heading really is. Two headings are
-added: "Contents" before the first section, "Notes" at the end where there are notes. A table too wide for the type is
+link within the document the page: "(page 5)", which must be the page where that heading really is. Headings stay as
+they are. Two are added: "Contents" before the first section, "Notes" at the end where there are notes. A table too wide for the type is
 written row by row: see `formats.large_print.tables`. Words in the document's own
 language carry no mark. The title of a callout and the line that names a video are paragraphs to a PDF's tags.
 """
@@ -15,9 +15,10 @@ from formats.large_print.tables import with_readable_tables
 from publish.completeness.compare import Expectation, expectation
 from publish.completeness.ledger import OPENING, text_of
 from publish.completeness.reading import Reading, Role, Unit
-from publish.model import walk
+from publish.model import Note, walk
 from publish.publication import Publication
 from publish.rendering.typst.printing import Printing
+from publish.traverse import inlines_in
 
 CONTENTS = "Contents"
 NOTES = "Notes"
@@ -39,7 +40,7 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
     first = next((number for number, unit in enumerate(units) if unit.section != OPENING), len(units))
     units.insert(first, contents)
     listed = [contents, *wanted.contents]
-    if any(unit.role is Role.NOTE for unit in units):
+    if any(isinstance(inline, Note) for inline in inlines_in(publication.document)):
         notes = Unit(Role.HEADING, NOTES, units[-1].section, level=2)
         units.append(notes)
         listed.append(notes)

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -45,7 +44,9 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def test_every_heading_is_a_heading(exported: pikepdf.Pdf, built: Built) -> None:
-    seen = Counter(int(str(one.S)[2:]) for one in elements(exported) if str(one.S)[1:2] == "H" and str(one.S)[2:].isdigit())
+    seen = Counter(
+        int(str(one.S)[2:]) for one in elements(exported) if str(one.S)[1:2] == "H" and str(one.S)[2:].isdigit()
+    )
     wanted = Counter(unit.level for unit in ledger(built.publication) if unit.role is Role.HEADING)
     # The heading over the list of contents is the edition's own.
     assert seen - wanted in (Counter(), Counter({2: 1}), Counter({1: 1}))

@@ -110,7 +110,12 @@ plain_inlines: Inlines = st.one_of(_one(texts), _run(st.one_of(_styled, _links, 
 
 _note_blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, plain_inlines),
-    st.builds(List, st.lists(st.builds(ListItem, st.tuples(st.builds(Paragraph, plain_inlines))), min_size=1, max_size=2).map(tuple)),
+    st.builds(
+        List,
+        st.lists(st.builds(ListItem, st.tuples(st.builds(Paragraph, plain_inlines))), min_size=1, max_size=2).map(
+            tuple
+        ),
+    ),
 )
 _notes: st.SearchStrategy[Inline] = st.builds(Note, st.lists(_note_blocks, min_size=1, max_size=2).map(tuple))
 _images: st.SearchStrategy[Inline] = st.one_of(
@@ -188,7 +193,9 @@ blocks: st.SearchStrategy[Block] = st.recursive(_flat, _holders, max_leaves=6)
 _some = st.lists(blocks, max_size=3).map(tuple)
 
 
-def _document(opening: tuple[Block, ...], bodies: tuple[tuple[Block, ...], ...], heading: tuple[Inline, ...]) -> Document:
+def _document(
+    opening: tuple[Block, ...], bodies: tuple[tuple[Block, ...], ...], heading: tuple[Inline, ...]
+) -> Document:
     deepest = Section("five", 5, (Text("Five"),), bodies[4])
     four = Section("four", 4, heading, bodies[3], (deepest,))
     three = Section("three", 3, (Text("Three"),), bodies[2], (four,))

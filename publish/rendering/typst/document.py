@@ -92,7 +92,7 @@ class Content:
         return {
             "id": section.id,
             "level": section.level + 1,
-            "heading": self.inlines(section.heading),
+            "heading": [_unprinted(value) for value in self.inlines(section.heading)],
             "entry": self.inlines(_bare(section.heading)),
             "name": text_of(section.heading),
             "blocks": self.blocks(section.blocks),
@@ -281,8 +281,22 @@ def _led(target: str | None, words: str) -> dict[str, Value]:
     if target is None:
         return {"kind": "group"}
     if target.startswith("#"):
-        return {"kind": "reference", "to": target[1:]}
+        return {"kind": "reference", "to": target[1:], "printed": True}
     return {"kind": "link", "to": target, "address": printed(target, words)}
+
+
+def _unprinted(value: Value) -> Value:
+    """The data of inlines without what paper needs after links: a heading stays as short as it is."""
+    if isinstance(value, list):
+        return [_unprinted(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _unprinted(inner) for key, inner in value.items()}
+    if "address" in made:
+        made["address"] = ""
+    if "printed" in made:
+        made["printed"] = False
+    return made
 
 
 def _formula(math: Math) -> dict[str, Value]:

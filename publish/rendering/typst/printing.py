@@ -20,6 +20,10 @@ class Printing(Rewriter):
     def __init__(self, pages: Mapping[str, str]) -> None:
         self._pages = pages
 
+    def heading(self, heading: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The heading as it is: it must stay short."""
+        return heading
+
     def link(self, link: Link) -> tuple[Inline, ...]:
         """The link, and in brackets where it leads if its words do not say so."""
         if link.target is None:

@@ -31,6 +31,10 @@ from publish.publication import Publication
 class Rewriter:
     """Makes a publication over. As it stands it changes nothing: what is to change, a subclass says."""
 
+    def heading(self, heading: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """What takes the place of a heading."""
+        return self.inlines(heading)
+
     def link(self, link: Link) -> tuple[Inline, ...]:
         """What takes the place of a link; what is in it has been made over."""
         return (link,)
@@ -65,7 +69,7 @@ class Rewriter:
         """A section made over, with all within it."""
         return replace(
             section,
-            heading=self.inlines(section.heading),
+            heading=self.heading(section.heading),
             blocks=self.blocks(section.blocks),
             sections=tuple(self.section(inner) for inner in section.sections),
         )

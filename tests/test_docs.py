@@ -1,0 +1,120 @@
+"""The documents name everything that there is, and nothing that there is not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from typer.core import TyperGroup
+
+import publish
+from publish import errors
+from publish.cli import app
+from publish.completeness.text import FOLDS
+from publish.completeness.verdict import FindingKind
+from publish.format import Settings
+from publish.manifest import Manifest
+from publish.source.companions import GLOSSARY, LEXICON, PICTURES, PUBLISHER
+from publish.source.front_matter import FrontMatter
+from tests.conftest import REPOSITORY
+
+DOCS = {path.stem: path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").glob("*.md")}
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def commands() -> dict[str, Any]:
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    return dict(group.commands)
+
+
+def test_every_command_is_explained() -> None:
+    named = set(re.findall(r"`publish (\w+)", DOCS["cli"]))
+    assert named == set(commands())
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_option_is_explained(name: str) -> None:
+    options = {option for one in commands()[name].params for option in one.opts if option.startswith("--")}
+    assert not [option for option in options if f"`{option}" not in DOCS["cli"]]
+
+
+def test_every_exit_code_is_explained() -> None:
+    codes = {one.exit_code for one in vars(errors).values() if isinstance(one, type) and issubclass(one, Exception)}
+    named = {int(code) for code in re.findall(r"^\| (\d) \|", DOCS["cli"], re.MULTILINE)}
+    assert named == codes | {0}
+
+
+def test_every_error_is_drawn_in_the_tree() -> None:
+    tree = errors.__doc__ or ""
+    assert not [
+        name for name, one in vars(errors).items() if isinstance(one, type) and one is not Path and name not in tree
+    ]
+
+
+def test_every_front_matter_key_is_explained() -> None:
+    keys = [field.alias or name for name, field in FrontMatter.model_fields.items()]
+    assert not [key for key in keys if f"\n{key}:" not in DOCS["source"]]
+
+
+def test_every_companion_file_is_explained() -> None:
+    assert not [name for name in (GLOSSARY, LEXICON, PICTURES, PUBLISHER) if f"`{name}`" not in DOCS["source"]]
+
+
+def test_every_kind_of_finding_is_explained() -> None:
+    assert not [kind for kind in FindingKind if f"| {kind.value} |" not in DOCS["completeness"]]
+
+
+def test_every_fold_is_printed() -> None:
+    table = DOCS["completeness"]
+    printed = {f"{int(code, 16):04X}" for code in re.findall(r"U\+([0-9A-F]{4})", table)}
+    ligatures = {f"{code:04X}" for code in range(0xFB00, 0xFB05)}
+    assert {f"{ord(sign):04X}" for sign in FOLDS} <= printed | ligatures
+    assert printed <= {f"{ord(sign):04X}" for sign in FOLDS}
+
+
+def test_every_installed_format_is_explained() -> None:
+    own = set(PROJECT["entry-points"]["publish.formats"])
+    assert set(publish.formats(Settings(Path()))) >= own
+    assert not [name for name in own if f"| `{name}` |" not in DOCS["formats"]]
+
+
+def test_every_voice_is_explained() -> None:
+    assert not [name for name in PROJECT["entry-points"]["publish.voices"] if f"`{name}`" not in DOCS["formats"]]
+
+
+def test_every_key_of_the_manifest_is_explained() -> None:
+    keys = [field.serialization_alias or name for name, field in Manifest.model_fields.items()]
+    assert not [key for key in keys if f"`{key}`" not in DOCS["cli"]]
+
+
+def test_every_dependency_has_its_licence_explained() -> None:
+    needed = [*PROJECT["dependencies"], *(one for group in PROJECT["optional-dependencies"].values() for one in group)]
+    names = {re.split(r"[=\[<>]", one)[0] for one in needed} - {"accessible-publish"}
+    assert not [name for name in sorted(names) if not re.search(rf"\b{re.escape(name)}\b", DOCS["licences"])]
+
+
+def test_every_dependency_is_locked_by_hash() -> None:
+    lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    needed = [*PROJECT["dependencies"], *(one for group in PROJECT["optional-dependencies"].values() for one in group)]
+    for one in needed:
+        name, _, version = one.partition("==")
+        if version:
+            pinned = re.search(
+                rf"^{name.lower().replace('_', '-')}=={re.escape(version)}.*?\\\n +--hash", lock, re.MULTILINE
+            )
+            assert pinned, f"{one} is not in requirements.lock: run make lock"
+
+
+def test_every_page_that_the_readme_names_is_there() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"[`(](docs/[\w./-]+|tests/[\w./-]+\.py|sources/[\w.-]+\.md)[`)]", readme))
+    assert not [name for name in sorted(named) if not (REPOSITORY / name).exists()]
+
+
+def test_the_public_names_are_these() -> None:
+    assert sorted(publish.__all__) == ["build", "check", "formats", "lint", "load"]
