@@ -9,7 +9,7 @@ from pathlib import Path
 
 from formats.audio.measure import Measured, measured
 from formats.audio.mp3 import ChapterMark, Mp3, open_mp3
-from formats.audio.read import chapters, clock, language
+from formats.audio.read import chapters, clock, language, understands
 from publish.completeness.align import increasing
 from publish.completeness.ledger import OPENING, ledger
 from publish.completeness.text import plain
@@ -23,7 +23,7 @@ from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.pieces import RATE
 from publish.speech.listening.tokens import tokens
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, loudness
-from publish.speech.script import Chapter, Script, Sentence, script, waived
+from publish.speech.script import Chapter, Script, Sentence, script
 from publish.speech.wording import words_of
 
 LOUDER = 2.0
@@ -62,7 +62,7 @@ def check_audio(publication: Publication, path: Path, settings: Settings) -> Ver
             strict=True,
         )
     )
-    listening = settings.listen and text.language.casefold().split("-")[0] == "en"
+    listening = settings.listen and understands(text.language)
     heard = _listened(paired, mp3, settings) if listening else {}
     harmed: dict[str, set[int]] = defaultdict(set)
     by_section = {pair.chapter.section: pair for pair in paired}
@@ -89,7 +89,6 @@ def check_audio(publication: Publication, path: Path, settings: Settings) -> Ver
     return Verdict(
         tuple(findings),
         _counts(publication, text, harmed),
-        waived=sum(unit.section in waived(publication, "audio") for unit in ledger(publication)),
         proof=Proof.HEARD if listening else Proof.SCRIPT,
     )
 
@@ -99,12 +98,9 @@ def _unsaid(publication: Publication, text: Script) -> list[Finding]:
     said = {
         chapter.section: plain(" ".join(sentence.text for sentence in chapter.sentences)) for chapter in text.chapters
     }
-    left_out = waived(publication, "audio")
     findings = []
     wanted: Counter[tuple[str, str]] = Counter()
     for unit in ledger(publication):
-        if unit.section in left_out or not unit.text:
-            continue
         wanted[unit.section, unit.text] += 1
         if said.get(unit.section, "").count(unit.text) < wanted[unit.section, unit.text]:
             findings.append(Finding(FindingKind.MISSING, unit.section, unit.id, unit.text, None, "script", unit.line))
@@ -250,7 +246,7 @@ def _missing(sentence: Sentence, where: str, found: str = "") -> Finding:
 
 def _foreign(text: Script, section: str, foreign: Foreign, pair: _Pair) -> Finding:
     where = clock(pair.mark.start_s + foreign.at_s)
-    for sentence in text.sentences:
+    for sentence in (*pair.chapter.sentences, *text.sentences):
         if _says(foreign, sentence):
             return Finding(
                 FindingKind.REPEATED, section, sentence.node, sentence.text, foreign.text, where, sentence.line
@@ -272,6 +268,18 @@ def _unspoken(pair: _Pair, measure: Measured, *, was_heard: bool) -> list[Findin
         )
         for one in measure.silences
     ]
+    length, there = pair.mark.end_s - pair.mark.start_s, len(pair.sound.mono) / RATE
+    if there < length - _CUT_S:
+        findings.append(
+            Finding(
+                FindingKind.MISSING,
+                section,
+                section,
+                f"{length:.1f} seconds of the chapter {pair.chapter.title!r}",
+                f"{there:.1f} seconds",
+                clock(pair.mark.start_s + there),
+            )
+        )
     if not findings and not was_heard and not measure.plausible:
         findings.append(
             Finding(
@@ -284,6 +292,9 @@ def _unspoken(pair: _Pair, measure: Measured, *, was_heard: bool) -> list[Findin
             )
         )
     return findings
+
+
+_CUT_S = 0.1
 
 
 def _too_loud_or_quiet(pair: _Pair) -> list[Finding]:

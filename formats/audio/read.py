@@ -27,6 +27,11 @@ def language(mp3: Mp3) -> str:
     return mp3.tags.get("TXXX:LANGUAGE") or mp3.tags.get("TLAN", "")
 
 
+def understands(tag: str) -> bool:
+    """Whether the recognisers know a language: both hear English only."""
+    return tag.casefold().split("-")[0] in {"en", "eng"}
+
+
 def read_audio(path: Path, settings: Settings) -> Reading:
     """Read an edition back.
 
@@ -39,7 +44,7 @@ def read_audio(path: Path, settings: Settings) -> Reading:
 
     """
     mp3 = open_mp3(path)
-    listener = Listener(settings.cache) if settings.listen else None
+    listener = Listener(settings.cache) if settings.listen and understands(language(mp3)) else None
     passages: list[Passage] = []
     marks = chapters(mp3)
     for number, mark in enumerate(marks):
@@ -60,5 +65,4 @@ def read_audio(path: Path, settings: Settings) -> Reading:
         language=language(mp3),
         contents=tuple(Entry(plain(mark.title), 1 if not number else 2) for number, mark in enumerate(mp3.chapters)),
         duration_s=round(mp3.seconds, 3),
-        accessibility={"synchronised chapters": str(len(mp3.chapters))},
     )

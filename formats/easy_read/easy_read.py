@@ -22,6 +22,7 @@ from publish.completeness.verdict import Review, Verdict
 from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
 from publish.publication import Publication
 from publish.rendering.fonts import FACES
+from publish.rendering.typst.direction import UNPROVED, right_to_left
 from publish.rendering.typst.document import tables
 from publish.rendering.typst.engine import typeset
 from publish.rendering.typst.tags import completed
@@ -55,6 +56,8 @@ class EasyRead:
         """One edition where easy-read words have been written: they cannot be made from clinical text."""
         if not easy_read_blocks(publication):
             return Variants.none("no easy-read words have been written")
+        if right_to_left(publication.document.metadata.language):
+            return Variants.none(UNPROVED)
         return Variants.single()
 
     def made_with(self, publication: Publication) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _agreement(publication: Publication, format_name: str) -> Iterator[Finding]:
     agreements += [
         ((waiver.section,), waiver.tie, waiver.section, waiver.line)
         for waiver in publication.document.waivers
-        if waiver.format == format_name
+        if waiver.format == format_name and waiver.section in sections
     ]
     for names, recorded, unit, line in agreements:
         now = tie(sections[name] for name in names if name in sections)

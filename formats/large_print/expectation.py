@@ -2,9 +2,9 @@
 
 Paper cannot be clicked. So after a link its address follows in brackets, where the words do not give it, and after a
 link within the document the page: "(page 5)", which must be the page where that heading really is. Headings stay as
-they are. Two are added: "Contents" before the first section, "Notes" at the end where there are notes. A table too wide for the type is
-written row by row: see `formats.large_print.tables`. Words in the document's own
-language carry no mark. The title of a callout and the line that names a video are paragraphs to a PDF's tags.
+they are. Two are added: "Contents" before the first section, "Notes" at the end where there are notes. A table too
+wide for the type is written row by row: see `formats.large_print.tables`. Words in the document's own language carry
+no mark. The title of a callout and the line that names a video are paragraphs to a PDF's tags.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from formats.large_print.tables import with_readable_tables
 from publish.completeness.compare import Expectation, expectation
 from publish.completeness.ledger import OPENING, text_of
 from publish.completeness.reading import Reading, Role, Unit
+from publish.completeness.tagged_pdf import seamless
 from publish.model import Note, walk
 from publish.publication import Publication
 from publish.rendering.typst.printing import Printing
@@ -35,7 +36,7 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
     """
     printing = Printing(_pages(publication, reading))
     wanted = expectation(printing.publication(with_readable_tables(publication, size)))
-    units = [_marked(unit, wanted.language) for unit in wanted.units]
+    units = [_as_shown(unit, wanted.language) for unit in wanted.units]
     contents = Unit(Role.HEADING, CONTENTS, OPENING, level=2)
     first = next((number for number, unit in enumerate(units) if unit.section != OPENING), len(units))
     units.insert(first, contents)
@@ -47,7 +48,7 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
     return replace(
         wanted,
         units=tuple(units),
-        contents=tuple(listed),
+        contents=tuple(_as_shown(unit, wanted.language) for unit in listed),
     )
 
 
@@ -64,6 +65,13 @@ def _pages(publication: Publication, reading: Reading) -> dict[str, str]:
     return pages
 
 
-def _marked(unit: Unit, language: str) -> Unit:
-    """A unit without marks for words that are in the document's own language."""
-    return replace(unit, languages=tuple(one for one in unit.languages if one.language.casefold() != language.casefold()))
+def _as_shown(unit: Unit, language: str) -> Unit:
+    """A unit with touching raised runs as one, and without marks for words that are in the document's own language."""
+    foreign = (one for one in unit.languages if one.language.casefold() != language.casefold())
+    return replace(
+        unit,
+        text=seamless(unit.text),
+        headers=tuple(map(seamless, unit.headers)),
+        links=tuple(replace(one, text=seamless(one.text), target=seamless(one.target)) for one in unit.links),
+        languages=tuple(replace(one, text=seamless(one.text)) for one in foreign),
+    )

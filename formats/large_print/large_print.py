@@ -20,6 +20,7 @@ from publish.completeness.verdict import Finding, FindingKind, Verdict
 from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
 from publish.publication import Publication
 from publish.rendering.fonts import FACES
+from publish.rendering.typst.direction import UNPROVED, right_to_left
 from publish.rendering.typst.document import document, ids, tables
 from publish.rendering.typst.engine import typeset
 from publish.rendering.typst.tags import completed
@@ -53,6 +54,8 @@ class LargePrint:
 
     def variants(self, publication: Publication) -> Variants:
         """One edition for each size that the publisher names: "18pt"."""
+        if right_to_left(publication.document.metadata.language):
+            return Variants.none(UNPROVED)
         return Variants.of(f"{size}pt" for size in publication.publisher.large_print_sizes)
 
     def made_with(self, publication: Publication) -> tuple[str, ...]:

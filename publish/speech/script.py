@@ -235,27 +235,18 @@ class _Reader:
         yield from self.run(held, place, "sentence")
 
 
-def waived(publication: Publication, format_name: str) -> frozenset[str]:
-    """The sections left out of a format on purpose, with all that is under them."""
-    named = {waiver.section for waiver in publication.document.waivers if waiver.format == format_name}
-    return frozenset(
-        inner.id for section in walk(publication.sections) if section.id in named for inner in walk((section,))
-    )
-
-
-def order(publication: Publication, format_name: str = "audio") -> tuple[Section, ...]:
-    """All sections in the order in which they are said: references last, waived ones left out."""
-    omitted = waived(publication, format_name)
+def order(publication: Publication) -> tuple[Section, ...]:
+    """All sections in the order in which they are said: references last."""
     top = publication.sections
-    ordered = [one for one in top if one.id != REFERENCES] + [one for one in top if one.id == REFERENCES]
-    return tuple(section for section in walk(tuple(ordered)) if section.id not in omitted)
+    references = [section for section in top if section.id == REFERENCES]
+    return tuple(walk((*(section for section in top if section.id != REFERENCES), *references)))
 
 
 def _helpline(contact: Contact) -> str:
     return f"{contact.label}: {contact.value}."
 
 
-def script(publication: Publication, format_name: str = "audio") -> Script:
+def script(publication: Publication) -> Script:
     """The script of a whole publication."""
     document = publication.document
     reader = _Reader(publication.lexicon)
@@ -268,7 +259,7 @@ def script(publication: Publication, format_name: str = "audio") -> Script:
         *reader.blocks(document.opening, opening),
     ]
     chapters = [_chapter(OPENING, plain(document.metadata.title), 1, start)]
-    for section in order(publication, format_name):
+    for section in order(publication):
         place = _Place(section.id, section.id, section.line)
         said = [
             *reader.run(section.heading, replace(place, part=Part.HEADING), "heading"),

@@ -28,9 +28,11 @@ from tests.specimen import PUBLISHER, specimen
 
 COUNT = "Your white cell count was 38 when you came to the ward."
 TABLETS = "Take 5 mg of the tablets for 21 days."
+WASH = "Wash the tube every 3 days."
 NOT = "You should not stop the tablets without asking your doctor."
 REST = "Rest as much as you can in the first week."
 FOOD = "Eat small meals and drink plenty of water."
+WALK = "Walk for ten minutes every afternoon with a friend."
 FOREIGN = "The library in the old town opens every Saturday morning for children."
 
 CARE = {
@@ -94,11 +96,12 @@ def changed(section: str, texts: list[str]) -> dict[str, list[str]]:
     return {**CARE, section: texts}
 
 
-def place(sentence: str, publication: Publication) -> tuple[str, str]:
-    """Section and node id of a paragraph."""
+def place(sentence: str, publication: Publication, section_id: str) -> str:
+    """The node id of a paragraph."""
     return next(
-        (section.id, block.id)
+        block.id
         for section in publication.sections
+        if section.id == section_id
         for block in section.blocks
         if isinstance(block, Paragraph) and block.children == (Text(sentence),)
     )
@@ -172,38 +175,72 @@ def test_the_reading_holds_the_words_that_are_heard(audio, whole):
 
 def test_the_locations_are_where_the_sentences_are_said(whole):
     path, locations = whole
-    section, node = place(FOOD, made(CARE))
+    section, node = "at-home", place(FOOD, made(CARE), "at-home")
     assert isinstance(locations[node], TimeSpan)
     assert locations[section].start_s < locations[node].start_s < locations[node].end_s < locations[section].end_s
     marks = {mark.title: mark.start_s for mark in open_mp3(path).chapters}
     assert locations["at-home"].start_s == pytest.approx(marks["At home"], abs=0.001)
 
 
-@pytest.mark.parametrize(
-    ("was", "is_now"),
-    [
-        (COUNT, COUNT.replace("38", "39")),
-        (TABLETS, TABLETS.replace("5 mg", "5 micrograms")),
-        (TABLETS, TABLETS.replace("21 days", "21 weeks")),
-        (TABLETS, TABLETS.replace("21", "28")),
-        (NOT, NOT.replace("should not", "should")),
-        (REST, REST.replace("Rest", "Do not rest")),
-    ],
-    ids=["a number", "a unit", "days to weeks", "days", "not left out", "not put in"],
-)
-def test_a_change_that_could_harm_is_heard_and_named(audio, spoken, was, is_now):
-    section, node = place(was, made(CARE))
-    path = spoken(changed(section, [is_now if text == was else text for text in CARE[section]]))
-    verdict = audio.check(made(CARE), path)
-    assert [(finding.kind, finding.unit, finding.expected) for finding in verdict.findings] == [
-        (FindingKind.ALTERED, node, was)
-    ]
-    assert [count.section for count in verdict.sections if count.found < count.units] == [section]
+DAMAGE = {
+    "numbers": (
+        [COUNT, TABLETS, WASH],
+        [COUNT.replace("38", "39"), TABLETS.replace("5 mg", "5 micrograms"), WASH.replace("days", "weeks")],
+        [(FindingKind.ALTERED, COUNT), (FindingKind.ALTERED, TABLETS), (FindingKind.ALTERED, WASH)],
+    ),
+    "negations": (
+        [NOT, FOOD, REST],
+        [NOT.replace("should not", "should"), FOOD, REST.replace("Rest", "Do not rest")],
+        [(FindingKind.ALTERED, NOT), (FindingKind.ALTERED, REST)],
+    ),
+    "losses": (
+        [REST, FOOD, NOT, WALK],
+        [REST, NOT],
+        [(FindingKind.MISSING, FOOD), (FindingKind.OUT_OF_ORDER, WALK)],
+    ),
+    "additions": (
+        [REST, FOOD],
+        [REST, FOREIGN, FOOD, REST],
+        [(FindingKind.EXTRA, None), (FindingKind.REPEATED, REST)],
+    ),
+}
+"""By section: its sentences, the sentences spoken instead, and what must be found."""
+
+UNHARMED = {"receiving": ([NOT], [NOT, WALK]), "untouched": ([NOT, REST], [NOT, REST])}
 
 
-def test_a_dropped_sentence_is_missing(audio, spoken):
-    verdict = audio.check(made(CARE), spoken(changed("at-home", [REST])))
-    assert [(finding.kind, finding.expected) for finding in verdict.findings] == [(FindingKind.MISSING, FOOD)]
+@pytest.fixture(scope="session")
+def damaged(audio, tmp_path_factory):
+    """The verdict on an edition that is damaged in every section but two, and its source."""
+    path = tmp_path_factory.mktemp("audio") / "damaged.mp3"
+    everything = {name: texts[:2] for name, texts in {**DAMAGE, **UNHARMED}.items()}
+    audio.write(made({name: after for name, (_, after) in everything.items()}), "", path, {})
+    source = made({name: before for name, (before, _) in everything.items()})
+    return audio.check(source, path), source
+
+
+@pytest.mark.parametrize("section", DAMAGE)
+def test_damage_is_heard_and_named_with_its_section_and_sentence(damaged, section):
+    verdict, source = damaged
+    expected = DAMAGE[section][2]
+    found = [finding for finding in verdict.findings if finding.section == section]
+    assert [(finding.kind, finding.expected) for finding in found] == expected
+    named = [(finding.unit, finding.expected) for finding in found if finding.expected]
+    assert named == [(place(text, source, section), text) for _, text in expected if text]
+    assert all(finding.where.count(":") == 2 for finding in found)
+
+
+def test_nothing_else_is_found_in_a_damaged_edition(damaged):
+    verdict, _ = damaged
+    assert {finding.section for finding in verdict.findings} == set(DAMAGE)
+    harmed = {count.section: count.units - count.found for count in verdict.sections if count.found < count.units}
+    assert harmed == {"numbers": 3, "negations": 2, "losses": 2}, "of the additions every sentence was said"
+
+
+def test_a_changed_number_is_shown_beside_the_right_one(damaged):
+    (finding,) = [finding for finding in damaged[0].findings if finding.expected == COUNT]
+    assert "38" in finding.expected
+    assert "3 9" in finding.found
 
 
 def test_a_dropped_section_is_missing_with_its_chapter(audio, spoken):
@@ -213,33 +250,16 @@ def test_a_dropped_section_is_missing_with_its_chapter(audio, spoken):
     assert FindingKind.CONTENTS in kinds(verdict)
 
 
-def test_a_sentence_said_twice_is_repeated(audio, spoken):
-    verdict = audio.check(made(CARE), spoken(changed("at-home", [REST, FOOD, REST])))
-    assert [(finding.kind, finding.expected) for finding in verdict.findings] == [(FindingKind.REPEATED, REST)]
-
-
-def test_words_of_somebody_else_are_extra(audio, spoken):
-    verdict = audio.check(made(CARE), spoken(changed("at-home", [REST, FOREIGN, FOOD])))
-    assert kinds(verdict) == [FindingKind.EXTRA]
-    assert "library" in verdict.findings[0].found
-
-
-def test_chapters_in_another_order_are_out_of_order(audio, spoken):
-    verdict = audio.check(made(CARE), spoken({name: CARE[name] for name in ("at-home", "treatment", "symptoms")}))
+def test_chapters_in_another_order_are_out_of_order(unheard, spoken):
+    verdict = unheard.check(made(CARE), spoken({name: CARE[name] for name in ("at-home", "treatment", "symptoms")}))
     assert set(kinds(verdict)) == {FindingKind.OUT_OF_ORDER}
-
-
-def test_a_sentence_moved_to_another_chapter_is_out_of_order(audio, spoken):
-    moved = {**CARE, "at-home": [REST], "symptoms": [*CARE["symptoms"], FOOD]}
-    verdict = audio.check(made(CARE), spoken(moved))
-    assert [(finding.kind, finding.expected) for finding in verdict.findings] == [(FindingKind.OUT_OF_ORDER, FOOD)]
 
 
 @pytest.fixture
 def silenced(whole, tmp_path):
     """The edition with one sentence turned into silence."""
     path, locations = whole
-    span = locations[place(FOOD, made(CARE))[1]]
+    span = locations[place(FOOD, made(CARE), "at-home")]
     length = span.end_s - span.start_s
     return with_frames(path, tmp_path / "silenced.mp3", span.start_s, span.end_s, silence(length))
 
@@ -260,12 +280,12 @@ def test_a_chapter_without_its_sentences_is_too_short_even_without_listening(unh
     assert (finding.kind, finding.section) == (FindingKind.MISSING, "treatment")
 
 
-def test_a_truncated_file_lacks_its_end(audio, whole, tmp_path):
+def test_a_truncated_file_lacks_its_end(unheard, whole, tmp_path):
     path = tmp_path / "cut.mp3"
     path.write_bytes(whole[0].read_bytes()[:-60_000])
-    verdict = audio.check(made(CARE), path)
-    assert {FindingKind.PRESENTATION, FindingKind.MISSING} <= set(kinds(verdict))
-    assert "Helpline: 0800 123 4567." in [finding.expected for finding in verdict.findings]
+    verdict = unheard.check(made(CARE), path)
+    assert kinds(verdict) == [FindingKind.PRESENTATION, FindingKind.MISSING]
+    assert verdict.findings[1].section == "about-this-publication"
 
 
 def test_a_chapter_title_that_is_no_heading_is_named(audio, whole, tmp_path):

@@ -199,3 +199,28 @@ def test_a_pronunciation_goes_to_the_voice_beside_its_word():
 
 def test_a_text_of_signs_alone_is_still_said():
     assert words_of(wording("–", ())) == "dash."
+
+
+PIECES = [
+    "take",
+    "blood",
+    "not",
+    "in",
+    "5 mg",
+    "10%",
+    "2019",
+    "ALL",
+    "t(9;22)",
+    "(q21;q23)",
+    "9am",
+    "£5",
+    "–",
+    "&",
+    "to",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_word_is_lost_whatever_stands_beside_it(pieces):
+    said = re.findall(r"[a-z]+", spoken(" ".join(pieces)))
+    assert all(said.count(word) >= pieces.count(word) for word in ("take", "blood", "not", "in"))

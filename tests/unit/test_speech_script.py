@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from publish.completeness.ledger import OPENING, ledger, text_of
 from publish.completeness.text import plain
-from publish.model import Cell, Paragraph, PartialDate, Section, Table, Text, Waiver, walk
+from publish.model import Cell, Paragraph, Section, Table, Text, walk
 from publish.speech.script import Part, Script, script
 from publish.speech.wording import words_of
 from tests.specimen import specimen
@@ -55,15 +55,6 @@ def test_the_helpline_is_the_last_that_is_said():
 def test_references_are_read_after_all_else_wherever_they_stand():
     made = script(with_sections(section("sources", "A book."), section("care", "Rest.")))
     assert [chapter.section for chapter in made.chapters] == [OPENING, "care", "about-this-publication", "sources"]
-
-
-def test_a_waived_section_is_left_out_with_all_under_it():
-    inner = replace(section("inner", "Deep."), level=2)
-    publication = with_sections(section("care", "Rest.", inside=(inner,)), section("more", "Walk."))
-    waiver = Waiver("audio", "care", "A form to fill in", "editor", PartialDate(2026, 3), "0")
-    waived = replace(publication, document=replace(publication.document, waivers=(waiver,)))
-    assert [chapter.section for chapter in script(waived).chapters] == [OPENING, "more", "about-this-publication"]
-    assert "care" in [chapter.section for chapter in script(publication).chapters]
 
 
 def test_the_numbers_of_an_ordered_list_are_said_and_bullets_are_not():

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from publish.completeness.tagged_pdf.file import TaggedPdf, open_tagged_pdf
 from publish.completeness.tagged_pdf.passages import read_tagged_pdf, reading_of
+from publish.completeness.tagged_pdf.words import seamless
 
-__all__ = ["TaggedPdf", "open_tagged_pdf", "read_tagged_pdf", "reading_of"]
+__all__ = ["TaggedPdf", "open_tagged_pdf", "read_tagged_pdf", "reading_of", "seamless"]

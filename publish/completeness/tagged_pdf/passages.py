@@ -143,7 +143,6 @@ class _Reader:
         return place.then()
 
     def _block(self, element: Element, place: _Place, found: list[Passage]) -> _Place:
-        inside = _Place(place.rest, place.rest, place.depth)
         match element.tag:
             case "P":
                 return self._paragraph(element.kids, place, found)
@@ -169,10 +168,8 @@ class _Reader:
             case "TOC" | "TOCI":
                 pass
             case _:
-                captions = [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Caption"]
-                others = [kid for kid in element.kids if kid not in captions] if captions else element.kids
-                return self._flow([*others, *captions], place, found)
-        return inside if element.tag == "BlockQuote" else place
+                return self._flow(_picture_first(element), place, found)
+        return place
 
     def _list(self, element: Element, place: _Place, found: list[Passage]) -> None:
         in_note = place.rest is Role.NOTE
@@ -187,7 +184,7 @@ class _Reader:
         terms = any(not _NUMBER.fullmatch(label) and not _BULLET.fullmatch(label) for label in labels)
         for item in element.elements():
             if item.tag == "L":  # ISO 32000-1, table 336: a list directly in a list belongs to the item before it
-                self._list(item, replace(place, depth=depth), found)
+                self._list(item, _Place(depth=place.depth) if terms else replace(place, depth=depth), found)
                 continue
             ordinal = 0
             for part in item.elements():
@@ -259,6 +256,14 @@ def _is_inline(element: Element) -> bool:
     if element.tag in ("Code", "Formula"):
         return element.attributes.get("Placement") != "Block"
     return element.tag in _INLINE
+
+
+def _picture_first(element: Element) -> list[Kid]:
+    """What a container holds; the caption of a picture after the picture."""
+    captions = [kid for kid in element.elements() if kid.tag == "Caption"]
+    if not captions or not any(one.tag == "Figure" for one in element.descend()):
+        return element.kids
+    return [*(kid for kid in element.kids if not any(kid is one for one in captions)), *captions]
 
 
 def _where(kids: Iterable[Kid]) -> str:

@@ -6,7 +6,7 @@ Tags are measured against ISO 14289-1 (PDF/UA-1); type by the figures that a for
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 _BLOCKS = frozenset(("P", *_HEADINGS, "LBody", "Lbl", "TH", "TD", "Caption", "BlockQuote", "TOCI"))
 _ADDRESS = re.compile(r"\S*(//|www\.|@)\S*|\(?[\w-]+(\.[\w-]+)+[/?]?\S*")
 _NUMBER_SPLIT = re.compile(r"\d[\d ]*$")
+_NOT_IN_LINE = _BLOCKS | {"Formula", "Figure", "L", "Table"}
+_SHIFT = "BaselineShift"
 _TELEPHONE = 7  # digits or more
 _BLACK = (0, 0, 0)
 
@@ -152,16 +154,17 @@ def _lines(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
     for element in file.root.descend():
         if element.tag not in _BLOCKS:
             continue
-        lines = _lines_of([run for run in _own_runs(element, marked) if not run.in_drawing])
         text = ""
-        for above, below in pairwise(lines):
+        for above, below in pairwise(_lines_of(_own_runs(element, marked))):
             text += _raw(above)
             yield from _line_end(text, _raw(below), f"page {below[0].page}")
+        seen = (run for run in _own_runs(element, marked, shifted=False) if run.text.strip())
+        for above, below in pairwise(_lines_of(seen)):
             if above[0].page == below[0].page:
                 distance = _baseline(above) - _baseline(below)
                 size = min(run.size for run in (*above, *below))
                 # Headings, set larger, may be closer.
-                if size <= wanted.size + _TOLERANCE and distance < wanted.line_distance * size - _TOLERANCE:
+                if size <= wanted.size + _TOLERANCE and 0 < distance < wanted.line_distance * size - _TOLERANCE:
                     yield _finding(
                         f"lines {wanted.line_distance:g} type sizes apart or more",
                         f"{distance / size:.2f}: {_said(below)}",
@@ -185,13 +188,13 @@ def _shown(file: TaggedPdf) -> Iterator[Run]:
     return (run for runs in file.page_runs for run in runs if not run.in_drawing and run.text.strip())
 
 
-def _own_runs(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Iterator[Run]:
-    """The runs of a block without those of blocks and formulas inside it."""
+def _own_runs(element: Element, marked: dict[tuple[int, int], list[Run]], *, shifted: bool = True) -> Iterator[Run]:
+    """The runs of a block without those of blocks and formulas inside it; raised and lowered ones where `shifted`."""
     for kid in element.kids:
         if isinstance(kid, Content):
-            yield from marked.get((kid.page, kid.mark), ())
-        elif isinstance(kid, Element) and kid.tag not in _BLOCKS and kid.tag not in ("Formula", "Figure", "L", "Table"):
-            yield from _own_runs(kid, marked)
+            yield from (run for run in marked.get((kid.page, kid.mark), ()) if not run.in_drawing)
+        elif isinstance(kid, Element) and kid.tag not in _NOT_IN_LINE and (shifted or not kid.attributes.get(_SHIFT)):
+            yield from _own_runs(kid, marked, shifted=shifted)
 
 
 def _runs(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Iterator[Run]:
@@ -199,7 +202,7 @@ def _runs(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Iterato
         yield from marked.get((content.page, content.mark), ())
 
 
-def _lines_of(runs: list[Run]) -> list[list[Run]]:
+def _lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = []
     for run in runs:
         last = lines[-1][-1] if lines else None

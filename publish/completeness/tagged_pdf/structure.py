@@ -73,10 +73,11 @@ _STANDARD = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A piece of marked content: its page, from 1, and its id there."""
+    """A piece of marked content: its page, from 1, its id there, and the language of the element that holds it."""
 
     page: int
     mark: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,11 @@ class Target:
 
 @dataclass(slots=True)
 class Element:
-    """One element of the structure tree. `alt` is None where it has no text alternative; `attributes` are by name."""
+    """One element of the structure tree.
+
+    `alt` is None where it has no text alternative; `language` is "" where neither it nor what holds it names one;
+    `attributes` are by name.
+    """
 
     tag: str
     kids: list[Element | Content | Target] = field(default_factory=list)
@@ -170,7 +175,7 @@ class Structure:
             yield Bookmark(item.title, depth, self._destination(goal))
             yield from self._bookmarks(item.children, depth + 1)
 
-    def _read(self, source: Object, page: int | None, roles: dict[str, str]) -> Element:
+    def _read(self, source: Object, page: int | None, roles: dict[str, str], language: str) -> Element:
         tag = str(source.S)[1:]
         for _ in range(8):  # ISO 32000-1, 14.7.3: a role may be mapped more than once
             if tag in _STANDARD or f"/{tag}" not in roles:
@@ -179,7 +184,7 @@ class Structure:
         element = Element(
             tag,
             alt=str(source["/Alt"]) if "/Alt" in source else None,
-            language=str(source.get("/Lang", "")),
+            language=str(source.get("/Lang", language)),
             id=str(source.get("/ID", "")),
             attributes=_attributes(source.get("/A")),
         )
@@ -194,18 +199,18 @@ class Structure:
             if isinstance(kid, int):
                 if page is None:
                     raise UnreadableEdition("The PDF's tags name content without a page.")
-                element.kids.append(Content(page, kid))
+                element.kids.append(Content(page, kid, element.language))
                 continue
             if not isinstance(kid, Dictionary):
                 raise UnreadableEdition("The PDF's tags are damaged.")
             if "/S" in kid:
-                element.kids.append(self._read(kid, page, roles))
+                element.kids.append(self._read(kid, page, roles, element.language))
                 continue
             own = self._pages.get(kid["/Pg"].objgen) if "/Pg" in kid else page
             if kid.get("/Type") == Name.OBJR:
                 element.kids.append(self._target(kid.Obj))
             elif "/MCID" in kid and own is not None:
-                element.kids.append(Content(own, int(kid.MCID)))
+                element.kids.append(Content(own, int(kid.MCID), element.language))
             else:
                 raise UnreadableEdition("The PDF's tags are damaged.")
 

@@ -48,7 +48,7 @@ class WordReader:
     def read(self, kids: Iterable[Element | Content | Target]) -> Words:
         """The words of what stands directly in a block."""
         line = _Line(self)
-        line.add(kids, "", 0.0)
+        line.add(kids, 0.0)
         return line.words()
 
 
@@ -60,34 +60,34 @@ class _Line:
     shifts: list[tuple[int, int, float]] = field(default_factory=list)
     extras: list[Element] = field(default_factory=list)
 
-    def add(self, kids: Iterable[Element | Content | Target], language: str, shift: float) -> None:
+    def add(self, kids: Iterable[Element | Content | Target], shift: float) -> None:
         """Take in content, elements within the line, and what they hold."""
         for kid in kids:
             if isinstance(kid, Content):
                 for run in self.reader.marked.get((kid.page, kid.mark), ()):
-                    self.pieces.append(_Piece(run.text, run, run.language or language, shift))
+                    self.pieces.append(_Piece(run.text, run, run.language or kid.language, shift))
             elif isinstance(kid, Element):
-                self._element(kid, kid.language or language, shift)
+                self._element(kid, shift)
 
-    def _element(self, element: Element, language: str, shift: float) -> None:
+    def _element(self, element: Element, shift: float) -> None:
         start = len(self.pieces)
         targets = [kid for kid in element.kids if isinstance(kid, Target)]
         if element.tag in ("Figure", "Note", "FENote"):
             self.extras.append(element)
             self.pieces.append(_Piece(""))
         elif element.tag == "Formula" and element.alt is not None:
-            self.pieces.append(_Piece(element.alt, None, language))
+            self.pieces.append(_Piece(element.alt, None, element.language))
         elif targets:
             goal = self.reader.resolve(targets[0])
             if isinstance(goal, Element):
                 self.extras.append(goal)  # the mark of a note is no word of the sentence
                 return
-            self.add(element.kids, language, shift)
+            self.add(element.kids, shift)
             self.links.append((start, len(self.pieces), goal))
         else:
             declared = element.attributes.get("BaselineShift")
             own = declared if isinstance(declared, float) else 0.0
-            self.add(element.kids, language, shift + own)
+            self.add(element.kids, shift + own)
             if own:
                 self.shifts.append((start, len(self.pieces), own))
 
@@ -104,8 +104,8 @@ class _Line:
             opening, closing = raised.get(number, ("", ""))
             texts.append(gap + opening + piece.text + closing)
             before = piece.run
-        text = plain("".join(texts))
-        links = tuple(LinkText(plain("".join(texts[start:end])), goal) for start, end, goal in self.links)
+        text = seamless(plain("".join(texts)))
+        links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
         return Words(text, links, self._languages(texts), tuple(self.extras))
 
     def _brackets(self) -> dict[int, tuple[str, str]]:
@@ -147,7 +147,12 @@ class _Line:
             elif language:
                 found.append((text, language))
             previous = language
-        return tuple(LanguageText(plain(text), language) for text, language in found if plain(text))
+        return tuple(LanguageText(seamless(plain(text)), language) for text, language in found if plain(text))
+
+
+def seamless(text: str) -> str:
+    """A text in which raised (lowered) runs that touch are one: no page shows where one ends and the next begins."""
+    return text.replace("⁾⁽", "").replace("₎₍", "")
 
 
 def _on_one_line(one: Run, other: Run) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from publish.completeness.ledger import raw_text
-from publish.model import Inline, Note, Span, Styled, Text
+from publish.model import Code, Inline, Note, Span, Styled, Text
 
 _BREAKABLE = re.compile(r"[-–/.(]")
 _CLOSING = frozenset(",.;:!?)]}’”'\"%")
@@ -45,9 +45,9 @@ def _meeting(left: Inline | Joined, right: Inline) -> tuple[Inline | None, tuple
 
 
 def _last_word(inline: Inline) -> tuple[Inline | None, tuple[Inline, ...]]:
-    if isinstance(inline, Text):
+    if isinstance(inline, Text | Code):
         rest, word = _split(inline.value, r"(.*\s)?(\S*)")
-        return Text(rest) if rest else None, (Text(word),)
+        return replace(inline, value=rest) if rest else None, (replace(inline, value=word),)
     if isinstance(inline, Styled | Span) and len(inline.children) == 1:
         before, words = _last_word(inline.children[0])
         return (
@@ -58,9 +58,9 @@ def _last_word(inline: Inline) -> tuple[Inline | None, tuple[Inline, ...]]:
 
 
 def _first_word(inline: Inline) -> tuple[Inline, Inline | None]:
-    if isinstance(inline, Text):
+    if isinstance(inline, Text | Code):
         word, rest = _split(inline.value, r"(\S*)(\s.*)?")
-        return Text(word), Text(rest) if rest else None
+        return replace(inline, value=word), replace(inline, value=rest) if rest else None
     if isinstance(inline, Styled | Span) and len(inline.children) == 1:
         head, after = _first_word(inline.children[0])
         return replace(inline, children=(head,)), None if after is None else replace(inline, children=(after,))

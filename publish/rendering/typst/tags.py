@@ -45,6 +45,7 @@ def completed(
         if len(found) != len(tables):
             raise EditionError(f"{len(tables)} tables were to be set, but {len(found)} are tagged.")
         for element, table in zip(found, tables, strict=True):
+            _take_in_caption(element)
             _head_rows(element, table)
         if notes:
             _tag_notes(document, notes)
@@ -66,6 +67,19 @@ def _descend(element: Object) -> Iterator[Object]:
     yield element
     for kid in _kids(element):
         yield from _descend(kid)
+
+
+def _take_in_caption(table: Object) -> None:
+    """Put a caption that Typst tags beside the table, as it does here and there, into the table."""
+    holder = table.P
+    while Name.Div == holder.S:
+        for kid in _kids(holder):
+            if Name.Caption == kid.S:
+                holder.K = Array([one for one in holder.K if one.objgen != kid.objgen])
+                table.K = Array([kid, *table.K])
+                kid.P = table
+                return
+        holder = holder.P
 
 
 def _head_rows(element: Object, table: Mapping[str, Value]) -> None:
@@ -118,6 +132,7 @@ def _tag_notes(document: Object, notes: int) -> None:
     items = [item for item in _kids(lists[-1]) if item.S == Name.LI] if lists else []
     if len(items) != notes:
         raise EditionError(f"{notes} notes were to be set, but {len(items)} are tagged.")
+    _take_in_lists(lists[-1])
     for number, item in enumerate(items, 1):
         item.ID = pikepdf.String(f"note-{number}")
         for part in (item, *(kid for kid in _kids(item) if Name.LBody == kid.S)):
@@ -125,6 +140,21 @@ def _tag_notes(document: Object, notes: int) -> None:
     lists[-1].S = _LIST_PARTS["/L"]
     if "/A" in lists[-1]:
         del lists[-1]["/A"]
+
+
+def _take_in_lists(outer: Object) -> None:
+    """Put each list that Typst tags beside an item, as ISO 32000-1 allows, into that item's body."""
+    body: Object | None = None
+    kept: list[Object] = []
+    for kid in _kids(outer):
+        if kid.S == Name.L and body is not None:
+            inside = body.get("/K", Array())
+            body.K = Array([*(inside if isinstance(inside, Array) else [inside]), kid])
+            kid.P = body
+            continue
+        kept.append(kid)
+        body = next((one for one in _kids(kid) if Name.LBody == one.S), None)
+    outer.K = Array(kept)
 
 
 def _name_bookmarks(file: Pdf, titles: Sequence[str]) -> None:

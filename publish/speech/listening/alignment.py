@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from publish.completeness.align import same
-from publish.speech.listening.tokens import Token
+from publish.speech.listening.tokens import Kind, Token
 
 CLOSE = 0.6
 """From this likeness of letters on, a heard word is the expected one in another spelling."""
@@ -26,11 +26,13 @@ class Alignment:
 
 
 @lru_cache(maxsize=65_536)
+def _likeness(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
 def close(left: str, right: str) -> bool:
     """Whether two words are spellings of one."""
-    if left == right:
-        return True
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= CLOSE
+    return left == right or _likeness(left, right) >= CLOSE
 
 
 def align(expected: Sequence[Token], heard: Sequence[Token]) -> Alignment:
@@ -98,14 +100,18 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
         left, right = expected[0], heard[0]
         if left == right:
             return 2.0
+        if left.exact and right.exact:
+            return 0.0
+        # A misspelt unit, as "microleiter", is no other unit; a digit or a negation is never misspelt.
+        if Kind.UNIT in {left.kind, right.kind} and Kind.WORD in {left.kind, right.kind}:
+            return 1.0 if _likeness(left.text, right.text) >= _CLOSE_TOGETHER else 0.0
         return 1.0 if not left.exact and not right.exact and close(left.text, right.text) else 0.0
     if any(token.exact for token in (*expected, *heard)):
         return 0.0
     left_text, right_text = "".join(token.text for token in expected), "".join(token.text for token in heard)
     if left_text == right_text:
         return 2.0 * len(expected)
-    similar = SequenceMatcher(None, left_text, right_text, autojunk=False).ratio() >= _CLOSE_TOGETHER
-    return 1.0 * len(expected) if similar else 0.0
+    return 1.0 * len(expected) if _likeness(left_text, right_text) >= _CLOSE_TOGETHER else 0.0
 
 
 _CLOSE_TOGETHER = 0.8

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 
-from publish.speech.listening.alignment import Alignment, align
+from publish.speech.listening.alignment import CLOSE, Alignment, align
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
 from publish.speech.listening.tokens import Token, tokens
@@ -158,9 +159,9 @@ class _Trial:
 
 
 def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterHearing:
-    """Listen to a chapter, and again with the stricter ear to what is in doubt.
+    """Listen to a chapter, again with the stricter ear to what is in doubt, and closely to what still is.
 
-    A word counts as heard if either ear heard it; a foreign word, number or negation only if both did.
+    A word counts as heard if any ear heard it; a foreign word, number or negation only if all did.
     """
     hints = hot_words(sentence.text for sentence in chapter.sentences)
     heard = listener.hear(sound, hints)
@@ -168,21 +169,25 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterH
     added = quick.added()
     results = [_hearing(quick, number, added) for number in range(len(chapter.sentences))]
     foreign = quick.foreign()
-    doubtful = [n for n, one in enumerate(results) if not one.true or one.share < CERTAIN]
-    if not doubtful and not foreign:
-        return ChapterHearing(tuple(results), ())
-    again = {piece for number in doubtful for piece in quick.pieces(number, len(heard))}
-    again |= {
-        number for number, piece in enumerate(heard) for one in foreign if piece.start_s <= one.at_s < piece.end_s
-    }
-    if again:
-        numbers = tuple(sorted(again))
-        better = dict(zip(numbers, listener.hear_again(sound, hints, numbers), strict=True))
-        strict = _trial(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
-        strict_added = strict.added()
+    trials = [quick]
+    ears: tuple[Callable[[tuple[int, ...]], tuple[HeardPiece, ...]], ...] = (
+        partial(listener.hear_again, sound, hints),
+        partial(listener.hear_closely, sound),
+    )
+    for again in ears:
+        doubtful = [n for n, one in enumerate(results) if not one.true or (one.share < CERTAIN and len(trials) == 1)]
+        places = {piece for n in doubtful for piece in trials[-1].pieces(n, len(heard))}
+        places |= {n for n, piece in enumerate(heard) for one in foreign if piece.start_s <= one.at_s < piece.end_s}
+        if not places:
+            break
+        numbers = tuple(sorted(places))
+        better = dict(zip(numbers, again(numbers), strict=True))
+        trial = _trial(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
+        added = trial.added()
+        trials.append(trial)
         for number in doubtful:
-            results[number] = _both(quick, strict, number, results[number], _hearing(strict, number, strict_added))
-        foreign = strict.foreign() if foreign else []
+            results[number] = _together(trials, number, results[number], _hearing(trial, number, added))
+        foreign = [one for one in trial.foreign() if any(_same_words(one, other) for other in foreign)]
     return ChapterHearing(tuple(results), tuple(foreign))
 
 
@@ -228,16 +233,23 @@ def _alike(trial: _Trial, sentence: int, first: int, last: int) -> bool:
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= HEARD
 
 
-def _both(
-    quick: _Trial, strict: _Trial, sentence: int, first: SentenceHearing, second: SentenceHearing
+def _same_words(one: Foreign, other: Foreign) -> bool:
+    """Whether two ears heard the same foreign words: what is misheard differs from ear to ear."""
+    met = sum(place is not None for place in align(one.words, other.words).met)
+    return met >= CLOSE * min(len(one.words), len(other.words))
+
+
+def _together(
+    trials: Sequence[_Trial], sentence: int, before: SentenceHearing, latest: SentenceHearing
 ) -> SentenceHearing:
-    unmet = quick.unmet(sentence) & strict.unmet(sentence)
-    length = quick.owners.count(sentence)
+    """How a sentence was heard by several ears: a word that one of them heard was said; what only one adds was not."""
+    unmet = set.intersection(*(trial.unmet(sentence) for trial in trials))
+    expected, length = trials[0].expected, trials[0].owners.count(sentence)
     share = 1 - len(unmet) / length if length else 1.0
-    added = Counter(first.added) & Counter(second.added)
+    added = Counter(before.added) & Counter(latest.added)
     return replace(
-        second,
-        share=max(share, first.share, second.share),
-        missed=tuple(quick.expected[i].text for i in sorted(unmet) if quick.expected[i].exact),
+        latest,
+        share=max(share, before.share, latest.share),
+        missed=tuple(expected[i].text for i in sorted(unmet) if expected[i].exact),
         added=tuple(added.elements()),
     )

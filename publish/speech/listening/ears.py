@@ -40,7 +40,8 @@ class Ear:
     def version(self) -> str:
         """The versions of all that shapes what is heard. Raises `MissingTool`."""
         _needed()
-        return " ".join(f"{one}=={version(one)}" for one in ("faster-whisper", "ctranslate2", *self.packages))
+        packages = ("faster-whisper", "ctranslate2", *self.packages)
+        return " ".join([*(f"{one}=={version(one)}" for one in packages), f"beam {self.beam}"])
 
     def hear(self, pieces: Iterable[Piece], hot_words: str) -> list[str]:
         """The words of each piece, as the recogniser writes them."""
@@ -84,7 +85,7 @@ def quick_ear(cache: Path) -> Ear:
 def strict_ear(cache: Path) -> Ear:
     """Whisper base: slower, and more often right."""
     packages = tuple(part.replace("_", "-") for part in _STRICT_PARTS)
-    return Ear("base", packages, _strict_model, cache, beam=5)
+    return Ear("base", packages, _strict_model, cache, beam=1)
 
 
 def _needed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ HEAR = 1
 """The version of what turns frames into heard words; a higher one hears everything again."""
 
 FOLDER = "heard"
+
+_CLOSE_S = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,23 @@ class Listener:
         """Some pieces of a chapter, by the stricter ear."""
         return self._heard(sound, self._strict, hot_words, numbers)
 
+    def hear_closely(self, sound: Sound, numbers: tuple[int, ...]) -> tuple[HeardPiece, ...]:
+        """Some pieces of a chapter once more, in short cuts and without hot words.
+
+        A recogniser that has run into a loop, or has taken two equal sentences for one, hears them so.
+        """
+        folder, name = self._cache / FOLDER, store.key(HEAR, self._strict.version, sound.digest, "closely", numbers)
+        kept = store.get(folder, name)
+        if kept is not None:
+            return _loaded(kept)
+        heard = []
+        for number in numbers:
+            piece = sound.pieces[number]
+            texts = self._strict.hear(pieces(piece.mono, _CLOSE_S), "")
+            heard.append(HeardPiece(" ".join(texts), round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3)))
+        store.put(folder, name, _dumped(heard))
+        return tuple(heard)
+
     def heard_before(self, sound: Sound) -> tuple[HeardPiece, ...] | None:
         """What the quick ear heard of these frames with whatever hot words, None where it has not heard them."""
         kept = store.get(self._cache / FOLDER, self._last(sound))
@@ -90,11 +110,15 @@ class Listener:
             HeardPiece(text, round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3))
             for piece, text in zip(chosen, texts, strict=True)
         )
-        data = json.dumps([[one.text, one.start_s, one.end_s] for one in heard]).encode()
+        data = _dumped(heard)
         store.put(folder, name, data)
         if numbers is None:
             store.put(folder, self._last(sound), data)
         return heard
+
+
+def _dumped(heard: Iterable[HeardPiece]) -> bytes:
+    return json.dumps([[one.text, one.start_s, one.end_s] for one in heard]).encode()
 
 
 def _loaded(data: bytes) -> tuple[HeardPiece, ...]:

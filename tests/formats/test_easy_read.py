@@ -1,0 +1,326 @@
+"""Easy read: authored words, each line with its picture; complete only where every section is covered and agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from formats.easy_read import EasyRead
+from publish.completeness.reading import Role
+from publish.completeness.tagged_pdf import open_tagged_pdf
+from publish.completeness.verdict import FindingKind, Review, State
+from publish.format import Page, Settings
+from publish.model import EasyRead as Block
+from publish.model import EasyReadLine, PartialDate, Section, Style, Styled, Text, Waiver, walk
+from publish.publication import Publication
+from publish.source.identity import tie
+from tests.specimen import specimen, words
+
+FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
+
+
+def changed(publication: Publication, **fields: object) -> Publication:
+    """The publication with its one easy-read block changed."""
+
+    def section(one: Section) -> Section:
+        blocks = tuple(replace(block, **fields) if isinstance(block, Block) else block for block in one.blocks)  # type: ignore[arg-type]
+        return replace(one, blocks=blocks, sections=tuple(section(inner) for inner in one.sections))
+
+    sections = tuple(section(one) for one in publication.document.sections)
+    return replace(publication, document=replace(publication.document, sections=sections))
+
+
+def authored(publication: Publication) -> Block:
+    return next(
+        block for one in walk(publication.document.sections) for block in one.blocks if isinstance(block, Block)
+    )
+
+
+def agreed(publication: Publication, covers: tuple[str, ...]) -> Publication:
+    """The publication with its easy-read words agreed for these sections."""
+    sections = {one.id: one for one in walk(publication.document.sections)}
+    return changed(publication, covers=covers, tie=tie(sections[name] for name in covers))
+
+
+ALL = ("inlines", "lists", "things", "deep", "tables")
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    return agreed(specimen(), ALL)
+
+
+@pytest.fixture
+def easy_read(tmp_path: Path) -> EasyRead:
+    return EasyRead(Settings(tmp_path / "cache"))
+
+
+@pytest.fixture
+def path(easy_read: EasyRead, publication: Publication, tmp_path: Path) -> Path:
+    target = tmp_path / "specimen-easy-read.pdf"
+    easy_read.write(publication, "", target, {})
+    return target
+
+
+def texts(easy_read: EasyRead, path: Path) -> list[str]:
+    return [passage.text for passage in easy_read.read(path).passages]
+
+
+# --- what is made -----------------------------------------------------------------------------------------------------
+
+
+def test_the_specimen_comes_back_complete(easy_read: EasyRead, publication: Publication, path: Path) -> None:
+    verdict = easy_read.check(publication, path)
+    assert verdict.findings == ()
+    assert verdict.state is State.COMPLETE
+
+
+def test_an_independent_validator_finds_no_breach_of_pdf_ua_1(path: Path) -> None:
+    assert page.validate_pdf_bytes(path.read_bytes(), profile="ua1").failures == []
+
+
+def test_the_factsheet_has_at_most_24_pages_and_comes_back_complete(easy_read: EasyRead, tmp_path: Path) -> None:
+    load = pytest.importorskip("publish.source.load").load
+    factsheet = load(FACTSHEET)
+    target = tmp_path / "b-cell-all-easy-read.pdf"
+    easy_read.write(factsheet, "", target, {})
+    assert easy_read.check(factsheet, target).findings == ()
+    pages = easy_read.read(target).pages
+    assert pages is not None
+    assert pages <= 24
+    assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
+
+
+def test_the_same_publication_gives_the_same_bytes(
+    easy_read: EasyRead, publication: Publication, path: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.pdf"
+    easy_read.write(publication, "", again, {})
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_no_edition_is_made_where_no_words_have_been_written(easy_read: EasyRead, publication: Publication) -> None:
+    bare = replace(publication, document=replace(publication.document, sections=()))
+    assert easy_read.variants(publication).names == ("",)
+    assert easy_read.variants(bare).names == ()
+    assert easy_read.variants(bare).reason == "no easy-read words have been written"
+
+
+def test_every_run_is_at_least_18_points(path: Path) -> None:
+    runs = [run for runs in open_tagged_pdf(path).page_runs for run in runs if run.text.strip()]
+    assert min(run.size for run in runs) == pytest.approx(18)
+
+
+def test_the_cover_says_what_it_is_and_that_nobody_has_checked_it(easy_read: EasyRead, path: Path) -> None:
+    cover = texts(easy_read, path)[:5]
+    assert cover[:4] == [
+        "Iron",
+        'This is an easy read version of "Iron & blood: a specimen".',
+        "It is by Example Blood Charity.",
+        "People with a learning disability have not yet checked this document.",
+    ]
+    assert cover[4] == "Hard words are in bold. We explain them in What the words mean (page 4)."
+
+
+def test_a_checked_edition_names_the_role_and_is_reviewed(
+    easy_read: EasyRead, publication: Publication, path: Path
+) -> None:
+    metadata = replace(publication.document.metadata, easy_read_checked_by="reading group of ten people")
+    checked = replace(publication, document=replace(publication.document, metadata=metadata))
+    easy_read.write(checked, "", path, {})
+    assert "People with a learning disability checked this document: reading group of ten people." in texts(
+        easy_read, path
+    )
+    assert easy_read.check(checked, path).review is Review.REVIEWED
+    assert easy_read.check(publication, path).review is Review.UNREVIEWED
+    assert easy_read.check(publication, path).state is State.INCOMPLETE
+
+
+def test_each_line_has_its_picture_before_its_words(easy_read: EasyRead, path: Path) -> None:
+    passages = [(one.role, one.text) for one in easy_read.read(path).passages]
+    place = passages.index((Role.PARAGRAPH, "Iron helps your blood."))
+    assert passages[place - 1 : place + 3] == [
+        (Role.ALT, "a box with a dot"),
+        (Role.PARAGRAPH, "Iron helps your blood."),
+        (Role.ALT, "a box with a dot"),
+        (Role.PARAGRAPH, "Ask your doctor. You can ask again."),
+    ]
+
+
+def test_hard_words_are_explained_in_the_order_of_the_alphabet(easy_read: EasyRead, tmp_path: Path) -> None:
+    load = pytest.importorskip("publish.source.load").load
+    target = tmp_path / "b-cell-all-easy-read.pdf"
+    easy_read.write(load(FACTSHEET), "", target, {})
+    terms = [one.text for one in easy_read.read(target).passages if one.role is Role.TERM]
+    assert len(terms) > 20
+    assert terms == sorted(terms, key=str.casefold)
+
+
+def test_contacts_dates_and_credits_stand_at_the_end(easy_read: EasyRead, path: Path) -> None:
+    end = texts(easy_read, path)[-12:]
+    assert "Helpline: 0800 123 4567" in end
+    assert "Last reviewed: 30 June 2023" in end
+    assert "Updated: March 2026" in end
+    assert end[-1] == "Example Pictures. Licence: CC BY-SA 4.0."
+
+
+def test_each_covered_section_has_the_page_of_its_words(
+    easy_read: EasyRead, publication: Publication, tmp_path: Path
+) -> None:
+    locations = easy_read.write(publication, "", tmp_path / "x.pdf", {})
+    assert {locations[name] for name in ALL} == {Page(3)}
+
+
+def test_a_line_is_never_split_over_pages(easy_read: EasyRead, publication: Publication, tmp_path: Path) -> None:
+    lines = tuple(
+        EasyReadLine("doctor", words("Ask your doctor. " * number)) for number in (1, 9, 3, 12, 2, 7, 1, 1, 15, 4)
+    )
+    long = changed(publication, lines=lines)
+    target = tmp_path / "long.pdf"
+    easy_read.write(long, "", target, {})
+    assert easy_read.check(long, target).findings == ()
+
+
+# --- what the source lacks --------------------------------------------------------------------------------------------
+
+
+def test_a_section_without_easy_read_words_is_missing(easy_read: EasyRead, path: Path) -> None:
+    partial = agreed(specimen(), ("inlines", "lists", "deep", "tables"))
+    easy_read.write(partial, "", path, {})
+    findings = easy_read.check(partial, path).findings
+    assert [(one.kind, one.section) for one in findings] == [(FindingKind.MISSING, "things")]
+
+
+def test_a_waiver_that_holds_stands_for_the_words(easy_read: EasyRead, path: Path) -> None:
+    partial = agreed(specimen(), ("inlines", "lists", "deep", "tables"))
+    sections = {one.id: one for one in walk(partial.document.sections)}
+    waiver = Waiver("easy-read", "things", "Code", "editor", PartialDate(2026, 3, 2), tie((sections["things"],)), 7)
+    waived = replace(partial, document=replace(partial.document, waivers=(waiver,)))
+    stale = replace(partial, document=replace(partial.document, waivers=(replace(waiver, tie="0" * 8),)))
+    other = replace(partial, document=replace(partial.document, waivers=(replace(waiver, format="word"),)))
+    easy_read.write(waived, "", path, {})
+    assert easy_read.check(waived, path).findings == ()
+    assert easy_read.check(waived, path).waived > 0
+    assert {(one.kind, one.line) for one in easy_read.check(stale, path).findings} == {
+        (FindingKind.MISSING, 0),
+        (FindingKind.STALE, 7),
+    }
+    assert [one.kind for one in easy_read.check(other, path).findings] == [FindingKind.MISSING]
+
+
+def test_a_waived_section_that_was_taken_out_before_is_not_asked_for(easy_read: EasyRead, path: Path) -> None:
+    waiver = Waiver("easy-read", "sources", "A list of references", "editor", PartialDate(2026, 3, 2), "77ab01c3", 7)
+    made = agreed(specimen(), ALL)
+    waived = replace(made, document=replace(made.document, waivers=(waiver,)))
+    easy_read.write(waived, "", path, {})
+    assert easy_read.check(waived, path).findings == ()
+
+
+def test_words_agreed_for_an_earlier_text_are_stale_and_the_new_tie_is_said(easy_read: EasyRead, path: Path) -> None:
+    fresh = agreed(specimen(), ALL)
+    stale = changed(fresh, tie="00000000", line=41)
+    easy_read.write(stale, "", path, {})
+    (finding,) = easy_read.check(stale, path).findings
+    assert finding.kind is FindingKind.STALE
+    assert finding.expected == f'tie="{authored(fresh).tie}"'
+    assert finding.line == 41
+
+
+def test_a_hard_word_that_the_glossary_lacks_is_named(
+    easy_read: EasyRead, publication: Publication, path: Path
+) -> None:
+    line = EasyReadLine("blood", (Styled(Style.STRONG, words("Ferritin")), Text(" stores iron.")), line=9)
+    hard = changed(publication, lines=(line,))
+    easy_read.write(hard, "", path, {})
+    (finding,) = easy_read.check(hard, path).findings
+    assert (finding.kind, finding.expected, finding.line) == (FindingKind.MISSING, "“Ferritin” in the glossary", 9)
+
+
+def test_a_missing_picture_is_a_box_and_a_finding(easy_read: EasyRead, publication: Publication, path: Path) -> None:
+    bare = replace(publication, pictures={"blood": publication.pictures["blood"]})
+    easy_read.write(bare, "", path, {})
+    assert "Picture needed: doctor" in texts(easy_read, path)
+    findings = easy_read.check(bare, path).findings
+    assert [(one.kind, one.expected) for one in findings] == [(FindingKind.MISSING, "a picture for “doctor”")]
+
+
+def test_the_count_of_a_section_is_that_of_the_parts_that_cover_it(
+    easy_read: EasyRead, publication: Publication, path: Path
+) -> None:
+    counts = {one.section: one for one in easy_read.check(publication, path).sections}
+    assert [counts[name].units for name in ALL] == [5, 5, 5, 5, 5]
+    assert all(one.units == one.found for one in counts.values())
+
+
+# --- damage -----------------------------------------------------------------------------------------------------------
+
+
+def elements(pdf: Pdf) -> Iterator[Object]:
+    waiting: list[Object] = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, Array):
+            waiting = [*one, *waiting]
+        elif isinstance(one, Dictionary) and "/S" in one:
+            yield one
+            waiting = [*([one.K] if "/K" in one else []), *waiting]
+
+
+def tagged(pdf: Pdf, tag: Name, number: int) -> Object:
+    return [one for one in elements(pdf) if tag == one.S][number]
+
+
+def test_a_line_taken_out_of_the_edition_is_missing(easy_read: EasyRead, publication: Publication, path: Path) -> None:
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        tagged(pdf, Name.P, 5).K = Array()
+        pdf.save(path)
+    findings = easy_read.check(publication, path).findings
+    assert next((one.kind, one.section) for one in findings) == (FindingKind.MISSING, "inlines")
+
+
+def test_another_alt_text_is_named(easy_read: EasyRead, publication: Publication, path: Path) -> None:
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        tagged(pdf, Name.Figure, 0).Alt = pikepdf.String("a cat")
+        pdf.save(path)
+    assert [one.kind for one in easy_read.check(publication, path).findings] == [FindingKind.MISLABELLED]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("Iron", "Lead"), ("You can ask again.", "You cannot ask again."), ("Ask your", "Askyour")],
+)
+def test_an_edition_of_other_words_is_told_from_the_source(
+    easy_read: EasyRead, publication: Publication, path: Path, right: str, wrong: str
+) -> None:
+    lines = tuple(
+        replace(
+            line,
+            children=tuple(
+                replace(one, value=one.value.replace(right, wrong))
+                if isinstance(one, Text)
+                else replace(one, children=words("Iron".replace(right, wrong)))
+                if isinstance(one, Styled)
+                else one
+                for one in line.children
+            ),
+        )
+        for line in authored(publication).lines
+    )
+    easy_read.write(changed(publication, lines=lines), "", path, {})
+    kinds = {one.kind for one in easy_read.check(publication, path).findings}
+    assert kinds & {FindingKind.ALTERED, FindingKind.MISSING}
+
+
+def test_other_sections_keep_their_counts_when_one_part_is_damaged(easy_read: EasyRead, path: Path) -> None:
+    made = agreed(specimen(), ALL)
+    easy_read.write(changed(made, lines=authored(made).lines[:1]), "", path, {})
+    verdict = easy_read.check(made, path)
+    counts = {one.section: one for one in verdict.sections}
+    assert counts["deep"].found < counts["deep"].units
+    assert counts["about-this-publication"].found == counts["about-this-publication"].units

@@ -1,0 +1,483 @@
+"""Large print: complete, deterministic, by PDF/UA-1 and UKAAF G003; each kind of damage done to its file is named."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from formats.large_print import LargePrint
+from formats.large_print.tables import fits, row_by_row
+from publish.completeness.ledger import text_of
+from publish.completeness.tagged_pdf import open_tagged_pdf
+from publish.completeness.verdict import FindingKind, State
+from publish.errors import EditionError, UnreadableEdition
+from publish.format import Page, Settings
+from publish.model import Block, Cell, Link, List, Paragraph, Section, Style, Styled, Table, Text, walk
+from publish.publication import Publication
+from tests.formats.test_word_any_document import publications
+from tests.specimen import paragraph, specimen, words
+
+FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
+
+Damage = Callable[[Pdf], None]
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    return specimen()
+
+
+@pytest.fixture
+def large_print(tmp_path: Path) -> LargePrint:
+    return LargePrint(Settings(tmp_path / "cache"))
+
+
+@pytest.fixture
+def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> Path:
+    target = tmp_path / "specimen-large-print-18pt.pdf"
+    large_print.write(publication, "18pt", target, {})
+    return target
+
+
+def with_blocks(publication: Publication, *blocks: Block) -> Publication:
+    section = Section("only", 1, words("Only"), blocks)
+    return replace(publication, document=replace(publication.document, sections=(section,), opening=()))
+
+
+# --- what is made -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", ["16pt", "18pt", "24pt"])
+def test_the_specimen_comes_back_complete_in_every_size(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, size: str
+) -> None:
+    target = tmp_path / f"specimen-large-print-{size}.pdf"
+    large_print.write(publication, size, target, {})
+    verdict = large_print.check(publication, target)
+    assert verdict.findings == ()
+    assert verdict.state is State.COMPLETE
+    assert verdict.found == verdict.units
+
+
+def test_the_factsheet_comes_back_complete(large_print: LargePrint, tmp_path: Path) -> None:
+    load = pytest.importorskip("publish.source.load").load
+    factsheet = load(FACTSHEET)
+    target = tmp_path / "b-cell-all-large-print-18pt.pdf"
+    large_print.write(factsheet, "18pt", target, {})
+    assert large_print.check(factsheet, target).findings == ()
+    assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
+
+
+def test_an_independent_validator_finds_no_breach_of_pdf_ua_1(path: Path) -> None:
+    assert page.validate_pdf_bytes(path.read_bytes(), profile="ua1").failures == []
+
+
+def test_the_same_publication_gives_the_same_bytes(
+    large_print: LargePrint, publication: Publication, path: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again-18pt.pdf"
+    large_print.write(publication, "18pt", again, {})
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_there_is_one_variant_for_each_size_of_the_publisher(large_print: LargePrint, publication: Publication) -> None:
+    two = replace(publication, publisher=replace(publication.publisher, large_print_sizes=(18, 24)))
+    assert large_print.variants(two).names == ("18pt", "24pt")
+
+
+def test_no_edition_is_made_that_could_not_be_proved(large_print: LargePrint, publication: Publication) -> None:
+    metadata = replace(publication.document.metadata, language="ar")
+    arabic = replace(publication, document=replace(publication.document, metadata=metadata))
+    assert large_print.variants(arabic).names == ()
+    assert "right to left" in large_print.variants(arabic).reason
+
+
+def test_every_run_is_at_least_as_large_as_the_variant_says(path: Path) -> None:
+    runs = [run for runs in open_tagged_pdf(path).page_runs for run in runs if run.text.strip()]
+    assert min(run.size for run in runs) == pytest.approx(18)
+    assert any(run.text.startswith("Page ") for run in runs)
+
+
+def test_every_section_has_the_page_where_its_heading_is(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    target = tmp_path / "specimen-18pt.pdf"
+    locations = large_print.write(publication, "18pt", target, {})
+    pages = {one.text: one.where for one in large_print.read(target).passages}
+    for section in walk(publication.sections):
+        place = locations[section.id]
+        assert isinstance(place, Page)
+        assert pages[text_of(section.heading)] == f"page {place.number}"
+
+
+def test_a_character_without_a_typeface_is_named_with_the_words_around_it(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    unknown = with_blocks(publication, paragraph("Take 本 twice."))
+    with pytest.raises(EditionError, match=r"本.*U\+672C.*Take 本 twice"):
+        large_print.write(unknown, "18pt", tmp_path / "x-18pt.pdf", {})
+
+
+def test_text_that_looks_like_typst_is_set_as_it_is(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    tricky = with_blocks(publication, paragraph('#set page(width: 1pt) $x$ *not bold* @ref <label> \\ "quoted" ```'))
+    target = tmp_path / "tricky-18pt.pdf"
+    large_print.write(tricky, "18pt", target, {})
+    assert large_print.check(tricky, target).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring us at any time of the day or of the night, on 08088 010 444, and somebody will answer you.",
+        "People say of it that it is Philadelphia-chromosome-like, and that it is Philadelphia-positive too.",
+        "There is more on https://www.example.org/a-very-long/address-that/goes-on/and-on/over-a-line/of-type too.",
+        "The change that is meant here is written t(9;22)(q34;q11.2), and it is found in 20–30% of adults.",
+    ],
+)
+def test_no_word_or_number_is_broken_and_no_address_loses_a_sign(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, text: str
+) -> None:
+    many = with_blocks(publication, *(paragraph("so " * number + text) for number in range(1, 16)))
+    target = tmp_path / "many-18pt.pdf"
+    large_print.write(many, "18pt", target, {})
+    assert large_print.check(many, target).findings == ()
+
+
+def test_a_word_of_several_styles_is_not_broken(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    gene = Styled(Style.EMPHASIS, words("BCR-ABL1"))
+    rows = (Paragraph((Text("as " * number), gene, Text("-like or what is like it"))) for number in range(1, 16))
+    many = with_blocks(publication, *rows)
+    target = tmp_path / "many-18pt.pdf"
+    large_print.write(many, "18pt", target, {})
+    assert large_print.check(many, target).findings == ()
+
+
+def test_a_link_shows_its_address_or_its_page(large_print: LargePrint, publication: Publication, path: Path) -> None:
+    text = " ".join(passage.text for passage in large_print.read(path).passages)
+    assert "the national pages (example.org/iron?a=1&b=2)" in text
+    assert re.search(r"the list below \(page \d\)", text)
+    assert "Ring 0800 123 4567." in text
+
+
+def test_a_page_number_after_a_link_must_be_that_of_the_heading(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    link = Paragraph((Link(words("Go there"), "#there"), Text(".")))
+    here = Section("here", 1, words("Here"), (link,))
+    there = Section("there", 1, words("There"), (paragraph("Here it is."),))
+    long = Section("long", 1, words("Long"), tuple(paragraph("It goes on and on.") for _ in range(40)))
+    near = replace(publication, document=replace(publication.document, sections=(here, there, long)))
+    far = replace(publication, document=replace(publication.document, sections=(here, long, there)))
+    target = tmp_path / "near-18pt.pdf"
+    large_print.write(near, "18pt", target, {})
+    assert any("(page 3)" in one.text for one in large_print.read(target).passages)
+    large_print.write(far, "18pt", target, {})
+    assert any("(page 5)" in one.text for one in large_print.read(target).passages)
+    assert large_print.check(far, target).findings == ()
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+WIDE = Table(
+    words("Phases"),
+    ((Cell(words("Phase")), Cell(words("Explanation"), column_span=2), Cell(words("Circumstances"))),),
+    (
+        (
+            Cell(words("Consolidation"), row_span=2),
+            Cell(words("Reinforcement")),
+            Cell(words("Combinations")),
+            Cell(words("Hospitalisation")),
+        ),
+        (Cell(words("Subsequently"), column_span=2), Cell(words("Outpatient"))),
+    ),
+    row_headers=1,
+)
+
+
+def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(publication: Publication) -> None:
+    narrow = next(one for one in publication.document.sections[2].blocks if isinstance(one, Table))
+    assert fits(narrow, 18)
+    assert not fits(WIDE, 18)
+    assert fits(WIDE, 6)
+
+
+def test_a_table_row_by_row_says_each_cell_after_its_headers() -> None:
+    title, *rows = row_by_row(WIDE)
+    assert isinstance(title, Paragraph)
+    said = [
+        text_of(block.children) if isinstance(block, Paragraph) else [_first(item.blocks) for item in block.items]
+        for block in rows
+        if isinstance(block, Paragraph | List)
+    ]
+    assert said == [
+        "Phase: Consolidation",
+        ["Explanation: Reinforcement", "Explanation: Combinations", "Circumstances: Hospitalisation"],
+        "Phase: Consolidation",
+        ["Explanation: Subsequently", "Circumstances: Outpatient"],
+    ]
+
+
+def _first(blocks: tuple[Block, ...]) -> str:
+    first = blocks[0]
+    assert isinstance(first, Paragraph)
+    return text_of(first.children)
+
+
+def test_a_wide_table_comes_back_complete(large_print: LargePrint, publication: Publication, tmp_path: Path) -> None:
+    wide = with_blocks(publication, WIDE)
+    target = tmp_path / "wide-18pt.pdf"
+    large_print.write(wide, "18pt", target, {})
+    assert large_print.check(wide, target).findings == ()
+
+
+def test_a_table_over_several_pages_keeps_its_headers(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    rows = tuple((Cell(words(f"Day {number}")), Cell(words(f"{number} mg"))) for number in range(1, 60))
+    long = with_blocks(publication, Table(words("Doses"), ((Cell(words("Day")), Cell(words("Dose"))),), rows, 1))
+    target = tmp_path / "long-18pt.pdf"
+    large_print.write(long, "18pt", target, {})
+    assert large_print.check(long, target).findings == ()
+    cells = {one.text: one for one in large_print.read(target).passages}
+    assert cells["59 mg"].headers == ("Dose", "Day 59")
+    assert cells["59 mg"].where != cells["1 mg"].where
+
+
+# --- damage -----------------------------------------------------------------------------------------------------------
+
+
+def elements(pdf: Pdf) -> Iterator[Object]:
+    """All structure elements, in reading order."""
+    waiting: list[Object] = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, Array):
+            waiting = [*one, *waiting]
+        elif isinstance(one, Dictionary) and "/S" in one:
+            yield one
+            waiting = [*([one.K] if "/K" in one else []), *waiting]
+
+
+def tagged(pdf: Pdf, tag: str, number: int = 0) -> Object:
+    return [one for one in elements(pdf) if str(one.S) == f"/{tag}"][number]
+
+
+def retagged(tag: str, new: str, number: int = 0) -> Damage:
+    return lambda pdf: setattr(tagged(pdf, tag, number), "S", Name(f"/{new}"))
+
+
+def emptied(tag: str, number: int = 0) -> Damage:
+    return lambda pdf: setattr(tagged(pdf, tag, number), "K", Array())
+
+
+def without(tag: str, key: str, number: int = 0) -> Damage:
+    def damage(pdf: Pdf) -> None:
+        del tagged(pdf, tag, number)[key]
+
+    return damage
+
+
+def with_alt(tag: str, alt: str) -> Damage:
+    return lambda pdf: setattr(tagged(pdf, tag), "Alt", pikepdf.String(alt))
+
+
+def raised_words_let_down(pdf: Pdf) -> None:
+    """Draw raised text on the line, and leave its tag."""
+    content = pdf.pages[2].Contents.read_bytes()
+    heights = list(dict.fromkeys(re.findall(rb" ([\d.]+) cm", content)))
+    line, raised = next(
+        (low, high) for low in heights for high in heights if abs(float(high) - float(low) - 0.33 * 18) < 0.01
+    )
+    pdf.pages[2].Contents = pdf.make_stream(content.replace(b" " + raised + b" cm", b" " + line + b" cm"))
+
+
+def raised_tag_removed(pdf: Pdf) -> None:
+    for element in elements(pdf):
+        attributes = element.get("/A")
+        for owner in attributes if isinstance(attributes, Array) else [attributes]:
+            if isinstance(owner, Dictionary) and float(owner.get("/BaselineShift", 0)) > 0:
+                del owner["/BaselineShift"]
+                return
+    raise AssertionError("nothing is raised")
+
+
+def scope_removed(pdf: Pdf) -> None:
+    for owner in tagged(pdf, "TH").A:
+        if "/Scope" in owner:
+            del owner["/Scope"]
+
+
+def content_untagged(pdf: Pdf) -> None:
+    content = pdf.pages[2].Contents.read_bytes()
+    pdf.pages[2].Contents = pdf.make_stream(content.replace(b"/MCID 3", b"/None 3", 1))
+
+
+def bookmark_removed(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        del outline.root[2]
+
+
+def bookmark_misled(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[1].destination = outline.root[4].destination
+
+
+def link_misled(pdf: Pdf) -> None:
+    actions = [one.A for one in pdf.pages[2].Annots if "/A" in one and "/URI" in one.A]
+    actions[0].URI = pikepdf.String("https://example.com/elsewhere")
+
+
+def small_type(pdf: Pdf) -> None:
+    content = pdf.pages[0].Contents.read_bytes()
+    pdf.pages[0].Contents = pdf.make_stream(content.replace(b" 18 Tf", b" 11 Tf", 1))
+
+
+def grey_type(pdf: Pdf) -> None:
+    content = pdf.pages[0].Contents.read_bytes()
+    pdf.pages[0].Contents = pdf.make_stream(content.replace(b"0 scn", b"0.6 scn", 1))
+
+
+DAMAGES: dict[str, tuple[Damage, FindingKind]] = {
+    "a heading became a paragraph": (retagged("H3", "P"), FindingKind.DEMOTED),
+    "a heading changed its level": (retagged("H4", "H3"), FindingKind.DEMOTED),
+    "a header cell became a cell": (retagged("TH", "TD"), FindingKind.DEMOTED),
+    "a list item became a paragraph": (retagged("L", "Div", 2), FindingKind.DEMOTED),
+    "a quotation became paragraphs": (retagged("BlockQuote", "Div"), FindingKind.DEMOTED),
+    "a note is no note": (retagged("Note", "Div"), FindingKind.MISSING),
+    "a paragraph is not in the tags": (emptied("P", 3), FindingKind.MISSING),
+    "an alt text is empty": (with_alt("Figure", ""), FindingKind.MISSING),
+    "an alt text is another": (with_alt("Figure", "a white dot in a box"), FindingKind.MISLABELLED),
+    "a formula says something else": (with_alt("Formula", "t(9;21)"), FindingKind.ALTERED),
+    "a raised figure stands on the line": (raised_words_let_down, FindingKind.ALTERED),
+    "a raised figure is not tagged so": (raised_tag_removed, FindingKind.ALTERED),
+    "a header cell does not say what it heads": (scope_removed, FindingKind.PRESENTATION),
+    "some text is neither tagged nor decoration": (content_untagged, FindingKind.PRESENTATION),
+    "a page does not lead back to its tags": (
+        lambda pdf: _drop(pdf.pages[2].obj, "/StructParents"),
+        FindingKind.PRESENTATION,
+    ),
+    "a bookmark is missing": (bookmark_removed, FindingKind.CONTENTS),
+    "a bookmark leads elsewhere": (bookmark_misled, FindingKind.CONTENTS),
+    "a line of the contents list is missing": (lambda pdf: emptied("TOCI", 1)(pdf), FindingKind.CONTENTS),
+    "a link leads elsewhere": (link_misled, FindingKind.MISDIRECTED),
+    "the language is missing": (lambda pdf: _drop(pdf.Root, "/Lang"), FindingKind.MISLABELLED),
+    "the language is another": (lambda pdf: setattr(pdf.Root, "Lang", pikepdf.String("fr")), FindingKind.MISLABELLED),
+    "the metadata is missing": (lambda pdf: _drop(pdf.Root, "/Metadata"), FindingKind.MISLABELLED),
+    "some type is small": (small_type, FindingKind.PRESENTATION),
+    "some type is grey": (grey_type, FindingKind.PRESENTATION),
+}
+
+
+def _drop(dictionary: Object, key: str) -> None:
+    del dictionary[key]
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage_is_named(large_print: LargePrint, publication: Publication, path: Path, name: str) -> None:
+    damage, kind = DAMAGES[name]
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        damage(pdf)
+        pdf.save(path)
+    verdict = large_print.check(publication, path)
+    assert kind in {finding.kind for finding in verdict.findings}
+    assert verdict.state is State.INCOMPLETE
+
+
+SOURCES: dict[str, tuple[str, str, FindingKind]] = {
+    "a digit": ("0.5 mg", "5 mg", FindingKind.ALTERED),
+    "a negation": (" able to", "able to", FindingKind.ALTERED),
+    "a minus": ("−5 °C", "-5 °C", FindingKind.ALTERED),
+    "a telephone number": ("07700 900 123", "07700 900 132", FindingKind.ALTERED),
+    "a unit": ("5 mg in it", "5 kg in it", FindingKind.ALTERED),
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_an_edition_of_another_text_is_told_from_the_source(
+    large_print: LargePrint, publication: Publication, path: Path, name: str
+) -> None:
+    right, wrong, kind = SOURCES[name]
+    other = _replaced(publication, wrong, right)
+    assert isinstance(other, Publication)
+    damaged = _replaced(publication, right, wrong)
+    assert isinstance(damaged, Publication)
+    assert damaged != publication
+    large_print.write(damaged, "18pt", path, {})
+    assert kind in {finding.kind for finding in large_print.check(publication, path).findings}
+
+
+def _replaced(value: object, old: str, new: str) -> object:
+    """The value with one string in place of another, at all depths."""
+    if isinstance(value, str):
+        return value.replace(old, new) if type(value) is str else value
+    return _rebuilt(value, lambda one: _replaced(one, old, new))
+
+
+def _rebuilt(value: object, change: Callable[[object], object]) -> object:
+    """A tuple or dataclass with each of its parts changed; anything else as it is."""
+    if isinstance(value, tuple):
+        return tuple(change(one) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("nothing", b""), ("text", b"Iron and blood"), ("half", None)],
+)
+def test_a_file_that_cannot_be_read_is_said_to_be_so(
+    large_print: LargePrint, path: Path, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    broken = tmp_path / f"{name}.pdf"
+    broken.write_bytes(path.read_bytes()[:20000] if data is None else data)
+    with pytest.raises(UnreadableEdition, match=name):
+        large_print.read(broken)
+
+
+def test_an_untagged_pdf_is_said_to_be_so(large_print: LargePrint, path: Path) -> None:
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root["/StructTreeRoot"]
+        pdf.save(path)
+    with pytest.raises(UnreadableEdition, match="no tags"):
+        large_print.read(path)
+
+
+# --- any document -----------------------------------------------------------------------------------------------------
+
+
+def _in_faces(publication: Publication) -> Publication:
+    """The publication in letters that the faces have and in languages that run from left to right."""
+    made: object = publication.document
+    for old, new in (("日", "é"), ("ب", "é"), ("zh-Hans", "fr")):
+        made = _replaced(made, old, new)
+    return replace(publication, document=_spans_in(made, "ar", "fr"))  # type: ignore[arg-type]
+
+
+def _spans_in(value: object, old: str, new: str) -> object:
+    return new if value == old else _rebuilt(value, lambda one: _spans_in(one, old, new))
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(publications.map(_in_faces))
+def test_all_that_any_publication_says_comes_back(publication: Publication) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "any-18pt.pdf"
+        large_print = LargePrint(Settings(Path(folder)))
+        large_print.write(publication, "18pt", target, {})
+        findings = large_print.check(publication, target).findings
+        # Words of forty letters, as the strategy makes some, cannot but break or run over the margin.
+        assert [one for one in findings if one.kind is not FindingKind.PRESENTATION] == []

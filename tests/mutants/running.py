@@ -1,0 +1,80 @@
+"""Runs mutants: writes each damaged file, checks it against the undamaged source, and counts what was found."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.errors import EditionError, UnreadableEdition
+from publish.format import Format
+from publish.publication import Publication
+from tests.mutants import audio, epub, pdf, word
+from tests.mutants.kinds import TABLE, Kind
+from tests.mutants.package import Mutant
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one mutant. `finding` is "" where the damage was not found: it survived."""
+
+    format: str
+    document: str
+    kind: Kind
+    number: int
+    finding: str
+
+    @property
+    def killed(self) -> bool:
+        """Whether the damage was found."""
+        return bool(self.finding)
+
+
+def mutants_of(one: Format, publication: Publication, path: Path, variant: str, kind: Kind) -> list[Mutant]:
+    """All mutants of one kind that an edition can have."""
+    match one.name:
+        case "epub":
+            return epub.mutants(path, kind)
+        case "word":
+            return word.mutants(path, kind)
+        case "audio":
+            return audio.mutants(path, kind, publication)
+        case _:
+            return pdf.mutants(path, kind, one, publication, variant)
+
+
+def run(
+    one: Format, publication: Publication, folder: Path, *, most: int, seed: int, kinds: frozenset[Kind] | None = None
+) -> Iterator[Outcome]:
+    """Damage one edition in up to `most` places for each kind, chosen by `seed`, and check every damaged file.
+
+    The undamaged edition must be complete; a kind that the document gives no place for has no outcome.
+    """
+    name = publication.document.metadata.id
+    for variant in one.variants(publication).names:
+        whole = folder / f"{name}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+        one.write(publication, variant, whole, {})
+        verdict = one.check(publication, whole)
+        assert not verdict.findings, f"{one.name} of {name} is not complete: {verdict.findings[0]}"
+        target = folder / "damaged" / whole.name
+        target.parent.mkdir(exist_ok=True)
+        for kind in sorted(TABLE[one.name] if kinds is None else TABLE[one.name] & kinds):
+            places = mutants_of(one, publication, whole, variant, kind)
+            chosen = random.Random(f"{seed} {name} {one.name} {kind}").sample(
+                range(len(places)), min(most, len(places))
+            )
+            for number in sorted(chosen):
+                try:
+                    places[number](target)
+                except EditionError:
+                    continue  # the writer itself refuses this damage: there is no such file
+                yield Outcome(one.name, name, kind, number, _finding(one, publication, target))
+
+
+def _finding(one: Format, publication: Publication, damaged: Path) -> str:
+    try:
+        findings = one.check(publication, damaged).findings
+    except UnreadableEdition as error:
+        return str(error)
+    return f"{findings[0].kind} in {findings[0].section}" if findings else ""
