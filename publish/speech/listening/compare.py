@@ -95,6 +95,10 @@ class _Trial:
         """The expected tokens of a sentence that were not heard."""
         return {i for i, owner in enumerate(self.owners) if owner == sentence and self.alignment.met[i] is None}
 
+    def met_in(self, piece: int) -> int:
+        """How many words of the script were heard in a piece."""
+        return sum(j is not None and self.heard[j].piece == piece for j in self.alignment.met)
+
     def region(self, sentence: int) -> tuple[int, int]:
         """The heard tokens between the last one met before a sentence and the first one met after it."""
         before = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] < sentence]
@@ -170,12 +174,16 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterH
     results = [_hearing(quick, number, added) for number in range(len(chapter.sentences))]
     foreign = quick.foreign()
     trials = [quick]
+    settled: set[int] = set()
     ears: tuple[Callable[[tuple[int, ...]], tuple[HeardPiece, ...]], ...] = (
         partial(listener.hear_again, sound, hints),
         partial(listener.hear_closely, sound),
     )
     for again in ears:
-        doubtful = [n for n, one in enumerate(results) if not one.true or (one.share < CERTAIN and len(trials) == 1)]
+        first = len(trials) == 1
+        doubtful = [
+            n for n, one in enumerate(results) if (not one.true or (first and one.share < CERTAIN)) and n not in settled
+        ]
         places = {piece for n in doubtful for piece in trials[-1].pieces(n, len(heard))}
         places |= {n for n, piece in enumerate(heard) for one in foreign if piece.start_s <= one.at_s < piece.end_s}
         if not places:
@@ -183,10 +191,19 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterH
         numbers = tuple(sorted(places))
         better = dict(zip(numbers, again(numbers), strict=True))
         trial = _trial(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
+        # An ear that makes nonsense of a piece is not believed about it: it would acquit a "not" that it did not hear.
+        nonsense = {number for number in numbers if trial.met_in(number) < HEARD * quick.met_in(number)}
+        if nonsense:
+            better = {number: piece for number, piece in better.items() if number not in nonsense}
+            trial = _trial(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
         added = trial.added()
         trials.append(trial)
         for number in doubtful:
-            results[number] = _together(trials, number, results[number], _hearing(trial, number, added))
+            before, latest = results[number], _hearing(trial, number, added)
+            results[number] = _together(trials, number, before, latest)
+            # A "not" that two ears have heard, a third one does not take back: it might only have missed it.
+            if results[number].present and results[number].added:
+                settled.add(number)
         foreign = [one for one in trial.foreign() if any(_same_words(one, other) for other in foreign)]
     return ChapterHearing(tuple(results), tuple(foreign))
 
