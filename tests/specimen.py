@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from publish.model import (
@@ -36,9 +37,10 @@ from publish.model import (
     Table,
     Text,
     Video,
+    walk,
 )
 from publish.publication import Contact, GlossaryEntry, Lexeme, Picture, Publication, Publisher, Registration
-from publish.source.identity import identified
+from publish.source.identity import identified, tie
 from publish.source.imprint import front, imprint
 
 SVG = (
@@ -211,7 +213,7 @@ def _tables() -> Section:
             EasyRead(
                 "Iron",
                 ("inlines", "lists", "things", "deep", "tables"),
-                "00000000",
+                "00000000",  # `document` puts the right one
                 (
                     EasyReadLine("blood", (Styled(Style.STRONG, words("Iron")), Text(" helps your blood."))),
                     EasyReadLine("doctor", words("Ask your doctor. You can ask again.")),
@@ -222,8 +224,8 @@ def _tables() -> Section:
 
 
 def document() -> Document:
-    """The specimen's document, with ids."""
-    return identified(
+    """The specimen's document, with ids and with easy-read words that were agreed for it."""
+    made = identified(
         Document(
             Metadata(
                 id="specimen",
@@ -239,6 +241,10 @@ def document() -> Document:
             opening=(paragraph("Before the first heading stands this."),),
         )
     )
+    agreed = tie(walk(made.sections))
+    *others, tables = made.sections
+    blocks = tuple(replace(one, tie=agreed) if isinstance(one, EasyRead) else one for one in tables.blocks)
+    return replace(made, sections=(*others, replace(tables, blocks=blocks)))
 
 
 def specimen() -> Publication:

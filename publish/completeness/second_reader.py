@@ -130,6 +130,14 @@ class _Walk:
     def _formula(self, tex: str) -> str:
         return self.formulas.get(tex.strip(), tex)
 
+    def _alternative(self, image: Token) -> str:
+        """The words between an image's brackets; those of a picture that is still needed where it has none."""
+        words = "".join(
+            " " if child.type in {"softbreak", "hardbreak"} else child.content for child in image.children or []
+        )
+        needed = "picture-needed" in str(image.attrs.get("class", "")).split()
+        return words or ("Picture needed" if needed else "")
+
     def _inline(self, token: Token, *, heading: bool) -> None:
         if token.content in _JOINS and "table" in self._divs:
             return
@@ -156,7 +164,7 @@ class _Walk:
                     self._stream.languages.append((str(child.attrs["lang"]), self._line))
                 case "image":
                     self._stream.images.append((str(child.attrs.get("src", "")), self._line))
-                    after += [child.content, str(child.attrs.get("caption", ""))]
+                    after += [self._alternative(child), str(child.attrs.get("caption", ""))]
                 case "footnote_ref":
                     self.references.append(child.meta["id"])
                 case _:

@@ -108,7 +108,7 @@ def _paragraph(context: Context, content: Any, line: int) -> Block:
 
 def _figure(context: Context, content: Any, line: int) -> Figure:
     attributes = Attributes.of(content[0])
-    context.only(attributes, line, "a figure", classes="decorative", keys="caption")
+    context.only(attributes, line, "a figure", classes="decorative picture-needed", keys="caption")
     image, alt = checked_image(context, content, line)
     caption = attributes.values.get("caption", "").strip()
     return Figure(

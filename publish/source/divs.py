@@ -48,7 +48,7 @@ def needed(context: Context, line: int, attributes: Attributes, what: str, key: 
 
 
 def _video(context: Context, line: int, attributes: Attributes, raw: Any, blocks: Blocks) -> Video:
-    context.only(attributes, line, "a video", classes="video", keys="href title")
+    context.only(attributes, line, "a video", classes="video check", keys="href title")
     address = needed(context, line, attributes, "the video", "href")
     if not address.startswith(("https://", "http://")):
         context.fail(line, f"the video address “{address}” is no web address. Start it with https://.")
@@ -57,7 +57,7 @@ def _video(context: Context, line: int, attributes: Attributes, raw: Any, blocks
 
 def _callout(context: Context, line: int, attributes: Attributes, raw: Any, blocks: Blocks) -> Callout:
     kinds = [kind.value for kind in CalloutKind]
-    context.only(attributes, line, "a callout", classes=" ".join(["callout", *kinds]), keys="title")
+    context.only(attributes, line, "a callout", classes=" ".join(["callout", "check", *kinds]), keys="title")
     named = [name for name in attributes.classes if name in kinds]
     if len(named) != 1:
         context.fail(line, f"the callout is of no kind, or of two. Give one of: .{', .'.join(kinds)}.")

@@ -119,7 +119,7 @@ def _heading(context: Context, node: Node, stack: list[_Open], names: dict[str, 
     level, raw_attributes, raw = node["c"]
     attributes = Attributes.of(raw_attributes)
     line = attributes.line
-    context.only(attributes, line, "a heading")
+    context.only(attributes, line, "a heading", classes="check")
     heading = words(context, raw, line)
     text = text_of(heading)
     if not text:

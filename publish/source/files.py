@@ -11,6 +11,16 @@ from publish.model import Asset
 
 LARGEST = 20_000_000  # bytes: a print-quality picture is far smaller; more than this is a mistake
 
+PICTURE_NEEDED = "Picture needed"
+"""What every edition says where a picture is still to come and nobody has described it yet."""
+
+_PLACEHOLDER = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">'
+    b'<rect x="4" y="4" width="312" height="192" fill="#fff" stroke="#000" stroke-width="4" stroke-dasharray="16 10"/>'
+    b'<path d="M60 150 L120 80 L160 125 L195 95 L260 150 Z" fill="none" stroke="#000" stroke-width="4"/>'
+    b'<circle cx="215" cy="62" r="16" fill="none" stroke="#000" stroke-width="4"/></svg>'
+)
+
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "image"}
 
@@ -52,6 +62,14 @@ def image(source: Path, line: int, name: str) -> Asset:
             return Asset(name, media_type, data)
     _refuse_unsafe_svg(source, line, name, data)
     return Asset(name, "image/svg+xml", data)
+
+
+def image_or_placeholder(source: Path, line: int, name: str) -> Asset:
+    """The image where it is to hand, and a drawn empty frame where it is still to come (`.picture-needed`)."""
+    try:
+        return image(source, line, name)
+    except SourceError:
+        return Asset(name, "image/svg+xml", _PLACEHOLDER)
 
 
 def _refuse_unsafe_svg(source: Path, line: int, name: str, data: bytes) -> None:

@@ -26,7 +26,7 @@ from publish.model import (
 )
 from publish.rendering.mathml import linear
 from publish.source.context import Attributes, Context
-from publish.source.files import image
+from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
 
 _STYLES = {
     "Emph": Style.EMPHASIS,
@@ -170,7 +170,7 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
 
 def _image(context: Context, content: Any, line: int) -> InlineImage:
     attributes = Attributes.of(content[0])
-    context.only(attributes, line, "an image in a line", classes="decorative")
+    context.only(attributes, line, "an image in a line", classes="decorative picture-needed")
     return InlineImage(*checked_image(context, content, line), "decorative" in attributes.classes)
 
 
@@ -180,6 +180,9 @@ def checked_image(context: Context, content: Any, line: int) -> tuple[Any, str]:
     name, title = content[2]
     alt = alt_text(content[1])
     decorative = "decorative" in attributes.classes
+    needed = "picture-needed" in attributes.classes
+    if needed and not decorative and not title:
+        return image_or_placeholder(context.path, line, name), alt or PICTURE_NEEDED
     if title:
         context.fail(line, f'the image title “{title}” reaches no reader. Put it into caption="…" or the text.')
     if not alt and not decorative:
@@ -206,7 +209,7 @@ def _span(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
     if attributes.wrapper or not (attributes.classes or attributes.values or attributes.id):
         return children
     line = attributes.line or line
-    context.only(attributes, line, "a span", classes="link-needed smallcaps", keys="lang")
+    context.only(attributes, line, "a span", classes="link-needed smallcaps check", keys="lang")
     if attributes.id:
         context.fail(line, f"only headings have an id; take #{attributes.id} away.")
     if "lang" in attributes.values:

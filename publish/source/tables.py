@@ -13,12 +13,13 @@ from publish.source.context import Attributes, Context, unwrapped
 Words = Callable[[Context, Any, int], tuple[Inline, ...]]
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_IN_QUOTATION = re.compile(r"^(?:\s*>)+(?=\s*(?:\||:::))")
 _LEFT, _UP = "<", "^"
 
 
 def table(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> Table:
     """The table of a `.table` block. Raises `SourceError` where it is not one whole pipe table."""
-    context.only(attributes, line, "a table", classes="table", keys="caption row-headers header-rows")
+    context.only(attributes, line, "a table", classes="table check", keys="caption row-headers header-rows")
     held = unwrapped(raw)
     if len(held) != 1 or held[0][1]["t"] != "Table":
         context.fail(line, "this .table block does not hold one pipe table. Give it a header row and a line of dashes.")
@@ -58,7 +59,7 @@ def _marks(context: Context, line: int, width: int) -> list[list[str]]:
     """
     marks: list[list[str]] = []
     for number, text in enumerate(context.lines[line:], line + 1):
-        row = text.strip()
+        row = _IN_QUOTATION.sub("", text).strip()
         if row.startswith(":::"):
             break
         if "|" not in row:

@@ -1,13 +1,104 @@
-"""Damage to MP3 files: to the sound and to the chapters."""
+"""Damage to MP3 files: to the frames of the sound, to the chapters of the tag, or by speaking a damaged publication."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import mutagen.id3
+import numpy as np
+
+from publish.format import Format, Locations, TimeSpan
+from publish.model import Paragraph
 from publish.publication import Publication
+from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
+from publish.traverse import blocks_of
+from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
 
+_LONG_ENOUGH = 1.5  # seconds: a shorter paragraph is a word or two, and cutting it leaves nothing to tell apart
+_SHIFT_MS = 6000
 
-def mutants(path: Path, kind: Kind, publication: Publication) -> list[Mutant]:
-    return []
+
+def mutants(path: Path, kind: Kind, one: Format, publication: Publication, locations: Locations) -> list[Mutant]:
+    """A mutant for each place where an audio edition can suffer a kind of damage."""
+    spans = _spans(publication, locations)
+    match kind:
+        case Kind.SPAN_CUT:
+            return [partial(_put, path, span, b"") for span in spans]
+        case Kind.SPAN_SILENCED:
+            return [partial(_put, path, span, _silence(span)) for span in spans]
+        case Kind.SPANS_SWAPPED:
+            return [partial(_swapped, path, a, b) for a, b in zip(spans[::2], spans[1::2], strict=False)]
+        case Kind.CHAPTER_RENAMED:
+            return _chapters(path, lambda tag, name: setattr(tag[name].sub_frames["TIT2"], "text", ["Something else"]))
+        case Kind.CHAPTER_REMOVED:
+            return _chapters(path, _without_chapter)
+        case Kind.CHAPTER_SHIFTED:
+            return _chapters(path, _shifted)
+        case _:
+            return [partial(_spoken, one, make) for make in rewriting.mutants(publication, kind)]
+
+
+def _spoken(one: Format, make: Callable[[], Publication], target: Path) -> None:
+    one.write(make(), "", target, {})
+
+
+def _spans(publication: Publication, locations: Locations) -> list[TimeSpan]:
+    """Where the paragraphs are in the sound."""
+    paragraphs = [block for block in blocks_of(publication.document) if isinstance(block, Paragraph)]
+    places = [locations[one.id] for one in paragraphs if one.id in locations]
+    return [place for place in places if isinstance(place, TimeSpan) and place.end_s - place.start_s >= _LONG_ENOUGH]
+
+
+def _frames(path: Path) -> tuple[bytes, int]:
+    """The file, and where its first sounding frame begins: after the tag and the header frame."""
+    return path.read_bytes(), mutagen.id3.ID3(path).size + FRAME_BYTES
+
+
+def _bounds(sound: int, span: TimeSpan) -> tuple[int, int]:
+    return sound + round(span.start_s / FRAME_S) * FRAME_BYTES, sound + round(span.end_s / FRAME_S) * FRAME_BYTES
+
+
+def _put(path: Path, span: TimeSpan, frames: bytes, target: Path) -> None:
+    data, sound = _frames(path)
+    first, last = _bounds(sound, span)
+    target.write_bytes(data[:first] + frames + data[last:])
+
+
+def _silence(span: TimeSpan) -> bytes:
+    frames = encoded(np.zeros(int((span.end_s - span.start_s + 1) * RATE), np.float32))
+    return frames[: round((span.end_s - span.start_s) / FRAME_S) * FRAME_BYTES]
+
+
+def _swapped(path: Path, before: TimeSpan, after: TimeSpan, target: Path) -> None:
+    data, sound = _frames(path)
+    (a, b), (c, d) = _bounds(sound, before), _bounds(sound, after)
+    target.write_bytes(data[:a] + data[c:d] + data[b:c] + data[a:b] + data[d:])
+
+
+def _chapters(path: Path, damage: Callable[[mutagen.id3.ID3, str], object]) -> list[Mutant]:
+    names = sorted(name for name in mutagen.id3.ID3(path) if name.startswith("CHAP:"))
+
+    def mutant(name: str, target: Path) -> None:
+        shutil.copy(path, target)
+        tag = mutagen.id3.ID3(target)
+        damage(tag, name)
+        tag.save(target)
+
+    return [partial(mutant, name) for name in names]
+
+
+def _without_chapter(tag: mutagen.id3.ID3, name: str) -> None:
+    identifier = name.removeprefix("CHAP:")
+    del tag[name]
+    for contents in tag.getall("CTOC"):
+        contents.child_element_ids = [child for child in contents.child_element_ids if child != identifier]
+
+
+def _shifted(tag: mutagen.id3.ID3, name: str) -> None:
+    tag[name].start_time += _SHIFT_MS
+    tag[name].end_time += _SHIFT_MS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Format
+from publish.format import Format, Locations
 from publish.publication import Publication
 from tests.mutants import audio, epub, pdf, word
 from tests.mutants.kinds import TABLE, Kind
@@ -31,7 +31,9 @@ class Outcome:
         return bool(self.finding)
 
 
-def mutants_of(one: Format, publication: Publication, path: Path, variant: str, kind: Kind) -> list[Mutant]:
+def mutants_of(
+    one: Format, publication: Publication, path: Path, variant: str, kind: Kind, locations: Locations
+) -> list[Mutant]:
     """All mutants of one kind that an edition can have."""
     match one.name:
         case "epub":
@@ -39,7 +41,7 @@ def mutants_of(one: Format, publication: Publication, path: Path, variant: str, 
         case "word":
             return word.mutants(path, kind)
         case "audio":
-            return audio.mutants(path, kind, publication)
+            return audio.mutants(path, kind, one, publication, locations)
         case _:
             return pdf.mutants(path, kind, one, publication, variant)
 
@@ -54,16 +56,15 @@ def run(
     name = publication.document.metadata.id
     for variant in one.variants(publication).names:
         whole = folder / f"{name}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
-        one.write(publication, variant, whole, {})
+        locations = one.write(publication, variant, whole, {})
         verdict = one.check(publication, whole)
         assert not verdict.findings, f"{one.name} of {name} is not complete: {verdict.findings[0]}"
         target = folder / "damaged" / whole.name
         target.parent.mkdir(exist_ok=True)
         for kind in sorted(TABLE[one.name] if kinds is None else TABLE[one.name] & kinds):
-            places = mutants_of(one, publication, whole, variant, kind)
-            chosen = random.Random(f"{seed} {name} {one.name} {kind}").sample(
-                range(len(places)), min(most, len(places))
-            )
+            places = mutants_of(one, publication, whole, variant, kind, locations)
+            pick = random.Random(f"{seed} {name} {one.name} {kind}")
+            chosen = pick.sample(range(len(places)), min(most, len(places)))
             for number in sorted(chosen):
                 try:
                     places[number](target)

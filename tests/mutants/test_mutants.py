@@ -1,0 +1,45 @@
+"""A few mutants of every kind in every run; `make proof` runs them all at full size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import publish
+from formats.audio import Audio
+from publish.format import Settings
+from tests.mutants.kinds import TABLE, Kind
+from tests.mutants.running import run
+from tests.specimen import specimen
+
+VISIBLE = ("epub", "word", "large-print", "easy-read")
+
+# In sound, the kinds that need no second recogniser; tests/formats/test_audio.py has the others.
+IN_SOUND = frozenset({Kind.CHAPTER_REMOVED, Kind.CHAPTER_RENAMED, Kind.SPAN_SILENCED, Kind.SPAN_CUT})
+
+
+def test_every_installed_format_is_in_the_table(tmp_path: Path) -> None:
+    assert set(publish.formats(Settings(tmp_path))) <= set(TABLE)
+
+
+@pytest.mark.parametrize(
+    ("edition", "least"), [("epub", 12), ("word", 12), ("large-print", 12), ("easy-read", 8), ("audio", 8)]
+)
+def test_the_table_has_enough_kinds(edition: str, least: int) -> None:
+    assert len(TABLE[edition]) >= least
+
+
+@pytest.mark.parametrize("edition", VISIBLE)
+def test_damage_of_every_kind_is_found(edition: str, tmp_path: Path) -> None:
+    one = publish.formats(Settings(tmp_path / "cache"))[edition]
+    outcomes = list(run(one, specimen(), tmp_path, most=2, seed=1))
+    survivors = [f"{outcome.kind}, place {outcome.number}" for outcome in outcomes if not outcome.killed]
+    assert not survivors
+    assert len(Counter(outcome.kind for outcome in outcomes)) >= 8
+
+
+def test_damage_to_the_sound_is_found(cache: Path, tmp_path: Path) -> None:
+    outcomes = list(run(Audio(Settings(cache)), specimen(), tmp_path, most=1, seed=1, kinds=IN_SOUND))
+    assert {outcome.kind for outcome in outcomes if outcome.killed} == IN_SOUND

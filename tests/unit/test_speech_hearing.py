@@ -1,0 +1,76 @@
+"""What several ears come to, when they do not agree."""
+
+import pytest
+
+from publish.speech.listening.compare import hear_chapter
+from publish.speech.listening.hearing import HeardPiece, Listener, Sound
+from publish.speech.script import Chapter, Part, Sentence
+from publish.speech.wording import wording
+
+TEXTS = ("The dose is 38 mg.", "It will be given in this way.", "Rest as well as you can.", "Rest as well as you can.")
+CHAPTER = Chapter("a", "A", 2, tuple(Sentence(text, wording(text, ()), "n", "a", Part.TEXT, 0.3) for text in TEXTS))
+RIGHT = "The dose is 38 mg. It will be given in this way. Rest as well as you can. Rest as well as you can."
+
+
+class Ears(Listener):
+    """A quick, a strict and a close ear that have heard these words."""
+
+    def __init__(self, *heard):
+        self._texts = heard
+
+    def hear(self, sound, hot_words):
+        return (HeardPiece(self._texts[0], 0.0, 10.0),)
+
+    def hear_again(self, sound, hot_words, numbers):
+        return (HeardPiece(self._texts[1], 0.0, 10.0),)
+
+    def hear_closely(self, sound, numbers):
+        return (HeardPiece(self._texts[2], 0.0, 10.0),)
+
+
+def untrue(*heard):
+    result = hear_chapter(CHAPTER, Sound(b""), Ears(*heard))
+    return [number for number, one in enumerate(result.sentences) if not one.true], len(result.foreign)
+
+
+NUMBER = RIGHT.replace("38", "39")
+NOT = RIGHT.replace("will be", "will not be")
+ONCE = RIGHT.removesuffix(" Rest as well as you can.")
+EXTRA = RIGHT.replace("Rest", "Children may come to the library every Saturday. Rest", 1)
+OTHER_EXTRA = RIGHT.replace("Rest", "Chilly men sank below lively eerie batter pay. Rest", 1)
+NONSENSE = "Thank you for watching."
+
+
+@pytest.mark.parametrize(
+    ("heard", "found"),
+    [
+        ((RIGHT, NONSENSE, NONSENSE), ([], 0)),
+        ((NUMBER, RIGHT, NONSENSE), ([], 0)),
+        ((NUMBER, NUMBER, NUMBER), ([0], 0)),
+        ((NOT, RIGHT, RIGHT), ([], 0)),
+        ((NOT, NOT, RIGHT), ([1], 0)),
+        ((NOT, NONSENSE, NOT), ([1], 0)),
+        ((ONCE, ONCE, RIGHT), ([], 0)),
+        ((ONCE, ONCE, ONCE), ([3], 0)),
+        ((EXTRA, EXTRA, EXTRA), ([], 1)),
+        ((EXTRA, NONSENSE, EXTRA), ([], 1)),
+        ((EXTRA, OTHER_EXTRA, RIGHT), ([], 0)),
+    ],
+    ids=[
+        "what the quick ear hears right is believed",
+        "a number that one ear hears right is right",
+        "a number that no ear hears right is wrong",
+        "a negation that only the quick ear hears is none",
+        "a negation that two ears hear is there",
+        "an ear that hears nonsense acquits nobody",
+        "a repetition that the close ear hears is there",
+        "a repetition that no ear hears is missing",
+        "foreign words that all ears hear are there",
+        "foreign words are not acquitted by nonsense",
+        "foreign words that every ear hears otherwise are misheard",
+    ],
+)
+def test_ears_that_disagree_come_to_one_result(heard, found):
+    result = untrue(*heard)
+    assert result[1] == found[1]
+    assert result[0] == found[0] or (found[0] == [3] and result[0] == [2]), "which of two equal sentences is no matter"
