@@ -8,14 +8,17 @@ from pathlib import Path
 from publish.errors import EditionError
 from publish.format import Locations, TimeSpan
 from publish.publication import Publication
+from publish.rendering.cover import WIDTH, cover_svg
+from publish.rendering.raster import png
 from publish.speech.chapters import SpokenChapter, spoken_chapter
-from publish.speech.cover import cover
 from publish.speech.encoding import info_frame
 from publish.speech.id3 import Mark, Tag, tag_bytes
 from publish.speech.script import Part, Script, script
 from publish.speech.voices import Voice
 
 Progress = Callable[[str, float], None]
+
+_COVER = 600  # pixels: the side of the picture that players show
 
 
 def write_audio(publication: Publication, voice: Voice, target: Path, cache: Path, progress: Progress) -> Locations:
@@ -58,7 +61,7 @@ def _tag(
             language=text.language,
             date=metadata.updated or metadata.last_reviewed,
             summary=metadata.summary,
-            cover=cover(text.title, publication.publisher.name),
+            cover=png(cover_svg(text.title, publication.publisher.name, WIDTH), width_px=_COVER),
             chapters=marks,
             made_with=voice.credit,
         )

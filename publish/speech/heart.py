@@ -20,7 +20,10 @@ _PHONES = {
 }  # fmt: skip
 """From IPA to the alphabet of the model, which has one letter for a diphthong and American vowels."""
 
+# IPA sets a stress mark before its syllable, the model before its vowel; elsewhere it is said as a vowel of its own.
+_STRESS = re.compile(r"([ˈˌ])([^ˈˌ aAɑæɐəɛeɜiIɪɔOoʊuUʌWYQᵊᵻ]+)")
 _PHONE = re.compile("|".join(re.escape(one) for one in sorted(_PHONES, key=len, reverse=True)))
+_REVISION = "heart 2"  # to be raised when this module makes other sounds of the same words
 _CLAUSE = re.compile(r"(?<=[,;:—]) ")
 _LONGEST = 400  # phonemes that the model takes at a time
 _QUIETEST = 0.005  # of full scale: below it, the ends of a sentence are silence
@@ -29,7 +32,7 @@ _MARGIN_S = 0.03
 
 def phones(ipa: str) -> str:
     """IPA in the alphabet of the model."""
-    return _PHONE.sub(lambda match: _PHONES[match[0]], ipa)
+    return _STRESS.sub(r"\2\1", _PHONE.sub(lambda match: _PHONES[match[0]], ipa))
 
 
 class Heart:
@@ -47,7 +50,7 @@ class Heart:
         """The package, its runtime, and the transform it uses: SciPy's is another one than NumPy's."""
         transform = "scipy" if importlib.util.find_spec("scipy") else "numpy"
         packages = ("hibari-tts", "onnxruntime", "numpy")
-        return " ".join([*(f"{one}=={version(one)}" for one in packages), transform])
+        return " ".join([_REVISION, *(f"{one}=={version(one)}" for one in packages), transform])
 
     @cached_property
     def _model(self) -> Any:

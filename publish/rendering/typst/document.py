@@ -37,7 +37,7 @@ from publish.model import (
 from publish.publication import Publication
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.formula import formula
-from publish.rendering.typst.joining import Joined, joined
+from publish.rendering.typst.unbroken import Node, unbroken
 from publish.rendering.typst.value import Value
 from publish.traverse import descend
 
@@ -52,9 +52,13 @@ class Content:
         self._names: dict[tuple[str, bytes], str] = {}
         self._notes: list[Note] = []
 
-    def inlines(self, inlines: Iterable[Inline]) -> list[Value]:
-        """Inlines, in order."""
-        return [self._joined(one) if isinstance(one, Joined) else self._inline(one) for one in joined(inlines)]
+    def inlines(self, inlines: Iterable[Inline], *, led: bool = True) -> list[Value]:
+        """The inlines of one block, in order; after each link where it leads, if `led`, because paper has no links."""
+        return [*unbroken(self._inlines(inlines, led=led))]
+
+    def words(self, text: str) -> list[Value]:
+        """A text without markup as the only inline of its block."""
+        return self.inlines((Text(text),))
 
     def blocks(self, blocks: Iterable[Block]) -> list[Value]:
         """Blocks, in order; easy-read words are no part of the document's own text."""
@@ -92,37 +96,37 @@ class Content:
         return {
             "id": section.id,
             "level": section.level + 1,
-            "heading": [_unprinted(value) for value in self.inlines(section.heading)],
+            "heading": self.inlines(section.heading, led=False),
             "entry": self.inlines(_bare(section.heading)),
             "name": text_of(section.heading),
             "blocks": self.blocks(section.blocks),
         }
 
-    def _joined(self, word: Joined) -> Value:
-        body: list[Value] = [self._inline(one) for one in word.children]
-        return {"kind": "word", "body": body, "length": len(text_of(word.children))}
+    def _inlines(self, inlines: Iterable[Inline], *, led: bool) -> list[Node]:
+        return [node for inline in inlines for node in self._inline(inline, led=led)]
 
-    def _inline(self, inline: Inline) -> Value:
+    def _inline(self, inline: Inline, *, led: bool) -> list[Node]:
         match inline:
             case Text(value):
-                return {"kind": "text", "text": value}
+                return [{"kind": "text", "text": value}]
             case Styled(style, children):
-                return {"kind": style.value, "body": self.inlines(children)}
+                return [{"kind": style.value, "body": [*self._inlines(children, led=led)]}]
             case Link(children, target):
-                return {**_led(target, text_of(children)), "body": self.inlines(children)}
+                leads = _led(target, text_of(children)) if led else []
+                return [{**_link(target), "body": [*self._inlines(children, led=led)]}, *leads]
             case Code(value):
-                return {"kind": "code", "text": value}
+                return [{"kind": "code", "text": value, "wholes": []}]
             case Math():
-                return {"kind": "formula", **_formula(inline)}
+                return [{"kind": "formula", **_formula(inline)}]
             case InlineImage(image, alt, decorative):
-                return {"kind": "image", "image": self.image(image), "alt": None if decorative else alt}
+                return [{"kind": "image", "image": self.image(image), "alt": None if decorative else alt}]
             case Note():
                 self._notes.append(inline)
-                return {"kind": "note", "number": len(self._notes)}
+                return [{"kind": "note", "number": len(self._notes)}]
             case LineBreak():
-                return {"kind": "break"}
+                return [{"kind": "break"}]
             case Span(children, language):
-                return {"kind": "language", **language_of(language), "body": self.inlines(children)}
+                return [{"kind": "language", **language_of(language), "body": [*self._inlines(children, led=led)]}]
 
     def _block(self, block: Block) -> Value:
         match block:
@@ -154,16 +158,15 @@ class Content:
             case Quote():
                 return {"kind": "quote", "id": block.id, "blocks": self.blocks(block.blocks)}
             case CodeBlock():
-                return {"kind": "code-block", "id": block.id, "text": block.text}
+                return {"kind": "code-block", "id": block.id, "code": self.inlines((Code(block.text),))}
             case MathBlock():
                 return {"kind": "formula-block", "id": block.id, **_formula(block.math)}
             case Video():
+                line = (Text("Video: "), Link((Text(block.title),), block.address))
                 return {
                     "kind": "video",
                     "id": block.id,
-                    "to": block.address,
-                    "address": printed(block.address, block.title),
-                    "title": block.title,
+                    "line": self.inlines(line),
                     "blocks": self.blocks(block.description),
                 }
             case Callout():
@@ -171,7 +174,7 @@ class Content:
                     "kind": "callout",
                     "id": block.id,
                     "purpose": block.kind.value,
-                    "title": block.title,
+                    "title": self.words(block.title),
                     "blocks": self.blocks(block.blocks),
                 }
             case EasyRead():
@@ -208,7 +211,7 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         faces: font families, in the order in which a character is looked for.
 
     Returns:
-        `title`, `lang` and `region` of the language, `faces`, `publisher`, `opening` (blocks), `sections`
+        `title`, `heading` (the title as inlines), `lang` and `region` of the language, `faces`, `publisher`, `opening` (blocks), `sections`
         (flat, in reading order), `notes` (blocks each) and `images` (by name).
 
     Raises:
@@ -221,6 +224,7 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
     sections: list[Value] = [content.section(section) for section in walk(publication.sections)]
     return {
         "title": metadata.title,
+        "heading": content.words(metadata.title),
         **language_of(metadata.language),
         "faces": list(faces),
         "publisher": publication.publisher.name,
@@ -276,27 +280,22 @@ def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield inline
 
 
-def _led(target: str | None, words: str) -> dict[str, Value]:
-    """Where a link leads, and the address to print after it."""
+def _link(target: str | None) -> Node:
     if target is None:
         return {"kind": "group"}
     if target.startswith("#"):
-        return {"kind": "reference", "to": target[1:], "printed": True}
-    return {"kind": "link", "to": target, "address": printed(target, words)}
+        return {"kind": "reference", "to": target[1:]}
+    return {"kind": "link", "to": target}
 
 
-def _unprinted(value: Value) -> Value:
-    """The data of inlines without what paper needs after links: a heading stays as short as it is."""
-    if isinstance(value, list):
-        return [_unprinted(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    made = {key: _unprinted(inner) for key, inner in value.items()}
-    if "address" in made:
-        made["address"] = ""
-    if "printed" in made:
-        made["printed"] = False
-    return made
+def _led(target: str | None, words: str) -> list[Node]:
+    """What is printed after a link: its address, or the page that it leads to."""
+    if target is None:
+        return []
+    if target.startswith("#"):
+        return [{"kind": "text", "text": " "}, {"kind": "page", "to": target[1:]}]
+    address = printed(target, words)
+    return [{"kind": "text", "text": f" ({address})"}] if address else []
 
 
 def _formula(math: Math) -> dict[str, Value]:

@@ -1,0 +1,50 @@
+"""What the end of a line must leave whole: words, telephone numbers, numbers with their units and signs.
+
+One definition for all who set pages and all who check them. It speaks of the text of a block as a page shows it, from
+its first character to its last.
+"""
+
+from __future__ import annotations
+
+import re
+
+OBJECT = "\ufffc"
+"""Stands in a block's text for a picture or a formula."""
+
+_NO_BREAK = "\u00a0\u202f\u2007"
+# Scripts that are written without spaces: a line may end between most of their characters.
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"(?:[^\s{_SPACELESS}]|[{_NO_BREAK}])+")
+_SPACE = r"[^\S\n]"  # a line break that is meant separates
+_UNITS = "mg|g|kg|µg|μg|mcg|ng|ml|mL|dl|L|litres?|mm|cm|m|km|mmol|mol|°C|°F|%"
+_BEFORE_UNIT = re.compile(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))")
+_AFTER_SIGN = re.compile(rf"(?<=[<>≤≥=±≈~×]){_SPACE}(?=[−-]?\d)")
+_AFTER_AREA_CODE = re.compile(rf"(?:(?<=\(0\d{{2}}\))|(?<=\(0\d{{3}}\))|(?<=\(0\d{{4}}\))){_SPACE}(?=\d)")
+# Two groups of digits or more, as in 08088 010 444, +44 20 7946 0958 and 12 500 000.
+_GROUPS = re.compile(
+    rf"(?<![^\s(])(?:\+\d{{1,3}}{_SPACE})?\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[.,;:!?)’”'\"]*(?:\s|$))"
+)
+_TELEPHONE = 7  # digits or more
+
+Span = tuple[int, int]
+
+
+def wholes(text: str) -> list[Span]:
+    """Where each piece of a block's text starts and stops that the end of a line must not break.
+
+    A piece is what stands between white space, or several of them that belong together: groups of digits that may be a
+    telephone number (seven digits or more), a number and its unit, a sign and its number. A piece longer than a line
+    must break nevertheless.
+    """
+    spaces = (_BEFORE_UNIT, _AFTER_SIGN, _AFTER_AREA_CODE)
+    kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
+    for groups in _GROUPS.finditer(text):
+        if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:
+            kept |= {groups.start() + at for at, character in enumerate(groups[0]) if character.isspace()}
+    found: list[Span] = []
+    for word in _WORD.finditer(text):
+        if found and found[-1][1] == word.start() - 1 and found[-1][1] in kept:
+            found[-1] = (found[-1][0], word.end())
+        else:
+            found.append(word.span())
+    return found

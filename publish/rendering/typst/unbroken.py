@@ -1,0 +1,144 @@
+"""Words, numbers and telephone numbers as pieces that a line's end leaves whole, whatever nodes they run through."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from publish.completeness.tagged_pdf.wholes import OBJECT, Span, wholes
+from publish.rendering.typst.value import Value
+
+Node = dict[str, Value]
+
+# No line ends within letters and digits; longer words may not fit into a line and must be measured.
+_SAFE = re.compile(r"[(\[“‘\"']?[^\W_]{1,12}(?:[’'][^\W\d_]{1,3})?[.,;:!?)\]”’\"']*")
+_DIVISIBLE = frozenset(
+    ("group", "emphasis", "strong", "superscript", "subscript", "strike", "small-capitals", "language")
+)
+_HOLDERS = _DIVISIBLE | {"link", "reference"}
+
+_Placed = tuple[Node, int, int]
+
+
+def unbroken(nodes: list[Node]) -> list[Node]:
+    """The nodes of one block with a node "whole" around each piece that could else be broken over two lines.
+
+    Links stay in one piece: where a word runs over a link's border, all of the link's words are kept with it.
+    """
+    return _level(nodes, 0, wholes(shown(nodes)))
+
+
+def shown(nodes: Iterable[Node]) -> str:
+    """The text of nodes as a page shows it, by the conventions of `wholes`."""
+    return "".join(_shown(node) for node in nodes)
+
+
+def _shown(node: Node) -> str:
+    match node["kind"]:
+        case "text" | "code":
+            return str(node["text"])
+        case "formula":
+            return OBJECT
+        case "image":
+            return "" if node["alt"] is None else OBJECT
+        case "break":
+            return "\n"
+        case "note":
+            return f"\u00a0(note\u00a0{node['number']})"
+        case "page":
+            return "(page\u00a00)"
+        case _:
+            return shown(_body(node))
+
+
+def _level(nodes: Iterable[Node], start: int, spans: list[Span]) -> list[Node]:
+    placed = list(_placed(nodes, start))
+    crossing = [span for _, at, _ in placed[1:] if (span := _around(at, spans))]
+    cuts = sorted({edge for span in crossing for edge in span})
+    groups: list[list[_Placed]] = []
+    for piece in [piece for one in placed for piece in _cut(one, cuts)]:
+        if groups and _around(piece[1], spans):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    made: list[Node] = []
+    for group in groups:
+        if len(group) > 1:
+            made.append(_whole([node for node, _, _ in group]))
+        else:
+            made += _alone(group[0], spans)
+    return made
+
+
+def _placed(nodes: Iterable[Node], start: int) -> Iterator[_Placed]:
+    for node in nodes:
+        stop = start + len(_shown(node))
+        yield node, start, stop
+        start = stop
+
+
+def _around(at: int, spans: list[Span]) -> Span | None:
+    """The span that a place lies within, not at its edges."""
+    number = bisect_left(spans, (at, 0)) - 1
+    return spans[number] if number >= 0 and at < spans[number][1] else None
+
+
+def _cut(placed: _Placed, cuts: list[int]) -> list[_Placed]:
+    node, start, stop = placed
+    inner = [at for at in cuts if start < at < stop]
+    if not inner or (node["kind"] not in _DIVISIBLE and node["kind"] not in ("text", "code")):
+        return [placed]
+    edges = [start, *inner, stop]
+    parts: list[_Placed] = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        if "text" in node:
+            parts.append((node | {"text": str(node["text"])[first - start : last - start]}, first, last))
+            continue
+        kids = [kid for one in _placed(_body(node), start) for kid in _cut(one, cuts)]
+        held: list[Value] = [kid for kid, at, _ in kids if first <= at < last or at == last == stop]
+        parts.append((node | {"body": held}, first, last))
+    return parts
+
+
+def _alone(placed: _Placed, spans: list[Span]) -> list[Node]:
+    node, start, stop = placed
+    kind = node["kind"]
+    if kind == "text":
+        return list(_pieces(str(node["text"]), start, spans))
+    if kind == "code":
+        return [node | {"wholes": [*dict.fromkeys(_said(_pieces(str(node["text"]), start, spans)))]}]
+    if kind in _HOLDERS:
+        body: list[Value] = [*_level(_body(node), start, spans)]
+        return [node | {"body": body}]
+    return [node]
+
+
+def _pieces(text: str, start: int, spans: list[Span]) -> Iterator[Node]:
+    """A text with its unsafe words apart."""
+    done = 0
+    for first, last in spans[max(0, bisect_left(spans, (start, 0)) - 1) :]:
+        if first >= start + len(text):
+            break
+        begin, end = max(first - start, 0), min(last - start, len(text))
+        if begin < end and not _SAFE.fullmatch(text[begin:end]):
+            if done < begin:
+                yield {"kind": "text", "text": text[done:begin]}
+            yield _whole([{"kind": "text", "text": text[begin:end]}])
+            done = end
+    if done < len(text):
+        yield {"kind": "text", "text": text[done:]}
+
+
+def _said(pieces: Iterable[Node]) -> Iterator[str]:
+    return (shown([piece]) for piece in pieces if piece["kind"] == "whole")
+
+
+def _whole(nodes: list[Node]) -> Node:
+    body: list[Value] = [*nodes]
+    return {"kind": "whole", "body": body}
+
+
+def _body(node: Node) -> list[Node]:
+    body = node["body"]
+    return [one for one in body if isinstance(one, dict)] if isinstance(body, list) else []
