@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: editions test lock clean
+.PHONY: editions test proof lock clean
 
 editions: .venv/ready
 	$(BIN)/publish build
@@ -12,6 +12,10 @@ test: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# The proof at full size: thousands of damaged files, hundreds of random documents. Writes docs/proof.md in half an hour.
+proof: .venv/ready
+	$(BIN)/python -m tests.mutants
 
 # The lock file is the set-up: every package by version and hash.
 .venv/ready: requirements.lock pyproject.toml

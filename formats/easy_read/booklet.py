@@ -29,6 +29,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
     parts: list[Value] = [_part(content, publication, block) for block in blocks]
     return {
         "title": words.title(metadata),
+        "heading": content.words(words.title(metadata)),
         **language_of(metadata.language),
         "faces": list(faces),
         "publisher": publication.publisher.name,
@@ -37,11 +38,11 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
         "parts": parts,
         "word-list": words.WORD_LIST,
         "word-list-id": words.WORD_LIST_ID,
-        "words": [{"term": entry.term, "meaning": entry.meaning} for entry in entries],
+        "words": [{"term": content.words(one.term), "meaning": content.words(one.meaning)} for one in entries],
         "sections": [content.section(publication.imprint)],
         "credits-heading": words.CREDITS,
         "credits-id": words.CREDITS_ID,
-        "credits": list(dict.fromkeys(words.credit(picture) for picture in pictures)),
+        "credits": [content.words(line) for line in dict.fromkeys(words.credit(picture) for picture in pictures)],
         "images": content.images,
     }
 
@@ -59,6 +60,7 @@ def _part(content: Content, publication: Publication, block: EasyRead) -> Value:
     return {
         "id": block.id,
         "title": block.title,
+        "heading": content.words(block.title),
         "covers": list(block.covers),
         "lines": [_line(content, publication, line) for line in block.lines],
     }

@@ -26,6 +26,7 @@ from publish.rendering.typst.direction import UNPROVED, right_to_left
 from publish.rendering.typst.document import tables
 from publish.rendering.typst.engine import typeset
 from publish.rendering.typst.tags import completed
+from publish.rendering.typst.unbroken import unbroken
 from publish.rendering.typst.value import Value
 
 _REVISION = "1"  # to be raised when the template makes other pages
@@ -74,7 +75,7 @@ class EasyRead:
         """
         data = booklet(publication, FACES)
         headings = list(_headings(data))
-        listed: list[Value] = [{"id": name, "entry": [{"kind": "text", "text": text}]} for name, text in headings]
+        listed: list[Value] = [{"id": name, "entry": [*unbroken([{"kind": "text", "text": text}])]} for name, text in headings]
         data |= {"size": _SIZE, "listed": listed, "ids": [name for name, _ in headings]}
         typed = typeset(data, (files(__package__) / "template.typ").read_text(encoding="utf-8"))
         target.write_bytes(
