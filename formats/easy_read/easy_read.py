@@ -23,10 +23,9 @@ from publish.format import Editions, Kind, Locations, Page, Part, Settings, Vari
 from publish.publication import Publication
 from publish.rendering.fonts import FACES
 from publish.rendering.typst.direction import UNPROVED, right_to_left
-from publish.rendering.typst.document import tables
+from publish.rendering.typst.document import Content, tables
 from publish.rendering.typst.engine import typeset
 from publish.rendering.typst.tags import completed
-from publish.rendering.typst.unbroken import unbroken
 from publish.rendering.typst.value import Value
 
 _REVISION = "1"  # to be raised when the template makes other pages
@@ -75,7 +74,7 @@ class EasyRead:
         """
         data = booklet(publication, FACES)
         headings = list(_headings(data))
-        listed: list[Value] = [{"id": name, "entry": [*unbroken([{"kind": "text", "text": text}])]} for name, text in headings]
+        listed: list[Value] = [{"id": name, "entry": Content().words(text)} for name, text in headings]
         data |= {"size": _SIZE, "listed": listed, "ids": [name for name, _ in headings]}
         typed = typeset(data, (files(__package__) / "template.typ").read_text(encoding="utf-8"))
         target.write_bytes(

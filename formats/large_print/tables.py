@@ -9,14 +9,35 @@ Every word of the table is there; nothing else is added but colons and commas.
 from __future__ import annotations
 
 from publish.completeness.ledger import text_of
-from publish.model import Block, Cell, Inline, List, ListItem, Paragraph, Row, Style, Styled, Table, Text
+from publish.completeness.tagged_pdf.wholes import wholes
+from publish.model import (
+    Block,
+    Callout,
+    Cell,
+    Inline,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
 from publish.publication import Publication
+from publish.rendering.typst.document import Content
 from publish.rendering.typst.rewriting import Rewriter
+from publish.rendering.typst.unbroken import shown
 from publish.traverse import grid
 
 _TEXT_WIDTH = 170 * 72 / 25.4  # points
 _CHARACTER = 0.64  # of the type size: bold type is no wider on average
 _INSETS = 1.1  # type sizes: the free space and lines of one column
+_LIST = 2.0  # type sizes: what a list's bullets or numbers take from the width of a line at most
+_FRAME = 2.0  # type sizes: what a callout's frame takes; a quotation takes half
+_NOTE = 5.0  # type sizes: what "Note 12" takes
 
 
 def with_readable_tables(publication: Publication, size: float) -> Publication:
@@ -25,24 +46,33 @@ def with_readable_tables(publication: Publication, size: float) -> Publication:
 
 
 class _Tables(Rewriter):
-    def __init__(self, size: float) -> None:
+    def __init__(self, size: float, width: float = _TEXT_WIDTH) -> None:
         self._size = size
+        self._width = width
+
+    def within(self, holder: Block | Note) -> Rewriter:
+        """The same for narrower lines."""
+        taken = {List: _LIST, Callout: _FRAME, Quote: _FRAME / 2}.get(type(holder), 0.0)
+        if isinstance(holder, Note):  # stands at the end of the document, wherever its mark is
+            return _Tables(self._size, _TEXT_WIDTH - _NOTE * self._size)
+        return _Tables(self._size, self._width - taken * self._size)
 
     def table(self, table: Table) -> tuple[Block, ...]:
         """The table itself where it fits, else its rows one after the other."""
-        return (table,) if fits(table, self._size) else row_by_row(table)
+        return (table,) if fits(table, self._size, self._width) else row_by_row(table)
 
 
-def fits(table: Table, size: float) -> bool:
-    """Whether the longest words of a table's columns stand side by side in type of `size` points."""
+def fits(table: Table, size: float, width: float = _TEXT_WIDTH) -> bool:
+    """Whether the longest words of a table's columns stand side by side in type of `size` on `width`, both in points."""
     widths: dict[int, float] = {}
     for row in (*grid(table.header_rows), *grid(table.rows)):
         for column, cell in row:
-            longest = max((len(word) for word in text_of(cell.children).split()), default=0)
+            text = shown(Content().unparted(cell.children))
+            longest = max((stop - start for start, stop in wholes(text)), default=0)
             wanted = longest * _CHARACTER * size / cell.column_span
             for covered in range(column, column + cell.column_span):
                 widths[covered] = max(widths.get(covered, 0), wanted)
-    return sum(widths.values()) + len(widths) * _INSETS * size <= _TEXT_WIDTH
+    return sum(widths.values()) + len(widths) * _INSETS * size <= width
 
 
 def row_by_row(table: Table) -> tuple[Block, ...]:

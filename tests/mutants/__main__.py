@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 import publish
 from publish.api import cache_folder
 from publish.format import Format, Settings
-from publish.model import walk
+from publish.model import Section, walk
 from publish.publication import Publication
 from tests.mutants.documents import REPOSITORY, documents
 from tests.mutants.kinds import TABLE, Kind
@@ -179,12 +179,14 @@ def main() -> None:
 
 
 def _other(factsheet: Publication) -> Publication:
-    """Another document of the same shape: the sections' texts rotated, so that each chapter says another's words."""
-    sections = list(factsheet.sections[:-1])
-    rotated = [
-        replace(one, blocks=other.blocks) for one, other in zip(sections, sections[1:] + sections[:1], strict=True)
-    ]
-    return replace(factsheet, document=replace(factsheet.document, sections=tuple(rotated)))
+    """A document of the same headings in which every section says what another one says."""
+    flat = list(walk(factsheet.document.sections))
+    said = {one.id: other.blocks for one, other in zip(flat, [*flat[1:], flat[0]], strict=True)}
+
+    def rotated(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(replace(one, blocks=said[one.id], sections=rotated(one.sections)) for one in sections)
+
+    return replace(factsheet, document=replace(factsheet.document, sections=rotated(factsheet.document.sections)))
 
 
 if __name__ == "__main__":

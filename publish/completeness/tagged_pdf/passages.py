@@ -23,6 +23,7 @@ _HEADING = re.compile(r"H[1-6]")
 _INLINE = frozenset(["Span", "Strong", "Em", "Link", "Reference", "Quote", "Lbl", "Annot", "Sub", "Ruby", "BibEntry"])
 _NUMBER = re.compile(r"\(?(\d+)[.):]?")
 _BULLET = re.compile(r"\W{0,2}|o")
+_TERMS = ("None", "Description")  # values of ListNumbering
 _NEAR = 2.2  # times its type size: a heading this near below a destination is what the link shows
 
 Kid = Element | Content | Target
@@ -175,13 +176,7 @@ class _Reader:
         in_note = place.rest is Role.NOTE
         first, rest = (Role.NOTE, Role.NOTE) if in_note else (Role.ITEM, Role.PARAGRAPH)
         depth = place.depth + 1
-        labels = [
-            self._words.read(one.kids).text
-            for item in element.elements()
-            for one in item.elements()
-            if one.tag == "Lbl"
-        ]
-        terms = any(not _NUMBER.fullmatch(label) and not _BULLET.fullmatch(label) for label in labels)
+        terms = self._names_terms(element)
         for item in element.elements():
             if item.tag == "L":  # ISO 32000-1, table 336: a list directly in a list belongs to the item before it
                 self._list(item, _Place(depth=place.depth) if terms else replace(place, depth=depth), found)
@@ -197,6 +192,19 @@ class _Reader:
                     self._flow([part], _Place(Role.DEFINITION, Role.PARAGRAPH, place.depth), found)
                 else:
                     self._flow([part], _Place(first, rest, depth, ordinal), found)
+
+    def _names_terms(self, element: Element) -> bool:
+        """Whether a list's labels are words of its own, by its ListNumbering (ISO 32000-1, table 347) if it has one."""
+        numbering = element.attributes.get("ListNumbering")
+        if numbering is not None:
+            return numbering in _TERMS
+        labels = [
+            self._words.read(one.kids).text
+            for item in element.elements()
+            for one in item.elements()
+            if one.tag == "Lbl"
+        ]
+        return any(not _NUMBER.fullmatch(label) and not _BULLET.fullmatch(label) for label in labels)
 
     def _table(self, table: Element, found: list[Passage]) -> None:
         for part in table.elements():

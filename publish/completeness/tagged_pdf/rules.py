@@ -5,28 +5,20 @@ Tags are measured against ISO 14289-1 (PDF/UA-1); type by the figures that a for
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from publish.completeness.ledger import OPENING
 from publish.completeness.reading import Entry
 from publish.completeness.tagged_pdf.file import TaggedPdf
+from publish.completeness.tagged_pdf.lines import faults, shown
 from publish.completeness.tagged_pdf.runs import Run
-from publish.completeness.tagged_pdf.structure import Content, Element
+from publish.completeness.tagged_pdf.structure import Element
 from publish.completeness.tagged_pdf.words import WordReader
 from publish.completeness.text import plain
 from publish.completeness.verdict import Finding, FindingKind
 
 _TOLERANCE = 0.05  # points
-_HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-_BLOCKS = frozenset(("P", *_HEADINGS, "LBody", "Lbl", "TH", "TD", "Caption", "BlockQuote", "TOCI"))
-_ADDRESS = re.compile(r"\S*(//|www\.|@)\S*|\(?[\w-]+(\.[\w-]+)+[/?]?\S*")
-_NUMBER_SPLIT = re.compile(r"\d[\d ]*$")
-_NOT_IN_LINE = _BLOCKS | {"Formula", "Figure", "L", "Table"}
-_SHIFT = "BaselineShift"
-_TELEPHONE = 7  # digits or more
 _BLACK = (0, 0, 0)
 
 
@@ -51,7 +43,12 @@ def tag_findings(file: TaggedPdf) -> list[Finding]:
 
 def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:
     """What makes the pages harder to see than the format promises."""
-    return [*_sizes(file, wanted), *_faces(file, wanted), *_lines(file, wanted)]
+    lines = faults(file, size=wanted.size, margin=wanted.margin, distance=wanted.line_distance)
+    return [
+        *_sizes(file, wanted),
+        *_faces(file, wanted),
+        *(_finding(fault.expected, fault.found, f"page {fault.page}") for fault in lines),
+    ]
 
 
 def listed(file: TaggedPdf) -> tuple[Entry, ...]:
@@ -119,14 +116,14 @@ def _formulas(file: TaggedPdf) -> Iterator[Finding]:
     marked = file.marked()
     for element in file.root.descend():
         if element.tag == "Formula" and element.alt is not None:
-            shown = sorted(filter(str.isalnum, plain("".join(run.text for run in _runs(element, marked)))))
+            drawn = sorted(filter(str.isalnum, plain("".join(run.text for run in _runs(element, marked)))))
             said = sorted(filter(str.isalnum, plain(element.alt)))
-            if shown != said:
-                yield _finding(f"the formula shows {element.alt}", f"it shows {''.join(shown)}", _where(element))
+            if drawn != said:
+                yield _finding(f"the formula shows {element.alt}", f"it shows {''.join(drawn)}", _where(element))
 
 
 def _sizes(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
-    for run in _shown(file):
+    for run in shown(file):
         if run.size < wanted.size - _TOLERANCE:
             yield _finding(
                 f"type of {wanted.size:g} points or more", f"{run.size:.1f} points: {run.text}", f"page {run.page}"
@@ -145,89 +142,9 @@ def _faces(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
             yield _finding("no italics", name)
 
 
-def _lines(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
-    for run in _shown(file):
-        width = file.sizes[run.page - 1][0]
-        if run.left < wanted.margin - 1 or run.right > width - wanted.margin + 1:
-            yield _finding("text within the margins", run.text, f"page {run.page}")
-    marked = file.marked()
-    for element in file.root.descend():
-        if element.tag not in _BLOCKS:
-            continue
-        text = ""
-        for above, below in pairwise(_lines_of(_own_runs(element, marked))):
-            text += _raw(above)
-            yield from _line_end(text, _raw(below), f"page {below[0].page}")
-        seen = (run for run in _own_runs(element, marked, shifted=False) if run.text.strip())
-        for above, below in pairwise(_lines_of(seen)):
-            if above[0].page == below[0].page:
-                distance = _baseline(above) - _baseline(below)
-                size = min(run.size for run in (*above, *below))
-                # Headings, set larger, may be closer.
-                if size <= wanted.size + _TOLERANCE and 0 < distance < wanted.line_distance * size - _TOLERANCE:
-                    yield _finding(
-                        f"lines {wanted.line_distance:g} type sizes apart or more",
-                        f"{distance / size:.2f}: {_said(below)}",
-                        f"page {below[0].page}",
-                    )
-
-
-def _line_end(before: str, after: str, where: str) -> Iterator[Finding]:
-    """A word or telephone number that a line's end breaks in two. `before` is all of the block up to that line."""
-    if not before.strip() or not after.strip():
-        return
-    left, right = before.split()[-1], after.split()[0]
-    if not before[-1].isspace() and not after[0].isspace() and not _ADDRESS.fullmatch(left + right):
-        yield _finding("no word is broken over two lines", f"{left} | {right}", where)
-    split = _NUMBER_SPLIT.search(before)
-    if split and after[0].isdigit() and len(re.sub(r"\D", "", split[0] + right)) >= _TELEPHONE:
-        yield _finding("no telephone number is broken over two lines", f"{split[0].strip()} | {right}", where)
-
-
-def _shown(file: TaggedPdf) -> Iterator[Run]:
-    return (run for runs in file.page_runs for run in runs if not run.in_drawing and run.text.strip())
-
-
-def _own_runs(element: Element, marked: dict[tuple[int, int], list[Run]], *, shifted: bool = True) -> Iterator[Run]:
-    """The runs of a block without those of blocks and formulas inside it; raised and lowered ones where `shifted`."""
-    for kid in element.kids:
-        if isinstance(kid, Content):
-            yield from (run for run in marked.get((kid.page, kid.mark), ()) if not run.in_drawing)
-        elif isinstance(kid, Element) and kid.tag not in _NOT_IN_LINE and (shifted or not kid.attributes.get(_SHIFT)):
-            yield from _own_runs(kid, marked, shifted=shifted)
-
-
 def _runs(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Iterator[Run]:
     for content in element.content():
         yield from marked.get((content.page, content.mark), ())
-
-
-def _lines_of(runs: Iterable[Run]) -> list[list[Run]]:
-    lines: list[list[Run]] = []
-    for run in runs:
-        last = lines[-1][-1] if lines else None
-        same = last is not None and last.page == run.page and abs(last.y - run.y) < 0.75 * max(last.size, run.size)
-        if same:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return lines
-
-
-def _baseline(line: list[Run]) -> float:
-    """Where most of a line's characters stand."""
-    heights: dict[float, int] = {}
-    for run in line:
-        heights[round(run.y, 1)] = heights.get(round(run.y, 1), 0) + len(run.text)
-    return max(heights, key=lambda height: heights[height])
-
-
-def _raw(line: list[Run]) -> str:
-    return "".join(run.text for run in line)
-
-
-def _said(line: list[Run]) -> str:
-    return plain(_raw(line))
 
 
 def _where(element: Element) -> str:

@@ -54,7 +54,11 @@ class Content:
 
     def inlines(self, inlines: Iterable[Inline], *, led: bool = True) -> list[Value]:
         """The inlines of one block, in order; after each link where it leads, if `led`, because paper has no links."""
-        return [*unbroken(self._inlines(inlines, led=led))]
+        return [*unbroken(self.unparted(inlines, led=led))]
+
+    def unparted(self, inlines: Iterable[Inline], *, led: bool = True) -> list[Node]:
+        """Inlines without a mark of what a line's end must leave whole."""
+        return [node for inline in inlines for node in self._inline(inline, led=led)]
 
     def words(self, text: str) -> list[Value]:
         """A text without markup as the only inline of its block."""
@@ -102,18 +106,15 @@ class Content:
             "blocks": self.blocks(section.blocks),
         }
 
-    def _inlines(self, inlines: Iterable[Inline], *, led: bool) -> list[Node]:
-        return [node for inline in inlines for node in self._inline(inline, led=led)]
-
     def _inline(self, inline: Inline, *, led: bool) -> list[Node]:
         match inline:
             case Text(value):
                 return [{"kind": "text", "text": value}]
             case Styled(style, children):
-                return [{"kind": style.value, "body": [*self._inlines(children, led=led)]}]
+                return [{"kind": style.value, "body": [*self.unparted(children, led=led)]}]
             case Link(children, target):
                 leads = _led(target, text_of(children)) if led else []
-                return [{**_link(target), "body": [*self._inlines(children, led=led)]}, *leads]
+                return [{**_link(target), "body": [*self.unparted(children, led=led)]}, *leads]
             case Code(value):
                 return [{"kind": "code", "text": value, "wholes": []}]
             case Math():
@@ -126,7 +127,7 @@ class Content:
             case LineBreak():
                 return [{"kind": "break"}]
             case Span(children, language):
-                return [{"kind": "language", **language_of(language), "body": [*self._inlines(children, led=led)]}]
+                return [{"kind": "language", **language_of(language), "body": [*self.unparted(children, led=led)]}]
 
     def _block(self, block: Block) -> Value:
         match block:
@@ -211,8 +212,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         faces: font families, in the order in which a character is looked for.
 
     Returns:
-        `title`, `heading` (the title as inlines), `lang` and `region` of the language, `faces`, `publisher`, `opening` (blocks), `sections`
-        (flat, in reading order), `notes` (blocks each) and `images` (by name).
+        `title`, `heading` (the title as inlines), `lang` and `region` of the language, `faces`, `publisher`, `opening`
+        (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (by name).
 
     Raises:
         EditionError: an image or a formula cannot be set.

@@ -51,6 +51,10 @@ class Rewriter:
         """What takes the place of a callout; what is in it has been made over."""
         return (callout,)
 
+    def within(self, holder: Block | Note) -> Rewriter:
+        """What makes over the blocks that a block or note holds; a subclass may treat them in another way."""
+        return self
+
     def publication(self, publication: Publication) -> Publication:
         """The publication made over."""
         document = publication.document
@@ -89,19 +93,20 @@ class Rewriter:
             case Styled() | Span():
                 return (replace(inline, children=self.inlines(inline.children)),)
             case Note(blocks):
-                return (Note(self.blocks(blocks)),)
+                return (Note(self.within(inline).blocks(blocks)),)
             case _:
                 return (inline,)
 
     def _block(self, block: Block) -> tuple[Block, ...]:
+        within = self.within(block)
         match block:
             case Paragraph():
                 return (replace(block, children=self.inlines(block.children)),)
             case List():
-                return (replace(block, items=tuple(ListItem(self.blocks(item.blocks)) for item in block.items)),)
+                return (replace(block, items=tuple(ListItem(within.blocks(item.blocks)) for item in block.items)),)
             case DefinitionList():
                 items = tuple(
-                    Definition(self.inlines(item.term), tuple(self.blocks(one) for one in item.meanings))
+                    Definition(self.inlines(item.term), tuple(within.blocks(one) for one in item.meanings))
                     for item in block.items
                 )
                 return (replace(block, items=items),)
@@ -113,11 +118,11 @@ class Rewriter:
             case Figure():
                 return (replace(block, caption=self.inlines(block.caption)),)
             case Quote():
-                return (replace(block, blocks=self.blocks(block.blocks)),)
+                return (replace(block, blocks=within.blocks(block.blocks)),)
             case Callout():
-                return self.callout(replace(block, blocks=self.blocks(block.blocks)))
+                return self.callout(replace(block, blocks=within.blocks(block.blocks)))
             case Video():
-                return self.video(replace(block, description=self.blocks(block.description)))
+                return self.video(replace(block, description=within.blocks(block.description)))
             case _:
                 return (block,)
 

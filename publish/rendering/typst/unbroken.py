@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from publish.completeness.tagged_pdf.wholes import OBJECT, Span, wholes
 from publish.rendering.typst.value import Value
@@ -91,7 +92,7 @@ def _cut(placed: _Placed, cuts: list[int]) -> list[_Placed]:
         return [placed]
     edges = [start, *inner, stop]
     parts: list[_Placed] = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         if "text" in node:
             parts.append((node | {"text": str(node["text"])[first - start : last - start]}, first, last))
             continue
@@ -102,7 +103,7 @@ def _cut(placed: _Placed, cuts: list[int]) -> list[_Placed]:
 
 
 def _alone(placed: _Placed, spans: list[Span]) -> list[Node]:
-    node, start, stop = placed
+    node, start, _ = placed
     kind = node["kind"]
     if kind == "text":
         return list(_pieces(str(node["text"]), start, spans))

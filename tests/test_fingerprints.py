@@ -1,0 +1,121 @@
+"""What a change remakes: just the editions that show it. Asked of the real formats, on the real factsheet."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import publish
+from publish.fingerprint import fingerprint
+from publish.format import Settings
+from publish.publication import Publication
+from publish.source.load import load
+from publish.unchanged import is_unchanged, remember
+from publish.waivers import without_waived
+from tests.conftest import REPOSITORY
+
+EVERYTHING = {"audio", "easy-read", "epub", "large-print", "word"}
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A copy of the sources, with a second document that speaks of other things."""
+    folder = tmp_path / "sources"
+    shutil.copytree(REPOSITORY / "sources", folder)
+    (folder / "tea.md").write_text(
+        "---\ntitle: Tea\nlang: en-GB\nsummary: How to make tea.\n---\n\n# Tea\n\nBoil water, and pour.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def prints(publication: Publication, tmp_path: Path) -> dict[str, str]:
+    """The fingerprint of each format's first edition."""
+    return {
+        name: fingerprint(one, without_waived(publication, name).publication, "", {})
+        for name, one in publish.formats(Settings(tmp_path)).items()
+    }
+
+
+def change(sources: Path, file: str, before: str, after: str) -> None:
+    path = sources / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+CASES = {
+    "an easy-read line": ("b-cell-all.md", "You may bruise easily.", "You may bruise very easily.", {"easy-read"}),
+    "a word's pronunciation": ("lexicon.pls", "ɪˈmætɪnɪb", "ɪˈmætənɪb", {"audio"}),
+    "a glossary entry": ("glossary.yaml", "The soft inside of bones", "The soft middle of bones", {"easy-read"}),
+    "a picture's words": ("pictures.yaml", "A drop of blood", "A red drop of blood", {"easy-read"}),
+    "a sentence": ("b-cell-all.md", "easy bruising", "very easy bruising", EVERYTHING),
+    "the helpline": ("publisher.yaml", "08088 010 444", "08088 010 445", EVERYTHING),
+    "a picture's bytes": ("images/lumbar-puncture.svg", "</svg>", "<g/></svg>", EVERYTHING),
+    "a review date": ("b-cell-all.md", "next-review-due: 2026-06-30", "next-review-due: 2027-06-30", EVERYTHING),
+    "the voice": ("publisher.yaml", "voice: heart", "voice: gtts", {"audio"}),
+}
+
+
+@pytest.mark.parametrize(("file", "before", "after", "remade"), CASES.values(), ids=CASES)
+def test_a_change_remakes_just_the_editions_that_show_it(
+    file: str, before: str, after: str, remade: set[str], sources: Path, tmp_path: Path
+) -> None:
+    old = prints(load(sources / "b-cell-all.md"), tmp_path)
+    change(sources, file, before, after)
+    new = prints(load(sources / "b-cell-all.md"), tmp_path)
+    assert {name for name in old if old[name] != new[name]} == remade
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("glossary.yaml", "The soft inside of bones", "The soft middle of bones"),
+        ("lexicon.pls", "ɪˈmætɪnɪb", "ɪˈmætənɪb"),
+        ("pictures.yaml", "A drop of blood", "A red drop of blood"),
+    ],
+)
+def test_an_entry_touches_only_documents_that_hold_its_term(
+    file: str, before: str, after: str, sources: Path, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path)
+    kept = {
+        name: remember(sources / name, load(sources / name), settings, EVERYTHING)
+        for name in ("b-cell-all.md", "tea.md")
+    }
+    tea = prints(load(sources / "tea.md"), tmp_path)
+    change(sources, file, before, after)
+    assert prints(load(sources / "tea.md"), tmp_path) == tea
+    now = {name: remember(sources / name, load(sources / name), settings, EVERYTHING) for name in kept}
+    assert now["tea.md"].key == kept["tea.md"].key, "nothing to do, known without parsing"
+    assert now["b-cell-all.md"].key != kept["b-cell-all.md"].key
+
+
+def test_a_new_entry_touches_a_document_that_holds_its_term(sources: Path, tmp_path: Path) -> None:
+    before = prints(load(sources / "tea.md"), tmp_path)
+    with (sources / "lexicon.pls").open(encoding="utf-8") as file:
+        text = file.read()
+    entry = "<lexeme><grapheme>water</grapheme><alias>wawter</alias></lexeme></lexicon>"
+    (sources / "lexicon.pls").write_text(text.replace("</lexicon>", entry), encoding="utf-8")
+    after = prints(load(sources / "tea.md"), tmp_path)
+    assert {name for name in before if before[name] != after[name]} == {"audio"}
+
+
+def test_a_changed_entry_is_seen_without_parsing(sources: Path, tmp_path: Path) -> None:
+    from publish.manifest import Manifest, SourceRecord
+
+    source, settings = sources / "b-cell-all.md", Settings(tmp_path)
+    unchanged = remember(source, load(source), settings, EVERYTHING)
+    manifest = Manifest(
+        id="b-cell-all",
+        title="B-cell ALL",
+        lang="en-GB",
+        source=SourceRecord(path="b-cell-all.md", sha256=""),
+        editions=(),
+        unchanged=unchanged,
+    )
+    assert is_unchanged(source, manifest, settings, EVERYTHING)
+    change(sources, "glossary.yaml", "The soft inside of bones", "The soft middle of bones")
+    assert not is_unchanged(source, manifest, settings, EVERYTHING)
