@@ -239,7 +239,7 @@ def test_small_coloured_and_overrunning_type_is_found(target: Path) -> None:
         ("Philadelphia-", "positive", "no word is broken over two lines"),
         ("Ring 08088 ", "010 444", "no telephone number is broken over two lines"),
         ("words that end ", "and go on", ""),
-        ("www.example.org/a/", "b", ""),
+        ("www.example.org/" + "long-" * 16, "b", ""),
     ],
 )
 def test_a_word_or_number_broken_over_lines_is_found(target: Path, first: str, second: str, said: str) -> None:
