@@ -59,7 +59,7 @@ def silence_in_mp3(built: Built, target: Path) -> str:
     assert isinstance(place, tuple)
     span = TimeSpan(*place)
     _put(built.path("audio"), span, _silence(span), target)
-    return "gentler treatment options"
+    return "treatment options with you that are gentler"
 
 
 def _elements(node: pikepdf.Object) -> list[pikepdf.Object]:

@@ -28,7 +28,7 @@ from publish.rendering.typst.engine import typeset
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.value import Value
 
-_REVISION = "1"  # to be raised when the template makes other pages
+_REVISION = "2"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
 _FACES = ("AtkinsonHyperlegible", "Inter", "NotoSans", "NotoEmoji")

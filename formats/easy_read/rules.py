@@ -28,8 +28,8 @@ def source_findings(publication: Publication, format_name: str) -> list[Finding]
 
 
 def layout_findings(file: TaggedPdf) -> list[Finding]:
-    """Where a line runs over two pages, or a picture is small or away from its words."""
-    return [*_whole_lines(file), *_picture_places(file)]
+    """Where a line runs over two pages, a word stands apart from its meaning, or a picture is small or apart."""
+    return [*_whole_lines(file), *_whole_entries(file), *_picture_places(file)]
 
 
 def waived_sections(publication: Publication, format_name: str) -> list[Section]:
@@ -92,6 +92,15 @@ def _whole_lines(file: TaggedPdf) -> Iterator[Finding]:
         if len(pages) > 1:
             said = f"it runs over pages {pages[0]} and {pages[-1]}"
             yield Finding(FindingKind.PRESENTATION, OPENING, "", "a line stays on one page", said, f"page {pages[0]}")
+
+
+def _whole_entries(file: TaggedPdf) -> Iterator[Finding]:
+    """A list's labels, among them hard words, each on the page on which what it labels begins."""
+    for item in file.root.descend():
+        pages = [next((one.page for one in part.content()), 0) for part in item.elements()] if item.tag == "LI" else []
+        if len(set(pages)) > 1:
+            said = f"they are on pages {pages[0]} and {pages[-1]}"
+            yield _wrong("a word and its meaning stand on one page", said, pages[0])
 
 
 def _picture_places(file: TaggedPdf) -> Iterator[Finding]:

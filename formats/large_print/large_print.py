@@ -26,7 +26,7 @@ from publish.rendering.typst.engine import typeset
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.value import Value
 
-_REVISION = "1"  # to be raised when the template makes other pages
+_REVISION = "2"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
 _FACES = ("AtkinsonHyperlegible", "Inter", "NotoSans", "NotoEmoji")

@@ -63,7 +63,7 @@ class _Tables(Rewriter):
 
 
 def fits(table: Table, size: float, width: float = _TEXT_WIDTH) -> bool:
-    """Whether the longest words of a table's columns stand side by side in type of `size` on `width`, both in points."""
+    """Whether the longest words of all columns stand side by side in type of `size` on lines of `width`, in points."""
     widths: dict[int, float] = {}
     for row in (*grid(table.header_rows), *grid(table.rows)):
         for column, cell in row:

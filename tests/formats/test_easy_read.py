@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import page
@@ -185,6 +186,37 @@ def test_a_line_is_never_split_over_pages(easy_read: EasyRead, publication: Publ
     target = tmp_path / "long.pdf"
     easy_read.write(long, "", target, {})
     assert easy_read.check(long, target).findings == ()
+
+
+@pytest.mark.parametrize("count", range(14, 27))
+def test_a_hard_word_is_never_split_from_its_meaning(
+    easy_read: EasyRead, publication: Publication, tmp_path: Path, count: int
+) -> None:
+    hard = [f"word{chr(97 + number)}" for number in range(count)]
+    entries = tuple(replace(publication.glossary[0], term=word, also=(), meaning="It is so. " * 9) for word in hard)
+    lines = tuple(EasyReadLine("doctor", (Styled(Style.STRONG, words(word)),)) for word in hard)
+    many = replace(changed(publication, lines=lines), glossary=entries)
+    target = tmp_path / "many.pdf"
+    easy_read.write(many, "", target, {})
+    assert easy_read.check(many, target).findings == ()
+    passages = easy_read.read(target).passages
+    places = [(one.where, after.where) for one, after in pairwise(passages) if one.role is Role.TERM]
+    assert len(places) == count
+    assert all(term == meaning for term, meaning in places)
+
+
+def test_a_word_apart_from_its_meaning_is_found(easy_read: EasyRead, publication: Publication, path: Path) -> None:
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        label = next(one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/S") == Name.Lbl)
+        moved = [label, *(kid for kid in label.K if isinstance(kid, Dictionary))]
+        for one in moved:
+            one.Pg = pdf.pages[0].obj
+            for kid in one.K:
+                if isinstance(kid, Dictionary) and "/MCID" in kid:
+                    kid.Pg = pdf.pages[0].obj
+        pdf.save(path)
+    found = [finding.expected for finding in easy_read.check(publication, path).findings]
+    assert "a word and its meaning stand on one page" in found
 
 
 # --- what the source lacks --------------------------------------------------------------------------------------------

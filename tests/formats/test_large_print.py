@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -11,19 +10,37 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.large_print import LargePrint
 from formats.large_print.tables import fits, row_by_row
 from publish.completeness.ledger import text_of
+from publish.completeness.reading import Role
 from publish.completeness.tagged_pdf import open_tagged_pdf
 from publish.completeness.verdict import FindingKind, State
 from publish.errors import EditionError, UnreadableEdition
 from publish.format import Page, Settings
-from publish.model import Block, Cell, Link, List, Paragraph, Section, Style, Styled, Table, Text, walk
+from publish.model import (
+    Block,
+    Cell,
+    Code,
+    Definition,
+    DefinitionList,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Section,
+    Span,
+    Style,
+    Styled,
+    Table,
+    Text,
+    walk,
+)
 from publish.publication import Publication
-from tests.formats.test_word_any_document import publications
 from tests.specimen import paragraph, specimen, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
@@ -143,6 +160,8 @@ def test_text_that_looks_like_typst_is_set_as_it_is(
         "People say of it that it is Philadelphia-chromosome-like, and that it is Philadelphia-positive too.",
         "There is more on https://www.example.org/a-very-long/address-that/goes-on/and-on/over-a-line/of-type too.",
         "The change that is meant here is written t(9;22)(q34;q11.2), and it is found in 20–30% of adults.",
+        "Keep it at −5 °C or less, take 10–20 mg, but never more than ≥ 3 µg of it, nor 5\u00a0mg, nor 60-80%.",
+        "People call it pneumonoultramicroscopicsilicovolcanoconiosis" * 3 + ", and that is longer than a line.",
     ],
 )
 def test_no_word_or_number_is_broken_and_no_address_loses_a_sign(
@@ -163,6 +182,72 @@ def test_a_word_of_several_styles_is_not_broken(
     target = tmp_path / "many-18pt.pdf"
     large_print.write(many, "18pt", target, {})
     assert large_print.check(many, target).findings == ()
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        (Text("60 "), Styled(Style.STRONG, words("-80%"))),
+        (Text("60"), Styled(Style.STRONG, words("-80%"))),
+        (Styled(Style.EMPHASIS, words("08088 010")), Text(" 444")),
+        (Text("10"), Styled(Style.SUPERSCRIPT, words("-9")), Text(" mg")),
+        (Code("a-b 08088 010 444"),),
+        (Text("all "), Link(words("08088 010 444 now"), "tel:08088010444"), Text("-to-us")),
+        (Span(words("un bore-da"), "cy"), Text("-fawr")),
+        (Text("the line ends on purpose after 5"), LineBreak(), Text("mg")),
+    ],
+)
+def test_a_number_or_word_of_several_nodes_is_not_broken(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, number: tuple[Inline, ...]
+) -> None:
+    rows = (Paragraph((Text("as we say " + "x" * length + " "), *number, Text(" on."))) for length in range(1, 40))
+    many = with_blocks(publication, *rows)
+    target = tmp_path / "many-18pt.pdf"
+    large_print.write(many, "18pt", target, {})
+    assert large_print.check(many, target).findings == ()
+
+
+@pytest.mark.parametrize("depth", [0, 1, 4])
+def test_a_word_longer_than_a_line_breaks_and_comes_back_exactly(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, depth: int
+) -> None:
+    long = "pneumonoultramicroscopicsilicovolcanoconiosis" * 3
+    block: Block = Paragraph((Text(f"It is {long} or "), Code(f"{long}.")))
+    for _ in range(depth):
+        block = List((ListItem((paragraph("In it:"), block)),))
+    holder = with_blocks(publication, block)
+    target = tmp_path / "long-18pt.pdf"
+    large_print.write(holder, "18pt", target, {})
+    assert large_print.check(holder, target).findings == ()
+    said = [one for one in large_print.read(target).passages if long in one.text]
+    assert [one.text for one in said] == [f"It is {long} or {long}."]
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        (Span((Text("bore "), Span(words("bonjour"), "fr"), Text(" da")), "cy"),),
+        (Span((Text("bore "),), "cy"), Span(words("da"), "cy")),
+        (Span(words("bore"), "cy"), Span(words("jour"), "fr")),
+    ],
+)
+def test_languages_in_and_beside_one_another_come_back(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, spans: tuple[Inline, ...]
+) -> None:
+    languages = with_blocks(publication, Paragraph((Text("They say "), *spans, Text("."))))
+    target = tmp_path / "languages-18pt.pdf"
+    large_print.write(languages, "18pt", target, {})
+    assert large_print.check(languages, target).findings == ()
+
+
+def test_a_term_that_is_a_number_stays_a_term(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    meaning = (Paragraph(words("The number of a ward.")),)
+    numbers = with_blocks(publication, DefinitionList((Definition(words("275"), (meaning,)),)))
+    target = tmp_path / "numbers-18pt.pdf"
+    large_print.write(numbers, "18pt", target, {})
+    assert large_print.check(numbers, target).findings == ()
 
 
 def test_a_link_shows_its_address_or_its_page(large_print: LargePrint, publication: Publication, path: Path) -> None:
@@ -241,6 +326,35 @@ def test_a_wide_table_comes_back_complete(large_print: LargePrint, publication: 
     target = tmp_path / "wide-18pt.pdf"
     large_print.write(wide, "18pt", target, {})
     assert large_print.check(wide, target).findings == ()
+
+
+def test_no_column_is_narrower_than_its_longest_word(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    much = Cell(words("so many words here " * 12))
+    head = tuple(Cell(words(name)) for name in ("What", "Why", "When"))
+    table = Table(words("Uneven"), (head,), ((Cell(words("Philadelphiachromosome")), much, much),))
+    assert fits(table, 18)
+    uneven = with_blocks(publication, table)
+    target = tmp_path / "uneven-18pt.pdf"
+    large_print.write(uneven, "18pt", target, {})
+    assert large_print.check(uneven, target).findings == ()
+
+
+def test_a_table_deep_in_lists_must_fit_into_what_they_leave(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    head = tuple(Cell(words(name)) for name in ("Consolidation", "Hospitalised", "Supervision"))
+    table = Table(words("Phases"), (head,), (head,))
+    assert fits(table, 18)
+    block: Block = table
+    for _ in range(4):
+        block = List((ListItem((paragraph("In it:"), block)),))
+    deep = with_blocks(publication, block)
+    target = tmp_path / "deep-18pt.pdf"
+    large_print.write(deep, "18pt", target, {})
+    assert large_print.check(deep, target).findings == ()
+    assert Role.CELL not in {one.role for one in large_print.read(target).passages}
 
 
 def test_a_table_over_several_pages_keeps_its_headers(
@@ -454,30 +568,3 @@ def test_an_untagged_pdf_is_said_to_be_so(large_print: LargePrint, path: Path) -
         pdf.save(path)
     with pytest.raises(UnreadableEdition, match="no tags"):
         large_print.read(path)
-
-
-# --- any document -----------------------------------------------------------------------------------------------------
-
-
-def _in_faces(publication: Publication) -> Publication:
-    """The publication in letters that the faces have and in languages that run from left to right."""
-    made: object = publication.document
-    for old, new in (("日", "é"), ("ب", "é"), ("zh-Hans", "fr")):
-        made = _replaced(made, old, new)
-    return replace(publication, document=_spans_in(made, "ar", "fr"))  # type: ignore[arg-type]
-
-
-def _spans_in(value: object, old: str, new: str) -> object:
-    return new if value == old else _rebuilt(value, lambda one: _spans_in(one, old, new))
-
-
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(publications.map(_in_faces))
-def test_all_that_any_publication_says_comes_back(publication: Publication) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "any-18pt.pdf"
-        large_print = LargePrint(Settings(Path(folder)))
-        large_print.write(publication, "18pt", target, {})
-        findings = large_print.check(publication, target).findings
-        # Words of forty letters, as the strategy makes some, cannot but break or run over the margin.
-        assert [one for one in findings if one.kind is not FindingKind.PRESENTATION] == []

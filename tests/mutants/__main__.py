@@ -70,6 +70,7 @@ def random_documents(one: Format, number: int, seed_: int) -> tuple[int, list[st
         database=None,
         suppress_health_check=list(HealthCheck),
         phases=(Phase.generate,),
+        report_multiple_bugs=False,
     )
     @given(publications)
     def check(publication: Publication) -> None:

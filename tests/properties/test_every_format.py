@@ -34,6 +34,7 @@ run = settings(
     database=None,
     phases=(Phase.generate,),
     print_blob=True,
+    report_multiple_bugs=False,
 )
 
 

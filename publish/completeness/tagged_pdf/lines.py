@@ -16,8 +16,10 @@ _TOLERANCE = 0.05  # points
 _BLOCKS = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Lbl", "TH", "TD", "Caption", "BlockQuote"))
 _APART = _BLOCKS | {"L", "Table", "TOCI"}  # what stands in a block without being part of its lines
 _OBJECTS = frozenset(("Formula", "Figure"))
+_FLOWS = frozenset(("LBody", "BlockQuote"))  # what may hold blocks, in which every picture counts as one
 _SAME_LINE = 0.75  # of the type size
 _FILLED = 0.75  # of the space from a block's left edge to the margin: frames may take the rest from a line
+_OVERHANG = 0.08  # of the type size: what a letter may show beyond its own width
 _OVER = 0.5  # of the type size: a letter's overhang and the marks on it may reach into its neighbour
 _TELEPHONE = 7  # digits or more
 _MEANT = "\u00a0"  # white space at which no line ends but on purpose
@@ -33,10 +35,22 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands: its page, the height of its baseline and its type size, in points."""
+
+    page: int
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
-    run: Run | None
+    run: Run | None = None
+    place: _Place | None = None
+    width: float = 0.0  # in points
     shifted: bool = False
+    link: bool = False  # whether a link starts or stops here
 
 
 def faults(file: TaggedPdf, *, size: float, margin: float, distance: float) -> Iterator[Fault]:
@@ -53,7 +67,7 @@ def faults(file: TaggedPdf, *, size: float, margin: float, distance: float) -> I
     yield from _overprints(file)
     marked = file.marked()
     for element in (one for one in file.root.descend() if one.tag in (*_BLOCKS, "TOCI")):
-        pieces = list(_pieces(element.kids, marked))
+        pieces = list(_pieces(element, marked))
         yield from _distances(pieces, size, distance)
         if element.tag != "TOCI":
             yield from _breaks(_lines(pieces), lambda page: file.sizes[page - 1][0] - margin)
@@ -66,7 +80,9 @@ def shown(file: TaggedPdf) -> Iterator[Run]:
 
 def _margins(file: TaggedPdf, margin: float) -> Iterator[Fault]:
     for run in shown(file):
-        if run.left < margin - 1 or run.right > file.sizes[run.page - 1][0] - margin + 1:
+        right = file.sizes[run.page - 1][0] - margin
+        # Measured by the origin at the left, where a letter such as j hangs over it; at the right q does.
+        if run.x < margin - 1 or run.right > right + max(1, _OVERHANG * run.size):
             yield Fault("text within the margins", run.text, run.page)
 
 
@@ -81,7 +97,7 @@ def _overprints(file: TaggedPdf) -> Iterator[Fault]:
 
 
 def _distances(pieces: list[_Piece], wanted: float, distance: float) -> Iterator[Fault]:
-    level = [piece for piece in pieces if not piece.shifted and piece.text.strip() and piece.text != OBJECT]
+    level = [piece for piece in pieces if piece.run and not piece.shifted and piece.text.strip()]
     for above, below in pairwise(_lines(level)):
         upper, lower = _runs(above), _runs(below)
         if upper[0].page != lower[0].page:
@@ -100,15 +116,23 @@ def _breaks(lines: list[list[_Piece]], right: Callable[[int], float]) -> Iterato
     # Where a line ends on purpose nothing is torn apart.
     text = "".join(one[:-1] + "\n" if one.endswith(_MEANT) else one for one in texts)
     ends = list(accumulate(map(len, texts)))
-    for span in wholes(text):
+    for span in wholes(text, _links(lines)):
         torn = [number for number, end in enumerate(ends) if span[0] < end < span[1]]
         if not torn:
             continue
-        page = _runs(lines[torn[0]])[0].page
+        page = next(piece.place.page for piece in lines[torn[0]] if piece.place)
         edges = [run.left for line in lines for run in _runs(line) if run.text.strip()]
         if _width(lines, span) < _FILLED * (right(page) - min(edges)):
             before, after = text[span[0] : ends[torn[0]]], text[ends[torn[0]] : span[1]]
             yield Fault(_rule(before, after), f"{before.strip()} | {after.strip()}", page)
+
+
+def _links(lines: list[list[_Piece]]) -> Iterator[int]:
+    at = 0
+    for piece in (piece for line in lines for piece in line):
+        if piece.link:
+            yield at
+        at += len(piece.text)
 
 
 def _rule(before: str, after: str) -> str:
@@ -125,43 +149,57 @@ def _width(lines: list[list[_Piece]], span: Span) -> float:
     for piece in (piece for line in lines for piece in line):
         inside = min(span[1], at + len(piece.text)) - max(span[0], at)
         at += len(piece.text)
-        if piece.run is not None and inside > 0:
-            width += (piece.run.right - piece.run.left) * inside / len(piece.text)
+        if inside > 0:
+            width += piece.width * inside / len(piece.text)
     return width
 
 
-def _pieces(
-    kids: Iterable[Element | Content | Target], marked: dict[tuple[int, int], list[Run]], *, shifted: bool = False
-) -> Iterator[_Piece]:
-    """What stands in the lines of a block itself; a picture or formula as one sign."""
-    for kid in kids:
+def _pieces(element: Element, marked: dict[tuple[int, int], list[Run]], *, shifted: bool = False) -> Iterator[_Piece]:
+    """What stands in the lines of a block itself; a picture or formula as one sign, a block as the end of a line."""
+    for kid in element.kids:
         if isinstance(kid, Content):
             for run in marked.get((kid.page, kid.mark), ()):
                 if not run.in_drawing:
-                    yield _Piece(run.text, run, shifted)
-        elif not isinstance(kid, Element) or kid.tag in _APART or kid.attributes.get("Placement") == "Block":
+                    place = _Place(run.page, run.y, run.size)
+                    yield _Piece(run.text, run, place, run.right - run.left, shifted)
+        elif isinstance(kid, Target):
             continue
-        elif kid.tag in _OBJECTS:
-            runs = (run for one in kid.content() for run in marked.get((one.page, one.mark), ()))
-            yield _Piece(OBJECT, next((run for run in runs if not run.in_drawing), None), shifted)
+        elif kid.tag in _OBJECTS and element.tag not in _FLOWS:
+            yield _object(kid, marked)
+        elif kid.tag in _APART or kid.attributes.get("Placement") == "Block":
+            yield _Piece("\n")
         else:
-            yield from _pieces(kid.kids, marked, shifted=shifted or bool(kid.attributes.get("BaselineShift")))
+            down = shifted or bool(kid.attributes.get("BaselineShift"))
+            border = [_Piece("", link=True)] if kid.tag == "Link" else []
+            yield from (*border, *_pieces(kid, marked, shifted=down), *border)
+
+
+def _object(element: Element, marked: dict[tuple[int, int], list[Run]]) -> _Piece:
+    """A picture or formula by its tag (BBox), which stands on the line, or on that of its first letter."""
+    box = element.attributes.get("BBox")
+    content = list(element.content())
+    left, bottom, right = (float(one) for one in box[:3]) if isinstance(box, list) and len(box) == 4 else (0.0,) * 3
+    runs = (run for one in content for run in marked.get((one.page, one.mark), ()) if not run.in_drawing)
+    first = next(runs, None)
+    if first is not None:
+        return _Piece(OBJECT, place=_Place(first.page, first.y, first.size), width=right - left)
+    return _Piece(OBJECT, place=_Place(content[0].page, bottom, 0.0) if content else None, width=right - left)
 
 
 def _lines(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
     lines: list[list[_Piece]] = []
-    last: Run | None = None
+    last: _Place | None = None
     for piece in pieces:
-        run = piece.run
-        if lines and (run is None or last is None or _together(last, run)):
+        place = piece.place
+        if lines and (place is None or last is None or _together(last, place)):
             lines[-1].append(piece)
         else:
             lines.append([piece])
-        last = run or last
-    return [line for line in lines if _runs(line)]
+        last = place or last
+    return lines
 
 
-def _together(one: Run, other: Run) -> bool:
+def _together(one: _Place, other: _Place) -> bool:
     return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size)
 
 

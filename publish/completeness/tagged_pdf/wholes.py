@@ -7,6 +7,7 @@ its first character to its last.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 OBJECT = "\ufffc"
 """Stands in a block's text for a picture or a formula."""
@@ -21,26 +22,27 @@ _BEFORE_UNIT = re.compile(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))")
 _AFTER_SIGN = re.compile(rf"(?<=[<>≤≥=±≈~×]){_SPACE}(?=[−-]?\d)")
 _AFTER_AREA_CODE = re.compile(rf"(?:(?<=\(0\d{{2}}\))|(?<=\(0\d{{3}}\))|(?<=\(0\d{{4}}\))){_SPACE}(?=\d)")
 # Two groups of digits or more, as in 08088 010 444, +44 20 7946 0958 and 12 500 000.
-_GROUPS = re.compile(
-    rf"(?<![^\s(])(?:\+\d{{1,3}}{_SPACE})?\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[.,;:!?)’”'\"]*(?:\s|$))"
-)
+_GROUPS = re.compile(rf"(?<![^\s(])(?:\+\d{{1,3}}{_SPACE})?\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[.,;:!?)’”'\"]*(?:\s|$))")
 _TELEPHONE = 7  # digits or more
 
 Span = tuple[int, int]
 
 
-def wholes(text: str) -> list[Span]:
+def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
     """Where each piece of a block's text starts and stops that the end of a line must not break.
 
+    `links` are the places where a link starts or stops.
+
     A piece is what stands between white space, or several of them that belong together: groups of digits that may be a
-    telephone number (seven digits or more), a number and its unit, a sign and its number. A piece longer than a line
-    must break nevertheless.
+    telephone number (seven digits or more), a number and its unit, a sign and its number. They do not belong together
+    where a link starts or stops between them. A piece longer than a line must break nevertheless.
     """
     spaces = (_BEFORE_UNIT, _AFTER_SIGN, _AFTER_AREA_CODE)
     kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
     for groups in _GROUPS.finditer(text):
         if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:
             kept |= {groups.start() + at for at, character in enumerate(groups[0]) if character.isspace()}
+    kept -= {place for at in links for place in (at - 1, at)}
     found: list[Span] = []
     for word in _WORD.finditer(text):
         if found and found[-1][1] == word.start() - 1 and found[-1][1] in kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.completeness.ledger import text_of
+from publish.completeness.tagged_pdf.wholes import wholes
 from publish.errors import EditionError
 from publish.model import (
     Asset,
@@ -37,11 +38,12 @@ from publish.model import (
 from publish.publication import Publication
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.formula import formula
-from publish.rendering.typst.unbroken import Node, unbroken
+from publish.rendering.typst.unbroken import Node, shown, unbroken
 from publish.rendering.typst.value import Value
 from publish.traverse import descend
 
 _IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+_MEASURED = 5  # words of a cell: its widest is among its longest
 
 
 class Content:
@@ -201,7 +203,15 @@ class Content:
         }
 
     def _cell(self, cell: Cell) -> Value:
-        return {"rows": cell.row_span, "columns": cell.column_span, "body": self.inlines(cell.children)}
+        nodes = self.unparted(cell.children)
+        text = shown(nodes)
+        words = sorted({text[start:stop] for start, stop in wholes(text)}, key=lambda word: (-len(word), word))
+        return {
+            "rows": cell.row_span,
+            "columns": cell.column_span,
+            "body": [*unbroken(nodes)],
+            "longest": [*words[:_MEASURED]],
+        }
 
 
 def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:

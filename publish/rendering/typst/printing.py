@@ -1,15 +1,16 @@
 """A publication as a tagged PDF says it.
 
 Paper cannot be clicked: after each link it says in brackets where the link leads. Tags know no videos and no callouts:
-the line that names a video and the title of a callout are paragraphs like those that follow them.
+the line that names a video and the title of a callout are paragraphs like those that follow them. Languages do not
+stand in one another there: each stretch of text has its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from publish.completeness.ledger import text_of
-from publish.model import Block, Callout, Inline, Link, Paragraph, Text, Video
+from publish.model import Block, Callout, Inline, Link, Paragraph, Span, Text, Video
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.rewriting import Rewriter
 
@@ -19,6 +20,17 @@ class Printing(Rewriter):
 
     def __init__(self, pages: Mapping[str, str]) -> None:
         self._pages = pages
+
+    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        """Inlines made over, with languages side by side."""
+        made: list[Inline] = []
+        for inline in _side_by_side(super().inlines(inlines)):
+            before = made[-1] if made else None
+            if isinstance(inline, Span) and isinstance(before, Span) and inline.language == before.language:
+                made[-1] = Span((*before.children, *inline.children), inline.language)
+            else:
+                made.append(inline)
+        return tuple(made)
 
     def heading(self, heading: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The heading as it is: it must stay short."""
@@ -40,3 +52,11 @@ class Printing(Rewriter):
     def callout(self, callout: Callout) -> tuple[Block, ...]:
         """Its title and what it holds: tags know no boxes."""
         return (Paragraph((Text(callout.title),), callout.id, callout.line), *callout.blocks)
+
+
+def _side_by_side(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in inlines:
+        if isinstance(inline, Span) and any(isinstance(one, Span) for one in inline.children):
+            yield from (one if isinstance(one, Span) else Span((one,), inline.language) for one in inline.children)
+        else:
+            yield inline

@@ -17,6 +17,7 @@ _SAFE = re.compile(r"[(\[“‘\"']?[^\W_]{1,12}(?:[’'][^\W\d_]{1,3})?[.,;:!?)
 _DIVISIBLE = frozenset(
     ("group", "emphasis", "strong", "superscript", "subscript", "strike", "small-capitals", "language")
 )
+_LINKS = frozenset(("link", "reference", "note"))
 _HOLDERS = _DIVISIBLE | {"link", "reference"}
 
 _Placed = tuple[Node, int, int]
@@ -27,7 +28,7 @@ def unbroken(nodes: list[Node]) -> list[Node]:
 
     Links stay in one piece: where a word runs over a link's border, all of the link's words are kept with it.
     """
-    return _level(nodes, 0, wholes(shown(nodes)))
+    return _level(nodes, 0, wholes(shown(nodes), _links(nodes, 0)))
 
 
 def shown(nodes: Iterable[Node]) -> str:
@@ -53,6 +54,15 @@ def _shown(node: Node) -> str:
             return shown(_body(node))
 
 
+def _links(nodes: Iterable[Node], start: int) -> Iterator[int]:
+    for node, at, stop in _placed(nodes, start):
+        if node["kind"] in _LINKS:
+            yield at
+            yield stop
+        if node["kind"] in _HOLDERS:
+            yield from _links(_body(node), at)
+
+
 def _level(nodes: Iterable[Node], start: int, spans: list[Span]) -> list[Node]:
     placed = list(_placed(nodes, start))
     crossing = [span for _, at, _ in placed[1:] if (span := _around(at, spans))]
@@ -66,7 +76,7 @@ def _level(nodes: Iterable[Node], start: int, spans: list[Span]) -> list[Node]:
     made: list[Node] = []
     for group in groups:
         if len(group) > 1:
-            made.append(_whole([node for node, _, _ in group]))
+            made.append(_whole([_inside(node, at, spans) for node, at, _ in group]))
         else:
             made += _alone(group[0], spans)
     return made
@@ -108,11 +118,22 @@ def _alone(placed: _Placed, spans: list[Span]) -> list[Node]:
     if kind == "text":
         return list(_pieces(str(node["text"]), start, spans))
     if kind == "code":
-        return [node | {"wholes": [*dict.fromkeys(_said(_pieces(str(node["text"]), start, spans)))]}]
+        return [_inside(node, start, spans)]
     if kind in _HOLDERS:
         body: list[Value] = [*_level(_body(node), start, spans)]
         return [node | {"body": body}]
     return [node]
+
+
+def _inside(node: Node, start: int, spans: list[Span]) -> Node:
+    """A node within a whole: only code needs to know its own pieces, because Typst takes it as one text."""
+    if node["kind"] == "code":
+        pieces = _pieces(str(node["text"]), start, spans)
+        said = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
+        return node | {"wholes": [*said]}
+    if node["kind"] in _HOLDERS:
+        return node | {"body": [_inside(one, at, spans) for one, at, _ in _placed(_body(node), start)]}
+    return node
 
 
 def _pieces(text: str, start: int, spans: list[Span]) -> Iterator[Node]:
@@ -129,10 +150,6 @@ def _pieces(text: str, start: int, spans: list[Span]) -> Iterator[Node]:
             done = end
     if done < len(text):
         yield {"kind": "text", "text": text[done:]}
-
-
-def _said(pieces: Iterable[Node]) -> Iterator[str]:
-    return (shown([piece]) for piece in pieces if piece["kind"] == "whole")
 
 
 def _whole(nodes: list[Node]) -> Node:

@@ -1,0 +1,36 @@
+"""mutagen, a reader of MP3 tags that is not ours, sees a chapter for each heading, in order, and the cover."""
+
+from __future__ import annotations
+
+import mutagen.id3
+import mutagen.mp3
+
+from publish.completeness.ledger import text_of
+from publish.model import walk
+from tests.conftest import Built
+
+
+def test_there_is_one_ordered_top_level_table_of_all_chapters(built: Built) -> None:
+    tag = mutagen.id3.ID3(built.path("audio"))
+    (contents,) = tag.getall("CTOC")
+    assert contents.flags & (mutagen.id3.CTOCFlags.TOP_LEVEL | mutagen.id3.CTOCFlags.ORDERED)
+    chapters = [tag[f"CHAP:{name}"] for name in contents.child_element_ids]
+    assert [one.start_time for one in chapters] == sorted(one.start_time for one in chapters)
+    titles = [str(one.sub_frames["TIT2"].text[0]) for one in chapters]
+    headings = {text_of(section.heading) for section in walk(built.publication.sections)}
+    assert headings <= set(titles)
+    assert titles[-1] == "Sources we used to develop this information", "references last"
+
+
+def test_the_tag_names_title_publisher_and_language_and_has_a_cover(built: Built) -> None:
+    tag = mutagen.id3.ID3(built.path("audio"))
+    assert str(tag["TIT2"]) == built.publication.document.metadata.title
+    assert str(tag["TPE1"]) == built.publication.publisher.name
+    assert tag.getall("APIC")[0].mime == "image/png"
+
+
+def test_players_see_the_length_that_the_manifest_gives(built: Built) -> None:
+    length = mutagen.mp3.MP3(built.path("audio")).info.length
+    recorded = built.record("audio").duration_s
+    assert recorded is not None
+    assert abs(length - recorded) < 1
