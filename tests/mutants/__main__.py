@@ -135,14 +135,16 @@ def main() -> None:
     heard, seconds["audio"] = audio_mutants(formats["audio"], factsheet, chosen.heard, chosen.seed)
     outcomes += heard
     randoms = {name: random_documents(formats[name], chosen.documents, chosen.seed) for name in VISIBLE[:3]}
-    randoms["audio"] = random_documents(formats["audio"], chosen.spoken, chosen.seed)
+    if chosen.spoken:
+        randoms["audio"] = random_documents(formats["audio"], chosen.spoken, chosen.seed)
     sections, wanting = foreign_script(formats["audio"], factsheet, _other(factsheet))
 
     survivors = [outcome for outcome in outcomes if not outcome.killed]
     lines = [
         "# The proof at full size",
         "",
-        f"Made by `make proof` with version {version('accessible-publish')}, seed {chosen.seed}. "
+        f"Made by `make proof` with version {version('accessible-publish')}, seed {chosen.seed}: up to {chosen.most} "
+        f"mutants of a kind in a document, {chosen.heard} in audio. "
         "`docs/completeness.md` says how editions are proved; this page measures that proof against deliberate damage.",
         "",
         "## Damage found",
