@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -24,6 +25,9 @@ from publish.checking import check_paths
 from publish.doctor import checkup
 from publish.errors import PublishError, UsageError
 from publish.format import Settings
+from publish.intake.new import new_source
+from publish.intake.options import Changes, Options, checked_language
+from publish.intake.run import import_document
 from publish.lint import Severity, lint_one
 from publish.plugins import formats as installed_formats
 
@@ -150,10 +154,12 @@ def check(
 @_plain_errors
 def lint(
     sources: Annotated[list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none.")] = None,
+    today: Annotated[str, typer.Option(help="The day from which a review is overdue, as 2026-03-31; else today.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Say what is wrong with sources, or will be, with file and line."""
-    remarks = [remark for source in find_sources(sources or [SOURCES]) for remark in lint_one(source)]
+    day = _day(today) if today else None
+    remarks = [remark for source in find_sources(sources or [SOURCES]) for remark in lint_one(source, day)]
     if as_json:
         _say_json([report.remark_data(remark) for remark in remarks])
     else:
@@ -164,6 +170,45 @@ def lint(
     if any(remark.rule == "unreadable" for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
+
+
+@app.command("import")
+@_plain_errors
+def import_(
+    document: Annotated[Path, typer.Argument(help="A web page or its text export, a Word or a Markdown file.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The source to write, a .md file.")],
+    language: Annotated[str, typer.Option(help="The document's language (BCP 47), where it does not say it.")] = "",
+    content: Annotated[str, typer.Option(help="CSS selector of a page's main content.")] = "",
+    address: Annotated[str, typer.Option(help="The page's address, to complete its links.")] = "",
+    changes: Annotated[Changes, typer.Option(help="What becomes of a Word file's tracked changes.")] = Changes.ACCEPT,
+    force: Annotated[bool, typer.Option("--force", help="Write over a source that is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a source of another document, and prove that no word was lost."""
+    options = Options(checked_language(language), content, address, changes)
+    result = import_document(document, output, options, force=force)
+    if as_json:
+        _say_json(result.data())
+    else:
+        for line in result.lines():
+            _say(line)
+    raise typer.Exit(result.exit_code)
+
+
+@app.command()
+@_plain_errors
+def new(
+    title: Annotated[str, typer.Argument(help="The title of the new document.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The source to write, a .md file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Start a source from a template that explains each part."""
+    files = new_source(title, output)
+    if as_json:
+        _say_json([str(path) for path in files])
+    else:
+        for path in files:
+            _say(f"written: {path}")
 
 
 @app.command("formats")
@@ -238,6 +283,13 @@ def doctor(as_json: AsJson = False) -> None:
         for row in rows:
             _say(f"{'✓' if row.well else '✗'} {row.name:<58} {row.detail}")
     raise typer.Exit(0 if all(row.well for row in rows) else 6)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"“{value}” is no day. Write it as 2026-03-31.") from None
 
 
 def _worst(codes: list[int]) -> int:

@@ -1,0 +1,1 @@
+"""Documents that staff have (exports of web pages, HTML, Word, Markdown) to canonical sources."""

@@ -1,0 +1,44 @@
+"""Calls of pandoc for imports, within bounds of time and memory, and without access to files."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pypandoc
+
+from publish.errors import SourceError
+
+SECONDS = 120
+"""How long a conversion may take; 150,000 words take a tenth of it."""
+
+MEMORY = "900m"
+"""The heap that a conversion may use."""
+
+
+def converted(path: Path, data: bytes, reader: str, template: str, *options: str) -> str:
+    """A document as HTML by pandoc. Raises `SourceError` where it cannot be converted, or not within the bounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        frame = Path(folder) / "page.html"
+        frame.write_text(template, encoding="utf-8")
+        command = [
+            pypandoc.get_pandoc_path(),
+            *("--from", reader, "--to", "html5", "--wrap", "none", "--mathml", "--sandbox", "--quiet"),
+            *("--standalone", "--template", str(frame), "--metadata", "pagetitle= ", *options),
+            *("+RTS", f"-M{MEMORY}", "-RTS"),
+        ]
+        try:
+            done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise SourceError(
+                path, 0, f"this could not be read within {SECONDS} seconds. Save it in a simpler form, or in parts."
+            ) from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise SourceError(
+            path,
+            0,
+            f"pandoc cannot read this: {said[-1] if said else 'it gives no reason'}. Save it again, or as a web page.",
+        )
+    return done.stdout.decode("utf-8")

@@ -1,0 +1,65 @@
+"""A page's bytes to an element tree, within bounds: encoding, size, depth."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree, html
+
+from publish.errors import SourceError
+
+DEEPEST = 256
+"""Elements inside each other. No page for people comes near; a deeper one would cost time and say nothing."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a page by its byte order mark, its declared encoding, or UTF-8. Raises `SourceError`."""
+    declared = _CHARSET.search(data[:4096])
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "")
+    encoding = encoding or (declared[1].decode("ascii") if declared else "utf-8")
+    try:
+        text = data.decode(encoding)
+    except LookupError:
+        raise SourceError(
+            path, 0, f"the page says it is in “{encoding}”, which is no encoding. Save it as UTF-8."
+        ) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if declared is None:
+            raise SourceError(
+                path, line, "this is not UTF-8 text, and it names no other encoding. Save it as UTF-8."
+            ) from None
+        raise SourceError(
+            path, line, f"this is not {encoding.upper()} text, as the page says it is. Save it as UTF-8."
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SourceError(path, line, "there is a NUL character here, so this is no text. Save it as UTF-8 text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def tree(path: Path, text: str) -> html.HtmlElement:
+    """The element tree of a page. Raises `SourceError` where there is none, or one that is too deep."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        root = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError(path, 0, f"this cannot be read as a web page: {error}.") from None
+    _refuse_deep(path, root)
+    return root
+
+
+def _refuse_deep(path: Path, root: html.HtmlElement) -> None:
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise SourceError(
+                path,
+                element.sourceline or 0,
+                f"elements stand more than {DEEPEST} deep inside each other. Save the page's main content alone.",
+            )

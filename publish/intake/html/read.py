@@ -1,0 +1,233 @@
+"""A web page to a document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import langcodes
+
+from publish.intake.assemble import Assembled, Heading, Part, assemble
+from publish.intake.dates import review_dates
+from publish.intake.formulas import convertible
+from publish.intake.html import page
+from publish.intake.html.blocks import Converter
+from publish.intake.html.content import Element, main_content, strip, words_of
+from publish.intake.html.images import Images
+from publish.intake.html.inlines import Inliner
+from publish.intake.options import Options
+from publish.intake.relink import relinked
+from publish.intake.report import Doubt, Gap, Imported, Notes
+from publish.intake.usable import usable
+from publish.intake.web_export import SUMMARY_NEEDED
+from publish.model import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Styled, Text
+
+TITLE = "data-title"
+"""The attribute of a heading that is known to be the title."""
+
+_LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
+_NOTES = "//*[@role='doc-endnotes' or contains(concat(' ', @class, ' '), ' footnotes ')]"
+
+
+def read(
+    path: Path,
+    text: str,
+    name: str,
+    options: Options,
+    notes: Notes,
+    folder: Path | None = None,
+) -> Imported:
+    """A document from a page's text; `name` becomes its id, `folder` is where its images are looked for.
+
+    Raises `SourceError`, `UsageError`.
+    """
+    root = page.tree(path, text)
+    address = options.address or _address(root)
+    content = main_content(path, root, options.content)
+    language = _language(root, content, options, notes)
+    head = _head(root)
+    footnotes = _footnotes(root)
+    strip(root, content, notes)
+    title = _title(root, content, head, notes)
+    formulas = [words_of(one) for one in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
+    inliner = Inliner(
+        notes,
+        Images(notes, name, folder or path.parent, address, usable),
+        address,
+        language,
+        words_of(content),
+        footnotes,
+        convertible(formulas),
+        lambda element: converter.blocks(element),
+    )
+    converter = Converter(inliner, language.casefold().startswith("en"), title)
+    parts = converter.parts(content)
+    dates, parts = _dates(parts, notes)
+    summary, parts = _summary(head.get("description", ""), parts, notes)
+    metadata = Metadata(
+        name,
+        title,
+        language,
+        summary,
+        last_reviewed=dates.get("last_reviewed"),
+        updated=dates.get("updated"),
+        next_review_due=dates.get("next_review_due"),
+    )
+    made = assemble(metadata, parts, notes)
+    document = relinked(made.document, _names(made, converter.places), notes)
+    notes.added += inliner.added
+    return Imported(document, made.check, notes)
+
+
+def _address(root: Element) -> str:
+    for found in root.xpath("//base/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content"):
+        if str(found).startswith(("http://", "https://")):
+            return str(found)
+    return ""
+
+
+def _language(root: Element, content: Element, options: Options, notes: Notes) -> str:
+    for element in (content, *content.iterancestors()):
+        language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        if language and langcodes.tag_is_valid(language):
+            return language
+    if options.language:
+        return options.language
+    notes.doubts.append(Doubt(1, "the input does not say its language; en-GB is taken"))
+    del root
+    return "en-GB"
+
+
+def _head(root: Element) -> dict[str, str]:
+    """Title and description of the page's head."""
+    found = {"title": " ".join(str(one) for one in root.xpath("//head/title//text()"))}
+    for one in root.xpath("//meta[@name='description' or @property='og:description' or @property='description']"):
+        found.setdefault("description", one.get("content", ""))
+    return {key: " ".join(value.split()) for key, value in found.items()}
+
+
+def _footnotes(root: Element) -> dict[str, Element]:
+    """The footnotes of a page by their id, taken out of it, without their links back."""
+    found: dict[str, Element] = {}
+    pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
+    for holder in root.xpath(_NOTES):
+        notes = [one for one in holder.xpath(".//li | .//div | .//p") if one.get("id") in pointed]
+        for note in notes:
+            for link in note.xpath(".//a[starts-with(@href, '#')]"):
+                back = (
+                    link.get("role") == "doc-backlink"
+                    or "back" in link.get("class", "")
+                    or words_of(link) in {"↩", "↩︎", "^", "↑"}
+                )
+                if back and link.getparent() is not None:
+                    link.drop_tree()
+            found[note.get("id", "")] = note
+        if notes and holder.getparent() is not None:
+            rest = [
+                one
+                for one in holder.iter("li", "p")
+                if one.get("id") not in found and not set(one.iterancestors()) & set(notes)
+            ]
+            if not any(words_of(one) for one in rest):
+                holder.drop_tree()
+    return found
+
+
+def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> str:
+    """The page's title: its first heading of the first level, which is taken out, or the title in its head."""
+    found = [one for one in (*content.iter("h1"), *root.iter("h1")) if words_of(one)]
+    if not found:
+        title = re.split(r"\s+[|·]\s+", head["title"])[0] if head["title"] else ""
+        if not title:
+            notes.gaps.append(Gap(1, "a title"))
+            return "Title needed"
+        notes.added.append(title)
+        return title
+    first = found[0]
+    title = words_of(first)
+    several = sum(1 for _ in content.iter("h1")) > 1
+    if several and not first.get(TITLE) and not _names_page(first, head):
+        notes.gaps.append(Gap(1, f"a title; the first heading stands in (“{title}”)"))
+        title = head["title"] or title
+        notes.added.append(title)
+        return title
+    notes.moved.append(title)
+    outside = content not in first.iterancestors()
+    if outside:
+        notes.left[:] = [one for one in notes.left if one.text != title]
+        return title
+    first.text = None
+    for inner in list(first):
+        first.remove(inner)
+    return title
+
+
+def _names_page(heading: Element, head: dict[str, str]) -> bool:
+    """Whether the first of several headings of the first level is the page's title, not its first section."""
+    words = words_of(heading).casefold()
+    if words in head["title"].casefold() or not head["title"]:
+        after = heading.getnext()
+        return bool(head["title"]) or (after is not None and after.tag in {"h1", "h2"})
+    return False
+
+
+def _plain(run: tuple[Inline, ...]) -> str | None:
+    """The words of a run of plain text, emphasis apart; None where it holds links or notes."""
+    parts: list[str] = []
+    for one in run:
+        match one:
+            case Text(value):
+                parts.append(value)
+            case LineBreak():
+                parts.append(" ")
+            case Styled(_, children) | Span(children, _):
+                inner = _plain(children)
+                if inner is None:
+                    return None
+                parts.append(inner)
+            case _:
+                return None
+    return "".join(parts)
+
+
+def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], list[Part]]:
+    """The review dates that paragraphs state, taken out of the text."""
+    dates: dict[str, PartialDate] = {}
+    kept: list[Part] = []
+    for part in parts:
+        words = _plain(part.children) if isinstance(part, Paragraph) else None
+        found = review_dates(" ".join(words.split())) if words and len(words) < 200 else ()
+        if not found:
+            kept.append(part)
+            continue
+        notes.moved.append(words or "")
+        for one in found:
+            dates[one.field] = one.date
+            if one.uncertain:
+                notes.doubts.append(Doubt(getattr(part, "line", 0), f"{words}: taken as day/month/year ({one.date})"))
+    return dates, kept
+
+
+def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list[Part]]:
+    """The summary: what the page's head says, or else a plain first paragraph before the first heading, moved."""
+    opening = next((n for n, part in enumerate(parts) if isinstance(part, Heading)), len(parts))
+    first = parts[0] if opening else None
+    words = _plain(first.children) if isinstance(first, Paragraph) else None
+    words = " ".join(words.split()) if words else ""
+    if described:
+        if words and words == described:
+            notes.moved.append(words)
+            return described, parts[1:]
+        notes.added.append(described)
+        return described, parts
+    if words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts):
+        notes.moved.append(words)
+        return words, parts[1:]
+    notes.gaps.append(Gap(1, "a summary of one or two sentences"))
+    return SUMMARY_NEEDED, parts
+
+
+def _names(made: Assembled, places: dict[str, int]) -> dict[str, str]:
+    """For each id of the page, the section that it stands in."""
+    sections = {int(name[1:]): section for name, section in made.names.items() if name.startswith("\x00")}
+    return {name: sections[count] for name, count in places.items() if count in sections}

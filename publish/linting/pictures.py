@@ -1,0 +1,98 @@
+"""Pictures whose text alternative says little (WCAG 2.2, 1.1.1), and those too small for print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.completeness.ledger import text_of
+from publish.linting.remarks import Found, Severity
+from publish.model import Figure, InlineImage
+from publish.publication import Publication
+from publish.rendering.raster import SVG, size
+from publish.source.files import PICTURE_NEEDED
+from publish.traverse import blocks_of, descend, inlines_of
+
+NARROWEST = 900
+"""Pixels across: a column of 150 mm at 150 dots an inch, below which print looks coarse."""
+
+_FILE = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)|(?:img|dsc|image|screenshot|photo|figure|fig)[\W_]*\d+", re.IGNORECASE
+)
+_PREAMBLE = re.compile(
+    r"(?:an? |the )?(?:image|picture|photo(?:graph)?|graphic|drawing|illustration|icon|figure)(?: (?:of|showing)\b|:)",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"(?:an? |the )?(?:image|picture|photo(?:graph)?|graphic|logo|icon|diagram|chart|graph|"
+    r"infographic|figure|banner)\W*",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # words
+_MOST = 125  # words: more belongs into the text
+
+
+def alternatives(publication: Publication) -> Found:
+    """Text alternatives that are file names, begin with "image of", or are too short or too long."""
+    for line, image in _images(publication):
+        if image.decorative or image.alt == PICTURE_NEEDED:
+            continue
+        fault = _fault(image)
+        if fault:
+            message = (
+                f"the text alternative “{image.alt[:80]}” {fault}. It is all that who cannot see the picture gets "
+                "of it: say "
+                "in a sentence what the picture shows that the text does not."
+            )
+            yield line, Severity.WARNING, "alt-text", message
+
+
+def _fault(image: Figure | InlineImage) -> str:
+    alt = image.alt
+    if _FILE.fullmatch(alt):
+        return "is the name of a file"
+    if _EMPTY.fullmatch(alt):
+        return "only says what kind of thing it is"
+    if _PREAMBLE.match(alt):
+        return "begins by saying that it is a picture, which readers are told anyway"
+    if isinstance(image, Figure) and text_of(image.caption) == alt:
+        return "says the same as the caption, which is then heard twice"
+    if len(alt.split()) < _FEWEST:
+        return f"has fewer than {_FEWEST} words"
+    return f"has more than {_MOST} words" if len(alt.split()) > _MOST else ""
+
+
+def small(publication: Publication) -> Found:
+    """Pictures of pixels with too few of them for print."""
+    seen: set[str] = set()
+    for line, image in _images(publication):
+        if image.image.media_type == SVG or image.image.name in seen or isinstance(image, InlineImage):
+            continue
+        seen.add(image.image.name)
+        try:
+            width, _ = size(image.image.data, image.image.media_type)
+        except ValueError:
+            yield (
+                line,
+                Severity.ERROR,
+                "picture-damaged",
+                f"the picture {image.image.name} cannot be measured. Save it again.",
+            )
+            continue
+        if width < NARROWEST:
+            message = (
+                f"the picture {image.image.name} is {width} pixels wide. In print, and enlarged on a screen, it "
+                "will look coarse: "
+                f"use one of at least {NARROWEST} pixels, or an SVG."
+            )
+            yield line, Severity.WARNING, "picture-small", message
+
+
+def _images(publication: Publication) -> Iterator[tuple[int, Figure | InlineImage]]:
+    for block in blocks_of(publication.document):
+        if isinstance(block, Figure):
+            yield block.line, block
+        for run in inlines_of(block):
+            for inline in descend(run):
+                if isinstance(inline, InlineImage):
+                    yield block.line, inline

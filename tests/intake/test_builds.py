@@ -1,0 +1,39 @@
+"""What is imported can be built at once, and every edition is complete."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import publish
+from publish.completeness.verdict import State
+from publish.format import Settings
+from publish.intake.run import import_document
+from tests.conftest import REPOSITORY
+
+NAMES = [
+    "b-cell-all-web-export.txt",
+    "real/arabic_translation.html",
+    "real/constipation.md",
+    "real/detailed_guide.html",
+    "real/drug-device-alerts.html",
+    "real/gastric-cancer-treatment-pdq-patient-version.html",
+    "real/hives.md",
+    "real/iron-deficiency-anaemia.md",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_real_document_becomes_complete_editions(name: str, inputs: Path, tmp_path: Path, cache: Path) -> None:
+    shutil.copy(REPOSITORY / "sources" / "publisher.yaml", tmp_path / "publisher.yaml")
+    report = import_document(inputs / name, tmp_path / "made.md")
+    assert report.exit_code == 0
+    formats = [one for one in publish.formats() if one != "audio"]  # speech takes minutes; its own tests make it
+    (result,) = publish.build([report.source], tmp_path / "out", settings=Settings(cache=cache), formats=formats)
+    assert result.error is None
+    states = {one.record.format: one.record.verdict.state for one in result.editions}
+    assert states["epub"] is State.COMPLETE and states["word"] is State.COMPLETE
+    assert State.INCOMPLETE not in states.values()
+    assert states["easy-read"] is State.NOT_AUTHORED

@@ -1,0 +1,67 @@
+"""The proof of an import names what the import lost or made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.intake.proof import inputs
+from publish.intake.proof.prove import prove
+from publish.intake.report import Left, Notes, Reason
+from publish.intake.run import read_back
+
+SOURCE = """---
+title: T
+id: t
+lang: en
+summary: S.
+---
+
+# Iron {#iron}
+
+Iron carries oxygen to every cell.
+
+- One tablet
+- Two tablets
+"""
+PAGE = "<h2>Iron</h2><p>Iron carries oxygen to every cell.</p><ul><li>One tablet</li><li>Two tablets</li></ul>"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "t.md"
+    path.write_text(SOURCE, encoding="utf-8")
+    return path
+
+
+def test_a_whole_import_is_proved(source: Path) -> None:
+    proof = prove(inputs.of_page(PAGE), read_back(source), Notes())
+    assert proof.whole and proof.kept == proof.words_in == 11
+
+
+@pytest.mark.parametrize("cut", ["oxygen ", "One tablet", "carries oxygen to every cell."])
+def test_words_that_the_source_lacks_are_named(source: Path, cut: str) -> None:
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace(cut, "x " if cut == "One tablet" else "", 1), encoding="utf-8")
+    lost = " ".join(prove(inputs.of_page(PAGE), read_back(source), Notes()).lost)
+    assert all(word in lost for word in cut.replace(".", "").split())
+
+
+def test_words_that_the_input_lacks_are_named(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("every cell", "nearly every cell"), encoding="utf-8")
+    proof = prove(inputs.of_page(PAGE), read_back(source), Notes())
+    assert proof.lost == () and "[nearly]" in proof.added[0]
+
+
+def test_words_left_out_for_a_reason_are_counted_under_it(source: Path) -> None:
+    notes = Notes(left=[Left(Reason.NAVIGATION, "Back to top")])
+    proof = prove(inputs.of_page(f"{PAGE}<p>Back to top</p>"), read_back(source), notes)
+    assert proof.whole and proof.left == {"navigation": 3}
+
+
+def test_a_changed_sign_before_a_number_is_seen(source: Path) -> None:
+    source.write_text(SOURCE.replace("Two", "5"), encoding="utf-8")
+    proof = prove(inputs.of_page(PAGE.replace("Two", "−5")), read_back(source), Notes())
+    assert "[−]" in proof.lost[0]
