@@ -13,7 +13,7 @@ test: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-# The proof at full size: thousands of damaged files, hundreds of random documents. Writes docs/proof.md in half an hour.
+# The proof at full size: damaged files of every kind, random documents, listening. Writes docs/proof.md; it takes long.
 proof: .venv/ready
 	$(BIN)/python -m tests.mutants
 
