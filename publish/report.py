@@ -52,10 +52,10 @@ def build_lines(result: BuildResult) -> Iterator[str]:
         record = one.record
         name = _name(record.format, record.variant)
         if record.verdict.state is State.NOT_AUTHORED:
-            yield f"{_INDENT}{name} is not made: {record.reason}."
+            yield f"{_INDENT}{name} is not made: {(record.reason or '').rstrip('.')}."
         elif record.reason is not None:
             kept = "the edition before it stays, marked as not current" if record.file else "there is no edition"
-            yield f"{_INDENT}{name} is not complete: {record.reason}; {kept}."
+            yield f"{_INDENT}{name} is not complete: {record.reason.rstrip('.')}; {kept}."
             attempt = record.attempt or record.verdict
             yield from finding_lines(name, attempt.verdict().findings, result.headings)
         for waiver in record.verdict.waivers:
