@@ -18,10 +18,11 @@ from publish.format import Settings
 from publish.model import walk
 from publish.publication import Publication
 from publish.speech.listening.alignment import align
-from publish.speech.listening.compare import ChapterHearing, Foreign, hear_chapter
+from publish.speech.listening.compare import ChapterHearing, hear_chapter
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.pieces import RATE
 from publish.speech.listening.tokens import tokens
+from publish.speech.listening.trial import Foreign
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, loudness
 from publish.speech.script import Chapter, Script, Sentence, script
 from publish.speech.wording import words_of

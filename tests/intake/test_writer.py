@@ -13,7 +13,7 @@ from publish.intake.fit import fit
 from publish.intake.markdown import Writer
 from publish.model import Document
 from publish.source.identity import identified
-from tests.properties.documents import documents
+from tests.properties.documents import SEEN, documents
 from tests.specimen import SVG
 
 PUBLISHER = Path(__file__).parent.parent / "cases" / "publisher.yaml"
@@ -43,7 +43,7 @@ def bare(node: object) -> object:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(documents)
+@given(documents(SEEN))
 def test_any_document_comes_back_from_its_source(document: Document) -> None:
     fitted, _ = fit(document)
     assert fit(fitted) == (fitted, ()), "fitting is done once"

@@ -25,7 +25,7 @@ from publish.publication import Publication
 from tests.mutants.documents import REPOSITORY, documents
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.running import Outcome, run
-from tests.properties.documents import publications
+from tests.properties.documents import PUBLICATIONS
 
 PAGE = REPOSITORY / "docs" / "proof.md"
 VISIBLE = ("epub", "word", "large-print", "easy-read")
@@ -72,7 +72,7 @@ def random_documents(one: Format, number: int, seed_: int) -> tuple[int, list[st
         phases=(Phase.generate,),
         report_multiple_bugs=False,
     )
-    @given(publications)
+    @given(PUBLICATIONS[one.name])
     def check(publication: Publication) -> None:
         nonlocal done
         with tempfile.TemporaryDirectory() as folder:

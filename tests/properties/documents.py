@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -17,6 +17,8 @@ from publish.model import (
     Definition,
     DefinitionList,
     Document,
+    EasyRead,
+    EasyReadLine,
     Figure,
     Inline,
     InlineImage,
@@ -41,7 +43,7 @@ from publish.model import (
     Video,
 )
 from publish.publication import Publication
-from publish.source.identity import identified
+from publish.source.identity import identified, tie
 from publish.source.imprint import front, imprint
 from tests.specimen import MATHML, POWER, PUBLISHER, SVG, specimen
 
@@ -75,57 +77,103 @@ _TRAPS = (
     "pneumonoultramicroscopicsilicovolcanoconiosis" * 3,
 )
 
-words = st.one_of(
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What random documents say: words, phrases of some words, and lines of code."""
+
+    words: st.SearchStrategy[str]
+    phrases: st.SearchStrategy[str]
+    code: st.SearchStrategy[str]
+
+    @property
+    def texts(self) -> st.SearchStrategy[Inline]:
+        """Phrases as nodes."""
+        return st.builds(Text, self.phrases)
+
+
+_letters = st.one_of(
     st.sampled_from(_TRAPS),
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12),
     st.integers(0, 99_999).map(str),
 )
-phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)
-texts = st.builds(Text, phrases)
+SEEN = Vocabulary(
+    words=_letters,
+    phrases=st.lists(_letters, min_size=1, max_size=6).map(" ".join),
+    code=st.sampled_from(["a = 1\n    b = 2", "c", "d\n\ne"]),
+)
+"""Whatever may stand in a text: letters at random among what editions are known to stumble over."""
+
+_WHO = ("The nurse", "Your doctor", "The patient", "A blood test", "The hospital", "The family", "Every child")
+_DOES = ("checks", "does not check", "explains", "cannot explain", "remembers", "never forgets", "does not follow")
+_WHAT = ("the treatment", "the blood cells", "the bone marrow", "the medicine", "the result", "the infection")
+_HOW_MUCH = (
+    *("", "", "for 10–20 days", "in 60-80% of people", "at −5 °C", "with 5 mg", "after 21 days", "above 10⁹/L"),
+    *("on 12 March 2025", "on 0808 2080 888", "in 1,250 hospitals", "without pain", "at least 3 times"),
+)
+HEARD = Vocabulary(
+    words=st.sampled_from(
+        ["medicine", "hospital", "leukaemia", "not able", "no", "5 mg", "B-cell", "38 °C", "t(9;22)"]
+    ),
+    phrases=st.tuples(*(st.sampled_from(each) for each in (_WHO, _DOES, _WHAT, _HOW_MUCH))).map(
+        lambda found: " ".join(one for one in found if one) + "."
+    ),
+    code=st.sampled_from(["take one tablet\n    then rest", "stop"]),
+)
+"""What a person can say and another one understand: sentences about care, with figures, units and negations."""
+
+
 languages = st.sampled_from(["cy", "fr", "en-US", "de"])
 addresses = st.sampled_from(["https://example.org/a?b=1&c=2", "mailto:a@example.org", "tel:08001234567"])
+_set_apart = [style for style in Style if style not in (Style.SUPERSCRIPT, Style.SUBSCRIPT)]
 
 
 def _one(inner: st.SearchStrategy[Inline]) -> Inlines:
     return inner.map(lambda one: (one,))
 
 
-def _run(inner: st.SearchStrategy[Inline]) -> Inlines:
+def _run(said: Vocabulary, inner: st.SearchStrategy[Inline]) -> Inlines:
     """Inlines with plain words between them, as sentences have them."""
-    parts = st.lists(st.tuples(phrases, inner), min_size=1, max_size=3)
+    parts = st.lists(st.tuples(said.phrases, inner), min_size=1, max_size=3)
     return parts.map(
         lambda found: (*(part for before, one in found for part in (Text(f"{before} "), one)), Text(" on."))
     )
 
 
-_raised = st.builds(Styled, st.sampled_from([Style.SUPERSCRIPT, Style.SUBSCRIPT]), _one(st.builds(Text, words)))
-_set_apart = [style for style in Style if style not in (Style.SUPERSCRIPT, Style.SUBSCRIPT)]
-_leaves: st.SearchStrategy[Inline] = st.one_of(
-    texts, st.builds(Code, phrases), st.just(LineBreak()), st.just(FORMULA), _raised
-)
-_styled: st.SearchStrategy[Inline] = st.one_of(_leaves, st.builds(Styled, st.sampled_from(_set_apart), _one(texts)))
-_links: st.SearchStrategy[Inline] = st.builds(Link, _one(texts), st.one_of(st.none(), addresses, st.just("#one")))
-_spans: st.SearchStrategy[Inline] = st.builds(Span, _one(texts), languages)
-plain_inlines: Inlines = st.one_of(_one(texts), _run(st.one_of(_styled, _links, _spans)))
+def _marked(said: Vocabulary) -> st.SearchStrategy[Inline]:
+    """Words that are more than words: code, breaks, formulas, styles, links, languages."""
+    raised = st.builds(Styled, st.sampled_from([Style.SUPERSCRIPT, Style.SUBSCRIPT]), _one(st.builds(Text, said.words)))
+    return st.one_of(
+        said.texts,
+        st.builds(Code, said.phrases),
+        st.just(LineBreak()),
+        st.just(FORMULA),
+        raised,
+        st.builds(Styled, st.sampled_from(_set_apart), _one(said.texts)),
+        st.builds(Link, _one(said.texts), st.one_of(st.none(), addresses, st.just("#one"))),
+        st.builds(Span, _one(said.texts), languages),
+    )
 
-_note_blocks: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Paragraph, plain_inlines),
-    st.builds(
-        List,
-        st.lists(st.builds(ListItem, st.tuples(st.builds(Paragraph, plain_inlines))), min_size=1, max_size=2).map(
-            tuple
-        ),
-    ),
-)
-_notes: st.SearchStrategy[Inline] = st.builds(Note, st.lists(_note_blocks, min_size=1, max_size=2).map(tuple))
-_images: st.SearchStrategy[Inline] = st.one_of(
-    st.builds(InlineImage, st.just(IMAGE), phrases), st.just(InlineImage(IMAGE, "", decorative=True))
-)
-inlines: Inlines = st.one_of(plain_inlines, _run(st.one_of(_styled, _links, _spans, _notes, _images)))
+
+def plain_inlines(said: Vocabulary) -> Inlines:
+    """What may stand in a heading, a caption or a table cell."""
+    return st.one_of(_one(said.texts), _run(said, _marked(said)))
+
+
+def inlines(said: Vocabulary) -> Inlines:
+    """What may stand in a paragraph: notes and images too."""
+    alone = st.builds(Paragraph, plain_inlines(said))
+    items = st.lists(st.builds(ListItem, st.tuples(alone)), min_size=1, max_size=2).map(tuple)
+    held = st.lists(st.one_of(alone, st.builds(List, items)), min_size=1, max_size=2).map(tuple)
+    notes: st.SearchStrategy[Inline] = st.builds(Note, held)
+    images: st.SearchStrategy[Inline] = st.one_of(
+        st.builds(InlineImage, st.just(IMAGE), said.phrases), st.just(InlineImage(IMAGE, "", decorative=True))
+    )
+    return st.one_of(plain_inlines(said), _run(said, st.one_of(_marked(said), notes, images)))
 
 
 @st.composite
-def rows(draw: st.DrawFn, columns: int, most: int) -> tuple[Row, ...]:
+def rows(draw: st.DrawFn, said: Vocabulary, columns: int, most: int) -> tuple[Row, ...]:
     """Rows of one width, with cells joined across columns and rows."""
     height = draw(st.integers(1, most))
     taken: set[tuple[int, int]] = set()
@@ -139,26 +187,27 @@ def rows(draw: st.DrawFn, columns: int, most: int) -> tuple[Row, ...]:
             width = draw(st.integers(1, free))
             down = draw(st.integers(1, height - y)) if draw(st.integers(0, 3)) == 0 else 1
             taken |= {(y + dy, x + dx) for dy in range(down) for dx in range(width)}
-            row.append(Cell(draw(plain_inlines), down, width))
+            row.append(Cell(draw(plain_inlines(said)), down, width))
         made.append(tuple(row))
     return tuple(made)
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
+def tables(draw: st.DrawFn, said: Vocabulary) -> Table:
     """Tables with one or two header rows and up to one row-header column, which no cell straddles."""
     columns = draw(st.integers(2, 3))
     heads = draw(st.integers(0, 1))
-    head_rows = draw(rows(columns, 2))
-    body = draw(rows(columns - heads, 3))
+    head_rows = draw(rows(said, columns, 2))
+    body = draw(rows(said, columns - heads, 3))
     if heads:
-        body = tuple((Cell(draw(plain_inlines)), *row) for row in body)
-    return Table(draw(plain_inlines), head_rows, body, heads)
+        body = tuple((Cell(draw(plain_inlines(said))), *row) for row in body)
+    return Table(draw(plain_inlines(said)), head_rows, body, heads)
 
 
-def _holders(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+def _holders(said: Vocabulary, inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     some = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    led = st.tuples(st.builds(Paragraph, inlines), st.lists(inner, max_size=2)).map(lambda one: (one[0], *one[1]))
+    first = st.builds(Paragraph, inlines(said))
+    led = st.tuples(first, st.lists(inner, max_size=2)).map(lambda one: (one[0], *one[1]))
     return st.one_of(
         st.builds(List, st.lists(st.builds(ListItem, led), min_size=1, max_size=3).map(tuple), st.booleans()),
         st.builds(
@@ -170,27 +219,28 @@ def _holders(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
         st.builds(
             DefinitionList,
             st.lists(
-                st.builds(Definition, plain_inlines, st.lists(led, min_size=1, max_size=2).map(tuple)),
+                st.builds(Definition, plain_inlines(said), st.lists(led, min_size=1, max_size=2).map(tuple)),
                 min_size=1,
                 max_size=2,
             ).map(tuple),
         ),
         st.builds(Quote, led),
-        st.builds(Callout, st.sampled_from(CalloutKind), phrases, some),
-        st.builds(Video, st.just("https://video.example.org/?v=1"), phrases, some),
+        st.builds(Callout, st.sampled_from(CalloutKind), said.phrases, some),
+        st.builds(Video, st.just("https://video.example.org/?v=1"), said.phrases, some),
     )
 
 
-_flat: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Paragraph, inlines),
-    st.builds(CodeBlock, st.sampled_from(["a = 1\n    b = 2", "c", "d\n\ne"])),
-    st.just(MathBlock(POWER_OF_TWO)),
-    st.builds(Figure, st.just(IMAGE), phrases, st.one_of(st.just(()), plain_inlines)),
-    st.just(Figure(IMAGE, "", decorative=True)),
-    tables(),
-)
-blocks: st.SearchStrategy[Block] = st.recursive(_flat, _holders, max_leaves=6)
-_some = st.lists(blocks, max_size=3).map(tuple)
+def blocks(said: Vocabulary) -> st.SearchStrategy[Block]:
+    """Any block but an easy-read one, nested as deep as the grammar allows."""
+    flat: st.SearchStrategy[Block] = st.one_of(
+        st.builds(Paragraph, inlines(said)),
+        st.builds(CodeBlock, said.code),
+        st.just(MathBlock(POWER_OF_TWO)),
+        st.builds(Figure, st.just(IMAGE), said.phrases, st.one_of(st.just(()), plain_inlines(said))),
+        st.just(Figure(IMAGE, "", decorative=True)),
+        tables(said),
+    )
+    return st.recursive(flat, lambda inner: _holders(said, inner), max_leaves=6)
 
 
 def _document(
@@ -207,7 +257,10 @@ def _document(
     return identified(Document(about, sections, opening))
 
 
-documents = st.builds(_document, _some, st.tuples(_some, _some, _some, _some, _some), plain_inlines)
+def documents(said: Vocabulary, most: int = 3) -> st.SearchStrategy[Document]:
+    """Documents of six sections, five levels deep, with up to `most` blocks in each."""
+    some = st.lists(blocks(said), max_size=most).map(tuple)
+    return st.builds(_document, some, st.tuples(some, some, some, some, some), plain_inlines(said))
 
 
 def publication_of(document: Document) -> Publication:
@@ -221,4 +274,38 @@ def publication_of(document: Document) -> Publication:
     )
 
 
-publications = documents.map(publication_of)
+@st.composite
+def in_easy_words(draw: st.DrawFn) -> Publication:
+    """Documents with easy-read words for every section, agreed for what the section says."""
+    document = draw(documents(SEEN))
+    words = st.one_of(
+        SEEN.texts, st.builds(Link, _one(SEEN.texts), addresses), st.builds(Span, _one(SEEN.texts), languages)
+    )
+    hard: Inlines = st.just((Styled(Style.STRONG, (Text("Iron"),)), Text(" helps your blood.")))
+    spoken = st.one_of(_one(SEEN.texts), _run(SEEN, words), hard)
+    lines = st.lists(st.builds(EasyReadLine, st.sampled_from(["blood", "doctor"]), spoken), min_size=1, max_size=5).map(
+        tuple
+    )
+
+    def explained(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(
+            replace(
+                one,
+                blocks=(*one.blocks, EasyRead(draw(SEEN.phrases), (one.id,), tie((one,)), draw(lines))),
+                sections=explained(one.sections),
+            )
+            for one in sections
+        )
+
+    about = replace(document.metadata, easy_read_title="Anything")
+    return publication_of(identified(replace(document, metadata=about, sections=explained(document.sections))))
+
+
+PUBLICATIONS: dict[str, st.SearchStrategy[Publication]] = {
+    "epub": documents(SEEN).map(publication_of),
+    "word": documents(SEEN).map(publication_of),
+    "large-print": documents(SEEN).map(publication_of),
+    "easy-read": in_easy_words(),
+    "audio": documents(HEARD, most=1).map(publication_of),
+}
+"""Random documents for each format."""

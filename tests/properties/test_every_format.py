@@ -21,7 +21,7 @@ from publish.model import walk
 from publish.publication import Publication
 from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
-from tests.properties.documents import publications
+from tests.properties.documents import PUBLICATIONS
 
 NUMBER = int(os.environ.get("PUBLISH_PROPERTIES", "25"))
 SEED = int(os.environ.get("PUBLISH_SEED", "20260302"))
@@ -51,7 +51,7 @@ def test_any_document_comes_back_complete(name: str) -> None:
 
     @seed(SEED)
     @run
-    @given(publications)
+    @given(PUBLICATIONS[name])
     def check(publication: Publication) -> None:
         with tempfile.TemporaryDirectory() as folder:
             findings = one.check(publication, written(one, publication, Path(folder))).findings
@@ -66,7 +66,7 @@ def test_a_paragraph_taken_out_of_any_document_is_missed(name: str) -> None:
 
     @seed(SEED)
     @run
-    @given(publications)
+    @given(PUBLICATIONS[name])
     def check(publication: Publication) -> None:
         places = rewriting.mutants(publication, Kind.PARAGRAPH_REMOVED)
         if not places:

@@ -38,6 +38,10 @@ NOT = RIGHT.replace("will be", "will not be")
 ONCE = RIGHT.removesuffix(" Rest as well as you can.")
 EXTRA = RIGHT.replace("Rest", "Children may come to the library every Saturday. Rest", 1)
 OTHER_EXTRA = RIGHT.replace("Rest", "Chilly men sank below lively eerie batter pay. Rest", 1)
+SHORTER = RIGHT.replace(" in this way", "")
+RESPELT = RIGHT.replace(" in this way", " endless whey")
+DOUBLED = RIGHT.replace("given", "given given")
+RUN_TOGETHER = RIGHT.replace("Rest as well", "Restaswell")
 NONSENSE = "Thank you for watching."
 
 
@@ -52,6 +56,12 @@ NONSENSE = "Thank you for watching."
         ((NOT, NONSENSE, NOT), ([1], 0)),
         ((ONCE, ONCE, RIGHT), ([], 0)),
         ((ONCE, ONCE, ONCE), ([3], 0)),
+        ((SHORTER, SHORTER, SHORTER), ([1], 0)),
+        ((SHORTER, SHORTER, RIGHT), ([], 0)),
+        ((SHORTER, RESPELT, SHORTER), ([], 0)),
+        ((DOUBLED, DOUBLED, DOUBLED), ([1], 0)),
+        ((DOUBLED, RIGHT, RIGHT), ([], 0)),
+        ((RUN_TOGETHER, RUN_TOGETHER, RUN_TOGETHER), ([], 0)),
         ((EXTRA, EXTRA, EXTRA), ([], 1)),
         ((EXTRA, NONSENSE, EXTRA), ([], 1)),
         ((EXTRA, OTHER_EXTRA, RIGHT), ([], 0)),
@@ -65,6 +75,12 @@ NONSENSE = "Thank you for watching."
         "an ear that hears nonsense acquits nobody",
         "a repetition that the close ear hears is there",
         "a repetition that no ear hears is missing",
+        "words for which no ear hears anything are missing",
+        "words that one ear hears are there",
+        "words that one ear hears in another spelling are there",
+        "a word that all ears hear twice is said twice",
+        "a word that only the quick ear hears twice is said once",
+        "words that run together are there",
         "foreign words that all ears hear are there",
         "foreign words are not acquitted by nonsense",
         "foreign words that every ear hears otherwise are misheard",

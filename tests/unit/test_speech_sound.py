@@ -15,6 +15,7 @@ from publish.speech.chapters import FOLDER, spoken_chapter
 from publish.speech.encoding import DELAY_SAMPLES, FRAME_BYTES, FRAME_SAMPLES, RATE, encoded, info_frame
 from publish.speech.heart import phones
 from publish.speech.id3 import Mark, Tag, tag_bytes
+from publish.speech.listening.pieces import decoded as heard_samples
 from publish.speech.listening.pieces import pieces, silences
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, levelled, loudness
 from publish.speech.script import Chapter, Part, Sentence
@@ -204,4 +205,18 @@ def test_a_silence_is_found_where_it_is():
     rate = 16_000
     sound = np.concatenate([np.full(rate, 0.1), np.zeros(rate), np.full(rate, 0.1)]).astype(np.float32)
     (silence,) = silences(sound)
-    assert (silence.start_s, silence.end_s) == (1.0, 2.0)
+    assert (silence.start_s, silence.end_s) == pytest.approx((1.0, 2.0), abs=0.024)
+
+
+def test_a_sentence_cut_out_of_a_long_chapter_leaves_the_other_pieces_as_they_were():
+    rate, random = 24_000, np.random.default_rng(1)
+    parts = []
+    for _ in range(60):
+        parts.append(random.uniform(-0.2, 0.2, int(rate * random.uniform(1, 4))))
+        parts.append(np.zeros(int(rate * random.uniform(0.2, 0.6))))
+    whole = encoded(np.concatenate(parts).astype(np.float32))
+    first, last = 2_000 * FRAME_BYTES, 2_100 * FRAME_BYTES
+    before = {piece.digest for piece in pieces(heard_samples(whole))}
+    after = {piece.digest for piece in pieces(heard_samples(whole[:first] + whole[last:]))}
+    assert len(before) > 6
+    assert 1 <= len(after - before) <= 3

@@ -88,7 +88,8 @@ def chromosomes(text: str) -> str:
     def change(match: Match[str]) -> str:
         places = " ".join(number(one) for one in match[2].split(";"))
         bands = ", ".join(_BAND.sub(band, one) for one in re.findall(r"[pq][\d.]+", match[3]))
-        return f"{_CHANGES.get(match[1], match[1])} {places}{', ' + bands if bands else ''}"
+        apart = " " if match.string[match.end() : match.end() + 1].isalnum() else ""
+        return f"{_CHANGES.get(match[1], match[1])} {places}{', ' + bands if bands else ''}{apart}"
 
     text = _CHANGE.sub(change, text)
     text = _BANDS.sub(lambda m: "(" + ", ".join(_BAND.sub(band, one) for one in m[1].split(";")) + ")", text)

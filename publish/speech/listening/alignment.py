@@ -100,6 +100,8 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
         left, right = expected[0], heard[0]
         if left == right:
             return 2.0
+        if (left.text, right.text) in _SOUND_ALIKE:
+            return 1.0
         if left.exact and right.exact:
             return 0.0
         # A misspelt unit, as "microleiter", is no other unit; a digit or a negation is never misspelt.
@@ -115,3 +117,8 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
 
 
 _CLOSE_TOGETHER = 0.8
+
+_SOUND_ALIKE = frozenset(
+    {("no", "know"), ("not", "knot"), ("1", "won"), ("2", "to"), ("2", "too"), ("4", "for"), ("8", "ate")}
+)
+"""What was to be said and what a recogniser may write for the very same sound."""

@@ -1,10 +1,10 @@
-"""What was heard of a chapter, kept by the bytes of its frames so that an unchanged chapter is not heard again."""
+"""What was heard of a chapter, kept by the samples of its pieces so that what did not change is not heard again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from publish.speech.listening.ears import Ear, quick_ear, strict_ear
 from publish.speech.listening.pieces import Piece, decoded, pieces
 from publish.speech.voices import Mono
 
-HEAR = 1
+HEAR = 2
 """The version of what turns frames into heard words; a higher one hears everything again."""
 
 FOLDER = "heard"
@@ -79,47 +79,43 @@ class Listener:
 
         A recogniser that has run into a loop, or has taken two equal sentences for one, hears them so.
         """
-        folder, name = self._cache / FOLDER, store.key(HEAR, self._strict.version, sound.digest, "closely", numbers)
-        kept = store.get(folder, name)
-        if kept is not None:
-            return _loaded(kept)
         heard = []
         for number in numbers:
             piece = sound.pieces[number]
-            texts = self._strict.hear(pieces(piece.mono, _CLOSE_S), "")
-            heard.append(HeardPiece(" ".join(texts), round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3)))
-        store.put(folder, name, _dumped(heard))
+            texts = self._texts(pieces(piece.mono, _CLOSE_S), self._strict, "")
+            heard.append(_placed(piece, " ".join(texts)))
         return tuple(heard)
 
     def heard_before(self, sound: Sound) -> tuple[HeardPiece, ...] | None:
         """What the quick ear heard of these frames with whatever hot words, None where it has not heard them."""
         kept = store.get(self._cache / FOLDER, self._last(sound))
-        return _loaded(kept) if kept is not None else None
+        if kept is None:
+            return None
+        return tuple(HeardPiece(text, start, end) for text, start, end in json.loads(kept))
 
     def _last(self, sound: Sound) -> str:
         return store.key(HEAR, self._quick.version, sound.digest, "last")
 
     def _heard(self, sound: Sound, ear: Ear, hot_words: str, numbers: tuple[int, ...] | None) -> tuple[HeardPiece, ...]:
-        folder, name = self._cache / FOLDER, store.key(HEAR, ear.version, sound.digest, hot_words, numbers)
-        kept = store.get(folder, name)
-        if kept is not None:
-            return _loaded(kept)
         chosen = sound.pieces if numbers is None else tuple(sound.pieces[number] for number in numbers)
-        texts = ear.hear(chosen, hot_words)
-        heard = tuple(
-            HeardPiece(text, round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3))
-            for piece, text in zip(chosen, texts, strict=True)
-        )
-        data = _dumped(heard)
-        store.put(folder, name, data)
+        texts = self._texts(chosen, ear, hot_words)
+        heard = tuple(_placed(piece, text) for piece, text in zip(chosen, texts, strict=True))
         if numbers is None:
-            store.put(folder, self._last(sound), data)
+            listed = json.dumps([[one.text, one.start_s, one.end_s] for one in heard])
+            store.put(self._cache / FOLDER, self._last(sound), listed.encode())
         return heard
 
+    def _texts(self, chosen: Sequence[Piece], ear: Ear, hot_words: str) -> list[str]:
+        """The words of pieces: those kept for the same samples and hot words, else heard now."""
+        folder = self._cache / FOLDER
+        names = [store.key(HEAR, ear.version, piece.digest, hot_words) for piece in chosen]
+        kept = {name: data.decode() for name in names if (data := store.get(folder, name)) is not None}
+        unheard = {name: piece for name, piece in zip(names, chosen, strict=True) if name not in kept}
+        for name, text in zip(unheard, ear.hear(unheard.values(), hot_words), strict=True):
+            store.put(folder, name, text.encode())
+            kept[name] = text
+        return [kept[name] for name in names]
 
-def _dumped(heard: Iterable[HeardPiece]) -> bytes:
-    return json.dumps([[one.text, one.start_s, one.end_s] for one in heard]).encode()
 
-
-def _loaded(data: bytes) -> tuple[HeardPiece, ...]:
-    return tuple(HeardPiece(text, start, end) for text, start, end in json.loads(data))
+def _placed(piece: Piece, text: str) -> HeardPiece:
+    return HeardPiece(text, round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3))

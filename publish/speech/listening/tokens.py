@@ -44,6 +44,7 @@ _NEGATIONS = frozenset(
         "hardly",
     ]
 )
+_STOPS = frozenset(",;:.!?")
 _CONTRACTED = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 _TIMES = (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years"))
 _UNITS = frozenset(
@@ -83,12 +84,15 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """Small letters, single words; runs of single letters, as of an abbreviation, are one word."""
+    """Small letters, single words and "," for a stop; runs of single letters, as of an abbreviation, are one word."""
     text = re.sub(r"\b(?:[A-Za-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "") + " ", text)
-    found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.casefold().replace("per cent", "percent"))
+    found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s)", text.casefold().replace("per cent", "percent"))
     words: list[str] = []
     letters: list[str] = []
     for word in [*found, ""]:
+        if word in _STOPS:
+            words += [] if letters else [","]
+            continue
         if len(word) == 1 and word not in {"a", "i"}:
             letters.append(word)
             continue
@@ -111,6 +115,8 @@ def _tokens_of_words(words: list[str]) -> tuple[Token, ...]:
             continue
         word = words[at]
         at += 1
+        if word == ",":
+            continue  # it only parts numbers: "two thousand and eighty, eight hundred"
         if word in _NEGATIONS:
             made.append(Token(word, Kind.NEGATION))
         elif word in _UNITS or word == "percent":

@@ -1,0 +1,185 @@
+"""One hearing of a chapter laid beside its script: what met, what did not, and what else was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from publish.speech.listening.alignment import Alignment, align
+from publish.speech.listening.hearing import HeardPiece
+from publish.speech.listening.tokens import Token, tokens
+from publish.speech.script import Chapter
+from publish.speech.wording import words_of
+
+FOREIGN = 6
+"""Words in a row that the script does not have, from which on they are reported; a recogniser rarely invents more."""
+
+LETTERS = 4
+"""Letters of words in a row for which nothing half as long was heard, or that were heard where nothing half as long is
+said, from which on they count as lost or added; fewer are articles and the like, which recognisers drop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A run of words that the script does not have in this place, and when it is said."""
+
+    words: tuple[Token, ...]
+    text: str
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A heard token and the piece that it comes from."""
+
+    token: Token
+    written: str
+    piece: int
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Expected and heard tokens between two pairs that met.
+
+    `lost` says that nothing half as long was heard, `new` that nothing half as long was to be said.
+    """
+
+    said: tuple[int, ...]
+    heard: tuple[int, ...]
+    lost: bool
+    new: bool
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One alignment of a chapter's tokens with one hearing of it."""
+
+    owners: tuple[int, ...]  # the sentence of each expected token
+    expected: tuple[Token, ...]
+    heard: tuple[Word, ...]
+    alignment: Alignment
+
+    @classmethod
+    def of(cls, chapter: Chapter, heard: Sequence[HeardPiece]) -> Trial:
+        """Align a chapter with the pieces that an ear heard of it."""
+        owners: list[int] = []
+        expected: list[Token] = []
+        for number, sentence in enumerate(chapter.sentences):
+            made = tokens(words_of(sentence.spoken))
+            owners += [number] * len(made)
+            expected += made
+        words: list[Word] = []
+        for number, piece in enumerate(heard):
+            found = tokens(piece.text)
+            step = (piece.end_s - piece.start_s) / max(1, len(found))
+            words += [Word(one, one.text, number, piece.start_s + step * place) for place, one in enumerate(found)]
+        return cls(tuple(owners), tuple(expected), tuple(words), align(expected, [word.token for word in words]))
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What stands between words that met, at both ends too."""
+        met = [(i, j) for i, j in enumerate(self.alignment.met) if j is not None]
+        surplus = set(self.alignment.surplus)
+        gaps = []
+        for (a, b), (c, d) in pairwise([(-1, -1), *met, (len(self.expected), len(self.heard))]):
+            said, heard = range(a + 1, c), [j for j in range(b + 1, d) if j in surplus]
+            # "high dose" heard as "hydose": what was said in the gap may have been heard in the word beside it.
+            beside = [
+                len(self.heard[j].token.text) - len(self.expected[i].text)
+                for i, j in ((a, b), (c, d))
+                if 0 <= i < len(self.expected)
+            ]
+            in_words = sum(len(self.expected[i].text) for i in said)
+            in_sound = sum(len(self.heard[j].token.text) for j in heard)
+            lost = in_words >= LETTERS and in_sound + sum(n for n in beside if n > 0) < in_words / 2
+            new = in_sound >= LETTERS and in_words - sum(n for n in beside if n < 0) < in_sound / 2
+            gaps.append(Gap(tuple(said), tuple(heard), lost=lost, new=new))
+        return tuple(gaps)
+
+    @cached_property
+    def unsaid(self) -> frozenset[int]:
+        """The expected words for which nothing was heard, in whatever spelling."""
+        return frozenset(i for gap in self.gaps if gap.lost for i in gap.said)
+
+    @cached_property
+    def unasked(self) -> frozenset[int]:
+        """The heard words in whose place the script has nothing, in whatever spelling."""
+        return frozenset(j for gap in self.gaps if gap.new for j in gap.heard)
+
+    @property
+    def share(self) -> float:
+        """That of the chapter's words which were heard."""
+        return sum(place is not None for place in self.alignment.met) / max(1, len(self.expected))
+
+    def unmet(self, sentence: int) -> set[int]:
+        """The expected tokens of a sentence that were not heard."""
+        return {i for i, owner in enumerate(self.owners) if owner == sentence and self.alignment.met[i] is None}
+
+    def met_in(self, piece: int) -> int:
+        """How many words of the script were heard in a piece."""
+        return sum(j is not None and self.heard[j].piece == piece for j in self.alignment.met)
+
+    def region(self, sentence: int) -> tuple[int, int]:
+        """The heard tokens between the last one met before a sentence and the first one met after it."""
+        before = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] < sentence]
+        after = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] > sentence]
+        return (before[-1] + 1 if before else 0), (after[0] if after else len(self.heard))
+
+    def pieces(self, sentence: int, count: int) -> range:
+        """The pieces in which a sentence should be, of `count` in all."""
+        first, last = self.region(sentence)
+        start = self.heard[first - 1].piece if first else 0
+        stop = self.heard[last].piece if last < len(self.heard) else count - 1
+        return range(start, stop + 1)
+
+    def added(self) -> dict[int, list[Token]]:
+        """Numbers, negations, units and unasked words that met nothing, by the sentence in which they were heard.
+
+        Between two sentences a token belongs to the one that lacks words there, else to the one whose words are nearer.
+        Those in a foreign run are a part of that.
+        """
+        by_sentence: dict[int, list[Token]] = {}
+        met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
+        foreign = {j for run in self._foreign_runs() for j in run}
+        for j in self.alignment.surplus:
+            if j in foreign or not (self.heard[j].token.exact or j in self.unasked):
+                continue
+            left = next((k for k in range(j - 1, -1, -1) if k in met), None)
+            right = next((k for k in range(j + 1, len(self.heard)) if k in met), None)
+            first = 0 if left is None else met[left] + 1
+            last = len(self.expected) if right is None else met[right]
+            if first < last:
+                owner = self.owners[first]
+            elif right is not None and (left is None or right - j < j - left):
+                owner = self.owners[met[right]]
+            elif left is not None:
+                owner = self.owners[met[left]]
+            else:
+                continue
+            by_sentence.setdefault(owner, []).append(self.heard[j].token)
+        return by_sentence
+
+    def foreign(self) -> list[Foreign]:
+        """Long runs of heard tokens that stand where the script has nothing of that length."""
+        return [
+            Foreign(tuple(self.heard[j].token for j in run), self.text(run[0], run[-1] + 1), self.heard[run[0]].at_s)
+            for run in self._foreign_runs()
+        ]
+
+    def _foreign_runs(self) -> list[list[int]]:
+        found = []
+        for _, group in groupby(enumerate(self.alignment.surplus), key=lambda pair: pair[1] - pair[0]):
+            run = [j for _, j in group]
+            before = max((i for i, j in enumerate(self.alignment.met) if j is not None and j < run[0]), default=-1)
+            after = next((i for i, j in enumerate(self.alignment.met) if j is not None and j > run[-1]), None)
+            unmet = (after if after is not None else len(self.expected)) - before - 1
+            if len(run) - unmet >= FOREIGN:
+                found.append(run)
+        return found
+
+    def text(self, first: int, last: int) -> str:
+        """The heard words of a run of tokens, as they were compared."""
+        return " ".join(word.written for word in self.heard[first:last])
