@@ -1,8 +1,9 @@
 """Page furniture in the text of a paged export: found by what repeats and what it looks like, never by its words.
 
 A line is furniture where it comes back (page numbers apart) and looks like what pages carry at their edges (an
-address alone, a registration number, a telephone line, a page number), or where it comes back and stands beside such
-lines every time. A run of two kinds of edge lines is furniture even where it comes once.
+address alone, a registration number, a telephone line, a page number, a copyright), where it comes back and stands
+beside such lines every time, or where it comes back and cuts a sentence in two. A run of two kinds of edge lines is
+furniture even where it comes once.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _TOP = re.compile(
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]|page\s+\d{1,4}.{0,20}", re.IGNORECASE
 )
+_PRINTED = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?\s+(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)\s*(?:©\s*)?.{0,40}\b(?:19|20)\d\d\b.{0,160}", re.IGNORECASE)
+_PARTED = re.compile(r"\s[|•·]\s")
+_REACHED = re.compile(r"@|\bwww\.|https?://|\d[\d ()-]{7,}\d")
 _STAMP = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s+.{1,120})?", re.IGNORECASE)
 _REGISTERED = re.compile(
     r"\b(?:charity|company|charitable|registration|registered)\b[^.]{0,60}?\b(?:[A-Z]{0,2}\d{5,8})\b", re.IGNORECASE
@@ -52,6 +57,10 @@ _COUNTRIES = (
     "guernsey",
 )
 
+_COUNTED = {"page number", "print stamp", "printed address"}  # what differs from page to page by its numbers
+
+_SENTENCE = 40  # characters of what may be half a sentence
+
 _LONGEST = 500  # characters; what stands at the edge of a page is short
 
 
@@ -74,12 +83,18 @@ def _shape(line: str) -> str:
     words = plain_line(line)
     if _ADDRESS.fullmatch(line):
         return "address"
+    if _PRINTED.fullmatch(line):
+        return "printed address"
     if _PAGE_NUMBER.fullmatch(words):
         return "page number"
     if _STAMP.fullmatch(words):
         return "print stamp"
     if len(words) < 240 and _REGISTERED.search(words):
         return "registration"
+    if _COPYRIGHT.fullmatch(words):
+        return "copyright"
+    if len(words) < 160 and not line.startswith(("|", "-", "*")) and _PARTED.search(words) and _REACHED.search(words):
+        return "ways to get in touch"
     if len(words) < 80 and _PHONE_LINE.fullmatch(words):
         return "telephone"
     return ""
@@ -87,7 +102,7 @@ def _shape(line: str) -> str:
 
 def _key(line: str) -> str:
     words = line.strip().casefold()
-    return re.sub(r"\d+", "0", words) if _shape(line) in {"page number", "print stamp"} else words
+    return re.sub(r"\d+", "0", words) if _shape(line) in _COUNTED else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,7 @@ def find(lines: Sequence[str]) -> Furniture:
     mixed = {number for number, run in runs.items() if len({shapes[one] for one in run}) > 1}
     furniture |= {number for number, key in keys.items() if shapes[number] and key in {keys[one] for one in mixed}}
     furniture -= _in_order_lists(lines, shapes, furniture)
+    furniture |= _amid(lines, keys, counts, furniture, tops)
     furniture |= _beside(lines, keys, counts, furniture, tops)
     return Furniture(frozenset(furniture), frozenset(tops), facts([lines[number] for number in sorted(furniture)]))
 
@@ -157,6 +173,29 @@ def _beside(
         if more <= found:
             return found - furniture
         found |= more
+
+
+def _amid(
+    lines: Sequence[str], keys: dict[int, str], counts: Counter[str], furniture: set[int], tops: set[int]
+) -> set[int]:
+    """Repeated lines that cut a sentence in two somewhere, whatever they look like."""
+    first = min(keys, default=-1)  # the title, which pages may repeat at their heads
+    cuts: set[str] = set()
+    run: list[int] = []
+    before = -1
+    for number, key in keys.items():
+        if number in furniture or (counts[key] > 1 and number not in tops):
+            run.append(number)
+            continue
+        if run and before >= 0 and _is_cut(lines[before], lines[number]):
+            cuts |= {keys[one] for one in run}
+        run, before = [], number
+    return {number for number, key in keys.items() if key in cuts and number != first}
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether two lines are halves of a sentence."""
+    return len(before) >= _SENTENCE and before.rstrip()[-1:].isalnum() and after.lstrip()[:1].islower()
 
 
 def _touches(lines: Sequence[str], number: int, furniture: set[int]) -> bool:

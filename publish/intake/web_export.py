@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from publish.intake import furniture, levels
+from publish.intake import contents, edges, furniture, headings, levels
 from publish.intake.assemble import Heading, Part, assemble
+from publish.intake.contents import Contents
 from publish.intake.dates import review_dates
 from publish.intake.formulas import convertible
+from publish.intake.headings import REFERENCE, REFERENCES, VIDEO, Found
 from publish.intake.light_markup import inlines, tex_candidates
 from publish.intake.marks import CHECK, doubtful, picture_needed
 from publish.intake.options import Options
@@ -39,15 +41,8 @@ SUMMARY_NEEDED = "Summary needed."
 
 _LABEL = re.compile(r"(?:summary|overview|introduction|at a glance|in brief)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:summary|overview)\s*[-–—:]\s*", re.IGNORECASE)
-_VIDEO = re.compile(
-    r"video\s*(?:\((?P<title>[^)]*)\))?\s*:\s*(?:(?P<before>[^<\[]*?)\s*)?(?:<(?P<auto>https?://[^>\s]+)>|\[(?P<words>[^\]]*)\]\((?P<target>https?://[^)\s]+)\)|(?P<bare>https?://\S+))",
-    re.IGNORECASE,
-)
-_REFERENCES = re.compile(r"\b(?:references|sources|bibliography|citations)\b", re.IGNORECASE)
-_REFERENCE = re.compile(r"\b(?:19|20)\d\d\b|https?://|\bdoi\b|\bet al\b", re.IGNORECASE)
 _ARROW = re.compile(r"\s*[→➔➜›»>▸►⟶]+\s*(?=\](?:\(|$)|$)")
 _NOWHERE = re.compile(r"#?|#.*|javascript:.*", re.IGNORECASE)
-_FEWEST_CONTENTS = 3  # items that must all be headings for a list to be the page's own table of contents
 
 
 @dataclass(slots=True)
@@ -76,6 +71,17 @@ class _Page:
             return (*self._words(before), doubtful(self._words(word)), *self._words(f" {rest}" if rest else ""))
         return self._words(piece.text)
 
+    def plain(self, piece: Piece) -> str:
+        """The words of a piece without markup."""
+        return _plain(self.inlines(piece))
+
+    def leave(self, navigation: Collection[int], *, also: int = -1) -> None:
+        """Leave out pieces by their places: navigation, and one that has gone elsewhere."""
+        for place in sorted(navigation):
+            piece = self.row[place]
+            self.notes.left.append(Left(Reason.NAVIGATION, piece.text, piece.line))
+        self.row[:] = [piece for place, piece in enumerate(self.row) if place not in navigation and place != also]
+
     def _words(self, text: str) -> tuple[Inline, ...]:
         made: list[Inline] = []
         for number, line in enumerate(text.split("\n")):
@@ -94,8 +100,9 @@ def read(text: str, name: str, options: Options) -> Imported:
     page = _Page(row, notes, options, convertible(one for piece in row for one in tex_candidates(piece.text)))
     title = _title(page)
     dates = _dates(page)
+    named = contents.find(page.row, page.plain)
+    page.leave(named.navigation)
     summary = _summary(page, title)
-    _contents(page)
     metadata = Metadata(
         name,
         title,
@@ -105,20 +112,21 @@ def read(text: str, name: str, options: Options) -> Imported:
         updated=dates.get("updated"),
         next_review_due=dates.get("next_review_due"),
     )
-    assembled = assemble(metadata, _parts(page, title), notes)
+    assembled = assemble(metadata, _parts(page, title, named), notes)
     return Imported(assembled.document, assembled.check, notes)
 
 
 def _title(page: _Page) -> str:
-    """The first piece that has words; taken out."""
-    for number, piece in enumerate(page.row):
-        if piece.kind is Kind.TEXT:
-            del page.row[number]
-            words = _plain(page.inlines(piece))
-            page.notes.moved.append(words)
-            return words
-    page.notes.gaps.append(Gap(1, "a title"))
-    return "Title needed"
+    """The title, taken out; what stands around the content of the page is left out."""
+    found = edges.find(page.row, page.plain)
+    title = "Title needed"
+    if found.title < 0:
+        page.notes.gaps.append(Gap(1, "a title"))
+    else:
+        title = page.plain(page.row[found.title])
+        page.notes.moved.append(title)
+    page.leave(found.navigation, also=found.title)
+    return title
 
 
 def _plain(inlines: tuple[Inline, ...]) -> str:
@@ -172,26 +180,11 @@ def _summary(page: _Page, title: str) -> str:
     return words
 
 
-def _contents(page: _Page) -> None:
-    """Leave out a list of the page's own headings: navigation."""
-    heads = {_plain(page.inlines(piece)).casefold() for piece in page.row if piece.kind is Kind.TEXT}
-    start = 0
-    while start < len(page.row):
-        stop = start
-        while stop < len(page.row) and page.row[stop].kind is Kind.ITEM:
-            stop += 1
-        items = page.row[start:stop]
-        if len(items) >= _FEWEST_CONTENTS and all(_plain(page.inlines(one)).casefold() in heads for one in items):
-            page.notes.left += [Left(Reason.NAVIGATION, one.text, one.line) for one in items]
-            del page.row[start:stop]
-            continue
-        start = max(stop, start + 1)
-
-
-def _parts(page: _Page, title: str) -> list[Part]:
+def _parts(page: _Page, title: str, named: Contents) -> list[Part]:
     """Headings with their levels, and the blocks between them."""
-    heads = _headings(page)
-    found = dict(zip(heads, levels.levels(_outline(page, heads)), strict=True))
+    heads = headings.find(page.row, page.plain, named, page.notes)
+    outline = _outline(page, heads, named)
+    found = {head.place: (head, level) for head, level in zip(heads, levels.levels(outline, title), strict=True)}
     parts: list[Part] = []
     above = title
     number = 0
@@ -199,17 +192,19 @@ def _parts(page: _Page, title: str) -> list[Part]:
     while number < len(page.row):
         piece = page.row[number]
         if number in found:
-            level = found[number]
+            head, level = found[number]
             words = page.inlines(piece)
             above = _plain(words)
-            references = _REFERENCES.search(above) is not None
+            references = REFERENCES.search(above) is not None
+            if head.doubt:
+                page.notes.doubts.append(Doubt(piece.line, f"“{above}” may be no heading: {head.doubt}"))
             if not level.sure:
                 page.notes.doubts.append(Doubt(piece.line, f"the level of “{above}” ({level.level}): {level.why}"))
-            parts.append(Heading(level.level, words, piece.line, check=not level.sure))
+            parts.append(Heading(level.level, words, piece.line, check=bool(head.doubt) or not level.sure))
             number += 1
         elif piece.kind is Kind.TOP:
             number += 1
-        elif piece.kind is Kind.ITEM or (references and piece.kind is Kind.TEXT and _REFERENCE.search(piece.text)):
+        elif piece.kind is Kind.ITEM or (references and piece.kind is Kind.TEXT and REFERENCE.search(piece.text)):
             stop = number
             as_references = piece.kind is Kind.TEXT
             while (
@@ -218,7 +213,7 @@ def _parts(page: _Page, title: str) -> list[Part]:
                 and page.row[stop].kind is (Kind.TEXT if as_references else Kind.ITEM)
             ):
                 stop += 1
-            parts.append(_list(page, page.row[number:stop]))
+            parts += _lists(page, page.row[number:stop])
             number = stop
         else:
             parts.append(_block(page, piece, above))
@@ -226,81 +221,85 @@ def _parts(page: _Page, title: str) -> list[Part]:
     return parts
 
 
-def _headings(page: _Page) -> list[int]:
-    """Which pieces are headings: lines that look like one and have something under them."""
-    found: list[int] = []
-    references = False
-    for number, piece in enumerate(page.row):
-        opens = number > 0 and page.row[number - 1].kind is Kind.TOP
-        if piece.kind is not Kind.TEXT or piece.doubtful >= 0 or not could_head(piece.text, opens=opens):
-            continue
-        if _VIDEO.match(piece.text):
-            continue
-        after = page.row[number + 1] if number + 1 < len(page.row) else None
-        if references and (
-            after is None
-            or _REFERENCE.search(piece.text)
-            or (after.kind is Kind.TEXT and _REFERENCE.search(after.text))
-        ):
-            continue
-        if after is None or after.kind is Kind.TOP:
-            page.notes.doubts.append(
-                Doubt(piece.line, f"“{piece.text}” looks like a heading and has nothing under it; kept as text")
-            )
-            page.row[number] = replace(piece, doubtful=0)
-            continue
-        found.append(number)
-        references = _REFERENCES.search(piece.text) is not None
-    return found
-
-
-def _outline(page: _Page, heads: list[int]) -> list[levels.Outline]:
+def _outline(page: _Page, heads: Sequence[Found], named: Contents) -> list[levels.Outline]:
+    row = page.row
+    counted = 2 * sum(head.number > 0 for head in heads) >= len(heads)
+    fixed = {head.place: _fixed(head, named.named.get(row[head.place].line), counted=counted) for head in heads}
     part = 0
     parts: dict[int, int] = {}
-    for number, piece in enumerate(page.row):
+    for number, piece in enumerate(row):
         part += piece.kind is Kind.TOP
         parts[number] = part
-    closed = bool(heads) and any(piece.kind is Kind.TOP for piece in page.row[heads[-1] :])
+    closed = bool(heads) and any(piece.kind is Kind.TOP for piece in row[heads[-1].place :])
     last = part if part and not closed else -1
+    holders = _holders(row, heads, named)
     made: list[levels.Outline] = []
-    for place, number in enumerate(heads):
-        stop = heads[place + 1] if place + 1 < len(heads) else len(page.row)
-        held = [piece for piece in page.row[number + 1 : stop] if piece.kind is not Kind.TOP]
-        texts = [piece.text for piece in held if not piece.text.startswith("[") and not _VIDEO.match(piece.text)]
+    for place, head in enumerate(heads):
+        number = head.place
+        stop = heads[place + 1].place if place + 1 < len(heads) else len(row)
+        held = [piece for piece in row[number + 1 : stop] if piece.kind is not Kind.TOP]
+        texts = [piece.text for piece in held if not piece.text.startswith("[") and not VIDEO.match(piece.text)]
+        listed = named.named.get(row[number].line)
         made.append(
             levels.Outline(
-                _plain(page.inlines(page.row[number])),
+                page.plain(row[number]),
                 parts[number],
                 parts[number] == last,
                 texts,
                 [piece.text for piece in held if piece.kind is Kind.ITEM],
                 bool(texts) and texts[-1].endswith(":") and held[-1].text == texts[-1],
-                _REFERENCES.search(page.row[number].text) is not None,
+                REFERENCES.search(row[number].text) is not None,
+                fixed[number],
+                holders.get(row[number].line, -1),
+                not held,
+                listed.depth + (not listed.beside) if listed is not None else 0,
             )
         )
     return made
 
 
-def _list(page: _Page, row: list[Piece]) -> List:
-    """A list of pieces, nested by their indents."""
-    numbered = bool(row[0].number)
+def _fixed(head: Found, listed: contents.Listed | None, *, counted: bool) -> int:
+    """The level that a heading's number, where most have one, or the table of contents says; 0 where they say none."""
+    if head.number and counted:
+        return head.number
+    return listed.depth + 1 if listed is not None and listed.contents else 0
+
+
+def _holders(row: Sequence[Piece], heads: Sequence[Found], named: Contents) -> Mapping[int, int]:
+    """For a line that a list in a section names: the section's place among the headings."""
+    found: dict[int, int] = {}
+    for line, one in named.named.items():
+        if not one.contents:
+            above = [place for place, head in enumerate(heads) if row[head.place].line < one.line]
+            found |= {line: above[-1]} if above else {}
+    return found
+
+
+def _lists(page: _Page, row: list[Piece]) -> list[List]:
+    """Lists of pieces, nested by their indents. Where numbers do not count on, another list begins."""
+    made: list[List] = []
     items: list[ListItem] = []
-    at = 0
+    first = at = 0
     while at < len(row):
         stop = at + 1
-        while stop < len(row) and row[stop].indent > row[0].indent + 1:
+        while stop < len(row) and row[stop].indent > row[first].indent + 1:
             stop += 1
-        under = row[at + 1 : stop]
         own: list[Block] = [Paragraph(page.inlines(row[at]), line=row[at].line)]
-        items.append(ListItem((*own, _list(page, under)) if under else tuple(own)))
+        items.append(ListItem((*own, *_lists(page, row[at + 1 : stop]))))
+        if row[at].sign:
+            page.notes.left.append(Left(Reason.DECORATION, row[at].sign, row[at].line))
+        counts_on = stop < len(row) and row[stop].number == (row[first].number and row[first].number + len(items))
+        if not counts_on:
+            made.append(List(tuple(items), bool(row[first].number), start=row[first].number or 1, line=row[first].line))
+            items, first = [], stop
         at = stop
-    return List(tuple(items), ordered=numbered, start=row[0].number if numbered else 1, line=row[0].line)
+    return made
 
 
 def _block(page: _Page, piece: Piece, above: str) -> Block:
     if piece.kind is Kind.TABLE:
         return _table(page, piece, above)
-    video = _VIDEO.fullmatch(piece.text)
+    video = VIDEO.fullmatch(piece.text)
     if video is not None:
         return _video(page, piece, video, above)
     text = _ARROW.sub("", piece.text)

@@ -21,6 +21,7 @@ def words(text):
         ("zero eight zero zero, one two three", "0800 123"),
         ("zero eight zero eight, two zero eight zero, eight eight eight", "0808, 2080, 888"),
         ("a hundred and five", "105"),
+        ("one thousand two hundred and fifty", "1,200, and 50"),
         ("the thirtieth of June twenty twenty-three", "30th June 2023"),
         ("t nine twenty-two", "T922"),
         ("B-cell A.L.L. and C.D. nineteen", "B cell ALL and CD19"),
