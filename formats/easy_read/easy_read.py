@@ -22,16 +22,15 @@ from publish.completeness.verdict import Review, Verdict
 from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
 from publish.publication import Publication
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.direction import UNPROVED, right_to_left
 from publish.rendering.typst.document import Content, tables
-from publish.rendering.typst.engine import typeset
+from publish.rendering.typst.engine import PACKAGES, typeset
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.value import Value
 
 _REVISION = "2"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
-_FACES = ("AtkinsonHyperlegible", "Inter", "NotoSans", "NotoEmoji")
+_FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 
 
 class EasyRead:
@@ -56,14 +55,11 @@ class EasyRead:
         """One edition where easy-read words have been written: they cannot be made from clinical text."""
         if not easy_read_blocks(publication):
             return Variants.none("no easy-read words have been written")
-        if right_to_left(publication.document.metadata.language):
-            return Variants.none(UNPROVED)
         return Variants.single()
 
     def made_with(self, publication: Publication) -> tuple[str, ...]:
         """The typesetter, the faces and this format's own revision."""
-        packages = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-inter", "manimgx-fonts")
-        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in packages))
+        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
 
     def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
         """Set the authored lines, the list of hard words, the imprint and the credits.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from formats.easy_read.expectation import hard_words, is_explained
 from publish.completeness.ledger import OPENING, text_of
 from publish.completeness.tagged_pdf import TaggedPdf
+from publish.completeness.tagged_pdf.bidi import language_level
 from publish.completeness.tagged_pdf.structure import Element
 from publish.completeness.verdict import Finding, FindingKind
 from publish.model import EasyRead, Section, walk
@@ -104,8 +105,9 @@ def _whole_entries(file: TaggedPdf) -> Iterator[Finding]:
 
 
 def _picture_places(file: TaggedPdf) -> Iterator[Finding]:
-    """Each picture is big, on the left, and on the page of the words that follow it in the tags."""
+    """Each picture is big, where lines start, and on the page of the words that follow it in the tags."""
     marked = file.marked()
+    side = "right" if language_level(file.language) else "left"
     elements = list(file.root.descend())
     for number, element in enumerate(elements):
         if element.tag != "Figure":
@@ -116,8 +118,9 @@ def _picture_places(file: TaggedPdf) -> Iterator[Finding]:
             yield _wrong("a big picture", f"{right - left:.0f} by {top - bottom:.0f} points", where)
         words = next((one for one in elements[number:] if one.tag == "P"), None)
         runs = [run for one in (words.content() if words else ()) for run in marked.get((one.page, one.mark), ())]
-        if any(run.page != where or run.left < right for run in runs):
-            yield _wrong("a picture on the left of its words", element.alt or "", where)
+        over = (run.right > left if side == "right" else run.left < right for run in runs)
+        if any(run.page != where for run in runs) or any(over):
+            yield _wrong(f"a picture on the {side} of its words", element.alt or "", where)
 
 
 def _wrong(expected: str, found: str, page: int) -> Finding:

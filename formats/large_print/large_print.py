@@ -20,16 +20,15 @@ from publish.completeness.verdict import Finding, FindingKind, Verdict
 from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
 from publish.publication import Publication
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.direction import UNPROVED, right_to_left
 from publish.rendering.typst.document import document, ids, tables
-from publish.rendering.typst.engine import typeset
+from publish.rendering.typst.engine import PACKAGES, typeset
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.value import Value
 
 _REVISION = "2"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
-_FACES = ("AtkinsonHyperlegible", "Inter", "NotoSans", "NotoEmoji")
+_FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _CONTENTS_DEPTH = 3  # heading levels in the contents list, the title's counted
 
@@ -54,14 +53,11 @@ class LargePrint:
 
     def variants(self, publication: Publication) -> Variants:
         """One edition for each size that the publisher names: "18pt"."""
-        if right_to_left(publication.document.metadata.language):
-            return Variants.none(UNPROVED)
         return Variants.of(f"{size}pt" for size in publication.publisher.large_print_sizes)
 
     def made_with(self, publication: Publication) -> tuple[str, ...]:
         """The typesetter, the faces and this format's own revision."""
-        packages = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-inter", "manimgx-fonts")
-        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in packages))
+        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
 
     def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
         """Set the publication in the size of the variant.

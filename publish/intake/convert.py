@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -12,6 +13,9 @@ from publish.errors import SourceError
 
 SECONDS = 120
 """How long a conversion may take; 150,000 words take a tenth of it."""
+
+_MARK = re.compile(r'(<a [^>]*class="footnote-ref"[^>]*>)<sup>\d+</sup>')
+"""The mark of a footnote with its number, which pandoc makes and the input does not have."""
 
 MEMORY = "900m"
 """The heap that a conversion may use."""
@@ -41,4 +45,4 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
             0,
             f"pandoc cannot read this: {said[-1] if said else 'it gives no reason'}. Save it again, or as a web page.",
         )
-    return done.stdout.decode("utf-8")
+    return _MARK.sub(r"\1", done.stdout.decode("utf-8"))

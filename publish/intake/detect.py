@@ -31,10 +31,12 @@ _OTHERS = (
     (b"\x7fELF", "a program. Give a document with text."),
 )
 _MARKUP = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|table|span|a|section|article|br|strong|em)\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b|<main\b", re.IGNORECASE)
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _SETEXT = re.compile(r"^\S[^\n]*\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"`[^`\n]+`")
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
 _PAGE_NAMES = {".html", ".htm", ".xhtml"}
 
@@ -49,9 +51,11 @@ def detect(path: Path, data: bytes) -> tuple[Kind, str]:
     text = decoded(path, data)
     if not text.strip():
         raise SourceError(path, 0, "the file is empty. Give one with text.")
-    if _PAGE.search(text[:4000]) or (text.lstrip().startswith("<") and len(_MARKUP.findall(text[:20_000])) > 1):
-        return Kind.HTML, text
     suffix = path.suffix.casefold()
+    if _is_page(text, markdown=suffix in _MARKDOWN_NAMES):
+        return Kind.HTML, text
+    if suffix in _PAGE_NAMES and _ANY_TAG.search(text):
+        return Kind.HTML, text
     if suffix in _PAGE_NAMES:
         raise SourceError(path, 0, "this is named as a web page and has no markup of one. Save the page again as HTML.")
     if text.lstrip().startswith("<?xml"):
@@ -62,6 +66,17 @@ def detect(path: Path, data: bytes) -> tuple[Kind, str]:
     if _SETEXT.search(prose) and not _exported(text):
         return Kind.MARKDOWN, text
     return Kind.WEB_EXPORT, text
+
+
+def _is_page(text: str, *, markdown: bool) -> bool:
+    """Whether a text is a page; Markdown may begin with markup too, and have that of pages in its examples."""
+    if _PAGE.match(text.lstrip()):
+        return True
+    if markdown:
+        return False
+    if text.lstrip().startswith("<"):
+        return len(_MARKUP.findall(text[:20_000])) > 1
+    return _PAGE.search(_SPAN.sub("", _FENCE.sub("", text[:20_000]))[:4000]) is not None
 
 
 def _exported(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+_FEEDS = re.compile(r"[\x0b\x0c]")  # white space that is no space of XML
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALWAYS = re.compile(r"[\\`*\[\]~^$|]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -21,6 +23,11 @@ _MARKUP_LIKE = (
     re.compile(r"\]\(|!\["),
 )
 _EDGE = (re.compile(r"^\s*\|"), re.compile(r"\|\s*$"), re.compile(r"^\s*\+[-=—–]{2,}"))
+
+
+def visible(value: str) -> str:
+    """Characters without those that control devices, which no edition can hold."""
+    return _CONTROLS.sub("", _FEEDS.sub(" ", value))
 
 
 def text(value: str) -> str:

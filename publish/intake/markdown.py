@@ -72,7 +72,7 @@ class Writer:
             heading = self._inlines(section.heading, cell=False)
             parts.append(f"{'#' * section.level} {escape.line_start(heading)} {attributes}")
             parts += self._held(section.blocks)
-        return "\n\n".join(parts) + "\n"
+        return escape.visible("\n\n".join(parts)) + "\n"
 
     def _held(self, blocks: tuple[Block, ...]) -> Iterable[str]:
         """Blocks at the outermost place, the footnotes of each behind it."""
@@ -178,6 +178,8 @@ class Writer:
                 part = f"&#{ord(part[0])};{part[1:]}"
             if isinstance(inline, Math) and parts and parts[-1][-1:].isdecimal():
                 parts[-1] = f"{parts[-1][:-1]}&#{ord(parts[-1][-1])};"
+            if isinstance(before, Text) and part.startswith("[") and parts[-1].endswith("!"):
+                parts[-1] = f"{parts[-1][:-1]}\\!"  # an exclamation mark before a link would make it an image
             parts.append(part)
             before = inline
         return "".join(parts)
@@ -241,7 +243,9 @@ def front_matter(metadata: Metadata) -> str:
         "easy-read-checked-by": metadata.easy_read_checked_by,
     }
     lines = [
-        yaml.safe_dump({key: value}, allow_unicode=True, width=110, default_flow_style=False).rstrip("\n")
+        yaml.safe_dump(
+            {key: " ".join(escape.visible(value).split())}, allow_unicode=True, width=110, default_flow_style=False
+        ).rstrip("\n")
         if isinstance(value, str)
         else f"{key}: {value}"
         for key, value in values.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from bisect import bisect_right
 from pathlib import Path
 
 import yaml
@@ -20,6 +21,7 @@ _NESTED = re.compile(r"^(?:[ \t]*>){100}", re.MULTILINE)
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _TEMPLATE = re.compile(r"\{%.*?%\}|<%.*?%>", re.DOTALL)
 _TEMPLATE_LINK = re.compile(r"\]\(([^()\n]*\{\{[^()\n]*)\)")
+_CODE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.M | re.S)
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(.+)$", re.MULTILINE)
 _TEMPLATE_PAGE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
 
@@ -33,10 +35,10 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     notes = Notes()
     matter, text = _front(text, notes)
     for pattern in (_ATTRIBUTES, _KRAMDOWN, _TEMPLATE):
-        text = pattern.sub(lambda match: _left(match, notes), text)
+        text = _outside_code(text, pattern, notes)
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
-    page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block", _TEMPLATE_PAGE)
+    page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(
         f'<meta name="description" content="{entities.escape(matter[key])}">'
         for key in ("summary", "description")
@@ -46,6 +48,18 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     language = f' lang="{entities.escape(matter["lang"])}"' if "lang" in matter else ""
     page = page.replace("<html><head>", f"<html{language}><head>{title}{head}", 1)
     return read_page(path, page, name, options, notes)
+
+
+def _outside_code(text: str, pattern: re.Pattern[str], notes: Notes) -> str:
+    """A text without what a pattern finds, but in code."""
+    code = [match.span() for match in _CODE.finditer(text)]
+
+    def left(match: re.Match[str]) -> str:
+        place = bisect_right(code, (match.start(), len(text))) - 1
+        inside = place >= 0 and match.start() < code[place][1]
+        return match[0] if inside else _left(match, notes)
+
+    return pattern.sub(left, text)
 
 
 def _left(match: re.Match[str], notes: Notes) -> str:

@@ -66,16 +66,16 @@ def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, fo
     name = slug(target.stem) or "source"
     imported = _imported(kind, path, data, text, name, options)
     if not any(True for _ in blocks_of(imported.document)) and not _headed(imported.document):
-        raise SourceError(
-            path, 0, "there is no text here that could be content. Name the element that holds it with --content."
-        )
+        remedy = "Name the element that holds it with --content." if kind is Kind.HTML else "Give a file with text."
+        raise SourceError(path, 0, f"there is no text here that could be content. {remedy}")
     if kind in {Kind.WORD, Kind.MARKDOWN}:
         _without_lines(imported.notes)
     fitted, said = fit(imported.document)
     imported.notes.simplified += said
     imported = replace(imported, document=fitted)
     files, made = _written(target, imported)
-    proof = prove(_said(kind, data, text, options), made, imported.notes, _unread(kind))
+    words = _said(kind, data, text, options)
+    proof = prove(words, made, imported.notes, _unread(kind), letters=kind is Kind.WORD)
     publisher = _publisher(target.parent / PUBLISHER, imported.notes)
     return Report(path, kind.value, target, imported, proof, (*files, *publisher))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +21,9 @@ from publish.intake.html.read import TITLE
 from publish.intake.html.read import read as read_page
 from publish.intake.options import Changes, Options
 from publish.intake.report import Doubt, Imported, Left, Notes, Reason
-from publish.intake.word_xml import W, prepared, words, zipped
+from publish.intake.word_boxes import drawings, unboxed
+from publish.intake.word_styles import Numbers, Styles, language, mark_languages, name_of, spans, spell_out
+from publish.intake.word_xml import W, on, prepared, transitional, unreferred, words, zipped
 
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>
 $if(title)$<h1 data-title="yes">$title$</h1>$endif$
@@ -30,7 +32,8 @@ $for(author)$<p>$author$</p>$endfor$
 $if(date)$<p>$date$</p>$endif$
 $if(abstract)$<div>$abstract$</div>$endif$
 $body$</body></html>"""
-_READ = re.compile(r"word/(?:document|styles|footnotes|endnotes|header\d*|footer\d*)\.xml$")
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
+_READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml$")
 _LARGER = 1.15  # times the body's size from which a line has the look of a heading
 _LONGEST = 100  # characters
 _HALF_POINTS = 22.0  # the size of body text where the file does not say it
@@ -54,21 +57,32 @@ class _Line:
 
 def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     """A document from a Word file. Raises `SourceError`, `UsageError`."""
-    parts = archive.parts(path, data)
+    parts = transitional(archive.parts(path, data))
     notes = Notes()
     roots = {part: _root(path, part, held) for part, held in parts.items() if _READ.match(part)}
+    document = roots["word/document.xml"]
+    if next(document.iter(f"{W}altChunk"), None) is not None:
+        raise SourceError(
+            path, 0, "this file holds another one that only Word can unfold. Open it in Word and save it again."
+        )
+    styles = Styles(roots.get("word/styles.xml"))
+    _note_left(roots, document, options, notes)
+    images = _made_ready(roots, parts, styles, options, notes)
+    lines = _looks(document, styles)
+    said = language(document, styles)
     for part, root in roots.items():
-        prepared(root, notes)
+        if part != _STYLES:
+            mark_languages(root, styles, said)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     text = converted(path, zipped(parts), "docx", _TEMPLATE, f"--track-changes={options.changes.value}")
-    document = roots["word/document.xml"]
-    _note_left(roots, document, options, notes)
+    text = spans(text)
+    for mark, image in images.items():
+        text = text.replace(mark, image)
     tree = page.tree(path, text)
-    lines = _looks(document, roots.get("word/styles.xml"))
     _without_contents(tree, lines, notes)
     _by_looks(tree, lines, notes)
-    if not tree.get("lang") and (language := _language(roots.get("word/styles.xml"))):
-        tree.set("lang", language)
+    if not tree.get("lang") and said:
+        tree.set("lang", said)
     with tempfile.TemporaryDirectory() as folder:
         for part, held in parts.items():
             if part.startswith("word/media/"):
@@ -76,6 +90,23 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(held)
         return read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
+
+
+def _made_ready(
+    roots: dict[str, etree._Element], parts: Mapping[str, bytes], styles: Styles, options: Options, notes: Notes
+) -> dict[str, str]:
+    """Change the parts so that pandoc reads all that Word shows; return the images that stand for marks in the text."""
+    document = roots["word/document.xml"]
+    read = [root for part, root in roots.items() if part not in {_STYLES, _NUMBERING}]
+    numbers = Numbers(roots.get(_NUMBERING))
+    for root in read:
+        unboxed(root)
+        prepared(root, notes, accept=options.changes is Changes.ACCEPT)
+        spell_out(root, styles, numbers)
+    for tag in ("footnote", "endnote"):
+        if (held := roots.get(f"word/{tag}s.xml")) is not None:
+            unreferred(held, read, tag, notes)
+    return drawings(document, parts, notes)
 
 
 def _root(path: Path, part: str, held: bytes) -> etree._Element:
@@ -101,20 +132,11 @@ def _note_left(roots: dict[str, etree._Element], document: etree._Element, optio
                 notes.left.append(Left(Reason.DELETED, gone_words))
 
 
-def _language(styles: etree._Element | None) -> str:
-    if styles is None:
-        return ""
-    found = styles.find(f"{W}docDefaults//{W}lang")
-    return (found.get(f"{W}val") or "") if found is not None else ""
-
-
-def _looks(document: etree._Element, styles: etree._Element | None) -> list[_Line]:
+def _looks(document: etree._Element, styles: Styles) -> list[_Line]:
     """Every paragraph of the body as it looks."""
-    named = {one.get(f"{W}styleId"): one for one in styles.iter(f"{W}style")} if styles is not None else {}
-    default = styles.find(f"{W}docDefaults//{W}sz") if styles is not None else None
-    size = _number(default, _HALF_POINTS)
+    size = _number(styles.default(f"{W}sz"), _HALF_POINTS)
     body = document.find(f"{W}body")
-    return [_line(one, named, size) for one in _paragraphs(body)] if body is not None else []
+    return [_line(one, styles, size) for one in _paragraphs(body)] if body is not None else []
 
 
 def _paragraphs(body: etree._Element) -> Iterator[etree._Element]:
@@ -131,41 +153,21 @@ def _number(element: etree._Element | None, otherwise: float) -> float:
     return float(value) if re.fullmatch(r"\d+(\.\d+)?", value) else otherwise
 
 
-def _on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(f"{W}val", "true") not in {"0", "false", "off"}
-
-
-def _line(paragraph: etree._Element, styles: dict[str | None, etree._Element], size: float) -> _Line:
-    reference = paragraph.find(f"{W}pPr/{W}pStyle")
-    chain = _chain(reference.get(f"{W}val") if reference is not None else None, styles)
-    name = next((_name(one) for one in chain), "")
+def _line(paragraph: etree._Element, styles: Styles, size: float) -> _Line:
+    chain = styles.of(paragraph)
+    name = next((name_of(one) for one in chain), "")
     style_size = next((_number(found, size) for one in chain if (found := one.find(f"{W}rPr/{W}sz")) is not None), size)
-    style_bold = next((_on(found) for one in chain if (found := one.find(f"{W}rPr/{W}b")) is not None), False)
+    style_bold = next((on(found) for one in chain if (found := one.find(f"{W}rPr/{W}b")) is not None), False)
     runs = [run for run in paragraph.iter(f"{W}r") if words(run)]
     sizes = [_number(run.find(f"{W}rPr/{W}sz"), style_size) for run in runs]
     bold = bool(runs) and all(
-        _on(found) if (found := run.find(f"{W}rPr/{W}b")) is not None else style_bold for run in runs
+        on(found) if (found := run.find(f"{W}rPr/{W}b")) is not None else style_bold for run in runs
     )
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None
     styled = re.match(r"heading|title|subtitle|toc|caption|list|quote", name) is not None
     return _Line(
         words(paragraph), min(sizes, default=style_size), bold, not listed and not styled, name.startswith("toc")
     )
-
-
-def _chain(style: str | None, styles: dict[str | None, etree._Element]) -> list[etree._Element]:
-    """A style and those that it is based on."""
-    found: list[etree._Element] = []
-    while style in styles and len(found) < 20:
-        found.append(styles[style])
-        based = styles[style].find(f"{W}basedOn")
-        style = based.get(f"{W}val") if based is not None else None
-    return found
-
-
-def _name(style: etree._Element) -> str:
-    name = style.find(f"{W}name")
-    return (name.get(f"{W}val") or "").casefold() if name is not None else ""
 
 
 def _without_contents(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:

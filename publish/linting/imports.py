@@ -10,7 +10,8 @@ from publish.publication import Publication
 from publish.source.files import text_of_file
 from publish.source.front_matter import split
 
-_CODE_FENCE = re.compile(r"\s*(```+|~~~+)")
+_CODE_FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*(`{3,}(?=[^`]*$)|~~~+)")
+_CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _MARK = re.compile(r"\{[^{}]*?\.(?P<mark>check|picture-needed)\b[^{}]*\}")
 _NAME = re.compile(r"\]\(<?(?P<name>[^)>]*)>?\)\{")
 
@@ -52,7 +53,7 @@ def _lines(publication: Publication) -> Iterator[tuple[int, str]]:
     body = split(publication.source, text_of_file(publication.source)).body
     fence = ""
     for number, text in enumerate(body.split("\n"), 1):
-        opened = _CODE_FENCE.match(text)
+        opened = _CODE_END.fullmatch(text) if fence else _CODE_FENCE.match(text)
         if opened and not fence:
             fence = opened[1]
         elif opened and opened[1].startswith(fence):

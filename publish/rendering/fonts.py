@@ -10,9 +10,13 @@ from publish.errors import MissingTool
 
 _PACKAGES = {
     "fontpkg_atkinson_hyperlegible": "fontpkg-atkinson-hyperlegible",
+    "fontpkg_ibm_plex_sans_arabic": "fontpkg-ibm-plex-sans-arabic",
     "fontpkg_inter": "fontpkg-inter",
     "manimgx_fonts": "manimgx-fonts",
 }
+
+PACKAGES = tuple(_PACKAGES.values())
+"""The packages that the faces come in."""
 
 TEXT_FACE = "Atkinson Hyperlegible"
 
@@ -25,6 +29,7 @@ FACES = (
     TEXT_FACE,
     "Inter",  # Greek, arrows, ticks, raised and lowered figures
     "Noto Sans",
+    "IBM Plex Sans Arabic",  # each letter with its dots is one glyph, as it must be to be read back
     *(f"Noto Sans {script}" for script in _SCRIPTS),
     "Noto Emoji",
 )

@@ -24,8 +24,10 @@ from publish.traverse import blocks_of, descend, inlines_of
 DEEPEST = 5
 """The deepest level of a section: its heading is then of level 6, the last that HTML and Word have."""
 
-_CODE_FENCE = re.compile(r"\s*(```+|~~~+)")
-_DIV_FENCE = re.compile(r"\s*:{3,}\s*(.*)")
+_MARKER = r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*"  # of a list item, a meaning or a quotation around a block
+_CODE_FENCE = re.compile(rf"{_MARKER}(`{{3,}}(?=[^`]*$)|~~~+)")
+_CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
+_DIV_FENCE = re.compile(rf"{_MARKER}:{{3,}}\s*(.*)")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -82,7 +84,7 @@ def _refuse_open_divs(context: Context) -> None:
     opened: list[int] = []
     code = ""
     for number, text in enumerate(context.lines, 1):
-        fence = _CODE_FENCE.match(text)
+        fence = _CODE_END.fullmatch(text) if code else _CODE_FENCE.match(text)
         if fence and not code:
             code = fence[1]
         elif fence and fence[1].startswith(code):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 from lxml import etree
@@ -21,6 +23,8 @@ _PLACEHOLDER = (
     b'<circle cx="215" cy="62" r="16" fill="none" stroke="#000" stroke-width="4"/></svg>'
 )
 
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "image"}
 
@@ -39,7 +43,25 @@ def text_of_file(path: Path) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceError(path, line, "there is a NUL character here, so this is no text file. Save it as UTF-8 text.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for match in _REFERENCE.finditer(text):
+        code = match[1].casefold()
+        if _control(int(code[1:], 16) if code.startswith("x") else int(code)):
+            _refuse_control(path, text, match)
+    if (found := _CONTROL.search(text)) is not None:
+        _refuse_control(path, text, found)
+    return text
+
+
+def _control(code: int) -> bool:
+    return code > sys.maxunicode or _CONTROL.match(chr(code)) is not None
+
+
+def _refuse_control(path: Path, text: str, found: re.Match[str]) -> None:
+    """Refuse a character that controls devices and means nothing in a text (XML 1.0, 2.2): no edition can hold it."""
+    line = text.count("\n", 0, found.start()) + 1
+    named = found[0] if found[0].startswith("&") else f"U+{ord(found[0]):04X}"
+    raise SourceError(path, line, f"there is a control character here ({named}), which no edition can show. Delete it.")
 
 
 def image(source: Path, line: int, name: str) -> Asset:

@@ -111,13 +111,6 @@ def test_there_is_one_variant_for_each_size_of_the_publisher(large_print: LargeP
     assert large_print.variants(two).names == ("18pt", "24pt")
 
 
-def test_no_edition_is_made_that_could_not_be_proved(large_print: LargePrint, publication: Publication) -> None:
-    metadata = replace(publication.document.metadata, language="ar")
-    arabic = replace(publication, document=replace(publication.document, metadata=metadata))
-    assert large_print.variants(arabic).names == ()
-    assert "right to left" in large_print.variants(arabic).reason
-
-
 def test_every_run_is_at_least_as_large_as_the_variant_says(path: Path) -> None:
     runs = [run for runs in open_tagged_pdf(path).page_runs for run in runs if run.text.strip()]
     assert min(run.size for run in runs) == pytest.approx(18)

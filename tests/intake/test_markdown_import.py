@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publish.completeness.ledger import text_of
-from publish.model import Link, walk
-from publish.traverse import inlines_in
+from publish.model import Callout, CalloutKind, Link, walk
+from publish.traverse import blocks_of, inlines_in
 from tests.intake.conftest import Run
 
 
@@ -35,6 +35,43 @@ def test_front_matter_gives_title_and_summary(run: Run) -> None:
     made = run("---\ntitle: Iron\ndescription: What it does.\nlayout: page\n---\n## A\n\nText.\n", "t.md")
     about = made.publication.document.metadata
     assert (about.title, about.summary) == ("Iron", "What it does.")
+
+
+def test_examples_of_markup_in_code_make_no_page_of_markdown(run: Run) -> None:
+    made = run("# T\n\n## A\n\nText.\n\n```html\n<html><body>x</body></html>\n```\n", "t.md")
+    assert made.report.kind == "Markdown"
+    assert "<html><body>x</body></html>" in made.text
+
+
+def test_markdown_that_begins_with_markup_is_no_page(run: Run) -> None:
+    made = run('<p align="center"><b>Iron</b></p>\n\n## A\n\nText.\n', "t.md")
+    assert made.report.kind == "Markdown"
+
+
+def test_code_that_looks_like_marks_of_an_engine_is_kept(run: Run) -> None:
+    made = run("# T\n\n## A\n\nWrite `{:users}` or\n\n```\n{% include x %}\n```\n", "t.md")
+    assert "`{:users}`" in made.text and "{% include x %}" in made.text
+
+
+def test_letters_in_front_of_points_are_kept_as_the_text_names_them(run: Run) -> None:
+    made = run("# T\n\n## A\n\n- a) a folder\n- b) a file with (a)\n", "t.md")
+    assert "- a) a folder\n- b) a file with (a)" in made.text
+
+
+def test_alerts_are_boxes(run: Run) -> None:
+    made = run("# T\n\n## A\n\n> [!WARNING]\n> Hot.\n", "t.md")
+    (box,) = [one for one in blocks_of(made.publication.document) if isinstance(one, Callout)]
+    assert (box.kind, box.title) == (CalloutKind.WARNING, "Warning")
+
+
+def test_a_footnote_with_two_marks_is_said_at_both(run: Run) -> None:
+    made = run("# T\n\n## A\n\nOne[^a] and 6 two[^a].\n\n[^a]: The note 6.\n", "t.md")
+    assert made.text.count("The note 6.") == 2
+
+
+def test_formulas_are_kept(run: Run) -> None:
+    made = run("# T\n\n## A\n\nHere $\\frac{a}{b}$ and\n\n$$\n\\sum_{i=1}^n x_i\n$$\n", "t.md")
+    assert "$\\frac{a}{b}$" in made.text and "\\sum_{i=1}^n x_i" in made.text
 
 
 @pytest.mark.parametrize("name", ["constipation", "hives", "iron-deficiency-anaemia"])

@@ -9,7 +9,7 @@ import pytest
 from publish.intake.proof import inputs
 from publish.intake.proof.prove import prove
 from publish.intake.report import Left, Notes, Reason
-from publish.intake.run import read_back
+from publish.intake.run import import_document, read_back
 
 SOURCE = """---
 title: T
@@ -65,3 +65,23 @@ def test_a_changed_sign_before_a_number_is_seen(source: Path) -> None:
     source.write_text(SOURCE.replace("Two", "5"), encoding="utf-8")
     proof = prove(inputs.of_page(PAGE.replace("Two", "−5")), read_back(source), Notes())
     assert "[−]" in proof.lost[0]
+
+
+def test_two_words_made_one_are_seen(source: Path) -> None:
+    source.write_text(SOURCE.replace("every cell", "everycell"), encoding="utf-8")
+    proof = prove(inputs.of_page(PAGE), read_back(source), Notes())
+    assert "[every cell]" in proof.lost[0] and "[everycell]" in proof.added[0]
+
+
+def test_the_letters_of_a_formula_may_be_grouped_in_another_way(source: Path) -> None:
+    source.write_text(SOURCE.replace("every cell", "ab^2^ cells"), encoding="utf-8")
+    formula = "<math><mi>a</mi><msup><mi>b</mi><mn>2</mn></msup></math>"
+    assert prove(inputs.of_page(PAGE.replace("every cell", f"{formula} cells")), read_back(source), Notes()).whole
+
+
+def test_the_summary_of_a_page_makes_up_for_no_word_of_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "t.html"
+    head = '<title>T</title><meta name="description" content="Iron carries oxygen to every cell.">'
+    path.write_text(f'<html lang="en"><head>{head}</head><body><h2>A</h2>{PAGE}</body></html>', encoding="utf-8")
+    report = import_document(path, tmp_path / "made.md")
+    assert report.proof.whole and report.imported.notes.added == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -90,6 +90,15 @@ def _chapters(path: Path, damage: Callable[[mutagen.id3.ID3, str], object]) -> l
         tag.save(target)
 
     return [partial(mutant, name) for name in names]
+
+
+def rename_chapters(path: Path, titles: Sequence[str]) -> None:
+    """Give the chapters of a file, in the order of its contents, other titles."""
+    tag = mutagen.id3.ID3(path)
+    (contents,) = tag.getall("CTOC")
+    for child, title in zip(contents.child_element_ids, titles, strict=True):
+        tag[f"CHAP:{child}"].sub_frames["TIT2"].text = [title]
+    tag.save(path)
 
 
 def _without_chapter(tag: mutagen.id3.ID3, name: str) -> None:

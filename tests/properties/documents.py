@@ -250,7 +250,7 @@ def _document(
     four = Section("four", 4, heading, bodies[3], (deepest,))
     three = Section("three", 3, (Text("Three"),), bodies[2], (four,))
     sections = (
-        Section("one", 1, (Text("One "), *heading), bodies[0]),
+        Section("one", 1, (Text("One: "), *heading), bodies[0]),
         Section("two", 1, (Text("Two"),), (), (Section("two-a", 2, (Text("Two, in part"),), bodies[1], (three,)),)),
     )
     about = Metadata("random", "A random document", "en-GB", "It holds anything.", last_reviewed=PartialDate(2026, 3))

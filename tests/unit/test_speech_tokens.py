@@ -69,5 +69,7 @@ def test_a_dropped_sentence_leaves_its_words_alone_and_its_neighbours_whole():
 
 
 def test_words_that_sound_alike_are_not_held_against_the_sound():
-    assert None not in align(tokens("there is no cure for two of them"), tokens("there is know cure for to of them")).met
+    assert (
+        None not in align(tokens("there is no cure for two of them"), tokens("there is know cure for to of them")).met
+    )
     assert None in align(tokens("one to two days"), tokens("one to days")).met

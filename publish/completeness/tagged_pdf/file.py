@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,8 @@ from lxml import etree
 
 from publish.completeness.tagged_pdf.marks import PageMarks, marks_of
 from publish.completeness.tagged_pdf.runs import Run, runs_of
+from publish.completeness.tagged_pdf.shielding import shielded
+from publish.completeness.tagged_pdf.spelling import words_of
 from publish.completeness.tagged_pdf.structure import Bookmark, Element, Structure
 from publish.errors import UnreadableEdition
 
@@ -61,8 +64,10 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
     """
     try:
         data = path.read_bytes()
-        drawn = pypdfium2.PdfDocument(data)
-        runs = runs_of(drawn)
+        with pikepdf.open(BytesIO(data)) as copy:
+            readable = shielded(data, copy)
+        drawn = pypdfium2.PdfDocument(readable.data)
+        runs = words_of(runs_of(drawn), readable)
         sizes = [drawn.get_page_size(number) for number in range(len(drawn))]
         drawn.close()
         with pikepdf.open(path) as pdf:

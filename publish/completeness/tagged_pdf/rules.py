@@ -12,6 +12,7 @@ from publish.completeness.ledger import OPENING
 from publish.completeness.reading import Entry
 from publish.completeness.tagged_pdf.file import TaggedPdf
 from publish.completeness.tagged_pdf.lines import faults, shown
+from publish.completeness.tagged_pdf.order import disorder
 from publish.completeness.tagged_pdf.runs import Run
 from publish.completeness.tagged_pdf.structure import Element
 from publish.completeness.tagged_pdf.words import WordReader
@@ -38,7 +39,8 @@ class Type:
 
 def tag_findings(file: TaggedPdf) -> list[Finding]:
     """What breaks PDF/UA-1 and is not seen by comparing words."""
-    return [*_claims(file), *_marked_content(file), *_header_cells(file), *_formulas(file)]
+    shuffled = (_finding(fault.expected, fault.found, f"page {fault.page}") for fault in disorder(file))
+    return [*_claims(file), *_marked_content(file), *_header_cells(file), *_formulas(file), *shuffled]
 
 
 def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:

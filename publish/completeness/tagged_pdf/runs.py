@@ -18,7 +18,7 @@ UNREADABLE = "\ufffd"
 """Stands for glyphs that the file gives no characters for."""
 
 _NOT_MARKED = -1
-_SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
+SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
 
 @dataclass(slots=True)
@@ -28,7 +28,8 @@ class Run:
     `mark` is the id of their marked content on that page (None: decoration, or not tagged at all). `x` and `y` are the
     origin on the baseline, `left` and `right` the edges of the ink, all in points from the lower left corner; `size` is
     the height of the type in points. `language` is "" where the content itself names none. A run `in_drawing` is part
-    of a picture, measured in the picture's own units.
+    of a picture, measured in the picture's own units. `seen` are the characters in the order in which the page shows
+    them, from the right where they run `leftwards`; they are None where that is the order of `text`.
     """
 
     page: int  # from 1
@@ -43,6 +44,8 @@ class Run:
     colour: tuple[int, int, int]
     language: str
     in_drawing: bool = False
+    leftwards: bool = False
+    seen: str | None = None
 
 
 def runs_of(document: pypdfium2.PdfDocument) -> list[list[Run]]:
@@ -166,6 +169,11 @@ def _language(object_: pdfium.FPDF_PAGEOBJECT) -> str:
 
 def gap_between(left: Run, right: Run) -> bool:
     """Whether a page shows a gap between two runs of one line that hold no space there."""
-    if left.text[-1:] in _SPACES or right.text[:1] in _SPACES or not left.text or not right.text:
+    if left.text[-1:] in SPACES or right.text[:1] in SPACES or not left.text or not right.text:
         return False
+    return apart(left, right)
+
+
+def apart(left: Run, right: Run) -> bool:
+    """Whether the ink of two runs is so far apart as words are."""
     return right.left - left.right > 0.22 * max(left.size, right.size)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from publish.completeness.reading import LanguageText, LinkText
-from publish.completeness.tagged_pdf.runs import GAP, Run, gap_between
+from publish.completeness.tagged_pdf.bidi import language_level
+from publish.completeness.tagged_pdf.runs import GAP, SPACES, Run, apart, gap_between
 from publish.completeness.tagged_pdf.structure import Content, Element, Target
 from publish.completeness.text import plain, subscript, superscript
 
@@ -44,6 +45,11 @@ class WordReader:
     marked: dict[tuple[int, int], list[Run]]
     language: str
     resolve: Callable[[Target], Element | str]
+    leftwards: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note whether lines start at the right."""
+        self.leftwards = language_level(self.language) == 1
 
     def read(self, kids: Iterable[Element | Content | Target]) -> Words:
         """The words of what stands directly in a block."""
@@ -97,16 +103,26 @@ class _Line:
         texts: list[str] = []
         before: Run | None = None
         for number, piece in enumerate(self.pieces):
-            apart = before is not None and piece.run is not None and _on_one_line(before, piece.run)
-            gap = (
-                GAP if apart and before is not None and piece.run is not None and gap_between(before, piece.run) else ""
-            )
+            level = before is not None and piece.run is not None and _on_one_line(before, piece.run)
+            gap = GAP if level and before is not None and piece.run is not None and self._gap(before, piece.run) else ""
             opening, closing = raised.get(number, ("", ""))
             texts.append(gap + opening + piece.text + closing)
             before = piece.run
         text = seamless(plain("".join(texts)))
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
         return Words(text, links, self._languages(texts), tuple(self.extras))
+
+    def _gap(self, one: Run, other: Run) -> bool:
+        """Whether a page shows a gap between two runs of one line that hold no space there.
+
+        What is read next stands at either side in a line with words from right to left, and not always beside.
+        """
+        if not self.reader.leftwards and not any(piece.run.leftwards for piece in self.pieces if piece.run):
+            return gap_between(one, other)
+        level = [piece.run for piece in self.pieces if piece.run is not None and _on_one_line(one, piece.run)]
+        left, right = (one, other) if one.left < other.left else (other, one)
+        beside = not any(left.right <= run.left and run.right <= right.left and run.text for run in level)
+        return beside and apart(left, right) and not {one.text[-1:], other.text[:1]} & SPACES
 
     def _brackets(self) -> dict[int, tuple[str, str]]:
         """What to write before and after a piece."""

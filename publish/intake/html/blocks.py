@@ -10,8 +10,10 @@ from publish.intake.html.callouts import kind_of, label_of
 from publish.intake.html.content import Element, words_of
 from publish.intake.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
 from publish.intake.html.inlines import Inliner, text
+from publish.intake.html.looks import headed
 from publish.intake.html.runs import blank, flat, image_of, in_a_row, mapped, plain
 from publish.intake.html.tables import table
+from publish.intake.html.typed_lists import typed_lists
 from publish.intake.html.videos import embedded, watched
 from publish.intake.marks import CHECK
 from publish.intake.report import Gap, Left, Reason
@@ -59,13 +61,13 @@ class Converter:
         self._held = frozenset(
             above for element in content.iter() if element.tag in BLOCKS for above in element.iterancestors()
         )
-        return self._flow(content)
+        return headed(typed_lists(self._flow(content)), self.inliner.notes)
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
         """The content of an element as blocks; a heading in it becomes a strong paragraph."""
         self._inside += 1
         try:
-            return tuple(self._as_block(part) for part in self._flow(element))
+            return tuple(self._as_block(part) for part in typed_lists(self._flow(element)))
         finally:
             self._inside -= 1
 
@@ -169,7 +171,8 @@ class Converter:
                 held = self.blocks(element)
                 return [Quote(held, line=line)] if held else []
             case "pre":
-                value = "".join(str(one) for one in element.itertext()).strip("\n")
+                self._remember(element)
+                value = self.inliner.verbatim(element).strip("\n")
                 return [CodeBlock(value, line=line)] if value.strip() else []
             case "details":
                 return self._details(element)
@@ -318,6 +321,7 @@ class Converter:
         kind = kind_of(element) or CalloutKind.NOTE
         label = label_of(element)
         title = words_of(label) if label is not None else ""
+        title = title.removesuffix(":") if " " not in title else title
         if label is not None and title:
             self._remember(label)
             label.tag = "span"

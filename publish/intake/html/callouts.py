@@ -33,6 +33,7 @@ _BOXES = frozenset(
         "advisory",
     ]
 )
+_TITLED = frozenset(("tip", "important", "caution", "danger", "info"))  # boxes only where they have a title
 _PARTS = frozenset(
     [
         "text",
@@ -52,6 +53,7 @@ _PARTS = frozenset(
     ]
 )
 _ROLES = {"note": CalloutKind.NOTE, "alert": CalloutKind.WARNING}
+_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader", re.IGNORECASE)
 _LONGEST_TITLE = 15  # words
 
 
@@ -65,7 +67,9 @@ def kind_of(element: Element) -> CalloutKind | None:
             continue
         words = [word for word in re.split(r"[^a-z]+", name.split("--")[0]) if word]
         modifier = [word for word in re.split(r"[^a-z]+", "-".join(name.split("--")[1:])) if word]
-        if not set(words) & _BOXES or (words[-1] in _PARTS and words[-1] != "text" and words[-1] not in _BOXES):
+        titled = bool(set(words) & _TITLED) and label_of(element) is not None
+        part = words[-1:] != ["text"] and set(words[-1:]) & (_PARTS - _BOXES)
+        if not (set(words) & _BOXES or titled) or part:
             continue
         said = {*words, *modifier, *_words(element)}
         if "card" in words and not said & {"care", "urgent", "emergency", "warning"}:
@@ -85,11 +89,16 @@ def _words(element: Element) -> set[str]:
 def label_of(element: Element) -> Element | None:
     """The title of a box: its first heading, an element that names itself so, or a strong line at its start."""
     for inner in element.iterdescendants():
+        if _UNSEEN.search(inner.get("class", "")) and words_of(inner).endswith(":") and _fits(inner):
+            return inner  # "Information:", for who cannot see that this is a box
         if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             return inner
         names = inner.get("class", "").casefold()
         if re.search(r"(?:__|-)(?:heading|title|label)\b|^title$", names) and _fits(inner):
             return inner
+    heads = list(element.iter("th"))
+    if len(heads) == 1 and _fits(heads[0]) and len(element.findall(".//tr")) == 2:  # a box that is laid out as a table
+        return heads[0]
     first = next((one for one in element if words_of(one)), None)
     if first is not None and first.tag == "p" and len(first) and first[0].tag in {"strong", "b"}:
         alone = words_of(first) == words_of(first[0]) and not (element.text or "").strip()

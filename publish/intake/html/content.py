@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from publish.errors import UsageError
 from publish.intake.furniture import is_top
+from publish.intake.html.site import is_site
 from publish.intake.report import Doubt, Left, Notes, Reason
 
 Element = html.HtmlElement
@@ -81,35 +82,14 @@ _RUNS = frozenset(
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
 )
-_NAVIGATION_WORDS = frozenset(
-    [
-        "breadcrumb",
-        "breadcrumbs",
-        "cookie",
-        "cookies",
-        "skiplink",
-        "pagination",
-        "pager",
-        "navbar",
-        "nav",
-        "navigation",
-        "sitenav",
-        "sidenav",
-        "sharing",
-        "sharebar",
-        "socials",
-    ]
-)
-_NAVIGATION_PHRASES = (
-    "skip-link", "skip-to", "related-links", "related-content", "related-navigation", "related-items", "social-share",
-    "share-links", "social-links", "back-to-top", "site-header", "site-footer", "global-header", "global-footer",
-    "page-footer", "cookie-banner", "contents-list", "table-of-contents", "on-this-page", "print-link", "phase-banner",
-    "feedback-banner", "sidebar",
-)  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKS = {"#", "¶", "§", "🔗", "🔗︎", "^", "↑"}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NEVER = frozenset(("html", "body", "main", "article", *_HEADINGS))  # whatever they are called
+_LETTER = re.compile(r"[^\W_]")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|tiff?)(?:$|\?)", re.IGNORECASE)
 _PROSE = 50  # words of text, controls apart, from which a form holds content
+_SMALL = 400  # characters: what has fewer is no page, whatever its share of the content
 _PASSAGE = 30  # words from which something hidden is worth a look
 
 _SELECTOR = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[[\w-]+(?:=[\"']?[^\]\"']*[\"']?)?\])*)")
@@ -188,13 +168,14 @@ def _xpath(selector: str) -> str:
 
 def strip(root: Element, content: Element, notes: Notes) -> None:
     """Take out of the content all that is not content; note it, and what stands outside the content."""
+    size = len(words_of(content))
     for element in list(content.iter()):
         if not isinstance(element.tag, str):
             _drop(element)
             continue
         if element is content or not _inside(element, content):
             continue
-        reason = _reason(element, content)
+        reason = _reason(element, content, size)
         if reason is not None:
             _leave(element, reason, notes)
     inside = set(content.iter())
@@ -221,13 +202,14 @@ def _inside(element: Element, content: Element) -> bool:
     return any(above is content for above in element.iterancestors())
 
 
-def _reason(element: Element, content: Element) -> Reason | None:
+def _reason(element: Element, content: Element, size: int) -> Reason | None:
+    """Why an element is no content, None where it is; `size` is how many characters the content has in all."""
     tag, role = element.tag, element.get("role", "")
     if tag in _SCRIPT:
         return Reason.SCRIPT
     if tag in _EMBEDDED or _hidden(element):
         return Reason.HIDDEN
-    if tag == "form" and len(_outside_controls(element)) < _PROSE:
+    if tag == "form" and next(element.iter(*_CONTROLS), None) is not None and len(_outside_controls(element)) < _PROSE:
         return Reason.FORM
     if tag in _CONTROLS and not _in_heading(element):
         return Reason.FORM
@@ -235,19 +217,25 @@ def _reason(element: Element, content: Element) -> Reason | None:
         return Reason.NAVIGATION
     if tag == "header" and _of_page(element, content) and not element.xpath(".//h1"):
         return Reason.NAVIGATION
-    if tag not in {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"}:
-        names = tokens(element)
-        words = set(re.split(r"[^a-z0-9]+", names))
-        if words & _NAVIGATION_WORDS or any(phrase in names.replace("_", "-") for phrase in _NAVIGATION_PHRASES):
-            return Reason.NAVIGATION
+    whole = content.tag == "body" and _of_page(element, content)
+    if tag not in _NEVER and is_site(tokens(element), whole=whole) and not _mostly(element, size):
+        return Reason.NAVIGATION
     if tag == "a":
-        return _link_reason(element)
+        return Reason.NAVIGATION if element.get("rel") in {"prev", "next"} else _link_reason(element)
     return None
+
+
+def _mostly(element: Element, size: int) -> bool:
+    """Whether an element holds the title, or most of the content: then it is the page, whatever it is called."""
+    return element.find(".//h1") is not None or len(words_of(element)) > max(_SMALL, size / 2)
 
 
 def _link_reason(link: Element) -> Reason | None:
     text, target = words_of(link), link.get("href", "")
     if text in _MARKS and target.startswith("#"):
+        return Reason.DECORATION
+    signs = text and not _LETTER.search(text) and target.startswith("#")
+    if signs and any(above.tag in _HEADINGS for above in link.iterancestors()):
         return Reason.DECORATION
     if target.startswith("#") and is_top(text):
         return Reason.NAVIGATION

@@ -49,6 +49,8 @@ class Images:
         decorative = (written is not None and not alt) or element.get("role") in {"presentation", "none"}
         decorative = decorative or element.get("aria-hidden") == "true"
         line = element.sourceline or 0
+        if not written:
+            self.notes.added.append(alt)
         kept = self._kept(name)
         if decorative:
             if kept is None:

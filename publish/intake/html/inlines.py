@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 import langcodes
+from lxml import etree
 
 from publish.intake.html.content import Element, words_of
+from publish.intake.html.formulas import characters
 from publish.intake.html.images import Images
 from publish.intake.report import Gap, Left, Notes, Reason
 from publish.model import Block, Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
@@ -74,13 +76,13 @@ class Inliner:
         if tag == "math":
             return self._math(element)
         if tag in _CODE:
-            value = "".join(str(part) for part in element.itertext())
-            before, after = text(value[: len(value) - len(value.lstrip())]), text(value[len(value.rstrip()) :])
-            return [*before, Code(words_of(element)), *after] if words_of(element) else text(value)
+            return _as_code(self.run(element))
         note = self._note(element)
         if note is not None:
             return note
         made = self.run(element)
+        if tag == "rt" and made and not _bracketed(element):
+            made = (Text("("), *made, Text(")"))
         if tag == "q":
             made = (Text("“"), *made, Text("”"))
         if tag == "abbr" or tag == "acronym":
@@ -136,6 +138,17 @@ class Inliner:
             return f"#{name}"
         return made if urlsplit(made).scheme in {"http", "https"} else None
 
+    def verbatim(self, element: Element) -> str:
+        """The characters of an element whose lines are kept: its line ends, and pictures by what they say."""
+        parts: list[str] = []
+        for event, one in etree.iterwalk(element, events=("start", "end")):
+            if event == "start":
+                parts.append("\n" if one.tag == "br" else one.text or "")
+                parts.append(one.get("alt", "") if one.tag == "img" else "")
+            elif one is not element:
+                parts.append(one.tail or "")
+        return "".join(parts)
+
     def _image(self, element: Element) -> list[Inline]:
         found = self.images.image(element)
         if found is None:
@@ -161,9 +174,12 @@ class Inliner:
         if tex and self.formulas(tex):
             return [Math(tex, "", tex)]
         for one in notation:
+            self.notes.left.append(Left(Reason.MARKUP, tex, element.sourceline or 0))
             one.text = ""
+        if notation:
+            self.added.append(" ".join(words_of(element)))
         self.notes.simplified.append(f"the formula {words_of(element)[:40]} has no TeX and is left as plain characters")
-        return [Text(words_of(element))]
+        return characters(element)
 
     def _expansion(self, element: Element) -> list[Inline]:
         """What an abbreviation stands for, at its first place, where the text itself says it nowhere."""
@@ -203,6 +219,45 @@ def _other(language: str, document: str) -> bool:
     """Whether a language is another than the document's; "en" inside "en-GB" is not."""
     one, two = language.casefold().split("-"), document.casefold().split("-")
     return one[: len(two)] != two[: len(one)]
+
+
+def _bracketed(reading: Element) -> bool:
+    """Whether a page itself puts the reading of characters in brackets (`rp`)."""
+    above = reading.getparent()
+    return above is not None and above.find("rp") is not None
+
+
+def _as_code(run: tuple[Inline, ...]) -> list[Inline]:
+    """A run whose characters are code; links, notes and pictures in it stay what they are."""
+    made: list[Inline] = []
+    for inline in run:
+        match inline:
+            case Text(value) if value.strip():
+                before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
+                made += [*text(before), Code(value.strip()), *text(after)]
+            case Link(children, target):
+                made.append(Link(tuple(_as_code(children)), target))
+            case Styled(style, children) if style in {Style.EMPHASIS, Style.STRONG}:
+                made += _as_code(children)
+            case Styled() | Span():
+                made.append(replace(inline, children=tuple(_as_code(inline.children))))
+            case _:
+                made.append(inline)
+    return _joined(made)
+
+
+def _joined(run: Iterable[Inline]) -> list[Inline]:
+    """Code that only a space parts, as one."""
+    made: list[Inline] = []
+    for inline in run:
+        space = made[-1].value if made and isinstance(made[-1], Text) else ""
+        place = -2 if space == " " else -1
+        before = made[place] if len(made) >= -place else None
+        if isinstance(inline, Code) and isinstance(before, Code):
+            made[place:] = [Code(before.value + space + inline.value)]
+        else:
+            made.append(inline)
+    return made
 
 
 def _span_style(element: Element) -> Style | None:

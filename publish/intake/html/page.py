@@ -13,19 +13,34 @@ DEEPEST = 256
 """Elements inside each other. No page for people comes near; a deeper one would cost time and say nothing."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
+    "iso-8859-9": "cp1254",
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis"), "cp932"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+    "utf-16": "utf-8",  # a page whose declaration can be read byte by byte is not in UTF-16
+}
+"""What the names of encodings mean on pages (Encoding Standard, 4.2): a page in "Latin 1" has Windows' quotes."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def decoded(path: Path, data: bytes) -> str:
     """The text of a page by its byte order mark, its declared encoding, or UTF-8. Raises `SourceError`."""
-    declared = _CHARSET.search(data[:4096])
+    declared = _CHARSET.search(data[:4096]) or _XML.match(data)
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "")
-    encoding = encoding or (declared[1].decode("ascii") if declared else "utf-8")
+    said = declared[1].decode("ascii") if declared else "utf-8"
+    encoding = encoding or _MEANT.get(said.casefold(), said)
     try:
         text = data.decode(encoding)
     except LookupError:
         raise SourceError(
-            path, 0, f"the page says it is in “{encoding}”, which is no encoding. Save it as UTF-8."
+            path, 0, f"the page says it is in “{said}”, which is no encoding. Save it as UTF-8."
         ) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -34,7 +49,7 @@ def decoded(path: Path, data: bytes) -> str:
                 path, line, "this is not UTF-8 text, and it names no other encoding. Save it as UTF-8."
             ) from None
         raise SourceError(
-            path, line, f"this is not {encoding.upper()} text, as the page says it is. Save it as UTF-8."
+            path, line, f"this is not {said.upper()} text, as the page says it is. Save it as UTF-8."
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -44,6 +59,7 @@ def decoded(path: Path, data: bytes) -> str:
 
 def tree(path: Path, text: str) -> html.HtmlElement:
     """The element tree of a page. Raises `SourceError` where there is none, or one that is too deep."""
+    text = _ENDS.sub("", text)  # what follows them belongs to the page all the same, and libxml2 would drop it
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root = html.document_fromstring(text.encode(), parser=parser)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import langcodes
 
@@ -15,6 +16,8 @@ from publish.intake.html.blocks import Converter
 from publish.intake.html.content import Element, main_content, strip, words_of
 from publish.intake.html.images import Images
 from publish.intake.html.inlines import Inliner
+from publish.intake.html.stray import settle
+from publish.intake.language import contradicts, guessed, script_of
 from publish.intake.options import Options
 from publish.intake.relink import relinked
 from publish.intake.report import Doubt, Gap, Imported, Notes
@@ -26,6 +29,7 @@ TITLE = "data-title"
 """The attribute of a heading that is known to be the title."""
 
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
+_SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
 _NOTES = "//*[@role='doc-endnotes' or contains(concat(' ', @class, ' '), ' footnotes ')]"
 
 
@@ -44,10 +48,12 @@ def read(
     root = page.tree(path, text)
     address = options.address or _address(root)
     content = main_content(path, root, options.content)
-    language = _language(root, content, options, notes)
     head = _head(root)
     footnotes = _footnotes(root)
     strip(root, content, notes)
+    settle(content)
+    _within(path, content)
+    language = _language(content, options, notes)
     title = _title(root, content, head, notes)
     formulas = [words_of(one) for one in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
     inliner = Inliner(
@@ -86,16 +92,31 @@ def _address(root: Element) -> str:
     return ""
 
 
-def _language(root: Element, content: Element, options: Options, notes: Notes) -> str:
+def _within(path: Path, content: Element) -> None:
+    """Links to the page by its own file name, which lead to places in it, as such."""
+    for link in content.iter("a"):
+        file, sign, name = link.get("href", "").partition("#")
+        if sign and unquote(file) == path.name:
+            link.set("href", f"#{name}")
+
+
+def _language(content: Element, options: Options, notes: Notes) -> str:
+    """The language that the page says, unless its letters cannot be of that one; else the one it seems to be in."""
+    text = words_of(content)
     for element in (content, *content.iterancestors()):
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-        if language and langcodes.tag_is_valid(language):
+        language = langcodes.standardize_tag(language) if language and langcodes.tag_is_valid(language) else ""
+        if language and not options.language and (other := contradicts(language, text)):
+            notes.doubts.append(Doubt(1, f"the input says it is in “{language}”; by its letters {other} is taken"))
+            return other
+        if language:
             return language
     if options.language:
         return options.language
-    notes.doubts.append(Doubt(1, "the input does not say its language; en-GB is taken"))
-    del root
-    return "en-GB"
+    language = guessed(text)
+    language = "en-GB" if language in {"", "en"} else language
+    notes.doubts.append(Doubt(1, f"the input does not say its language; {language} is taken"))
+    return language
 
 
 def _head(root: Element) -> dict[str, str]:
@@ -103,7 +124,11 @@ def _head(root: Element) -> dict[str, str]:
     found = {"title": " ".join(str(one) for one in root.xpath("//head/title//text()"))}
     for one in root.xpath("//meta[@name='description' or @property='og:description' or @property='description']"):
         found.setdefault("description", one.get("content", ""))
-    return {key: " ".join(value.split()) for key, value in found.items()}
+    found["site"] = next((str(one) for one in root.xpath("//meta[@property='og:site_name']/@content")), "")
+    said = {key: " ".join(value.split()) for key, value in found.items()}
+    if len(said.get("description", "").split()) < _SHORTEST_SUMMARY and not script_of(said.get("description", "")):
+        said.pop("description", None)
+    return said
 
 
 def _footnotes(root: Element) -> dict[str, Element]:
@@ -137,29 +162,42 @@ def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) 
     """The page's title: its first heading of the first level, which is taken out, or the title in its head."""
     found = [one for one in (*content.iter("h1"), *root.iter("h1")) if words_of(one)]
     if not found:
-        title = re.split(r"\s+[|·]\s+", head["title"])[0] if head["title"] else ""
+        title = _named(head)
+        first = next((one for one in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(one)), None)
+        if first is not None and title and words_of(first).casefold() == title.casefold():
+            notes.moved.append(words_of(first))
+            _empty(first)
+            return title
         if not title:
             notes.gaps.append(Gap(1, "a title"))
             return "Title needed"
-        notes.added.append(title)
         return title
     first = found[0]
     title = words_of(first)
     several = sum(1 for _ in content.iter("h1")) > 1
     if several and not first.get(TITLE) and not _names_page(first, head):
         notes.gaps.append(Gap(1, f"a title; the first heading stands in (“{title}”)"))
-        title = head["title"] or title
-        notes.added.append(title)
-        return title
+        return _named(head) or title
     notes.moved.append(title)
     outside = content not in first.iterancestors()
     if outside:
         notes.left[:] = [one for one in notes.left if one.text != title]
         return title
-    first.text = None
-    for inner in list(first):
-        first.remove(inner)
+    _empty(first)
     return title
+
+
+def _empty(heading: Element) -> None:
+    heading.text = None
+    for inner in list(heading):
+        heading.remove(inner)
+
+
+def _named(head: dict[str, str]) -> str:
+    """The title in a page's head, without the name of the site after it."""
+    title = re.split(r"\s+[|·<«»]\s+|\s+::\s+", head["title"])[0]
+    site = head.get("site", "")
+    return re.sub(rf"\s+[-–—:]\s+{re.escape(site)}$", "", title) if site else title
 
 
 def _names_page(heading: Element, head: dict[str, str]) -> bool:
@@ -218,7 +256,6 @@ def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list
         if words and words == described:
             notes.moved.append(words)
             return described, parts[1:]
-        notes.added.append(described)
         return described, parts
     if words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts):
         notes.moved.append(words)

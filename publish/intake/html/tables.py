@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from publish.intake.html.content import Element, words_of
 from publish.intake.marks import CHECK
 from publish.intake.report import Doubt, Gap, Notes
-from publish.model import Block, Cell, Definition, DefinitionList, Inline, Paragraph, Row, Table, Text
+from publish.model import Block, Cell, Definition, DefinitionList, Inline, Paragraph, Row, Style, Styled, Table, Text
 
 WIDEST = 100  # columns that one cell may be joined over; more is no span but a way to say "all"
+_FEWEST_CELLS = 2  # with words; a table of fewer puts something beside a picture
 LONGEST_SPAN = 1000  # rows that one cell may be joined over
 
 Words = Callable[[Element], tuple[Inline, ...]]
@@ -94,20 +95,21 @@ def table(
     line_number = element.sourceline or 0
     if _lays_out(element, grid, width):
         notes.simplified.append(f"a table without data (line {line_number}) is taken apart into its text")
-        return tuple(block for line in grid for slot in line for block in blocks(slot.element))
-    heads = thead or _leading_heads(grid)
-    heads = min(heads, len(grid) - 1)
+        return (*_over(caption), *(block for line in grid for slot in line for block in blocks(slot.element)))
+    said = thead or _leading_heads(grid)
+    heads = min(_whole_heads(grid, said), len(grid) - 1)
     beside = _row_headers(grid[heads:], width)
     if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
         return (
+            *_over(caption),
             DefinitionList(
                 tuple(Definition(words(a.element), (_meaning(b, words),)) for a, b in grid), line=line_number
             ),
         )
-    check = ""
+    check = CHECK if heads > said else ""
     if not heads:
-        heads, check = 1, CHECK
-        grid = _grid(rows, 1)
+        heads, check = _whole_heads(grid, 1), CHECK
+        heads = heads if heads < len(grid) else 1
         notes.doubts.append(
             Doubt(line_number, "a table says nowhere which cells are headers; its first row is taken as such")
         )
@@ -115,8 +117,13 @@ def table(
         notes.gaps.append(Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)"))
         notes.added.append(above)
         caption, check = (Text(above),), CHECK
-    made = _filled(grid, width, words)
+    made = _filled(_cut(grid, heads), width, words)
     return (Table(caption, made[:heads], made[heads:], beside, id=check, line=line_number),)
+
+
+def _over(caption: tuple[Inline, ...]) -> tuple[Block, ...]:
+    """The caption of what has become no table."""
+    return (Paragraph((Styled(Style.STRONG, caption),)),) if caption else ()
 
 
 def _meaning(slot: _Slot, words: Words) -> tuple[Block, ...]:
@@ -126,6 +133,8 @@ def _meaning(slot: _Slot, words: Words) -> tuple[Block, ...]:
 def _lays_out(element: Element, grid: list[list[_Slot]], width: int) -> bool:
     """Whether a table holds no data: it says so, has one row or column, or holds headings or other tables."""
     if element.get("role") in {"presentation", "none"} or len(grid) < 2 or width < 2:
+        return True
+    if sum(bool(words_of(slot.element)) for line in grid for slot in line) < _FEWEST_CELLS:
         return True
     holds = element.xpath(".//td//table | .//td//h1 | .//td//h2 | .//td//h3 | .//td//h4 | .//td//figure")
     return bool(holds) and not any(slot.head for line in grid for slot in line)
@@ -142,6 +151,21 @@ def _leading_heads(grid: list[list[_Slot]]) -> int:
             break
         heads += 1
     return heads
+
+
+def _whole_heads(grid: list[list[_Slot]], heads: int) -> int:
+    """As many header rows as the cells that begin in them reach down, so that none is cut."""
+    while (lowest := max((slot.row + slot.rows for line in grid[:heads] for slot in line), default=0)) > heads:
+        heads = lowest
+    return heads
+
+
+def _cut(grid: list[list[_Slot]], heads: int) -> list[list[_Slot]]:
+    """No cell over the border between header and body; the places under a cut one become empty cells."""
+    return [
+        [replace(slot, rows=min(slot.rows, heads - slot.row)) if slot.row < heads else slot for slot in line]
+        for line in grid
+    ]
 
 
 def _row_headers(body: list[list[_Slot]], width: int) -> int:

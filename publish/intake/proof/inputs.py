@@ -55,12 +55,25 @@ _INLINE = {
 _RAISED = {"sup": "\x1e", "sub": "\x1f"}  # what parts words after each
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _TEMPLATE = re.compile(r"\]\([^()\n]*\{\{[^()\n]*\)")
+_ALERT = re.compile(r"^([ \t>]*>[ \t]*\[!)(note|tip|important|warning|caution)(?=\][ \t]*$)", re.I | re.M)
 _VIDEO = re.compile(r"^\s*video\s*:\s*<?https?://\S+\s*$", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_DRAW = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PICTURES = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+}
+_DROPPED = "\u2060"  # after a dropped capital, whose word goes on in the next paragraph
+_DIAGRAM_PART = re.compile(r"word/diagrams/data\d*\.xml")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _SIGNS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B0": "°", "F0B4": "×", "F0B8": "÷", "F02D": "−"}
+_GREEK = {
+    0x41 + number: sign
+    for number, sign in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ" + " " * 6 + "αβχδεφγηιϕκλμνοπθρστυϖωξψζ")
+} | {0x30 + number: str(number) for number in range(10)}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -71,10 +84,14 @@ class _PageText(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._silent = 0
-        self._scripted: list[str] = []
-        self.left: list[str] = []
+        self._formula: list[str] | None = None
+        self._notation: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "math":
+            self._formula, self._notation = [], None
+        if tag == "annotation":
+            self._notation = []
         if tag in _SILENT:
             self._silent += 1
         if tag in _RAISED and self.parts and self.parts[-1] == _RAISED[tag]:
@@ -83,20 +100,26 @@ class _PageText(HTMLParser):
             self.parts.append(" ")
         if tag == "img" and not self._silent:
             alt = next((value for name, value in attrs if name == "alt"), "") or ""
-            self.parts.append(f" {alt} ")
+            self.parts.append(f" {alt} " if alt else "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SILENT:
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "math" and self._formula is not None and not self._silent:
+            letters = " ".join("".join(self._formula))
+            self.parts.append(f" {''.join(self._notation) if self._notation else letters} ")
+            self._formula = None
         if tag in _SILENT and self._silent:
             self._silent -= 1
         if tag not in _INLINE:
             self.parts.append(_RAISED.get(tag, " "))
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if self._formula is not None:
+            (self._formula if self._notation is None else self._notation).append(data)
+        elif not self._silent:
             self.parts.append(data)
 
 
@@ -122,12 +145,34 @@ def of_export(text: str) -> str:
 def of_markdown(text: str) -> str:
     """The text of a Markdown file; what a template engine puts into a link's address is part of the address."""
     text = _TEMPLATE.sub("](#)", text)
+    text = _ALERT.sub(lambda match: f"{match[1]}{match[2].capitalize()}", text)  # as it is shown
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(attrs_plugin, spans=True).use(deflist_plugin).use(footnote_plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     parts: list[str] = []
-    _gather(parser.parse(text), parts)
+    tokens = parser.parse(text)
+    _gather(tokens, parts)
+    _repeat(tokens, parts)
     return of_page("".join(parts))
+
+
+def _repeat(tokens: list[Token], parts: list[str]) -> None:
+    """Add a footnote again for each mark after its first: it is said at each."""
+    held: dict[int, list[Token]] = {}
+    note: list[Token] = []
+    for token in tokens:
+        if token.type == "footnote_open":
+            note = held.setdefault(token.meta["id"], [])
+        elif token.type == "footnote_close":
+            note = []
+        else:
+            note.append(token)
+    waiting = list(tokens)
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or []
+        if token.type == "footnote_ref" and token.meta["subId"] > 0:
+            _gather(held.get(token.meta["id"], []), parts)
 
 
 def _gather(tokens: list[Token], parts: list[str]) -> None:
@@ -151,13 +196,15 @@ def _escaped(text: str, parts: list[str]) -> None:
 
 
 def of_word(data: bytes, *, accept: bool) -> str:
-    """The text of a Word file: its body, then its notes; tracked changes as they are accepted or refused."""
+    """The text of a Word file: its body, its notes, its diagrams; tracked changes as they are accepted or refused."""
     parts: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = set(archive.namelist())
-        for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        names = archive.namelist()
+        read = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"]
+        for name in (*read, *(one for one in names if _DIAGRAM_PART.fullmatch(one))):
             if name in names:
-                _word(ElementTree.fromstring(archive.read(name)), parts, accept=accept)  # noqa: S314
+                xml = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", archive.read(name))
+                _word(ElementTree.fromstring(xml), parts, accept=accept)  # noqa: S314
     return "".join(parts)
 
 
@@ -166,35 +213,74 @@ def _parts(run: ElementTree.Element) -> bool:
     return any(run.find(f"{_WORD}rPr/{_WORD}{tag}") is not None for tag in ("vertAlign", "vanish"))
 
 
+def _symbols(run: ElementTree.Element) -> bool:
+    """Whether a run's letters stand for the signs of the font Symbol."""
+    fonts = run.find(f"{_WORD}rPr/{_WORD}rFonts")
+    return fonts is not None and fonts.get(f"{_WORD}ascii") == "Symbol"
+
+
+def _sign(code: str) -> str:
+    """A sign of the font Symbol by its hexadecimal number."""
+    return _SIGNS.get(code.upper()) or _GREEK.get(int(code, 16) & 0xFF, " ") if code else " "
+
+
+def _shown(drawing: ElementTree.Element) -> list[ElementTree.Element]:
+    """What a drawing says: its text alternative where it is a picture, chart or diagram, and its text boxes."""
+    picture = any(one.tag in _PICTURES for one in drawing.iter())
+    found: list[ElementTree.Element] = []
+    waiting = [drawing]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{_WORD}txbxContent" or (element.tag == _DRAWING and picture):
+            found.append(element)
+        else:
+            waiting += reversed(list(element))
+    return found
+
+
 def _word(root: ElementTree.Element, parts: list[str], *, accept: bool) -> None:
     gone = {f"{_WORD}{tag}" for tag in (("del", "moveFrom") if accept else ("ins", "moveTo"))}
+    row = f"{_WORD}trPr/{_WORD}{'del' if accept else 'ins'}"  # of a row that is out as a whole
     waiting: list[ElementTree.Element | str | None] = [root]
     while waiting:
         element = waiting.pop()
         if isinstance(element, str):
             parts.append(element)
             continue
-        if element is None or element.tag in gone or element.tag == _FALLBACK:
+        if element is None or element.tag in gone or element.tag == _FALLBACK or element.find(row) is not None:
             continue
-        if element.tag in {f"{_WORD}t", f"{_WORD}delText", f"{_MATH}t"}:
+        if element.tag in {f"{_WORD}t", f"{_WORD}delText", f"{_DRAW}t"}:
             parts.append(element.text or "")
+        elif element.tag == f"{_MATH}t":
+            parts.append(f" {' '.join(element.text or '')} ")
         elif element.tag in {f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"}:
             parts.append(" ")
         elif element.tag == f"{_WORD}noBreakHyphen":
             parts.append("-")
         elif element.tag == f"{_WORD}sym":
-            parts.append(_SIGNS.get(element.get(f"{_WORD}char", "").upper(), " "))
-        elif element.tag in {f"{_MATH}sup", f"{_MATH}sub"}:
-            parts.append(" ")
-        elif element.tag == f"{_WORD}drawing" and element.find(f".//{_PICTURE}") is None:
-            waiting += reversed(list(element.iter(f"{_WORD}txbxContent")))
+            symbol = element.get(f"{_WORD}font") == "Symbol"
+            parts.append(_sign(element.get(f"{_WORD}char", "")) if symbol else " ")
+        elif element.tag == f"{_WORD}drawing":
+            waiting += reversed(_shown(element))
             continue
         elif element.tag == _DRAWING:
             parts.append(f" {element.get('descr', '')} ")
+        elif element.tag == f"{_WORD}ruby":
+            waiting += [" ", element.find(f"{_WORD}rt"), " ", element.find(f"{_WORD}rubyBase")]
+            continue
+        if element.tag == f"{_WORD}r" and _symbols(element):
+            parts.append(
+                "".join(_sign(f"{ord(sign):X}") for one in element.iter(f"{_WORD}t") for sign in one.text or "")
+            )
+            continue
         if element.tag == f"{_WORD}r" and _parts(element):
             parts.append(" ")
             waiting.append(" ")
-        if element.tag == f"{_WORD}p":
-            parts.append(" ")
-            waiting.append(" ")
+        if element.tag in {f"{_WORD}p", f"{_DRAW}p"}:
+            if parts and parts[-1] == _DROPPED:
+                parts.pop()
+            else:
+                parts.append(" ")
+            drop = element.find(f"{_WORD}pPr/{_WORD}framePr")
+            waiting.append(" " if drop is None or f"{_WORD}dropCap" not in drop.attrib else _DROPPED)
         waiting += reversed(list(element))

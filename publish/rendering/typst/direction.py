@@ -1,15 +1,19 @@
-"""Which languages a paged edition can be made of, and proved complete."""
+"""Whether a document holds text that runs from right to left."""
 
 from __future__ import annotations
 
-_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
+import re
 
-UNPROVED = "text that runs from right to left cannot yet be read back from a PDF, so that nothing would be proved"
+from publish.rendering.typst.value import Value
+
+# The scripts that nodes.typ names, their presentation forms among them.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
-def right_to_left(tag: str) -> bool:
-    """Whether text in a language (BCP 47 tag) runs from right to left."""
-    language, *rest = tag.casefold().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    return script in _SCRIPTS if script else language in _LANGUAGES
+def right_to_left(value: Value) -> bool:
+    """Whether a text, or any text within data, holds a letter of a script that runs from right to left."""
+    if isinstance(value, str):
+        return _RIGHT_TO_LEFT.search(value) is not None
+    if isinstance(value, dict):
+        return any(map(right_to_left, value.values()))
+    return isinstance(value, list) and any(map(right_to_left, value))

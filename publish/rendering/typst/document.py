@@ -36,6 +36,7 @@ from publish.model import (
     walk,
 )
 from publish.publication import Publication
+from publish.rendering.languages import direction
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.formula import formula
 from publish.rendering.typst.unbroken import Node, shown, unbroken
@@ -222,8 +223,9 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         faces: font families, in the order in which a character is looked for.
 
     Returns:
-        `title`, `heading` (the title as inlines), `lang` and `region` of the language, `faces`, `publisher`, `opening`
-        (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (by name).
+        `title`, `heading` (the title as inlines), `lang`, `region` and `right-to-left` of the language, `faces`,
+        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (by
+        name).
 
     Raises:
         EditionError: an image or a formula cannot be set.
@@ -269,10 +271,10 @@ def _nodes(value: Value) -> Iterator[dict[str, Value]]:
 
 
 def language_of(tag: str) -> dict[str, Value]:
-    """A BCP 47 tag as Typst takes it: `lang` and `region` (None where the tag has none)."""
+    """A BCP 47 tag as templates take it: `lang`, `region` (None where the tag has none) and `right-to-left`."""
     lang, *rest = tag.split("-")
     region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), None)
-    return {"lang": lang.lower(), "region": region}
+    return {"lang": lang.lower(), "region": region, "right-to-left": direction(tag) == "rtl"}
 
 
 def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:

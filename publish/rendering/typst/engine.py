@@ -12,8 +12,14 @@ from importlib.resources import files
 import typst
 
 from publish.errors import EditionError
+from publish.rendering.fonts import PACKAGES as FACES
 from publish.rendering.fonts import folders
+from publish.rendering.typst.direction import right_to_left
+from publish.rendering.typst.logical import in_reading_order
 from publish.rendering.typst.value import Value
+
+PACKAGES = ("typst", "fonttools", *FACES)
+"""The packages whose versions shape the bytes of a PDF."""
 
 # Formulas are set in text faces on purpose: there is no sans serif face for formulas. See nodes.typ.
 _EXPECTED_WARNING = "current font is not designed for math"
@@ -33,7 +39,8 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
     """Set `data` by a template.
 
     Args:
-        data: what the template finds as the file "data.json".
+        data: what the template finds as the file "data.json", together with `directed`: whether some text runs from
+            right to left, so that the order of words needs care.
         template: Typst source. It may import "nodes.typ", and ends with `places` of the ids it wants located.
 
     Returns:
@@ -43,10 +50,11 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
         EditionError: a character is in none of the faces, or the template cannot be set.
 
     """
+    directed = right_to_left(list(data.values())) or data["right-to-left"] is True
     sources = {
         "main.typ": template.encode(),
         "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        "data.json": json.dumps({**data, "directed": directed}, ensure_ascii=False).encode(),
     }
     try:
         pdf, warnings = _compiler(sources).compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
@@ -59,7 +67,7 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
         raise EditionError(f"The typesetter warns of a loss: {unexpected[0]}.")
     if not isinstance(pdf, bytes):
         raise EditionError("The typesetter returned no PDF.")
-    return Typeset(pdf, pages)
+    return Typeset(in_reading_order(pdf) if directed else pdf, pages)
 
 
 def _compiler(sources: dict[str, bytes]) -> typst.Compiler:

@@ -86,7 +86,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _words(text: str) -> list[str]:
     """Small letters, single words and "," for a stop; runs of single letters, as of an abbreviation, are one word."""
     text = re.sub(r"\b(?:[A-Za-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "") + " ", text)
-    found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s(?!and\b))", text.casefold().replace("per cent", "percent"))
+    found = re.findall(
+        r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s(?!and\b))", text.casefold().replace("per cent", "percent")
+    )
     words: list[str] = []
     letters: list[str] = []
     for word in [*found, ""]:

@@ -1,0 +1,147 @@
+"""The parts of the proof at full size. Each can run in a process of its own and gives back plain data."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import publish
+from formats.audio.mp3 import open_mp3
+from formats.audio.read import chapters
+from publish.completeness.verdict import Finding
+from publish.format import Format, Settings
+from publish.model import Section, walk
+from publish.publication import Publication
+from publish.speech.listening.accuracy import Accuracy, accuracy
+from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.script import REFERENCES, Chapter, script
+from tests.mutants.audio import rename_chapters
+from tests.mutants.running import Outcome, run
+from tests.properties.documents import PUBLICATIONS
+from tests.properties.running import complaints
+from tests.properties.test_every_format import findings
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What became of the damaged editions of one format and document."""
+
+    format: str
+    outcomes: tuple[Outcome, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Randoms:
+    """What became of random documents in one format: how many came back, and what was found that should not be."""
+
+    format: str
+    documents: int
+    false: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Word error rates of the factsheet's audio, with and without hot words, without the references and with them."""
+
+    text: tuple[Accuracy, Accuracy]
+    whole: tuple[Accuracy, Accuracy]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Control:
+    """One document's audio against another's script: sections in all, sections found wanting."""
+
+    sections: int
+    wanting: int
+    seconds: float
+
+
+def damage(name: str, publication: Publication, most: int, seed_: int, cache: Path) -> Damage:
+    """Damage one edition of a publication in up to `most` places for each kind."""
+    start = time.monotonic()
+    outcomes = []
+    with tempfile.TemporaryDirectory() as folder:
+        for outcome in run(_format(name, cache), publication, Path(folder), most=most, seed=seed_):
+            outcomes.append(outcome)
+            if name == "audio" or not outcome.killed:
+                print(f"{name}: {outcome.kind}, place {outcome.number}: {outcome.finding or 'NOT FOUND'}", flush=True)
+    print(f"{publication.document.metadata.id}: {name}, {len(outcomes)} damaged files", flush=True)
+    return Damage(name, tuple(outcomes), time.monotonic() - start)
+
+
+def randoms(name: str, number: int, seed_: int, cache: Path) -> Randoms:
+    """Send random documents through a format; all must come back without a finding."""
+    start = time.monotonic()
+    one = _format(name, cache)
+
+    def wrong(publication: Publication) -> tuple[Finding, ...]:
+        found = findings(one, publication, publication)
+        for finding in found:
+            print(f"{name}: {finding}", flush=True)
+        return found
+
+    false = complaints(PUBLICATIONS[name], number, seed_, wrong)
+    print(f"{name}: {number} random documents, {len(false)} false findings", flush=True)
+    return Randoms(name, number, tuple(false), time.monotonic() - start)
+
+
+def listening(publication: Publication, cache: Path) -> Listening:
+    """How often the quick ear errs over a publication's audio."""
+    start = time.monotonic()
+    one = _format("audio", cache)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"heard{one.suffix}"
+        one.write(publication, "", target, {})
+        mp3 = open_mp3(target)
+        sounds = [Sound(mp3.between(mark.start_s, mark.end_s)) for mark in chapters(mp3)]
+    pairs = list(zip(script(publication).chapters, sounds, strict=True))
+    text = [pair for pair in pairs if pair[0].section != REFERENCES]
+    listener = Listener(cache)
+
+    def both(some: list[tuple[Chapter, Sound]]) -> tuple[Accuracy, Accuracy]:
+        said, heard = [chapter for chapter, _ in some], [sound for _, sound in some]
+        return accuracy(said, heard, listener, hot=True), accuracy(said, heard, listener, hot=False)
+
+    return Listening(both(text), both(pairs), time.monotonic() - start)
+
+
+def control(publication: Publication, cache: Path) -> Control:
+    """The audio of another document, its chapters named like the publication's: every section must be found wanting.
+
+    In the other document every section has the heading and the words of the next one.
+    """
+    start = time.monotonic()
+    one = _format("audio", cache)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"control{one.suffix}"
+        one.write(_other(publication), "", target, {})
+        rename_chapters(target, [chapter.title for chapter in script(publication).chapters])
+        verdict = one.check(publication, target)
+    sections = [section.id for section in walk(publication.document.sections)]
+    wanting = {finding.section for finding in verdict.findings}
+    found = sum(section in wanting for section in sections)
+    print(f"control: {found} of {len(sections)} sections found wanting", flush=True)
+    return Control(len(sections), found, time.monotonic() - start)
+
+
+def _format(name: str, cache: Path) -> Format:
+    return publish.formats(Settings(cache))[name]
+
+
+def _other(publication: Publication) -> Publication:
+    flat = list(walk(publication.document.sections))
+    following = {one.id: other for one, other in zip(flat, [*flat[1:], flat[0]], strict=True)}
+
+    def moved(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        made = []
+        for one in sections:
+            other = following[one.id]
+            made.append(replace(one, heading=other.heading, blocks=other.blocks, sections=moved(one.sections)))
+        return tuple(made)
+
+    return replace(publication, document=replace(publication.document, sections=moved(publication.document.sections)))
