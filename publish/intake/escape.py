@@ -19,7 +19,7 @@ _FENCE = re.compile(r"`+")
 _MARKUP_LIKE = (
     re.compile(r":::+"),
     re.compile(r"\{(?:[.#]|[\w-]+=|=\w)[^{}\s]*\}?"),
-    re.compile(r"\[\^[^\]]+\]"),
+    re.compile(r"\[\^[^\]]*(?:\]|$)"),
     re.compile(r"\]\(|!\["),
 )
 _EDGE = (re.compile(r"^\s*\|"), re.compile(r"\|\s*$"), re.compile(r"^\s*\+[-=—–]{2,}"))

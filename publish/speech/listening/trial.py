@@ -104,11 +104,6 @@ class Trial:
         """The expected words for which nothing was heard, in whatever spelling."""
         return frozenset(i for gap in self.gaps if gap.lost for i in gap.said)
 
-    @cached_property
-    def unasked(self) -> frozenset[int]:
-        """The heard words in whose place the script has nothing, in whatever spelling."""
-        return frozenset(j for gap in self.gaps if gap.new for j in gap.heard)
-
     @property
     def share(self) -> float:
         """That of the chapter's words which were heard."""
@@ -138,29 +133,29 @@ class Trial:
     def added(self) -> dict[int, list[Token]]:
         """Numbers, negations, units and unasked words that met nothing, by the sentence in which they were heard.
 
-        Between two sentences a token belongs to the one that lacks words there, else to the one whose words are nearer.
+        Between two sentences they belong to the one that lacks words there, else to the one whose words are nearer.
         Those in a foreign run are a part of that.
         """
         by_sentence: dict[int, list[Token]] = {}
-        met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
         foreign = {j for run in self._foreign_runs() for j in run}
-        for j in self.alignment.surplus:
-            if j in foreign or not (self.heard[j].token.exact or j in self.unasked):
-                continue
-            left = next((k for k in range(j - 1, -1, -1) if k in met), None)
-            right = next((k for k in range(j + 1, len(self.heard)) if k in met), None)
-            first = 0 if left is None else met[left] + 1
-            last = len(self.expected) if right is None else met[right]
-            if first < last:
-                owner = self.owners[first]
-            elif right is not None and (left is None or right - j < j - left):
-                owner = self.owners[met[right]]
-            elif left is not None:
-                owner = self.owners[met[left]]
-            else:
-                continue
-            by_sentence.setdefault(owner, []).append(self.heard[j].token)
+        for gap in self.gaps:
+            exact = [j for j in gap.heard if self.heard[j].token.exact]
+            run = [j for j in (gap.heard if gap.new else exact) if j not in foreign]
+            owner = self._owner(gap, (exact or run)[0]) if run else None
+            if owner is not None:
+                by_sentence.setdefault(owner, []).extend(self.heard[j].token for j in run)
         return by_sentence
+
+    def _owner(self, gap: Gap, heard: int) -> int | None:
+        """The sentence to which a heard token in a gap belongs, None where nothing of the chapter was heard."""
+        if gap.said:
+            return self.owners[gap.said[0]]
+        met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
+        left = next((k for k in range(heard - 1, -1, -1) if k in met), None)
+        right = next((k for k in range(heard + 1, len(self.heard)) if k in met), None)
+        if right is not None and (left is None or right - heard < heard - left):
+            return self.owners[met[right]]
+        return None if left is None else self.owners[met[left]]
 
     def foreign(self) -> list[Foreign]:
         """Long runs of heard tokens that stand where the script has nothing of that length."""
