@@ -171,7 +171,7 @@ class PageReader:
             case "ul" | "ol":
                 yield from self._list(element, place)
             case "dl":
-                yield from self._definitions(element)
+                yield from self._definitions(element, place)
             case "table":
                 yield from TableReader(self, element).passages()
             case "figure":
@@ -218,12 +218,12 @@ class PageReader:
             yield from self._container(item, _Place(first, rest, place.depth + 1, ordinal))
             number += 1
 
-    def _definitions(self, element: etree._Element) -> Iterator[Passage]:
+    def _definitions(self, element: etree._Element, place: _Place) -> Iterator[Passage]:
         for child in element:
             if name_of(child) == "dt":
                 yield from self._run(child, Role.TERM)
             else:
-                yield from self._container(child, _Place(Role.DEFINITION))
+                yield from self._container(child, _Place(Role.DEFINITION, depth=place.depth))
 
     def _figure(self, element: etree._Element) -> Iterator[Passage]:
         for child in element:

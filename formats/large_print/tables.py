@@ -119,7 +119,11 @@ def _filled(rows: tuple[Row, ...]) -> list[list[tuple[int, Cell]]]:
 
 def _distinct(runs: list[tuple[Inline, ...]]) -> list[tuple[Inline, ...]]:
     """Runs that say something, each once."""
-    return list({text_of(run): run for run in reversed(runs) if text_of(run)}.values())[::-1]
+    found: dict[str, tuple[Inline, ...]] = {}
+    for run in runs:
+        if text := text_of(run):
+            found.setdefault(text, run)
+    return list(found.values())
 
 
 def _joined(runs: list[tuple[Inline, ...]], between: str) -> tuple[Inline, ...]:

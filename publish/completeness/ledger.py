@@ -201,9 +201,8 @@ class _Writer:
                         heads.setdefault(covered, []).append(text_of(cell.children))
                     yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line)
                     continue
-                above: list[str] = []
-                for covered in range(column, column + cell.column_span):
-                    above += [text for text in columns.get(covered, []) if text and text not in above]
+                covered_columns = range(column, column + cell.column_span)
+                above = dict.fromkeys(text for one in covered_columns for text in columns.get(one, []) if text)
                 beside = [text for text in heads.get(number, []) if text]
                 yield from self.inline_unit(
                     cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside)

@@ -42,6 +42,8 @@ SHORTER = RIGHT.replace(" in this way", "")
 RESPELT = RIGHT.replace(" in this way", " endless whey")
 DOUBLED = RIGHT.replace("given", "given given")
 RUN_TOGETHER = RIGHT.replace("Rest as well", "Restaswell")
+TWICE = RIGHT.replace("It will", "It will be given in this way. It will")
+MISHEARD_TWICE = RIGHT.replace("It will be given", "It will be given in this way. We will be live in")
 NONSENSE = "Thank you for watching."
 
 
@@ -62,6 +64,7 @@ NONSENSE = "Thank you for watching."
         ((DOUBLED, DOUBLED, DOUBLED), ([1], 0)),
         ((DOUBLED, RIGHT, RIGHT), ([], 0)),
         ((RUN_TOGETHER, RUN_TOGETHER, RUN_TOGETHER), ([], 0)),
+        ((TWICE, MISHEARD_TWICE, TWICE), ([], 1)),
         ((EXTRA, EXTRA, EXTRA), ([], 1)),
         ((EXTRA, NONSENSE, EXTRA), ([], 1)),
         ((EXTRA, OTHER_EXTRA, RIGHT), ([], 0)),
@@ -81,6 +84,7 @@ NONSENSE = "Thank you for watching."
         "a word that all ears hear twice is said twice",
         "a word that only the quick ear hears twice is said once",
         "words that run together are there",
+        "a sentence said twice is there twice, whichever of the two an ear takes for the foreign one",
         "foreign words that all ears hear are there",
         "foreign words are not acquitted by nonsense",
         "foreign words that every ear hears otherwise are misheard",

@@ -17,8 +17,11 @@ FOREIGN = 6
 """Words in a row that the script does not have, from which on they are reported; a recogniser rarely invents more."""
 
 LETTERS = 4
-"""Letters of words in a row for which nothing half as long was heard, or that were heard where nothing half as long is
-said, from which on they count as lost or added; fewer are articles and the like, which recognisers drop."""
+"""Letters by which words in a row must be longer than what stands in their place on the other side to count as lost or
+added; fewer are articles and the like, which recognisers drop."""
+
+MUCH = 2 / 3
+"""Share of the letters from which on words in another spelling are the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Word:
 class Gap:
     """Expected and heard tokens between two pairs that met.
 
-    `lost` says that nothing half as long was heard, `new` that nothing half as long was to be said.
+    `lost` says that clearly less was heard than was to be said, `new` that clearly more was.
     """
 
     said: tuple[int, ...]
@@ -94,8 +97,8 @@ class Trial:
             ]
             in_words = sum(len(self.expected[i].text) for i in said)
             in_sound = sum(len(self.heard[j].token.text) for j in heard)
-            lost = in_words >= LETTERS and in_sound + sum(n for n in beside if n > 0) < in_words / 2
-            new = in_sound >= LETTERS and in_words - sum(n for n in beside if n < 0) < in_sound / 2
+            lost = _clearly_less(in_sound + sum(n for n in beside if n > 0), in_words)
+            new = _clearly_less(in_words - sum(n for n in beside if n < 0), in_sound)
             gaps.append(Gap(tuple(said), tuple(heard), lost=lost, new=new))
         return tuple(gaps)
 
@@ -178,3 +181,8 @@ class Trial:
     def text(self, first: int, last: int) -> str:
         """The heard words of a run of tokens, as they were compared."""
         return " ".join(word.written for word in self.heard[first:last])
+
+
+def _clearly_less(some: int, others: int) -> bool:
+    """Whether some letters are too few to be others in another spelling."""
+    return others - some >= LETTERS and some < MUCH * others
