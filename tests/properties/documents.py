@@ -135,8 +135,8 @@ def _one(inner: st.SearchStrategy[Inline]) -> Inlines:
 def _run(said: Vocabulary, inner: st.SearchStrategy[Inline]) -> Inlines:
     """Inlines with plain words between them, as sentences have them."""
     parts = st.lists(st.tuples(said.phrases, inner), min_size=1, max_size=3)
-    return parts.map(
-        lambda found: (*(part for before, one in found for part in (Text(f"{before} "), one)), Text(" on."))
+    return st.tuples(parts, st.sampled_from([" on.", "."])).map(
+        lambda found: (*(part for before, one in found[0] for part in (Text(f"{before} "), one)), Text(found[1]))
     )
 
 

@@ -95,7 +95,12 @@ def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
         hyphen = code in (0x02, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, index) == 1
         parts.setdefault(address, []).append("-" if hyphen else chr(code))
         previous = address
-    return {address: "".join(characters) for address, characters in parts.items()}
+    return {address: _whole("".join(characters)) for address, characters in parts.items()}
+
+
+def _whole(text: str) -> str:
+    """A text whose characters beyond U+FFFF, which the library gives in two halves, are whole again."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _text_objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int | None, bool]]:

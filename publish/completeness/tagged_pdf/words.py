@@ -86,7 +86,9 @@ class _Line:
         elif targets:
             goal = self.reader.resolve(targets[0])
             if isinstance(goal, Element):
-                self.extras.append(goal)  # the mark of a note is no word of the sentence
+                # The mark of a note is no word of the sentence; it parts what stands before it from what stands after.
+                self.extras.append(goal)
+                self.pieces.append(_Piece(""))
                 return
             self.add(element.kids, shift)
             self.links.append((start, len(self.pieces), goal))
