@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.completeness.verdict import FindingKind
 from publish.errors import EditionError, UnreadableEdition
 from publish.format import Format, Locations
 from publish.publication import Publication
@@ -80,4 +81,6 @@ def _finding(one: Format, publication: Publication, damaged: Path) -> str:
         findings = one.check(publication, damaged).findings
     except UnreadableEdition as error:
         return str(error)
-    return f"{findings[0].kind} in {findings[0].section}" if findings else ""
+    # That the file is shorter than it says is found too, and tells less than what is missing.
+    telling = sorted(findings, key=lambda finding: finding.kind is FindingKind.PRESENTATION)
+    return f"{telling[0].kind} in {telling[0].section}" if telling else ""

@@ -1,0 +1,66 @@
+"""What editions once gave back wrongly though they held it: every format that is read gives it back right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import publish
+from publish.format import Settings
+from publish.model import (
+    Block,
+    Cell,
+    Definition,
+    DefinitionList,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from tests.specimen import paragraph, specimen, words
+
+BLOCKS: dict[str, Block] = {
+    "an emoji": paragraph("Well done \N{THUMBS UP SIGN} and thank you."),
+    "a full stop after a note": Paragraph((Text("It hurts"), Note((paragraph("Not much."),)), Text("."))),
+    "a list in a definition in a list": List(
+        (
+            ListItem(
+                (
+                    paragraph("Outer"),
+                    DefinitionList(
+                        (
+                            Definition(
+                                words("Term"),
+                                ((paragraph("Meaning"), List((ListItem((paragraph("Inner"),)),))),),
+                            ),
+                        )
+                    ),
+                )
+            ),
+        )
+    ),
+    "two headers of the same words": Table(
+        words("Doses"),
+        ((Cell(words("Dose")), Cell(words("Day"))), (Cell(words("Dose")), Cell(words("Hour")))),
+        ((Cell(words("5 mg")), Cell(words("1"))),),
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ["epub", "word", "large-print"])
+@pytest.mark.parametrize("block", BLOCKS)
+def test_it_comes_back_as_it_was_written(name: str, block: str, tmp_path: Path) -> None:
+    one = publish.formats(Settings(tmp_path / "cache"))[name]
+    whole = specimen()
+    section = Section("only", 1, words("Only"), (BLOCKS[block],))
+    publication = replace(whole, document=replace(whole.document, sections=(section,), opening=()))
+    (variant,) = one.variants(publication).names
+    path = tmp_path / f"hard{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+    one.write(publication, variant, path, {})
+    assert one.check(publication, path).findings == ()
