@@ -64,6 +64,8 @@ SPOKEN = {
         "17:05": "seventeen oh five",
     },
     "telephones": {
+        "Charity No. 123": "Charity Number one two three",
+        "The answer is no. 5 people asked": "The answer is no. five people asked",
         "08088 010 444": "zero eight zero eight eight, zero one zero, four four four",
         "0800 123 4567": "zero eight zero zero, one two three, four five six seven",
         "+44 20 7946 0000": "plus four four, two zero, seven nine four six, zero zero zero zero",

@@ -220,3 +220,10 @@ def test_a_sentence_cut_out_of_a_long_chapter_leaves_the_other_pieces_as_they_we
     after = {piece.digest for piece in pieces(heard_samples(whole[:first] + whole[last:]))}
     assert len(before) > 6
     assert 1 <= len(after - before) <= 3
+
+
+@pytest.mark.parametrize(("word", "engine"), [("no", "number"), ("Sun", "Sunday"), ("fig", "figure")])
+def test_a_word_that_ends_a_sentence_is_no_abbreviation(word, engine):
+    heart = voice("heart")
+    said = heart.speak((Words(f"We said {word}."),)).mono
+    assert not np.array_equal(said, heart.speak((Words(f"We said {engine}."),)).mono)

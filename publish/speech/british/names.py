@@ -33,6 +33,7 @@ _REFERENCE = re.compile(
 _ABBREVIATION = re.compile(
     r"(?<![\w.])(" + "|".join(re.escape(one) for one in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w|\.\w)"
 )
+_NUMBERED = re.compile(r"\bNo(s?)\.(?=\s?\d)")  # "no." before a figure may end a sentence
 _ROMAN = re.compile(r"(?i:\b(types?|stages?|phases?|grades?|class|factors?|parts?|chapter|volume)) ([IVX]+)([a-c]?)\b")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -125,6 +126,7 @@ def abbreviations(text: str) -> str:
         ends = match[1].endswith(".") and (not after or (match[1].startswith("et") and after[:1].isupper()))
         return f"{word}." if ends and not word.endswith(".") else word
 
+    text = _NUMBERED.sub(lambda m: "Numbers" if m[1] else "Number", text)
     return _ABBREVIATION.sub(said, text)
 
 
