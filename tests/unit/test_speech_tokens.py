@@ -72,4 +72,7 @@ def test_words_that_sound_alike_are_not_held_against_the_sound():
     assert (
         None not in align(tokens("there is no cure for two of them"), tokens("there is know cure for to of them")).met
     )
+    assert None not in align(tokens("the answer is no. five"), tokens("The answer is No. 5")).met
+    assert None not in align(tokens("charity number five"), tokens("Charity No. 5")).met
+    assert None in align(tokens("the answer is no. five"), tokens("the answer is number 5")).met
     assert None in align(tokens("one to two days"), tokens("one to days")).met

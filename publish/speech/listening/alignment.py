@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from publish.completeness.align import same
-from publish.speech.listening.tokens import Kind, Token
+from publish.speech.listening.tokens import NO_OR_NUMBER, Kind, Token
 
 CLOSE = 0.6
 """From this likeness of letters on, a heard word is the expected one in another spelling."""
@@ -119,6 +119,16 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
 _CLOSE_TOGETHER = 0.8
 
 _SOUND_ALIKE = frozenset(
-    {("no", "know"), ("not", "knot"), ("1", "won"), ("2", "to"), ("2", "too"), ("4", "for"), ("8", "ate")}
+    {
+        ("no", NO_OR_NUMBER),
+        ("number", NO_OR_NUMBER),
+        ("no", "know"),
+        ("not", "knot"),
+        ("1", "won"),
+        ("2", "to"),
+        ("2", "too"),
+        ("4", "for"),
+        ("8", "ate"),
+    }
 )
 """What was to be said and what a recogniser may write for the very same sound."""

@@ -56,6 +56,12 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
+NO_OR_NUMBER = "noornumber"
+"""What a recogniser writes as "No." before a figure: "number five", or "no" and then another sentence."""
+
+_NO_BEFORE_FIGURE = re.compile(r"\bNo\.(?=\s?\d)")
+
+
 class Kind(StrEnum):
     """What is at stake when a token is wrong."""
 
@@ -80,7 +86,7 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, written or spoken."""
-    return _tokens_of_words(_words(spoken(text)))
+    return _tokens_of_words(_words(spoken(_NO_BEFORE_FIGURE.sub(NO_OR_NUMBER, text))))
 
 
 def _words(text: str) -> list[str]:
