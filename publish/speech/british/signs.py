@@ -46,7 +46,8 @@ def leftovers(text: str) -> str:
         if number is not None:
             return f" {DIGITS[number]} "
         if unicodedata.category(sign) in _SPOKEN_CATEGORIES:
-            return f" {unicodedata.name(sign, 'sign').casefold().replace('-', ' ')} "
+            name = unicodedata.name(sign, "sign").casefold().replace("-", " ")
+            return f" {re.sub('[0-9]', lambda m: DIGITS[int(m[0])], name)} "
         if unicodedata.category(sign) in {"Cf", "Cc", "Co", "Cn", "Cs"}:
             return ""
         return sign if sign in _SILENT or unicodedata.category(sign)[0] in "LMN" else " "
