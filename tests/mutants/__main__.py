@@ -57,7 +57,7 @@ def _all(futures: list[Future[Part]]) -> list[Part]:
 def main() -> None:
     """Run it all and write the page."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--most", type=int, default=3, help="damaged files of a kind, format and document")
+    options.add_argument("--most", type=int, default=12, help="damaged files of a kind, format and document")
     options.add_argument("--heard", type=int, default=4, help="damaged audio files of a kind")
     options.add_argument("--documents", type=int, default=500, help="random documents through each visible format")
     options.add_argument("--spoken", type=int, default=50, help="random documents through audio")
