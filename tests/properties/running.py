@@ -8,6 +8,8 @@ from typing import TypeVar
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
+from tests.properties.drawing import BY_SEED
+
 Some = TypeVar("Some")
 
 
@@ -26,6 +28,7 @@ def complaints(
         max_examples=number,
         deadline=None,
         database=None,
+        backend=BY_SEED,
         suppress_health_check=list(HealthCheck),
         phases=(Phase.generate,),
         report_multiple_bugs=False,

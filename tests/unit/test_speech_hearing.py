@@ -4,11 +4,11 @@ import pytest
 
 from publish.speech.listening.compare import hear_chapter
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
+from publish.speech.listening.trial import Trial
 from publish.speech.script import Chapter, Part, Sentence
 from publish.speech.wording import wording
 
 TEXTS = ("The dose is 38 mg.", "It will be given in this way.", "Rest as well as you can.", "Rest as well as you can.")
-CHAPTER = Chapter("a", "A", 2, tuple(Sentence(text, wording(text, ()), "n", "a", Part.TEXT, 0.3) for text in TEXTS))
 RIGHT = "The dose is 38 mg. It will be given in this way. Rest as well as you can. Rest as well as you can."
 
 
@@ -28,8 +28,12 @@ class Ears(Listener):
         return (HeardPiece(self._texts[2], 0.0, 10.0),)
 
 
+def chapter(*texts):
+    return Chapter("a", "A", 2, tuple(Sentence(one, wording(one, ()), "n", "a", Part.TEXT, 0.3) for one in texts))
+
+
 def untrue(*heard):
-    result = hear_chapter(CHAPTER, Sound(b""), Ears(*heard))
+    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard))
     return [number for number, one in enumerate(result.sentences) if not one.true], len(result.foreign)
 
 
@@ -94,3 +98,14 @@ def test_ears_that_disagree_come_to_one_result(heard, found):
     result = untrue(*heard)
     assert result[1] == found[1]
     assert result[0] == found[0] or (found[0] == [3] and result[0] == [2]), "which of two equal sentences is no matter"
+
+
+def test_of_equal_sentences_in_a_row_any_may_be_the_one_to_hear_again():
+    again = "Rest as well as you can."
+    trial = Trial.of(
+        chapter("Blood is red.", again, again, again, "Sleep well."),
+        [HeardPiece(f"Blood is red. {again}", 0.0, 10.0), HeardPiece(f"{again} Sleep well.", 10.0, 20.0)],
+    )
+    missed = [sentence for sentence in range(5) if trial.unmet(sentence)]
+    assert missed
+    assert {trial.pieces(sentence, 2) for sentence in missed} == {range(2)}

@@ -201,6 +201,15 @@ def test_sound_is_cut_into_pieces_only_at_silences_and_none_is_lost():
     assert all(not piece.mono[0] for piece in cut[1:])
 
 
+def test_every_pause_between_paragraphs_is_cut_where_that_is_asked_for():
+    rate = 16_000
+    said = [np.full(rate, 0.1, np.float32), np.zeros(int(rate * 0.24), np.float32)]
+    paragraph = np.concatenate([*said, *said, np.zeros(int(rate * 0.36), np.float32)])
+    cut = pieces(np.tile(paragraph, 3), longest_s=4, pause_s=0.4)
+    assert [round(piece.seconds, 1) for piece in cut][1] == round(len(paragraph) / rate, 1)
+    assert len(cut) == 3
+
+
 def test_a_silence_is_found_where_it_is():
     rate = 16_000
     sound = np.concatenate([np.full(rate, 0.1), np.zeros(rate), np.full(rate, 0.1)]).astype(np.float32)

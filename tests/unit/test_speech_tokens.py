@@ -3,7 +3,7 @@
 import pytest
 
 from publish.speech.listening.alignment import align
-from publish.speech.listening.tokens import Kind, tokens
+from publish.speech.listening.tokens import Kind, tokens, tokens_in
 
 
 def words(text):
@@ -76,3 +76,10 @@ def test_words_that_sound_alike_are_not_held_against_the_sound():
     assert None not in align(tokens("charity number five"), tokens("Charity No. 5")).met
     assert None in align(tokens("the answer is no. five"), tokens("the answer is number 5")).met
     assert None in align(tokens("one to two days"), tokens("one to days")).met
+
+
+def test_a_number_cut_before_and_is_one_number():
+    assert [(token.text, text) for token, text in tokens_in(["In 1,200.", "and 50 hospitals", "and 3."])] == [
+        *[("in", 0), ("1", 0), ("2", 0), ("5", 0), ("0", 0), ("hospitals", 1), ("and", 2), ("3", 2)]
+    ]
+    assert [token.text for token, _ in tokens_in(["In 300.", "12 of them"])][1:6] == ["3", "0", "0", "1", "2"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.speech import store
 from publish.speech.listening.ears import Ear, quick_ear, strict_ear
-from publish.speech.listening.pieces import Piece, decoded, pieces
+from publish.speech.listening.pieces import PARAGRAPH_S, Piece, decoded, pieces
 from publish.speech.voices import Mono
 
 HEAR = 2
@@ -75,14 +75,14 @@ class Listener:
         return self._heard(sound, self._strict, hot_words, numbers)
 
     def hear_closely(self, sound: Sound, numbers: tuple[int, ...]) -> tuple[HeardPiece, ...]:
-        """Some pieces of a chapter once more, in short cuts and without hot words.
+        """Some pieces of a chapter once more, in short cuts, every paragraph by itself, and without hot words.
 
         A recogniser that has run into a loop, or has taken two equal sentences for one, hears them so.
         """
         heard = []
         for number in numbers:
             piece = sound.pieces[number]
-            texts = self._texts(pieces(piece.mono, _CLOSE_S), self._strict, "")
+            texts = self._texts(pieces(piece.mono, _CLOSE_S, PARAGRAPH_S), self._strict, "")
             heard.append(_placed(piece, " ".join(texts)))
         return tuple(heard)
 

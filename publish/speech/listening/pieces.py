@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ LONGEST_S = 25.0
 _WINDOW_S = 0.024  # an MPEG-2 Layer III frame at 24 kHz: frames cut out or put in move what follows by whole windows
 _QUIET_DB = -45.0  # below full scale
 _PAUSE_S = 0.12  # the shortest silence that is a place to cut
+
+PARAGRAPH_S = 0.4
+"""The shortest silence between two paragraphs, or items of a list; between sentences it is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class Silence:
     def seconds(self) -> float:
         """How long it lasts."""
         return self.end_s - self.start_s
+
+    @property
+    def middle_s(self) -> float:
+        """Where it is cut."""
+        return (self.start_s + self.end_s) / 2
 
 
 def decoded(frames: bytes) -> Mono:
@@ -82,20 +91,22 @@ def speech_s(mono: Mono) -> float:
     return max(0.0, len(mono) / RATE - quiet)
 
 
-def pieces(mono: Mono, longest_s: float = LONGEST_S) -> tuple[Piece, ...]:
+def pieces(mono: Mono, longest_s: float = LONGEST_S, pause_s: float = math.inf) -> tuple[Piece, ...]:
     """The sound in pieces of at most `longest_s` seconds, each cut in the middle of a silence where there is one.
 
-    Within the reach of a piece the longest silence of its second half is chosen: long silences stand between
-    sentences, short ones between words. What is silent from end to end is left out.
+    Every silence of `pause_s` and more is cut. Else, within the reach of a piece, the longest silence of its second
+    half is chosen: long silences stand between sentences, short ones between words. What is silent from end to end is
+    left out.
     """
     gaps = silences(mono)
     total = len(mono) / RATE
     cuts = [0.0]
-    while total - cuts[-1] > longest_s:
-        start = cuts[-1]
-        inside = [gap for gap in gaps if start + longest_s / 2 <= (gap.start_s + gap.end_s) / 2 <= start + longest_s]
-        best = max(inside, key=lambda gap: (gap.seconds, gap.start_s), default=None)
-        cuts.append((best.start_s + best.end_s) / 2 if best else start + longest_s)
-    cuts.append(total)
+    for stop in [*(gap.middle_s for gap in gaps if gap.seconds >= pause_s), total]:
+        while stop - cuts[-1] > longest_s:
+            start = cuts[-1]
+            inside = [gap for gap in gaps if start + longest_s / 2 <= gap.middle_s <= min(stop, start + longest_s)]
+            best = max(inside, key=lambda gap: (gap.seconds, gap.start_s), default=None)
+            cuts.append(best.middle_s if best else start + longest_s)
+        cuts.append(stop)
     made = [Piece(mono[round(a * RATE) : round(b * RATE)], a) for a, b in pairwise(cuts)]
     return tuple(piece for piece in made if piece.seconds and speech_s(piece.mono) > _WINDOW_S)

@@ -7,6 +7,7 @@ a recogniser may write 2019 or 20 19, but a 9 is never an 8. British and America
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -86,7 +87,23 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, written or spoken."""
-    return _tokens_of_words(_words(spoken(_NO_BEFORE_FIGURE.sub(NO_OR_NUMBER, text))))
+    return tuple(token for token, _ in tokens_in((text,)))
+
+
+def tokens_in(texts: Iterable[str]) -> tuple[tuple[Token, int], ...]:
+    """The tokens of texts that follow each other, each with the number of the text in which it begins.
+
+    A number that is cut before "and" is one number: "twelve hundred" in one text, "and fifty" in the next.
+    """
+    words: list[str] = []
+    owners: list[int] = []
+    for number, text in enumerate(texts):
+        found = _words(spoken(_NO_BEFORE_FIGURE.sub(NO_OR_NUMBER, text)))
+        if found[:1] != ["and"]:
+            found = [",", *found]
+        words += found
+        owners += [number] * len(found)
+    return tuple((token, owners[at]) for token, at in _tokens_of_words(words))
 
 
 def _words(text: str) -> list[str]:
@@ -112,26 +129,28 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _tokens_of_words(words: list[str]) -> tuple[Token, ...]:
-    made: list[Token] = []
+def _tokens_of_words(words: list[str]) -> Iterator[tuple[Token, int]]:
+    """Each token and the place of the word with which it begins."""
     at = 0
     while at < len(words):
         number, taken = _number(words, at)
         if taken:
-            made += [Token(digit, Kind.NUMBER) for digit in str(number)]
+            for digit in str(number):
+                yield Token(digit, Kind.NUMBER), at
             at += taken
             continue
-        word = words[at]
+        # A stop only parts numbers: "two thousand and eighty, eight hundred".
+        if words[at] != ",":
+            yield _token(words[at]), at
         at += 1
-        if word == ",":
-            continue  # it only parts numbers: "two thousand and eighty, eight hundred"
-        if word in _NEGATIONS:
-            made.append(Token(word, Kind.NEGATION))
-        elif word in _UNITS or word == "percent":
-            made.append(Token(_singular(word), Kind.UNIT))
-        else:
-            made.append(Token(_spelling(word), Kind.WORD))
-    return tuple(made)
+
+
+def _token(word: str) -> Token:
+    if word in _NEGATIONS:
+        return Token(word, Kind.NEGATION)
+    if word in _UNITS or word == "percent":
+        return Token(_singular(word), Kind.UNIT)
+    return Token(_spelling(word), Kind.WORD)
 
 
 def _singular(unit: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from publish.speech.listening.alignment import Alignment, align
 from publish.speech.listening.hearing import HeardPiece
-from publish.speech.listening.tokens import Token, tokens
+from publish.speech.listening.tokens import Token, tokens, tokens_in
 from publish.speech.script import Chapter
 from publish.speech.wording import words_of
 
@@ -38,7 +38,6 @@ class Word:
     """A heard token and the piece that it comes from."""
 
     token: Token
-    written: str
     piece: int
     at_s: float
 
@@ -75,10 +74,10 @@ class Trial:
             owners += [number] * len(made)
             expected += made
         words: list[Word] = []
-        for number, piece in enumerate(heard):
-            found = tokens(piece.text)
-            step = (piece.end_s - piece.start_s) / max(1, len(found))
-            words += [Word(one, one.text, number, piece.start_s + step * place) for place, one in enumerate(found)]
+        for number, group in groupby(tokens_in(piece.text for piece in heard), key=lambda pair: pair[1]):
+            found, piece = [token for token, _ in group], heard[number]
+            step = (piece.end_s - piece.start_s) / len(found)
+            words += [Word(one, number, piece.start_s + step * place) for place, one in enumerate(found)]
         return cls(tuple(owners), tuple(expected), tuple(words), align(expected, [word.token for word in words]))
 
     @cached_property
@@ -127,11 +126,29 @@ class Trial:
         return (before[-1] + 1 if before else 0), (after[0] if after else len(self.heard))
 
     def pieces(self, sentence: int, count: int) -> range:
-        """The pieces in which a sentence should be, of `count` in all."""
+        """The pieces in which a sentence should be, of `count` in all.
+
+        Of equal words in a row any may be those that were not heard: the pieces of all of them are among these.
+        """
         first, last = self.region(sentence)
+        met = self.alignment.met
+        for gap in self.gaps:
+            if any(self.owners[i] == sentence for i in gap.said):
+                start, stop = self._anywhere(gap.said[0], gap.said[-1] + 1)
+                first = min(first, next((j + 1 for j in reversed(met[:start]) if j is not None), 0))
+                last = max(last, next((j for j in met[stop:] if j is not None), len(self.heard)))
         start = self.heard[first - 1].piece if first else 0
         stop = self.heard[last].piece if last < len(self.heard) else count - 1
         return range(start, stop + 1)
+
+    def _anywhere(self, start: int, stop: int) -> tuple[int, int]:
+        """The expected tokens among which a run of unmet ones can be moved and leave the same words met."""
+        length = stop - start
+        while start and self.expected[start - 1] == self.expected[start - 1 + length]:
+            start -= 1
+        while stop < len(self.expected) and self.expected[stop] == self.expected[stop - length]:
+            stop += 1
+        return start, stop
 
     def added(self) -> dict[int, list[Token]]:
         """Numbers, negations, units and unasked words that met nothing, by the sentence in which they were heard.
@@ -180,7 +197,7 @@ class Trial:
 
     def text(self, first: int, last: int) -> str:
         """The heard words of a run of tokens, as they were compared."""
-        return " ".join(word.written for word in self.heard[first:last])
+        return " ".join(word.token.text for word in self.heard[first:last])
 
 
 def _clearly_less(some: int, others: int) -> bool:
