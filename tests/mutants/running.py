@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from publish.completeness.verdict import FindingKind
@@ -64,16 +65,22 @@ def run(
         target.parent.mkdir(exist_ok=True)
         for kind in sorted(TABLE[one.name] if kinds is None else TABLE[one.name] & kinds):
             places = mutants_of(one, publication, whole, variant, kind, locations)
-            pick = random.Random(f"{seed} {name} {one.name} {kind}")
-            chosen = pick.sample(range(len(places)), min(most, len(places)))
-            for number in sorted(chosen):
-                try:
-                    places[number](target)
-                except EditionError:
-                    continue  # the writer itself refuses this damage: there is no such file
-                if target.read_bytes() == whole.read_bytes():
-                    continue  # no damage: audio says the references last, wherever the source has them
+            order = random.Random(f"{seed} {name} {one.name} {kind}").sample(range(len(places)), len(places))
+            damaged = (number for number in order if _damages(places[number], target, whole))
+            for number in islice(damaged, most):
                 yield Outcome(one.name, name, kind, number, _finding(one, publication, target))
+
+
+def _damages(place: Mutant, target: Path, whole: Path) -> bool:
+    """Whether a mutant makes a damaged file: the writer may refuse, or write the same.
+
+    Audio says the references last, wherever the source has them.
+    """
+    try:
+        place(target)
+    except EditionError:
+        return False
+    return target.read_bytes() != whole.read_bytes()
 
 
 def _finding(one: Format, publication: Publication, damaged: Path) -> str:

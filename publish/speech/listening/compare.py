@@ -104,7 +104,8 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterH
             before, latest = results[number], _hearing(trial, number, added)
             results[number] = _together(trials, number, before, latest)
             # A "not" that two ears have heard, a third one does not take back: it might only have missed it.
-            if results[number].present and results[number].added:
+            two = nonsense.isdisjoint(trial.pieces(number, len(heard)))
+            if two and results[number].present and results[number].added:
                 settled.add(number)
         foreign = [one for one in trial.foreign() if any(_same_words(one, other) for other in foreign)]
     return ChapterHearing(tuple(results), tuple(foreign))
