@@ -23,9 +23,9 @@ _PHONES = {
 # IPA sets a stress mark before its syllable, the model before its vowel; elsewhere it is said as a vowel of its own.
 _STRESS = re.compile(r"([ˈˌ])([^ˈˌ aAɑæɐəɛeɜiIɪɔOoʊuUʌWYQᵊᵻ]+)")
 _PHONE = re.compile("|".join(re.escape(one) for one in sorted(_PHONES, key=len, reverse=True)))
-_REVISION = "heart 3"  # to be raised when this module makes other sounds of the same words
+_REVISION = "heart 4"  # to be raised when this module makes other sounds of the same words
 # At the end of a sentence the engine takes these words for abbreviations, and "no." for "number".
-_NO_ABBREVIATION = re.compile(r"\b(apt|fig|mar|no|nos|rep|sat|sun|wed)\.(?=\s|$)", re.IGNORECASE)
+_NO_ABBREVIATION = re.compile(r"\b(apt|fig|mar|no|nos|rep|sat|sun|wed)\.(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[,;:—]) ")
 _LONGEST = 400  # phonemes that the model takes at a time
 _QUIETEST = 0.005  # of full scale: below it, the ends of a sentence are silence

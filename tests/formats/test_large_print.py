@@ -22,6 +22,8 @@ from publish.errors import EditionError, UnreadableEdition
 from publish.format import Page, Settings
 from publish.model import (
     Block,
+    Callout,
+    CalloutKind,
     Cell,
     Code,
     Definition,
@@ -283,6 +285,17 @@ WIDE = Table(
     ),
     row_headers=1,
 )
+
+
+def test_a_header_over_several_columns_does_not_run_into_the_next_one(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    head = (Cell(words("Or call 08088 010 444 189 2871 169"), column_span=2), Cell(words("2286 10⁹/L not abc.")))
+    table = Table(words("Ways"), (head,), ((Cell(words("By telephone"), column_span=3),),))
+    made = with_blocks(publication, Callout(CalloutKind.NOTE, "How", (table,)))
+    target = tmp_path / "spanning-18pt.pdf"
+    large_print.write(made, "18pt", target, {})
+    assert large_print.check(made, target).findings == ()
 
 
 def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(publication: Publication) -> None:

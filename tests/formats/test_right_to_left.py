@@ -23,6 +23,7 @@ from publish.model import (
     Cell,
     Code,
     CodeBlock,
+    Inline,
     LineBreak,
     Link,
     List,
@@ -38,6 +39,7 @@ from publish.model import (
 )
 from publish.publication import Publication
 from publish.rendering.typst import engine
+from tests.properties.documents import FORMULA
 from tests.specimen import paragraph, specimen, words
 
 Damage = Callable[[Pdf], None]
@@ -85,6 +87,10 @@ def written_in(language: str, *held: Block) -> Publication:
     return replace(made, document=replace(made.document, sections=(section,), opening=(), metadata=metadata))
 
 
+def captioned(*caption: Inline) -> Table:
+    return Table(caption, ((Cell(words("اليوم")),),), ((Cell(words("الأحد")),),))
+
+
 @pytest.fixture
 def large_print(tmp_path: Path) -> LargePrint:
     return LargePrint(Settings(tmp_path / "cache"))
@@ -118,6 +124,32 @@ def test_text_from_right_to_left_comes_back_complete_in_any_document(
     assert verdict.findings == ()
     assert verdict.state is State.COMPLETE
     assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
+
+
+def test_a_paragraph_over_several_pages_keeps_all_of_its_words(large_print: LargePrint, tmp_path: Path) -> None:
+    made = written_in("ar", *(paragraph(f"{ARABIC} B-cell 12 {PERSIAN} " * 12) for _ in range(3)))
+    target = tmp_path / "long-18pt.pdf"
+    large_print.write(made, "18pt", target, {})
+    assert large_print.check(made, target).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "block"),
+    [
+        ("ar", Paragraph((Text("2536 1457 972 "), Span(words("jabcj"), "en-US"), Text("شَيْء شَيْء ثم.")))),
+        ("en-GB", Paragraph((Text("about ٥٠٠ ٥٠٠"), Styled(Style.STRONG, words("."))))),
+        ("ar", Paragraph((Text("في "), Code("شَيْء 368 مُحَمَّد"), Text(".")))),
+        ("ar", captioned(Text("في abc "), FORMULA, Text(" iron "), FORMULA, Text(" abc ثم "), Code("a = b"))),
+    ],
+    ids=["a word beside another", "Arabic digits in English", "Arabic code", "formulas and code in a caption"],
+)
+def test_what_is_read_in_turn_is_found_wherever_it_stands_on_the_line(
+    large_print: LargePrint, tmp_path: Path, language: str, block: Block
+) -> None:
+    made = written_in(language, block)
+    target = tmp_path / "turned-18pt.pdf"
+    large_print.write(made, "18pt", target, {})
+    assert large_print.check(made, target).findings == ()
 
 
 @pytest.mark.parametrize("language", ["ar", "he"])

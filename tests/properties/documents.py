@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
@@ -78,13 +79,24 @@ _TRAPS = (
 )
 
 
+# Letters that join, marks above and below, digits and stops of their own, and what turns with the line: brackets,
+# quotation marks, Latin words with a stop from the right.
+_ARABIC = (
+    *("لا", "تأخذ", "الأولى", "مُحَمَّد", "أيضاً", "في", "شَيْء", "٥٠٠", "«نعم»", "و", "B-cell،", "(ALL)", "هل؟", "ثم."),
+    *("١٢٣", "إلى", "الآن", "لله"),
+)
+_HEBREW = ("שלום", "עולם", "שָׁלוֹם", "כן.", "ג׳ירף", "״צה״ל״", "לא?", "(ALL)")
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """What random documents say: words, phrases of some words, and lines of code."""
+    """What random documents say, and in which language: words, phrases of some words, and lines of code."""
 
     words: st.SearchStrategy[str]
     phrases: st.SearchStrategy[str]
     code: st.SearchStrategy[str]
+    language: str = "en-GB"
+    leftwards: bool = False
 
     @property
     def texts(self) -> st.SearchStrategy[Inline]:
@@ -97,12 +109,23 @@ _letters = st.one_of(
     st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12),
     st.integers(0, 99_999).map(str),
 )
-SEEN = Vocabulary(
-    words=_letters,
-    phrases=st.lists(_letters, min_size=1, max_size=6).map(" ".join),
-    code=st.sampled_from(["a = 1\n    b = 2", "c", "d\n\ne"]),
-)
+_code = st.sampled_from(["a = 1\n    b = 2", "c", "d\n\ne"])
+
+
+def _phrases(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(words, min_size=1, max_size=6).map(" ".join)
+
+
+def _leftwards(some: tuple[str, ...], language: str) -> Vocabulary:
+    words = st.one_of(st.sampled_from(some), st.sampled_from(some), _letters)
+    return Vocabulary(words, _phrases(words), _code, language, leftwards=True)
+
+
+SEEN = Vocabulary(_letters, _phrases(_letters), _code)
 """Whatever may stand in a text: letters at random among what editions are known to stumble over."""
+
+LEFTWARDS = (_leftwards(_ARABIC, "ar"), _leftwards(_HEBREW, "he"), _leftwards(_ARABIC + _HEBREW, "en-GB"))
+"""The same with words that run from right to left, in documents that do and in one that does not."""
 
 _WHO = ("The nurse", "Your doctor", "The patient", "A blood test", "The hospital", "The family", "Every child")
 _DOES = ("checks", "does not check", "explains", "cannot explain", "remembers", "never forgets", "does not follow")
@@ -166,8 +189,10 @@ def inlines(said: Vocabulary) -> Inlines:
     items = st.lists(st.builds(ListItem, st.tuples(alone)), min_size=1, max_size=2).map(tuple)
     held = st.lists(st.one_of(alone, st.builds(List, items)), min_size=1, max_size=2).map(tuple)
     notes: st.SearchStrategy[Inline] = st.builds(Note, held)
-    images: st.SearchStrategy[Inline] = st.one_of(
-        st.builds(InlineImage, st.just(IMAGE), said.phrases), st.just(InlineImage(IMAGE, "", decorative=True))
+    described = st.builds(InlineImage, st.just(IMAGE), said.phrases)
+    # A picture that no tag names changes the order of numbers beside it from right to left: no reader can know why.
+    images: st.SearchStrategy[Inline] = (
+        described if said.leftwards else st.one_of(described, st.just(InlineImage(IMAGE, "", decorative=True)))
     )
     return st.one_of(plain_inlines(said), _run(said, st.one_of(_marked(said), notes, images)))
 
@@ -244,7 +269,7 @@ def blocks(said: Vocabulary) -> st.SearchStrategy[Block]:
 
 
 def _document(
-    opening: tuple[Block, ...], bodies: tuple[tuple[Block, ...], ...], heading: tuple[Inline, ...]
+    language: str, opening: tuple[Block, ...], bodies: tuple[tuple[Block, ...], ...], heading: tuple[Inline, ...]
 ) -> Document:
     deepest = Section("five", 5, (Text("Five"),), bodies[4])
     four = Section("four", 4, heading, bodies[3], (deepest,))
@@ -253,14 +278,16 @@ def _document(
         Section("one", 1, (Text("One: "), *heading), bodies[0]),
         Section("two", 1, (Text("Two"),), (), (Section("two-a", 2, (Text("Two, in part"),), bodies[1], (three,)),)),
     )
-    about = Metadata("random", "A random document", "en-GB", "It holds anything.", last_reviewed=PartialDate(2026, 3))
+    about = Metadata("random", "A random document", language, "It holds anything.", last_reviewed=PartialDate(2026, 3))
     return identified(Document(about, sections, opening))
 
 
 def documents(said: Vocabulary, most: int = 3) -> st.SearchStrategy[Document]:
     """Documents of six sections, five levels deep, with up to `most` blocks in each."""
     some = st.lists(blocks(said), max_size=most).map(tuple)
-    return st.builds(_document, some, st.tuples(some, some, some, some, some), plain_inlines(said))
+    return st.builds(
+        _document, st.just(said.language), some, st.tuples(some, some, some, some, some), plain_inlines(said)
+    )
 
 
 def publication_of(document: Document) -> Publication:
@@ -275,14 +302,14 @@ def publication_of(document: Document) -> Publication:
 
 
 @st.composite
-def in_easy_words(draw: st.DrawFn) -> Publication:
+def in_easy_words(draw: st.DrawFn, said: Vocabulary) -> Publication:
     """Documents with easy-read words for every section, agreed for what the section says."""
-    document = draw(documents(SEEN))
+    document = draw(documents(said))
     words = st.one_of(
-        SEEN.texts, st.builds(Link, _one(SEEN.texts), addresses), st.builds(Span, _one(SEEN.texts), languages)
+        said.texts, st.builds(Link, _one(said.texts), addresses), st.builds(Span, _one(said.texts), languages)
     )
     hard: Inlines = st.just((Styled(Style.STRONG, (Text("Iron"),)), Text(" helps your blood.")))
-    spoken = st.one_of(_one(SEEN.texts), _run(SEEN, words), hard)
+    spoken = st.one_of(_one(said.texts), _run(said, words), hard)
     lines = st.lists(st.builds(EasyReadLine, st.sampled_from(["blood", "doctor"]), spoken), min_size=1, max_size=5).map(
         tuple
     )
@@ -291,7 +318,7 @@ def in_easy_words(draw: st.DrawFn) -> Publication:
         return tuple(
             replace(
                 one,
-                blocks=(*one.blocks, EasyRead(draw(SEEN.phrases), (one.id,), tie((one,)), draw(lines))),
+                blocks=(*one.blocks, EasyRead(draw(said.phrases), (one.id,), tie((one,)), draw(lines))),
                 sections=explained(one.sections),
             )
             for one in sections
@@ -301,11 +328,20 @@ def in_easy_words(draw: st.DrawFn) -> Publication:
     return publication_of(identified(replace(document, metadata=about, sections=explained(document.sections))))
 
 
+def _seen(made: Callable[[Vocabulary], st.SearchStrategy[Publication]]) -> st.SearchStrategy[Publication]:
+    """Documents of which half hold words from right to left."""
+    return st.one_of(*(made(SEEN) for _ in LEFTWARDS), *map(made, LEFTWARDS))
+
+
+def _published(said: Vocabulary) -> st.SearchStrategy[Publication]:
+    return documents(said).map(publication_of)
+
+
 PUBLICATIONS: dict[str, st.SearchStrategy[Publication]] = {
-    "epub": documents(SEEN).map(publication_of),
-    "word": documents(SEEN).map(publication_of),
-    "large-print": documents(SEEN).map(publication_of),
-    "easy-read": in_easy_words(),
+    "epub": _seen(_published),
+    "word": _seen(_published),
+    "large-print": _seen(_published),
+    "easy-read": _seen(in_easy_words),
     "audio": documents(HEARD, most=1).map(publication_of),
 }
 """Random documents for each format."""

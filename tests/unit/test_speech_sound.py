@@ -231,8 +231,9 @@ def test_a_sentence_cut_out_of_a_long_chapter_leaves_the_other_pieces_as_they_we
     assert 1 <= len(after - before) <= 3
 
 
+@pytest.mark.parametrize("end", [".", ".,", ".)", ".”"])
 @pytest.mark.parametrize(("word", "engine"), [("no", "number"), ("Sun", "Sunday"), ("fig", "figure")])
-def test_a_word_that_ends_a_sentence_is_no_abbreviation(word, engine):
+def test_a_word_that_ends_a_sentence_is_no_abbreviation(word, engine, end):
     heart = voice("heart")
-    said = heart.speak((Words(f"We said {word}."),)).mono
-    assert not np.array_equal(said, heart.speak((Words(f"We said {engine}."),)).mono)
+    said = heart.speak((Words(f"We said {word}{end}"),)).mono
+    assert not np.array_equal(said, heart.speak((Words(f"We said {engine}{end}"),)).mono)

@@ -56,6 +56,8 @@ def _blocks(element: Element, *, code: bool = False) -> Iterator[tuple[Element, 
     code = code or (element.tag == "Code" and element.attributes.get("Placement") == "Block")
     if element.tag in (*BLOCKS, "TOCI") or (code and element.tag == "Code"):
         yield element, code
+    if element.tag == "Caption":
+        return  # its code is part of its lines
     for kid in element.elements():
         yield from _blocks(kid, code=code)
 

@@ -51,7 +51,10 @@ class Piece:
 def pieces_of(
     element: Element, marked: dict[tuple[int, int], list[Run]], *, shifted: bool = False, code: bool = False
 ) -> Iterator[Piece]:
-    """What stands in the lines of a block itself; a picture or formula as one sign, a block as the end of a line."""
+    """What stands in the lines of a block itself; a picture or formula as one sign, a block as the end of a line.
+
+    A caption holds no blocks: what Typst tags as such in it are parts of its lines.
+    """
     for kid in element.kids:
         if isinstance(kid, Content):
             for run in marked.get((kid.page, kid.mark), ()):
@@ -64,7 +67,7 @@ def pieces_of(
             continue
         elif kid.tag in _OBJECTS and element.tag not in _FLOWS:
             yield _object(kid, marked)
-        elif kid.tag in _APART or kid.attributes.get("Placement") == "Block":
+        elif kid.tag in _APART or (kid.attributes.get("Placement") == "Block" and element.tag != "Caption"):
             yield Piece("\n")
         else:
             down = shifted or bool(kid.attributes.get("BaselineShift"))

@@ -7,6 +7,7 @@ space, the words on both sides are one word (ISO 32000-1, 14.8.2.5), so that an 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -104,9 +105,10 @@ class _Line:
         raised = self._brackets()
         texts: list[str] = []
         before: Run | None = None
+        parted = self._gap if self.reader.leftwards or any(_turns(piece.text) for piece in self.pieces) else gap_between
         for number, piece in enumerate(self.pieces):
             level = before is not None and piece.run is not None and _on_one_line(before, piece.run)
-            gap = GAP if level and before is not None and piece.run is not None and self._gap(before, piece.run) else ""
+            gap = GAP if level and before is not None and piece.run is not None and parted(before, piece.run) else ""
             opening, closing = raised.get(number, ("", ""))
             texts.append(gap + opening + piece.text + closing)
             before = piece.run
@@ -117,13 +119,12 @@ class _Line:
     def _gap(self, one: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.
 
-        What is read next stands at either side in a line with words from right to left, and not always beside.
+        What is read next stands at either side in a line of both directions, and not always beside.
         """
-        if not self.reader.leftwards and not any(piece.run.leftwards for piece in self.pieces if piece.run):
-            return gap_between(one, other)
         level = [piece.run for piece in self.pieces if piece.run is not None and _on_one_line(one, piece.run)]
         left, right = (one, other) if one.left < other.left else (other, one)
-        beside = not any(left.right <= run.left and run.right <= right.left and run.text for run in level)
+        # By their middle: the ink of neighbours may reach into one another.
+        beside = not any(left.right < (run.left + run.right) / 2 < right.left and run.text for run in level)
         return beside and apart(left, right) and not {one.text[-1:], other.text[:1]} & SPACES
 
     def _brackets(self) -> dict[int, tuple[str, str]]:
@@ -171,6 +172,11 @@ class _Line:
 def seamless(text: str) -> str:
     """A text in which raised (lowered) runs that touch are one: no page shows where one ends and the next begins."""
     return text.replace("⁾⁽", "").replace("₎₍", "")
+
+
+def _turns(text: str) -> bool:
+    """Whether a text has characters that make a line run, in part, from right to left; Arabic digits are among them."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
 
 
 def _on_one_line(one: Run, other: Run) -> bool:

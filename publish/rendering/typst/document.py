@@ -38,6 +38,7 @@ from publish.model import (
 from publish.publication import Publication
 from publish.rendering.languages import direction
 from publish.rendering.typst.address import printed
+from publish.rendering.typst.direction import right_to_left
 from publish.rendering.typst.formula import formula
 from publish.rendering.typst.unbroken import Node, shown, unbroken
 from publish.rendering.typst.value import Value
@@ -119,7 +120,8 @@ class Content:
                 leads = _led(target, text_of(children)) if led else []
                 return [{**_link(target), "body": [*self.unparted(children, led=led)]}, *leads]
             case Code(value):
-                return [{"kind": "code", "text": value, "wholes": []}]
+                # Typst tears right-to-left letters in code apart; in text `logical.py` puts them right.
+                return [{"kind": "text", "text": value} if right_to_left(value) else _code(value)]
             case Math():
                 return [{"kind": "formula", **_formula(inline)}]
             case InlineImage(image, alt, decorative):
@@ -162,7 +164,7 @@ class Content:
             case Quote():
                 return {"kind": "quote", "id": block.id, "blocks": self.blocks(block.blocks)}
             case CodeBlock():
-                return {"kind": "code-block", "id": block.id, "code": self.inlines((Code(block.text),))}
+                return {"kind": "code-block", "id": block.id, "code": [*unbroken([_code(block.text)])]}
             case MathBlock():
                 return {"kind": "formula-block", "id": block.id, **_formula(block.math)}
             case Video():
@@ -213,6 +215,10 @@ class Content:
             "body": [*unbroken(nodes)],
             "longest": [*words[:_MEASURED]],
         }
+
+
+def _code(text: str) -> Node:
+    return {"kind": "code", "text": text, "wholes": []}
 
 
 def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:

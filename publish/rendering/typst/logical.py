@@ -123,7 +123,7 @@ def _order_page(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int
         for one in word[1:]:
             if owners is None or first.mark is None or one.mark is None:
                 raise EditionError("The typesetter drew a word without its tag.")
-            _forget(owners, one.mark, first.mark)
+            _forget(owners, one.mark, first.mark, page)
     page.Contents = file.make_stream(pikepdf.unparse_content_stream(written))
 
 
@@ -325,17 +325,24 @@ def _parents(file: Pdf) -> dict[int, Object]:
     return found
 
 
-def _forget(owners: Object, mark: int, taken_in_by: int) -> None:
+def _forget(owners: Object, mark: int, taken_in_by: int, page: Page) -> None:
     """Take a piece that is no more out of the element that holds both."""
     owner = owners[mark]
     if owner.objgen != owners[taken_in_by].objgen:
         raise EditionError("The typesetter tagged the letters of one word apart.")
-    kids = [one for one in owner.K if _mark_of(one) != mark] if isinstance(owner.K, Array) else []
+    kids = [one for one in owner.K if not _is_mark(one, mark, page, owner)] if isinstance(owner.K, Array) else []
     owner.K = Array(kids)
     owners[mark] = None
 
 
-def _mark_of(kid: object) -> int | None:
+def _is_mark(kid: object, mark: int, page: Page, owner: Object) -> bool:
+    """Whether an element's kid is a certain mark of a page: each page numbers its own (ISO 32000-1, 14.7.4.2)."""
     if isinstance(kid, Dictionary):
-        return int(kid.MCID) if kid.get("/Type") == Name.MCR else None
-    return int(kid) if isinstance(kid, int) else None
+        if kid.get("/Type") != Name.MCR or int(kid.MCID) != mark:
+            return False
+        on = kid.get("/Pg", owner.get("/Pg"))
+    elif isinstance(kid, int) and int(kid) == mark:
+        on = owner.get("/Pg")
+    else:
+        return False
+    return on is not None and on.objgen == page.obj.objgen
