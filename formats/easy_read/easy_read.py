@@ -27,7 +27,7 @@ from publish.rendering.typst.engine import PACKAGES, typeset
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.value import Value
 
-_REVISION = "2"  # to be raised when the template makes other pages
+_REVISION = "3"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")

@@ -25,7 +25,7 @@ from publish.rendering.typst.engine import PACKAGES, typeset
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.value import Value
 
-_REVISION = "2"  # to be raised when the template makes other pages
+_REVISION = "3"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")

@@ -68,6 +68,12 @@ SPOKEN = {
         "The answer is no. 5 people asked": "The answer is no. five people asked",
         "08088 010 444": "zero eight zero eight eight, zero one zero, four four four",
         "0800 123 4567": "zero eight zero zero, one two three, four five six seven",
+        "0800 123 4567/8": "zero eight zero zero, one two three, four five six seven slash eight",
+        "0800 123 4567/0800 123 456": "zero eight zero zero, one two three, four five six seven slash "
+        "zero eight zero zero, one two three, four five six",
+        "0800 123 4567 ext. 720": "zero eight zero zero, one two three, four five six seven extension seven two zero",
+        "0800 123 4567 or 4568.": "zero eight zero zero, one two three, four five six seven or four five six eight.",
+        "0800 123 4567 or 50 mg": "zero eight zero zero, one two three, four five six seven or fifty milligrams",
         "+44 20 7946 0000": "plus four four, two zero, seven nine four six, zero zero zero zero",
         "Call 999 or 111": "Call nine nine nine or one one one",
         "999 patients": "nine hundred and ninety-nine patients",

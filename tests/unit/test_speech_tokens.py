@@ -83,3 +83,9 @@ def test_a_number_cut_before_and_is_one_number():
         *[("in", 0), ("1", 0), ("2", 0), ("5", 0), ("0", 0), ("hospitals", 1), ("and", 2), ("3", 2)]
     ]
     assert [token.text for token, _ in tokens_in(["In 300.", "12 of them"])][1:6] == ["3", "0", "0", "1", "2"]
+
+
+def test_a_slash_between_numbers_only_parts_them():
+    said = "zero two zero, three zero eight zero slash seven two zero five"
+    assert words(said) == words("020 3080-7205") == list("02030807205")
+    assert words("yes slash no") == ["yes", "slash", "no"]

@@ -20,7 +20,12 @@ _LOWERED_RUN = re.compile(r"\u208d([^\u208d\u208e]*)\u208e|([₀-₉]+)")
 _AREA = re.compile(r"(?<![a-zA-Zµμ])([cmk]?m)(?:\u207d([23])\u207e|\^([23])\^?|([23])(?=\b(?!\.\d)))")
 _POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^([+−-]?\d+)\^?")
 
-_TELEPHONE = re.compile(r"(?<![\d.,+/-])(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|0)\d[\d \-]{6,13}\d(?![\d/]|[.,]\d)")
+_TELEPHONE = re.compile(r"(?<![\d.,+/-])(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|0)\d[\d \-]{6,13}\d(?!\d|[.,]\d)")
+_SECOND_TELEPHONE = re.compile(rf"({_TELEPHONE.pattern})/(?=0\d)")
+_EXTENSION = re.compile(
+    rf"({_TELEPHONE.pattern})(?:(\s*/\s*)|,?\s+(?i:ext(?:ension|n)?)\b\.?:?\s*)(\d{{1,6}})(?!\d|[.,/ ]\d)"
+)
+_OTHER_ENDING = re.compile(rf"({_TELEPHONE.pattern} or )(\d{{3,4}})(?=[.,;:)\s]*(?:$|[.;:)\n]))")
 _SHORT_NUMBER = re.compile(
     r"(?i)\b(call|calling|ring|ringing|phone|dial|dialling|text|NHS|to|on|or|number|contact)(:? )(\d{3,6})\b"
     r"(?![.,]\d|%| ?[-–/])"
@@ -91,6 +96,9 @@ _SMALL_POWERS = {2: "squared", 3: "cubed"}
 
 def telephones(text: str) -> str:
     """Telephone numbers digit by digit; so are short ones after words that say what they are."""
+    text = _SECOND_TELEPHONE.sub(r"\1 / ", text)
+    text = _EXTENSION.sub(lambda m: f"{m[1]} {'slash' if m[2] else 'extension'} {digits(m[3])}", text)
+    text = _OTHER_ENDING.sub(lambda m: f"{m[1]}{digits(m[2])}", text)
     text = _TELEPHONE.sub(lambda m: grouped(m[0].replace("(0)", "")), text)
 
     def short(match: Match[str]) -> str:

@@ -130,19 +130,23 @@ def _words(text: str) -> list[str]:
 
 
 def _tokens_of_words(words: list[str]) -> Iterator[tuple[Token, int]]:
-    """Each token and the place of the word with which it begins."""
+    """Each token and the place of the word with which it begins.
+
+    A stop only parts numbers: "two thousand and eighty, eight hundred". So does "slash" between two of them, which
+    recognisers write as a hyphen or not at all.
+    """
     at = 0
+    after_number = False
     while at < len(words):
         number, taken = _number(words, at)
-        if taken:
-            for digit in str(number):
-                yield Token(digit, Kind.NUMBER), at
-            at += taken
-            continue
-        # A stop only parts numbers: "two thousand and eighty, eight hundred".
-        if words[at] != ",":
-            yield _token(words[at]), at
-        at += 1
+        for digit in str(number) if taken else "":
+            yield Token(digit, Kind.NUMBER), at
+        if not taken and words[at] != ",":
+            slash = words[at] == "slash" and after_number and at + 1 < len(words) and _number(words, at + 1)[1] > 0
+            if not slash:
+                yield _token(words[at]), at
+        after_number = taken > 0
+        at += max(taken, 1)
 
 
 def _token(word: str) -> Token:
