@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     quantities.units,
     quantities.fractions,
     quantities.ratios,
+    names.letter_a,
     names.capitals,
     quantities.per_cent,
     quantities.plain_numbers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from re import Match
 
 from publish.speech.british.numbers import cardinal, digits, year
@@ -34,9 +35,15 @@ _ABBREVIATION = re.compile(
     r"(?<![\w.])(" + "|".join(re.escape(one) for one in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w|\.\w)"
 )
 _NUMBERED = re.compile(r"\bNo(s?)\.(?=\s?\d)")  # "no." before a figure may end a sentence
-_ROMAN = re.compile(r"(?i:\b(types?|stages?|phases?|grades?|class|factors?|parts?|chapter|volume)) ([IVX]+)([a-c]?)\b")
+_ROMAN = re.compile(r"\b(?!X-)([IVX]+)([a-cA-C]?)(\d?)\b")
+_STAGES = re.compile(
+    rf"\b((?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?) )({_ROMAN.pattern}"
+    rf"(?:(?:,? (?:and|or|to) |, ?| ?[/–-] ?)(?!I\b){_ROMAN.pattern})*)"  # "I" alone is the person who speaks
+)
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
+# In a line of title case it may be the article.
+_LETTER_A = re.compile(r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))")
 _TOKEN = re.compile(r"(?<![A-Za-z.])([A-Za-z]+\d[A-Za-z0-9]*|[A-Z]{2,}(?:s(?![A-Za-z]))?)(?![A-Za-z])")
 _LONGEST_SPELT = 5
 _SAID_WHOLE = 2  # digits: CD19 "nineteen", FLT3 "three"; longer runs digit by digit
@@ -131,16 +138,25 @@ def abbreviations(text: str) -> str:
 
 
 def roman(text: str) -> str:
-    """Type II, stage IVb."""
+    """Type II, stage IVb, stages IIA, IIB or III."""
 
-    def said(match: Match[str]) -> str:
+    def one(match: Match[str]) -> str:
         total = 0
-        for one, following in zip(match[2], f"{match[2][1:]} ", strict=True):
-            value = _VALUES[one]
+        for numeral, following in pairwise(f"{match[1]} "):
+            value = _VALUES[numeral]
             total += -value if value < _VALUES.get(following, 0) else value
-        return f"{match[1]} {cardinal(total)}{' ' + match[3] if match[3] else ''}"
+        letter = match[2].replace("a", "A")  # a small one would be the article
+        return " ".join(part for part in (cardinal(total), letter, match[3]) if part)
 
-    return _ROMAN.sub(said, text)
+    def all_of(match: Match[str]) -> str:
+        return match[1] + re.sub(r"(?<=\w) ?[–-] ?(?=[IVX])", " to ", match[2]).replace("/", " / ")
+
+    return _STAGES.sub(lambda m: _ROMAN.sub(one, all_of(m)), text)
+
+
+def letter_a(text: str) -> str:
+    """Influenza A "influenza A.": a capital within a sentence is the letter, which a voice may take for the article."""
+    return _LETTER_A.sub("A.", text)
 
 
 def capitals(text: str) -> str:

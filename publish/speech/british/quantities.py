@@ -40,6 +40,7 @@ _PENCE = re.compile(r"(?<![\w.,])(\d+)p\b")
 _PRODUCT = re.compile(rf"({_NUMBER}) ?[x×] ?(?=\d)")
 _TIMES = re.compile(rf"(?<![\w.,])({_NUMBER})[x×](?!\w)")
 _SPAN = re.compile(rf"(?<![\w.,/–—-])({_NUMBER})((?: ?%| ?{_UNIT})?) ?[-–—] ?({_NUMBER})(?![\d/–—-]|[.,]\d)")
+_MARKER = re.compile(r"\b([A-Z]{2,5} ?)(\d+)-(\d+)(?![\d–-]|\.\d)")
 _MINUS = re.compile(r"(?<![\w)])[-−–](?=\d)")
 _SUBTRACT = re.compile(r"(?<=[\d)]) ?− ?(?=\d)")
 _WITH_UNIT = re.compile(rf"(?<![\w.])({_NUMBER})(?: ?|-)({_UNIT})(?![\w²³\u207d^])((?:(?:/| per )(?:{_PER})(?!\w))*)")
@@ -148,7 +149,8 @@ def products(text: str) -> str:
 
 
 def ranges(text: str) -> str:
-    """60-80, 5 mg–10 mg: a dash between two numbers is "to"; a minus sign stays a minus."""
+    """60-80, 5 mg–10 mg: a dash between two numbers is "to"; a minus sign stays a minus; CA 19-9 is a name."""
+    text = _MARKER.sub(lambda m: f"{m[1]}{m[2]} {m[3]}" if int(m[3]) < int(m[2]) else m[0], text)
     text = _SUBTRACT.sub(" minus ", text)
     text = _SPAN.sub(lambda m: f"{m[1]}{m[2]} to {m[3]}", text)
     return _MINUS.sub("minus ", text)
