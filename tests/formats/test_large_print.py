@@ -269,6 +269,18 @@ def test_a_page_number_after_a_link_must_be_that_of_the_heading(
     assert large_print.check(far, target).findings == ()
 
 
+@pytest.mark.parametrize("before", range(0, 24, 3))
+def test_a_link_longer_than_a_line_breaks_between_its_own_words_and_units(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, before: int
+) -> None:
+    link = Link(words(f"{'x' * before} a heading that no line can hold at all: ≥ 3 µg and 5 mg and ≥ 3 µg so"), "#one")
+    section = Section("one", 1, (link, Text(".")), (paragraph("Words."),))
+    made = replace(publication, document=replace(publication.document, sections=(section,)))
+    target = tmp_path / "long-link-18pt.pdf"
+    large_print.write(made, "18pt", target, {})
+    assert large_print.check(made, target).findings == ()
+
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 WIDE = Table(

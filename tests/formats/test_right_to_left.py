@@ -141,7 +141,13 @@ def test_a_paragraph_over_several_pages_keeps_all_of_its_words(large_print: Larg
         ("ar", Paragraph((Text("في "), Code("شَيْء 368 مُحَمَّد"), Text(".")))),
         ("ar", captioned(Text("في abc "), FORMULA, Text(" iron "), FORMULA, Text(" abc ثم "), Code("a = b"))),
     ],
-    ids=["a word beside another", "Arabic digits in English", "Arabic code", "formulas and code in a caption"],
+    ids=[
+        "a formula within a number",
+        "a word beside another",
+        "Arabic digits in English",
+        "Arabic code",
+        "formulas and code in a caption",
+    ],
 )
 def test_what_is_read_in_turn_is_found_wherever_it_stands_on_the_line(
     large_print: LargePrint, tmp_path: Path, language: str, block: Block

@@ -66,6 +66,7 @@ class _Line:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     shifts: list[tuple[int, int, float]] = field(default_factory=list)
     extras: list[Element] = field(default_factory=list)
+    formulas: list[Run] = field(default_factory=list)
 
     def add(self, kids: Iterable[Element | Content | Target], shift: float) -> None:
         """Take in content, elements within the line, and what they hold."""
@@ -84,6 +85,8 @@ class _Line:
             self.pieces.append(_Piece(""))
         elif element.tag == "Formula" and element.alt is not None:
             self.pieces.append(_Piece(element.alt, None, element.language))
+            drawn = (run for one in element.content() for run in self.reader.marked.get((one.page, one.mark), ()))
+            self.formulas += drawn
         elif targets:
             goal = self.reader.resolve(targets[0])
             if isinstance(goal, Element):
@@ -121,7 +124,8 @@ class _Line:
 
         What is read next stands at either side in a line of both directions, and not always beside.
         """
-        level = [piece.run for piece in self.pieces if piece.run is not None and _on_one_line(one, piece.run)]
+        drawn = (*(piece.run for piece in self.pieces if piece.run is not None), *self.formulas)
+        level = [run for run in drawn if _on_one_line(one, run)]
         left, right = (one, other) if one.left < other.left else (other, one)
         # By their middle: the ink of neighbours may reach into one another.
         beside = not any(left.right < (run.left + run.right) / 2 < right.left and run.text for run in level)

@@ -126,7 +126,17 @@ def _alone(placed: _Placed, spans: list[Span]) -> list[Node]:
 
 
 def _inside(node: Node, start: int, spans: list[Span]) -> Node:
-    """A node within a whole: only code needs to know its own pieces, because Typst takes it as one text."""
+    """A node within a whole, which may be longer than a line: its own pieces must hold together then.
+
+    Code names them, because Typst takes it as one text; in text no line ends at their spaces.
+    """
+    if node["kind"] == "text":
+        text = str(node["text"])
+        held = (
+            "\u00a0" if character == " " and _around(start + at, spans) else character
+            for at, character in enumerate(text)
+        )
+        return node | {"text": "".join(held)}
     if node["kind"] == "code":
         pieces = _pieces(str(node["text"]), start, spans)
         said = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
