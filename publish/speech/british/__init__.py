@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     quantities.codes,
     dates.iso_dates,
     dates.slashed_dates,
+    dates.weekdays,
     dates.times,
     dates.written_dates,
     dates.years,

@@ -32,7 +32,17 @@ _CLOCK = re.compile(r"(?i)(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?([ap])\.?m\b\.?(?!\
 _CLOCK_SPAN = re.compile(
     r"(?i)(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?([ap])?\.?m?\.? ?[-–—] ?(\d\d?)(?:[:.](\d\d))? ?([ap])\.?m\b"
 )
+# "9.00" is a time only where a day or another time stands beside it.
+_POINTED = re.compile(
+    r"(?<=day)(,? )([01]?\d|2[0-3])\.([0-5]\d)( ?[-–—] ?| to )([01]?\d|2[0-3])\.([0-5]\d)(?![\d.]| ?[ap]\.?m)"
+)
+_CLOCK_24_SPAN = re.compile(r"(?<=\d:[0-5]\d) ?[-–—] ?(?=\d?\d:[0-5]\d(?![\d:]))")
 _CLOCK_24 = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{3,6}|s|r|rs)?\b\.?"
+_WEEKDAY_SPAN = re.compile(rf"\b{_WEEKDAY} ?(?:[-–—]|to) ?{_WEEKDAY}")
+_WEEKDAY_SHORT = re.compile(r"\b(Mon|Tue|Thu|Fri|(?:Wed|Sat|Sun)(?=,? \d))(?:s|r|rs)?\b\.?(?! ?[-–—])(?=[ ,:;)]|$)")
 
 
 def _day(day: str, month: int, year_written: str | None) -> str:
@@ -94,6 +104,16 @@ def _counts(match: Match[str]) -> bool:
     return match.string[: match.start(2)].rstrip().endswith(".")
 
 
+def weekdays(text: str) -> str:
+    """Mon–Fri "Monday to Friday", Sat 9am "Saturday 9am"."""
+
+    def whole(short: str) -> str:
+        return next(name for name in _WEEKDAYS if name.startswith(short))
+
+    text = _WEEKDAY_SPAN.sub(lambda m: f"{whole(m[1])} to {whole(m[2])}", text)
+    return _WEEKDAY_SHORT.sub(lambda m: whole(m[1]), text)
+
+
 def years(text: str) -> str:
     """Years where the words around them say that they are years, spans of years and decades."""
 
@@ -133,6 +153,6 @@ def times(text: str) -> str:
             return f"{cardinal(int(match[1]))} hundred hours" if len(match[1]) == _TWO_DIGITS else f"{match[1]} o'clock"
         return _clock(match[1], match[2], None)
 
-    text = _CLOCK_SPAN.sub(span, text)
-    text = _CLOCK.sub(lambda m: _clock(m[1], m[2], m[3]), text)
+    text = _CLOCK_SPAN.sub(span, _POINTED.sub(r"\1\2:\3 to \5:\6", text))
+    text = _CLOCK.sub(lambda m: _clock(m[1], m[2], m[3]), _CLOCK_24_SPAN.sub(" to ", text))
     return _CLOCK_24.sub(clock_24, text)

@@ -22,7 +22,14 @@ _MARKS = {
 _LETTERED = frozenset({"uk", "nhs", "eu", "nih", "www", "bmj", "nejm", "html", "pdf", "php", "doi", "nice"}) - {"nice"}
 
 _CHANGE = re.compile(r"\b(t|inv|del|der|dup|ins|add|dic)\(((?:\d+|[XY])(?:;(?:\d+|[XY]))*)\)((?: ?\([pq][\dpq.;]+\))?)")
-_CHANGES = {"inv": "inversion", "del": "deletion", "der": "derivative", "dup": "duplication", "ins": "insertion"}
+_CHANGES = {
+    "inv": "inversion", "del": "deletion", "der": "derivative", "dup": "duplication", "ins": "insertion",
+    "add": "addition", "iso": "isochromosome", "i": "isochromosome",
+}  # fmt: skip
+_ARM_CHANGE = re.compile(r"\b(del|dup|ins|inv|der|add|iso|i)\((\d{1,2}|[XY])([pq])([\d.]*)\)")
+# "17p" is an arm in a sentence about chromosomes; elsewhere it may be a price.
+_ARM = re.compile(r"(?<![A-Za-z\d.£])(\d{1,2}|[XY])([pq])(?:([-−])(?!\w)|(?!\w))")
+_OF_CHROMOSOMES = re.compile(r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq][-−/\d]|\d{1,2}q\b")
 _BANDS = re.compile(r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)")
 _BAND = re.compile(r"(?<![A-Za-z])(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)")
 
@@ -45,6 +52,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10}
 # In a line of title case it may be the article.
 _LETTER_A = re.compile(r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))")
 _TOKEN = re.compile(r"(?<![A-Za-z.])([A-Za-z]+\d[A-Za-z0-9]*|[A-Z]{2,}(?:s(?![A-Za-z]))?)(?![A-Za-z])")
+_MIXED = re.compile(r"(?<![A-Za-z.])(?!Mc|De|Di|Du|La|Le)(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3})(?![A-Za-z])")
 _LONGEST_SPELT = 5
 _SAID_WHOLE = 2  # digits: CD19 "nineteen", FLT3 "three"; longer runs digit by digit
 
@@ -83,7 +91,7 @@ def addresses(text: str) -> str:
 
 
 def chromosomes(text: str) -> str:
-    """t(9;22) "t nine twenty-two", (q34;q11) "q thirty-four, q eleven", del(5q) left to other rules."""
+    """t(9;22) "t nine twenty-two", (q34;q11) "q thirty-four, q eleven", del(17p) "deletion seventeen p"."""
 
     def number(one: str) -> str:
         return cardinal(int(one)) if one.isdecimal() else one
@@ -99,6 +107,13 @@ def chromosomes(text: str) -> str:
         apart = " " if match.string[match.end() : match.end() + 1].isalnum() else ""
         return f"{_CHANGES.get(match[1], match[1])} {places}{', ' + bands if bands else ''}{apart}"
 
+    def arm_change(match: Match[str]) -> str:
+        where = _BAND.sub(band, match[0].partition("(")[2][:-1]) if match[4] else f"{number(match[2])} {match[3]}"
+        return f"{_CHANGES.get(match[1], match[1])} {where}"
+
+    text = _ARM_CHANGE.sub(arm_change, text)
+    if _OF_CHROMOSOMES.search(text):
+        text = _ARM.sub(lambda m: f"{number(m[1])} {m[2]}{' minus' if m[3] else ''}", text)
     text = _CHANGE.sub(change, text)
     text = _BANDS.sub(lambda m: "(" + ", ".join(_BAND.sub(band, one) for one in m[1].split(";")) + ")", text)
     return _BAND.sub(band, text)
@@ -160,7 +175,7 @@ def letter_a(text: str) -> str:
 
 
 def capitals(text: str) -> str:
-    """ALL "A.L.L.", TKIs "T.K.I.s", CD19 "C.D. nineteen"; text all in capitals is read as words."""
+    """ALL "A.L.L.", TKIs "T.K.I.s", CD19 "C.D. nineteen", IgG "I.G.G."; text all in capitals is read as words."""
     shouted = text.isupper() and sum(len(word) > _LONGEST_SPELT for word in re.findall(r"[A-Z]+", text)) > 1
 
     def run(part: str, *, numbered: bool) -> str:
@@ -188,4 +203,8 @@ def capitals(text: str) -> str:
                 out.append(run(part, numbered=numbered))
         return " ".join(out)
 
-    return _TOKEN.sub(said, text)
+    def mixed(match: Match[str]) -> str:
+        glued = match.string[match.end() : match.end() + 1].isalnum()
+        return letters(match[0]) + (" " if glued else "")
+
+    return _TOKEN.sub(said, _MIXED.sub(mixed, text))

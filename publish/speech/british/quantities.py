@@ -39,11 +39,14 @@ _PENCE = re.compile(r"(?<![\w.,])(\d+)p\b")
 
 _PRODUCT = re.compile(rf"({_NUMBER}) ?[x×] ?(?=\d)")
 _TIMES = re.compile(rf"(?<![\w.,])({_NUMBER})[x×](?!\w)")
-_SPAN = re.compile(rf"(?<![\w.,/–—-])({_NUMBER})((?: ?%| ?{_UNIT})?) ?[-–—] ?({_NUMBER})(?![\d/–—-]|[.,]\d)")
+_SPAN = re.compile(rf"(?<![\w.,/–—-])({_NUMBER})((?: ?%| ?{_UNIT})?) ?[-–—] ?({_NUMBER})(?![\d/]|[.,–—-]\d)")
 _MARKER = re.compile(r"\b([A-Z]{2,5} ?)(\d+)-(\d+)(?![\d–-]|\.\d)")
 _MINUS = re.compile(r"(?<![\w)])[-−–](?=\d)")
 _SUBTRACT = re.compile(r"(?<=[\d)]) ?− ?(?=\d)")
 _WITH_UNIT = re.compile(rf"(?<![\w.])({_NUMBER})(?: ?|-)({_UNIT})(?![\w²³\u207d^])((?:(?:/| per )(?:{_PER})(?!\w))*)")
+_NO_WHOLE = re.compile(rf"(?<![\w.])\.(?=\d+ ?(?:{_UNIT})(?!\w))")
+_UNIT_ALONE = re.compile(rf"(?<![\w./-])([nmkpµμ]?g|mcg|m[lL]|µ?mol|mmol|IU|U|km)((?:/(?:{_PER})(?!\w))+)")
+_PER_AREA = re.compile(r"(?<=min)/(?=1\.73)")  # as kidney function is given
 _PER_UNIT = re.compile(rf"(?<=[\w).]) ?/ ?({_PER})(?![\w'])")
 _BARE = re.compile(r"(?<![\w/])[cmk]?m[²³]")
 _ONE_IN = re.compile(r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|\.\d)")
@@ -167,7 +170,12 @@ def units(text: str) -> str:
         rest = re.findall(rf"(?:/| per )({_PER})(?!\w)", match[3])
         return " per ".join([f"{match[1]} {first}", *(PER[one] for one in rest)])
 
-    text = _WITH_UNIT.sub(said, text)
+    def alone(match: Match[str]) -> str:
+        under = [PER[one] for one in match[2].split("/")[1:]]
+        return " per ".join(["units" if match[1] == "U" else UNITS[match[1]][1], *under])
+
+    text = _NO_WHOLE.sub("0.", _PER_AREA.sub(" per ", text))
+    text = _UNIT_ALONE.sub(alone, _WITH_UNIT.sub(said, text))
     text = _BARE.sub(lambda m: UNITS[m[0]][1], text)
     return _PER_UNIT.sub(lambda m: f" per {PER[m[1]]}", text)
 

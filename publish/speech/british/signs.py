@@ -12,6 +12,7 @@ from publish.speech.british.tables import SYMBOLS
 _SILENT_DASH = re.compile(r" [-–—]+ |\s*—\s*|(?<=\w) ?–+ ?(?=\w)")
 _AND_OR = re.compile(r"(?i)\band/or\b")
 _SLASH = re.compile(r"(?<=[\w.)]) ?/ ?(?=[\w(])")
+_PLUS_BETWEEN = re.compile(r"(?<=\w)\+(?=\w)")
 _PLUS_AFTER = re.compile(r"(?<=\w)\+")
 _SYMBOL = re.compile("|".join(re.escape(sign) for sign in SYMBOLS))
 _SPACE = re.compile(r"\s+")
@@ -33,6 +34,7 @@ def dashes(text: str) -> str:
 
 def symbols(text: str) -> str:
     """Every sign with a name of its own."""
+    text = _PLUS_BETWEEN.sub(" plus ", text)
     text = _PLUS_AFTER.sub(" plus", text)
     return _SYMBOL.sub(lambda m: f" {SYMBOLS[m[0]]} ", text)
 
