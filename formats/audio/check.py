@@ -20,6 +20,7 @@ from publish.publication import Publication
 from publish.speech.listening.alignment import align
 from publish.speech.listening.compare import ChapterHearing, hear_chapter
 from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.listening.hot_words import known_words
 from publish.speech.listening.pieces import RATE
 from publish.speech.listening.tokens import tokens
 from publish.speech.listening.trial import Foreign
@@ -64,7 +65,7 @@ def check_audio(publication: Publication, path: Path, settings: Settings) -> Ver
         )
     )
     listening = settings.listen and understands(text.language)
-    heard = _listened(paired, mp3, settings) if listening else {}
+    heard = _listened(paired, mp3, known_words(publication), settings) if listening else {}
     harmed: dict[str, set[int]] = defaultdict(set)
     by_section = {pair.chapter.section: pair for pair in paired}
     elsewhere = [(section, one) for section, hearing in heard.items() for one in hearing.foreign]
@@ -188,12 +189,12 @@ def _paired(text: Script, mp3: Mp3) -> tuple[list[_Pair], list[Finding]]:
     return pairs, findings
 
 
-def _listened(paired: list[_Pair], mp3: Mp3, settings: Settings) -> dict[str, ChapterHearing]:
+def _listened(paired: list[_Pair], mp3: Mp3, known: frozenset[str], settings: Settings) -> dict[str, ChapterHearing]:
     listener = Listener(settings.cache)
     heard = {}
     for pair in paired:
         settings.progress(f"listening: {pair.chapter.title}", pair.mark.start_s / mp3.seconds)
-        heard[pair.chapter.section] = hear_chapter(pair.chapter, pair.sound, listener)
+        heard[pair.chapter.section] = hear_chapter(pair.chapter, pair.sound, listener, known)
     return heard
 
 

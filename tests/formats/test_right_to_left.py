@@ -142,7 +142,6 @@ def test_a_paragraph_over_several_pages_keeps_all_of_its_words(large_print: Larg
         ("ar", captioned(Text("في abc "), FORMULA, Text(" iron "), FORMULA, Text(" abc ثم "), Code("a = b"))),
     ],
     ids=[
-        "a formula within a number",
         "a word beside another",
         "Arabic digits in English",
         "Arabic code",

@@ -16,6 +16,7 @@ from publish.model import Section, walk
 from publish.publication import Publication
 from publish.speech.listening.accuracy import Accuracy, accuracy
 from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.listening.hot_words import known_words
 from publish.speech.script import REFERENCES, Chapter, script
 from tests.mutants.audio import rename_chapters
 from tests.mutants.running import Outcome, run
@@ -105,7 +106,7 @@ def listening(publication: Publication, cache: Path) -> Listening:
 
     def both(some: list[tuple[Chapter, Sound]]) -> tuple[Accuracy, Accuracy]:
         said, heard = [chapter for chapter, _ in some], [sound for _, sound in some]
-        return accuracy(said, heard, listener, hot=True), accuracy(said, heard, listener, hot=False)
+        return accuracy(said, heard, listener, known_words(publication)), accuracy(said, heard, listener, ())
 
     return Listening(both(text), both(pairs), time.monotonic() - start)
 

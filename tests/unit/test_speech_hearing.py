@@ -4,6 +4,7 @@ import pytest
 
 from publish.speech.listening.compare import hear_chapter
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
+from publish.speech.listening.hot_words import hot_words
 from publish.speech.listening.trial import Trial
 from publish.speech.script import Chapter, Part, Sentence
 from publish.speech.wording import wording
@@ -33,7 +34,7 @@ def chapter(*texts):
 
 
 def untrue(*heard):
-    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard))
+    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard), ())
     return [number for number, one in enumerate(result.sentences) if not one.true], len(result.foreign)
 
 
@@ -111,3 +112,10 @@ def test_of_equal_sentences_in_a_row_any_may_be_the_one_to_hear_again():
     missed = [sentence for sentence in range(5) if trial.unmet(sentence)]
     assert missed
     assert {trial.pieces(sentence, 2) for sentence in missed} == {range(2)}
+
+
+def test_the_ears_are_told_only_rare_words_that_the_publisher_knows():
+    texts = ["Vincristine or daunorubicin, not 5 milligrams of blood each month."]
+    known = frozenset({"vincristine", "not", "blood", "month", "milligrams"})
+    assert hot_words(texts, known) == "Vincristine"
+    assert hot_words(texts, frozenset()) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from publish.speech.listening.alignment import align
@@ -28,12 +28,17 @@ class Accuracy:
         return (self.wrong + self.added) / self.words if self.words else 0.0
 
 
-def accuracy(chapters: Sequence[Chapter], sounds: Sequence[Sound], listener: Listener, *, hot: bool) -> Accuracy:
-    """Listen to chapters with the quick ear, with or without hot words, and count exactly: spelling is an error."""
+def accuracy(
+    chapters: Sequence[Chapter], sounds: Sequence[Sound], listener: Listener, known: Collection[str]
+) -> Accuracy:
+    """Listen to chapters with the quick ear and count exactly: spelling is an error.
+
+    Of the `known` words it is told those that occur; without any it has no hot words.
+    """
     words = wrong = added = 0
     mistaken: list[tuple[str, str]] = []
     for chapter, sound in zip(chapters, sounds, strict=True):
-        hints = hot_words(sentence.text for sentence in chapter.sentences) if hot else ""
+        hints = hot_words((sentence.text for sentence in chapter.sentences), known)
         said = tokens(" ".join(words_of(sentence.spoken) for sentence in chapter.sentences))
         heard = tokens(" ".join(piece.text for piece in listener.hear(sound, hints)))
         alignment = align(said, heard)

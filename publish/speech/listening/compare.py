@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -62,12 +62,13 @@ class ChapterHearing:
     foreign: tuple[Foreign, ...]
 
 
-def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterHearing:
+def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Collection[str]) -> ChapterHearing:
     """Listen to a chapter, again with the stricter ear to what is in doubt, and closely to what still is.
 
-    A word counts as heard if any ear heard it; a foreign word, number or negation only if all did.
+    A word counts as heard if any ear heard it; a foreign word, number or negation only if all did. Of the `known` words
+    (see `known_words`) the first two ears are told those that occur.
     """
-    hints = hot_words(sentence.text for sentence in chapter.sentences)
+    hints = hot_words((sentence.text for sentence in chapter.sentences), known)
     heard = listener.hear(sound, hints)
     quick = Trial.of(chapter, heard)
     added = quick.added()
