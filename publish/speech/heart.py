@@ -23,9 +23,7 @@ _PHONES = {
 # IPA sets a stress mark before its syllable, the model before its vowel; elsewhere it is said as a vowel of its own.
 _STRESS = re.compile(r"([ˈˌ])([^ˈˌ aAɑæɐəɛeɜiIɪɔOoʊuUʌWYQᵊᵻ]+)")
 _PHONE = re.compile("|".join(re.escape(one) for one in sorted(_PHONES, key=len, reverse=True)))
-_REVISION = "heart 4"  # to be raised when this module makes other sounds of the same words
-# At the end of a sentence the engine takes these words for abbreviations, and "no." for "number".
-_NO_ABBREVIATION = re.compile(r"\b(apt|fig|mar|no|nos|rep|sat|sun|wed)\.(?!\w)", re.IGNORECASE)
+_REVISION = "heart 5"  # to be raised when this module makes other sounds of the same words
 _CLAUSE = re.compile(r"(?<=[,;:—]) ")
 _LONGEST = 400  # phonemes that the model takes at a time
 _QUIETEST = 0.005  # of full scale: below it, the ends of a sentence are silence
@@ -65,9 +63,11 @@ class Heart:
         text = " ".join(
             f"[{words.text}](/{phones(words.phoneme)}/)" if words.phoneme else words.text for words in sentence
         )
-        text = _NO_ABBREVIATION.sub(r"\1 .", re.sub(r" ([.,;:!?])", r"\1", text))
+        text = re.sub(r" ([.,;:!?])", r"\1", text)
         model = self._model
-        pieces = [model.from_phonemes(piece, seed=0) for piece in _pieces(model.g2p(text))]
+        # The engine would turn what it takes for abbreviations into other words: "no." into "number".
+        phonemes = model.g2p(text, normalize_text=False)
+        pieces = [model.from_phonemes(piece, seed=0) for piece in _pieces(phonemes)]
         joined = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
         return Samples(_trimmed(joined, model.sample_rate), model.sample_rate)
 

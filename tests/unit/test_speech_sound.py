@@ -232,7 +232,9 @@ def test_a_sentence_cut_out_of_a_long_chapter_leaves_the_other_pieces_as_they_we
 
 
 @pytest.mark.parametrize("end", [".", ".,", ".)", ".”"])
-@pytest.mark.parametrize(("word", "engine"), [("no", "number"), ("Sun", "Sunday"), ("fig", "figure")])
+@pytest.mark.parametrize(
+    ("word", "engine"), [("no", "number"), ("Sun", "Sunday"), ("fig", "figure"), ("Rev", "Reverend")]
+)
 def test_a_word_that_ends_a_sentence_is_no_abbreviation(word, engine, end):
     heart = voice("heart")
     said = heart.speak((Words(f"We said {word}{end}"),)).mono
