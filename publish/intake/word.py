@@ -22,7 +22,16 @@ from publish.intake.html.read import read as read_page
 from publish.intake.options import Changes, Options
 from publish.intake.report import Doubt, Imported, Left, Notes, Reason
 from publish.intake.word_boxes import drawings, unboxed
-from publish.intake.word_styles import Numbers, Styles, language, mark_languages, name_of, spans, spell_out
+from publish.intake.word_styles import (
+    Numbers,
+    Styles,
+    language,
+    mark_languages,
+    name_of,
+    spans,
+    spell_out,
+    without_hidden,
+)
 from publish.intake.word_xml import W, on, prepared, transitional, unreferred, words, zipped
 
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>
@@ -102,6 +111,7 @@ def _made_ready(
     for root in read:
         unboxed(root)
         prepared(root, notes, accept=options.changes is Changes.ACCEPT)
+        without_hidden(root, styles, notes)
         spell_out(root, styles, numbers)
     for tag in ("footnote", "endnote"):
         if (held := roots.get(f"word/{tag}s.xml")) is not None:

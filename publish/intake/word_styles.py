@@ -16,7 +16,8 @@ import langcodes
 from lxml import etree
 
 from publish.intake.language import contradicts, guessed, script_of
-from publish.intake.word_xml import W, on, words
+from publish.intake.report import Notes, Reason
+from publish.intake.word_xml import W, leave, on, words
 
 _LEVELS = 9  # outline levels from 0; what is beyond is body text
 _OPEN, _SAID, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text can hold: around words and their language
@@ -49,6 +50,26 @@ class Styles:
         """The chain of a paragraph's style."""
         reference = paragraph.find(f"{W}pPr/{W}pStyle")
         return self.chain(reference.get(f"{W}val") if reference is not None else None)
+
+    def hides(self, run: etree._Element) -> bool:
+        """Whether Word does not show a run: by its own word, else by its style and its paragraph's.
+
+        Each of these turns round what the other says (ISO/IEC 29500-1, 17.7.3).
+        """
+        own = run.find(f"{W}rPr/{W}vanish")
+        if own is not None:
+            return on(own)
+        reference = run.find(f"{W}rPr/{W}rStyle")
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        chains = (
+            self.chain(reference.get(f"{W}val") if reference is not None else None),
+            self.of(paragraph) if paragraph is not None else [],
+        )
+        by_run, by_paragraph = (
+            on(next((held for style in chain if (held := style.find(f"{W}rPr/{W}vanish")) is not None), None))
+            for chain in chains
+        )
+        return by_run != by_paragraph
 
     def heading(self, level: int) -> str:
         """The id of a style of headings of a level, made where there is none."""
@@ -122,6 +143,13 @@ def _value(element: etree._Element | None) -> str:
 
 def _named(chain: list[etree._Element]) -> bool:
     return any(_KNOWN.match(name_of(one)) for one in chain)
+
+
+def without_hidden(root: etree._Element, styles: Styles, notes: Notes) -> None:
+    """Take out the runs that Word does not show, and note them."""
+    for run in list(root.iter(f"{W}r")):
+        if styles.hides(run):
+            leave(run, Reason.HIDDEN, notes)
 
 
 def spell_out(root: etree._Element, styles: Styles, numbers: Numbers) -> None:

@@ -39,7 +39,7 @@ def on(element: etree._Element | None) -> bool:
 
 
 def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
-    """Unwrap what pandoc leaves out with its text; take out what is hidden or refused, and note it."""
+    """Unwrap what pandoc leaves out with its text; take out rows that are refused, and note them."""
     for tag in _WRAPPERS:
         for element in list(root.iter(f"{W}{tag}")):
             _unwrap(element)
@@ -50,11 +50,7 @@ def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
     for mark in list(root.iter(f"{W}del" if accept else f"{W}ins")):
         properties = mark.getparent()
         if properties is not None and properties.tag == f"{W}trPr":
-            _leave(properties.getparent(), Reason.DELETED, notes)
-    for hidden in list(root.iter(f"{W}vanish")):
-        run = hidden.getparent().getparent() if hidden.getparent() is not None else None  # type: ignore[union-attr]
-        if run is not None and run.tag == f"{W}r" and on(hidden):
-            _leave(run, Reason.HIDDEN, notes)
+            leave(properties.getparent(), Reason.DELETED, notes)
 
 
 def unreferred(root: etree._Element, documents: list[etree._Element], tag: str, notes: Notes) -> None:
@@ -65,7 +61,7 @@ def unreferred(root: etree._Element, documents: list[etree._Element], tag: str, 
             notes.left.append(Left(Reason.HIDDEN, words(note)))
 
 
-def _leave(element: etree._Element | None, reason: Reason, notes: Notes) -> None:
+def leave(element: etree._Element | None, reason: Reason, notes: Notes) -> None:
     """Take a run or row out; what is deleted in it has been noted with all that is."""
     if element is None or element.getparent() is None:
         return

@@ -264,6 +264,27 @@ def test_a_footnote_that_nothing_refers_to_is_left_out_and_listed(run: Run) -> N
     assert "Nobody" not in made.text
 
 
+def test_words_that_a_style_hides_are_left_out_and_listed(run: Run) -> None:
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    added = styles(f"w:styleId='Secret'><w:name w:val='Secret'/>{hidden}")
+    added.append(f"<w:style {W} w:type='character' w:styleId='Unseen'><w:name w:val='Unseen'/>{hidden}</w:style>")
+    unseen = "<w:rStyle w:val='Unseen'/>"
+    made = run(
+        word(
+            paragraph(
+                text("Iron "), text("for editors ", unseen), text("is "), text("shown ", "<w:vanish w:val='0'/>")
+            ),
+            paragraph(text("Not this."), text("But this.", unseen), properties="<w:pStyle w:val='Secret'/>"),
+            added=added,
+        ),
+        "a.docx",
+    )
+    assert {("hidden", "for editors"), ("hidden", "Not this.")} <= set(made.left)
+    assert "Iron is shown" in made.text
+    assert "But this." in made.text
+    assert "editors" not in made.text
+
+
 def test_a_strict_file_is_read_as_any_other(run: Run) -> None:
     source, file = zipfile.ZipFile(io.BytesIO(word(paragraph(text("Iron is strict."))))), io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
