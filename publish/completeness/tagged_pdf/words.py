@@ -8,7 +8,7 @@ space, the words on both sides are one word (ISO 32000-1, 14.8.2.5), so that an 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publish.completeness.reading import LanguageText, LinkText
@@ -66,7 +66,7 @@ class _Line:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     shifts: list[tuple[int, int, float]] = field(default_factory=list)
     extras: list[Element] = field(default_factory=list)
-    formulas: list[Run] = field(default_factory=list)
+    others: list[Run] = field(default_factory=list)  # what formulas and marks of notes show
 
     def add(self, kids: Iterable[Element | Content | Target], shift: float) -> None:
         """Take in content, elements within the line, and what they hold."""
@@ -85,14 +85,14 @@ class _Line:
             self.pieces.append(_Piece(""))
         elif element.tag == "Formula" and element.alt is not None:
             self.pieces.append(_Piece(element.alt, None, element.language))
-            drawn = (run for one in element.content() for run in self.reader.marked.get((one.page, one.mark), ()))
-            self.formulas += drawn
+            self.others += self._drawn(element)
         elif targets:
             goal = self.reader.resolve(targets[0])
             if isinstance(goal, Element):
                 # The mark of a note is no word of the sentence; it parts what stands before it from what stands after.
                 self.extras.append(goal)
                 self.pieces.append(_Piece(""))
+                self.others += self._drawn(element)
                 return
             self.add(element.kids, shift)
             self.links.append((start, len(self.pieces), goal))
@@ -102,6 +102,9 @@ class _Line:
             self.add(element.kids, shift + own)
             if own:
                 self.shifts.append((start, len(self.pieces), own))
+
+    def _drawn(self, element: Element) -> Iterator[Run]:
+        return (run for one in element.content() for run in self.reader.marked.get((one.page, one.mark), ()))
 
     def words(self) -> Words:
         """All that was taken in, with brackets for raised and lowered runs."""
@@ -124,7 +127,7 @@ class _Line:
 
         What is read next stands at either side in a line of both directions, and not always beside.
         """
-        drawn = (*(piece.run for piece in self.pieces if piece.run is not None), *self.formulas)
+        drawn = (*(piece.run for piece in self.pieces if piece.run is not None), *self.others)
         level = [run for run in drawn if _on_one_line(one, run)]
         left, right = (one, other) if one.left < other.left else (other, one)
         # By their middle: the ink of neighbours may reach into one another.

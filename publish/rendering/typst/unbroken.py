@@ -128,7 +128,8 @@ def _alone(placed: _Placed, spans: list[Span]) -> list[Node]:
 def _inside(node: Node, start: int, spans: list[Span]) -> Node:
     """A node within a whole, which may be longer than a line: its own pieces must hold together then.
 
-    Code names them, because Typst takes it as one text; in text no line ends at their spaces.
+    Code names them, because Typst takes it as one text; in text no line ends at their spaces, nor at its own ends
+    where a word goes on (`glued`).
     """
     if node["kind"] == "text":
         text = str(node["text"])
@@ -136,7 +137,8 @@ def _inside(node: Node, start: int, spans: list[Span]) -> Node:
             "\u00a0" if character == " " and _around(start + at, spans) else character
             for at, character in enumerate(text)
         )
-        return node | {"text": "".join(held)}
+        glued: list[Value] = [_around(end, spans) is not None for end in (start, start + len(text))]
+        return node | {"text": "".join(held), "glued": glued}
     if node["kind"] == "code":
         pieces = _pieces(str(node["text"]), start, spans)
         said = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
