@@ -37,7 +37,7 @@ class Proof:
     @property
     def holds(self) -> bool:
         """Whether all damage was found, and nothing else."""
-        false = any(one.false for one in self.randoms)
+        false = any(one.false or one.unnoticed for one in self.randoms)
         return not self.survivors and not false and self.control.wanting == self.control.sections
 
     @property
@@ -74,15 +74,15 @@ def page(proof: Proof) -> str:
         "",
         "## Random documents",
         "",
-        "Documents over the whole node set, nested as the grammar allows, with whatever may stand in a text; for "
-        "audio, of sentences that can be said, with figures, units and negations. Each was written, read back and "
-        "compared.",
+        "Documents over the whole node set, nested as the grammar allows, with whatever may stand in a text, and words "
+        "from right to left in half of them; for audio, of sentences that can be said, with figures, units and "
+        "negations. Each was written, read back and compared; some were written once more without one of their nodes.",
         "",
-        "| format | documents | false findings | seconds |",
-        "| --- | --- | --- | --- |",
-        *(f"| {one.format} | {one.documents} | {len(one.false)} | {one.seconds:.0f} |" for one in proof.randoms),
+        "| format | documents | false findings | without a node | of these noticed | seconds |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *map(_row, proof.randoms),
         "",
-        *(f"- {one.format}: {finding}" for one in proof.randoms for finding in one.false),
+        *(f"- {one.format}: {found}" for one in proof.randoms for found in (*one.false, *one.unnoticed)),
         "## Listening",
         "",
         "What the quick ear alone mishears of the factsheet, in words for each word said. What it does not hear right "
@@ -99,6 +99,12 @@ def page(proof: Proof) -> str:
         f"The whole proof took {proof.seconds / 60:.0f} minutes.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _row(one: Randoms) -> str:
+    noticed = one.taken - len(one.unnoticed)
+    taken = (str(one.taken), str(noticed)) if one.taken else ("", "")
+    return f"| {one.format} | {one.documents} | {len(one.false)} | {' | '.join(taken)} | {one.seconds:.0f} |"
 
 
 def _rate(one: Accuracy) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from publish.completeness.tagged_pdf.wholes import OBJECT, Span, wholes
@@ -23,12 +24,31 @@ _HOLDERS = _DIVISIBLE | {"link", "reference"}
 _Placed = tuple[Node, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The text of a block, and where its pieces are that the end of a line must leave whole."""
+
+    text: str
+    spans: list[Span]
+
+    def around(self, at: int) -> Span | None:
+        """The span that a place lies within, not at its edges."""
+        number = bisect_left(self.spans, (at, 0)) - 1
+        return self.spans[number] if number >= 0 and at < self.spans[number][1] else None
+
+    def over(self, at: int) -> str:
+        """The piece that goes on over a place, "" where none does."""
+        span = self.around(at)
+        return "" if span is None else self.text[slice(*span)]
+
+
 def unbroken(nodes: list[Node]) -> list[Node]:
     """The nodes of one block with a node "whole" around each piece that could else be broken over two lines.
 
     Links stay in one piece: where a word runs over a link's border, all of the link's words are kept with it.
     """
-    return _level(nodes, 0, wholes(shown(nodes), _links(nodes, 0)))
+    text = shown(nodes)
+    return _level(nodes, 0, _Block(text, wholes(text, _links(nodes, 0))))
 
 
 def shown(nodes: Iterable[Node]) -> str:
@@ -63,22 +83,22 @@ def _links(nodes: Iterable[Node], start: int) -> Iterator[int]:
             yield from _links(_body(node), at)
 
 
-def _level(nodes: Iterable[Node], start: int, spans: list[Span]) -> list[Node]:
+def _level(nodes: Iterable[Node], start: int, block: _Block) -> list[Node]:
     placed = list(_placed(nodes, start))
-    crossing = [span for _, at, _ in placed[1:] if (span := _around(at, spans))]
+    crossing = [span for _, at, _ in placed[1:] if (span := block.around(at))]
     cuts = sorted({edge for span in crossing for edge in span})
     groups: list[list[_Placed]] = []
     for piece in [piece for one in placed for piece in _cut(one, cuts)]:
-        if groups and _around(piece[1], spans):
+        if groups and block.around(piece[1]):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     made: list[Node] = []
     for group in groups:
         if len(group) > 1:
-            made.append(_whole([_inside(node, at, spans) for node, at, _ in group]))
+            made.append(_whole([_inside(node, at, block) for node, at, _ in group]))
         else:
-            made += _alone(group[0], spans)
+            made += _alone(group[0], block)
     return made
 
 
@@ -87,12 +107,6 @@ def _placed(nodes: Iterable[Node], start: int) -> Iterator[_Placed]:
         stop = start + len(_shown(node))
         yield node, start, stop
         start = stop
-
-
-def _around(at: int, spans: list[Span]) -> Span | None:
-    """The span that a place lies within, not at its edges."""
-    number = bisect_left(spans, (at, 0)) - 1
-    return spans[number] if number >= 0 and at < spans[number][1] else None
 
 
 def _cut(placed: _Placed, cuts: list[int]) -> list[_Placed]:
@@ -112,39 +126,39 @@ def _cut(placed: _Placed, cuts: list[int]) -> list[_Placed]:
     return parts
 
 
-def _alone(placed: _Placed, spans: list[Span]) -> list[Node]:
+def _alone(placed: _Placed, block: _Block) -> list[Node]:
     node, start, _ = placed
     kind = node["kind"]
     if kind == "text":
-        return list(_pieces(str(node["text"]), start, spans))
+        return list(_pieces(str(node["text"]), start, block.spans))
     if kind == "code":
-        return [_inside(node, start, spans)]
+        return [_inside(node, start, block)]
     if kind in _HOLDERS:
-        body: list[Value] = [*_level(_body(node), start, spans)]
+        body: list[Value] = [*_level(_body(node), start, block)]
         return [node | {"body": body}]
     return [node]
 
 
-def _inside(node: Node, start: int, spans: list[Span]) -> Node:
+def _inside(node: Node, start: int, block: _Block) -> Node:
     """A node within a whole, which may be longer than a line: its own pieces must hold together then.
 
     Code names them, because Typst takes it as one text; in text no line ends at their spaces, nor at its own ends
-    where a word goes on (`glued`).
+    where a word goes on: `glued` has such words, "" where there is none.
     """
     if node["kind"] == "text":
         text = str(node["text"])
         held = (
-            "\u00a0" if character == " " and _around(start + at, spans) else character
+            "\u00a0" if character == " " and block.around(start + at) else character
             for at, character in enumerate(text)
         )
-        glued: list[Value] = [_around(end, spans) is not None for end in (start, start + len(text))]
+        glued: list[Value] = [block.over(end) for end in (start, start + len(text))]
         return node | {"text": "".join(held), "glued": glued}
     if node["kind"] == "code":
-        pieces = _pieces(str(node["text"]), start, spans)
+        pieces = _pieces(str(node["text"]), start, block.spans)
         said = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
         return node | {"wholes": [*said]}
     if node["kind"] in _HOLDERS:
-        return node | {"body": [_inside(one, at, spans) for one, at, _ in _placed(_body(node), start)]}
+        return node | {"body": [_inside(one, at, block) for one, at, _ in _placed(_body(node), start)]}
     return node
 
 
