@@ -281,6 +281,19 @@ def test_a_link_longer_than_a_line_breaks_between_its_own_words_and_units(
     assert large_print.check(made, target).findings == ()
 
 
+def test_a_raised_run_that_fills_a_line_is_raised(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    raised = Styled(Style.SUPERSCRIPT, words("https://example.org/a_(b)?c=1&d=2"))
+    section = Section(
+        "one", 1, (Text("One: 60-80% and about 191 "), raised, Text("7192 8076.")), (paragraph("Words."),)
+    )
+    made = replace(publication, document=replace(publication.document, sections=(section,)))
+    target = tmp_path / "raised-18pt.pdf"
+    large_print.write(made, "18pt", target, {})
+    assert large_print.check(made, target).findings == ()
+
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 WIDE = Table(

@@ -22,7 +22,7 @@ from tests.mutants.page import Proof, page
 
 PAGE = REPOSITORY / "docs" / "proof.md"
 Part = TypeVar("Part")
-VISIBLE = ("epub", "word", "large-print", "easy-read")
+VISIBLE = ("large-print", "easy-read", "word", "epub")
 
 
 def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path) -> Proof:
@@ -34,8 +34,8 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
     ):
         publications = list(documents(Path(folder)))
         factsheet = publications[0]
-        damaged = [pool.submit(parts.damage, "audio", factsheet, heard, seed, cache)]
         random = [pool.submit(parts.randoms, name, seen, seed, cache) for name in VISIBLE]
+        damaged = [pool.submit(parts.damage, "audio", factsheet, heard, seed, cache)]
         random.append(pool.submit(parts.randoms, "audio", spoken, seed, cache))
         control = pool.submit(parts.control, factsheet, cache)
         listening = pool.submit(parts.listening, factsheet, cache)

@@ -154,9 +154,10 @@ class _Line:
         outside = [piece for piece in (*self.pieces[:start], *self.pieces[end:]) if piece.run is not None]
         for piece in inside:
             for other in outside:
-                if piece.run is None or other.run is None or not _on_one_line(piece.run, other.run):
-                    continue
                 declared = piece.shift - other.shift
+                # Where a raised run fills a line, the line above may be nearer than its own.
+                if piece.run is None or other.run is None or not _on_one_line(piece.run, other.run, declared):
+                    continue
                 if declared * own <= 0:
                     continue
                 drawn = piece.run.y - other.run.y
@@ -186,5 +187,6 @@ def _turns(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
 
 
-def _on_one_line(one: Run, other: Run) -> bool:
-    return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size)
+def _on_one_line(one: Run, other: Run, raised: float = 0.0) -> bool:
+    """Whether two runs stand on one line, the first of them raised above it, in points, more than the other."""
+    return one.page == other.page and abs(one.y - raised - other.y) < _SAME_LINE * max(one.size, other.size)
