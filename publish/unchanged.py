@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import distributions
+from functools import lru_cache
+from importlib.metadata import distributions, entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 from publish.fingerprint import digest
@@ -12,10 +14,13 @@ from publish.format import Settings
 from publish.journal import hash_of
 from publish.manifest import Manifest, Unchanged
 from publish.model import Figure, InlineImage
+from publish.plugins import GROUP
 from publish.publication import Publication
 from publish.source import companions
 from publish.source.load import relevant_glossary, relevant_lexicon
 from publish.traverse import blocks_of, inlines_in
+
+_CODE = frozenset({".py", ".typ", ".css", ".xhtml", ".json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def is_unchanged(source: Path, manifest: Manifest, settings: Settings, formats: 
 
 
 def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) -> str:
-    """A hash over the source, what it uses of its companions, the options, and every installed package.
+    """A hash over the source, what it uses of its companions, the options, every installed package, and this program.
 
     A new or changed entry of glossary or lexicon counts exactly when its term is in the vocabulary.
     """
@@ -65,5 +70,18 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
             "files": [hash_of(folder / name) for name in seen.files],
             "options": [settings.listen, settings.voice, *sorted(formats)],
             "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),
+            "code": _code(),
         }
     )
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A hash over this program's own files: a newer state of it may have the version of the one before."""
+    found: list[str] = []
+    for package in ("publish", *sorted({point.module.partition(".")[0] for point in entry_points(group=GROUP)})):
+        spec = find_spec(package)
+        for folder in spec.submodule_search_locations or () if spec is not None else ():
+            files = (path for path in Path(folder).rglob("*") if path.suffix in _CODE)
+            found += sorted(f"{path.relative_to(folder)} {hash_of(path)}" for path in files)
+    return digest(found)

@@ -119,3 +119,14 @@ def test_a_changed_entry_is_seen_without_parsing(sources: Path, tmp_path: Path) 
     assert is_unchanged(source, manifest, settings, EVERYTHING)
     change(sources, "glossary.yaml", "The soft inside of bones", "The soft middle of bones")
     assert not is_unchanged(source, manifest, settings, EVERYTHING)
+
+
+def test_another_state_of_the_program_is_seen_without_parsing(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, settings = sources / "tea.md", Settings(tmp_path)
+    publication = load(source)
+    before = remember(source, publication, settings, EVERYTHING)
+    assert remember(source, publication, settings, EVERYTHING) == before
+    monkeypatch.setattr("publish.unchanged._code", lambda: "another")
+    assert remember(source, publication, settings, EVERYTHING).key != before.key
