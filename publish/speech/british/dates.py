@@ -40,9 +40,14 @@ _CLOCK_24_SPAN = re.compile(r"(?<=\d:[0-5]\d) ?[-–—] ?(?=\d?\d:[0-5]\d(?![\d
 _CLOCK_24 = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{3,6}|s|r|rs)?\b\.?"
+_WEEKDAY = r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s?day|nesday|rsday|urday|s|r|rs)?\b\.?"
 _WEEKDAY_SPAN = re.compile(rf"\b{_WEEKDAY} ?(?:[-–—]|to) ?{_WEEKDAY}")
-_WEEKDAY_SHORT = re.compile(r"\b(Mon|Tue|Thu|Fri|(?:Wed|Sat|Sun)(?=,? \d))(?:s|r|rs)?\b\.?(?! ?[-–—])(?=[ ,:;)]|$)")
+# The sun, and who sat or wed, are no days: these stand before a time or a date.
+_WEEKDAY_SHORT = re.compile(
+    r"\b(Mon|Tue|Thu|Fri|(?:Wed|Sat|Sun)"
+    rf"(?=\.? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?(?:st|nd|rd|th)? (?:{_MONTH})\b)))"
+    r"(?:s|r|rs)?\b\.?(?! ?[-–—])(?=[ ,:;)]|$)"
+)
 
 
 def _day(day: str, month: int, year_written: str | None) -> str:

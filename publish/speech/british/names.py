@@ -42,10 +42,16 @@ _ABBREVIATION = re.compile(
     r"(?<![\w.])(" + "|".join(re.escape(one) for one in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w|\.\w)"
 )
 _NUMBERED = re.compile(r"\bNo(s?)\.(?=\s?\d)")  # "no." before a figure may end a sentence
+# "I" may be the person who speaks: "at this stage I felt well".
+_VERBS = (
+    "am|was|will|would|had|have|has|do|did|can|could|may|might|must|shall|should|too|also|never|always|feel|felt|go|went|"
+    "get|got|know|knew|think|thought|take|took|need|needed|want|wanted|play|played|start|started"
+)
+_PERSON = rf"I(?:['’]|,? (?:{_VERBS})\b)"
 _ROMAN = re.compile(r"\b(?!X-)([IVX]+)([a-cA-C]?)(\d?)\b")
 _STAGES = re.compile(
-    rf"\b((?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?) )({_ROMAN.pattern}"
-    rf"(?:(?:,? (?:and|or|to) |, ?| ?[/–-] ?)(?!I\b){_ROMAN.pattern})*)"  # "I" alone is the person who speaks
+    r"\b((?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?) )"
+    rf"((?!{_PERSON}){_ROMAN.pattern}(?:(?:,? (?:and|or|to) |, ?| ?[/–-] ?)(?!I\b){_ROMAN.pattern})*)"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10}
 

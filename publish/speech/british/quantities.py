@@ -23,7 +23,8 @@ _POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^([+−-]?\d+)\^?")
 _TELEPHONE = re.compile(r"(?<![\d.,+/-])(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|0)\d[\d \-]{6,13}\d(?!\d|[.,]\d)")
 _SECOND_TELEPHONE = re.compile(rf"({_TELEPHONE.pattern})/(?=0\d)")
 _EXTENSION = re.compile(
-    rf"({_TELEPHONE.pattern})(?:(\s*/\s*)|,?\s+(?i:ext(?:ension|n)?)\b\.?:?\s*)(\d{{1,6}})(?!\d|[.,/ ]\d)"
+    rf"({_TELEPHONE.pattern})(?:(\s*/\s*)(?!\d+ ?[A-Za-z])|,?\s+(?i:ext(?:ension|n)?)\b\.?:?\s*)"
+    r"(\d{1,6})(?!\d|[.,/ ]\d)"
 )
 _OTHER_ENDING = re.compile(rf"({_TELEPHONE.pattern} or )(\d{{3,4}})(?=[.,;:)\s]*(?:$|[.;:)\n]))")
 _SHORT_NUMBER = re.compile(
