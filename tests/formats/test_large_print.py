@@ -17,7 +17,7 @@ from formats.large_print.tables import fits, row_by_row
 from publish.completeness.ledger import text_of
 from publish.completeness.reading import Role
 from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import FindingKind, State
+from publish.completeness.verdict import Finding, FindingKind, State
 from publish.errors import EditionError, UnreadableEdition
 from publish.format import Page, Settings
 from publish.model import (
@@ -67,8 +67,18 @@ def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> P
     return target
 
 
+def findings_of(large_print: LargePrint, publication: Publication, folder: Path) -> tuple[Finding, ...]:
+    """What is found in the edition of a publication that nobody damaged."""
+    target = folder / "whole-18pt.pdf"
+    large_print.write(publication, "18pt", target, {})
+    return large_print.check(publication, target).findings
+
+
 def with_blocks(publication: Publication, *blocks: Block) -> Publication:
-    section = Section("only", 1, words("Only"), blocks)
+    return with_section(publication, Section("only", 1, words("Only"), blocks))
+
+
+def with_section(publication: Publication, section: Section) -> Publication:
     return replace(publication, document=replace(publication.document, sections=(section,), opening=()))
 
 
@@ -143,9 +153,7 @@ def test_text_that_looks_like_typst_is_set_as_it_is(
     large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:
     tricky = with_blocks(publication, paragraph('#set page(width: 1pt) $x$ *not bold* @ref <label> \\ "quoted" ```'))
-    target = tmp_path / "tricky-18pt.pdf"
-    large_print.write(tricky, "18pt", target, {})
-    assert large_print.check(tricky, target).findings == ()
+    assert findings_of(large_print, tricky, tmp_path) == ()
 
 
 @pytest.mark.parametrize(
@@ -163,9 +171,7 @@ def test_no_word_or_number_is_broken_and_no_address_loses_a_sign(
     large_print: LargePrint, publication: Publication, tmp_path: Path, text: str
 ) -> None:
     many = with_blocks(publication, *(paragraph("so " * number + text) for number in range(1, 16)))
-    target = tmp_path / "many-18pt.pdf"
-    large_print.write(many, "18pt", target, {})
-    assert large_print.check(many, target).findings == ()
+    assert findings_of(large_print, many, tmp_path) == ()
 
 
 def test_a_word_of_several_styles_is_not_broken(
@@ -174,9 +180,7 @@ def test_a_word_of_several_styles_is_not_broken(
     gene = Styled(Style.EMPHASIS, words("BCR-ABL1"))
     rows = (Paragraph((Text("as " * number), gene, Text("-like or what is like it"))) for number in range(1, 16))
     many = with_blocks(publication, *rows)
-    target = tmp_path / "many-18pt.pdf"
-    large_print.write(many, "18pt", target, {})
-    assert large_print.check(many, target).findings == ()
+    assert findings_of(large_print, many, tmp_path) == ()
 
 
 @pytest.mark.parametrize(
@@ -197,9 +201,7 @@ def test_a_number_or_word_of_several_nodes_is_not_broken(
 ) -> None:
     rows = (Paragraph((Text("as we say " + "x" * length + " "), *number, Text(" on."))) for length in range(1, 40))
     many = with_blocks(publication, *rows)
-    target = tmp_path / "many-18pt.pdf"
-    large_print.write(many, "18pt", target, {})
-    assert large_print.check(many, target).findings == ()
+    assert findings_of(large_print, many, tmp_path) == ()
 
 
 @pytest.mark.parametrize("depth", [0, 1, 4])
@@ -230,9 +232,7 @@ def test_languages_in_and_beside_one_another_come_back(
     large_print: LargePrint, publication: Publication, tmp_path: Path, spans: tuple[Inline, ...]
 ) -> None:
     languages = with_blocks(publication, Paragraph((Text("They say "), *spans, Text("."))))
-    target = tmp_path / "languages-18pt.pdf"
-    large_print.write(languages, "18pt", target, {})
-    assert large_print.check(languages, target).findings == ()
+    assert findings_of(large_print, languages, tmp_path) == ()
 
 
 def test_a_term_that_is_a_number_stays_a_term(
@@ -240,9 +240,7 @@ def test_a_term_that_is_a_number_stays_a_term(
 ) -> None:
     meaning = (Paragraph(words("The number of a ward.")),)
     numbers = with_blocks(publication, DefinitionList((Definition(words("275"), (meaning,)),)))
-    target = tmp_path / "numbers-18pt.pdf"
-    large_print.write(numbers, "18pt", target, {})
-    assert large_print.check(numbers, target).findings == ()
+    assert findings_of(large_print, numbers, tmp_path) == ()
 
 
 def test_a_link_shows_its_address_or_its_page(large_print: LargePrint, publication: Publication, path: Path) -> None:
@@ -275,10 +273,7 @@ def test_a_link_longer_than_a_line_breaks_between_its_own_words_and_units(
 ) -> None:
     link = Link(words(f"{'x' * before} a heading that no line can hold at all: ≥ 3 µg and 5 mg and ≥ 3 µg so"), "#one")
     section = Section("one", 1, (link, Text(".")), (paragraph("Words."),))
-    made = replace(publication, document=replace(publication.document, sections=(section,)))
-    target = tmp_path / "long-link-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    assert findings_of(large_print, with_section(publication, section), tmp_path) == ()
 
 
 def test_a_raised_run_that_fills_a_line_is_raised(
@@ -288,10 +283,7 @@ def test_a_raised_run_that_fills_a_line_is_raised(
     section = Section(
         "one", 1, (Text("One: 60-80% and about 191 "), raised, Text("7192 8076.")), (paragraph("Words."),)
     )
-    made = replace(publication, document=replace(publication.document, sections=(section,)))
-    target = tmp_path / "raised-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    assert findings_of(large_print, with_section(publication, section), tmp_path) == ()
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -318,9 +310,7 @@ def test_a_header_over_several_columns_does_not_run_into_the_next_one(
     head = (Cell(words("Or call 08088 010 444 189 2871 169"), column_span=2), Cell(words("2286 10⁹/L not abc.")))
     table = Table(words("Ways"), (head,), ((Cell(words("By telephone"), column_span=3),),))
     made = with_blocks(publication, Callout(CalloutKind.NOTE, "How", (table,)))
-    target = tmp_path / "spanning-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    assert findings_of(large_print, made, tmp_path) == ()
 
 
 def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(publication: Publication) -> None:
@@ -354,9 +344,7 @@ def _first(blocks: tuple[Block, ...]) -> str:
 
 def test_a_wide_table_comes_back_complete(large_print: LargePrint, publication: Publication, tmp_path: Path) -> None:
     wide = with_blocks(publication, WIDE)
-    target = tmp_path / "wide-18pt.pdf"
-    large_print.write(wide, "18pt", target, {})
-    assert large_print.check(wide, target).findings == ()
+    assert findings_of(large_print, wide, tmp_path) == ()
 
 
 def test_no_column_is_narrower_than_its_longest_word(
@@ -367,9 +355,7 @@ def test_no_column_is_narrower_than_its_longest_word(
     table = Table(words("Uneven"), (head,), ((Cell(words("Philadelphiachromosome")), much, much),))
     assert fits(table, 18)
     uneven = with_blocks(publication, table)
-    target = tmp_path / "uneven-18pt.pdf"
-    large_print.write(uneven, "18pt", target, {})
-    assert large_print.check(uneven, target).findings == ()
+    assert findings_of(large_print, uneven, tmp_path) == ()
 
 
 def test_a_table_deep_in_lists_must_fit_into_what_they_leave(
