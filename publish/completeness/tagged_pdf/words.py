@@ -184,7 +184,7 @@ def seamless(text: str) -> str:
 
 def _turns(text: str) -> bool:
     """Whether a text has characters that make a line run, in part, from right to left; Arabic digits are among them."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
+    return not text.isascii() and any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text)
 
 
 def _on_one_line(one: Run, other: Run, raised: float = 0.0) -> bool:
