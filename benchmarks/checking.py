@@ -19,9 +19,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import publish
-from publish.format import Settings
-from publish.model import Section
-from publish.publication import Publication
+from publish.contracts.format import Settings
+from publish.model.nodes import Section
+from publish.model.publication import Publication
 
 FORMATS = ("epub", "word", "large-print")
 RUNS = 5

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import platformdirs
 
-from publish import batch, checking, plugins
-from publish.building import BuildResult
-from publish.checking import CheckResult
-from publish.format import Format, Settings
-from publish.lint import Remark, lint_one
+from publish.building import checking
+from publish.building import many_documents as batch
+from publish.building.checking import CheckResult
+from publish.building.one_document import BuildResult
+from publish.contracts import discovery as plugins
+from publish.contracts.format import Format, Settings
+from publish.linting.runner import Remark, lint_one
 
 
 def cache_folder() -> Path:
@@ -40,7 +42,7 @@ def build(
     jobs: int = 1,
     force: bool = False,
 ) -> Iterator[BuildResult]:
-    """Build the editions of sources; see `publish.batch.build`."""
+    """Build the editions of sources; see `publish.building.many_documents.build`."""
     chosen = settings or default_settings()
     return batch.build(sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force)
 
@@ -52,7 +54,7 @@ def check(
     settings: Settings | None = None,
     format_name: str = "",
 ) -> Iterator[CheckResult]:
-    """Check edition files or outputs folders; see `publish.checking.check_paths`."""
+    """Check edition files or outputs folders; see `publish.building.checking.check_paths`."""
     origin = Path(source) if source is not None else None
     files = tuple(Path(path) for path in paths)
     return checking.check_paths(files, settings or default_settings(), origin, format_name)

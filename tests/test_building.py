@@ -11,13 +11,14 @@ import pytest
 
 import publish
 from formats.epub import Epub
-from publish import building, journal
-from publish.building import BuildResult
-from publish.completeness.verdict import State
+from publish.building import one_document as building
+from publish.building.one_document import BuildResult
+from publish.contracts.format import Editions, Format, Locations, Settings
 from publish.errors import EditionError
-from publish.format import Editions, Format, Locations, Settings
-from publish.manifest import Manifest, read_manifest
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.outputs import journal
+from publish.outputs.manifest import Manifest, read_manifest
+from publish.proof.verdict import State
 from tests.conftest import REPOSITORY
 from tests.plugin.plain_text import PlainText
 

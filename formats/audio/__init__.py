@@ -8,13 +8,13 @@ from typing import ClassVar
 from formats.audio.check import check_audio
 from formats.audio.read import read_audio
 from formats.audio.write import write_audio
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Verdict
+from publish.contracts.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.contracts.voice import installed, language_name, speaks, voice
 from publish.errors import UsageError
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
 from publish.speech.chapters import made_by
-from publish.speech.voices import installed, language_name, speaks, voice
 
 MAKE = "audio 2"
 """The version of this format; a higher one makes every edition again."""

@@ -9,23 +9,23 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
-from formats.easy_read import words
+from formats.easy_read import added_words as words
 from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections
-from publish.completeness.compare import compare, with_findings
-from publish.completeness.ledger import section_units
-from publish.completeness.reading import Reading
-from publish.completeness.tagged_pdf import open_tagged_pdf, read_tagged_pdf, reading_of
-from publish.completeness.tagged_pdf.rules import Type, tag_findings, type_findings
-from publish.completeness.verdict import Review, Verdict
-from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
-from publish.publication import Publication
+from publish.contracts.format import Editions, Kind, Locations, Page, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare, with_findings
+from publish.proof.ledger import section_units
+from publish.proof.reading import Reading
+from publish.proof.verdict import Review, Verdict
+from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.document import Content, tables
 from publish.rendering.typst.engine import PACKAGES, typeset
+from publish.rendering.typst.publication_data import Content, tables
 from publish.rendering.typst.tags import completed
-from publish.rendering.typst.value import Value
+from publish.rendering.typst.values import Value
 
 _REVISION = "3"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks

@@ -9,11 +9,11 @@ from typing import ClassVar
 from formats.epub.check import own_findings
 from formats.epub.read import read_epub
 from formats.epub.write import write_epub
-from publish.completeness.compare import compare, expectation, with_findings
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Verdict
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.publication import Publication
+from publish.contracts.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare, expectation, with_findings
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
 
 
 class Epub:

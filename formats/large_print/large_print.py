@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.large_print.expectation import CONTENTS, NOTES, large_print_expectation
-from formats.large_print.tables import with_readable_tables
-from publish.completeness.compare import compare, with_findings
-from publish.completeness.ledger import OPENING
-from publish.completeness.reading import Reading, Role
-from publish.completeness.tagged_pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf, reading_of
-from publish.completeness.tagged_pdf.rules import Type, listed, tag_findings, type_findings
-from publish.completeness.verdict import Finding, FindingKind, Verdict
-from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
-from publish.publication import Publication
+from formats.large_print.readable_tables import with_readable_tables
+from publish.contracts.format import Editions, Kind, Locations, Page, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare, with_findings
+from publish.proof.ledger import OPENING
+from publish.proof.reading import Reading, Role
+from publish.proof.verdict import Finding, FindingKind, Verdict
+from publish.readers.pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.readers.pdf.page_rules import Type, listed, tag_findings, type_findings
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.document import document, ids, tables
 from publish.rendering.typst.engine import PACKAGES, typeset
+from publish.rendering.typst.publication_data import document, ids, tables
 from publish.rendering.typst.tags import completed
-from publish.rendering.typst.value import Value
+from publish.rendering.typst.values import Value
 
 _REVISION = "3"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points

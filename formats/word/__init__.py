@@ -7,16 +7,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
-from formats.word.checks import findings
-from formats.word.expected import expected, told_apart
-from formats.word.reader.archive import opened
-from formats.word.reader.document import read
-from formats.word.writer.document import write
-from publish.completeness.compare import compare
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Verdict
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.publication import Publication
+from formats.word.check import findings
+from formats.word.expectation import expected, told_apart
+from publish.contracts.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
+from publish.readers.docx.docx_passages import read
+from publish.readers.docx.parts import opened
+from publish.rendering.docx.docx_document import write
 
 _VERSION = "1"
 

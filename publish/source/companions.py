@@ -10,7 +10,7 @@ from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from publish.errors import SourceError
-from publish.publication import Contact, GlossaryEntry, Lexeme, Picture, Publisher, Registration
+from publish.model.publication import Contact, GlossaryEntry, Lexeme, Picture, Publisher, Registration
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
 from publish.source.yaml_source import parse, validated

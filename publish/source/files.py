@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.errors import SourceError
-from publish.model import Asset
+from publish.model.nodes import Asset
 
 LARGEST = 20_000_000  # bytes: a print-quality picture is far smaller; more than this is a mistake
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from publish.completeness.second_reader import refuse_unless_whole
-from publish.model import Document, EasyRead
-from publish.publication import GlossaryEntry, Lexeme, Publication
+from publish.model.nodes import Document, EasyRead
+from publish.model.publication import GlossaryEntry, Lexeme, Publication
+from publish.model.traverse import blocks_of
+from publish.proof.second_reader import refuse_unless_whole
 from publish.source import companions
 from publish.source.document import document
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
-from publish.traverse import blocks_of
 
 _WORD = re.compile(r"\w+")
 

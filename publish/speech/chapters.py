@@ -9,11 +9,11 @@ from pathlib import Path
 import av
 import numpy as np
 
+from publish.contracts.voice import Mono, Voice
+from publish.rendering.mp3.encoding import BIT_RATE, DELAY_SAMPLES, FRAME_BYTES, FRAME_S, RATE, encoded, resampled
 from publish.speech import store
-from publish.speech.encoding import BIT_RATE, DELAY_SAMPLES, FRAME_BYTES, FRAME_S, RATE, encoded, resampled
 from publish.speech.loudness import levelled
 from publish.speech.script import Chapter
-from publish.speech.voices import Mono, Voice
 
 MAKE = 1
 """The version of what turns words into frames; a higher one makes every chapter again."""

@@ -12,17 +12,17 @@ import mutagen.id3
 import pytest
 
 from formats.audio import Audio
-from formats.audio.mp3 import open_mp3
-from publish.completeness.ledger import OPENING
-from publish.completeness.reading import Role
-from publish.completeness.verdict import FindingKind, Proof, State
+from publish.contracts.format import Format, Kind, Settings, TimeSpan
 from publish.errors import MissingTool, UnreadableEdition, UsageError
-from publish.format import Format, Kind, Settings, TimeSpan
-from publish.model import Document, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
-from publish.publication import Publication
+from publish.model.nodes import Document, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
+from publish.model.publication import Publication
+from publish.proof.ledger import OPENING
+from publish.proof.reading import Role
+from publish.proof.verdict import FindingKind, Proof, State
+from publish.readers.mp3.mp3_file import open_mp3
+from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.source.identity import identified
 from publish.source.imprint import front, imprint
-from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.speech.listening import ears
 from tests.specimen import PUBLISHER, specimen
 

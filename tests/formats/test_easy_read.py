@@ -13,14 +13,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.easy_read import EasyRead
-from publish.completeness.reading import Role
-from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import FindingKind, Review, State
-from publish.format import Page, Settings
-from publish.model import EasyRead as Block
-from publish.model import EasyReadLine, PartialDate, Section, Style, Styled, Text, Waiver, walk
-from publish.publication import Publication
+from publish.contracts.format import Page, Settings
+from publish.model.nodes import EasyRead as Block
+from publish.model.nodes import EasyReadLine, PartialDate, Section, Style, Styled, Text, Waiver, walk
+from publish.model.publication import Publication
+from publish.proof.reading import Role
+from publish.proof.verdict import FindingKind, Review, State
+from publish.readers.pdf import open_tagged_pdf
 from publish.source.identity import tie
+from publish.source.load import load
 from tests.specimen import specimen, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
@@ -87,7 +88,6 @@ def test_an_independent_validator_finds_no_breach_of_pdf_ua_1(path: Path) -> Non
 
 
 def test_the_factsheet_has_at_most_24_pages_and_comes_back_complete(easy_read: EasyRead, tmp_path: Path) -> None:
-    load = pytest.importorskip("publish.source.load").load
     factsheet = load(FACTSHEET)
     target = tmp_path / "b-cell-all-easy-read.pdf"
     easy_read.write(factsheet, "", target, {})
@@ -155,7 +155,6 @@ def test_each_line_has_its_picture_before_its_words(easy_read: EasyRead, path: P
 
 
 def test_hard_words_are_explained_in_the_order_of_the_alphabet(easy_read: EasyRead, tmp_path: Path) -> None:
-    load = pytest.importorskip("publish.source.load").load
     target = tmp_path / "b-cell-all-easy-read.pdf"
     easy_read.write(load(FACTSHEET), "", target, {})
     terms = [one.text for one in easy_read.read(target).passages if one.role is Role.TERM]

@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 
 from formats.epub import Epub
-from publish.completeness.verdict import FindingKind, State
+from publish.contracts.format import Settings
 from publish.errors import UnreadableEdition
-from publish.format import Settings
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.verdict import FindingKind, State
 from publish.rendering.zipping import FixedZip
 from tests.specimen import specimen
 

@@ -13,14 +13,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.large_print import LargePrint
-from formats.large_print.tables import fits, row_by_row
-from publish.completeness.ledger import text_of
-from publish.completeness.reading import Role
-from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import Finding, FindingKind, State
+from formats.large_print.readable_tables import fits, row_by_row
+from publish.contracts.format import Page, Settings
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Page, Settings
-from publish.model import (
+from publish.model.nodes import (
     Block,
     Callout,
     CalloutKind,
@@ -42,7 +38,12 @@ from publish.model import (
     Text,
     walk,
 )
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.ledger import text_of
+from publish.proof.reading import Role
+from publish.proof.verdict import Finding, FindingKind, State
+from publish.readers.pdf import open_tagged_pdf
+from publish.source.load import load
 from tests.specimen import paragraph, specimen, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
@@ -98,7 +99,6 @@ def test_the_specimen_comes_back_complete_in_every_size(
 
 
 def test_the_factsheet_comes_back_complete(large_print: LargePrint, tmp_path: Path) -> None:
-    load = pytest.importorskip("publish.source.load").load
     factsheet = load(FACTSHEET)
     target = tmp_path / "b-cell-all-large-print-18pt.pdf"
     large_print.write(factsheet, "18pt", target, {})

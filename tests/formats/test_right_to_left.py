@@ -14,11 +14,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.easy_read import EasyRead
 from formats.large_print import LargePrint
-from publish.completeness.reading import Role
-from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import FindingKind, State
-from publish.format import Settings
-from publish.model import (
+from publish.contracts.format import Settings
+from publish.model.nodes import (
     Block,
     Cell,
     Code,
@@ -37,7 +34,10 @@ from publish.model import (
     Text,
     walk,
 )
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.reading import Role
+from publish.proof.verdict import FindingKind, State
+from publish.readers.pdf import open_tagged_pdf
 from publish.rendering.typst import engine
 from tests.properties.documents import FORMULA
 from tests.specimen import paragraph, specimen, words

@@ -14,13 +14,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import formats.word.reader
+import publish.readers.docx
 from formats.word import Word
-from formats.word.reader.numbering import Counter
-from publish.completeness.verdict import FindingKind, State, Verdict
+from publish.contracts.format import Settings
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Settings
-from publish.model import (
+from publish.model.mathml import linear
+from publish.model.nodes import (
     Asset,
     Figure,
     List,
@@ -34,8 +33,9 @@ from publish.model import (
     Section,
     Text,
 )
-from publish.publication import Publication
-from publish.rendering.mathml import linear
+from publish.model.publication import Publication
+from publish.proof.verdict import FindingKind, State, Verdict
+from publish.readers.docx.list_numbers import Counter
 from tests.specimen import SVG, paragraph, specimen, words
 from tests.unit.test_mathml import mathml
 
@@ -658,7 +658,7 @@ def test_entities_are_not_resolved(edition: Path, tmp_path: Path) -> None:
 
 
 def test_the_reader_shares_no_code_with_the_writer() -> None:
-    modules = list(Path(formats.word.reader.__file__).parent.glob("*.py"))
+    modules = list(Path(publish.readers.docx.__file__).parent.glob("*.py"))
     assert modules
     for module in modules:
         assert not re.search(r"import docx|from docx|word\.writer|publish\.rendering", module.read_text()), module

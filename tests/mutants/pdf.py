@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pikepdf
 
-from publish.format import Format
-from publish.publication import Publication
+from publish.contracts.format import Format
+from publish.model.publication import Publication
 from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from publish.completeness.verdict import FindingKind
+from publish.contracts.format import Format, Locations
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Format, Locations
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.verdict import FindingKind
 from tests.mutants import audio, epub, pdf, word
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.package import Mutant

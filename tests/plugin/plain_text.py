@@ -7,13 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from publish.completeness.compare import compare, expectation
-from publish.completeness.ledger import text_of
-from publish.completeness.reading import Passage, Reading, Role
-from publish.completeness.text import plain
-from publish.completeness.verdict import Verdict
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.model import (
+from publish.contracts.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.model.nodes import (
     Block,
     Callout,
     CodeBlock,
@@ -31,8 +26,13 @@ from publish.model import (
     Video,
     walk,
 )
-from publish.publication import Publication
-from publish.traverse import descend
+from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.model.traverse import descend
+from publish.proof.compare import compare, expectation
+from publish.proof.ledger import text_of
+from publish.proof.reading import Passage, Reading, Role
+from publish.proof.verdict import Verdict
 
 
 class PlainText:

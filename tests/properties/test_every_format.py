@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.completeness.verdict import Finding
+from publish.contracts.format import Format, Settings
 from publish.errors import EditionError
-from publish.format import Format, Settings
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.verdict import Finding
 from tests.mutants import rewriting
 from tests.mutants.kinds import TABLE, Kind
 from tests.properties.documents import PUBLICATIONS

@@ -7,7 +7,7 @@ import re
 import pypandoc
 import pytest
 
-from publish.rendering.mathml import Fraction, Grid, Kind, Token, linear, parse
+from publish.model.mathml import Fraction, Grid, Kind, Token, linear, parse
 
 
 def mathml(tex: str) -> str:

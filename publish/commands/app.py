@@ -1,0 +1,90 @@
+"""What all commands share: the app, its common options, output, progress and errors.
+
+Each command imports the part of the library that it needs when it runs, so that `publish --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from publish.errors import PublishError, UsageError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Make every accessible edition of a document from one source, and prove each complete.",
+)
+
+SOURCES = Path("sources")
+OUTPUTS = Path("outputs")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
+Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]
+
+
+def say(line: str) -> None:
+    """Print one line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def say_json(data: object) -> None:
+    """Print data for programs."""
+    say(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _stop(error: PublishError) -> NoReturn:
+    sys.stderr.write(f"{error}\n")
+    raise typer.Exit(error.exit_code)
+
+
+def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn every error of the library into its message and exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except PublishError as error:
+            _stop(error)
+
+    return wrapped
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[str, float], None]]:
+    """Progress on the terminal as a bar, elsewhere as plain lines on the error stream, one for each new message."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("starting", total=1.0)
+            yield lambda message, share: bar.update(task, description=message, completed=share)
+        return
+    last = ""
+
+    def line(message: str, _share: float) -> None:
+        nonlocal last
+        if message != last:
+            sys.stderr.write(f"{message}\n")
+            sys.stderr.flush()
+            last = message
+
+    yield line
+
+
+def worst(codes: list[int]) -> int:
+    """One exit code for many results: an unreadable source outweighs an incomplete edition."""
+    return max(codes, default=UsageError.exit_code)

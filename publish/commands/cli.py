@@ -1,0 +1,17 @@
+"""The command `publish`: a thin face over the library, a module for each command."""
+
+from __future__ import annotations
+
+from publish.commands import build, check, doctor, import_document, lint, new, plugins
+from publish.commands.app import app
+
+__all__ = ["app", "build", "check", "doctor", "import_document", "lint", "main", "new", "plugins"]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""The Format contract: what a plugin declares and does. Formats are found by entry points, the built-in ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar, Protocol, runtime_checkable
+
+from publish.model.publication import Publication
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
+
+
+class Kind(StrEnum):
+    """How an edition is used: it flows to the reader's screen, it has fixed pages, or it is heard."""
+
+    REFLOWABLE = "reflowable"
+    PAGED = "paged"
+    AUDIO = "audio"
+
+
+class Part(StrEnum):
+    """A part of a publication; a change in a part remakes just the editions of the formats that use it."""
+
+    BODY = "body"  # the document without its easy-read blocks, the publisher, the imprint
+    EASY_READ = "easy-read"
+    GLOSSARY = "glossary"
+    LEXICON = "lexicon"
+    PICTURES = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A place in a paged edition: the page, counted from 1 at the front of the file."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A place in an audio edition, in seconds from its start."""
+
+    start_s: float
+    end_s: float
+
+
+Locations = Mapping[str, Page | TimeSpan]  # by the id of a node or section
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A finished edition, as the manifest records it: what a format in `needs` hands on to another."""
+
+    format: str
+    variant: str
+    path: Path
+    sha256: str
+    pages: int | None
+    duration_s: float | None
+    locations: Locations
+
+
+Editions = Mapping[str, tuple[Edition, ...]]  # by the name of a format
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The editions that a format makes of one publication, by variant name ("" where there is just one).
+
+    Where there are none, `reason` says why; that is no failure.
+    """
+
+    names: tuple[str, ...]
+    reason: str = ""
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Variants:
+        """Some variants."""
+        return cls(tuple(names))
+
+    @classmethod
+    def single(cls) -> Variants:
+        """One edition without a variant name."""
+        return cls(("",))
+
+    @classmethod
+    def none(cls, reason: str) -> Variants:
+        """No edition, for `reason`."""
+        return cls((), reason)
+
+
+def no_progress(_message: str, _share: float) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run of the library chose, for every format alike.
+
+    `voice` replaces the publisher's choice where it is not "". `cache` is a folder for what can be made again.
+    `progress` is called with what is being done and the share done so far, 0 to 1.
+    """
+
+    cache: Path
+    listen: bool = True
+    voice: str = ""
+    progress: Callable[[str, float], None] = field(default=no_progress, compare=False)
+
+
+@runtime_checkable
+class Format(Protocol):
+    """One kind of edition. The entry point in the group `publish.formats` names a class, made with the `Settings`."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    suffix: ClassVar[str]  # with its dot
+    media_type: ClassVar[str]
+    kind: ClassVar[Kind]
+    edition_type: ClassVar[str]  # ONIX code list 21, "" where none fits
+    orderable: ClassVar[bool]  # can be ordered in print
+    needs: ClassVar[tuple[str, ...]]  # formats whose editions this one uses
+    uses: ClassVar[frozenset[Part]]
+    stem: ClassVar[str]  # what follows the document's id in the file's name: "" or "-large-print"
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; do nothing that takes time."""
+
+    def variants(self, publication: Publication) -> Variants:
+        """The editions that this format makes of the publication."""
+
+    def made_with(self, publication: Publication) -> tuple[str, ...]:
+        """What shapes the bytes besides the publication: versions of this format and its engines, a voice."""
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        """Write one edition to `target`: the same bytes for the same input.
+
+        Raises `EditionError` where that is not possible; `target` may then hold anything.
+        """
+
+    def read(self, path: Path) -> Reading:
+        """Read an edition back, sharing no code with `write`. Raises `UnreadableEdition`."""
+
+    def check(self, publication: Publication, path: Path) -> Verdict:
+        """Compare what the source says with what the edition says, and apply the format's own rules."""
