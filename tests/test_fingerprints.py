@@ -10,7 +10,7 @@ import pytest
 import publish
 from publish.building.fingerprint import fingerprint
 from publish.building.unchanged import is_unchanged, remember
-from publish.contracts.format import Settings
+from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.publication import Publication
 from publish.source.load import load
 from publish.source.waivers import without_waived
@@ -33,10 +33,11 @@ def sources(tmp_path: Path) -> Path:
 
 def prints(publication: Publication, tmp_path: Path) -> dict[str, str]:
     """The fingerprint of each format's first edition."""
-    return {
-        name: fingerprint(one, without_waived(publication, name).publication, "", {})
-        for name, one in publish.formats(Settings(tmp_path)).items()
-    }
+    found = {}
+    for name, one in publish.formats(Settings(tmp_path)).items():
+        shown = without_waived(publication, name).publication
+        found[name] = fingerprint(one, Job(shown, next(iter(one.variants(shown).options), PLAIN)))
+    return found
 
 
 def change(sources: Path, file: str, before: str, after: str) -> None:

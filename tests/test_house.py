@@ -56,7 +56,7 @@ def test_no_two_files_bear_one_name_for_unlike_things() -> None:
 @pytest.mark.parametrize(
     ("readers", "writers"),
     [
-        ("publish.readers", "publish.rendering publish.source formats docx ebooklib typst"),
+        ("publish.readers", "publish.rendering publish.source publish.model.mathml formats docx ebooklib typst"),
         ("publish.rendering", "publish.readers"),
         ("publish.proof", "publish.readers publish.rendering"),
         ("formats.audio.read", "formats.audio.write publish.rendering"),

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from publish.contracts.discovery import formats
-from publish.contracts.format import Format, Settings
-from publish.errors import PublishError, UsageError
+from publish.contracts.format import EditionOptions, Format, Job, Settings
+from publish.errors import OutputsError, PublishError, UsageError
 from publish.model.publication import Publication
 from publish.outputs import journal
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
@@ -55,7 +57,9 @@ def check_paths(
                 if origin not in loaded:
                     loaded[origin] = load(origin)
                 publication = loaded[origin]
-                verdict = checked(one, without_waived(publication, one.name), file)
+                waived = without_waived(publication, one.name)
+                job = Job(waived.publication, _options(one, record, waived.publication))
+                verdict = checked(one, job, waived, file)
                 notes = tuple(_notes(file, record, publication))
                 yield CheckResult(file, one.name, record.variant if record else "", verdict, publication, notes)
             except PublishError as error:
@@ -101,6 +105,19 @@ def _format_of(file: Path, record: EditionRecord | None, installed: dict[str, Fo
         known = ", ".join(one.name for one in found or installed.values())
         raise UsageError(f"{file}: its name does not tell its format. Add --format with one of: {known}.")
     return found[0]
+
+
+def _options(one: Format, record: EditionRecord | None, publication: Publication) -> EditionOptions:
+    """What an edition was made to be: as its record says, else the first that its format would make.
+
+    Never by the file's name, which anybody may change.
+    """
+    if record is not None and record.options:
+        try:
+            return one.Options.model_validate(record.options)
+        except ValidationError:
+            raise OutputsError(f"the manifest's options of {record.file} do not fit {one.name}. Build again.") from None
+    return next(iter(one.variants(publication).options), one.Options())
 
 
 def _notes(file: Path, record: EditionRecord | None, publication: Publication) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from publish.contracts.format import Editions, Format, Part
+from publish.contracts.format import Format, Job, Part
 from publish.model.nodes import Block, Callout, Document, EasyRead, List, ListItem, Quote, Section, Video
 from publish.model.publication import Publication
+from publish.model.traverse import blocks_of
 
 _IRRELEVANT = frozenset({"line"})
 """Fields that shape no edition: a paragraph that moved down a line is the same paragraph."""
@@ -26,7 +27,7 @@ def canonical(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         held = {one.name: canonical(getattr(value, one.name)) for one in fields(value) if one.name not in _IRRELEVANT}
         return [type(value).__name__, held]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): canonical(value[key]) for key in sorted(value)}
     if isinstance(value, tuple | list):
         return [canonical(item) for item in value]
@@ -38,15 +39,15 @@ def digest(value: Any) -> str:
     return sha256(json.dumps(canonical(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def fingerprint(format_: Format, publication: Publication, variant: str, needed: Editions) -> str:
-    """The hash of all that shapes one edition: the parts that its format uses, what it is made with, what it needs."""
+def fingerprint(format_: Format, job: Job[Any]) -> str:
+    """The hash of all that shapes one edition: the parts that its format uses, options, tools, what it needs."""
     return digest(
         {
             "format": format_.name,
-            "variant": variant,
-            "made_with": list(format_.made_with(publication)),
-            "parts": {part.value: _part(part, publication) for part in sorted(format_.uses)},
-            "needed": {name: [edition.sha256 for edition in editions] for name, editions in needed.items()},
+            "options": job.options.model_dump(mode="json"),
+            "made_with": list(format_.made_with(job)),
+            "parts": {part.value: _part(part, job.publication) for part in sorted(format_.uses)},
+            "needed": {name: [edition.sha256 for edition in editions] for name, editions in job.needed.items()},
         }
     )
 
@@ -54,27 +55,20 @@ def fingerprint(format_: Format, publication: Publication, variant: str, needed:
 def _part(part: Part, publication: Publication) -> Any:
     match part:
         case Part.BODY:
-            # What other parts hold, or what `made_with` and `variants` answer for, is left out.
-            publisher = replace(publication.publisher, voice="", overdue="warn", large_print_sizes=())
+            # What other parts and options hold is left out.
+            publisher = replace(publication.publisher, overdue="warn", formats={})
             return canonical([_body(publication.document), publisher, publication.front, publication.imprint])
         case Part.EASY_READ:
-            metadata, sections = publication.document.metadata, publication.document.sections
-            easy = [block for section in _walk(sections) for block in section.blocks if isinstance(block, EasyRead)]
-            opening = [block for block in publication.document.opening if isinstance(block, EasyRead)]
+            metadata = publication.document.metadata
+            easy = [block for block in blocks_of(publication.document) if isinstance(block, EasyRead)]
             checked_by = metadata.easy_read_checked_by
-            return canonical([metadata.easy_read_title, checked_by, opening, easy, publication.document.waivers])
+            return canonical([metadata.easy_read_title, checked_by, easy, publication.document.waivers])
         case Part.GLOSSARY:
             return canonical(publication.glossary)
         case Part.LEXICON:
             return canonical(publication.lexicon)
         case Part.PICTURES:
             return canonical(publication.pictures)
-
-
-def _walk(sections: Iterable[Section]) -> Iterable[Section]:
-    for section in sections:
-        yield section
-        yield from _walk(section.sections)
 
 
 def _body(document: Document) -> Document:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from publish.building.fingerprint import fingerprint
-from publish.building.unchanged import is_unchanged, remember
-from publish.contracts.discovery import chosen, formats
-from publish.contracts.format import Edition, Format, Settings
+from publish.building.unchanged import files_now, is_unchanged, remember
+from publish.contracts.discovery import chosen, formats, refuse_unknown_sections
+from publish.contracts.format import PLAIN, Edition, EditionOptions, Format, Job, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
@@ -77,12 +78,13 @@ def build_one(
     for an unknown format and `OutputsError` where the outputs cannot be used; a source that cannot be read is
     reported in the result.
     """
-    wanted = chosen(formats(settings), names)
+    installed = formats(settings)
+    wanted = chosen(installed, names)
     try:
         identifier = metadata(source, split(source, text_of_file(source)).yaml).id
         folder = outputs / identifier
         with _locked(folder):
-            return _build(source, folder, wanted, settings, force=force)
+            return _build(source, folder, wanted, installed, settings, force=force)
     except OutputsError:
         raise
     except PublishError as error:
@@ -102,13 +104,27 @@ def _locked(folder: Path) -> FileLock:
     return lock
 
 
-def _build(source: Path, folder: Path, wanted: dict[str, Format], settings: Settings, *, force: bool) -> BuildResult:
+def _build(
+    source: Path,
+    folder: Path,
+    wanted: dict[str, Format],
+    installed: dict[str, Format],
+    settings: Settings,
+    *,
+    force: bool,
+) -> BuildResult:
     journal.recover(folder)
     before = read_manifest(folder / NAME)
     if before is not None and not force and _nothing_to_do(source, folder, before, settings, wanted):
         kept = tuple(EditionResult(record, made=False) for record in before.editions)
         return BuildResult(source, before.id, folder, kept)
+    # What tells the next build that there is nothing to do must be of the very bytes that were read: a source is often
+    # saved while its audio is made, which takes minutes.
+    before_reading = files_now(source)
     publication = load(source)
+    refuse_unknown_sections(publication, installed)
+    unchanged = remember(source, publication, settings, wanted)
+    read_whole = before_reading == files_now(source)
     staged = journal.staging(folder)
     run = _Run(publication, folder, staged, before, settings, force)
     results = [result for one in wanted.values() for result in run.format(one)]
@@ -128,7 +144,7 @@ def _build(source: Path, folder: Path, wanted: dict[str, Format], settings: Sett
         source=SourceRecord(path=_relative(source, folder), sha256=publication.source_sha256),
         editions=records,
         drafts=tuple(result.draft for result in results if result.draft is not None),
-        unchanged=remember(source, publication, settings, wanted) if good else None,
+        unchanged=unchanged if good and read_whole else None,
     )
     journal.commit(folder, manifest)
     return BuildResult(source, document.id, folder, tuple(results), heading_paths(publication.sections))
@@ -165,12 +181,12 @@ class _Run:
         """All editions of one format. What goes wrong in one of them is recorded with it and stops no other."""
         try:
             waived = without_waived(self.publication, one.name)
+            variants = one.variants(waived.publication)
         except PublishError as error:
-            return [self._failed(one, "", self._kept(one, ""), str(error))]
-        variants = one.variants(waived.publication)
-        if not variants.names:
+            return [self._failed(one, PLAIN, self._kept(one, ""), str(error))]
+        if not variants.options:
             return [EditionResult(self._not_authored(one, variants.reason), made=False)]
-        results = [self._edition(one, variant, waived) for variant in variants.names]
+        results = [self._edition(one, options, waived) for options in variants.options]
         self.ready[one.name] = tuple(
             result.record.edition(self.staged if result.made else self.folder)
             for result in results
@@ -178,28 +194,30 @@ class _Run:
         )
         return results
 
-    def _edition(self, one: Format, variant: str, waived: Waived) -> EditionResult:
-        needed = {name: self.ready.get(name, ()) for name in one.needs}
-        missing = [name for name in one.needs if not needed[name]]
-        print_of = fingerprint(one, waived.publication, variant, needed)
-        kept = self._kept(one, variant)
-        if kept is not None and not self.force and self._still_right(kept, print_of):
-            again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
-            return EditionResult(kept.model_copy(update=again), made=False)
-        if missing:
-            return self._failed(one, variant, kept, f"it needs the edition {', '.join(missing)}, which is not there")
-        draft = self._kept_draft(one, variant, print_of)
+    def _edition(self, one: Format, options: EditionOptions, waived: Waived) -> EditionResult:
+        job = Job(waived.publication, options, {name: self.ready.get(name, ()) for name in one.needs})
+        kept = self._kept(one, options.variant)
+        missing = [name for name in one.needs if not job.needed[name]]
         try:
+            print_of = fingerprint(one, job)
+            if kept is not None and not self.force and self._still_right(kept, print_of):
+                again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
+                return EditionResult(kept.model_copy(update=again), made=False)
+            if missing:
+                return self._failed(
+                    one, options, kept, f"it needs the edition {', '.join(missing)}, which is not there"
+                )
+            draft = self._kept_draft(one, options.variant, print_of)
             if draft is None:
-                made = self._made(one, variant, waived, print_of, needed)
+                made = self._made(one, job, waived, print_of)
                 if made.verdict.state is State.COMPLETE:
                     return EditionResult(made, made=True)
                 if made.verdict.findings:
-                    return self._failed(one, variant, kept, _summary(made.verdict), made.verdict)
+                    return self._failed(one, options, kept, _summary(made.verdict), made.verdict)
                 draft = self._as_draft(made)
         except PublishError as error:
-            return self._failed(one, variant, kept, str(error))
-        unheard = self._failed(one, variant, kept, "it was not listened to; build with --listen", draft.verdict)
+            return self._failed(one, options, kept, str(error))
+        unheard = self._failed(one, options, kept, "it was not listened to; build with --listen", draft.verdict)
         return replace(unheard, draft=draft)
 
     @staticmethod
@@ -207,18 +225,17 @@ class _Run:
         same = kept.made_from is not None and kept.made_from.fingerprint == print_of
         return same and kept.verdict.state is State.COMPLETE
 
-    def _made(
-        self, one: Format, variant: str, waived: Waived, print_of: str, needed: dict[str, tuple[Edition, ...]]
-    ) -> EditionRecord:
-        target = self.staged / file_name(self.publication.document.metadata.id, one, variant)
+    def _made(self, one: Format, job: Job[Any], waived: Waived, print_of: str) -> EditionRecord:
+        target = self.staged / file_name(self.publication.document.metadata.id, one, job.options)
         self.settings.progress(f"{one.title}: writing", 0.0)
-        locations = one.write(waived.publication, variant, target, needed)
+        locations = one.write(job, target)
         self.settings.progress(f"{one.title}: checking", 0.0)
-        verdict = checked(one, waived, target)
+        verdict = checked(one, job, waived, target)
         reading = one.read(target)
         return EditionRecord(
             format=one.name,
-            variant=variant,
+            variant=job.options.variant,
+            options=job.options.model_dump(mode="json"),
             file=target.name,
             media_type=one.media_type,
             kind=one.kind,
@@ -272,7 +289,7 @@ class _Run:
     def _failed(
         self,
         one: Format,
-        variant: str,
+        options: EditionOptions,
         kept: EditionRecord | None,
         reason: str,
         attempt: VerdictRecord | None = None,
@@ -282,19 +299,20 @@ class _Run:
             changes = {"current": False, "reason": reason, "attempt": attempt}
             return EditionResult(kept.model_copy(update=changes), made=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
-        return EditionResult(self._absent(one, variant, verdict, reason, current=False), made=False)
+        return EditionResult(self._absent(one, options, verdict, reason, current=False), made=False)
 
     def _not_authored(self, one: Format, reason: str) -> EditionRecord:
         verdict = VerdictRecord.of(Verdict((), (), review=Review.UNREVIEWED))
         none = verdict.model_copy(update={"state": State.NOT_AUTHORED})
-        return self._absent(one, "", none, reason, current=True)
+        return self._absent(one, PLAIN, none, reason, current=True)
 
     def _absent(
-        self, one: Format, variant: str, verdict: VerdictRecord, reason: str, *, current: bool
+        self, one: Format, options: EditionOptions, verdict: VerdictRecord, reason: str, *, current: bool
     ) -> EditionRecord:
         return EditionRecord(
             format=one.name,
-            variant=variant,
+            variant=options.variant,
+            options=options.model_dump(mode="json"),
             file=None,
             media_type=one.media_type,
             kind=one.kind,
@@ -311,8 +329,9 @@ class _Run:
         )
 
 
-def file_name(identifier: str, one: Format, variant: str) -> str:
+def file_name(identifier: str, one: Format, options: EditionOptions) -> str:
     """The name of an edition's file: "b-cell-all-large-print-18pt.pdf"."""
+    variant = options.variant
     return f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
 
 

@@ -45,6 +45,15 @@ def remember(source: Path, publication: Publication, settings: Settings, formats
     )
 
 
+def files_now(source: Path) -> str:
+    """A hash over the source and the files that all sources share, as they are now.
+
+    Taken before and after they are read, it tells whether somebody saved one of them meanwhile.
+    """
+    shared = (companions.PUBLISHER, companions.GLOSSARY, companions.LEXICON, companions.PICTURES)
+    return digest([hash_of(path) for path in (source, *(source.parent / name for name in shared))])
+
+
 def is_unchanged(source: Path, manifest: Manifest, settings: Settings, formats: Iterable[str]) -> bool:
     """Whether all that was used is as it was at the last build, and every edition is there, whole and current."""
     kept = manifest.unchanged
@@ -68,7 +77,7 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),
             "pictures": companions.pictures(folder, frozenset(seen.pictures)),
             "files": [hash_of(folder / name) for name in seen.files],
-            "options": [settings.listen, settings.voice, *sorted(formats)],
+            "options": [settings.listen, dict(settings.requested), *sorted(formats)],
             "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),
             "code": _code(),
         }

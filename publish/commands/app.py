@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -30,6 +30,10 @@ OUTPUTS = Path("outputs")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
 Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="A format's option instead of the publisher's, as large-print.sizes=24."),
+]
 
 
 def say(line: str) -> None:
@@ -88,3 +92,22 @@ def progress_shown() -> Iterator[Callable[[str, float], None]]:
 def worst(codes: list[int]) -> int:
     """One exit code for many results: an unreadable source outweighs an incomplete edition."""
     return max(codes, default=UsageError.exit_code)
+
+
+def requested(settings: Iterable[str], voice: str = "") -> dict[str, dict[str, Any]]:
+    """The options that the command line asks of formats, by format and key. Raises `UsageError`."""
+    import yaml
+
+    asked: dict[str, dict[str, Any]] = {"audio": {"voice": voice}} if voice else {}
+    for setting in settings:
+        place, equals, value = setting.partition("=")
+        name, dot, key = place.partition(".")
+        if not (equals and dot and name and key):
+            raise UsageError(f"“{setting}” is no option. Write FORMAT.KEY=VALUE, as large-print.sizes=24.")
+        try:
+            asked.setdefault(name, {})[key] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            raise UsageError(
+                f"“{value}” is no value for {place}. Write a word, a number, or a list as [18, 24]."
+            ) from None
+    return asked

@@ -13,10 +13,12 @@ from publish.commands.app import (
     SOURCES,
     AsJson,
     Listen,
+    Set,
     Voice,
     app,
     plain_errors,
     progress_shown,
+    requested,
     say,
     say_json,
     worst,
@@ -33,6 +35,7 @@ def build(
     force: Annotated[bool, typer.Option("--force", help="Make every edition again.")] = False,
     listen: Listen = True,
     voice: Voice = "",
+    options: Set = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the editions of sources, and prove each complete against its source."""
@@ -45,7 +48,8 @@ def build(
     start = time.monotonic()
     results: list[BuildResult] = []
     with progress_shown() as progress:
-        settings = Settings(cache=cache_folder(), listen=listen, voice=voice, progress=progress)
+        asked = requested(options or (), voice)
+        settings = Settings(cache=cache_folder(), listen=listen, requested=asked, progress=progress)
         for result in build_sources(
             sources or [SOURCES], outputs, settings=settings, formats=formats or (), jobs=jobs, force=force
         ):

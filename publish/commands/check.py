@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from publish.commands.app import AsJson, Listen, app, plain_errors, progress_shown, say, say_json, worst
+from publish.commands.app import AsJson, Listen, Set, app, plain_errors, progress_shown, requested, say, say_json, worst
 
 
 @app.command()
@@ -16,6 +16,7 @@ def check(
     paths: Annotated[list[Path], typer.Argument(help="Edition files, or folders with manifests.")],
     source: Annotated[Path | None, typer.Option(help="The source to check against; the manifest's if none.")] = None,
     format_: Annotated[str, typer.Option("--format", help="The format of a file whose name does not tell.")] = "",
+    options: Set = None,
     listen: Listen = True,
     as_json: AsJson = False,
 ) -> None:
@@ -28,7 +29,8 @@ def check(
     codes: list[int] = []
     data: list[dict[str, Any]] = []
     with progress_shown() as progress:
-        settings = Settings(cache=cache_folder(), listen=listen, progress=progress)
+        asked = requested(options or ())
+        settings = Settings(cache=cache_folder(), listen=listen, requested=asked, progress=progress)
         for result in check_paths(tuple(paths), settings, source, format_):
             codes.append(result.exit_code)
             data.append(lines.check_data(result))

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
 
 from publish.contracts.format import Format, Settings
-from publish.errors import MissingTool, UsageError
+from publish.contracts.validation import nearest
+from publish.errors import MissingTool, SourceError, UsageError
+from publish.model.publication import Publication
 
 GROUP = "publish.formats"
 
@@ -39,6 +41,18 @@ def chosen(installed: dict[str, Format], names: Iterable[str]) -> dict[str, Form
         keep.add(name)
         wanted += [need for need in installed[name].needs if need not in keep]
     return {name: one for name, one in installed.items() if name in keep}
+
+
+def refuse_unknown_sections(publication: Publication, installed: Iterable[str]) -> None:
+    """Refuse a section of publisher.yaml for a format that nobody has: a slip in its name would go unseen.
+
+    A format that is registered but lacks its packages here is known all the same. Raises `SourceError` with the line.
+    """
+    known = {*installed, *(point.name for point in entry_points(group=GROUP))}
+    for name, section in publication.publisher.formats.items():
+        if name not in known:
+            message = f"there is no format {name}. Installed: {', '.join(sorted(installed))}."
+            raise SourceError(section.path, nearest(section.lines, ()), message)
 
 
 def _made(point: EntryPoint, settings: Settings) -> Format:

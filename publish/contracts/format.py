@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
+from pydantic import BaseModel, ConfigDict
+
+from publish.contracts.validation import validated
+from publish.errors import SourceError, UsageError
 from publish.model.publication import Publication
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
@@ -65,25 +69,54 @@ class Edition:
 Editions = Mapping[str, tuple[Edition, ...]]  # by the name of a format
 
 
+class EditionOptions(BaseModel):
+    """What sets one edition of a format apart from its others; a format with choices derives its own from this.
+
+    The manifest records it with the edition, so that the edition is checked as what it was made to be.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def variant(self) -> str:
+        """A name of this edition among those of its format, "18pt"; "" where there is just one. File names have it."""
+        return ""
+
+
+PLAIN = EditionOptions()
+"""The options of a format that has none."""
+
+Chosen = TypeVar("Chosen", bound=EditionOptions, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Chosen]):
+    """One edition to be written or checked: of what, with which options, and the editions that its format needs."""
+
+    publication: Publication
+    options: Chosen
+    needed: Editions = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """The editions that a format makes of one publication, by variant name ("" where there is just one).
+    """The editions that a format makes of one publication, each by its options.
 
     Where there are none, `reason` says why; that is no failure.
     """
 
-    names: tuple[str, ...]
+    options: tuple[EditionOptions, ...]
     reason: str = ""
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> Variants:
+    def of(cls, options: Iterable[EditionOptions]) -> Variants:
         """Some variants."""
-        return cls(tuple(names))
+        return cls(tuple(options))
 
     @classmethod
     def single(cls) -> Variants:
-        """One edition without a variant name."""
-        return cls(("",))
+        """One edition without options."""
+        return cls((PLAIN,))
 
     @classmethod
     def none(cls, reason: str) -> Variants:
@@ -99,13 +132,14 @@ def no_progress(_message: str, _share: float) -> None:
 class Settings:
     """What a run of the library chose, for every format alike.
 
-    `voice` replaces the publisher's choice where it is not "". `cache` is a folder for what can be made again.
-    `progress` is called with what is being done and the share done so far, 0 to 1.
+    `requested` holds values by format and key that come before those in the format's section of publisher.yaml. `cache`
+    is a folder for what can be made again. `progress` is called with what is being done and the share done so far, 0
+    to 1.
     """
 
     cache: Path
     listen: bool = True
-    voice: str = ""
+    requested: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     progress: Callable[[str, float], None] = field(default=no_progress, compare=False)
 
 
@@ -123,17 +157,21 @@ class Format(Protocol):
     needs: ClassVar[tuple[str, ...]]  # formats whose editions this one uses
     uses: ClassVar[frozenset[Part]]
     stem: ClassVar[str]  # what follows the document's id in the file's name: "" or "-large-print"
+    Options: ClassVar[type[EditionOptions]]  # what a job of this format may choose
 
     def __init__(self, settings: Settings) -> None:
         """Keep the settings; do nothing that takes time."""
 
     def variants(self, publication: Publication) -> Variants:
-        """The editions that this format makes of the publication."""
+        """The editions that this format makes of the publication, by its `format_section`.
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
-        """What shapes the bytes besides the publication: versions of this format and its engines, a voice."""
+        Raises `SourceError` where that section cannot be used.
+        """
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def made_with(self, job: Job[Any]) -> tuple[str, ...]:
+        """What shapes the bytes besides the job: versions of this format and its engines."""
+
+    def write(self, job: Job[Any], target: Path) -> Locations:
         """Write one edition to `target`: the same bytes for the same input.
 
         Raises `EditionError` where that is not possible; `target` may then hold anything.
@@ -142,5 +180,25 @@ class Format(Protocol):
     def read(self, path: Path) -> Reading:
         """Read an edition back, sharing no code with `write`. Raises `UnreadableEdition`."""
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[Any], path: Path) -> Verdict:
         """Compare what the source says with what the edition says, and apply the format's own rules."""
+
+
+Section = TypeVar("Section", bound=BaseModel)
+
+
+def format_section(publication: Publication, name: str, model: type[Section], settings: Settings) -> Section:
+    """A format's own section of publisher.yaml as the `model` of that format, after what was requested.
+
+    Raises `SourceError` with the line of the first wrong key, and `UsageError` where a request does not fit.
+    """
+    requested = settings.requested.get(name, {})
+    said = publication.publisher.formats.get(name)
+    values = {**(said.values if said is not None else {}), **requested}
+    path = said.path if said is not None else publication.source.parent / "publisher.yaml"
+    try:
+        return validated(values, model, path, said.lines if said is not None else {})
+    except SourceError as error:
+        if requested:
+            raise UsageError(f"the options asked of {name} do not fit: {error.message}") from None
+        raise

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from publish.model.nodes import Block, Document, Section
 
@@ -26,6 +28,18 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class FormatSection:
+    """What publisher.yaml says to one format; the format itself validates it.
+
+    `lines` has the line of each key and item of `values` by its path, () for the section itself.
+    """
+
+    values: Mapping[str, Any]
+    path: Path
+    lines: Mapping[tuple[str | int, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes, from publisher.yaml."""
 
@@ -33,9 +47,8 @@ class Publisher:
     registrations: tuple[Registration, ...]
     helpline: Contact
     contacts: tuple[Contact, ...]  # all others, in the order to show them: WhatsApp, survey, print orders
-    large_print_sizes: tuple[int, ...] = (18,)  # points
-    voice: str = "heart"
     overdue: str = "warn"  # or "block"
+    formats: Mapping[str, FormatSection] = field(default_factory=dict)  # by the name of a format
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -148,6 +149,7 @@ class EditionRecord(_Record):
     format: str
     variant: str
     file: str | None
+    options: dict[str, Any] = Field(default_factory=dict)  # what the variant stands for, in the format's own terms
     media_type: str
     kind: str
     edition_type: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from publish.contracts.format import Format
+from publish.contracts.format import Format, Job
 from publish.errors import EditionError
 from publish.model.nodes import Link, Section, Waiver, walk
 from publish.model.publication import Publication
@@ -53,9 +54,9 @@ def without_waived(publication: Publication, format_name: str) -> Waived:
     return Waived(shown, good, units, tuple(_stale(one, sections[one.section]) for one in given if one not in good))
 
 
-def checked(one: Format, waived: Waived, path: Path) -> Verdict:
-    """The verdict of a format on a file, with what is waived taken into account."""
-    verdict = one.check(waived.publication, path)
+def checked(one: Format, job: Job[Any], waived: Waived, path: Path) -> Verdict:
+    """The verdict of a format on a file, with what is waived taken into account; the job is of what is not waived."""
+    verdict = one.check(job, path)
     return replace(verdict, waived=waived.units, findings=(*verdict.findings, *waived.stale))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from publish.contracts.format import Editions, Kind, Locations, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
 from publish.model.nodes import (
     Block,
     Callout,
@@ -48,6 +48,7 @@ class PlainText:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
+    Options: ClassVar[type[EditionOptions]] = EditionOptions
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -55,11 +56,11 @@ class PlainText:
     def variants(self, publication: Publication) -> Variants:
         return Variants.single()
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         return ("plain-text 1",)
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        target.write_text("".join(f"{line}\n" for line in _lines(publication) if line), encoding="utf-8")
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
+        target.write_text("".join(f"{line}\n" for line in _lines(job.publication) if line), encoding="utf-8")
         return {}
 
     def read(self, path: Path) -> Reading:
@@ -68,10 +69,10 @@ class PlainText:
             tuple(Passage(Role.PARAGRAPH, line) for line in lines), title=lines[0] if lines else "", language=""
         )
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         # Plain text can say words, in order, and nothing about what they are.
         expected = replace(
-            expectation(publication),
+            expectation(job.publication),
             alike=dict.fromkeys(Role, Role.PARAGRAPH),
             contents=(),
             language="",

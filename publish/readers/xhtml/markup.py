@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from publish.model.mathml import linear
 from publish.model.text import plain, subscript, superscript
 from publish.proof.reading import LanguageText, LinkText, Passage, Role
+from publish.readers.xhtml.math_text import math_text
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -94,9 +94,8 @@ def _gather(run: Run, element: etree._Element, landing: Landing) -> None:
 
 def formula(element: etree._Element) -> str:
     """A formula's line of text, or a word that no source holds where its `alttext` says something else."""
-    copy = etree.fromstring(etree.tostring(element, with_tail=False))
     try:
-        text = linear(etree.tostring(copy, encoding="unicode"))
+        text = math_text(element)
     except ValueError:
         return "(unreadable formula)"
     return (
