@@ -15,11 +15,19 @@ STOREYS = (
     ("publish.contracts", "publish.readers"),
     ("publish.outputs", "publish.rendering", "publish.source"),
     ("publish.speech", "publish.building", "publish.linting", "publish.importing"),
-    ("publish.api", "formats.audio", "formats.easy_read", "formats.epub", "formats.large_print", "formats.word"),
+    (
+        "publish.api",
+        "publish.plugin",
+        "formats.audio",
+        "formats.easy_read",
+        "formats.epub",
+        "formats.large_print",
+        "formats.word",
+    ),
     ("publish.commands",),
 )
 
-HALL = {"__init__.py", "api.py", "errors.py", "py.typed"}
+HALL = {"__init__.py", "api.py", "errors.py", "plugin.py", "py.typed"}
 
 # The verbs of a format, which each has, and the modules by which an importer or a canonical source is read and written.
 SAME_NAME_SAME_THING = {"__init__.py", "check.py", "expectation.py", "read.py", "write.py"}

@@ -7,32 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
-from publish.model.nodes import (
-    Block,
-    Callout,
-    CodeBlock,
-    DefinitionList,
-    EasyRead,
-    Figure,
-    Inline,
-    InlineImage,
-    List,
-    MathBlock,
-    Note,
-    Paragraph,
-    Quote,
-    Table,
-    Video,
-    walk,
+from publish.plugin import (
+    EditionOptions,
+    Job,
+    Kind,
+    Locations,
+    Part,
+    Passage,
+    Publication,
+    Reading,
+    Role,
+    Settings,
+    Variants,
+    Verdict,
+    compare,
+    descend,
+    expectation,
+    nodes,
+    plain,
+    text_of,
 )
-from publish.model.publication import Publication
-from publish.model.text import plain
-from publish.model.traverse import descend
-from publish.proof.compare import compare, expectation
-from publish.proof.ledger import text_of
-from publish.proof.reading import Passage, Reading, Role
-from publish.proof.verdict import Verdict
 
 
 class PlainText:
@@ -88,52 +82,52 @@ class PlainText:
 def _lines(publication: Publication) -> Iterator[str]:
     yield publication.document.metadata.title
     yield from _of_blocks((*publication.front, *publication.document.opening))
-    for section in walk(publication.sections):
+    for section in nodes.walk(publication.sections):
         yield text_of(section.heading)
         yield from _of_blocks(section.blocks)
 
 
-def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _of_blocks(blocks: tuple[nodes.Block, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Paragraph():
+            case nodes.Paragraph():
                 yield from _of_inlines(block.children)
-            case List():
+            case nodes.List():
                 for item in block.items:
                     yield from _of_blocks(item.blocks)
-            case DefinitionList():
+            case nodes.DefinitionList():
                 for definition in block.items:
                     yield from _of_inlines(definition.term)
                     for meaning in definition.meanings:
                         yield from _of_blocks(meaning)
-            case Table():
+            case nodes.Table():
                 yield from _of_inlines(block.caption)
                 for row in (*block.header_rows, *block.rows):
                     for cell in row:
                         yield from _of_inlines(cell.children)
-            case Figure():
+            case nodes.Figure():
                 yield block.alt
                 yield from _of_inlines(block.caption)
-            case Quote():
+            case nodes.Quote():
                 yield from _of_blocks(block.blocks)
-            case CodeBlock():
+            case nodes.CodeBlock():
                 yield plain(block.text)
-            case MathBlock():
+            case nodes.MathBlock():
                 yield block.math.text
-            case Video():
+            case nodes.Video():
                 yield f"Video: {block.title}"
                 yield from _of_blocks(block.description)
-            case Callout():
+            case nodes.Callout():
                 yield block.title
                 yield from _of_blocks(block.blocks)
-            case EasyRead():
+            case nodes.EasyRead():
                 pass  # only the easy-read edition shows these words
 
 
-def _of_inlines(inlines: tuple[Inline, ...]) -> Iterator[str]:
+def _of_inlines(inlines: tuple[nodes.Inline, ...]) -> Iterator[str]:
     yield text_of(inlines)
     for inline in descend(inlines):
-        if isinstance(inline, InlineImage):
+        if isinstance(inline, nodes.InlineImage):
             yield inline.alt
-        elif isinstance(inline, Note):
+        elif isinstance(inline, nodes.Note):
             yield from _of_blocks(inline.blocks)
