@@ -1,221 +1,302 @@
-"""Amounts: money, units, powers, ranges, fractions, percentages, plain numbers, telephone and other code numbers."""
+"""Amounts: money, units, powers, ranges, fractions, percentages, plain numbers."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from re import Match
 
-from publish.speech.british.numbers import cardinal, digits, figure, fraction, grouped, ordinal
-from publish.speech.british.tables import CURRENCIES, EMERGENCY, MAGNITUDES, PER, UNITS
+from publish.speech.british.numbers import cardinal, figure, fraction, ordinal
+from publish.speech.british.spans import (
+    DIGIT,
+    LETTER,
+    SIGN,
+    Doubtful,
+    Kind,
+    Reading,
+    after,
+    before,
+    either,
+    follows,
+    precedes,
+    rule,
+)
+from publish.speech.british.tables import CURRENCIES, LABELS, MAGNITUDES, MEASURES, PEOPLE, PER, SYMBOLS
 
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-_PER = "|".join(re.escape(unit) for unit in sorted(PER, key=len, reverse=True))
+# "5 500 mg tablets" may be five tablets of 500 mg: a space groups digits only where no dose can be meant.
+_DOSE = r"(?:mg|g|mcg|micrograms?|milligrams?|grams?|tablets?|capsules?|caplets?|ml|mL|units?|iu|IU|µg|μg)\b"
+_SPACED = rf"(?<![\d.,/])(?<!\d )[1-9]\d{{0,2}}(?:(?: \d{{3}})* 000|(?: \d{{3}}){{2,}}| \d{{3}}(?= (?!{_DOSE})[a-z]{{3}}))(?!\d| \d|[.,]\d)"
+N = rf"(?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:[.·]\d+)?"
+_POWER = r"(?:\^[+−-]?\d+\^?|\u207d[+−-]?\d+\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+)"
+_VULGAR = "[¼½¾⅐-⅞]"
+_AMOUNT = (
+    rf"(?:{N} ?[x×] ?10{_POWER}|10{_POWER}|{N} ?{_VULGAR}|{_VULGAR}|"
+    rf"\d+ [1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|[1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|{N})"
+)
+_AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
+_END = r"(?![^\W\u00b9\u00b2\u00b3\u2070-\u2079])"  # a raised digit behind a unit is a note mark
+_UNIT = rf"(?:{_AREA}|{either(MEASURES)}){_END}"
+_PER = rf"(?:(?: ?/ ?| per )(?:{N} ?)?(?:{_AREA}|{either(PER)}){_END}(?!'))"
+_JOINT = r" ?[-–—−x×] ?"
+_TERM = rf"({_AMOUNT})(?:([ -]?)({_UNIT}|%))?"
+_PLAIN_TERM = rf"{_AMOUNT}(?:[ -]?(?:{_UNIT}|%))?"
+_QUANTITY = (
+    rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?:{_JOINT}{_PLAIN_TERM})*)(?P<per>{_PER}*)(?:(?<=[a-z])\.(?= [a-z]))?"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^")
+_LENGTHS = {"m", "cm", "mm", "km", "cms"}
 _SCALE = r"hundred|thousand|million|billion|trillion"
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_RAISED_RUN = re.compile(r"\u207d([^\u207d\u207e]*)\u207e|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_LOWERED_RUN = re.compile(r"\u208d([^\u208d\u208e]*)\u208e|([₀-₉]+)")
-_AREA = re.compile(r"(?<![a-zA-Zµμ])([cmk]?m)(?:\u207d([23])\u207e|\^([23])\^?|([23])(?=\b(?!\.\d)))")
-_POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^([+−-]?\d+)\^?")
-
-_TELEPHONE = re.compile(r"(?<![\d.,+/-])(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|0)\d[\d \-]{6,13}\d(?!\d|[.,]\d)")
-_SECOND_TELEPHONE = re.compile(rf"({_TELEPHONE.pattern})/(?=0\d)")
-_EXTENSION = re.compile(
-    rf"({_TELEPHONE.pattern})(?:(\s*/\s*)(?!\d+ ?[A-Za-z])|,?\s+(?i:ext(?:ension|n)?)\b\.?:?\s*)"
-    r"(\d{1,6})(?!\d|[.,/ ]\d)"
+_MONEY = rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| ({_SCALE})\b)?(?P<per>{_PER}*)"
+_LONG = (
+    r" (?:tall|long|high|wide|deep|away|from|apart|distance|x|×|by|across|radius|of (?:tube|cable|bandage)|swim|race)\b"
 )
-_OTHER_ENDING = re.compile(rf"({_TELEPHONE.pattern} or )(\d{{3,4}})(?=[.,;:)\s]*(?:$|[.;:)\n]))")
-_SHORT_NUMBER = re.compile(
-    r"(?i)\b(call|calling|ring|ringing|phone|dial|dialling|text|NHS|to|on|or|number|contact)(:? )(\d{3,6})\b"
-    r"(?![.,]\d|%| ?[-–/])"
+_COUNTED = rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)| (?:are|were|have|live|die|died|more|fewer|of the|in the UK|in England)\b"
+_CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
+_HOT = r"temperature|fever|fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
+_ROOM = (
+    rf"\b(?:{LABELS}|wards?|rooms?|flats?|beds?|bays?|hepatitis|units?|apartments?|floors?|seats?|bus|no\.?|number) "
 )
-_CODE = re.compile(r"(?i)\b(number|numbers|no\.|code|ref\.?|reference|isbn|issn|id)(:? )(\d[\d -]{3,}\d)(?![\d.,]*\d)")
-_LONG_CODE = re.compile(r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?![\d]|[.,]\d)")
-
-_MONEY = re.compile(rf"([£$€])({_NUMBER})(?: ?(bn|m|k)\b| ({_SCALE})\b)?")
-_MONEY_SPAN = re.compile(rf"([£$€])({_NUMBER}) ?[-–—] ?(?:\1)?({_NUMBER})(?!\w)")
-_PENCE = re.compile(r"(?<![\w.,])(\d+)p\b")
-
-_PRODUCT = re.compile(rf"({_NUMBER}) ?[x×] ?(?=\d)")
-_TIMES = re.compile(rf"(?<![\w.,])({_NUMBER})[x×](?!\w)")
-_SPAN = re.compile(rf"(?<![\w.,/–—-])({_NUMBER})((?: ?%| ?{_UNIT})?) ?[-–—] ?({_NUMBER})(?![\d/]|[.,–—-]\d)")
-_MARKER = re.compile(r"\b([A-Z]{2,5} ?)(\d+)-(\d+)(?![\d–-]|\.\d)")
-_MINUS = re.compile(r"(?<![\w)])[-−–](?=\d)")
-_SUBTRACT = re.compile(r"(?<=[\d)]) ?− ?(?=\d)")
-_WITH_UNIT = re.compile(rf"(?<![\w.])({_NUMBER})(?: ?|-)({_UNIT})(?![\w²³\u207d^])((?:(?:/| per )(?:{_PER})(?!\w))*)")
-_NO_WHOLE = re.compile(rf"(?<![\w.])\.(?=\d+ ?(?:{_UNIT})(?!\w))")
-_UNIT_ALONE = re.compile(rf"(?<![\w./-])([nmkpµμ]?g|mcg|m[lL]|µ?mol|mmol|IU|U|km)((?:/(?:{_PER})(?!\w))+)")
-_PER_AREA = re.compile(r"(?<=min)/(?=1\.73)")  # as kidney function is given
-_PER_UNIT = re.compile(rf"(?<=[\w).]) ?/ ?({_PER})(?![\w'])")
-_BARE = re.compile(r"(?<![\w/])[cmk]?m[²³]")
-_ONE_IN = re.compile(r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|\.\d)")
-_MIXED = re.compile(r"(\d+) ?([½⅓⅔¼¾])")
-_MIXED_WORDS = {"½": "a half", "⅓": "a third", "⅔": "two thirds", "¼": "a quarter", "¾": "three quarters"}
-_ORDINAL = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)\b")
-_RATIO = re.compile(r"(?<![\d:])(\d+):(\d+)(?![\d:])")
-_PER_CENT = re.compile(r" ?%")
-_PLAIN = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)*(?!\d)|\d+(?:\.\d+)*|(?<!\w)\.\d+")
 
 
-def areas_and_volumes(text: str) -> str:
-    """m², cm3 and the like, however the power is written, to the one form that the table of units has."""
-    return _AREA.sub(lambda m: m[1] + {"2": "²", "3": "³"}[m[2] or m[3] or m[4]], text)
+def amount(text: str) -> str:
+    """A number as written in an amount: "2½", "2 1/2", "1.5 x 10⁹"."""
+    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({_POWER})", text)
+    if power:
+        exponent = cardinal(int(power[2].translate(_RAISED)))
+        return (f"{figure(power[1])} times " if power[1] else "") + f"ten to the power of {exponent}"
+    mixed = re.fullmatch(rf"(?:({N}) ?)?(?:({_VULGAR})|(?<![^ ])(\d+)/(\d+))", text)
+    if mixed is None:
+        return figure(text)
+    if mixed[2]:
+        over, under = unicodedata.normalize("NFKC", mixed[2]).split("⁄")
+    else:
+        over, under = mixed[3], mixed[4]
+    part = fraction(int(over), int(under))
+    return f"{figure(mixed[1])} and {re.sub('^one', 'a', part).replace('a eighth', 'an eighth')}" if mixed[1] else part
 
 
-def raised_and_lowered(text: str) -> str:
-    """Superscripts after a number or a single letter are powers; elsewhere they, like subscripts, are said in line."""
-
-    def raised(match: Match[str]) -> str:
-        inside = (match[1] if match[1] is not None else match[2]).translate(_RAISED).strip()
-        before = match.string[: match.start()]
-        base = re.search(r"(?:^|[^\w.])(?:\d+(?:\.\d+)?|[A-Za-z]|\))$", before)
-        if match[1] is None and re.search(r"(?:^|[^A-Za-zµμ])[cmk]?m$", before):
-            return match[0]  # a unit of area or volume
-        if base and re.fullmatch(r"[+−-]?\d+", inside):
-            return f"^{inside} "
-        if re.fullmatch(r"st|nd|rd|th", inside):
-            return inside
-        return f" {inside} "
-
-    text = _RAISED_RUN.sub(raised, text)
-    return _LOWERED_RUN.sub(lambda m: f" {(m[1] if m[1] is not None else m[2]).translate(_LOWERED)} ", text)
+def _unit(written: str) -> tuple[str, str]:
+    raised = re.fullmatch(r"([cmk]?m)[\u207d^]?([23²³])[\u207e^]?", written)
+    if raised is None:
+        return MEASURES.get(written) or (PER[written], f"{PER[written]}s")
+    square = raised[2] in "2²"
+    words = MEASURES[raised[1]]
+    return (f"square {words[0]}", f"square {words[1]}") if square else (f"cubic {words[0]}", f"cubic {words[1]}")
 
 
-def powers(text: str) -> str:
-    """10^9 "ten to the power of nine", x^2 "x squared", x^3 "x cubed"."""
-
-    def said(match: Match[str]) -> str:
-        base = figure(match[1]) if match[1][0].isdecimal() else match[1]
-        exponent = int(match[2].replace("−", "-"))
-        if not match[1][0].isdecimal() and exponent in _SMALL_POWERS:
-            return f"{base} {_SMALL_POWERS[exponent]}"
-        return f"{base} to the power of {cardinal(exponent)}"
-
-    return _POWER.sub(said, text)
+def per(text: str) -> str:
+    """What stands under strokes: "/kg/day", "/1.73m²", "/5 ml"."""
+    words = ""
+    for number, unit in re.findall(rf"(?:/ ?|per )(?:({N}) ?)?((?:{_AREA}|{either(PER)}){_END})", text):
+        singular, plural = _unit(unit)
+        words += f" per {figure(number)} {plural}" if number and number != "1" else f" per {singular}"
+    return words
 
 
-_SMALL_POWERS = {2: "squared", 3: "cubed"}
+def _measured(number: str, gap: str, unit: str) -> str:
+    """One term: number and unit."""
+    if not unit:
+        return amount(number)
+    if unit == "%":
+        return f"{amount(number)} per cent"
+    singular, plural = _unit(unit)
+    few = number == "1" or gap == "-" or re.fullmatch(rf"{_VULGAR}|\d/\d+", number)
+    return f"{amount(number)} {singular if few else plural}"
 
 
-def telephones(text: str) -> str:
-    """Telephone numbers digit by digit; so are short ones after words that say what they are."""
-    text = _SECOND_TELEPHONE.sub(r"\1 / ", text)
-    text = _EXTENSION.sub(lambda m: f"{m[1]} {'slash' if m[2] else 'extension'} {digits(m[3])}", text)
-    text = _OTHER_ENDING.sub(lambda m: f"{m[1]}{digits(m[2])}", text)
-    text = _TELEPHONE.sub(lambda m: grouped(m[0].replace("(0)", "")), text)
-
-    def short(match: Match[str]) -> str:
-        plain_word = match[1].casefold() in {"to", "on", "or"}
-        if match[3] in EMERGENCY or (not plain_word and match[1].casefold() in {"text", "number", "dial"}):
-            return f"{match[1]}{match[2]}{digits(match[3])}"
-        return match[0]
-
-    return _SHORT_NUMBER.sub(short, text)
-
-
-def codes(text: str) -> str:
-    """Registration and other code numbers digit by digit."""
-    text = _CODE.sub(lambda m: f"{m[1]}{m[2]}{grouped(m[3])}", text)
-    return _LONG_CODE.sub(lambda m: digits(m[0]), text)
+def _quantity(match: Match[str]) -> Reading:
+    """5 mg, 2–3 mg/kg/day, 2cm x 3cm, 1.5 x 10⁹/L; a bare number is left to the rules for numbers."""
+    terms = list(re.finditer(_TERM, match["terms"]))
+    text = match["terms"]
+    joints = [text[one.end() : two.start()] for one, two in zip(terms, terms[1:], strict=False)]
+    dashes = [joint.strip() for joint in joints if joint.strip() in "-–—−"]
+    chained = len(dashes) > 1 or (dashes and (precedes(match, r"[-–/]\d") or follows(match, r"\d[-–]")))
+    bare = not joints and not match["per"] and not terms[0][3]
+    if chained or (bare and not re.search(rf"{_VULGAR}|{_POWER}| \d/", text)):
+        return None
+    units = [term[3] for term in terms if term[3]]
+    words = _measured(*terms[0].groups(""))
+    for joint, term in zip(joints, terms[1:], strict=True):
+        words += f" {_joined(match, joint.strip(), units, terms)} {_measured(*term.groups(''))}"
+    if joints and words.startswith("one half"):
+        words = words.replace("one half", "a half", 1)
+    grown = re.search(rf"(?:^|[^\d ]){N} ?{_POWER}", text) and not re.search(rf"10{_POWER}", text)
+    return words + per(match["per"]) if not grown else Doubtful(words, "a raised number may be a note mark")
 
 
-def money(text: str) -> str:
+def _joined(match: Match[str], joint: str, units: list[str], terms: list[Match[str]]) -> str:
+    if joint in "x×":
+        return "by" if units and set(units) <= _LENGTHS else "times"
+    if joint == "−":
+        return "minus"
+    first, last = (re.sub(r"\D", "", terms[at][1]) for at in (0, -1))
+    name = not units and follows(match, r"\b(?-i:[A-Z]{2,5}) ?") and int(first or 0) > int(last or 0)
+    return "" if name else "to"  # CA 19-9
+
+
+def _sum(match: Match[str]) -> str:
+    """5 - 3 = 2: a hyphen in a sum is a minus."""
+    signs = {"-": "minus", "–": "minus", "−": "minus", "x": "times", "/": "divided by"} | SYMBOLS
+    return re.sub(rf"({N})| ?([-–−+x×÷/]) ?", lambda m: figure(m[1]) if m[1] else f" {signs[m[2]]} ", match[0])
+
+
+def _scaled(match: Match[str]) -> Reading:
+    """1.2m people, 3k, 2bn: by what follows."""
+    number, scale = match[1], match[2]
+    if scale == "m":
+        if precedes(match, _LONG) or not precedes(match, r" \w"):
+            return (
+                None
+                if precedes(match, _LONG) or "." in number
+                else Doubtful(f"{figure(number)} {MEASURES['m'][number != '1']}", "may be metres, months or millions")
+            )
+        if not precedes(match, _COUNTED):
+            return Doubtful(f"{figure(number)} {MEASURES['m'][number != '1']}", "may be metres, months or millions")
+    if scale in "kK" and (
+        scale == "K" or precedes(match, r"[- ](?:run|race|walk|park|jog)") or follows(match, r"\bcouch to ")
+    ):
+        return f"{figure(number)} K"
+    return f"{figure(number)} {MAGNITUDES[scale]}"
+
+
+def _money(match: Match[str]) -> str:
     """£3.50 "three pounds fifty", £2m "two million pounds", £5-£10 "five to ten pounds"."""
+    sign, first, _, last, short, scale, under = match.groups()
+    singular, plural = CURRENCIES[sign]
+    scaled = MAGNITUDES.get(short or "") or scale
+    lead = f"{_price(first, '', '', sign) if '.' in first and not scaled else figure(first)} to " if last else ""
+    number = last or first
+    words = f"{figure(number)} {scaled} {plural}" if scaled else _price(number, singular, plural, sign)
+    return lead + words + per(under)
 
-    def said(match: Match[str]) -> str:
-        singular, plural = CURRENCIES[match[1]]
-        scale = MAGNITUDES.get(match[3] or "") or match[4]
-        if scale:
-            return f"{figure(match[2])} {scale} {plural}"
-        whole, _, rest = match[2].replace(",", "").partition(".")
-        unit = singular if int(whole) == 1 else plural
-        if not rest or not int(rest):
-            return f"{cardinal(int(whole))} {unit}"
-        if len(rest) != _PENCE_DIGITS:
-            return f"{figure(match[2])} {plural}"
-        if not int(whole):
-            return f"{cardinal(int(rest))} {'pence' if match[1] == '£' else 'cents'}"
-        return f"{cardinal(int(whole))} {unit} {cardinal(int(rest))}"
 
-    text = _MONEY_SPAN.sub(lambda m: f"{figure(m[2])} to {m[1]}{m[3]}", text)
-    text = _PENCE.sub(lambda m: f"{cardinal(int(m[1]))} pence", text)
-    return _MONEY.sub(said, text)
+def _price(number: str, singular: str, plural: str, sign: str) -> str:
+    whole, _, rest = re.sub("[, ]", "", number).partition(".")
+    unit = singular if int(whole) == 1 else plural
+    if not rest or not int(rest):
+        return f"{cardinal(int(whole))} {unit}".strip()
+    if len(rest) != _PENCE_DIGITS:
+        return f"{figure(number)} {plural}".strip()
+    if not int(whole):
+        return f"{cardinal(int(rest))} {'pence' if sign == '£' else 'cents'}"
+    return f"{cardinal(int(whole))} {unit} {cardinal(int(rest))}".replace("  ", " ")
 
 
 _PENCE_DIGITS = 2
 
 
-def products(text: str) -> str:
-    """2 x 5, 3× a day."""
-    return _TIMES.sub(lambda m: f"{m[1]} times", _PRODUCT.sub(lambda m: f"{m[1]} times ", text))
+def _fraction(match: Match[str]) -> Reading:
+    """1/10 people "one in ten people", phase 2/3 "two three", 3/4 "three quarters", 120/80 "over"."""
+    over, under = (re.sub("[, ]", "", match[at]) for at in (1, 2))
+    if match[0] == "24/7":
+        return "twenty-four seven"
+    if follows(match, rf"\b{LABELS} "):
+        return f"{cardinal(int(over))} {cardinal(int(under))}"
+    likely = (
+        over == "1"
+        and int(under) >= _RARE
+        and (follows(match, _CHANCE) or precedes(match, r" (?:risk|chance|odds|births)"))
+    )
+    if likely or (precedes(match, rf"(?: of)? (?:[a-z]+ )?{PEOPLE}") and not precedes(match, " of")):
+        return f"{figure(over)} in {figure(under)}"
+    return fraction(int(over), int(under)) if int(under) else f"{figure(over)} slash {figure(under)}"
 
 
-def ranges(text: str) -> str:
-    """60-80, 5 mg–10 mg: a dash between two numbers is "to"; a minus sign stays a minus; CA 19-9 is a name."""
-    text = _MARKER.sub(lambda m: f"{m[1]}{m[2]} {m[3]}" if int(m[3]) < int(m[2]) else m[0], text)
-    text = _SUBTRACT.sub(" minus ", text)
-    text = _SPAN.sub(lambda m: f"{m[1]}{m[2]} to {m[3]}", text)
-    return _MINUS.sub("minus ", text)
+_RARE = 10
 
 
-def units(text: str) -> str:
-    """5 mg "five milligrams", 1 L "one litre", 2 mg/kg "two milligrams per kilogram", /L "per litre"."""
-
-    def said(match: Match[str]) -> str:
-        singular, plural = UNITS[match[2]]
-        first = singular if match[1] == "1" else plural
-        if match[0][len(match[1])] == "-":
-            first = singular
-        rest = re.findall(rf"(?:/| per )({_PER})(?!\w)", match[3])
-        return " per ".join([f"{match[1]} {first}", *(PER[one] for one in rest)])
-
-    def alone(match: Match[str]) -> str:
-        under = [PER[one] for one in match[2].split("/")[1:]]
-        return " per ".join(["units" if match[1] == "U" else UNITS[match[1]][1], *under])
-
-    text = _NO_WHOLE.sub("0.", _PER_AREA.sub(" per ", text))
-    text = _UNIT_ALONE.sub(alone, _WITH_UNIT.sub(said, text))
-    text = _BARE.sub(lambda m: UNITS[m[0]][1], text)
-    return _PER_UNIT.sub(lambda m: f" per {PER[m[1]]}", text)
+def _celsius(match: Match[str]) -> Reading:
+    """38.5C; "Ward 5C" is none."""
+    number, last, scale = match.groups()
+    if follows(match, _ROOM):
+        return None
+    top = float((last or number).replace("·", "."))
+    likely = "." in match[0] or (35 <= top <= 43 if scale == "C" else 95 <= top <= 110)  # of a body
+    if not likely and not re.search(_HOT, match.string, re.IGNORECASE):
+        return None
+    words = figure(number) + (f" to {figure(last)}" if last else "")
+    return f"{words} degrees {'Celsius' if scale == 'C' else 'Fahrenheit'}"
 
 
-def fractions(text: str) -> str:
-    """½, 2½, 3/4; 120/80 "over"."""
-    text = _MIXED.sub(lambda m: f"{m[1]} and {_MIXED_WORDS[m[2]]}", text)
-    text = text.replace("24/7", "twenty-four seven")
-    return _ONE_IN.sub(lambda m: fraction(int(m[1]), int(m[2])), text)
+def _height(match: Match[str]) -> str:
+    """5ft 11in, 10st 5lb."""
+    large = MEASURES["st" if match[2] == "st" else "ft"][match[1] != "1"]
+    small = ("pound", "pounds") if match[2] == "st" else ("inch", "inches")
+    return f"{figure(match[1])} {large} {figure(match[3])} {small[match[3] != '1']}"
 
 
-def ordinals(text: str) -> str:
-    """1st, 22nd."""
-
-    def said(match: Match[str]) -> str:
-        number = int(match[1].replace(",", ""))
-        teens = number % 100 in {11, 12, 13}
-        suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        return ordinal(number) if match[2] == suffix else match[0]
-
-    return _ORDINAL.sub(said, text)
+def _inches(match: Match[str]) -> str:
+    return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
 
 
-def ratios(text: str) -> str:
-    """1:4 "one to four"."""
-    return _RATIO.sub(lambda m: f"{m[1]} to {m[2]}", text)
+def _ordinal(match: Match[str]) -> Reading:
+    number = int(match[1].replace(",", ""))
+    teens = number % 100 in {11, 12, 13}
+    suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return ordinal(number) if match[2] == suffix else None
 
 
-def per_cent(text: str) -> str:
-    """% after a number."""
-    return _PER_CENT.sub(" per cent", text)
+def _unit_alone(match: Match[str]) -> str:
+    """mg/kg, in a heading of a table, say."""
+    return _unit(match[1])[1] + per(match[2])
 
 
-def plain_numbers(text: str) -> str:
-    """All numbers that no other rule has taken; one glued to a letter is set apart from it."""
+def _count_per(match: Match[str]) -> Reading:
+    """Tablets/day, cells/mm³; "day/night" and "patient/person" are no rates."""
+    if match[1] in MEASURES or re.match(_AREA, match[1]):
+        return per(match[0]) if not precedes(match, "[./]?[a-z]") else None
+    counted = re.search(r"(?:[\d×x)%]|[a-z]{2}s|^) ?$", before(match))
+    return per(match[0]) if counted else None
 
-    def said(match: Match[str]) -> str:
-        before = match.string[match.start() - 1 : match.start()]
-        after = match.string[match.end() : match.end() + 1]
-        return f"{' ' if before.isalnum() else ''}{figure(match[0])}{' ' if after.isalnum() else ''}"
 
-    return _PLAIN.sub(said, text)
+def _power(match: Match[str]) -> Reading:
+    """x² "x squared", 2^5 "two to the power of five"."""
+    base, raised = match[1], match[2].translate(_RAISED)
+    if len(base) == 4 and base.isdecimal():  # a year with a note mark
+        return None
+    exponent = int(raised)
+    words = figure(base) if base[0].isdecimal() else base
+    if base.isalpha() and exponent in (2, 3):
+        return f"{words} {'squared' if exponent == 2 else 'cubed'}"
+    reading = f"{words} to the power of {cardinal(exponent)}"
+    return reading if base.isalpha() or base == "10" else Doubtful(reading, "a raised number may be a note mark")
+
+
+def _number(match: Match[str]) -> Reading:
+    """A number that nothing else has taken: "1,250", "1.2.3", "007"."""
+    spaced = re.match(rf" \d{{3}} ?{_DOSE}", after(match))
+    if spaced and not before(match).endswith(tuple("0123456789")):
+        return Doubtful(figure(match[0]), "may be one number, or how many tablets and their dose")
+    if follows(match, r"\b(?:at|until|till) ") and re.fullmatch(r"([1-9]|1\d|2[0-3])\.[0-5][05]", match[0]):
+        doubt = "" if precedes(match, rf" ?(?:{either(MEASURES)}|%)(?!\w)") else "may be a time: write 10.30am or 10:30"
+        return Doubtful(figure(match[0]), doubt)
+    return figure(match[0])
+
+
+RULES = (
+    rule(Kind.FRACTION, DIGIT, rf"(?<![\d/.])({N})/({N})(?= (?:[a-z]+ )?{PEOPLE}| (?:risk|chance|odds))", _fraction),
+    rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", lambda m: _fraction(m) if follows(m, rf"\b{LABELS} ") else None),
+    rule(Kind.MONEY, SIGN, _MONEY, _money),
+    rule(Kind.MONEY, DIGIT, r"(?<![\w.,])(\d+)p\b", lambda m: f"{cardinal(int(m[1]))} pence"),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+/'-])", _celsius),
+    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)", _height),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
+    rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N})+(?= ?= ?)", _sum),
+    rule(Kind.QUANTITY, DIGIT + SIGN, _QUANTITY, _quantity),
+    rule(Kind.FRACTION, DIGIT, rf"(?<![\d/.])({N})/({N})(?![\d/]|\.\d)", _fraction),
+    rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", lambda m: f"{figure(m[1])} to {figure(m[2])}"),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
+    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?![\w.,])", lambda m: f"times {cardinal(int(m[1]))}"),
+    rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({_AREA}){_END}()", _unit_alone),
+    rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-z]|\d+(?:\.\d+)?)({_POWER})(?!\w)", _power),
+    rule(Kind.QUANTITY, LETTER, rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({_PER}+)", _unit_alone),
+    rule(Kind.QUANTITY, SIGN, rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{_AREA}){_END}(?!')", _count_per),
+    rule(Kind.QUANTITY, SIGN, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
+    rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),
+    rule(Kind.NUMBER, SIGN, rf"(?<!\w)\.(\d+)(?:( ?)({_UNIT}))?", lambda m: _measured(f"0.{m[1]}", m[2] or "", m[3] or "")),
+)  # fmt: skip
+NUMBERS = (
+    rule(Kind.NUMBER, DIGIT, rf"{_SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)*|\d+(?:[.·]\d+)*", _number),
+)

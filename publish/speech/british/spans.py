@@ -1,0 +1,104 @@
+"""What the tokeniser returns: the spans of a text, each of one class and read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from re import Match, Pattern
+
+
+class Kind(StrEnum):
+    """The class of a span, by what a reader takes it for."""
+
+    ADDRESS = "address"
+    REFERENCE = "reference"
+    TELEPHONE = "telephone"
+    CODE = "code"
+    POSTCODE = "postcode"
+    DATE = "date"
+    TIME = "time"
+    AGES = "ages"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    FRACTION = "fraction"
+    NUMBER = "number"
+    CHROMOSOME = "chromosome"
+    MARKER = "gene or marker"
+    ROMAN = "Roman numeral"
+    ABBREVIATION = "abbreviation"
+    LETTERS = "letters"
+    NOTE_MARK = "note mark"
+    EMOJI = "emoji"
+    SIGN = "sign"
+    LEXEME = "lexeme"
+    WORD = "word"
+    STOP = "stop"
+    SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text: as written, as said, and why the reading is in doubt, where it is."""
+
+    kind: Kind
+    written: str
+    spoken: str
+    doubt: str = ""
+    phoneme: str = ""  # IPA from the lexicon; `spoken` is then what a listener would write down
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A reading with the reason why a person should look at it."""
+
+    spoken: str
+    reason: str
+
+
+Reading = str | Doubtful | None
+"""What a verbaliser makes of a match; None leaves the text to the rules that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of span: how it is written and how it is said. `starts` are the classes of its first character."""
+
+    kind: Kind
+    pattern: Pattern[str]
+    say: Callable[[Match[str]], Reading]
+    starts: str
+
+
+DIGIT, LETTER, SIGN = "0", "a", "."
+
+
+def rule(kind: Kind, starts: str, pattern: str, say: Callable[[Match[str]], Reading]) -> Rule:
+    """A rule whose pattern is tried at each place where a span may begin with a character of `starts`."""
+    return Rule(kind, re.compile(pattern), say, starts)
+
+
+def before(match: Match[str]) -> str:
+    """The text in front of a match."""
+    return match.string[: match.start()]
+
+
+def after(match: Match[str]) -> str:
+    """The text behind a match."""
+    return match.string[match.end() :]
+
+
+def follows(match: Match[str], pattern: str) -> bool:
+    """Whether the text in front of a match ends with a pattern, whatever its case."""
+    return re.search(rf"(?i:{pattern})$", before(match)) is not None
+
+
+def precedes(match: Match[str], pattern: str) -> bool:
+    """Whether the text behind a match begins with a pattern."""
+    return re.match(pattern, after(match)) is not None
+
+
+def either(forms: Iterable[str]) -> str:
+    """A pattern for any of several written forms, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
