@@ -16,7 +16,7 @@ from functools import lru_cache
 from publish.completeness.text import plain
 from publish.publication import Lexeme
 from publish.speech.british import codes, dates, markers, quantities, roman, signs, words
-from publish.speech.british.spans import DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
+from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
 from publish.speech.british.tables import NO, YES
 
 __all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     *quantities.NUMBERS,
     *signs.RULES,
 )
-_BY_START = {start: tuple(rule for rule in RULES if start in rule.starts) for start in (DIGIT, LETTER, SIGN)}
+_BY_START = {start: tuple(rule for rule in RULES if start in rule.starts) for start in (DIGIT, LETTER, SIGN, BLANK)}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SPACE = re.compile(r"\s+")
 _EMPTY_CELL = re.compile(r"[-–—−]{1,3}|n/?a\.?|N/?A\.?")
@@ -108,13 +108,16 @@ def _ruled(rules: Sequence[Rule], text: str, at: int, limit: int) -> Span | None
 def _next(text: str, at: int, limit: int) -> Span:
     """The span that begins at a place: by a rule, else the plain word."""
     character = text[at]
-    start = DIGIT if character.isdecimal() else LETTER if character.isalpha() else SIGN
-    word = _WORD.match(text, at, limit) if start == LETTER else None
-    rules = _BY_START[start]
-    span = _ruled(rules[:-1], text, at, limit) if word else _ruled(rules, text, at, limit)
-    if span is None and word:
-        span = Span(Kind.WORD, word[0], word[0])
-    return span or Span(Kind.SIGN, character, character)
+    start = (
+        DIGIT if character.isdecimal() else LETTER if character.isalpha() else BLANK if character.isspace() else SIGN
+    )
+    span = _ruled(_BY_START[start], text, at, limit)
+    if span is not None:
+        return span
+    if start == BLANK:
+        return Span(Kind.SPACE, character, " ")
+    word = _WORD.match(text, at, limit)
+    return signs.leftover(character) if word is None else Span(Kind.WORD, word[0], word[0])
 
 
 def joined(spans: Sequence[Span]) -> str:

@@ -41,13 +41,14 @@ def _part(word: str) -> str:
         return digits(word)
     if word.casefold() in LETTERED:
         return letters(word)
-    return re.sub(r"\d+", lambda m: f" {digits(m[0])} ", word).strip()
+    words = re.sub(r"\d+", lambda m: f" {digits(m[0])} ", word).strip()
+    return re.sub(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])", lambda m: letters(m[0]), words)
 
 
 def _spelt(address: str) -> str:
     """An address by its words and marks, and the stops behind it as they are."""
     kept = address.rstrip(".,;:!?)'\"")
-    parts = re.findall(r"\w+?(?=[\W_]|$)|[\W_]", kept.rstrip("/"))
+    parts = re.findall(r"[^\W_]+|[\W_]", kept.rstrip("/"))
     return (
         " ".join(ADDRESS_MARKS.get(part, part) if not part.isalnum() else _part(part) for part in parts)
         + (address[len(kept) :])
@@ -60,14 +61,19 @@ def _web(match: Match[str]) -> str:
 
 
 def _page(page: str) -> str:
-    return cardinal(int(page)) if page.isdecimal() else re.sub(r"\d+", lambda m: f" {digits(m[0])}", page).strip()
+    if page.isdecimal():
+        return cardinal(int(page))
+    return " ".join(
+        code_number(part) if part.isdecimal() else letters(part) if len(part) > 1 else part
+        for part in re.findall(r"\d+|[A-Za-z]+", page)
+    )
 
 
 def _place(volume: str, issue: str | None, first: str | None, last: str | None) -> list[str]:
     parts = [f"volume {cardinal(int(volume))}"]
     if issue:
-        inner = re.sub(r"\d+", lambda m: cardinal(int(m[0])), issue)
-        parts.append(f"issue {re.sub(r' ?[-–] ?', ' to ', inner)}")
+        spaced = re.sub(r" ?[-–] ?(?=\d)", " to ", issue)
+        parts.append("issue " + re.sub(r"\d+", lambda m: cardinal(int(m[0])), spaced))
     if first:
         parts.append(f"page{'s' if last else ''} {_page(first)}{f' to {_page(last)}' if last else ''}")
     return parts

@@ -8,6 +8,7 @@ from re import Match
 
 from publish.speech.british.numbers import cardinal, figure, fraction, ordinal
 from publish.speech.british.spans import (
+    BLANK,
     DIGIT,
     LETTER,
     SIGN,
@@ -292,8 +293,8 @@ RULES = (
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({_AREA}){_END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-z]|\d+(?:\.\d+)?)({_POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({_PER}+)", _unit_alone),
-    rule(Kind.QUANTITY, SIGN, rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{_AREA}){_END}(?!')", _count_per),
-    rule(Kind.QUANTITY, SIGN, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
+    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{_AREA}){_END}(?!')", _count_per),
+    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),
     rule(Kind.NUMBER, SIGN, rf"(?<!\w)\.(\d+)(?:( ?)({_UNIT}))?", lambda m: _measured(f"0.{m[1]}", m[2] or "", m[3] or "")),
 )  # fmt: skip

@@ -9,12 +9,13 @@ from re import Match
 from publish.speech.british.dates import MONTH, WEEKDAY
 from publish.speech.british.numbers import DIGITS
 from publish.speech.british.spans import (
+    BLANK,
     DIGIT,
-    LETTER,
     SIGN,
     Doubtful,
     Kind,
     Reading,
+    Span,
     either,
     follows,
     precedes,
@@ -75,35 +76,34 @@ def _dash(match: Match[str]) -> str:
     return ", "
 
 
-def _leftover(match: Match[str]) -> Reading:
+def leftover(sign: str) -> Span:
     """Any digit in whatever script, any other sign by its Unicode name: nothing is passed over."""
-    sign = match[0]
     category = unicodedata.category(sign)
     number = unicodedata.digit(sign, None)
     if number is not None:
-        return f" {DIGITS[number]} "
-    if sign in _SILENT or (category[0] in "LMN" and category not in _SPOKEN_CATEGORIES):
-        return sign
+        return Span(Kind.NUMBER, sign, f" {DIGITS[number]} ")
     if category in _SPOKEN_CATEGORIES:
         name = unicodedata.name(sign, "sign").casefold().replace("-", " ")
-        return Doubtful(f" {re.sub('[0-9]', lambda m: DIGITS[int(m[0])], name)} ", "is a sign that no rule knows")
+        words = re.sub("[0-9]", lambda m: DIGITS[int(m[0])], name)
+        return Span(Kind.SIGN, sign, f" {words} ", "is a sign that no rule knows")
     if category in _INVISIBLE:
-        return ""
-    return Doubtful(" ", "is a sign that is left out")
+        return Span(Kind.SIGN, sign, "")
+    if sign in _SILENT or category[0] in "LMN":
+        return Span(Kind.STOP, sign, sign)
+    return Span(Kind.SIGN, sign, " ", "is a sign that is left out")
 
 
 RULES = (
-    rule(Kind.NOTE_MARK, SIGN, rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?=[.,;:)]|$)", _bracketed),
-    rule(Kind.NOTE_MARK, SIGN, r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%])[†‡¶]+|(?<=[a-z.,;:!?)%])§+(?!\d)", lambda _: ""),
+    rule(Kind.NOTE_MARK, SIGN + BLANK, rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?=[.,;:)]|$)", _bracketed),
+    rule(Kind.NOTE_MARK, SIGN + BLANK, r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%])[†‡¶]+|(?<=[a-z.,;:!?)%])§+(?!\d)", lambda _: ""),
     rule(Kind.NOTE_MARK, SIGN + DIGIT, r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+[⁺⁻]?|[⁺⁻]", _raised),
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
-    rule(Kind.SIGN, SIGN, r"(?<=[\w.)]) ?/ ?(?=[\w(])", lambda _: " slash "),
-    rule(Kind.SIGN, SIGN, r" ?%", lambda _: " per cent"),
-    rule(Kind.SIGN, SIGN, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=\w)|(?<=\.)[–-](?=[A-Z0-9])", _dash),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)]) ?/ ?(?=[\w(])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
+    rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=\w)|(?<=\.)[–-](?=[A-Z0-9])", _dash),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
     rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji, which is left out of the speech")),
-    rule(Kind.SIGN, SIGN + DIGIT + LETTER, r"(?s:.)", _leftover),
 )  # fmt: skip

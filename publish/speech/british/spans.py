@@ -71,7 +71,8 @@ class Rule:
     starts: str
 
 
-DIGIT, LETTER, SIGN = "0", "a", "."
+DIGIT, LETTER, SIGN, BLANK = "0", "a", ".", " "
+"""The classes of a character with which a span may begin."""
 
 
 def rule(kind: Kind, starts: str, pattern: str, say: Callable[[Match[str]], Reading]) -> Rule:
