@@ -34,7 +34,8 @@ RULES: tuple[Rule, ...] = (
     *signs.RULES,
 )
 _BY_START = {start: tuple(rule for rule in RULES if start in rule.starts) for start in (DIGIT, LETTER, SIGN, BLANK)}
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff]"
+_WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+)*")
 _SPACE = re.compile(r"\s+")
 _EMPTY_CELL = re.compile(r"[-–—−]{1,3}|n/?a\.?|N/?A\.?")
 

@@ -7,6 +7,7 @@ from re import Match
 from publish.speech.british.numbers import cardinal, ordinal, plural, year
 from publish.speech.british.spans import (
     DIGIT,
+    END,
     LETTER,
     Doubtful,
     Kind,
@@ -29,10 +30,8 @@ _UNITS = either(MEASURES)
 _DAY_FIRST = rf"(?:{_DAY} ?[-–—] ?)?{_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
-_BEFORE_YEAR = (
-    r"\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|and|to|©) "
-)
-_NO_YEAR = rf"[\w%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
+_BEFORE_YEAR = r"\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|published|updated|reviewed|dated|and|to|©) "
+_NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
 _CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
 _HOUR, _MINUTE = r"([01]?\d|2[0-3])", r"([0-5]\d)"
@@ -95,7 +94,9 @@ def _year(match: Match[str]) -> Reading:
     bracketed = before(match).endswith("(") and precedes(match, r"[a-z]?\)")
     dated = follows(match, _BEFORE_YEAR) and not precedes(match, _NO_YEAR)
     alone = not follows(match, r"[\w.,/£$€)-] ?") and precedes(match, r"\s*(?:[;):]|\.?$|\. [A-Z])")
-    listed = follows(match, rf"\b{_YEAR}[;,] ") and precedes(match, r"[;,.]|$| and ")
+    listed = (follows(match, rf"\b{_YEAR}[;,] ") and precedes(match, r"[;,.]|$| and ")) or precedes(
+        match, rf"[;,]? (?:and |or )?{_YEAR}\b(?! [a-z]|[-–])"
+    )
     letter = f" {match[2]}" if match[2] else ""
     if letter and not bracketed:
         return None
@@ -212,5 +213,5 @@ RULES = (
     rule(Kind.DATE, DIGIT, r"(?<![\w.,-])((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
-    rule(Kind.DATE, DIGIT, rf"(?<![\w.,/£$€-])({_YEAR})([a-z]?)(?!\w)", _year),
+    rule(Kind.DATE, DIGIT, rf"(?<![\w.,/£$€-])({_YEAR})([a-z]?){END}", _year),
 )  # fmt: skip

@@ -29,14 +29,14 @@ _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
 _OF_CHROMOSOMES = re.compile(r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq][-−/\d]|\d{1,2}q\b")
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"
-_TOKEN = rf"(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?|(?!Mc|De|Di|Du|La|Le)(?:[a-z][A-Z]{{2,4}}|[A-Z][a-z][A-Z]{{1,3}})(?![A-Za-z]))"
+_TOKEN = rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?|(?!Mc|De|Di|Du|La|Le)(?:[a-z][A-Z]{{2,4}}|[A-Z][a-z][A-Z]{{1,3}})(?![A-Za-z]))"
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "\u208d\u208e")
 # CD19, p53, HbA1c, CYP2D6, H1N1, V600E, SC049802, NCT01234567: what a listener of health information has heard before.
 _KNOWN = re.compile(
     r"[A-Za-z]{1,7}\d{1,4}[A-Za-z]?s?|[A-Z][a-z]?[A-Za-z]{1,4}\d{1,2}[A-Z]\d{1,2}|[A-Z]\d[A-Z]\d|[A-Z]\d{1,5}[A-Z]|"
     r"[A-Z]{1,3}\d{6,8}"
 )
-_END_MARKER = r"(?:[A-Z]{1,6}\d{0,3}[A-Za-z]?|Ph|Rh|Her\d|ER|PR)"
+_END_MARKER = r"[A-Z][A-Za-z]{0,5}\d{0,3}[A-Za-z]?"
 
 
 def _chromosome(number: str) -> str:
@@ -136,7 +136,8 @@ def _signed(match: Match[str]) -> Reading:
     name, sign = match[1], match[2]
     if sign in "-–" and precedes(match, r",? (?:and|or|to|/) (?:[A-Za-z]\w*, )*\w+-\w|/\w+-\w"):
         return None
-    if len(name) == 1 and name not in "ABO" and sign != "+":
+    marked = name in {"A", "B", "O", "Ph", "Rh"} or sum(letter.isupper() or letter.isdecimal() for letter in name) > 1
+    if not marked and (sign != "+" or len(name) > 1):
         return None
     words = spelt(name, match.string) if len(name) > 1 and name not in {"Ph", "Rh"} else name
     if name == "A":
@@ -167,12 +168,10 @@ RULES = (
     rule(Kind.CHROMOSOME, SIGN, r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)", lambda m: f"({_bands(m[1])})"),
     rule(Kind.CHROMOSOME, DIGIT + LETTER, rf"(?<![A-Za-z\d]){_BAND}", _band),
     rule(Kind.MARKER, LETTER, r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|\d+[\w+]*[A-Z]>[A-Z])\)?", _variant),
-    rule(Kind.MARKER, LETTER, r"(?<!\w)([A-Za-z]*[A-Z][A-Za-z]*[a-z]?|[Oo]mega)-?(\d{1,2}(?:/\d{1,2})+)(?![\w/])", _several),
-    rule(Kind.MARKER, LETTER, rf"(?<![\w-])({_END_MARKER})([-–−+])(?![\w/+]|[-–−])", _signed),
+    rule(Kind.MARKER, LETTER, r"(?<!\w)([A-Za-z]*[A-Z][A-Za-z]*[a-z]?|[Oo]mega|(?:HPV|HIV|HTLV|HSV|BRCA)(?= ))[- ]?(\d{1,2}(?:/\d{1,2})+)(?![\w/])", _several),
+    rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", lambda m: f"{m[1]} {code_number(m[2])} point {digits(m[3])}"),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip
-DIGITS_FIRST = (
-    rule(Kind.CODE, DIGIT, r"(?<![\w.,])\d+(?:[A-Za-z]+\d*)+(?!\w)", _digits_first),
-)
+DIGITS_FIRST = (rule(Kind.CODE, DIGIT, r"(?<![\w.,])\d+(?:[A-Za-z]+\d*)+(?!\w)", _digits_first),)

@@ -10,6 +10,7 @@ from publish.speech.british.numbers import cardinal, figure, fraction, ordinal
 from publish.speech.british.spans import (
     BLANK,
     DIGIT,
+    END,
     LETTER,
     SIGN,
     Doubtful,
@@ -35,15 +36,13 @@ _AMOUNT = (
     rf"\d+ [1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|[1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|{N})"
 )
 _AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
-_END = r"(?![^\W\u00b9\u00b2\u00b3\u2070-\u2079])"  # a raised digit behind a unit is a note mark
-_UNIT = rf"(?:{_AREA}|{either(MEASURES)}){_END}"
-_PER = rf"(?:(?: ?/ ?| per )(?:{N} ?)?(?:{_AREA}|{either(PER)}){_END}(?!'))"
-_JOINT = r" ?[-–—−x×] ?"
+_UNIT = rf"(?:{_AREA}|{either(MEASURES)}){END}"
+_PER = rf"(?:(?: ?/ ?| per )(?:(?<=[A-Za-z%²³]/){N} ?)?(?:{_AREA}|{either(PER)}){END}(?!'))"
+_JOINT = r" ?([-–—−x×]) ?"
 _TERM = rf"({_AMOUNT})(?:([ -]?)({_UNIT}|%))?"
+_TERMS = re.compile(rf"(?:{_JOINT})?{_TERM}")
 _PLAIN_TERM = rf"{_AMOUNT}(?:[ -]?(?:{_UNIT}|%))?"
-_QUANTITY = (
-    rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?:{_JOINT}{_PLAIN_TERM})*)(?P<per>{_PER}*)(?:(?<=[a-z])\.(?= [a-z]))?"
-)
+_QUANTITY = rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?: ?[-–—−x×] ?{_PLAIN_TERM})*)(?P<per>{_PER}*)(?:(?<=[a-z])\.(?= [a-z]))?"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^")
 _LENGTHS = {"m", "cm", "mm", "km", "cms"}
 _SCALE = r"hundred|thousand|million|billion|trillion"
@@ -51,8 +50,17 @@ _MONEY = rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| 
 _LONG = (
     r" (?:tall|long|high|wide|deep|away|from|apart|distance|x|×|by|across|radius|of (?:tube|cable|bandage)|swim|race)\b"
 )
-_COUNTED = rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)| (?:are|were|have|live|die|died|more|fewer|of the|in the UK|in England)\b"
+_COUNTED = rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)| (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
+_LENGTHY = r"\b(?:distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
+_NOTED = "a raised number may be a note mark"
+_DOSED = (
+    r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|patch(?:es)?)"
+)
+_HALVED = (
+    r"(?:tablet|teaspoon|teaspoonful|tablespoon|pint|hour|cup|dose|litre|glass|capsule|pill|sachet|spoonful|day|year|mile|"
+    r"unit|portion|bottle)"
+)
 _HOT = r"temperature|fever|fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
 _ROOM = (
     rf"\b(?:{LABELS}|wards?|rooms?|flats?|beds?|bays?|hepatitis|units?|apartments?|floors?|seats?|bus|no\.?|number) "
@@ -88,51 +96,69 @@ def _unit(written: str) -> tuple[str, str]:
 def per(text: str) -> str:
     """What stands under strokes: "/kg/day", "/1.73m²", "/5 ml"."""
     words = ""
-    for number, unit in re.findall(rf"(?:/ ?|per )(?:({N}) ?)?((?:{_AREA}|{either(PER)}){_END})", text):
+    for number, unit in re.findall(rf"(?:/ ?|per )(?:({N}) ?)?((?:{_AREA}|{either(PER)}){END})", text):
         singular, plural = _unit(unit)
         words += f" per {figure(number)} {plural}" if number and number != "1" else f" per {singular}"
     return words
 
 
-def _measured(number: str, gap: str, unit: str) -> str:
-    """One term: number and unit."""
+def _measured(number: str, gap: str, unit: str, *, adjective: bool = False) -> str:
+    """One term: number and unit, singular in "a 5 mg tablet"."""
     if not unit:
         return amount(number)
     if unit == "%":
         return f"{amount(number)} per cent"
     singular, plural = _unit(unit)
-    few = number == "1" or gap == "-" or re.fullmatch(rf"{_VULGAR}|\d/\d+", number)
+    few = number == "1" or gap == "-" or adjective or re.fullmatch(rf"{_VULGAR}|\d/\d+", number)
     return f"{amount(number)} {singular if few else plural}"
 
 
 def _quantity(match: Match[str]) -> Reading:
     """5 mg, 2–3 mg/kg/day, 2cm x 3cm, 1.5 x 10⁹/L; a bare number is left to the rules for numbers."""
-    terms = list(re.finditer(_TERM, match["terms"]))
-    text = match["terms"]
-    joints = [text[one.end() : two.start()] for one, two in zip(terms, terms[1:], strict=False)]
-    dashes = [joint.strip() for joint in joints if joint.strip() in "-–—−"]
+    terms: list[Match[str]] = []
+    at = match.start("terms")
+    while at < match.end("terms") and (term := _TERMS.match(match.string, at)):
+        terms.append(term)
+        at = term.end()
+    dashes = [term[1] for term in terms if term[1] and term[1] in "-–—−"]
     chained = len(dashes) > 1 or (dashes and (precedes(match, r"[-–/]\d") or follows(match, r"\d[-–]")))
-    bare = not joints and not match["per"] and not terms[0][3]
-    if chained or (bare and not re.search(rf"{_VULGAR}|{_POWER}| \d/", text)):
+    bare = len(terms) == 1 and not match["per"] and not terms[0][4]
+    if at != match.end("terms") or chained or (bare and not re.search(rf"{_VULGAR}|{_POWER}| \d/", match["terms"])):
         return None
-    units = [term[3] for term in terms if term[3]]
-    words = _measured(*terms[0].groups(""))
-    for joint, term in zip(joints, terms[1:], strict=True):
-        words += f" {_joined(match, joint.strip(), units, terms)} {_measured(*term.groups(''))}"
-    if joints and words.startswith("one half"):
-        words = words.replace("one half", "a half", 1)
-    grown = re.search(rf"(?:^|[^\d ]){N} ?{_POWER}", text) and not re.search(rf"10{_POWER}", text)
-    return words + per(match["per"]) if not grown else Doubtful(words, "a raised number may be a note mark")
+    words = ""
+    for term in terms:
+        adjective = term is terms[-1] and precedes(match, rf" {_DOSED}\b")
+        words += _joined(match, terms, term[1]) + _measured(term[2], term[3] or "", term[4] or "", adjective=adjective)
+    if words.startswith("one half") and (len(terms) > 1 or precedes(match, rf" (?:an? |{_HALVED}\b)") or terms[0][4]):
+        words = _half(match, words, spanned=len(terms) > 1)
+    powered = re.search(rf"(?:^|[^\d ]){N} ?{_POWER}", match["terms"])
+    noted = powered and not re.search(rf"10{_POWER}", match["terms"])
+    return Doubtful(words, _NOTED) if noted else words + per(match["per"])
 
 
-def _joined(match: Match[str], joint: str, units: list[str], terms: list[Match[str]]) -> str:
+def _half(match: Match[str], words: str, *, spanned: bool) -> str:
+    """ "A half to one tablet", "half a tablet", "half an hour"."""
+    rest = words.removeprefix("one half").lstrip()
+    if spanned:
+        return f"a half {rest}"
+    following = rest or after(match).lstrip()
+    if re.match(r"an? ", following):
+        return "half"
+    return f"half {'an' if following[:1] in 'aeo' or following.startswith('hour') else 'a'} {rest}".rstrip()
+
+
+def _joined(match: Match[str], terms: list[Match[str]], joint: str | None) -> str:
+    """What is said before a term of a quantity."""
+    if not joint:
+        return ""
+    units = {term[4] for term in terms if term[4]}
     if joint in "x×":
-        return "by" if units and set(units) <= _LENGTHS else "times"
+        return " by " if units and units <= _LENGTHS else " times "
     if joint == "−":
-        return "minus"
-    first, last = (re.sub(r"\D", "", terms[at][1]) for at in (0, -1))
-    name = not units and follows(match, r"\b(?-i:[A-Z]{2,5}) ?") and int(first or 0) > int(last or 0)
-    return "" if name else "to"  # CA 19-9
+        return " minus "
+    first, last = (int(re.sub(r"\D", "", term[2]) or 0) for term in (terms[0], terms[-1]))
+    named = not units and follows(match, r"\b(?-i:[A-Z]{2,5}) ?") and first > last  # CA 19-9
+    return " " if named else " to "
 
 
 def _sum(match: Match[str]) -> str:
@@ -144,19 +170,13 @@ def _sum(match: Match[str]) -> str:
 def _scaled(match: Match[str]) -> Reading:
     """1.2m people, 3k, 2bn: by what follows."""
     number, scale = match[1], match[2]
-    if scale == "m":
-        if precedes(match, _LONG) or not precedes(match, r" \w"):
-            return (
-                None
-                if precedes(match, _LONG) or "." in number
-                else Doubtful(f"{figure(number)} {MEASURES['m'][number != '1']}", "may be metres, months or millions")
-            )
-        if not precedes(match, _COUNTED):
-            return Doubtful(f"{figure(number)} {MEASURES['m'][number != '1']}", "may be metres, months or millions")
-    if scale in "kK" and (
-        scale == "K" or precedes(match, r"[- ](?:run|race|walk|park|jog)") or follows(match, r"\bcouch to ")
-    ):
-        return f"{figure(number)} K"
+    if scale == "m" and not precedes(match, _COUNTED):
+        length = precedes(match, _LONG) or re.search(_LENGTHY, match.string, re.IGNORECASE)
+        metres = f"{figure(number)} {MEASURES['m'][number != '1']}"
+        return metres if length else Doubtful(metres, "may be metres, months or millions")
+    if scale in "kK":
+        run = precedes(match, r"[- ](?:run|race|walk|park|jog)") or follows(match, r"\bcouch to ")
+        return f"{figure(number)} {'K' if run or scale == 'K' else 'thousand'}"
     return f"{figure(number)} {MAGNITUDES[scale]}"
 
 
@@ -193,14 +213,17 @@ def _fraction(match: Match[str]) -> Reading:
         return "twenty-four seven"
     if follows(match, rf"\b{LABELS} "):
         return f"{cardinal(int(over))} {cardinal(int(under))}"
-    likely = (
-        over == "1"
-        and int(under) >= _RARE
-        and (follows(match, _CHANCE) or precedes(match, r" (?:risk|chance|odds|births)"))
-    )
-    if likely or (precedes(match, rf"(?: of)? (?:[a-z]+ )?{PEOPLE}") and not precedes(match, " of")):
+    people = precedes(match, rf" (?:[a-z]+ )?{PEOPLE}")
+    rare = int(under) >= _RARE and (follows(match, _CHANCE) or precedes(match, r" (?:risk|chance|odds|births)"))
+    if (people and not precedes(match, " of")) or (over == "1" and rare):
         return f"{figure(over)} in {figure(under)}"
-    return fraction(int(over), int(under)) if int(under) else f"{figure(over)} slash {figure(under)}"
+    if not int(under):
+        return f"{figure(over)} slash {figure(under)}"
+    unit = match.groupdict().get("unit")
+    if not unit:
+        return fraction(int(over), int(under))
+    joint = "over" if int(over) > int(under) else "slash"  # blood pressure, and a tablet of two medicines
+    return f"{figure(over)} {joint} {figure(under)} {_unit(unit)[1]}{per(match['per'])}"
 
 
 _RARE = 10
@@ -256,11 +279,13 @@ def _power(match: Match[str]) -> Reading:
     if len(base) == 4 and base.isdecimal():  # a year with a note mark
         return None
     exponent = int(raised)
+    if exponent == 1 or (base.isupper() and follows(match, r"(?-i:[A-Z])[a-z]+ ")):
+        return None  # a note mark behind an initial
     words = figure(base) if base[0].isdecimal() else base
     if base.isalpha() and exponent in (2, 3):
         return f"{words} {'squared' if exponent == 2 else 'cubed'}"
     reading = f"{words} to the power of {cardinal(exponent)}"
-    return reading if base.isalpha() or base == "10" else Doubtful(reading, "a raised number may be a note mark")
+    return reading if base.isalpha() or base == "10" else Doubtful(reading, _NOTED)
 
 
 def _number(match: Match[str]) -> Reading:
@@ -285,19 +310,18 @@ RULES = (
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N})+(?= ?= ?)", _sum),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),
     rule(Kind.QUANTITY, DIGIT + SIGN, _QUANTITY, _quantity),
-    rule(Kind.FRACTION, DIGIT, rf"(?<![\d/.])({N})/({N})(?![\d/]|\.\d)", _fraction),
+    rule(Kind.FRACTION, DIGIT, rf"(?<![\d/.])({N})/({N})(?: ?(?P<unit>{_UNIT})(?P<per>{_PER}*))?(?![\d/]|\.\d)", _fraction),
     rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", lambda m: f"{figure(m[1])} to {figure(m[2])}"),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
     rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?![\w.,])", lambda m: f"times {cardinal(int(m[1]))}"),
-    rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({_AREA}){_END}()", _unit_alone),
+    rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({_AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-z]|\d+(?:\.\d+)?)({_POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({_PER}+)", _unit_alone),
-    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{_AREA}){_END}(?!')", _count_per),
+    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{_AREA}){END}(?!')", _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),
     rule(Kind.NUMBER, SIGN, rf"(?<!\w)\.(\d+)(?:( ?)({_UNIT}))?", lambda m: _measured(f"0.{m[1]}", m[2] or "", m[3] or "")),
 )  # fmt: skip
-NUMBERS = (
-    rule(Kind.NUMBER, DIGIT, rf"{_SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)*|\d+(?:[.·]\d+)*", _number),
-)
+NUMBERS = (rule(Kind.NUMBER, DIGIT, rf"{_SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)*|\d+(?:[.·]\d+)*", _number),)

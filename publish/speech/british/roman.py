@@ -12,7 +12,7 @@ from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED
 
 _LABEL = (
     r"(?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?|levels?|categor(?:y|ies)|groups?|"
-    r"schedules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war)"
+    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war)"
 )
 _ALWAYS = frozenset(["war", "arbor", "nerve", "nerves", "angiotensin", "bipolar"])
 _NUMERAL = r"(?!X-)(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
@@ -44,7 +44,7 @@ def _said(match: Match[str]) -> str:
 
 def _all_of(numerals: str) -> str:
     joined = re.sub(r"(?<=\w) ?[–-] ?(?=[IVX])", " to ", numerals)
-    joined = re.sub(r" ?/ ?", " slash ", joined).replace("&", "and")
+    joined = re.sub(r" ?/ ?", " ", joined).replace("&", "and")
     return re.sub(rf"\b(?:({_NUMERAL})([a-cA-C]?)(\d?)|0)\b", _said, joined)
 
 

@@ -26,7 +26,7 @@ from publish.speech.british.tables import SYMBOLS
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", "\u207d\u207e")
 _EMOJI = "[\U0001f000-\U0001faff☀-➿⬀-⯿⌚-⏿]"
 _MODIFIER = "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-_SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No"}
+_SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No", "Nl"}
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
 _SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/‑‐‒―¿¡"
 _MARK = r"(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+)"
@@ -52,6 +52,8 @@ def _raised(match: Match[str]) -> Reading:
     if charge:
         number = f" {DIGITS[int(charge[1])]}" if charge[1] else ""
         return f"{number} {'plus' if charge[2] == '+' else 'minus'}"
+    if inside in ("2", "3") and follows(match, r"= ?\w+"):
+        return " squared" if inside == "2" else " cubed"
     if re.fullmatch(rf"{_MARKS}|\(?\*+\)?", inside) and follows(match, r"(?:\w|[.,;:!?)\]\"'%])"):
         return ""
     return f" {_inline(inside)} "
@@ -88,20 +90,22 @@ def leftover(sign: str) -> Span:
         return Span(Kind.SIGN, sign, f" {words} ", "is a sign that no rule knows")
     if category in _INVISIBLE:
         return Span(Kind.SIGN, sign, "")
-    if sign in _SILENT or category[0] in "LMN":
+    if sign in _SILENT or category[0] in "LM":
         return Span(Kind.STOP, sign, sign)
     return Span(Kind.SIGN, sign, " ", "is a sign that is left out")
 
 
 RULES = (
     rule(Kind.NOTE_MARK, SIGN + BLANK, rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?=[.,;:)]|$)", _bracketed),
-    rule(Kind.NOTE_MARK, SIGN + BLANK, r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%])[†‡¶]+|(?<=[a-z.,;:!?)%])§+(?!\d)", lambda _: ""),
+    rule(Kind.NOTE_MARK, SIGN + BLANK, r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|^[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)", lambda _: ""),
     rule(Kind.NOTE_MARK, SIGN + DIGIT, r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+[⁺⁻]?|[⁺⁻]", _raised),
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
+    rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)|(?<=[\d ])\*(?=[\d ])", lambda m: " times " if m[0] == "*" else " "),
+    rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
-    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)]) ?/ ?(?=[\w(])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=\w)|(?<=\.)[–-](?=[A-Z0-9])", _dash),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),

@@ -71,6 +71,9 @@ class Rule:
     starts: str
 
 
+END = r"(?![^\W\u00b9\u00b2\u00b3\u2070-\u2079])"
+"""The end of a written form: a raised digit behind it is a note mark."""
+
 DIGIT, LETTER, SIGN, BLANK = "0", "a", ".", " "
 """The classes of a character with which a span may begin."""
 

@@ -94,7 +94,10 @@ NUMBERED = (
 )
 """After which "no." is a number, not the word."""
 
-NUMBER_WORDS = r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e)(?:\W{0,2}|: )"
+NUMBER_WORDS = (
+    r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
+    r"ext\.?|extension)(?:\W{0,2}|: )(?:\d[\d -]*(?:,| and| or) )?"
+)
 """After which digits are a code."""
 
 SPEAKER_VERBS = frozenset(

@@ -29,7 +29,7 @@ from publish.speech.british.tables import (
 )  # fmt: skip
 
 _DOSE = (
-    r"(?:\d ?|\b(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|units?|iu|IU|"
+    r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|units?|iu|IU|"
     r"sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO) )"
 )
 _LATIN = rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-]|/)"
@@ -99,6 +99,10 @@ def _street(match: Match[str]) -> Reading:
     return STREETS[short] if behind_name else None
 
 
+def _limit(match: Match[str]) -> Reading:
+    return None if follows(match, r"\d ?") else f"{match[0]}imum"
+
+
 def _unit_word(match: Match[str]) -> Reading:
     return MEASURES[match[1]][1 if match[1].endswith("s") or match[1] in {"mg", "ml"} else 0]
 
@@ -113,6 +117,7 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)(No)()(?= \d)(?<=\b{'x' * 0}No)", lambda m: "Number" if follows(m, rf"\b{NUMBERED} ") else None),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?= [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, rf"(?<![\w.])(?:{either(ABBREVIATIONS)})(?!\w|\.\w)", _abbreviation),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= \d)", _limit),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
