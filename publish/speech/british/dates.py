@@ -95,7 +95,7 @@ def _year(match: Match[str]) -> Reading:
     dated = follows(match, _BEFORE_YEAR) and not precedes(match, _NO_YEAR)
     alone = not follows(match, r"[\w.,/£$€)-] ?") and precedes(match, r"\s*(?:[;):]|\.?$|\. [A-Z])")
     listed = (follows(match, rf"\b{_YEAR}[;,] ") and precedes(match, r"[;,.]|$| and ")) or precedes(
-        match, rf"[;,]? (?:and |or )?{_YEAR}\b(?! [a-z]|[-–])"
+        match, rf"[;,]? (?:and |or )?{_YEAR}\b(?! (?!and|or)[a-z]|[-–])"
     )
     letter = f" {match[2]}" if match[2] else ""
     if letter and not bracketed:
@@ -213,5 +213,6 @@ RULES = (
     rule(Kind.DATE, DIGIT, r"(?<![\w.,-])((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
+    rule(Kind.DATE, DIGIT, rf"(?<=pre-|mid-)({_YEAR})(?!\w)|(?<=post-)({_YEAR})(?!\w)", lambda m: year(int(m[1] or m[2]))),
     rule(Kind.DATE, DIGIT, rf"(?<![\w.,/£$€-])({_YEAR})([a-z]?){END}", _year),
 )  # fmt: skip

@@ -211,6 +211,8 @@ def _fraction(match: Match[str]) -> Reading:
     over, under = (re.sub("[, ]", "", match[at]) for at in (1, 2))
     if match[0] == "24/7":
         return "twenty-four seven"
+    if over == under:  # fifty-fifty
+        return f"{cardinal(int(over))} {cardinal(int(under))}"
     if follows(match, rf"\b{LABELS} "):
         return f"{cardinal(int(over))} {cardinal(int(under))}"
     people = precedes(match, rf" (?:[a-z]+ )?{PEOPLE}")

@@ -96,7 +96,7 @@ NUMBERED = (
 
 NUMBER_WORDS = (
     r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
-    r"ext\.?|extension)(?:\W{0,2}|: )(?:\d[\d -]*(?:,| and| or) )?"
+    r"ext\.?|extension|box)(?:\W{0,2}|: )(?:\d[\d -]*(?:,| and| or) )?"
 )
 """After which digits are a code."""
 

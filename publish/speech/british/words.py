@@ -33,6 +33,7 @@ _DOSE = (
     r"sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO) )"
 )
 _LATIN = rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-]|/)"
+_NO = "may be the word “no” or stand for “number”"
 _FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
 _PLACE = (
     r" (?:Hospital|Surgery|Clinic|Medical|Health|Station|Pharmacy|Practice|London|Leeds|Manchester|Bristol|Oxford)\b"
@@ -60,11 +61,13 @@ def _number(match: Match[str]) -> Reading:
     word, stop = match[1], match[2]
     plural = "s" if word.endswith("s") else ""
     begins = word[0] == "N"
+    if begins and not plural and precedes(match, r" ?\d+ [a-z]") and (not before(match) or follows(match, r"[.?!]\W*")):
+        return Doubtful(match[0], _NO)
     if plural or follows(match, rf"\b{NUMBERED} (?:\()?") or (begins and stop):
         return f"{word[0].replace('N', 'N')}umber{plural}" if begins else f"number{plural}"
     if follows(match, r"\b(?:is|was|said|says?|answer|answered|or|and|be|a) "):
         return None
-    return Doubtful(match[0], "may be the word “no” or stand for “number”")
+    return Doubtful(match[0], _NO)
 
 
 def _latin(match: Match[str]) -> Reading:
@@ -121,6 +124,7 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0]),
     # In a line of title case it may be the article.
     rule(Kind.LETTERS, LETTER, r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))", lambda _: "A."),
