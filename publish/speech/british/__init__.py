@@ -125,9 +125,7 @@ def joined(spans: Sequence[Span]) -> str:
     """What spans say, as one line: single spaces, none before a stop, letters never run into a number."""
     line = ""
     for span in spans:
-        glued = line[-1:].isalnum() or (
-            line[-1:] == "." and len(line) > 1 and line[-2].isalpha() and span.kind is not Kind.WORD
-        )
+        glued = line[-1:].isalnum() or (line[-1:] == "." and span.kind is not Kind.WORD)
         line += f" {span.spoken}" if glued and span.spoken[:1].isalnum() else span.spoken
     line = re.sub(r" +([,.;:!?)])", r"\1", _SPACE.sub(" ", line).strip().replace("( ", "("))
     return re.sub(r"(?<!\.)\.\.(?!\.)", ".", line)

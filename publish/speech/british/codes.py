@@ -101,6 +101,9 @@ def _telephone(match: Match[str]) -> str:
 def _short_number(match: Match[str]) -> Reading:
     """111, 999 and the like where they are called; any other short number after "text" or "dial"."""
     called = follows(match, _CALLS) or re.match(r" (?:online|service)\b", after(match))
+    called = called or (
+        follows(match, r"\b(?:call|ring|dial|phone)\b.*") and re.match(r"[.,;:)!]|$| (?:if|for|now)\b", after(match))
+    )
     dialled = follows(match, r"\b(?:text|dial|dialling|texting):? ") or follows(match, r"\btext(?:ing)? [\w\"']+ to ")
     if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:
         return grouped(match[0])

@@ -30,7 +30,7 @@ _UNITS = either(MEASURES)
 _DAY_FIRST = rf"(?:{_DAY} ?[-–—] ?)?{_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
-_BEFORE_YEAR = r"\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|published|updated|reviewed|dated|and|to|©) "
+_BEFORE_YEAR = r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|published|updated|reviewed|dated|and|to)) "
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
 _CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
@@ -91,7 +91,7 @@ def _years(match: Match[str]) -> Reading:
 
 def _year(match: Match[str]) -> Reading:
     """A year where the words around it say that it is one."""
-    bracketed = before(match).endswith("(") and precedes(match, r"[a-z]?\)")
+    bracketed = before(match).endswith("(") and precedes(match, r"[a-z]?[),;]")
     dated = follows(match, _BEFORE_YEAR) and not precedes(match, _NO_YEAR)
     alone = not follows(match, r"[\w.,/£$€)-] ?") and precedes(match, r"\s*(?:[;):]|\.?$|\. [A-Z])")
     listed = (follows(match, rf"\b{_YEAR}[;,] ") and precedes(match, r"[;,.]|$| and ")) or precedes(

@@ -29,12 +29,12 @@ _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
 _OF_CHROMOSOMES = re.compile(r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq][-−/\d]|\d{1,2}q\b")
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"
-_TOKEN = rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?|(?!Mc|De|Di|Du|La|Le)(?:[a-z][A-Z]{{2,4}}|[A-Z][a-z][A-Z]{{1,3}})(?![A-Za-z]))"
+_TOKEN = rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|(?!Mc|De|Di|Du|La|Le)(?:[a-z][A-Z]{{2,4}}|[A-Z][a-z][A-Z]{{1,3}})(?![A-Za-z]))"
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "\u208d\u208e")
 # CD19, p53, HbA1c, CYP2D6, H1N1, V600E, SC049802, NCT01234567: what a listener of health information has heard before.
 _KNOWN = re.compile(
     r"[A-Za-z]{1,7}\d{1,4}[A-Za-z]?s?|[A-Z][a-z]?[A-Za-z]{1,4}\d{1,2}[A-Z]\d{1,2}|[A-Z]\d[A-Z]\d|[A-Z]\d{1,5}[A-Z]|"
-    r"[A-Z]{1,3}\d{6,8}"
+    r"[A-Z]{1,3}\d{6,8}|p?T\d[a-d]?(?:N\d[a-c]?)?(?:M\d)?|G\d[ab]?A\d"
 )
 _END_MARKER = r"[A-Z][A-Za-z]{0,5}\d{0,3}[A-Za-z]?"
 
@@ -168,7 +168,7 @@ RULES = (
     rule(Kind.CHROMOSOME, SIGN, r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)", lambda m: f"({_bands(m[1])})"),
     rule(Kind.CHROMOSOME, DIGIT + LETTER, rf"(?<![A-Za-z\d]){_BAND}", _band),
     rule(Kind.MARKER, LETTER, r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|\d+[\w+]*[A-Z]>[A-Z])\)?", _variant),
-    rule(Kind.MARKER, LETTER, r"(?<!\w)([A-Za-z]*[A-Z][A-Za-z]*[a-z]?|[Oo]mega|(?:HPV|HIV|HTLV|HSV|BRCA)(?= ))[- ]?(\d{1,2}(?:/\d{1,2})+)(?![\w/])", _several),
+    rule(Kind.MARKER, LETTER, r"(?<!\w)((?:HPV|HIV|HTLV|HSV|BRCA)(?= )|[A-Za-z]*[A-Z][A-Za-z]*(?! )|[Oo]mega(?! ))[- ]?(\d{1,2}(?:/\d{1,2})+)(?![\w/])", _several),
     rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", lambda m: f"{m[1]} {code_number(m[2])} point {digits(m[3])}"),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),

@@ -51,12 +51,13 @@ _LONG = (
     r" (?:tall|long|high|wide|deep|away|from|apart|distance|x|×|by|across|radius|of (?:tube|cable|bandage)|swim|race)\b"
 )
 _COUNTED = rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)| (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
-_LENGTHY = r"\b(?:distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
+_LENGTHY = r"\b(?:kg|ht|distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
 _NOTED = "a raised number may be a note mark"
 _DOSED = (
     r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|patch(?:es)?)"
 )
+_SCORE = r"\b(?:score|scored|gcs|mmse|apgar|pain|rated|rating|marks?)(?: (?:of|is|was|at))? "
 _HALVED = (
     r"(?:tablet|teaspoon|teaspoonful|tablespoon|pint|hour|cup|dose|litre|glass|capsule|pill|sachet|spoonful|day|year|mile|"
     r"unit|portion|bottle)"
@@ -123,7 +124,11 @@ def _quantity(match: Match[str]) -> Reading:
     dashes = [term[1] for term in terms if term[1] and term[1] in "-–—−"]
     chained = len(dashes) > 1 or (dashes and (precedes(match, r"[-–/]\d") or follows(match, r"\d[-–]")))
     bare = len(terms) == 1 and not match["per"] and not terms[0][4]
-    if at != match.end("terms") or chained or (bare and not re.search(rf"{_VULGAR}|{_POWER}| \d/", match["terms"])):
+    if (
+        at != match.end("terms")
+        or chained
+        or (bare and not re.search(rf"{_VULGAR}|{_POWER}| \d/|^1/2", match["terms"]))
+    ):
         return None
     words = ""
     for term in terms:
@@ -211,6 +216,8 @@ def _fraction(match: Match[str]) -> Reading:
     over, under = (re.sub("[, ]", "", match[at]) for at in (1, 2))
     if match[0] == "24/7":
         return "twenty-four seven"
+    if follows(match, _SCORE):
+        return f"{figure(over)} out of {figure(under)}"
     if over == under:  # fifty-fifty
         return f"{cardinal(int(over))} {cardinal(int(under))}"
     if follows(match, rf"\b{LABELS} "):
@@ -222,13 +229,17 @@ def _fraction(match: Match[str]) -> Reading:
     if not int(under):
         return f"{figure(over)} slash {figure(under)}"
     unit = match.groupdict().get("unit")
+    pressure = _SYSTOLIC[0] <= int(over) <= _SYSTOLIC[1] and int(under) < int(over)
+    named = fraction(int(over), int(under))
+    words = named if pressure or (" over " not in named and not unit) else f"{figure(over)} slash {figure(under)}"
     if not unit:
-        return fraction(int(over), int(under))
-    joint = "over" if int(over) > int(under) else "slash"  # blood pressure, and a tablet of two medicines
-    return f"{figure(over)} {joint} {figure(under)} {_unit(unit)[1]}{per(match['per'])}"
+        return words
+    unit_words = _unit(unit)[0 if precedes(match, rf" {_DOSED}\b") else 1]
+    return f"{words} {unit_words}{per(match['per'])}"
 
 
 _RARE = 10
+_SYSTOLIC = (60, 260)  # mmHg; in other pairs, as of a tablet of two medicines, the stroke is said
 
 
 def _celsius(match: Match[str]) -> Reading:

@@ -70,6 +70,11 @@ def _inline(inside: str) -> str:
     return re.sub(r"\d+", lambda m: _spoken_number(m[0]), inside.replace("+", " plus ").replace("-", " minus "))
 
 
+def _hyphen(match: Match[str]) -> Reading:
+    """Mon-Fri "Monday to Friday"; every other hyphen is silent."""
+    return " to " if follows(match, rf"(?-i:\b{MONTH}|\b{WEEKDAY})\.?") else None
+
+
 def _dash(match: Match[str]) -> str:
     """A dash is "to" between two dates, months or days, and a breath between words."""
     dated = follows(match, rf"(?:\d|\b{MONTH}|\b{WEEKDAY}|[ap]\.m\.)\.?")
@@ -107,7 +112,8 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
-    rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=\w)|(?<=\.)[–-](?=[A-Z0-9])", _dash),
+    rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=\w)", _dash),
+    rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY})", _hyphen),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
     rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji, which is left out of the speech")),
 )  # fmt: skip

@@ -96,7 +96,7 @@ NUMBERED = (
 
 NUMBER_WORDS = (
     r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
-    r"ext\.?|extension|box)(?:\W{0,2}|: )(?:\d[\d -]*(?:,| and| or) )?"
+    r"ext\.?|extension|box)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
 )
 """After which digits are a code."""
 
@@ -185,7 +185,11 @@ STREETS: dict[str, str] = {
 SAID_AS_WORDS: frozenset[str] = frozenset(
     """
     AIDS BUPA CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS SCAN
-    SIGN SIM STOP THE AND TO OF IN ON IF IS DO YES NO NOT OR MIDAS SHOUT
+    SIGN SIM STOP MIDAS SHOUT THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH EACH EVERY ONLY MUST
+    NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH YEAR HOUR HOURS NIGHT TIME
+    TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT DRINK DRIVE KEEP AWAY WITH FROM
+    YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL READ WHEN WHAT HOW WHY NEW SAME
+    VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER HEART CARE SEEK GO GET OUT OFF FULL
     """.split()  # noqa: SIM905
 )
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""

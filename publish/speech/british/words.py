@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from re import Match
 
+from publish.speech.british.numbers import cardinal
 from publish.speech.british.spans import (
     LETTER,
     SIGN,
@@ -58,25 +59,26 @@ def _page(match: Match[str]) -> str:
 
 def _number(match: Match[str]) -> Reading:
     """No. 5: "number" after what is numbered; the word "no" at a sentence's end stays what it is."""
-    word, stop = match[1], match[2]
-    plural = "s" if word.endswith("s") else ""
+    word = match[0]
     begins = word[0] == "N"
-    if begins and not plural and precedes(match, r" ?\d+ [a-z]") and (not before(match) or follows(match, r"[.?!]\W*")):
-        return Doubtful(match[0], _NO)
-    if plural or follows(match, rf"\b{NUMBERED} (?:\()?") or (begins and stop):
-        return f"{word[0].replace('N', 'N')}umber{plural}" if begins else f"number{plural}"
+    words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
+    if words.endswith("s") or follows(match, rf"\b{NUMBERED} \(?"):
+        return words
+    if not word.endswith("."):
+        return None  # "No 5-year data"
+    if begins and not (precedes(match, r" ?\d+ [a-z]") and (not before(match) or follows(match, r"[.?!]\W*"))):
+        return words if precedes(match, r" ?\d") else None
     if follows(match, r"\b(?:is|was|said|says?|answer|answered|or|and|be|a) "):
         return None
-    return Doubtful(match[0], _NO)
+    return Doubtful(word, _NO) if precedes(match, r" ?\d") else None
 
 
 def _latin(match: Match[str]) -> Reading:
     """10 mg bd; in capitals, or where it may be a word, after a dose only."""
     form = match[1].replace(".", "").casefold()
     dotted = "." in match[1]
-    if not (
-        (match[1].islower() and form in SURELY_LATIN) or (dotted and len(form) > len("om")) or follows(match, _DOSE)
-    ):
+    sure = form in SURELY_LATIN and (match[1].islower() or form in {"tds", "qds", "prn"})
+    if not (sure or (dotted and match[1].islower() and form not in {"ac", "pc", "om"}) or follows(match, _DOSE)):
         return None
     stop = "." if match[0].endswith(".") and not (dotted and after(match).strip()) else ""
     return LATIN[form] + stop
@@ -116,12 +118,12 @@ def _scale(match: Match[str]) -> str:
 
 RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp)\. ?(?=\d)", _page),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(Nos|nos|No|no)(\.)(?= ?\d)", _number),
-    rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)(No)()(?= \d)(?<=\b{'x' * 0}No)", lambda m: "Number" if follows(m, rf"\b{NUMBERED} ") else None),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[Nn]os?(?:\.(?= ?(?:\d|[A-Z]{2,}\d|[A-Z]{2} \d))|(?= \d))", _number),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?= [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, rf"(?<![\w.])(?:{either(ABBREVIATIONS)})(?!\w|\.\w)", _abbreviation),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= \d)", _limit),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})h(?!\w)", lambda m: f"every {cardinal(int(m[1]))} hours"),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
