@@ -31,6 +31,7 @@ _DAY_FIRST = rf"(?:{_DAY} ?[-–—] ?)?{_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
 _BEFORE_YEAR = r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|published|updated|reviewed|dated|and|to)) "
+_SURELY_YEAR = r"(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded)) "
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
 _CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
@@ -93,6 +94,7 @@ def _year(match: Match[str]) -> Reading:
     """A year where the words around it say that it is one."""
     bracketed = before(match).endswith("(") and precedes(match, r"[a-z]?[),;]")
     dated = follows(match, _BEFORE_YEAR) and not precedes(match, _NO_YEAR)
+    dated = dated or follows(match, _SURELY_YEAR)
     alone = not follows(match, r"[\w.,/£$€)-] ?") and precedes(match, r"\s*(?:[;):]|\.?$|\. [A-Z])")
     listed = (follows(match, rf"\b{_YEAR}[;,] ") and precedes(match, r"[;,.]|$| and ")) or precedes(
         match, rf"[;,]? (?:and |or )?{_YEAR}\b(?! (?!and|or)[a-z]|[-–])"

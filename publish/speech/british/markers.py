@@ -142,7 +142,7 @@ def _signed(match: Match[str]) -> Reading:
     words = spelt(name, match.string) if len(name) > 1 and name not in {"Ph", "Rh"} else name
     if name == "A":
         words = "A."
-    if len(name) == 1 and sign == "+" and follows(match, r"(?:vitamins?|grade|class|rated?) "):
+    if len(name) == 1 and (name not in "ABO" or follows(match, r"(?:vitamins?|grade|class|rated?) ")) and sign == "+":
         return f"{words} plus"
     reading = f"{words} {'positive' if sign == '+' else 'negative'}"
     return Doubtful(reading, "ends with a dash that may be a minus or not") if sign == "–" else reading

@@ -47,9 +47,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--",
 _LENGTHS = {"m", "cm", "mm", "km", "cms"}
 _SCALE = r"hundred|thousand|million|billion|trillion"
 _MONEY = rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| ({_SCALE})\b)?(?P<per>{_PER}*)"
-_LONG = (
-    r" (?:tall|long|high|wide|deep|away|from|apart|distance|x|×|by|across|radius|of (?:tube|cable|bandage)|swim|race)\b"
-)
+_LONG = r" (?:tall|long|high|wide|deep|away|from|apart|distance|x|×|by|across|radius|of (?:tube|cable|bandage)|swim|race|sprint|run|pool)\b"
 _COUNTED = rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)| (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
 _LENGTHY = r"\b(?:kg|ht|distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
@@ -134,8 +132,9 @@ def _quantity(match: Match[str]) -> Reading:
     for term in terms:
         adjective = term is terms[-1] and precedes(match, rf" {_DOSED}\b")
         words += _joined(match, terms, term[1]) + _measured(term[2], term[3] or "", term[4] or "", adjective=adjective)
-    if words.startswith("one half") and (len(terms) > 1 or precedes(match, rf" (?:an? |{_HALVED}\b)") or terms[0][4]):
-        words = _half(match, words, spanned=len(terms) > 1)
+    spanned = len(terms) > 1 or precedes(match, r" to \d")
+    if words.startswith("one half") and (spanned or precedes(match, rf" (?:an? |{_HALVED}\b)") or terms[0][4]):
+        words = _half(match, words, spanned=spanned)
     powered = re.search(rf"(?:^|[^\d ]){N} ?{_POWER}", match["terms"])
     noted = powered and not re.search(rf"10{_POWER}", match["terms"])
     return Doubtful(words, _NOTED) if noted else words + per(match["per"])
@@ -145,7 +144,7 @@ def _half(match: Match[str], words: str, *, spanned: bool) -> str:
     """ "A half to one tablet", "half a tablet", "half an hour"."""
     rest = words.removeprefix("one half").lstrip()
     if spanned:
-        return f"a half {rest}"
+        return f"a half {rest}".rstrip()
     following = rest or after(match).lstrip()
     if re.match(r"an? ", following):
         return "half"
@@ -205,7 +204,8 @@ def _price(number: str, singular: str, plural: str, sign: str) -> str:
         return f"{figure(number)} {plural}".strip()
     if not int(whole):
         return f"{cardinal(int(rest))} {'pence' if sign == '£' else 'cents'}"
-    return f"{cardinal(int(whole))} {unit} {cardinal(int(rest))}".replace("  ", " ")
+    small = "and {} pence" if rest.startswith("0") and sign == "£" else "{}"
+    return f"{cardinal(int(whole))} {unit} {small.format(cardinal(int(rest)))}".replace("  ", " ")
 
 
 _PENCE_DIGITS = 2
@@ -316,7 +316,7 @@ RULES = (
     rule(Kind.FRACTION, DIGIT, rf"(?<![\d/.])({N})/({N})(?= (?:[a-z]+ )?{PEOPLE}| (?:risk|chance|odds))", _fraction),
     rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", lambda m: _fraction(m) if follows(m, rf"\b{LABELS} ") else None),
     rule(Kind.MONEY, SIGN, _MONEY, _money),
-    rule(Kind.MONEY, DIGIT, r"(?<![\w.,])(\d+)p\b", lambda m: f"{cardinal(int(m[1]))} pence"),
+    rule(Kind.MONEY, DIGIT, r"(?<![\w.,])(\d+)p\b", lambda m: "one penny" if m[1] == "1" else f"{cardinal(int(m[1]))} pence"),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+/'-])", _celsius),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)", _height),

@@ -72,12 +72,16 @@ def _inline(inside: str) -> str:
 
 def _hyphen(match: Match[str]) -> Reading:
     """Mon-Fri "Monday to Friday"; every other hyphen is silent."""
-    return " to " if follows(match, rf"(?-i:\b{MONTH}|\b{WEEKDAY})\.?") else None
+    return " to " if follows(match, rf"(?-i:\b{MONTH}|\b{WEEKDAY})\.?|\dp") else None
 
 
 def _dash(match: Match[str]) -> str:
     """A dash is "to" between two dates, months or days, and a breath between words."""
     dated = follows(match, rf"(?:\d|\b{MONTH}|\b{WEEKDAY}|[ap]\.m\.)\.?")
+    codes = match[0] == "–" and follows(match, r"(?-i:[A-Z])\d+") and precedes(match, r"[A-Z]\d+")
+    priced = follows(match, r"\dp?") and precedes(match, r"[£$€]\d")
+    if codes or priced:
+        return " to "
     if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
         return " to "
     return ", "
@@ -113,7 +117,7 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=\w)", _dash),
-    rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY})", _hyphen),
+    rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£)", _hyphen),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
     rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji, which is left out of the speech")),
 )  # fmt: skip

@@ -90,7 +90,7 @@ LABELS = (
 NUMBERED = (
     r"(?:charity|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
     r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|version|file|case|issue|use|"
-    r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|figure)"
+    r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|figure|patient|study|sample|test|part)"
 )
 """After which "no." is a number, not the word."""
 
@@ -128,7 +128,8 @@ FUNCTION_WORDS = frozenset(
 LABELLED = (
     r"(?:disease|diseases|cancers?|tumou?rs?|lymphomas?|leuk\w+|diabetes|diabetic|hypersensitivity|stud(?:y|ies)|trials?|"
     r"testing|collagen|errors?|reactions?|melanomas?|carcinomas?|sarcomas?|injur(?:y|ies)|patients?|people|allerg\w+|"
-    r"interferons?|obesity|prolapse|ulcers?|failure|disorder|bipolar|symptoms?|"
+    r"interferons?|antigens?|molecules?|doses?|drugs?|devices?|medicines?|receptors?|mutations?|inhibitors?|survivors?|"
+    r"endometrial|ovarian|breast|lung|bowel|skin|cells?|fibres?|respiratory|heart|hearing|muscles?|obesity|prolapse|ulcers?|failure|disorder|bipolar|symptoms?|"
     r"\w+(?:oma|omas|osis|itis|aemia|emia|uria|pathy|trophy|tion|sion|ment|ness|ity|ism|syndrome|genic|plasia))"
 )
 """What a stage, type or phase is of."""

@@ -31,10 +31,13 @@ from publish.speech.british.tables import (
 
 _DOSE = (
     r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|units?|iu|IU|"
-    r"sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO) )"
+    r"sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO|od|bd|tds|qds) )"
 )
-_LATIN = rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-]|/)"
+_LATIN = (
+    rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
+)
 _NO = "may be the word “no” or stand for “number”"
+_PARTS = {"p": "page", "pp": "pages", "ch": "chapter", "para": "paragraph", "sect": "section"}
 _FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
 _PLACE = (
     r" (?:Hospital|Surgery|Clinic|Medical|Health|Station|Pharmacy|Practice|London|Leeds|Manchester|Bristol|Oxford)\b"
@@ -53,8 +56,8 @@ def _abbreviation(match: Match[str]) -> Reading:
     return f"{words}." if ends and not words.endswith(".") else words
 
 
-def _page(match: Match[str]) -> str:
-    return "pages " if len(match[1]) > 1 else "page "
+def _part(match: Match[str]) -> str:
+    return f"{_PARTS[match[1].casefold()]} "
 
 
 def _number(match: Match[str]) -> Reading:
@@ -62,7 +65,7 @@ def _number(match: Match[str]) -> Reading:
     word = match[0]
     begins = word[0] == "N"
     words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
-    if words.endswith("s") or follows(match, rf"\b{NUMBERED} \(?"):
+    if words.endswith("s") or follows(match, rf"\b{NUMBERED}[.:]? \(?"):
         return words
     if not word.endswith("."):
         return None  # "No 5-year data"
@@ -87,7 +90,10 @@ def _latin(match: Match[str]) -> Reading:
 def _street(match: Match[str]) -> Reading:
     """High St "Street", St John's wort "Saint": by the names on both sides."""
     short = match[1]
-    behind_name = re.search(r"(?:\b[A-Z][a-z]+(?:'s)?|\b\d+[a-z]?(?: [A-Z][a-z]+)+) $", before(match)) is not None
+    behind_name = (
+        re.search(r"(?:\b[A-Z][a-z]+(?:'s)?|\b\d+(?:st|nd|rd|th)|\b\d+[a-z]?(?: [A-Z][a-z]+)+) $", before(match))
+        is not None
+    )
     behind_name = behind_name and not follows(match, _FUNCTION)
     named = precedes(match, r"\.? [A-Z][a-z]")
     if short == "St":
@@ -117,7 +123,7 @@ def _scale(match: Match[str]) -> str:
 
 
 RULES = (
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp)\. ?(?=\d)", _page),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[Nn]os?(?:\.(?= ?(?:\d|[A-Z]{2,}\d|[A-Z]{2} \d))|(?= \d))", _number),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?= [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, rf"(?<![\w.])(?:{either(ABBREVIATIONS)})(?!\w|\.\w)", _abbreviation),
