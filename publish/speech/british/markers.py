@@ -77,6 +77,8 @@ def _run(run: str, *, numbered: bool, shouted: bool) -> str:
     core = run.removesuffix("s") if ending else run
     if core in SAID_AS_WORDS and not (shouted and not numbered):
         return core.capitalize() + ending
+    if numbered and run in ("A", "a"):
+        return "A."  # a voice takes it for the article
     if not core.isupper() or (shouted and not numbered) or len(core) > _SPELT or len(core) == 1:
         return run
     return letters(core) + ending
@@ -112,16 +114,9 @@ def _token(match: Match[str]) -> Reading:
 
 def _digits_first(match: Match[str]) -> Reading:
     """3D, 5HT, 12345AB: the digits, then the letters."""
-    parts = re.findall(r"[A-Za-z]+|\d+", match[0])
-    words = " ".join(
-        code_number(part) if part.isdecimal() else letters(part) if part.isupper() and len(part) > 1 else part
-        for part in parts
-    )
-    return (
-        words
-        if re.fullmatch(r"\d{1,2}[A-Za-z]|\d[A-Z]{1,2}\d?[A-Z]?|\d+[a-z]{2,}", match[0])
-        else Doubtful(words, _UNKNOWN)
-    )
+    words = spelt(match[0], match.string)
+    known = re.fullmatch(r"\d{1,2}[A-Za-z]|\d[A-Z]{1,2}\d?[A-Z]?|\d+[a-z]{2,}", match[0])
+    return words if known else Doubtful(words, _UNKNOWN)
 
 
 def _several(match: Match[str]) -> str:
@@ -156,7 +151,7 @@ def _star(match: Match[str]) -> str:
 def _variant(match: Match[str]) -> Reading:
     """p.Arg175His, c.1799T>A: letter by letter as far as it can be, for a person to give a better one."""
     parts = re.findall(r"[A-Za-z]+|\d+|[>*=+_]", match[0][2:])
-    marks = {">": "to", "*": "star", "=": "equals", "+": "plus", "_": "underscore"}
+    marks = {"A": "A.", ">": "to", "*": "star", "=": "equals", "+": "plus", "_": "underscore"}
     words = [digits(part) if part.isdecimal() else marks.get(part, part) for part in parts]
     return Doubtful(f"{match[0][0]} dot {' '.join(words)}", "is a gene variant that no rule knows how to say")
 
