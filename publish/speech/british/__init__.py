@@ -10,6 +10,7 @@ carries the reason, for a person to look at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -80,10 +81,10 @@ def readings(text: str, lexicon: Sequence[Lexeme] = ()) -> tuple[Span, ...]:
 
 
 def _spans(text: str, known: dict[int, re.Match[str]], lexicon: Sequence[Lexeme]) -> Iterator[Span]:
-    starts = sorted(known)
+    limits = [*sorted(known), len(text)]
     at = 0
     while at < len(text):
-        limit = next((start for start in starts if start >= at), len(text))
+        limit = limits[bisect_left(limits, at)]
         span = _ruled(codes.ADDRESSES, text, at, len(text))
         if span is None and at in known:
             span = _named(_lexeme(lexicon, known[at][0]), known[at][0])
@@ -95,7 +96,7 @@ def _spans(text: str, known: dict[int, re.Match[str]], lexicon: Sequence[Lexeme]
 
 def _ruled(rules: Sequence[Rule], text: str, at: int, limit: int) -> Span | None:
     for rule in rules:
-        match = rule.pattern.match(text, at)
+        match = rule.match(text, at)
         if match is None or not match[0] or match.end() > limit:
             continue
         reading = rule.say(match)

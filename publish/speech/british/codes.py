@@ -151,8 +151,8 @@ RULES = (
     rule(Kind.TELEPHONE, DIGIT + SIGN, rf"(?<![\d.,+/-])(?P<number>{_TELEPHONE})(?:{_EXTENSION})?", _telephone),
     rule(Kind.TELEPHONE, DIGIT, rf"(?<![\w.,]){_SHORT}(?![\w%])", _short_number),
     rule(Kind.POSTCODE, LETTER, r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})(?!\w)", _postcode),
-    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,}(?!\w|[.,/]\d|[ -]\d)", _numbered),
-    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d+(?:/\d+){2,}(?![\w/])|(?<![\w.])\d+(?:-\d+){3,}(?![\w-])", _chain),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,30}(?!\w|[.,/]\d|[ -]\d)", _numbered),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d+(?:/\d+){2,9}(?![\w/])|(?<![\w.])\d+(?:-\d+){3,9}(?![\w-])", _chain),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),
 )

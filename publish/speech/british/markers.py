@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from re import Match
 
 from publish.speech.british.codes import letters
@@ -14,6 +15,7 @@ from publish.speech.british.spans import (
     Doubtful,
     Kind,
     Reading,
+    around,
     follows,
     precedes,
     rule,
@@ -66,7 +68,7 @@ def _arm_change(match: Match[str]) -> str:
 
 
 def _arm(match: Match[str]) -> Reading:
-    if not _OF_CHROMOSOMES.search(match.string):
+    if not _OF_CHROMOSOMES.search(around(match)):
         return None
     return f"{_chromosome(match[1])} {match[2]}{' minus' if match[3] else ''}"
 
@@ -84,6 +86,7 @@ def _run(run: str, *, numbered: bool, shouted: bool) -> str:
     return letters(core) + ending
 
 
+@lru_cache(maxsize=8)
 def _shouted(text: str) -> bool:
     """Whether a text is all in capitals, which are then words."""
     return text.isupper() and sum(len(word) > _SPELT for word in re.findall(r"[A-Z]+", text)) > 1

@@ -17,6 +17,7 @@ from publish.speech.british.spans import (
     Kind,
     Reading,
     after,
+    around,
     before,
     either,
     follows,
@@ -42,7 +43,7 @@ _JOINT = r" ?([-–—−x×]) ?"
 _TERM = rf"({_AMOUNT})(?:([ -]?)({_UNIT}|%))?"
 _TERMS = re.compile(rf"(?:{_JOINT})?{_TERM}")
 _PLAIN_TERM = rf"{_AMOUNT}(?:[ -]?(?:{_UNIT}|%))?"
-_QUANTITY = rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?: ?[-–—−x×] ?{_PLAIN_TERM})*)(?P<per>{_PER}*)(?:(?<=[a-z])\.(?= [a-z]))?"
+_QUANTITY = rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?: ?[-–—−x×] ?{_PLAIN_TERM}){{0,3}})(?P<per>{_PER}*)(?:(?<=[a-z])\.(?= [a-z]))?"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^")
 _LENGTHS = {"m", "cm", "mm", "km", "cms"}
 _SCALE = r"hundred|thousand|million|billion|trillion"
@@ -175,7 +176,7 @@ def _scaled(match: Match[str]) -> Reading:
     """1.2m people, 3k, 2bn: by what follows."""
     number, scale = match[1], match[2]
     if scale == "m" and not precedes(match, _COUNTED):
-        length = precedes(match, _LONG) or re.search(_LENGTHY, match.string, re.IGNORECASE)
+        length = precedes(match, _LONG) or re.search(_LENGTHY, around(match), re.IGNORECASE)
         metres = f"{figure(number)} {MEASURES['m'][number != '1']}"
         return metres if length else Doubtful(metres, "may be metres, months or millions")
     if scale in "kK":
@@ -249,7 +250,7 @@ def _celsius(match: Match[str]) -> Reading:
         return None
     top = float((last or number).replace("·", "."))
     likely = "." in match[0] or (35 <= top <= 43 if scale == "C" else 95 <= top <= 110)  # of a body
-    if not likely and not re.search(_HOT, match.string, re.IGNORECASE):
+    if not likely and not re.search(_HOT, around(match), re.IGNORECASE):
         return None
     words = figure(number) + (f" to {figure(last)}" if last else "")
     return f"{words} degrees {'Celsius' if scale == 'C' else 'Fahrenheit'}"
@@ -322,7 +323,7 @@ RULES = (
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)", _height),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N})+(?= ?= ?)", _sum),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),
     rule(Kind.QUANTITY, DIGIT + SIGN, _QUANTITY, _quantity),
     rule(Kind.FRACTION, DIGIT, rf"(?<![\d/.])({N})/({N})(?: ?(?P<unit>{_UNIT})(?P<per>{_PER}*))?(?![\d/]|\.\d)", _fraction),

@@ -119,5 +119,5 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])", _dash),
     rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£)", _hyphen),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
-    rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji, which is left out of the speech")),
+    rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji")),
 )  # fmt: skip

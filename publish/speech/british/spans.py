@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from re import Match, Pattern
 
 
@@ -66,9 +67,19 @@ class Rule:
     """One kind of span: how it is written and how it is said. `starts` are the classes of its first character."""
 
     kind: Kind
-    pattern: Pattern[str]
+    pattern: str
     say: Callable[[Match[str]], Reading]
     starts: str
+
+    def match(self, text: str, at: int) -> Match[str] | None:
+        """The span of this kind that begins at a place of a text."""
+        return _compiled(self.pattern).match(text, at)
+
+
+@cache
+def _compiled(pattern: str) -> Pattern[str]:
+    """Compiled when first needed: all rules take 0.11 s, which no command should wait for that says nothing."""
+    return re.compile(pattern)
 
 
 END = r"(?![^\W\u00b9\u00b2\u00b3\u2070-\u2079])"
@@ -80,17 +91,25 @@ DIGIT, LETTER, SIGN, BLANK = "0", "a", ".", " "
 
 def rule(kind: Kind, starts: str, pattern: str, say: Callable[[Match[str]], Reading]) -> Rule:
     """A rule whose pattern is tried at each place where a span may begin with a character of `starts`."""
-    return Rule(kind, re.compile(pattern), say, starts)
+    return Rule(kind, pattern, say, starts)
+
+
+_NEAR = 160  # characters: no rule looks further, so that the time a text takes grows with its length only
 
 
 def before(match: Match[str]) -> str:
     """The text in front of a match."""
-    return match.string[: match.start()]
+    return match.string[max(0, match.start() - _NEAR) : match.start()]
 
 
 def after(match: Match[str]) -> str:
     """The text behind a match."""
-    return match.string[match.end() :]
+    return match.string[match.end() : match.end() + _NEAR]
+
+
+def around(match: Match[str]) -> str:
+    """The text in which a match stands."""
+    return f"{before(match)}{match[0]}{after(match)}"
 
 
 def follows(match: Match[str], pattern: str) -> bool:
