@@ -1,10 +1,10 @@
 """Written English as a British reader says it: numbers, dates, units, addresses and signs become words.
 
 A voice is given words only, because its own reading of numbers is unsafe for health information: one read
-12/03/2025 as the third of December and 10⁹ as one hundred and nine. The tokeniser goes through a text once, from left to
-right. At each place the first rule of `RULES` that matches takes the span and says it; what a rule has said no other
-rule sees. What no rule takes is a plain word, or a sign by its name: nothing is passed over. A reading that may be wrong
-carries the reason, for a person to look at.
+12/03/2025 as the third of December and 10⁹ as one hundred and nine. The tokeniser goes through a text once, from left
+to right. At each place the first rule of `RULES` that matches takes the span and says it; what a rule has said no other
+rule sees. What no rule takes is a plain word, or a sign by its name: nothing is passed over. A reading that may be
+wrong carries the reason, for a person to look at.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from publish.completeness.text import plain
 from publish.publication import Lexeme
-from publish.speech.british import codes, dates, markers, quantities, roman, signs, words
+from publish.speech.british import codes, dates, fractions, markers, money, quantities, roman, signs, words
 from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
 from publish.speech.british.tables import NO, YES
 
@@ -29,7 +29,11 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *codes.RULES,
     *markers.RULES,
+    *fractions.BEFORE_AMOUNTS,
+    *money.RULES,
     *quantities.RULES,
+    *fractions.RULES,
+    *quantities.AFTER_FRACTIONS,
     *markers.DIGITS_FIRST,
     *quantities.NUMBERS,
     *signs.RULES,

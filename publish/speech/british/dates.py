@@ -52,7 +52,7 @@ def _on(day: str, month: int, written: str | None) -> str:
 
 
 def _short_year(written: str) -> str:
-    """ "25" is 2025 and "50" is 1950."""
+    """The year of two digits: 25 is 2025 and 50 is 1950."""
     return written if len(written) > len("25") else f"{19 if int(written) >= _PIVOT else 20}{written}"
 
 
