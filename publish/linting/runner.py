@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from publish.errors import PublishError, SourceError
-from publish.linting import agreement, imports, links, pictures, structure
+from publish.linting import agreement, imports, links, pictures, speech, structure
 from publish.linting import hard_words as wording
 from publish.linting.remarks import Remark, Severity
 from publish.source.load import load
@@ -34,6 +34,7 @@ def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
         links.vague,
         pictures.alternatives,
         pictures.small,
+        speech.doubtful,
         structure.front_matter,
         partial(structure.overdue, today=today or datetime.now(UTC).date()),
         structure.tables,

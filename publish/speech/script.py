@@ -120,11 +120,12 @@ class _Reader:
         """The sentences of one run of text; `announced` comes before the first, `after` names the last pause."""
         parts = sentences(plain(text))
         for number, part in enumerate(parts):
-            written = f"{announced} {part}" if announced and not number else part
-            said = wording(written, self._lexicon)
+            first = announced if not number else ""
+            words = wording(part, self._lexicon, first, in_cell=place.part is Part.CELL and len(parts) == 1)
             pause = PAUSES[after if number == len(parts) - 1 else "sentence"]
-            if said:
-                yield Sentence(written, said, place.node, place.section, place.part, pause, place.line)
+            if words:
+                written = f"{first} {part}" if first else part
+                yield Sentence(written, words, place.node, place.section, place.part, pause, place.line)
 
     def run(
         self, inlines: tuple[Inline, ...], place: _Place, after: str = "block", announced: str = ""

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 from publish.contracts.voice import Spoken, Words
 from publish.model.publication import Lexeme
 from publish.model.text import plain
-from publish.speech.british import lexeme, pattern, spoken, with_aliases
+from publish.speech.british import Kind, Span, cell, joined, readings
 
 
-def wording(text: str, lexicon: Sequence[Lexeme]) -> Spoken:
-    """The words of one sentence, with the pronunciations of the lexicon; it ends with a stop."""
-    aliased = with_aliases(plain(text), lexicon)
-    if aliased and not any(sign.isalnum() for sign in spoken(aliased)):
-        return (Words(f"{named(aliased)}."),)
-    pronounced = [entry for entry in lexicon if entry.phoneme]
-    found = pattern(tuple(entry.grapheme for entry in pronounced))
+def wording(text: str, lexicon: Sequence[Lexeme], announced: str = "", *, in_cell: bool = False) -> Spoken:
+    """The words of one sentence, with the pronunciations of the lexicon; it ends with a stop.
+
+    `announced` is said before it ("Dose:"). A cell of a table may hold just a dash or a tick.
+    """
+    spans = _announced_and(_told(text, lexicon, in_cell=in_cell), announced, lexicon)
     pieces: list[Words] = []
-    start = 0
-    for match in found.finditer(aliased) if found else ():
-        pieces.append(Words(spoken(aliased[start : match.start()])))
-        pieces.append(Words(spoken(match[0]), lexeme(pronounced, match[0]).phoneme))
-        start = match.end()
-    pieces.append(Words(spoken(aliased[start:])))
+    for phoneme, group in groupby(spans, key=lambda span: span.phoneme):
+        for part in ((span,) for span in group) if phoneme else (tuple(group),):
+            pieces.append(Words(joined(part), phoneme))
     pieces = [piece for piece in pieces if piece.text]
     if pieces and not re.search(r"[.!?:;…][\"')\]]*$", pieces[-1].text):
         last = pieces[-1]
@@ -33,11 +30,29 @@ def wording(text: str, lexicon: Sequence[Lexeme]) -> Spoken:
     return tuple(pieces)
 
 
+def _announced_and(spans: Sequence[Span], announced: str, lexicon: Sequence[Lexeme]) -> Sequence[Span]:
+    if not announced or not any(span.spoken for span in spans):
+        return spans
+    return (*readings(announced, lexicon), Span(Kind.SPACE, " ", " "), *spans)
+
+
+def _told(text: str, lexicon: Sequence[Lexeme], *, in_cell: bool) -> tuple[Span, ...]:
+    """The spans of a text, or of the names of its signs where it has no words."""
+    special = cell(text) if in_cell else ""
+    if special:
+        return (Span(Kind.WORD, text, special),)
+    spans = readings(text, lexicon)
+    silent = not any(letter.isalnum() for span in spans for letter in span.spoken)
+    if silent and not any(span.kind is Kind.EMOJI for span in spans):
+        return (Span(Kind.SIGN, text, named(text)),) if text else ()
+    return () if silent else spans
+
+
 def named(text: str) -> str:
-    """Signs by their names, where a text has no words: a table cell that is just a dash."""
+    """Signs by their names, where a text has no words: a line that is just a dash."""
     return " ".join(
         "dash" if unicodedata.category(sign) == "Pd" else unicodedata.name(sign, "sign").casefold().replace("-", " ")
-        for sign in text
+        for sign in plain(text)
         if not sign.isspace()
     )
 

@@ -1,92 +1,139 @@
 """Written English as a British reader says it: numbers, dates, units, addresses and signs become words.
 
 A voice is given words only, because its own reading of numbers is unsafe for health information: one read
-12/03/2025 as the third of December and 10⁹ as one hundred and nine. Rules run in the order of `RULES`, each on what
-the ones before it have left; what no rule takes is still said, digit by digit or by its Unicode name.
+12/03/2025 as the third of December and 10⁹ as one hundred and nine. The tokeniser goes through a text once, from left
+to right. At each place the first rule of `RULES` that matches takes the span and says it; what a rule has said no other
+rule sees. What no rule takes is a plain word, or a sign by its name: nothing is passed over. A reading that may be
+wrong carries the reason, for a person to look at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from publish.model.publication import Lexeme
 from publish.model.text import plain
-from publish.speech.british import dates, names, quantities, signs
+from publish.speech.british import codes, dates, fractions, markers, money, quantities, roman, signs, words
+from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
+from publish.speech.british.tables import NO, YES
 
-Rule = Callable[[str], str]
+__all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
-    names.addresses,
-    names.chromosomes,
-    names.references,
-    names.abbreviations,
-    names.roman,
-    quantities.areas_and_volumes,
-    quantities.raised_and_lowered,
-    quantities.products,
-    quantities.powers,
-    quantities.telephones,
-    quantities.codes,
-    dates.iso_dates,
-    dates.slashed_dates,
-    dates.weekdays,
-    dates.times,
-    dates.written_dates,
-    dates.years,
-    quantities.money,
-    quantities.ranges,
-    quantities.ordinals,
-    quantities.units,
-    quantities.fractions,
-    quantities.ratios,
-    names.letter_a,
-    names.capitals,
-    quantities.per_cent,
-    quantities.plain_numbers,
-    signs.slashes,
-    signs.dashes,
-    signs.symbols,
-    signs.leftovers,
-    signs.tidy,
+    *words.RULES,
+    *roman.RULES,
+    *codes.REFERENCES,
+    *dates.RULES,
+    *codes.RULES,
+    *markers.RULES,
+    *fractions.BEFORE_AMOUNTS,
+    *money.RULES,
+    *quantities.RULES,
+    *fractions.RULES,
+    *quantities.AFTER_FRACTIONS,
+    *markers.DIGITS_FIRST,
+    *quantities.NUMBERS,
+    *signs.RULES,
 )
+_BY_START = {start: tuple(rule for rule in RULES if start in rule.starts) for start in (DIGIT, LETTER, SIGN, BLANK)}
+_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff]"
+_WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+)*")
+_SPACE = re.compile(r"\s+")
+_EMPTY_CELL = re.compile(r"[-–—−]{1,3}|n/?a\.?|N/?A\.?")
 
 
 @lru_cache(maxsize=16)
-def pattern(graphemes: tuple[str, ...]) -> re.Pattern[str] | None:
+def _lexicon_pattern(graphemes: tuple[str, ...]) -> re.Pattern[str] | None:
     """Matches any of the written forms, the longest first, as whole words; a small one also with a capital."""
     if not graphemes:
         return None
 
-    def one(grapheme: str) -> str:
+    def whole(grapheme: str) -> str:
         written = re.escape(grapheme)
         if grapheme[0].islower():
             written = f"[{grapheme[0].upper()}{grapheme[0]}]{re.escape(grapheme[1:])}"
         left = r"(?<![^\W\d_])" if grapheme[0].isalpha() else r"(?<!\w)"
         return f"{left}{written}" + (r"(?!\w)" if grapheme[-1].isalnum() else "")
 
-    return re.compile("|".join(one(grapheme) for grapheme in sorted(graphemes, key=lambda g: (-len(g), g))))
+    return re.compile("|".join(whole(grapheme) for grapheme in sorted(graphemes, key=lambda g: (-len(g), g))))
 
 
-def lexeme(lexicon: Sequence[Lexeme], written: str) -> Lexeme:
-    """The entry for a written form that `pattern` has matched."""
+def _lexeme(lexicon: Sequence[Lexeme], written: str) -> Lexeme:
     exact = next((entry for entry in lexicon if entry.grapheme == written), None)
     return exact or next(entry for entry in lexicon if entry.grapheme == written[:1].lower() + written[1:])
 
 
-def with_aliases(text: str, lexicon: Sequence[Lexeme]) -> str:
-    """Text with the lexicon's aliases in place of the written forms."""
-    aliased = [entry for entry in lexicon if entry.alias]
-    found = pattern(tuple(entry.grapheme for entry in aliased))
-    if found is None:
-        return text
+def _named(lexeme: Lexeme, written: str) -> Span:
+    """A word of the lexicon. Beside its pronunciation stand the words that a listener would write down."""
+    if lexeme.alias:
+        return Span(Kind.LEXEME, written, lexeme.alias)
+    return Span(Kind.LEXEME, written, spoken(written), phoneme=lexeme.phoneme)
 
-    def said(match: re.Match[str]) -> str:
-        glued = match.start() > 0 and text[match.start() - 1].isdecimal()
-        return f"{' ' if glued else ''}{lexeme(aliased, match[0]).alias}"
 
-    return found.sub(said, text)
+def readings(text: str, lexicon: Sequence[Lexeme] = ()) -> tuple[Span, ...]:
+    """The spans of a text in order; their written forms joined are the text in its plain form.
+
+    Words of the lexicon go before all rules, save that an address is one span whatever words it holds.
+    """
+    text = plain(text)
+    pattern = _lexicon_pattern(tuple(entry.grapheme for entry in lexicon))
+    known = {match.start(): match for match in pattern.finditer(text)} if pattern else {}
+    return tuple(_spans(text, known, lexicon))
+
+
+def _spans(text: str, known: dict[int, re.Match[str]], lexicon: Sequence[Lexeme]) -> Iterator[Span]:
+    limits = [*sorted(known), len(text)]
+    at = 0
+    while at < len(text):
+        limit = limits[bisect_left(limits, at)]
+        span = _ruled(codes.ADDRESSES, text, at, len(text))
+        if span is None and at in known:
+            span = _named(_lexeme(lexicon, known[at][0]), known[at][0])
+        if span is None:
+            span = _next(text, at, limit)
+        yield span
+        at += len(span.written)
+
+
+def _ruled(rules: Sequence[Rule], text: str, at: int, limit: int) -> Span | None:
+    for rule in rules:
+        match = rule.match(text, at)
+        if match is None or not match[0] or match.end() > limit:
+            continue
+        reading = rule.say(match)
+        if isinstance(reading, Doubtful):
+            return Span(rule.kind, match[0], reading.spoken, reading.reason)
+        if reading is not None:
+            return Span(rule.kind, match[0], reading)
+    return None
+
+
+def _next(text: str, at: int, limit: int) -> Span:
+    """The span that begins at a place: by a rule, else the plain word."""
+    character = text[at]
+    start = (
+        DIGIT if character.isdecimal() else LETTER if character.isalpha() else BLANK if character.isspace() else SIGN
+    )
+    span = _ruled(_BY_START[start], text, at, limit)
+    if span is not None:
+        return span
+    if start == BLANK:
+        return Span(Kind.SPACE, character, " ")
+    word = _WORD.match(text, at, limit)
+    return signs.leftover(character) if word is None else Span(Kind.WORD, word[0], word[0])
+
+
+def joined(spans: Sequence[Span]) -> str:
+    """What spans say, as one line: single spaces, none before a stop, letters never run into a number."""
+    line = ""
+    for span in spans:
+        glued = line[-1:].isalnum() or (line[-1:] == "." and span.kind is not Kind.WORD)
+        line += f" {span.spoken}" if glued and span.spoken[:1].isalnum() else span.spoken
+    line = re.sub(r" +([,.;:!?)])", r"\1", _SPACE.sub(" ", line).strip().replace("( ", "("))
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", line)
 
 
 def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:
@@ -95,7 +142,14 @@ def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:
     `text` is in the plain form of `publish.model.text`, where ⁽9⁾ is a superscript and ₍2₎ a subscript.
     Aliases of the lexicon are used before any rule; its phonemes are the voice's business.
     """
-    said = with_aliases(plain(text), lexicon)
-    for rule in RULES:
-        said = rule(said)
-    return said
+    return joined(readings(text, lexicon))
+
+
+def cell(text: str) -> str:
+    """What a table cell says that holds just a dash or a sign of yes or no; "" for every other."""
+    signs_only = re.sub(r"[\ufe0e\ufe0f\s]", "", text)
+    if re.fullmatch(r"[-–—−]{1,3}", signs_only):
+        return "none given"
+    if signs_only and set(signs_only) <= YES:
+        return "yes"
+    return "no" if signs_only and set(signs_only) <= NO else ""

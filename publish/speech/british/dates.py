@@ -1,163 +1,220 @@
-"""Dates and times: "the thirtieth of June twenty twenty-three", "half" forms left out, so that nothing is guessed."""
+"""Dates, years and times: day first, as in Britain; "half past" forms left out, so that nothing is guessed."""
 
 from __future__ import annotations
 
-import re
 from re import Match
 
-from publish.speech.british.numbers import cardinal, decade, ordinal, year
-from publish.speech.british.tables import MONTH_FORMS, MONTHS
+from publish.speech.british.numbers import cardinal, ordinal, plural, year
+from publish.speech.british.spans import (
+    DIGIT,
+    END,
+    LETTER,
+    Doubtful,
+    Kind,
+    Reading,
+    before,
+    either,
+    follows,
+    precedes,
+    rule,
+)
+from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, WEEKDAYS
 
-_MONTH = "|".join(sorted(MONTH_FORMS, key=len, reverse=True))
+MONTH = rf"(?:{either(MONTH_FORMS)})\b"
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_SUFFIX = r"(?:\u207d?(?:st|nd|rd|th)\u207e?)?"
+_DAY = rf"(0?[1-9]|[12]\d|3[01]){_SUFFIX}"
+_UNITS = either(MEASURES)
 
-_ISO = re.compile(r"(?<![\d/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])")
-_SLASHED = re.compile(r"(?<![\d/])(0?[1-9]|[12]\d|3[01])([/.])(0?[1-9]|1[0-2])\2(\d{4}|\d\d)(?![\d/])")
-_SPAN = re.compile(
-    rf"(?<!\d)(\d\d?)(?:st|nd|rd|th)? ?[-–—] ?(\d\d?)(?:st|nd|rd|th)? ({_MONTH})\b\.?(?:,? ({_YEAR})(?!\d))?"
+_DAY_FIRST = rf"(?:{_DAY} ?[-–—] ?)?{_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
+_MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
+_YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
+_BEFORE_YEAR = r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|published|updated|reviewed|dated|and|to)) "
+_SURELY_YEAR = r"(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded)) "
+_NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
+_CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
+_CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
+_HOUR, _MINUTE = r"([01]?\d|2[0-3])", r"([0-5]\d)"
+_JOINT = r"(?: ?[-–—] ?| to )"
+_POINTED = rf"(?<![\d.,]){_HOUR}\.{_MINUTE}{_JOINT}{_HOUR}\.{_MINUTE}(?![\d.,]\d|\d|%| ?(?:[ap]\.?m|{_UNITS})\b)"
+_NO_CLOCK = (
+    r"(?:\b(?:CI|INR|HR|OR|RR|pH|range|ratio|level|levels|score|of|was|were|is|are|mean|median|between)|[=(<>≤≥±]) ?"
 )
-_DAY_FIRST = re.compile(rf"(?<![\d.,])(?:the )?(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b\.?(?:,? ({_YEAR})(?!\d))?")
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.? (\d\d?)(?:st|nd|rd|th)?(?!\d)(?:,? ({_YEAR})(?!\d))?")
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,? ({_YEAR})(?!\d)")
-_DECADE = re.compile(r"(?<![\w.,])((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b")
-_YEARS = re.compile(rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%]|[.,]\d|-)")
-_YEAR_BEFORE = re.compile(
-    rf"(?i)\b(in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|and|to|©)"
-    rf" ({_YEAR})(?![\w%/]|[.,]\d|[-–]\w| ?°)(?! (?:to|or|and) (?!{_YEAR}\b)\d)(?! (?!(?:and|to|or)\b)[a-z])"
-)
-_YEAR_ALONE = re.compile(rf"(?<![\w.,/£$€-])(?<![\w)] )({_YEAR})(?=\s*(?:[;):]|\.?$|\. [A-Z]))")
-_YEAR_IN_BRACKETS = re.compile(rf"\(({_YEAR})([a-z]?)\)")
-
-_CLOCK = re.compile(r"(?i)(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?([ap])\.?m\b\.?(?!\w)")
-_CLOCK_SPAN = re.compile(
-    r"(?i)(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?([ap])?\.?m?\.? ?[-–—] ?(\d\d?)(?:[:.](\d\d))? ?([ap])\.?m\b"
-)
-# "9.00" is a time only where a day or another time stands beside it.
-_POINTED = re.compile(
-    r"(?<=day)(,? )([01]?\d|2[0-3])\.([0-5]\d)( ?[-–—] ?| to )([01]?\d|2[0-3])\.([0-5]\d)(?![\d.]| ?[ap]\.?m)"
-)
-_CLOCK_24_SPAN = re.compile(r"(?<=\d:[0-5]\d) ?[-–—] ?(?=\d?\d:[0-5]\d(?![\d:]))")
-_CLOCK_24 = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s?day|nesday|rsday|urday|s|r|rs)?\b\.?"
-_WEEKDAY_SPAN = re.compile(rf"\b{_WEEKDAY} ?(?:[-–—]|to) ?{_WEEKDAY}")
-# The sun, and who sat or wed, are no days: these stand before a time or a date.
-_WEEKDAY_SHORT = re.compile(
-    r"\b(Mon|Tue|Thu|Fri|(?:Wed|Sat|Sun)"
-    rf"(?=\.? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?(?:st|nd|rd|th)? (?:{_MONTH})\b)))"
-    r"(?:s|r|rs)?\b\.?(?! ?[-–—])(?=[ ,:;)]|$)"
-)
-
-
-def _day(day: str, month: int, year_written: str | None) -> str:
-    said = f"the {ordinal(int(day))} of {MONTHS[month - 1]}"
-    return f"{said} {year(int(year_written))}" if year_written else said
-
-
-def _valid(day: str) -> bool:
-    return 1 <= int(day) <= _LAST_DAY
-
-
-_LAST_DAY = 31
-_TWO_DIGITS = 2
-_PIVOT = 50  # "12/03/49" is 2049, "12/03/50" is 1950
-
-
-def iso_dates(text: str) -> str:
-    """ISO 8601 calendar dates."""
-    return _ISO.sub(lambda m: _day(m[3], int(m[2]), m[1]), text)
-
-
-def slashed_dates(text: str) -> str:
-    """12/03/2025, always day first: a British date is never read as an American one."""
-
-    def said(match: Match[str]) -> str:
-        written = match[4]
-        if len(written) == _TWO_DIGITS:
-            if match[2] == ".":
-                return match[0]
-            written = f"{19 if int(written) >= _PIVOT else 20}{written}"
-        return _day(match[1], int(match[3]), written)
-
-    return _SLASHED.sub(said, text)
-
-
-def written_dates(text: str) -> str:
-    """Dates with the month as a word, in either order, with or without a year."""
-
-    def span(match: Match[str]) -> str:
-        if not (_valid(match[1]) and _valid(match[2])):
-            return match[0]
-        return f"the {ordinal(int(match[1]))} to {_day(match[2], MONTH_FORMS[match[3]], match[4])}"
-
-    def day_first(match: Match[str]) -> str:
-        if not _valid(match[1]) or (match[2] in {"May", "March", "Mar"} and _counts(match)):
-            return match[0]
-        return _day(match[1], MONTH_FORMS[match[2]], match[3])
-
-    def month_first(match: Match[str]) -> str:
-        return _day(match[2], MONTH_FORMS[match[1]], match[3]) if _valid(match[2]) else match[0]
-
-    text = _DAY_FIRST.sub(day_first, _SPAN.sub(span, text))
-    text = _MONTH_FIRST.sub(month_first, text)
-    return _MONTH_YEAR.sub(lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}", text)
-
-
-def _counts(match: Match[str]) -> bool:
-    """Whether "May" or "March" after a number begins a new sentence or clause rather than a date."""
-    return match.string[: match.start(2)].rstrip().endswith(".")
-
-
-def weekdays(text: str) -> str:
-    """Mon–Fri "Monday to Friday", Sat 9am "Saturday 9am"."""
-
-    def whole(short: str) -> str:
-        return next(name for name in _WEEKDAYS if name.startswith(short))
-
-    text = _WEEKDAY_SPAN.sub(lambda m: f"{whole(m[1])} to {whole(m[2])}", text)
-    return _WEEKDAY_SHORT.sub(lambda m: whole(m[1]), text)
-
-
-def years(text: str) -> str:
-    """Years where the words around them say that they are years, spans of years and decades."""
-
-    def both(match: Match[str]) -> str:
-        first, sign, last = match[1], match[2].strip(), match[3]
-        whole = last if len(last) == len(first) else first[:2] + last
-        if int(whole) <= int(first):
-            return match[0]
-        joint = "slash" if sign == "/" else "to"
-        return f"{year(int(first))} {joint} {year(int(whole)) if len(last) == len(first) else cardinal(int(last))}"
-
-    text = _DECADE.sub(lambda m: decade(int(m[1])), text)
-    text = _YEARS.sub(both, text)
-    text = _YEAR_IN_BRACKETS.sub(lambda m: f"({year(int(m[1]))} {m[2]})".replace(" )", ")"), text)
-    text = _YEAR_BEFORE.sub(lambda m: f"{m[1]} {year(int(m[2]))}", text)
-    return _YEAR_ALONE.sub(lambda m: year(int(m[1])), text)
-
-
-def _clock(hour: str, minute: str | None, half: str | None) -> str:
-    said = cardinal(int(hour))
-    if minute and int(minute):
-        said += f" {cardinal(int(minute))}" if int(minute) >= _TEN else f" oh {cardinal(int(minute))}"
-    return f"{said} {half.lower()}.m." if half else said
-
-
+_RATIO = r"\b(?:ratio|dilut\w+|titre|adrenaline|scale|odds)\b[\w ]{0,12} "
+_LAST_HOUR_OF_MORNING = 12
 _TEN = 10
 
 
-def times(text: str) -> str:
-    """Times of day, twelve and twenty-four hours, and spans of them."""
+def _on(day: str, month: int, written: str | None) -> str:
+    words = f"the {ordinal(int(day))} of {MONTHS[month - 1]}"
+    return f"{words} {year(int(written))}" if written else words
 
-    def span(match: Match[str]) -> str:
-        return f"{_clock(match[1], match[2], match[3])} to {_clock(match[4], match[5], match[6])}"
 
-    def clock_24(match: Match[str]) -> str:
-        if match[2] == "00":
-            return f"{cardinal(int(match[1]))} hundred hours" if len(match[1]) == _TWO_DIGITS else f"{match[1]} o'clock"
-        return _clock(match[1], match[2], None)
+def _short_year(written: str) -> str:
+    """The year of two digits: 25 is 2025 and 50 is 1950."""
+    return written if len(written) > len("25") else f"{19 if int(written) >= _PIVOT else 20}{written}"
 
-    text = _CLOCK_SPAN.sub(span, _POINTED.sub(r"\1\2:\3 to \5:\6", text))
-    text = _CLOCK.sub(lambda m: _clock(m[1], m[2], m[3]), _CLOCK_24_SPAN.sub(" to ", text))
-    return _CLOCK_24.sub(clock_24, text)
+
+_PIVOT = 50
+
+
+def _pointed_date(match: Match[str]) -> Reading:
+    """3.4.25; after "version" and the like, and where a day would be 0, it is a number with points."""
+    if follows(match, rf"\b(?:versions?|v|{LABELS}|paragraphs?|clauses?|appendix|rule|standard|number|no\.)\.? ?"):
+        return None
+    return _on(match[1], int(match[2]), _short_year(match[3]))
+
+
+def _day_first(match: Match[str]) -> Reading:
+    """30 June 2023, 5–7 May."""
+    first, day, month, written = match.groups()
+    words = _on(day, MONTH_FORMS[month], written)
+    return f"the {ordinal(int(first))} to {words}" if first else words
+
+
+def _month_first(match: Match[str]) -> Reading:
+    month, day, written = match.groups()
+    if not written and precedes(match, rf" (?:{PEOPLE}|(?:{_UNITS}|times|other|more|or)\b|[a-z]+ {PEOPLE})"):
+        return None  # "May 5 people come?"
+    return _on(day, MONTH_FORMS[month], written)
+
+
+def _years(match: Match[str]) -> Reading:
+    first, sign, last = match[1], match[2].strip(), match[3]
+    whole = last if len(last) == len(first) else first[:2] + last
+    counted = precedes(match, rf" ?(?:{_UNITS}|calories|steps|units|{PEOPLE})(?!\w)")
+    if int(whole) <= int(first) or counted:
+        return None
+    joint = "slash" if sign == "/" else "to"
+    return f"{year(int(first))} {joint} {year(int(whole)) if len(last) == len(first) else cardinal(int(last))}"
+
+
+def _year(match: Match[str]) -> Reading:
+    """A year where the words around it say that it is one."""
+    bracketed = before(match).endswith("(") and precedes(match, r"[a-z]?[),;]")
+    dated = follows(match, _BEFORE_YEAR) and not precedes(match, _NO_YEAR)
+    dated = dated or follows(match, _SURELY_YEAR)
+    alone = not follows(match, r"[\w.,/£$€)-] ?") and precedes(match, r"\s*(?:[;):]|\.?$|\. [A-Z])")
+    listed = (follows(match, rf"\b{_YEAR}[;,] ") and precedes(match, r"[;,.]|$| and ")) or precedes(
+        match, rf"[;,]? (?:and |or )?{_YEAR}\b(?! (?!and|or)[a-z]|[-–])"
+    )
+    letter = f" {match[2]}" if match[2] else ""
+    if letter and not bracketed:
+        return None
+    return f"{year(int(match[1]))}{letter}" if bracketed or dated or alone or listed else None
+
+
+def _decade(match: Match[str]) -> Reading:
+    """The 1990s, in your 60s; "for 20s" is seconds."""
+    words = plural(int(match[1]))
+    if (
+        follows(match, r"\b(?:for|every|within|after|wait|hold|lasts?|at least|about|takes?) ")
+        and len(match[1]) == _TWO
+    ):
+        return Doubtful(f"{cardinal(int(match[1]))} seconds", "may be seconds, a decade or an age")
+    return words
+
+
+_TWO = 2
+
+
+def _ages(match: Match[str]) -> Reading:
+    """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
+    if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) "):
+        return None
+    return f"{cardinal(int(match[1]))} to {plural(int(match[2]))}"
+
+
+def _clock(hour: str, minute: str | None, half: str | None, *, spanned: bool = False) -> str:
+    if half is None and minute == "00":
+        if len(hour) == _TWO and (spanned or int(hour) > _LAST_HOUR_OF_MORNING):
+            return f"{cardinal(int(hour))} hundred hours"
+        return "midnight" if not int(hour) else f"{cardinal(int(hour))} o'clock"
+    words = cardinal(int(hour))
+    if minute and int(minute):
+        words += f" {cardinal(int(minute))}" if int(minute) >= _TEN else f" oh {cardinal(int(minute))}"
+    return f"{words} {half.lower()}.m." if half else words
+
+
+def _clock_span(match: Match[str]) -> str:
+    return f"{_clock(match[1], match[2], match[3])} to {_clock(match[4], match[5], match[6])}"
+
+
+def _pointed_span(match: Match[str]) -> Reading:
+    """9.00–17.30: opening hours, unless what stands before says that it is a measurement."""
+    quarters = {"00", "15", "30", "45"}
+    timely = int(match[1]) >= _EARLIEST and {match[2], match[4]} <= quarters and not follows(match, _NO_CLOCK)
+    if not timely and not follows(match, rf"{WEEKDAY},? "):
+        return None
+    hundred = {"spanned": int(match[3]) > _LAST_HOUR_OF_MORNING}
+    return f"{_clock(match[1], match[2], None, **hundred)} to {_clock(match[3], match[4], None, **hundred)}"
+
+
+_EARLIEST = 6  # 1.15–2.30 may be a range of measurements
+
+
+def _clock_24(match: Match[str]) -> Reading:
+    hour, minute, last_hour, last_minute = match.groups()
+    if last_hour:
+        spanned = int(last_hour) > _LAST_HOUR_OF_MORNING
+        return (
+            f"{_clock(hour, minute, None, spanned=spanned)} to {_clock(last_hour, last_minute, None, spanned=spanned)}"
+        )
+    if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
+        return None
+    return _clock(hour, minute, None)
+
+
+def _weekday(match: Match[str]) -> Reading:
+    """Mon–Fri, Sat 9am. The sun, and who sat or wed, are no days: these stand before a time or a date."""
+    short = match[1]
+    name = next(name for name in WEEKDAYS if name.startswith(short[:3]))
+    if short.endswith(("day", "days")):
+        return match[0]
+    joined = precedes(match, rf"\.? ?(?:[-–—/&]|to|and) ?{WEEKDAY}") or follows(
+        match, rf"{WEEKDAY}\.? ?(?:[-–—/&]|to|and) ?"
+    )
+    timed = precedes(
+        match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|closed\b)"
+    )
+    sure = short in {"Mon", "Tue", "Tues", "Thu", "Thur", "Thurs", "Fri"} and precedes(match, r"[ ,:;).]|$")
+    return name if joined or timed or sure else None
+
+
+def _month(match: Match[str]) -> Reading:
+    """Jan–Mar: a shortened month beside another, or with a stop."""
+    joined = precedes(match, rf"\.? ?[-–—/] ?{MONTH}") or follows(match, rf"{MONTH}\.? ?[-–—/] ?")
+    return MONTHS[MONTH_FORMS[match[1]] - 1] if joined else None
+
+
+RULES = (
+    rule(Kind.DATE, DIGIT, r"(?<![\d/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
+         lambda m: _on(m[3], int(m[2]), m[1])),
+    rule(Kind.DATE, DIGIT, r"(?<![\d/])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])",
+         lambda m: _on(m[1], int(m[2]), _short_year(m[3]))),
+    rule(Kind.DATE, DIGIT, r"(?<![\d.-])(0?[1-9]|[12]\d|3[01])([.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-]|\.\d)",
+         lambda m: _on(m[1], int(m[3]), m[4])),
+    rule(Kind.DATE, DIGIT, r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d\d)(?!\d|\.\d)", _pointed_date),
+    rule(Kind.DATE, DIGIT, r"(?<![\d-])(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(\d\d)(?![\d-])",
+         lambda m: _on(m[1], int(m[2]), _short_year(m[3]))),
+    rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/]|\.\d)",
+         lambda m: f"{MONTHS[int(m[1]) - 1]} {year(int(m[2]))}"),
+    rule(Kind.TIME, DIGIT, _CLOCK_SPAN, _clock_span),
+    rule(Kind.TIME, DIGIT, rf"(?<![\d.:]){_CLOCK}", lambda m: _clock(m[1], m[2], m[3])),
+    rule(Kind.TIME, DIGIT, _POINTED, _pointed_span),
+    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_HOUR}:{_MINUTE}(?:{_JOINT}{_HOUR}:{_MINUTE})?(?![\d:])", _clock_24),
+    rule(Kind.DATE, DIGIT, rf"(?<![\d.,]){_DAY_FIRST}", _day_first),
+    rule(Kind.DATE, LETTER, rf"the {_DAY_FIRST}", _day_first),
+    rule(Kind.DATE, LETTER, _MONTH_FIRST, _month_first),
+    rule(Kind.DATE, LETTER, rf"({MONTH})\.?,? ({_YEAR})(?!\d)", lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}"),
+    rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
+    rule(Kind.DATE, LETTER, rf"({WEEKDAY})", _weekday),
+    rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
+    rule(Kind.DATE, DIGIT, _YEARS, _years),
+    rule(Kind.DATE, DIGIT, r"(?<![\w.,-])((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
+    rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
+         lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
+    rule(Kind.DATE, DIGIT, rf"(?<=pre-|mid-)({_YEAR})(?!\w)|(?<=post-)({_YEAR})(?!\w)", lambda m: year(int(m[1] or m[2]))),
+    rule(Kind.DATE, DIGIT, rf"(?<![\w.,/£$€-])({_YEAR})([a-z]?){END}", _year),
+)  # fmt: skip

@@ -11,8 +11,10 @@ DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 """Zero, not "oh": a listener who writes a number down must not take it for the letter."""
 
 _LONGEST = 15  # digits: longer numbers are codes, and are said digit by digit
+_WHOLE = 2  # digits of a code that are said as one number: CD19 "nineteen"
 _DENOMINATORS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths")}
-_DENOMINATORS |= {8: ("eighth", "eighths"), 10: ("tenth", "tenths")}
+_DENOMINATORS |= {6: ("sixth", "sixths"), 8: ("eighth", "eighths"), 10: ("tenth", "tenths")}
+_CENTURY = 1000
 
 
 @lru_cache(maxsize=4096)
@@ -35,30 +37,35 @@ def year(number: int) -> str:
     return str(num2words(number, lang="en_GB", to="year")).replace("oh-", "oh ").replace(",", "")
 
 
-def decade(number: int) -> str:
-    """The years from a round one: 1990 "nineteen nineties", 20 "twenties"."""
-    said = year(number) if number >= _CENTURY else cardinal(number)
-    return said[:-1] + "ies" if said.endswith("y") else said + "s"
-
-
-_CENTURY = 1000
+def plural(number: int) -> str:
+    """Years of a decade or people of an age: 1990 "nineteen nineties", 65 "sixty-fives"."""
+    words = year(number) if number >= _CENTURY else cardinal(number)
+    return f"{words[:-1]}ies" if words.endswith("y") else words + ("es" if words.endswith("x") else "s")
 
 
 def digits(text: str) -> str:
     """Each digit of a text by itself; all else is left out."""
-    return " ".join(DIGITS[int(one)] for one in text if one.isdecimal())
+    return " ".join(DIGITS[int(digit)] for digit in text if digit.isdecimal())
+
+
+def code_number(text: str) -> str:
+    """The digits of a code: up to two as one number, more digit by digit."""
+    return cardinal(int(text)) if len(text) <= _WHOLE and not text.startswith("0") else digits(text)
 
 
 def figure(text: str) -> str:
-    """A written number in words: "1,250", "3.75", "007"; one with a leading zero is said digit by digit."""
-    whole, *parts = text.replace(",", "").split(".")
-    if not whole:
-        said = "zero"
+    """A written number in words: "1,250", "10 000", "3.75", "007"; one with a leading zero is said digit by digit.
+
+    Before a raised point zero is "nought", as those say it who write 0·75.
+    """
+    whole, *parts = re.split(r"[.·]", re.sub(r"[, ]", "", text))
+    if not int(whole or "0") and "·" in text:
+        words = "nought"
     elif len(whole) > 1 and whole.startswith("0"):
-        said = digits(whole)
+        words = digits(whole)
     else:
-        said = cardinal(int(whole))
-    return " point ".join([said, *(digits(part) for part in parts)])
+        words = cardinal(int(whole or "0"))
+    return " point ".join([words, *(digits(part) for part in parts)])
 
 
 def fraction(over: int, under: int) -> str:

@@ -1,221 +1,246 @@
-"""Amounts: money, units, powers, ranges, fractions, percentages, plain numbers, telephone and other code numbers."""
+"""Amounts with units, ranges, powers, temperatures and heights, and the numbers that are nothing else."""
 
 from __future__ import annotations
 
 import re
 from re import Match
 
-from publish.speech.british.numbers import cardinal, digits, figure, fraction, grouped, ordinal
-from publish.speech.british.tables import CURRENCIES, EMERGENCY, MAGNITUDES, PER, UNITS
+from publish.speech.british.amounts import (
+    AMOUNT,
+    AREA,
+    DOSE,
+    DOSED,
+    PER_UNIT,
+    POWER,
+    RAISED,
+    SPACED,
+    UNIT,
+    VULGAR,
+    N,
+    measured,
+    per,
+    unit_words,
+)  # fmt: skip
+from publish.speech.british.numbers import cardinal, figure, ordinal
+from publish.speech.british.spans import (
+    BLANK,
+    DIGIT,
+    END,
+    LETTER,
+    SIGN,
+    Doubtful,
+    Kind,
+    Reading,
+    after,
+    around,
+    before,
+    either,
+    follows,
+    precedes,
+    rule,
+)  # fmt: skip
+from publish.speech.british.tables import LABELS, MAGNITUDES, MEASURES, PEOPLE, PER, SYMBOLS
 
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-_PER = "|".join(re.escape(unit) for unit in sorted(PER, key=len, reverse=True))
-_SCALE = r"hundred|thousand|million|billion|trillion"
-
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_RAISED_RUN = re.compile(r"\u207d([^\u207d\u207e]*)\u207e|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_LOWERED_RUN = re.compile(r"\u208d([^\u208d\u208e]*)\u208e|([₀-₉]+)")
-_AREA = re.compile(r"(?<![a-zA-Zµμ])([cmk]?m)(?:\u207d([23])\u207e|\^([23])\^?|([23])(?=\b(?!\.\d)))")
-_POWER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^([+−-]?\d+)\^?")
-
-_TELEPHONE = re.compile(r"(?<![\d.,+/-])(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|0)\d[\d \-]{6,13}\d(?!\d|[.,]\d)")
-_SECOND_TELEPHONE = re.compile(rf"({_TELEPHONE.pattern})/(?=0\d)")
-_EXTENSION = re.compile(
-    rf"({_TELEPHONE.pattern})(?:(\s*/\s*)(?!\d+ ?[A-Za-z])|,?\s+(?i:ext(?:ension|n)?)\b\.?:?\s*)"
-    r"(\d{1,6})(?!\d|[.,/ ]\d)"
+_TERM = re.compile(rf"(?: ?([-–—−x×]) ?)?({AMOUNT})(?:([ -]?)({UNIT}|%))?")
+_PLAIN_TERM = rf"{AMOUNT}(?:[ -]?(?:{UNIT}|%))?"
+_QUANTITY = (
+    rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?: ?[-–—−x×] ?{_PLAIN_TERM}){{0,3}})(?P<per>{PER_UNIT}*)"
+    r"(?:(?<=[a-z])\.(?= [a-z]))?"  # "5 min. later"
 )
-_OTHER_ENDING = re.compile(rf"({_TELEPHONE.pattern} or )(\d{{3,4}})(?=[.,;:)\s]*(?:$|[.;:)\n]))")
-_SHORT_NUMBER = re.compile(
-    r"(?i)\b(call|calling|ring|ringing|phone|dial|dialling|text|NHS|to|on|or|number|contact)(:? )(\d{3,6})\b"
-    r"(?![.,]\d|%| ?[-–/])"
+_LENGTHS = {"m", "cm", "mm", "km", "cms"}
+_LONG = (
+    r" (?:tall|long|high|wide|deep|away|from|apart|distance|x|×|by|across|radius|of (?:tube|cable|bandage)|swim|race|"
+    r"sprint|run|pool)\b"
 )
-_CODE = re.compile(r"(?i)\b(number|numbers|no\.|code|ref\.?|reference|isbn|issn|id)(:? )(\d[\d -]{3,}\d)(?![\d.,]*\d)")
-_LONG_CODE = re.compile(r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?![\d]|[.,]\d)")
-
-_MONEY = re.compile(rf"([£$€])({_NUMBER})(?: ?(bn|m|k)\b| ({_SCALE})\b)?")
-_MONEY_SPAN = re.compile(rf"([£$€])({_NUMBER}) ?[-–—] ?(?:\1)?({_NUMBER})(?!\w)")
-_PENCE = re.compile(r"(?<![\w.,])(\d+)p\b")
-
-_PRODUCT = re.compile(rf"({_NUMBER}) ?[x×] ?(?=\d)")
-_TIMES = re.compile(rf"(?<![\w.,])({_NUMBER})[x×](?!\w)")
-_SPAN = re.compile(rf"(?<![\w.,/–—-])({_NUMBER})((?: ?%| ?{_UNIT})?) ?[-–—] ?({_NUMBER})(?![\d/]|[.,–—-]\d)")
-_MARKER = re.compile(r"\b([A-Z]{2,5} ?)(\d+)-(\d+)(?![\d–-]|\.\d)")
-_MINUS = re.compile(r"(?<![\w)])[-−–](?=\d)")
-_SUBTRACT = re.compile(r"(?<=[\d)]) ?− ?(?=\d)")
-_WITH_UNIT = re.compile(rf"(?<![\w.])({_NUMBER})(?: ?|-)({_UNIT})(?![\w²³\u207d^])((?:(?:/| per )(?:{_PER})(?!\w))*)")
-_NO_WHOLE = re.compile(rf"(?<![\w.])\.(?=\d+ ?(?:{_UNIT})(?!\w))")
-_UNIT_ALONE = re.compile(rf"(?<![\w./-])([nmkpµμ]?g|mcg|m[lL]|µ?mol|mmol|IU|U|km)((?:/(?:{_PER})(?!\w))+)")
-_PER_AREA = re.compile(r"(?<=min)/(?=1\.73)")  # as kidney function is given
-_PER_UNIT = re.compile(rf"(?<=[\w).]) ?/ ?({_PER})(?![\w'])")
-_BARE = re.compile(r"(?<![\w/])[cmk]?m[²³]")
-_ONE_IN = re.compile(r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|\.\d)")
-_MIXED = re.compile(r"(\d+) ?([½⅓⅔¼¾])")
-_MIXED_WORDS = {"½": "a half", "⅓": "a third", "⅔": "two thirds", "¼": "a quarter", "¾": "three quarters"}
-_ORDINAL = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)(st|nd|rd|th)\b")
-_RATIO = re.compile(r"(?<![\d:])(\d+):(\d+)(?![\d:])")
-_PER_CENT = re.compile(r" ?%")
-_PLAIN = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)*(?!\d)|\d+(?:\.\d+)*|(?<!\w)\.\d+")
+_LENGTHY = r"\b(?:kg|ht|distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
+_COUNTED = (
+    rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)|"
+    r" (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
+)
+_HALVED = (
+    r"(?:tablet|teaspoon|teaspoonful|tablespoon|pint|hour|cup|dose|litre|glass|capsule|pill|sachet|spoonful|day|year|mile|"
+    r"unit|portion|bottle)\b"
+)
+_HOT = r"temperature|fever|fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
+_ROOM = (
+    rf"\b(?:{LABELS}|wards?|rooms?|flats?|beds?|bays?|hepatitis|units?|apartments?|floors?|seats?|bus|no\.?|number) "
+)
+_FEVERISH = {"C": (35, 43), "F": (95, 110)}  # degrees of a body: without a decimal, others need a word that says so
 
 
-def areas_and_volumes(text: str) -> str:
-    """m², cm3 and the like, however the power is written, to the one form that the table of units has."""
-    return _AREA.sub(lambda m: m[1] + {"2": "²", "3": "³"}[m[2] or m[3] or m[4]], text)
+def _terms(match: Match[str]) -> list[Match[str]]:
+    """The terms of a quantity: of "2–3 mg", 2 and 3 mg. They are matched where they stand, as what follows counts."""
+    terms: list[Match[str]] = []
+    at = match.start("terms")
+    while at < match.end("terms") and (term := _TERM.match(match.string, at)):
+        terms.append(term)
+        at = term.end()
+    return terms if at == match.end("terms") else []
 
 
-def raised_and_lowered(text: str) -> str:
-    """Superscripts after a number or a single letter are powers; elsewhere they, like subscripts, are said in line."""
-
-    def raised(match: Match[str]) -> str:
-        inside = (match[1] if match[1] is not None else match[2]).translate(_RAISED).strip()
-        before = match.string[: match.start()]
-        base = re.search(r"(?:^|[^\w.])(?:\d+(?:\.\d+)?|[A-Za-z]|\))$", before)
-        if match[1] is None and re.search(r"(?:^|[^A-Za-zµμ])[cmk]?m$", before):
-            return match[0]  # a unit of area or volume
-        if base and re.fullmatch(r"[+−-]?\d+", inside):
-            return f"^{inside} "
-        if re.fullmatch(r"st|nd|rd|th", inside):
-            return inside
-        return f" {inside} "
-
-    text = _RAISED_RUN.sub(raised, text)
-    return _LOWERED_RUN.sub(lambda m: f" {(m[1] if m[1] is not None else m[2]).translate(_LOWERED)} ", text)
-
-
-def powers(text: str) -> str:
-    """10^9 "ten to the power of nine", x^2 "x squared", x^3 "x cubed"."""
-
-    def said(match: Match[str]) -> str:
-        base = figure(match[1]) if match[1][0].isdecimal() else match[1]
-        exponent = int(match[2].replace("−", "-"))
-        if not match[1][0].isdecimal() and exponent in _SMALL_POWERS:
-            return f"{base} {_SMALL_POWERS[exponent]}"
-        return f"{base} to the power of {cardinal(exponent)}"
-
-    return _POWER.sub(said, text)
+def _quantity(match: Match[str]) -> Reading:
+    """5 mg, 2–3 mg/kg/day, 2cm x 3cm, 1.5 x 10⁹/L; a bare number is left to the rules for numbers."""
+    terms = _terms(match)
+    dashes = sum(term[1] is not None and term[1] in "-–—−" for term in terms)
+    chained = dashes > 1 or (dashes and (precedes(match, r"[-–/]\d") or follows(match, r"\d[-–]")))
+    bare = len(terms) == 1 and not match["per"] and not terms[0][4]
+    if not terms or chained or (bare and not re.search(rf"{VULGAR}|{POWER}| \d/|^1/2", match["terms"])):
+        return None
+    words = ""
+    for term in terms:
+        adjective = term is terms[-1] and precedes(match, f" {DOSED}")
+        words += _joined(match, terms, term[1]) + measured(term[2], term[3] or "", term[4] or "", adjective=adjective)
+    spanned = len(terms) > 1 or precedes(match, r" to \d")
+    if words.startswith("one half") and (spanned or precedes(match, rf" (?:an? |{_HALVED})") or terms[0][4]):
+        words = _half(match, words, spanned=spanned)
+    return words + per(match["per"])
 
 
-_SMALL_POWERS = {2: "squared", 3: "cubed"}
+def _half(match: Match[str], words: str, *, spanned: bool) -> str:
+    """What a half begins: "a half to one tablet", "half a tablet", "half an hour"."""
+    rest = words.removeprefix("one half").lstrip()
+    if spanned:
+        return f"a half {rest}".rstrip()
+    following = rest or after(match).lstrip()
+    if re.match(r"an? ", following):
+        return "half"
+    return f"half {'an' if following[:1] in 'aeo' or following.startswith('hour') else 'a'} {rest}".rstrip()
 
 
-def telephones(text: str) -> str:
-    """Telephone numbers digit by digit; so are short ones after words that say what they are."""
-    text = _SECOND_TELEPHONE.sub(r"\1 / ", text)
-    text = _EXTENSION.sub(lambda m: f"{m[1]} {'slash' if m[2] else 'extension'} {digits(m[3])}", text)
-    text = _OTHER_ENDING.sub(lambda m: f"{m[1]}{digits(m[2])}", text)
-    text = _TELEPHONE.sub(lambda m: grouped(m[0].replace("(0)", "")), text)
-
-    def short(match: Match[str]) -> str:
-        plain_word = match[1].casefold() in {"to", "on", "or"}
-        if match[3] in EMERGENCY or (not plain_word and match[1].casefold() in {"text", "number", "dial"}):
-            return f"{match[1]}{match[2]}{digits(match[3])}"
-        return match[0]
-
-    return _SHORT_NUMBER.sub(short, text)
+def _joined(match: Match[str], terms: list[Match[str]], joint: str | None) -> str:
+    """What is said before a term of a quantity."""
+    if not joint:
+        return ""
+    units = {term[4] for term in terms if term[4]}
+    if joint in "x×":
+        return " by " if units and units <= _LENGTHS else " times "
+    if joint == "−":
+        return " minus "
+    first, last = (int(re.sub(r"\D", "", term[2]) or 0) for term in (terms[0], terms[-1]))
+    named = not units and follows(match, r"\b(?-i:[A-Z]{2,5}) ?") and first > last  # CA 19-9
+    return " " if named else " to "
 
 
-def codes(text: str) -> str:
-    """Registration and other code numbers digit by digit."""
-    text = _CODE.sub(lambda m: f"{m[1]}{m[2]}{grouped(m[3])}", text)
-    return _LONG_CODE.sub(lambda m: digits(m[0]), text)
+def _sum(match: Match[str]) -> str:
+    """5 - 3 = 2: a hyphen in a sum is a minus."""
+    signs = {"-": "minus", "–": "minus", "−": "minus", "x": "times", "/": "divided by"} | SYMBOLS
+    return re.sub(rf"({N})| ?([-–−+x×÷/]) ?", lambda m: figure(m[1]) if m[1] else f" {signs[m[2]]} ", match[0])
 
 
-def money(text: str) -> str:
-    """£3.50 "three pounds fifty", £2m "two million pounds", £5-£10 "five to ten pounds"."""
-
-    def said(match: Match[str]) -> str:
-        singular, plural = CURRENCIES[match[1]]
-        scale = MAGNITUDES.get(match[3] or "") or match[4]
-        if scale:
-            return f"{figure(match[2])} {scale} {plural}"
-        whole, _, rest = match[2].replace(",", "").partition(".")
-        unit = singular if int(whole) == 1 else plural
-        if not rest or not int(rest):
-            return f"{cardinal(int(whole))} {unit}"
-        if len(rest) != _PENCE_DIGITS:
-            return f"{figure(match[2])} {plural}"
-        if not int(whole):
-            return f"{cardinal(int(rest))} {'pence' if match[1] == '£' else 'cents'}"
-        return f"{cardinal(int(whole))} {unit} {cardinal(int(rest))}"
-
-    text = _MONEY_SPAN.sub(lambda m: f"{figure(m[2])} to {m[1]}{m[3]}", text)
-    text = _PENCE.sub(lambda m: f"{cardinal(int(m[1]))} pence", text)
-    return _MONEY.sub(said, text)
+def _scaled(match: Match[str]) -> Reading:
+    """1.2m people, 3k, 2bn: by what follows."""
+    number, scale = match[1], match[2]
+    if scale == "m" and not precedes(match, _COUNTED):
+        length = precedes(match, _LONG) or re.search(_LENGTHY, around(match), re.IGNORECASE)
+        metres = f"{figure(number)} {MEASURES['m'][number != '1']}"
+        return metres if length else Doubtful(metres, "may be metres, months or millions")
+    if scale in "kK":
+        run = precedes(match, r"[- ](?:run|race|walk|park|jog)") or follows(match, r"\bcouch to ")
+        return f"{figure(number)} {'K' if run or scale == 'K' else 'thousand'}"
+    return f"{figure(number)} {MAGNITUDES[scale]}"
 
 
-_PENCE_DIGITS = 2
+def _celsius(match: Match[str]) -> Reading:
+    """38.5C; "Ward 5C" is none."""
+    number, last, scale = match.groups()
+    if follows(match, _ROOM):
+        return None
+    lowest, highest = _FEVERISH[scale]
+    likely = "." in match[0] or lowest <= float(re.sub("[, ]", "", last or number).replace("·", ".")) <= highest
+    if not likely and not re.search(_HOT, around(match), re.IGNORECASE):
+        return None
+    words = figure(number) + (f" to {figure(last)}" if last else "")
+    return f"{words} degrees {'Celsius' if scale == 'C' else 'Fahrenheit'}"
 
 
-def products(text: str) -> str:
-    """2 x 5, 3× a day."""
-    return _TIMES.sub(lambda m: f"{m[1]} times", _PRODUCT.sub(lambda m: f"{m[1]} times ", text))
+def _height(match: Match[str]) -> str:
+    """5ft 11in, 10st 5lb."""
+    large = MEASURES["st" if match[2] == "st" else "ft"][match[1] != "1"]
+    small = ("pound", "pounds") if match[2] == "st" else ("inch", "inches")
+    return f"{figure(match[1])} {large} {figure(match[3])} {small[match[3] != '1']}"
 
 
-def ranges(text: str) -> str:
-    """60-80, 5 mg–10 mg: a dash between two numbers is "to"; a minus sign stays a minus; CA 19-9 is a name."""
-    text = _MARKER.sub(lambda m: f"{m[1]}{m[2]} {m[3]}" if int(m[3]) < int(m[2]) else m[0], text)
-    text = _SUBTRACT.sub(" minus ", text)
-    text = _SPAN.sub(lambda m: f"{m[1]}{m[2]} to {m[3]}", text)
-    return _MINUS.sub("minus ", text)
+def _inches(match: Match[str]) -> str:
+    return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
 
 
-def units(text: str) -> str:
-    """5 mg "five milligrams", 1 L "one litre", 2 mg/kg "two milligrams per kilogram", /L "per litre"."""
-
-    def said(match: Match[str]) -> str:
-        singular, plural = UNITS[match[2]]
-        first = singular if match[1] == "1" else plural
-        if match[0][len(match[1])] == "-":
-            first = singular
-        rest = re.findall(rf"(?:/| per )({_PER})(?!\w)", match[3])
-        return " per ".join([f"{match[1]} {first}", *(PER[one] for one in rest)])
-
-    def alone(match: Match[str]) -> str:
-        under = [PER[one] for one in match[2].split("/")[1:]]
-        return " per ".join(["units" if match[1] == "U" else UNITS[match[1]][1], *under])
-
-    text = _NO_WHOLE.sub("0.", _PER_AREA.sub(" per ", text))
-    text = _UNIT_ALONE.sub(alone, _WITH_UNIT.sub(said, text))
-    text = _BARE.sub(lambda m: UNITS[m[0]][1], text)
-    return _PER_UNIT.sub(lambda m: f" per {PER[m[1]]}", text)
+def _ordinal(match: Match[str]) -> Reading:
+    number = int(match[1].replace(",", ""))
+    teens = number % 100 in {11, 12, 13}
+    suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return ordinal(number) if match[2] == suffix else None
 
 
-def fractions(text: str) -> str:
-    """½, 2½, 3/4; 120/80 "over"."""
-    text = _MIXED.sub(lambda m: f"{m[1]} and {_MIXED_WORDS[m[2]]}", text)
-    text = text.replace("24/7", "twenty-four seven")
-    return _ONE_IN.sub(lambda m: fraction(int(m[1]), int(m[2])), text)
+def _unit_alone(match: Match[str]) -> str:
+    """mg/kg, in a heading of a table, say."""
+    return unit_words(match[1])[1] + per(match[2])
 
 
-def ordinals(text: str) -> str:
-    """1st, 22nd."""
-
-    def said(match: Match[str]) -> str:
-        number = int(match[1].replace(",", ""))
-        teens = number % 100 in {11, 12, 13}
-        suffix = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        return ordinal(number) if match[2] == suffix else match[0]
-
-    return _ORDINAL.sub(said, text)
+def _count_per(match: Match[str]) -> Reading:
+    """Tablets/day, cells/mm³; "day/night", "patient/person" and "B/L" are no rates."""
+    short = match[1] in MEASURES or re.match(AREA, match[1]) is not None
+    if short and precedes(match, "[./]?[a-z]"):
+        return None
+    counted = follows(match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?")
+    return per(match[0]) if counted or follows(match, "[a-z]{2}s ?") or (short and len(match[1]) > 1) else None
 
 
-def ratios(text: str) -> str:
-    """1:4 "one to four"."""
-    return _RATIO.sub(lambda m: f"{m[1]} to {m[2]}", text)
+def _power(match: Match[str]) -> Reading:
+    """x² "x squared", 2^5 "two to the power of five"."""
+    base, raised = match[1], match[2].translate(RAISED)
+    if len(base) == 4 and base.isdecimal():  # a year with a note mark
+        return None
+    exponent = int(raised)
+    if exponent == 1 or (base.isupper() and follows(match, r"(?-i:[A-Z])[a-z]+ ")):
+        return None  # a note mark behind an initial
+    words = figure(base) if base[0].isdecimal() else base
+    if base.isalpha() and exponent in (2, 3):
+        return f"{words} {'squared' if exponent == 2 else 'cubed'}"
+    reading = f"{words} to the power of {cardinal(exponent)}"
+    return (
+        reading if base.isalpha() or base == "10" else Doubtful(reading, "has a raised number that may be a note mark")
+    )
 
 
-def per_cent(text: str) -> str:
-    """% after a number."""
-    return _PER_CENT.sub(" per cent", text)
+def _number(match: Match[str]) -> Reading:
+    """A number that nothing else has taken: "1,250", "1.2.3", "007"."""
+    spaced = re.match(rf" \d{{3}} ?{DOSE}", after(match))
+    if spaced and not before(match).endswith(tuple("0123456789")):
+        return Doubtful(figure(match[0]), "may be one number, or how many tablets and their dose")
+    if follows(match, r"\b(?:at|until|till) ") and re.fullmatch(r"([1-9]|1\d|2[0-3])\.[0-5][05]", match[0]):
+        doubt = "" if precedes(match, rf" ?(?:{either(MEASURES)}|%)(?!\w)") else "may be a time: write 10.30am or 10:30"
+        return Doubtful(figure(match[0]), doubt)
+    return figure(match[0])
 
 
-def plain_numbers(text: str) -> str:
-    """All numbers that no other rule has taken; one glued to a letter is set apart from it."""
+def _no_whole(match: Match[str]) -> Reading:
+    """.5 mg, which should be written 0.5 mg."""
+    return measured(f"0.{match[1]}", match[2] or "", match[3] or "")
 
-    def said(match: Match[str]) -> str:
-        before = match.string[match.start() - 1 : match.start()]
-        after = match.string[match.end() : match.end() + 1]
-        return f"{' ' if before.isalnum() else ''}{figure(match[0])}{' ' if after.isalnum() else ''}"
 
-    return _PLAIN.sub(said, text)
+_FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
+_ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({PER_UNIT}+)"
+_RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
+
+RULES = (
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+/'-])", _celsius),
+    rule(Kind.QUANTITY, DIGIT, _FEET, _height),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
+    rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),
+    rule(Kind.QUANTITY, DIGIT + SIGN, _QUANTITY, _quantity),
+)
+AFTER_FRACTIONS = (
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
+    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?![\w.,])", lambda m: f"times {cardinal(int(m[1]))}"),
+    rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
+    rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-z]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
+    rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
+    rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
+    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
+    rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),
+    rule(Kind.NUMBER, SIGN, rf"(?<!\w)\.(\d+)(?:( ?)({UNIT}))?", _no_whole),
+)
+NUMBERS = (rule(Kind.NUMBER, DIGIT, rf"{SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)*|\d+(?:[.·]\d+)*", _number),)

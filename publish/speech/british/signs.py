@@ -1,4 +1,4 @@
-"""The signs that are left when all rules for what they belong to have been applied."""
+"""Signs: note marks that are silent, signs with a name, dashes, emoji, and all that is left."""
 
 from __future__ import annotations
 
@@ -6,59 +6,118 @@ import re
 import unicodedata
 from re import Match
 
+from publish.speech.british.dates import MONTH, WEEKDAY
 from publish.speech.british.numbers import DIGITS
+from publish.speech.british.spans import (
+    BLANK,
+    DIGIT,
+    SIGN,
+    Doubtful,
+    Kind,
+    Reading,
+    Span,
+    either,
+    follows,
+    precedes,
+    rule,
+)
 from publish.speech.british.tables import SYMBOLS
 
-_SILENT_DASH = re.compile(r" [-–—]+ |\s*—\s*|(?<=\w) ?–+ ?(?=\w)")
-_AND_OR = re.compile(r"(?i)\band/or\b")
-_SLASH = re.compile(r"(?<=[\w.)]) ?/ ?(?=[\w(])")
-_PLUS_BETWEEN = re.compile(r"(?<=\w)\+(?=\w)")
-_PLUS_AFTER = re.compile(r"(?<=\w)\+")
-_SYMBOL = re.compile("|".join(re.escape(sign) for sign in SYMBOLS))
-_SPACE = re.compile(r"\s+")
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-_BEFORE_STOP = re.compile(r" +([,.;:!?)])")
-_SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No"}
-_SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/ "
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", "\u207d\u207e")
+_EMOJI = "[\U0001f000-\U0001faff☀-➿⬀-⯿⌚-⏿]"
+_MODIFIER = "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+_SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No", "Nl"}
+_INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
+_SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/‑‐‒―¿¡"
+_MARK = r"(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+)"
+_MARKS = rf"{_MARK}(?:(?:, ?|[-–]){_MARK})*"
 
 
-def slashes(text: str) -> str:
-    """And/or "and or"; else "slash": what it stands for is not guessed."""
-    return _SLASH.sub(" slash ", _AND_OR.sub("and or", text))
+def _bracketed(match: Match[str]) -> Reading:
+    """Blood[1]: silent; its note is said after the sentence. "Range [10-20]" is a range."""
+    spaced = match[0].startswith(" ")
+    measured = follows(match, r"(?:range|ci|iqr|median|mean|between|limits?|ratio|\d)\W*")
+    figures = re.findall(r"\d+", match[0])
+    if spaced and (measured or any(len(figure) > len("99") for figure in figures)):
+        return None
+    return ""
 
 
-def dashes(text: str) -> str:
-    """A dash between words is a breath."""
-    return _SILENT_DASH.sub(", ", text)
+def _raised(match: Match[str]) -> Reading:
+    """A raised run that is no power: a note mark is silent, an isotope or a charge is said."""
+    inside = match[0].translate(_RAISED).strip()
+    if re.fullmatch(r"\d{1,3}", inside) and precedes(match, r"[A-Z]"):
+        return f"{DIGITS[int(inside)] if len(inside) == 1 else _spoken_number(inside)} "
+    charge = re.fullmatch(r"(\d?)([+-])", inside)
+    if charge:
+        number = f" {DIGITS[int(charge[1])]}" if charge[1] else ""
+        return f"{number} {'plus' if charge[2] == '+' else 'minus'}"
+    if inside in ("2", "3") and follows(match, r"= ?\w+"):
+        return " squared" if inside == "2" else " cubed"
+    if re.fullmatch(rf"{_MARKS}|\(?\*+\)?", inside) and follows(match, r"(?:\w|[.,;:!?)\]\"'%])"):
+        return ""
+    return f" {_inline(inside)} "
 
 
-def symbols(text: str) -> str:
-    """Every sign with a name of its own."""
-    text = _PLUS_BETWEEN.sub(" plus ", text)
-    text = _PLUS_AFTER.sub(" plus", text)
-    return _SYMBOL.sub(lambda m: f" {SYMBOLS[m[0]]} ", text)
+def _spoken_number(number: str) -> str:
+    from publish.speech.british.numbers import cardinal
+
+    return cardinal(int(number))
 
 
-def leftovers(text: str) -> str:
-    """Any digit by its name in whatever script it is, any other sign by its Unicode name: nothing is passed over."""
-
-    def said(match: Match[str]) -> str:
-        sign = match[0]
-        number = unicodedata.digit(sign, None)
-        if number is not None:
-            return f" {DIGITS[number]} "
-        if unicodedata.category(sign) in _SPOKEN_CATEGORIES:
-            name = unicodedata.name(sign, "sign").casefold().replace("-", " ")
-            return f" {re.sub('[0-9]', lambda m: DIGITS[int(m[0])], name)} "
-        if unicodedata.category(sign) in {"Cf", "Cc", "Co", "Cn", "Cs"}:
-            return ""
-        return sign if sign in _SILENT or unicodedata.category(sign)[0] in "LMN" else " "
-
-    return re.sub(r"[^A-Za-z ]", said, text)
+def _inline(inside: str) -> str:
+    """A raised or lowered run said in line."""
+    return re.sub(r"\d+", lambda m: _spoken_number(m[0]), inside.replace("+", " plus ").replace("-", " minus "))
 
 
-def tidy(text: str) -> str:
-    """Single spaces, none before a stop."""
-    text = _SPACE.sub(" ", text).strip()
-    text = _BEFORE_STOP.sub(r"\1", text.replace("( ", "("))
-    return _TWO_STOPS.sub(".", text)
+def _hyphen(match: Match[str]) -> Reading:
+    """Mon-Fri "Monday to Friday"; every other hyphen is silent."""
+    return " to " if follows(match, rf"(?-i:\b{MONTH}|\b{WEEKDAY})\.?|\dp") else None
+
+
+def _dash(match: Match[str]) -> str:
+    """A dash is "to" between two dates, months or days, and a breath between words."""
+    dated = follows(match, rf"(?:\d|\b{MONTH}|\b{WEEKDAY}|[ap]\.m\.)\.?")
+    codes = match[0] == "–" and follows(match, r"(?-i:[A-Z])\d+") and precedes(match, r"[A-Z]\d+")
+    priced = follows(match, r"\dp?") and precedes(match, r"[£$€]\d")
+    if codes or priced:
+        return " to "
+    if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
+        return " to "
+    return ", "
+
+
+def leftover(sign: str) -> Span:
+    """Any digit in whatever script, any other sign by its Unicode name: nothing is passed over."""
+    category = unicodedata.category(sign)
+    number = unicodedata.digit(sign, None)
+    if number is not None:
+        return Span(Kind.NUMBER, sign, f" {DIGITS[number]} ")
+    if category in _SPOKEN_CATEGORIES:
+        name = unicodedata.name(sign, "sign").casefold().replace("-", " ")
+        words = re.sub("[0-9]", lambda m: DIGITS[int(m[0])], name)
+        return Span(Kind.SIGN, sign, f" {words} ", "is a sign that no rule knows")
+    if category in _INVISIBLE:
+        return Span(Kind.SIGN, sign, "")
+    if sign in _SILENT or category[0] in "LM":
+        return Span(Kind.STOP, sign, sign)
+    return Span(Kind.SIGN, sign, " ", "is a sign that is left out")
+
+
+RULES = (
+    rule(Kind.NOTE_MARK, SIGN + BLANK, rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?=[.,;:)]|$)", _bracketed),
+    rule(Kind.NOTE_MARK, SIGN + BLANK, r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|^[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)", lambda _: ""),
+    rule(Kind.NOTE_MARK, SIGN + DIGIT, r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+[⁺⁻]?|[⁺⁻]", _raised),
+    rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
+    rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
+    rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)|(?<=[\d ])\*(?=[\d ])", lambda m: " times " if m[0] == "*" else " "),
+    rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
+    rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
+    rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
+    rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])", _dash),
+    rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£)", _hyphen),
+    rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
+    rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji")),
+)  # fmt: skip

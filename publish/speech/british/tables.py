@@ -1,220 +1,212 @@
-"""What the rules look up: units, symbols, abbreviations, months."""
+"""What the rules look up: units, signs, abbreviations, months, and the words that decide between two readings."""
 
 from __future__ import annotations
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
-
-MONTH_FORMS: dict[str, int] = {
-    **{name: number for number, name in enumerate(MONTHS, 1)},
-    **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
-    "Sept": 9,
+)  # fmt: skip
+MONTH_FORMS: dict[str, int] = {form: number for number, name in enumerate(MONTHS, 1) for form in (name, name[:3])} | {
+    "Sept": 9
 }
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_NAMES = """
+kg,kgs,KG kilogram|g,gm,gms gram|mg,mgs,MG milligram|mcg,mcgs,µg,μg,ug microgram|ng nanogram|pg picogram
+L,l litre|dL,dl decilitre|mL,ml,mls,ML millilitre|mcL,µL,μL,µl,μl,uL microlitre|fL femtolitre|cc cubic centimetre
+km kilometre|m metre|cm,cms centimetre|mm,mms millimetre|µm,μm micrometre|nm nanometre
+m² square metre|cm² square centimetre|mm² square millimetre|m³ cubic metre|cm³ cubic centimetre|mm³ cubic millimetre
+mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol milliosmole
+IU,iu international unit|mIU milli-international unit|U,unit unit|mU milliunit|kcal kilocalorie|kJ kilojoule
+kPa kilopascal|Gy gray|cGy centigray|mSv millisievert|MHz megahertz|kHz kilohertz|MB megabyte|dB decibel|kV kilovolt
+hr,hrs,h hour|min,mins minute|sec,secs,s second|wk,wks week|mth,mths month|yr,yrs year|tsp teaspoon|tbsp tablespoon
+lb,lbs pound|oz ounce
+"""
 UNITS: dict[str, tuple[str, str]] = {
-    "kg": ("kilogram", "kilograms"),
-    "g": ("gram", "grams"),
-    "mg": ("milligram", "milligrams"),
-    "mcg": ("microgram", "micrograms"),
-    "mcL": ("microlitre", "microlitres"),
-    "µg": ("microgram", "micrograms"),  # micro sign
-    "μg": ("microgram", "micrograms"),  # Greek mu
-    "ng": ("nanogram", "nanograms"),
-    "pg": ("picogram", "picograms"),
-    "fL": ("femtolitre", "femtolitres"),
-    "mph": ("mile per hour", "miles per hour"),
-    "L": ("litre", "litres"),
-    "l": ("litre", "litres"),
-    "dL": ("decilitre", "decilitres"),
-    "dl": ("decilitre", "decilitres"),
-    "mL": ("millilitre", "millilitres"),
-    "ml": ("millilitre", "millilitres"),
-    "µL": ("microlitre", "microlitres"),
-    "μL": ("microlitre", "microlitres"),
-    "km": ("kilometre", "kilometres"),
-    "m": ("metre", "metres"),
-    "cm": ("centimetre", "centimetres"),
-    "mm": ("millimetre", "millimetres"),
-    "µm": ("micrometre", "micrometres"),
-    "μm": ("micrometre", "micrometres"),
-    "nm": ("nanometre", "nanometres"),
-    "m²": ("square metre", "square metres"),
-    "cm²": ("square centimetre", "square centimetres"),
-    "mm²": ("square millimetre", "square millimetres"),
-    "m³": ("cubic metre", "cubic metres"),
-    "cm³": ("cubic centimetre", "cubic centimetres"),
-    "mm³": ("cubic millimetre", "cubic millimetres"),
-    "mmol": ("millimole", "millimoles"),
-    "µmol": ("micromole", "micromoles"),
-    "μmol": ("micromole", "micromoles"),
-    "mol": ("mole", "moles"),
+    form: (words, f"{words}s")
+    for entry in _NAMES.strip().replace("\n", "|").split("|")
+    for forms, words in (entry.split(" ", 1),)
+    for form in forms.split(",")
+} | {
     "mmHg": ("millimetre of mercury", "millimetres of mercury"),
-    "kPa": ("kilopascal", "kilopascals"),
-    "IU": ("international unit", "international units"),
-    "kcal": ("kilocalorie", "kilocalories"),
-    "kJ": ("kilojoule", "kilojoules"),
-    "Gy": ("gray", "grays"),
-    "MHz": ("megahertz", "megahertz"),
-    "kHz": ("kilohertz", "kilohertz"),
-    "Hz": ("hertz", "hertz"),
-    "MB": ("megabyte", "megabytes"),
+    "mm Hg": ("millimetre of mercury", "millimetres of mercury"),
+    "mph": ("mile per hour", "miles per hour"),
     "°C": ("degree Celsius", "degrees Celsius"),
+    "ºC": ("degree Celsius", "degrees Celsius"),  # the ordinal sign, typed for the degree
+    "° C": ("degree Celsius", "degrees Celsius"),
+    "℃": ("degree Celsius", "degrees Celsius"),
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"),
-    "hrs": ("hours", "hours"),
-    "hr": ("hour", "hours"),
-    "h": ("hour", "hours"),
-    "mins": ("minutes", "minutes"),
-    "min": ("minute", "minutes"),
-    "secs": ("seconds", "seconds"),
-    "sec": ("second", "seconds"),
-    "s": ("second", "seconds"),
+    "Hz": ("hertz", "hertz"),
     "st": ("stone", "stone"),
-    "lb": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"),
     "ft": ("foot", "feet"),
 }
+"""Singular and plural of each written form; in hearing, their words must be right to the letter."""
 
-PER: dict[str, str] = {unit: words[0] for unit, words in UNITS.items()} | {
-    word: word
-    for word in ("day", "night", "week", "month", "year", "dose", "person", "patient", "cell", "minute", "hour")
+MEASURES = UNITS | {
+    "bpm": ("beat per minute", "beats per minute"),
+    "cmH₂O": ("centimetre of water", "centimetres of water"),
 }
+"""All units, with those whose words are everyday words too."""
+
+WRITTEN_SHORT = ("wk", "wks", "mth", "mths", "yr", "yrs", "hr", "hrs", "mins", "secs", "tsp", "tbsp", "lbs", "mg", "ml")
+"""Units that are also read in full where no number stands before them."""
+
+COUNTED = (
+    "day",
+    "night",
+    "week",
+    "month",
+    "year",
+    "dose",
+    "person",
+    "patient",
+    "cell",
+    "minute",
+    "hour",
+    "litre",
+    "kilogram",
+)
+PER: dict[str, str] = {unit: words[0] for unit, words in MEASURES.items()} | {word: word for word in COUNTED}
 """What may stand under a stroke."""
 
 CURRENCIES: dict[str, tuple[str, str]] = {
-    "£": ("pound", "pounds"),
-    "$": ("dollar", "dollars"),
-    "€": ("euro", "euros"),
-}
+    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"),
+}  # fmt: skip
+MAGNITUDES = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "bn": "billion", "tn": "trillion"}
 
-MAGNITUDES: dict[str, str] = {"k": "thousand", "m": "million", "bn": "billion"}
+PEOPLE = (
+    r"(?:people|persons|patients|adults|children|babies|infants|women|men|boys|girls|males|females|users|smokers|carers|"
+    r"cases|births|pregnancies|deaths|donors|students|families|households|Britons|teenagers|workers|relatives|parents)\b"
+)
+"""Who is counted: "1/10 patients" is one in ten, "1.2m people" are no metres."""
+
+LABELS = (
+    r"(?:phases?|grades?|stages?|types?|class(?:es)?|levels?|categor(?:y|ies)|groups?|tiers?|steps?|parts?|cycles?|weeks?|"
+    r"days?|tables?|figures?|sections?|chapters?|pages?|courses?|trials?|lines?|questions?|schedules?|zones?)"
+)
+"""What is numbered: "phase 2/3" is no fraction."""
+
+NUMBERED = (
+    r"(?:charity|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
+    r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|version|file|case|issue|use|"
+    r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|figure|patient|study|sample|test|part)"
+)
+"""After which "no." is a number, not the word."""
+
+NUMBER_WORDS = (
+    r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
+    r"ext\.?|extension|box)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
+)
+"""After which digits are a code."""
+
+SPEAKER_VERBS = frozenset(
+    """
+    am had have do did feel felt go went get got know knew think thought take took need needed want wanted play played start
+    started prefer preferred like liked chose choose love loved hate hated hope hoped believe believed understand understood
+    remember remembered see saw hear heard live lived used tell told said say ask asked came come became become began begin
+    found find gave give keep kept left lost made make met meet read ran run sat slept spent stopped suffered tried try wish
+    woke worry worried write wrote decided realised realized noticed expected expect reached entered received stayed passed
+    learned learnt called enjoy enjoyed eat ate drink drank sleep walked worked struggle struggled cried cope coped managed
+    recommend suggest mean meant mention mentioned describe described talk talked speak spoke visited lay fell broke brought
+    bought built thanked trust trusted follow followed sang rested returned rang phoned also never always really usually
+    often sometimes just still finally simply actually personally truly too cannot couldn't can't didn't don't wouldn't
+    won't hadn't wasn't haven't
+    """.split()  # noqa: SIM905
+)
+"""What says that "I" before it is the person who speaks."""
+
+EITHER_VERBS = frozenset(["was", "will", "would", "can", "could", "may", "might", "must", "shall", "should"])
+"""What may follow the person and the numeral alike: "stage I can be treated", "at this stage I can walk"."""
+
+FUNCTION_WORDS = frozenset(
+    """
+    and or but nor is are has does in on of at to by for with without from than as if when while where which who that
+    because although unless until before after under over during through between not only i.e. e.g. be been being
+    """.split()  # noqa: SIM905
+)
+LABELLED = (
+    r"(?:disease|diseases|cancers?|tumou?rs?|lymphomas?|leuk\w+|diabetes|diabetic|hypersensitivity|stud(?:y|ies)|trials?|"
+    r"testing|collagen|errors?|reactions?|melanomas?|carcinomas?|sarcomas?|injur(?:y|ies)|patients?|people|allerg\w+|"
+    r"interferons?|antigens?|molecules?|doses?|drugs?|devices?|medicines?|receptors?|mutations?|inhibitors?|survivors?|"
+    r"endometrial|ovarian|breast|lung|bowel|skin|cells?|fibres?|respiratory|heart|hearing|muscles?|obesity|prolapse|ulcers?|failure|disorder|bipolar|symptoms?|"
+    r"\w+(?:oma|omas|osis|itis|aemia|emia|uria|pathy|trophy|tion|sion|ment|ness|ity|ism|syndrome|genic|plasia))"
+)
+"""What a stage, type or phase is of."""
 
 SYMBOLS: dict[str, str] = {
-    "&": "and",
-    "%": "per cent",
-    "‰": "per thousand",
-    "≥": "greater than or equal to",
-    "≤": "less than or equal to",
-    ">": "greater than",
-    "<": "less than",
-    "=": "equals",
-    "≠": "is not equal to",
-    "≈": "about",
-    "~": "about",
-    "±": "plus or minus",
-    "+": "plus",
-    "−": "minus",  # U+2212
-    "×": "times",
-    "÷": "divided by",
-    "→": "leads to",
-    "←": "comes from",
-    "↑": "increased",
-    "↓": "decreased",
-    "@": "at",
-    "#": "number",
-    "°": "degrees",
-    "£": "pounds",
-    "$": "dollars",
-    "€": "euros",
-    "§": "section",
-    "©": "copyright",
-    "®": "registered",
-    "™": "trade mark",
-    "\\": "backslash",
-    "_": "underscore",
-    "^": "to the power of",
-    "½": "one half",
-    "⅓": "one third",
-    "⅔": "two thirds",
-    "¼": "one quarter",
-    "¾": "three quarters",
-    "α": "alpha",
-    "β": "beta",
-    "γ": "gamma",
-    "δ": "delta",
-    "κ": "kappa",
-    "λ": "lambda",
-    "µ": "micro",
-    "μ": "mu",
-}
+    "&": "and", "%": "per cent", "‰": "per thousand", "≥": "greater than or equal to", "≤": "less than or equal to",
+    "⩾": "greater than or equal to", "⩽": "less than or equal to", ">": "greater than", "<": "less than",
+    "=": "equals", "≠": "is not equal to", "≈": "about", "~": "about", "∼": "about", "±": "plus or minus",
+    "+": "plus", "−": "minus", "×": "times", "÷": "divided by", "→": "leads to", "←": "comes from", "↑": "increased",
+    "↓": "decreased", "@": "at", "#": "number", "№": "number", "°": "degrees", "º": "degrees", "£": "pounds",
+    "$": "dollars", "€": "euros", "§": "section", "©": "copyright", "®": "registered", "™": "trade mark",
+    "\\": "backslash", "_": "underscore", "^": "to the power of", "α": "alpha", "β": "beta", "γ": "gamma",
+    "δ": "delta", "κ": "kappa", "λ": "lambda", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
+    "✓": "check mark", "✔": "check mark", "✅": "check mark", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
+    "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "☎": "telephone", "📞": "telephone", "✉": "e-mail",
+}  # fmt: skip
+"""A sign that carries meaning, also where it is drawn as an emoji: a cross left out turns a warning into advice."""
+
+YES, NO = frozenset("✓✔✅☑🗸"), frozenset("✗✘✕❌✖🗴❎")
+"""In a table cell, where nothing else stands in it."""
 
 ABBREVIATIONS: dict[str, str] = {
-    "e.g.": "for example",
-    "eg": "for example",
-    "i.e.": "that is",
-    "ie": "that is",
-    "etc.": "et cetera",
-    "etc": "et cetera",
-    "et al.": "and others",
-    "et al": "and others",
-    "vs.": "versus",
-    "vs": "versus",
-    "approx.": "approximately",
-    "Dr": "Doctor",
-    "Dr.": "Doctor",
-    "Prof": "Professor",
-    "Prof.": "Professor",
-    "Mr": "Mister",
-    "Mr.": "Mister",
-    "Ms": "Miz",
-    "Mrs": "Missus",
-    "Mrs.": "Missus",
-    "Fig.": "figure",
-    "Ltd": "Limited",
-    "Inc.": "Incorporated",
-    "Dept": "Department",
-    "Rd": "Road",
-    "cf.": "compare",
-    "N/A": "not applicable",
-    "n/a": "not applicable",
-    "vol.": "volume",
-    "Vol.": "Volume",
-    "pp.": "pages",
-    "ed.": "edition",
-    "eds.": "editors",
-    "mRNA": "messenger R.N.A.",
-    "PhD": "P.H.D.",
-}
+    "e.g.": "for example", "eg": "for example", "i.e.": "that is", "ie": "that is", "etc.": "et cetera",
+    "etc": "et cetera", "et al.": "and others", "et al": "and others", "vs.": "versus", "vs": "versus",
+    "v.": "versus", "approx.": "approximately", "approx": "approximately", "Dr": "Doctor", "Dr.": "Doctor",
+    "Drs": "Doctors", "Prof": "Professor", "Prof.": "Professor", "Mr": "Mister", "Mr.": "Mister", "Ms": "Miz",
+    "Mrs": "Missus", "Mrs.": "Missus", "Fig.": "figure", "fig.": "figure", "Figs.": "figures", "Ltd": "Limited",
+    "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
+    "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
+    "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
+    "c/o": "care of", "w/c": "week commencing", "y/o": "year old", "and/or": "and or", "esp.": "especially",
+    "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
+    "max.": "maximum", "min.": "minimum", "ext.": "extension", "Ext.": "Extension", "Max.": "Maximum", "Min.": "Minimum",
+    "no. of": "number of", "No. of": "Number of", "nos.": "numbers", "tel.": "telephone", "Tel.": "Telephone",
+    "tel:": "telephone:", "Tel:": "Telephone:", "-ve": "negative", "+ve": "positive", "−ve": "negative",
+    "HbA1c": "H.B.A. one c", "pH": "P.H.", "Rd": "Road",
+}  # fmt: skip
+
+LATIN: dict[str, str] = {
+    "od": "once a day", "bd": "twice a day", "bid": "twice a day", "tds": "three times a day", "tid": "three times a day",
+    "qds": "four times a day", "qid": "four times a day", "prn": "as needed", "nocte": "at night", "mane": "in the morning",
+    "stat": "immediately", "po": "by mouth", "om": "every morning", "ac": "before food", "pc": "after food",
+}  # fmt: skip
+"""Prescription Latin, as the NHS explains it to patients."""
+
+SURELY_LATIN = frozenset(["od", "bd", "tds", "qds", "prn", "nocte"])
+"""Forms that are no English word; the others, and capitals, are Latin after a dose only."""
+
+STREETS: dict[str, str] = {
+    "St": "Street", "Ave": "Avenue", "Av": "Avenue", "Rd": "Road", "Sq": "Square", "Ln": "Lane", "Gdns": "Gardens",
+    "Cres": "Crescent", "Terr": "Terrace", "Pl": "Place", "Blvd": "Boulevard", "Dr": "Drive",
+}  # fmt: skip
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
-    {
-        "AIDS",
-        "BUPA",
-        "CAR",
-        "CAT",
-        "CHOP",
-        "COBRA",
-        "COSHH",
-        "COVID",
-        "DEXA",
-        "ESMO",
-        "FISH",
-        "FLAG",
-        "HER",
-        "JAMA",
-        "LASER",
-        "MIND",
-        "NATO",
-        "NICE",
-        "NOTCH",
-        "PET",
-        "PICC",
-        "PIN",
-        "SARS",
-    }
-) | {"SCAN", "SIGN", "SIM", "STOP", "THE", "AND", "TO", "OF", "IN", "ON", "IF", "IS", "DO", "YES", "NO", "NOT", "OR"}
+    """
+    AIDS BUPA CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS SCAN
+    SIGN SIM STOP MIDAS SHOUT THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH EACH EVERY ONLY MUST
+    NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH YEAR HOUR HOURS NIGHT TIME
+    TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT DRINK DRIVE KEEP AWAY WITH FROM
+    YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL READ WHEN WHAT HOW WHY NEW SAME
+    VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER HEART CARE SEEK GO GET OUT OFF FULL
+    """.split()  # noqa: SIM905
+)
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
 
-EMERGENCY: frozenset[str] = frozenset({"101", "111", "112", "116123", "999"})
+EMERGENCY: frozenset[str] = frozenset({"101", "105", "111", "112", "116123", "116 123", "999"})
+
+LETTERED = frozenset({"uk", "nhs", "eu", "nih", "www", "bmj", "nejm", "html", "pdf", "php", "doi"})
+"""Parts of an address that are read letter by letter."""
+
+ADDRESS_MARKS = {
+    ".": "dot", "/": "slash", "-": "hyphen", "_": "underscore", "@": "at", "?": "question mark", "=": "equals",
+    "&": "and", "#": "hash", "%": "per cent", "+": "plus", ":": "colon", "~": "tilde", "(": "open bracket",
+    ")": "close bracket", ";": "semicolon", ",": "comma",
+}  # fmt: skip
+
+CHROMOSOME_CHANGES = {
+    "t": "t", "dic": "dic", "inv": "inversion", "del": "deletion", "der": "derivative", "dup": "duplication",
+    "ins": "insertion", "add": "addition", "iso": "isochromosome", "i": "isochromosome",
+}  # fmt: skip

@@ -1,0 +1,31 @@
+"""What the audio edition can only guess how to say: unknown codes and signs, emoji, words with two readings."""
+
+from __future__ import annotations
+
+from publish.linting.remarks import Found, Severity
+from publish.model.publication import Publication
+
+
+def doubtful(publication: Publication) -> Found:
+    """Words whose reading is in doubt and that the lexicon does not have, each once a line."""
+    # Here, not above: num2words takes 0.08 s to import, and `publish` imports lint for every command.
+    from publish.speech.british import readings
+    from publish.speech.script import script
+
+    if not publication.document.metadata.language.startswith("en"):
+        return
+    reported: set[tuple[int, str]] = set()
+    for sentence in script(publication).sentences:
+        for span in readings(sentence.text, publication.lexicon):
+            if span.doubt and sentence.line and (sentence.line, span.written) not in reported:
+                reported.add((sentence.line, span.written))
+                message = _message(span.written.strip(), span.spoken.strip(), span.doubt)
+                yield sentence.line, Severity.WARNING, "speech", message
+
+
+def _message(written: str, spoken: str, doubt: str) -> str:
+    said = f"is said as “{spoken}”" if spoken else "is not said at all"
+    return (
+        f"“{written}” {doubt}. In the audio edition it {said}. If that is wrong, write it in another way, or say in "
+        f"lexicon.pls how it is read: <lexeme><grapheme>{written}</grapheme><alias>…</alias></lexeme>."
+    )

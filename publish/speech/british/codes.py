@@ -1,0 +1,158 @@
+"""What is spelt out: addresses, journal references, telephone numbers, postcodes, numbers that are codes."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from publish.speech.british.numbers import cardinal, code_number, digits, grouped, ordinal, year
+from publish.speech.british.spans import DIGIT, LETTER, SIGN, Doubtful, Kind, Reading, after, follows, rule
+from publish.speech.british.tables import ADDRESS_MARKS, EMERGENCY, LETTERED, MONTH_FORMS, MONTHS, NUMBER_WORDS
+
+_EMAIL = r"(?<![\w.+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+_WEB = (
+    r"(?<![\w@.])(?:https?://[^\s<>]+|"
+    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co)\b(?!\.\w)(?:/[^\s<>]*)?)"
+)
+_TELEPHONE = r"(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|18001 ?0|0)\d[\d \-]{6,13}\d(?!\d|[.,]\d)"
+_EXTENSION = (
+    r"(?:(?P<stroke> ?/ ?)(?P<more>0\d[\d \-]{6,13}\d|\d{1,6}(?! ?[A-Za-z]))|"
+    r",? \(?(?i:ext(?:ension|n)?|x)\b\.?:? ?(?P<extension>\d{1,6})\)?|"
+    r" or (?P<ending>\d{3,4})(?=[.,;:)\s]*(?:$|[.;:)\n])))(?!\d|[.,/ ]\d)"
+)
+_SHORT = r"(?:116 ?123|\d{3,6})(?!\d|[.,]\d|%| ?[-–/]\d)"
+_CALLS = r"\b(?:call|calling|ring|ringing|phone|dial|dialling|text|texting|nhs|to|on|or|contact|use|via|visit):? "
+_PAGE = r"[A-Za-z]{0,5}\d+[A-Za-z]?"
+_PAGES = rf"({_PAGE})(?: ?[-–] ?({_PAGE}))?"
+_REFERENCE = (
+    r"((?:19|20)\d\d)(?: ([A-Z][a-z]{2})(?: (\d{1,2}))?)?; ?(\d+)(?=[(:]| \() ?(?:\(([^)]+)\))?"
+    rf"(?:: ?{_PAGES})?(?![\w-])"
+)
+_VOLUME = rf"(?<=[a-z.]); ?(\d+) ?\(([^)]+)\): ?{_PAGES}(?![\w-])"
+
+
+def letters(word: str) -> str:
+    """Capitals with full stops between, which every voice reads as letters and never as a word: "A.L.L."."""
+    return "".join(f"{letter.upper()}." for letter in word)
+
+
+def _part(word: str) -> str:
+    if word.isdecimal():
+        return digits(word)
+    if word.casefold() in LETTERED:
+        return letters(word)
+    words = re.sub(r"\d+", lambda m: f" {digits(m[0])} ", word).strip()
+    return re.sub(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])", lambda m: letters(m[0]), words)
+
+
+def _spelt(address: str) -> str:
+    """An address by its words and marks, and the stops behind it as they are."""
+    kept = address.rstrip(".,;:!?)'\"")
+    parts = re.findall(r"[^\W_]+|[\W_]", kept.rstrip("/"))
+    return (
+        " ".join(ADDRESS_MARKS.get(part, part) if not part.isalnum() else _part(part) for part in parts)
+        + (address[len(kept) :])
+    )
+
+
+def _web(match: Match[str]) -> str:
+    """Without the scheme, which nobody has to type."""
+    return _spelt(re.sub(r"^https?://", "", match[0]))
+
+
+def _page(page: str) -> str:
+    if page.isdecimal():
+        return cardinal(int(page))
+    return " ".join(
+        code_number(part) if part.isdecimal() else letters(part) if len(part) > 1 else part
+        for part in re.findall(r"\d+|[A-Za-z]+", page)
+    )
+
+
+def _place(volume: str, issue: str | None, first: str | None, last: str | None) -> list[str]:
+    parts = [f"volume {cardinal(int(volume))}"]
+    if issue:
+        spaced = re.sub(r" ?[-–] ?(?=\d)", " to ", issue)
+        parts.append("issue " + re.sub(r"\d+", lambda m: cardinal(int(m[0])), spaced))
+    if first:
+        parts.append(f"page{'s' if last else ''} {_page(first)}{f' to {_page(last)}' if last else ''}")
+    return parts
+
+
+def _reference(match: Match[str]) -> Reading:
+    published = year(int(match[1]))
+    if match[2]:
+        if match[2] not in MONTH_FORMS:
+            return None
+        month = MONTHS[MONTH_FORMS[match[2]] - 1]
+        published += f" the {ordinal(int(match[3]))} of {month}" if match[3] else f" {month}"
+    return ", ".join([published, *_place(match[4], match[5], match[6], match[7])])
+
+
+def _telephone(match: Match[str]) -> str:
+    number = grouped(match["number"].replace("(0)", ""))
+    if match["stroke"]:
+        return f"{number} slash {grouped(match['more'])}"
+    if match["extension"]:
+        return f"{number} extension {digits(match['extension'])}"
+    return f"{number} or {digits(match['ending'])}" if match["ending"] else number
+
+
+def _short_number(match: Match[str]) -> Reading:
+    """111, 999 and the like where they are called; any other short number after "text" or "dial"."""
+    called = follows(match, _CALLS) or re.match(r" (?:online|service)\b", after(match))
+    called = called or (
+        follows(match, r"\b(?:call|ring|dial|phone)\b.*") and re.match(r"[.,;:)!]|$| (?:if|for|now)\b", after(match))
+    )
+    dialled = follows(match, r"\b(?:text|dial|dialling|texting):? ") or follows(match, r"\btext(?:ing)? [\w\"']+ to ")
+    if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:
+        return grouped(match[0])
+    return None
+
+
+def _numbered(match: Match[str]) -> Reading:
+    return grouped(match[0]) if follows(match, NUMBER_WORDS) else None
+
+
+def _chain(match: Match[str]) -> Reading:
+    """1/20/1528/001, 978-1-234-56789-7, 57:01: each part a number, with what stands between."""
+    if "/" in match[0]:
+        reading = " slash ".join(code_number(part) for part in match[0].split("/"))
+        dated = re.fullmatch(r"\d\d?/\d\d?/\d{2,4}", match[0])
+        return Doubtful(reading, "is no date day first") if dated else reading
+    return grouped(match[0])
+
+
+def _padded(match: Match[str]) -> Reading:
+    """12/03 or 12345/0001: no fraction, and perhaps a date."""
+    reading = f"{code_number(match[1])} slash {code_number(match[2])}"
+    dated = int(match[1]) <= 31 and int(match[2]) <= 12 and len(match[1] + match[2]) <= 4
+    return Doubtful(reading, "may be a date: write the month as a word") if dated else reading
+
+
+def _postcode(match: Match[str]) -> str:
+    return ", ".join(
+        " ".join(letters(part) if part.isalpha() else code_number(part) for part in re.findall(r"[A-Z]+|\d+", half))
+        for half in (match[1], match[2])
+    )
+
+
+ADDRESSES = (
+    rule(Kind.ADDRESS, LETTER + DIGIT + SIGN, _EMAIL, lambda m: _spelt(m[1])),
+    rule(Kind.ADDRESS, LETTER, r"(?i)\bdoi: ?(10\.\S+)", lambda m: f"D.O.I. {_spelt(m[1])}"),
+    rule(Kind.ADDRESS, LETTER + DIGIT, _WEB, _web),
+    rule(Kind.ADDRESS, DIGIT, r"(?<![\w.])10\.\d{4,}/\S+", lambda m: _spelt(m[0])),
+)
+REFERENCES = (
+    rule(Kind.REFERENCE, DIGIT, rf"(?<!\d){_REFERENCE}", _reference),
+    rule(Kind.REFERENCE, SIGN, _VOLUME, lambda m: ", " + ", ".join(_place(m[1], m[2], m[3], m[4]))),
+)
+RULES = (
+    rule(Kind.TELEPHONE, DIGIT + SIGN, rf"(?<![\d.,+/-])(?P<number>{_TELEPHONE})(?:{_EXTENSION})?", _telephone),
+    rule(Kind.TELEPHONE, DIGIT, rf"(?<![\w.,]){_SHORT}(?![\w%])", _short_number),
+    rule(Kind.POSTCODE, LETTER, r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})(?!\w)", _postcode),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,30}(?!\w|[.,/]\d|[ -]\d)", _numbered),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d+(?:/\d+){2,9}(?![\w/])|(?<![\w.])\d+(?:-\d+){3,9}(?![\w-])", _chain),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),
+)

@@ -1,0 +1,88 @@
+"""Roman numerals: "type II" is two, and the "I" of "at this stage I felt well" is the person who speaks."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from re import Match
+
+from publish.speech.british.numbers import cardinal, ordinal
+from publish.speech.british.spans import LETTER, Doubtful, Kind, Reading, after, before, rule
+from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED, SPEAKER_VERBS
+
+_LABEL = (
+    r"(?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?|levels?|categor(?:y|ies)|groups?|"
+    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war)"
+)
+_ALWAYS = frozenset(["war", "arbor", "nerve", "nerves", "angiotensin", "bipolar"])
+_NUMERAL = r"(?!X-)(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
+_NUMBERED = rf"(?:{_NUMERAL}[a-cA-C]?\d?|0)(?!\w)"
+_JOINT = r"(?:,? (?:and|or|to|&) |, ?| ?[/–-] ?)"
+_LIST = rf"{_NUMBERED}(?:(?:{_JOINT}(?!I\b)|[/–-]){_NUMBERED}){{0,9}}"
+_ALONE = r"(?:II|III|VII|VIII|IX|XII|XIII|XIV|XV|XVI)[a-cA-C]?(?!\w)"
+_RANGE = rf"{_NUMBERED}(?: ?[–/-] ?{_NUMBERED}){{1,9}}"
+_RULERS = r"(?:Elizabeth|Henry|Charles|George|Edward|William|James|Richard|Mary|Paul|Pius|Francis|John)"
+_VALUES = {"I": 1, "V": 5, "X": 10}
+_POINTED = r"(?i)\b(?:this|that|these|those|which|what|each|every|any|some|my|our|same|next|last|first|another|later|earlier)(?: \w+)? $"
+_DETERMINED = r"(?i)\b(?:the|a|an|one|your|their|his|her)(?: [\w-]+)? $"
+
+
+def value(numeral: str) -> int:
+    """The number that a Roman numeral stands for."""
+    values = [_VALUES[letter] for letter in numeral] + [0]
+    return sum(-here if here < following else here for here, following in pairwise(values))
+
+
+def _said(match: Match[str]) -> str:
+    if match[0] == "0":
+        return "zero"
+    letter = {"a": "A.", "A": "A."}.get(match[2], match[2])  # a small one would be the article
+    return " ".join(part for part in (cardinal(value(match[1])), letter, match[3]) if part).replace(
+        match[3] or "\0", cardinal(int(match[3])) if match[3] else ""
+    )
+
+
+def _all_of(numerals: str) -> str:
+    joined = re.sub(r"(?<=\w) ?[–-] ?(?=[IVX])", " to ", numerals)
+    joined = re.sub(r" ?/ ?", " ", joined).replace("&", "and")
+    return re.sub(rf"\b(?:({_NUMERAL})([a-cA-C]?)(\d?)|0)\b", _said, joined)
+
+
+def _speaks(match: Match[str]) -> bool | None:
+    """Whether "I" behind a label is the person who speaks; None where the sentence does not tell."""
+    label, behind = match[1].casefold(), after(match)
+    if label in _ALWAYS:
+        return False
+    if behind.startswith("'"):
+        return True
+    found = re.match(r",? ([A-Za-z'.]+)", behind)
+    following = found[1].casefold() if found else ""
+    pointed = re.search(_POINTED, before(match)) is not None
+    if following in SPEAKER_VERBS:
+        return True
+    if not following or following.rstrip(".") in FUNCTION_WORDS or re.fullmatch(LABELLED, following):
+        return False
+    if following in EITHER_VERBS or following.endswith("ed"):
+        return True if pointed else None if re.search(_DETERMINED, before(match)) else False
+    return None if pointed or re.search(_DETERMINED, before(match)) else False
+
+
+def _labelled(match: Match[str]) -> Reading:
+    label, gap, numerals = match.groups()
+    if numerals == "0":
+        return None
+    if numerals == "I":
+        speaks = _speaks(match)
+        if speaks:
+            return match[0]
+        if speaks is None:
+            return Doubtful(match[0], "may be the number one or the person who speaks")
+    return f"{label}{gap}{_all_of(numerals)}"
+
+
+RULES = (
+    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?![\w])", _labelled),
+    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?!\w)(?!')", lambda m: None if m[2] == "I" else f"{m[1]} the {ordinal(value(m[2]))}"),
+    rule(Kind.ROMAN, LETTER, rf"(?<![\w-])(?={_RANGE}(?!\w))(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV))({_RANGE})", lambda m: _all_of(m[1])),
+    rule(Kind.ROMAN, LETTER, rf"(?<![\w-]){_ALONE}", lambda m: _all_of(m[0])),
+)  # fmt: skip

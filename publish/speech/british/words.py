@@ -1,0 +1,139 @@
+"""Abbreviations, prescription Latin, streets and saints, and the letter A."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from publish.speech.british.numbers import cardinal
+from publish.speech.british.spans import (
+    LETTER,
+    SIGN,
+    Doubtful,
+    Kind,
+    Reading,
+    after,
+    before,
+    either,
+    follows,
+    precedes,
+    rule,
+)
+from publish.speech.british.tables import (
+    ABBREVIATIONS,
+    LATIN,
+    MEASURES,
+    NUMBERED,
+    STREETS,
+    SURELY_LATIN,
+    WRITTEN_SHORT,
+)  # fmt: skip
+
+_DOSE = (
+    r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|units?|iu|IU|"
+    r"sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO|od|bd|tds|qds) )"
+)
+_LATIN = (
+    rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
+)
+_NO = "may be the word “no” or stand for “number”"
+_PARTS = {"p": "page", "pp": "pages", "ch": "chapter", "para": "paragraph", "sect": "section"}
+_FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
+_PLACE = (
+    r" (?:Hospital|Surgery|Clinic|Medical|Health|Station|Pharmacy|Practice|London|Leeds|Manchester|Bristol|Oxford)\b"
+)
+
+
+def _abbreviation(match: Match[str]) -> Reading:
+    form = match[0]
+    if form in {"min.", "max.", "Min.", "Max."} and (follows(match, r"\d ?") or not precedes(match, r" ?[\w£<≤≥]")):
+        return None  # "5 min."
+    if form == "v." and not (follows(match, r"\w ") and precedes(match, r" \w")):
+        return None
+    words = ABBREVIATIONS[form]
+    behind = after(match).lstrip()
+    ends = form.endswith(".") and (not behind or (form.startswith("et") and behind[:1].isupper()))
+    return f"{words}." if ends and not words.endswith(".") else words
+
+
+def _part(match: Match[str]) -> str:
+    return f"{_PARTS[match[1].casefold()]} "
+
+
+def _number(match: Match[str]) -> Reading:
+    """No. 5: "number" after what is numbered; the word "no" at a sentence's end stays what it is."""
+    word = match[0]
+    begins = word[0] == "N"
+    words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
+    if words.endswith("s") or follows(match, rf"\b{NUMBERED}[.:]? \(?"):
+        return words
+    if not word.endswith("."):
+        return None  # "No 5-year data"
+    if begins and not (precedes(match, r" ?\d+ [a-z]") and (not before(match) or follows(match, r"[.?!]\W*"))):
+        return words if precedes(match, r" ?\d") else None
+    if follows(match, r"\b(?:is|was|said|says?|answer|answered|or|and|be|a) "):
+        return None
+    return Doubtful(word, _NO) if precedes(match, r" ?\d") else None
+
+
+def _latin(match: Match[str]) -> Reading:
+    """10 mg bd; in capitals, or where it may be a word, after a dose only."""
+    form = match[1].replace(".", "").casefold()
+    dotted = "." in match[1]
+    sure = form in SURELY_LATIN and (match[1].islower() or form in {"tds", "qds", "prn"})
+    if not (sure or (dotted and match[1].islower() and form not in {"ac", "pc", "om"}) or follows(match, _DOSE)):
+        return None
+    stop = "." if match[0].endswith(".") and not (dotted and after(match).strip()) else ""
+    return LATIN[form] + stop
+
+
+def _street(match: Match[str]) -> Reading:
+    """High St "Street", St John's wort "Saint": by the names on both sides."""
+    short = match[1]
+    behind_name = (
+        re.search(r"(?:\b[A-Z][a-z]+(?:'s)?|\b\d+(?:st|nd|rd|th)|\b\d+[a-z]?(?: [A-Z][a-z]+)+) $", before(match))
+        is not None
+    )
+    behind_name = behind_name and not follows(match, _FUNCTION)
+    named = precedes(match, r"\.? [A-Z][a-z]")
+    if short == "St":
+        if named and not (behind_name and precedes(match, _PLACE)):
+            unsure = behind_name and not precedes(match, r"\.? [A-Z][a-z]+(?:'s?\b| (?:Hospital|Church|School|Wort))")
+            return Doubtful("Saint", "may be “Saint” or “Street”") if unsure else "Saint"
+        if behind_name:
+            return "Street"
+        return Doubtful("St", "may be “Saint” or “Street”")
+    if short == "Dr":
+        return "Drive" if not named and re.search(r"\d\w?(?: [A-Z][a-z]+)+ $", before(match)) else None
+    if short in {"Pl", "Av", "Ln", "Sq", "Rd"} and not behind_name:
+        return None
+    return STREETS[short] if behind_name else None
+
+
+def _limit(match: Match[str]) -> Reading:
+    return None if follows(match, r"\d ?") else f"{match[0]}imum"
+
+
+def _unit_word(match: Match[str]) -> Reading:
+    return MEASURES[match[1]][1 if match[1].endswith("s") or match[1] in {"mg", "ml"} else 0]
+
+
+def _scale(match: Match[str]) -> str:
+    return "Celsius" if match[0] == "C" else "Fahrenheit"
+
+
+RULES = (
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[Nn]os?(?:\.(?= ?(?:\d|[A-Z]{2,}\d|[A-Z]{2} \d))|(?= \d))", _number),
+    rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?= [A-Za-z])|(?=\W|$))", _street),
+    rule(Kind.ABBREVIATION, LETTER + SIGN, rf"(?<![\w.])(?:{either(ABBREVIATIONS)})(?!\w|\.\w)", _abbreviation),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= \d)", _limit),
+    rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})h(?!\w)", lambda m: f"every {cardinal(int(m[1]))} hours"),
+    rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0]),
+    # In a line of title case it may be the article.
+    rule(Kind.LETTERS, LETTER, r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))", lambda _: "A."),
+)  # fmt: skip
