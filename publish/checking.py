@@ -31,10 +31,12 @@ class CheckResult:
 
     @property
     def exit_code(self) -> int:
-        """0 where the file is complete."""
+        """0 where nothing in the file is wrong or in doubt, but for doubts that hold no edition back."""
         if self.error is not None:
             return self.error.exit_code
-        return int(self.verdict is None or bool(self.verdict.findings))
+        if self.verdict is None or self.verdict.findings:
+            return 1
+        return int(any(doubt.blocks for doubt in self.verdict.doubts))
 
 
 def check_paths(

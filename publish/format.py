@@ -46,6 +46,12 @@ class TimeSpan:
     end_s: float
 
 
+def clock(seconds: float) -> str:
+    """A time for people: "00:12:31"."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
 Locations = Mapping[str, Page | TimeSpan]  # by the id of a node or section
 
 
@@ -144,3 +150,25 @@ class Format(Protocol):
 
     def check(self, publication: Publication, path: Path) -> Verdict:
         """Compare what the source says with what the edition says, and apply the format's own rules."""
+
+
+@runtime_checkable
+class Revising(Protocol):
+    """What a format may do besides: write an edition once more, otherwise, where its check is not content.
+
+    An audio edition says a sentence again more slowly. What is written stays the same; only how may differ.
+    """
+
+    def revise(
+        self,
+        publication: Publication,
+        variant: str,
+        target: Path,
+        needed: Editions,
+        verdicts: tuple[Verdict, ...],
+    ) -> Locations | None:
+        """Write the edition to `target` again, otherwise than before; None where there is no other way left.
+
+        `verdicts` are those of the first writing and of each revision so far: all that a format needs to know what it
+        has tried. The same verdicts give the same bytes.
+        """

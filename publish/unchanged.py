@@ -18,6 +18,7 @@ from publish.plugins import GROUP
 from publish.publication import Publication
 from publish.source import companions
 from publish.source.load import relevant_glossary, relevant_lexicon
+from publish.source.settled import settled_file
 from publish.traverse import blocks_of, inlines_in
 
 _CODE = frozenset({".py", ".typ", ".css", ".xhtml", ".json"})
@@ -63,6 +64,7 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
     return digest(
         {
             "source": hash_of(source),
+            "settled": hash_of(settled_file(source)),
             "publisher": hash_of(folder / companions.PUBLISHER),
             "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),

@@ -16,6 +16,7 @@ from publish.errors import EditionError
 from publish.format import Format
 from publish.model import Link, Section, Waiver, walk
 from publish.publication import Publication
+from publish.settling import with_settled
 from publish.source.identity import tie
 from publish.traverse import inlines_in
 
@@ -54,8 +55,8 @@ def without_waived(publication: Publication, format_name: str) -> Waived:
 
 
 def checked(one: Format, waived: Waived, path: Path) -> Verdict:
-    """The verdict of a format on a file, with what is waived taken into account."""
-    verdict = one.check(waived.publication, path)
+    """The verdict of a format on a file, with what is waived and what is settled taken into account."""
+    verdict = with_settled(one.check(waived.publication, path), waived.publication.settlements)
     return replace(verdict, waived=waived.units, findings=(*verdict.findings, *waived.stale))
 
 

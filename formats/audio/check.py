@@ -9,12 +9,12 @@ from pathlib import Path
 
 from formats.audio.measure import Measured, measured
 from formats.audio.mp3 import ChapterMark, Mp3, open_mp3
-from formats.audio.read import chapters, clock, language, understands
+from formats.audio.read import chapters, language, understands
 from publish.completeness.align import increasing
 from publish.completeness.ledger import OPENING, ledger
 from publish.completeness.text import plain
 from publish.completeness.verdict import Finding, FindingKind, Proof, SectionCount, Verdict
-from publish.format import Settings
+from publish.format import Settings, clock
 from publish.model import walk
 from publish.publication import Publication
 from publish.speech.listening.alignment import align

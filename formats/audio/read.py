@@ -7,14 +7,8 @@ from pathlib import Path
 from formats.audio.mp3 import ChapterMark, Mp3, open_mp3
 from publish.completeness.reading import Entry, Passage, Reading, Role
 from publish.completeness.text import plain
-from publish.format import Settings
+from publish.format import Settings, clock
 from publish.speech.listening.hearing import Listener, Sound
-
-
-def clock(seconds: float) -> str:
-    """A time for people: "00:12:31"."""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def chapters(mp3: Mp3) -> tuple[ChapterMark, ...]:

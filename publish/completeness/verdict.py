@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -77,6 +78,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A doubt that a person has listened to: the sentence was said as written. `role` and `date` say who and when."""
+
+    doubt: Doubt
+    role: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class SectionCount:
     """How many units one section has, and how many of them the edition holds unharmed."""
 
@@ -87,7 +97,10 @@ class SectionCount:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of one check. `sections` are in source order and add up to `units` and `found`."""
+    """The outcome of one check. `sections` are in source order and add up to `units` and `found`.
+
+    `doubts` are those that nobody has settled.
+    """
 
     findings: tuple[Finding, ...]
     sections: tuple[SectionCount, ...]
@@ -95,6 +108,7 @@ class Verdict:
     review: Review = Review.UNREVIEWED
     proof: Proof | None = None
     doubts: tuple[Doubt, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def units(self) -> int:
