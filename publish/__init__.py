@@ -11,7 +11,7 @@
 Errors are in `publish.errors`, the contract of a format in `publish.format`.
 """
 
-from publish.api import build, check, formats, lint
+from publish.api import accept, build, check, doubts, formats, lint
 from publish.source.load import load
 
-__all__ = ["build", "check", "formats", "lint", "load"]
+__all__ = ["accept", "build", "check", "doubts", "formats", "lint", "load"]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import platformdirs
 
-from publish import batch, checking, plugins
+from publish import batch, checking, plugins, settling
 from publish.building import BuildResult
 from publish.checking import CheckResult
 from publish.format import Format, Settings
 from publish.lint import Remark, lint_one
+from publish.publication import Settlement
+from publish.settling import OpenPoint
 
 
 def cache_folder() -> Path:
@@ -56,6 +59,18 @@ def check(
     origin = Path(source) if source is not None else None
     files = tuple(Path(path) for path in paths)
     return checking.check_paths(files, settings or default_settings(), origin, format_name)
+
+
+def doubts(identifier: str, outputs: Path | str = "outputs") -> tuple[OpenPoint, ...]:
+    """What of a document waits for a person; see `publish.settling.open_points`."""
+    return settling.open_points(Path(outputs), identifier)
+
+
+def accept(
+    identifier: str, number: int, role: str, outputs: Path | str = "outputs", today: date | None = None
+) -> tuple[Path, Settlement]:
+    """Settle a doubt that a person has listened to; see `publish.settling.accept`."""
+    return settling.accept(Path(outputs), identifier, number, role, today)
 
 
 def lint(source: Path | str) -> tuple[Remark, ...]:

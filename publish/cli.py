@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from publish import report
+from publish import report, settling
 from publish.api import cache_folder
 from publish.batch import build as build_sources
 from publish.batch import find_sources
@@ -170,6 +170,59 @@ def lint(
     if any(remark.rule == "unreadable" for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
+
+
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="The document's id, such as b-cell-all.")]
+Outputs = Annotated[Path, typer.Option(help="The folder of the editions.")]
+
+
+@app.command()
+@_plain_errors
+def listen(
+    identifier: Identifier,
+    outputs: Outputs = OUTPUTS,
+    play: Annotated[bool, typer.Option("--play", help="Play each clip, where the machine has a player.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what listening could not decide in a document's editions, each with a clip to hear."""
+    points = settling.open_points(outputs, identifier)
+    if as_json:
+        _say_json([report.point_data(point) for point in points])
+    for point in points if not as_json else ():
+        for line in report.point_lines(point):
+            _say(line)
+        if play and point.clip is not None:
+            _play(point.clip)
+    if not points and not as_json:
+        _say(f"Nothing of {identifier} is in doubt.")
+
+
+def _play(sound: Path) -> None:
+    from publish.speech.player import find_player
+
+    player = find_player()
+    if player is None:
+        _say(f"  no player is here (ffplay, afplay, paplay, aplay). Open the clip yourself: {sound}")
+    elif not player.play(sound):
+        _say(f"  {player.command[0]} could not play it. Open the clip yourself: {sound}")
+
+
+@app.command()
+@_plain_errors
+def accept(
+    identifier: Identifier,
+    finding: Annotated[int, typer.Option("--finding", help="The number of the doubt, as publish listen gives it.")],
+    role: Annotated[str, typer.Option(help="Whose word this is, such as health information lead.")],
+    outputs: Outputs = OUTPUTS,
+    as_json: AsJson = False,
+) -> None:
+    """Settle a doubt: a person has listened, and the sentence is said as it is written."""
+    path, settlement = settling.accept(outputs, identifier, finding, role)
+    if as_json:
+        _say_json(report.settlement_data(path, settlement))
+    else:
+        _say(f"{path}: settled by {settlement.role}, {settlement.date}: {settlement.text}")
+        _say("Build again to put the edition in its place.")
 
 
 @app.command("import")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from publish.errors import EditionError
 from publish.format import clock
 from publish.journal import DRAFTS
 from publish.manifest import DoubtRecord, FileRecord, VerdictRecord
@@ -24,7 +25,7 @@ class Clips:
     def cut(self, verdict: VerdictRecord, sound: Path) -> VerdictRecord:
         """The verdict with a number and a clip for each of its doubts, cut from the edition's file.
 
-        Raises `EditionError` where the file holds no such seconds of sound.
+        Raises `EditionError` where the file holds no such seconds of sound, or a clip cannot be written.
         """
         return verdict.model_copy(update={"doubts": tuple(self._one(doubt, sound) for doubt in verdict.doubts)})
 
@@ -33,24 +34,29 @@ class Clips:
 
         self.numbers += 1
         name = f"{DRAFTS}/doubt-{self.numbers}"
-        record = doubt.model_copy(update={"number": self.numbers, "clip": f"{name}.mp3"})
+        place = self.headings.get(doubt.section, doubt.section)
+        record = doubt.model_copy(update={"number": self.numbers, "place": place, "clip": f"{name}.mp3"})
         self._put(f"{name}.mp3", clip(sound, doubt.start_s, doubt.end_s))
-        self._put(f"{name}.txt", self._text(record, sound).encode())
+        self._put(f"{name}.txt", _text(record, sound).encode())
         return record
 
     def _put(self, name: str, data: bytes) -> None:
         path = self.staged / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise EditionError(f"{path}: the clip of a doubt cannot be written: {error.strerror}.") from None
         self.files.append(FileRecord(file=name, sha256=sha256(data).hexdigest()))
 
-    def _text(self, doubt: DoubtRecord, sound: Path) -> str:
-        place = self.headings.get(doubt.section, doubt.section)
-        lines = (
-            f"Doubt {doubt.number}: {place}, at {clock(doubt.start_s)} of {sound.name}",
-            f"Sentence: {doubt.text}",
-            f"Words in doubt: {doubt.expected or '(none: a word may have been added)'}",
-            f"What it may have been: {doubt.heard or '(nothing)'}",
-            f"Why: {doubt.reason}",
-        )
-        return "".join(f"{line}\n" for line in lines)
+
+def _text(doubt: DoubtRecord, sound: Path) -> str:
+    """What a person needs beside the clip."""
+    lines = (
+        f"Doubt {doubt.number}: {doubt.place}, at {clock(doubt.start_s)} of {sound.name}",
+        f"Sentence: {doubt.text}",
+        f"Words in doubt: {doubt.expected or '(none: a word may have been added)'}",
+        f"What it may have been: {doubt.heard or '(nothing)'}",
+        f"Why: {doubt.reason}",
+    )
+    return "".join(f"{line}\n" for line in lines)

@@ -97,9 +97,13 @@ class _DoubtFields(_Record):
 
 
 class DoubtRecord(_DoubtFields):
-    """A doubt that nobody has settled: its number within the document, and its clip as seen from the manifest."""
+    """A doubt that nobody has settled.
+
+    `number` is its own within the document, `place` the headings above it, `clip` a file as seen from the manifest.
+    """
 
     number: int
+    place: str = ""
     clip: str | None = None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.audio.check import check_audio
+from formats.audio.manners import manners
 from formats.audio.read import read_audio
 from formats.audio.write import write_audio
 from publish.completeness.reading import Reading
@@ -14,6 +15,8 @@ from publish.errors import UsageError
 from publish.format import Editions, Kind, Locations, Part, Settings, Variants
 from publish.publication import Publication
 from publish.speech.chapters import made_by
+from publish.speech.manners import MANNERS
+from publish.speech.script import script
 from publish.speech.voices import installed, language_name, speaks, voice
 
 MAKE = "audio 2"
@@ -53,6 +56,24 @@ class Audio:
         """Write the edition; locations are time spans of sections and nodes."""
         chosen = voice(self._voice_name(publication))
         return write_audio(publication, chosen, target, self._settings.cache, self._settings.progress)
+
+    def revise(
+        self,
+        publication: Publication,
+        variant: str,
+        target: Path,
+        needed: Editions,
+        verdicts: tuple[Verdict, ...],
+    ) -> Locations | None:
+        """Say what is in doubt, or was heard wrongly, in another manner; None where every manner was tried."""
+        if not self._settings.listen or len(verdicts) > len(MANNERS):
+            return None
+        text = script(publication)
+        chosen = manners(text, verdicts)
+        if chosen == manners(text, verdicts[:-1]):
+            return None
+        speaker = voice(self._voice_name(publication))
+        return write_audio(publication, speaker, target, self._settings.cache, self._settings.progress, chosen)
 
     def read(self, path: Path) -> Reading:
         """Read the tag and the chapters, and listen to what is said where listening is on."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import av
 import numpy as np
@@ -12,6 +14,7 @@ import numpy as np
 from publish.speech import store
 from publish.speech.encoding import BIT_RATE, DELAY_SAMPLES, FRAME_BYTES, FRAME_S, RATE, encoded, resampled
 from publish.speech.loudness import levelled
+from publish.speech.manners import PLAIN, Manner
 from publish.speech.script import Chapter
 from publish.speech.voices import Mono, Voice
 
@@ -39,30 +42,39 @@ def made_by(voice: Voice) -> tuple[str, ...]:
     return (f"speech {MAKE}", voice.name, voice.version, f"av=={av.__version__}", f"{RATE} {BIT_RATE}")
 
 
-def spoken_chapter(chapter: Chapter, voice: Voice, cache: Path) -> SpokenChapter:
-    """Say a chapter, or fetch it. Raises `VoiceUnavailable`; the cache then holds nothing of it."""
+def spoken_chapter(
+    chapter: Chapter, voice: Voice, cache: Path, manners: Mapping[int, Manner] = MappingProxyType({})
+) -> SpokenChapter:
+    """Say a chapter, or fetch it; `manners` are those of its sentences, by number, that are not said plainly.
+
+    Raises `VoiceUnavailable`; the cache then holds nothing of it.
+    """
     words = [[[[one.text, one.phoneme] for one in sentence.spoken], sentence.pause_s] for sentence in chapter.sentences]
-    folder, name = cache / FOLDER, store.key(made_by(voice), words)
+    otherwise = [[number, *astuple(manner)] for number, manner in sorted(manners.items())]
+    folder, name = cache / FOLDER, store.key(made_by(voice), words, *([otherwise] if otherwise else ()))
     kept = store.get(folder, name)
     if kept is not None:
         header, _, frames = kept.partition(b"\n")
         return SpokenChapter(frames, tuple((start, end) for start, end in json.loads(header)))
-    made = _say(chapter, voice)
+    made = _say(chapter, voice, manners)
     store.put(folder, name, json.dumps(made.spans).encode() + b"\n" + made.frames)
     return made
 
 
-def _say(chapter: Chapter, voice: Voice) -> SpokenChapter:
+def _say(chapter: Chapter, voice: Voice, manners: Mapping[int, Manner]) -> SpokenChapter:
     sounds: list[Mono] = []
     places: list[tuple[int, int]] = []
     position = 0
-    for sentence in chapter.sentences:
-        said = voice.speak(sentence.spoken)
+    for number, sentence in enumerate(chapter.sentences):
+        manner = manners.get(number, PLAIN)
+        said = voice.speak(manner.words(sentence.spoken), manner.speed)
         mono = resampled(said.mono, said.rate)
-        pause = np.zeros(round(sentence.pause_s * RATE), np.float32)
-        places.append((position, position + len(mono)))
-        sounds += [mono, pause]
-        position += len(mono) + len(pause)
+        before = np.zeros(round(manner.around_s * RATE), np.float32)
+        after = np.zeros(round((sentence.pause_s + manner.around_s) * RATE), np.float32)
+        start = position + len(before)
+        places.append((start, start + len(mono)))
+        sounds += [before, mono, after]
+        position = start + len(mono) + len(after)
     frames = encoded(levelled(np.concatenate(sounds), RATE)) if position else b""
     spans = tuple(
         (round((start + DELAY_SAMPLES) / RATE, 4), round((end + DELAY_SAMPLES) / RATE, 4)) for start, end in places
