@@ -12,10 +12,19 @@ import av
 import numpy as np
 
 from publish.speech import store
-from publish.speech.encoding import BIT_RATE, DELAY_SAMPLES, FRAME_BYTES, FRAME_S, RATE, encoded, resampled
+from publish.speech.encoding import (
+    BIT_RATE,
+    DELAY_SAMPLES,
+    FRAME_BYTES,
+    FRAME_S,
+    FRAME_SAMPLES,
+    RATE,
+    encoded,
+    resampled,
+)
 from publish.speech.loudness import levelled
 from publish.speech.manners import PLAIN, Manner
-from publish.speech.script import Chapter
+from publish.speech.script import Chapter, Sentence
 from publish.speech.voices import Mono, Voice
 
 MAKE = 1
@@ -61,16 +70,36 @@ def spoken_chapter(
     return made
 
 
+def _slot(sentence: Sentence, voice: Voice, manner: Manner) -> tuple[Mono, Mono, Mono]:
+    """A sentence between the silences before and after it.
+
+    In another manner it lasts longer than plainly by whole frames. So the frames of what follows are the same as
+    before, and what was heard of them holds.
+    """
+    mono = _spoken(sentence, voice, manner)
+    before, after = _silence(manner.around_s), _silence(sentence.pause_s + manner.around_s)
+    if manner != PLAIN:
+        plainly = sum(len(part) for part in _slot(sentence, voice, PLAIN))
+        over = plainly - len(before) - len(mono) - len(after)
+        after = np.concatenate([after, np.zeros(over % FRAME_SAMPLES, np.float32)])
+    return before, mono, after
+
+
+def _spoken(sentence: Sentence, voice: Voice, manner: Manner) -> Mono:
+    said = voice.speak(manner.words(sentence.spoken), manner.speed)
+    return resampled(said.mono, said.rate)
+
+
+def _silence(seconds: float) -> Mono:
+    return np.zeros(round(seconds * RATE), np.float32)
+
+
 def _say(chapter: Chapter, voice: Voice, manners: Mapping[int, Manner]) -> SpokenChapter:
     sounds: list[Mono] = []
     places: list[tuple[int, int]] = []
     position = 0
     for number, sentence in enumerate(chapter.sentences):
-        manner = manners.get(number, PLAIN)
-        said = voice.speak(manner.words(sentence.spoken), manner.speed)
-        mono = resampled(said.mono, said.rate)
-        before = np.zeros(round(manner.around_s * RATE), np.float32)
-        after = np.zeros(round((sentence.pause_s + manner.around_s) * RATE), np.float32)
+        before, mono, after = _slot(sentence, voice, manners.get(number, PLAIN))
         start = position + len(before)
         places.append((start, start + len(mono)))
         sounds += [before, mono, after]
