@@ -1,0 +1,85 @@
+"""Sound without words: a second of tone for each paragraph. What says “mumbled” is in doubt, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+
+from publish.completeness.ledger import text_of
+from publish.completeness.reading import Reading
+from publish.completeness.verdict import Doubt, Finding, FindingKind, SectionCount, Verdict
+from publish.format import Editions, Kind, Locations
+from publish.model import Paragraph, Section, walk
+from publish.publication import Publication
+from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
+from tests.plugin.plain_text import PlainText
+
+SECONDS = round(1 / FRAME_S) * FRAME_S  # whole frames
+
+
+class Murmur(PlainText):
+    """Each paragraph is a tone of its own; its pitch follows from its words and from the voice."""
+
+    name: ClassVar[str] = "murmur"
+    title: ClassVar[str] = "Murmur"
+    suffix: ClassVar[str] = ".mp3"
+    media_type: ClassVar[str] = "audio/mpeg"
+    kind: ClassVar[Kind] = Kind.AUDIO
+    voice: ClassVar[str] = "low"
+
+    def made_with(self, publication: Publication) -> tuple[str, ...]:
+        return ("murmur 1", self.voice)
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        target.write_bytes(b"".join(self.tone(text) for _, _, text in paragraphs(publication)))
+        return {}
+
+    def read(self, path: Path) -> Reading:
+        return Reading((), title="", language="", duration_s=len(path.read_bytes()) // FRAME_BYTES * FRAME_S)
+
+    def check(self, publication: Publication, path: Path) -> Verdict:
+        frames, length = path.read_bytes(), round(SECONDS / FRAME_S) * FRAME_BYTES
+        doubts, findings, number = [], [], 0
+        for number, (section, paragraph, text) in enumerate(paragraphs(publication)):
+            sound = frames[number * length : (number + 1) * length]
+            if sound != self.tone(text):
+                finding = Finding(FindingKind.ALTERED, section.id, paragraph.id, text, "another tone")
+                findings.append(finding)
+            elif "mumbled" in text:
+                doubts.append(doubt(section, paragraph, text, number, sound))
+        return Verdict(tuple(findings), (SectionCount("all", number + 1, number + 1),), doubts=tuple(doubts))
+
+    def tone(self, text: str) -> bytes:
+        pitch = 200 + int.from_bytes(sha256(f"{self.voice} {text}".encode()).digest()[:2], "big") % 2000
+        wave = np.sin(np.arange(round(SECONDS * RATE)) * 2 * np.pi * pitch / RATE) * 0.2
+        frames = encoded(wave.astype(np.float32))
+        return frames[: round(SECONDS / FRAME_S) * FRAME_BYTES]
+
+
+def doubt(section: Section, paragraph: Paragraph, text: str, number: int, sound: bytes) -> Doubt:
+    """References hold nothing back; a number cannot be settled."""
+    return Doubt(
+        section=section.id,
+        unit=paragraph.id,
+        text=text,
+        expected="mumbled",
+        heard="tumbled",
+        reason="the tone leans neither way",
+        start_s=number * SECONDS,
+        end_s=(number + 1) * SECONDS,
+        sound_sha256=sha256(sound).hexdigest(),
+        blocks="reference" not in text,
+        settleable=not any(sign.isdecimal() for sign in text),
+        line=paragraph.line,
+    )
+
+
+def paragraphs(publication: Publication) -> Iterator[tuple[Section, Paragraph, str]]:
+    for section in walk(publication.sections):
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield section, block, text_of(block.children)
