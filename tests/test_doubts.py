@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -13,17 +14,20 @@ import pytest
 from typer.testing import CliRunner
 
 import publish
+from formats.audio import Audio
 from publish import journal
 from publish.building import BuildResult
 from publish.cli import app
-from publish.completeness.verdict import State
+from publish.completeness.ledger import text_of
+from publish.completeness.verdict import Proof, State, Verdict
 from publish.errors import PublishError, SourceError, UsageError
 from publish.format import Editions, Locations, Settings
 from publish.lint import Severity
 from publish.manifest import DoubtRecord, EditionRecord
+from publish.model import Paragraph, Text
 from publish.publication import Publication
 from publish.source.settled import settlements
-from tests.plugin.murmur import SECONDS, Murmur
+from tests.plugin.murmur import LENGTH, SECONDS, Murmur
 from tests.plugin.plain_text import PlainText
 from tests.test_building import House, Killed, killed_at, made
 
@@ -62,6 +66,55 @@ class Wrong(Murmur):
         data, length = target.read_bytes(), len(self.tone(CLEAR))
         target.write_bytes(self.tone("Rest badly at home.") + data[length:])
         return {}
+
+
+class Misspoken(Audio):
+    """An audio edition that says 28 where 21 is written, however often it is asked."""
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        return super().write(_with_another_number(publication), variant, target, needed)
+
+    def revise(
+        self, publication: Publication, variant: str, target: Path, needed: Editions, verdicts: tuple[Verdict, ...]
+    ) -> Locations | None:
+        return super().revise(_with_another_number(publication), variant, target, needed, verdicts)
+
+
+def _with_another_number(publication: Publication) -> Publication:
+    section, *others = publication.document.sections
+    blocks = tuple(
+        replace(block, children=(Text("Take the tablets for 28 days."),))
+        if isinstance(block, Paragraph) and "21" in text_of(block.children)
+        else block
+        for block in section.blocks
+    )
+    document = replace(publication.document, sections=(replace(section, blocks=blocks), *others))
+    return replace(publication, document=document)
+
+
+class Patient(Murmur):
+    """A format that says what is in doubt again in a clear voice; a sentence with a number stays in doubt."""
+
+    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+        self.clearly: tuple[str, ...] = ()
+        return super().write(publication, variant, target, needed)
+
+    def revise(
+        self, publication: Publication, variant: str, target: Path, needed: Editions, verdicts: tuple[Verdict, ...]
+    ) -> Locations | None:
+        doubted = tuple(doubt.text for doubt in verdicts[-1].doubts)
+        if doubted == self.clearly:
+            return None
+        self.clearly = doubted
+        return super().write(publication, variant, target, needed)
+
+    def tone(self, text: str) -> bytes:
+        return super().tone(f"{text} again" if text in self.clearly else text)
+
+    def check(self, publication: Publication, path: Path) -> Verdict:
+        verdict = super().check(publication, path)
+        still = (one for one in verdict.doubts if one.text not in self.clearly or not one.settleable)
+        return replace(verdict, doubts=tuple(still))
 
 
 @pytest.fixture
@@ -215,6 +268,25 @@ def test_killed_at_any_moment_a_draft_and_its_clips_are_whole_or_not_there(
     assert there == {*placed, "manifest.json"}
 
 
+def test_what_is_in_doubt_is_said_again_before_anybody_is_asked(house: House) -> None:
+    house.install(Murmur)
+    house.build()
+    first = (house.folder / "drafts" / "source.mp3").read_bytes()
+    house.install(Patient)
+    result = house.build(force=True)
+    assert result.exit_code == 0
+    second = (house.folder / "source.mp3").read_bytes()
+    changed = [n // LENGTH for n in range(0, len(first), LENGTH) if first[n : n + LENGTH] != second[n : n + LENGTH]]
+    assert changed == [1], "only the sentence in doubt sounds otherwise"
+
+
+def test_what_stays_in_doubt_after_that_is_for_a_person(house: House) -> None:
+    house.change(MUMBLED, "Take 2 mumbled tablets.")
+    house.install(Patient)
+    assert house.build().exit_code == 1
+    assert [one.text for one in doubts(house)] == ["Take 2 mumbled tablets."]
+
+
 # What a person settles
 
 
@@ -335,6 +407,23 @@ def test_a_finding_is_no_doubt(house: House) -> None:
     assert [one.number for one in points] == [1, 2], "the doubt, then the finding"
     with pytest.raises(UsageError, match=f"finding 2 cannot be accepted: it is no doubt.*altered: “{CLEAR}”"):
         settle(house, 2)
+
+
+def test_a_changed_digit_that_was_heard_cannot_be_accepted(house: House, cache: Path) -> None:
+    house.settings = Settings(cache)
+    house.change(MUMBLED, "Take the tablets for 21 days.")
+    house.install(Misspoken)
+    result = house.build()
+    assert result.exit_code == 1
+    assert result.editions[0].record.verdict.proof is Proof.HEARD
+    points = publish.doubts("source", house.outputs)
+    (wrong,) = [one for one in points if one.point.kind == "altered"]
+    assert wrong.point.expected == "Take the tablets for 21 days."
+    code, output = run("accept", "source", "--finding", str(wrong.number), "--role", ROLE)
+    assert code == 2
+    assert "it is no doubt, the edition is wrong here (altered: “Take the tablets for 21 days.”" in output
+    assert not (house.sources / "source.settled.yaml").exists()
+    assert draft_files(house) == set(), "what is wrong is no draft"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from publish.publication import Publication
 from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from tests.plugin.plain_text import PlainText
 
-SECONDS = round(1 / FRAME_S) * FRAME_S  # whole frames
+_FRAMES = round(1 / FRAME_S)
+SECONDS, LENGTH = _FRAMES * FRAME_S, _FRAMES * FRAME_BYTES
 
 
 class Murmur(PlainText):
@@ -42,10 +43,10 @@ class Murmur(PlainText):
         return Reading((), title="", language="", duration_s=len(path.read_bytes()) // FRAME_BYTES * FRAME_S)
 
     def check(self, publication: Publication, path: Path) -> Verdict:
-        frames, length = path.read_bytes(), round(SECONDS / FRAME_S) * FRAME_BYTES
+        frames = path.read_bytes()
         doubts, findings, number = [], [], 0
         for number, (section, paragraph, text) in enumerate(paragraphs(publication)):
-            sound = frames[number * length : (number + 1) * length]
+            sound = frames[number * LENGTH : (number + 1) * LENGTH]
             if sound != self.tone(text):
                 finding = Finding(FindingKind.ALTERED, section.id, paragraph.id, text, "another tone")
                 findings.append(finding)
@@ -56,8 +57,7 @@ class Murmur(PlainText):
     def tone(self, text: str) -> bytes:
         pitch = 200 + int.from_bytes(sha256(f"{self.voice} {text}".encode()).digest()[:2], "big") % 2000
         wave = np.sin(np.arange(round(SECONDS * RATE)) * 2 * np.pi * pitch / RATE) * 0.2
-        frames = encoded(wave.astype(np.float32))
-        return frames[: round(SECONDS / FRAME_S) * FRAME_BYTES]
+        return encoded(wave.astype(np.float32))[:LENGTH]
 
 
 def doubt(section: Section, paragraph: Paragraph, text: str, number: int, sound: bytes) -> Doubt:
