@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -70,42 +70,49 @@ def spoken_chapter(
     return made
 
 
-def _slot(sentence: Sentence, voice: Voice, manner: Manner) -> tuple[Mono, Mono, Mono]:
-    """A sentence between the silences before and after it.
+def _say(chapter: Chapter, voice: Voice, manners: Mapping[int, Manner]) -> SpokenChapter:
+    """Speak and encode a chapter.
 
-    In another manner it lasts longer than plainly by whole frames. So the frames of what follows are the same as
-    before, and what was heard of them holds.
+    A sentence in another manner lasts longer than plainly by whole frames, and the chapter is as loud as it is when all
+    of it is said plainly. So the frames of all other sentences stay the same, and what was heard of them holds.
     """
-    mono = _spoken(sentence, voice, manner)
-    before, after = _silence(manner.around_s), _silence(sentence.pause_s + manner.around_s)
-    if manner != PLAIN:
-        plainly = sum(len(part) for part in _slot(sentence, voice, PLAIN))
-        over = plainly - len(before) - len(mono) - len(after)
-        after = np.concatenate([after, np.zeros(over % FRAME_SAMPLES, np.float32)])
-    return before, mono, after
+    plainly = [_slot(sentence, voice, PLAIN) for sentence in chapter.sentences]
+    slots = list(plainly)
+    for number, manner in manners.items():
+        slot = _slot(chapter.sentences[number], voice, manner)
+        over = (plainly[number].samples - slot.samples) % FRAME_SAMPLES
+        slots[number] = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
+    spans, position = [], 0
+    for slot in slots:
+        start = position + len(slot.before)
+        spans.append(tuple(round((at + DELAY_SAMPLES) / RATE, 4) for at in (start, start + len(slot.mono))))
+        position += slot.samples
+    frames = encoded(levelled(_joined(slots), RATE, _joined(plainly))) if position else b""
+    return SpokenChapter(frames, tuple((start, end) for start, end in spans))
 
 
-def _spoken(sentence: Sentence, voice: Voice, manner: Manner) -> Mono:
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A sentence between two silences."""
+
+    before: Mono
+    mono: Mono
+    after: Mono
+
+    @property
+    def samples(self) -> int:
+        return len(self.before) + len(self.mono) + len(self.after)
+
+
+def _slot(sentence: Sentence, voice: Voice, manner: Manner) -> _Slot:
     said = voice.speak(manner.words(sentence.spoken), manner.speed)
-    return resampled(said.mono, said.rate)
+    after_s = sentence.pause_s + manner.around_s
+    return _Slot(_silence(manner.around_s), resampled(said.mono, said.rate), _silence(after_s))
 
 
 def _silence(seconds: float) -> Mono:
     return np.zeros(round(seconds * RATE), np.float32)
 
 
-def _say(chapter: Chapter, voice: Voice, manners: Mapping[int, Manner]) -> SpokenChapter:
-    sounds: list[Mono] = []
-    places: list[tuple[int, int]] = []
-    position = 0
-    for number, sentence in enumerate(chapter.sentences):
-        before, mono, after = _slot(sentence, voice, manners.get(number, PLAIN))
-        start = position + len(before)
-        places.append((start, start + len(mono)))
-        sounds += [before, mono, after]
-        position = start + len(mono) + len(after)
-    frames = encoded(levelled(np.concatenate(sounds), RATE)) if position else b""
-    spans = tuple(
-        (round((start + DELAY_SAMPLES) / RATE, 4), round((end + DELAY_SAMPLES) / RATE, 4)) for start, end in places
-    )
-    return SpokenChapter(frames, spans)
+def _joined(slots: Sequence[_Slot]) -> Mono:
+    return np.concatenate([part for slot in slots for part in (slot.before, slot.mono, slot.after)])

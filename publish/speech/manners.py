@@ -36,5 +36,6 @@ def _with_commas(code: re.Match[str]) -> str:
 
 PLAIN = Manner()
 
-MANNERS = (PLAIN, Manner(speed=0.85, around_s=0.3), Manner(speed=0.75, digits_apart=True, around_s=0.3))
-"""In the order in which they are tried. Twice 0.3 seconds more, between neighbours, count as no hole."""
+MANNERS = (PLAIN, Manner(speed=0.8, around_s=0.3), Manner(speed=0.7, digits_apart=True, around_s=0.3))
+"""In the order in which they are tried. The voice heart lasts 1.2 to 1.3 times as long at 0.8, and 1.4 times at 0.7; at
+0.85 it hardly differs. Twice 0.3 seconds more, between neighbours, count as no hole in the sound."""
