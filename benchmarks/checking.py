@@ -19,9 +19,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import publish
-from publish.format import Settings
-from publish.model import Section
-from publish.publication import Publication
+from publish.contracts.format import Job, Settings
+from publish.model.nodes import Section
+from publish.model.publication import Publication
 
 FORMATS = ("epub", "word", "large-print")
 RUNS = 5
@@ -46,12 +46,12 @@ def run(times: int) -> dict[str, tuple[float, float]]:
     with tempfile.TemporaryDirectory() as name:
         for edition, one in publish.formats(Settings(Path(name))).items():
             if edition in FORMATS:
-                (variant,) = one.variants(publication).names
-                target = Path(name) / f"edition-{variant}{one.suffix}"
+                (options,) = one.variants(publication).options
+                target = Path(name) / f"edition{one.suffix}"
                 start = time.perf_counter()
-                one.write(publication, variant, target, {})
+                one.write(Job(publication, options), target)
                 middle = time.perf_counter()
-                one.check(publication, target)
+                one.check(Job(publication, options), target)
                 seconds[edition] = (middle - start, time.perf_counter() - middle)
     return seconds
 

@@ -1,17 +1,28 @@
 """Every accessible edition of a document from one source, each proved complete against it.
 
+The public functions, and those alone; each imports what it needs when it is first asked for:
+
     import publish
 
     publication = publish.load("sources/b-cell-all.md")
     for result in publish.build(["sources"], "outputs"):
         print(result.id, result.exit_code)
-    for result in publish.check(["outputs/b-cell-all"]):
-        print(result.path, result.verdict)
-
-Errors are in `publish.errors`, the contract of a format in `publish.format`.
 """
 
-from publish.api import accept, build, check, doubts, formats, lint
-from publish.source.load import load
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publish.api import accept, build, check, doubts, formats, lint
+    from publish.source.load import load
 
 __all__ = ["accept", "build", "check", "doubts", "formats", "lint", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """A public function, imported when it is first asked for (PEP 562): importing them all takes a second."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("publish.source.load" if name == "load" else "publish.api"), name)

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import platformdirs
 
-from publish import batch, checking, plugins, settling
-from publish.building import BuildResult
-from publish.checking import CheckResult
-from publish.format import Format, Settings
-from publish.lint import Remark, lint_one
-from publish.publication import Settlement
-from publish.settling import OpenPoint
+from publish.building import checking
+from publish.building import many_documents as batch
+from publish.building.checking import CheckResult
+from publish.building.one_document import BuildResult
+from publish.contracts import discovery as plugins
+from publish.contracts.format import Format, Settings
+from publish.linting.runner import Remark, lint_one
+from publish.model.publication import Settlement
+from publish.review import settling
+from publish.review.settling import OpenPoint
 
 
 def cache_folder() -> Path:
@@ -43,7 +46,7 @@ def build(
     jobs: int = 1,
     force: bool = False,
 ) -> Iterator[BuildResult]:
-    """Build the editions of sources; see `publish.batch.build`."""
+    """Build the editions of sources; see `publish.building.many_documents.build`."""
     chosen = settings or default_settings()
     return batch.build(sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force)
 
@@ -55,7 +58,7 @@ def check(
     settings: Settings | None = None,
     format_name: str = "",
 ) -> Iterator[CheckResult]:
-    """Check edition files or outputs folders; see `publish.checking.check_paths`."""
+    """Check edition files or outputs folders; see `publish.building.checking.check_paths`."""
     origin = Path(source) if source is not None else None
     files = tuple(Path(path) for path in paths)
     return checking.check_paths(files, settings or default_settings(), origin, format_name)

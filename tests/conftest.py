@@ -10,9 +10,9 @@ import pytest
 from filelock import FileLock
 
 import publish
-from publish.format import Settings
-from publish.manifest import EditionRecord, Manifest, read_manifest
-from publish.publication import Publication
+from publish.contracts.format import Settings
+from publish.model.publication import Publication
+from publish.outputs.manifest import EditionRecord, Manifest, read_manifest
 
 REPOSITORY = Path(__file__).parent.parent
 FACTSHEET = REPOSITORY / "sources" / "b-cell-all.md"

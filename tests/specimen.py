@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from publish.model import (
+from publish.model.nodes import (
     Asset,
     Callout,
     CalloutKind,
@@ -39,7 +39,7 @@ from publish.model import (
     Video,
     walk,
 )
-from publish.publication import Contact, GlossaryEntry, Lexeme, Picture, Publication, Publisher, Registration
+from publish.model.publication import Contact, GlossaryEntry, Lexeme, Picture, Publication, Publisher, Registration
 from publish.source.identity import identified, tie
 from publish.source.imprint import front, imprint
 

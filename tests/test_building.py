@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
 import publish
+from formats.easy_read import EasyRead
 from formats.epub import Epub
-from publish import building, journal
-from publish.building import BuildResult
-from publish.completeness.verdict import State
+from publish.building import checking
+from publish.building import one_document as building
+from publish.building.fingerprint import fingerprint
+from publish.building.one_document import BuildResult
+from publish.contracts.format import PLAIN, EditionOptions, Format, Job, Locations, Settings, Variants, format_section
 from publish.errors import EditionError
-from publish.format import Editions, Format, Locations, Settings
-from publish.manifest import Manifest, read_manifest
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.outputs import journal
+from publish.outputs.manifest import Manifest, read_manifest
+from publish.proof.verdict import Finding, FindingKind, State, Verdict
 from tests.conftest import REPOSITORY
 from tests.plugin.plain_text import PlainText
 
@@ -27,8 +33,8 @@ CASE = REPOSITORY / "tests" / "cases" / "every-node"
 class Silent(PlainText):
     """A format that loses the first paragraph of all, without a word."""
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        super().write(publication, variant, target, needed)
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
+        super().write(job, target)
         lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
         target.write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
         return {}
@@ -37,7 +43,7 @@ class Silent(PlainText):
 class Failing(PlainText):
     """A format that cannot write."""
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         target.write_text("half an edition", encoding="utf-8")
         raise EditionError("the disk of this format is full.")
 
@@ -57,7 +63,8 @@ class House:
     def install(self, *formats: type[Epub | PlainText]) -> None:
         """Let these be the installed formats."""
         installed: dict[str, Format] = {one.name: one(self.settings) for one in formats}
-        self._monkeypatch.setattr(building, "formats", lambda _settings: installed)
+        for module in (building, checking):
+            self._monkeypatch.setattr(module, "formats", lambda _settings: installed)
 
     def build(self, *names: str, force: bool = False) -> BuildResult:
         (result,) = publish.build([self.source], self.outputs, settings=self.settings, formats=names, force=force)
@@ -264,3 +271,121 @@ def test_a_format_without_the_edition_it_needs_is_not_made(house: House, monkeyp
         "the disk of this format is full.",
         "it needs the edition epub, which is not there",
     ]
+
+
+class Saving(PlainText):
+    """A format while whose edition is written somebody saves the source, as happens while audio is made."""
+
+    saved: ClassVar[Callable[[], None]]
+
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
+        locations = super().write(job, target)
+        type(self).saved()
+        return locations
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [("source.md", "Another point", "Another fine point"), ("publisher.yaml", "0800 123 4567", "0800 123 4568")],
+)
+def test_what_is_saved_while_its_build_runs_is_built_the_next_time(
+    file: str, before: str, after: str, house: House
+) -> None:
+    Saving.saved = lambda: house.change(before, after, file)
+    house.install(Saving)
+    house.build()
+    Saving.saved = lambda: None
+    result = house.build()
+    assert made(result) == {"plain-text"}
+    assert after in (house.folder / "source.txt").read_text(encoding="utf-8")
+
+
+def test_changed_easy_read_words_inside_a_callout_make_another_edition(house: House) -> None:
+    easy = '\n::: {.easy-read for="blocks" tie="00000000" title="Dose"}\n- [blood]{.picture} Take two tablets.\n:::\n'
+    text = house.source.read_text(encoding="utf-8")
+    house.source.write_text(f'{text}\n:::: {{.callout .note title="Dose"}}\n{easy}::::\n', encoding="utf-8")
+    two = parts_of(publish.load(house.source))
+    house.change("two tablets", "four tablets")
+    assert parts_of(publish.load(house.source)) != two
+
+
+def parts_of(publication: Publication) -> str:
+    return fingerprint(EasyRead(Settings(Path())), Job(publication, PLAIN))
+
+
+class Wordy(PlainText):
+    """A format with a size of its own, which it reads from its section of publisher.yaml."""
+
+    class Options(EditionOptions):
+        size: int = 10
+
+        @property
+        def variant(self) -> str:
+            return f"size-{self.size}"
+
+    def variants(self, publication: Publication) -> Variants:
+        chosen = format_section(publication, self.name, self.Options, self.settings)
+        return Variants.of([chosen])
+
+    def write(self, job: Job[Any], target: Path) -> Locations:
+        locations = super().write(job, target)
+        with target.open("a", encoding="utf-8") as file:
+            file.write(f"size {job.options.size}\n")
+        return locations
+
+    def check(self, job: Job[Any], path: Path) -> Verdict:
+        verdict = super().check(job, path)
+        whole = f"size {job.options.size}\n" in path.read_text(encoding="utf-8")
+        extra = () if whole else (Finding(FindingKind.PRESENTATION, "", "", f"size {job.options.size}", None),)
+        left = (finding for finding in verdict.findings if finding.kind is not FindingKind.EXTRA)
+        return replace(verdict, findings=(*left, *extra))
+
+
+def test_a_format_reads_its_own_section_of_the_publishers_file(house: House) -> None:
+    house.change("name: Example", "formats:\n  plain-text:\n    size: 24\nname: Example", "publisher.yaml")
+    house.install(Wordy)
+    result = house.build()
+    assert [(edition.record.file, edition.record.options) for edition in result.editions] == [
+        ("source-size-24.txt", {"size": 24})
+    ]
+
+
+def test_a_wrong_key_in_a_formats_section_is_named_with_its_line(house: House) -> None:
+    house.change("name: Example", "formats:\n  plain-text:\n    sise: 24\nname: Example", "publisher.yaml")
+    house.install(Wordy, Epub)
+    result = house.build()
+    reasons = {edition.record.format: edition.record.reason or "" for edition in result.editions}
+    assert reasons["epub"] == ""
+    assert "publisher.yaml:3: “sise” is not a known key. Known here: size." in reasons["plain-text"]
+
+
+def test_a_section_for_a_format_that_is_not_there_is_refused_with_its_line(house: House) -> None:
+    house.change("name: Example", "formats:\n  plane-text:\n    size: 24\nname: Example", "publisher.yaml")
+    result = house.build()
+    assert result.exit_code == 3
+    assert "publisher.yaml:2: there is no format plane-text. Installed: epub, plain-text." in str(result.error)
+
+
+def test_an_edition_on_request_stays_when_the_usual_ones_are_built(house: House, tmp_path: Path) -> None:
+    house.install(Wordy)
+    house.build()
+    asked = replace(house.settings, requested={"plain-text": {"size": 30}})
+    house.settings = asked
+    house.install(Wordy)
+    (ordered,) = publish.build([house.source], tmp_path / "orders", settings=asked)
+    assert [edition.record.file for edition in ordered.editions] == ["source-size-30.txt"]
+    house.settings = Settings(house.settings.cache, listen=False)
+    house.install(Wordy)
+    house.build(force=True)
+    assert (tmp_path / "orders" / "source" / "source-size-30.txt").is_file()
+    assert (house.folder / "source-size-10.txt").is_file()
+
+
+def test_an_edition_is_checked_as_what_it_was_made_to_be_and_not_by_its_name(house: House, tmp_path: Path) -> None:
+    house.install(Wordy)
+    house.build()
+    renamed = tmp_path / "order-4417-size-30.txt"
+    shutil.copyfile(house.folder / "source-size-10.txt", renamed)
+    for path in (house.folder, renamed):
+        results = list(publish.check([path], house.source, settings=house.settings, format_name="plain-text"))
+        assert [result.verdict.findings for result in results if result.verdict is not None] == [()]

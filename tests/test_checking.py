@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from typer.testing import CliRunner
 
-from publish.cli import app
-from publish.format import TimeSpan
-from publish.model import Paragraph, walk
+from publish.commands.cli import app
+from publish.contracts.format import TimeSpan
+from publish.model.nodes import Paragraph, walk
 from tests.conftest import FACTSHEET, Built
 from tests.formats.test_epub import edit, removed
 from tests.mutants.audio import _put, _silence

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from publish.cli import app
+from publish.commands.cli import app
 from tests.conftest import REPOSITORY
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
@@ -116,7 +116,7 @@ def test_what_is_installed_is_listed_in_lines_and_in_json(command: str) -> None:
 
 
 def test_without_a_terminal_progress_is_plain_lines_on_the_error_stream(source: Path) -> None:
-    command = [sys.executable, "-m", "publish.cli", "build", str(source), "--format", "epub"]
+    command = [sys.executable, "-m", "publish.commands.cli", "build", str(source), "--format", "epub"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr.splitlines() == ["EPUB: writing", "EPUB: checking"]
     assert "\x1b" not in result.stdout + result.stderr

@@ -13,11 +13,11 @@ from typer.core import TyperGroup
 
 import publish
 from publish import errors
-from publish.cli import app
-from publish.completeness.text import FOLDS
-from publish.completeness.verdict import FindingKind
-from publish.format import Settings
-from publish.manifest import Manifest
+from publish.commands.cli import app
+from publish.contracts.format import Settings
+from publish.model.text import FOLDS
+from publish.outputs.manifest import Manifest
+from publish.proof.verdict import FindingKind
 from publish.source.companions import GLOSSARY, LEXICON, PICTURES, PUBLISHER
 from publish.source.front_matter import FrontMatter
 from tests.conftest import REPOSITORY

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import av
 import pytest
@@ -15,17 +15,16 @@ from typer.testing import CliRunner
 
 import publish
 from formats.audio import Audio
-from publish import journal
-from publish.building import BuildResult
-from publish.cli import app
-from publish.completeness.ledger import text_of
-from publish.completeness.verdict import Proof, State, Verdict
+from publish.building.one_document import BuildResult
+from publish.commands.cli import app
+from publish.contracts.format import Job, Locations, Settings
 from publish.errors import PublishError, SourceError, UsageError
-from publish.format import Editions, Locations, Settings
-from publish.lint import Severity
-from publish.manifest import DoubtRecord, EditionRecord
-from publish.model import Paragraph, Text
-from publish.publication import Publication
+from publish.linting.runner import Severity
+from publish.model.nodes import Paragraph, Text
+from publish.outputs import journal
+from publish.outputs.manifest import DoubtRecord, EditionRecord
+from publish.proof.ledger import text_of
+from publish.proof.verdict import Proof, State, Verdict
 from publish.source.settled import settlements
 from tests.plugin.murmur import LENGTH, SECONDS, Murmur
 from tests.plugin.plain_text import PlainText
@@ -61,8 +60,8 @@ class HighVoice(Murmur):
 class Wrong(Murmur):
     """A format that says one sentence otherwise than it is written."""
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        super().write(publication, variant, target, needed)
+    def write(self, job: Job[Any], target: Path) -> Locations:
+        super().write(job, target)
         data, length = target.read_bytes(), len(self.tone(CLEAR))
         target.write_bytes(self.tone("Rest badly at home.") + data[length:])
         return {}
@@ -71,16 +70,15 @@ class Wrong(Murmur):
 class Misspoken(Audio):
     """An audio edition that says 28 where 21 is written, however often it is asked."""
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        return super().write(_with_another_number(publication), variant, target, needed)
+    def write(self, job: Job[Any], target: Path) -> Locations:
+        return super().write(_with_another_number(job), target)
 
-    def revise(
-        self, publication: Publication, variant: str, target: Path, needed: Editions, verdicts: tuple[Verdict, ...]
-    ) -> Locations | None:
-        return super().revise(_with_another_number(publication), variant, target, needed, verdicts)
+    def revise(self, job: Job[Any], target: Path, verdicts: tuple[Verdict, ...]) -> Locations | None:
+        return super().revise(_with_another_number(job), target, verdicts)
 
 
-def _with_another_number(publication: Publication) -> Publication:
+def _with_another_number(job: Job[Any]) -> Job[Any]:
+    publication = job.publication
     section, *others = publication.document.sections
     blocks = tuple(
         replace(block, children=(Text("Take the tablets for 28 days."),))
@@ -89,30 +87,28 @@ def _with_another_number(publication: Publication) -> Publication:
         for block in section.blocks
     )
     document = replace(publication.document, sections=(replace(section, blocks=blocks), *others))
-    return replace(publication, document=document)
+    return replace(job, publication=replace(publication, document=document))
 
 
 class Patient(Murmur):
     """A format that says what is in doubt again in a clear voice; a sentence with a number stays in doubt."""
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def write(self, job: Job[Any], target: Path) -> Locations:
         self.clearly: tuple[str, ...] = ()
-        return super().write(publication, variant, target, needed)
+        return super().write(job, target)
 
-    def revise(
-        self, publication: Publication, variant: str, target: Path, needed: Editions, verdicts: tuple[Verdict, ...]
-    ) -> Locations | None:
+    def revise(self, job: Job[Any], target: Path, verdicts: tuple[Verdict, ...]) -> Locations | None:
         doubted = tuple(doubt.text for doubt in verdicts[-1].doubts)
         if doubted == self.clearly:
             return None
         self.clearly = doubted
-        return super().write(publication, variant, target, needed)
+        return super().write(job, target)
 
     def tone(self, text: str) -> bytes:
         return super().tone(f"{text} again" if text in self.clearly else text)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
-        verdict = super().check(publication, path)
+    def check(self, job: Job[Any], path: Path) -> Verdict:
+        verdict = super().check(job, path)
         still = (one for one in verdict.doubts if one.text not in self.clearly or not one.settleable)
         return replace(verdict, doubts=tuple(still))
 
@@ -305,7 +301,7 @@ def test_a_settled_doubt_puts_the_edition_in_its_place_and_is_shown(house: House
 
 
 def test_check_takes_what_is_settled_into_account(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from publish import checking
+    from publish.building import checking
 
     monkeypatch.setattr(checking, "formats", lambda settings: {"murmur": Murmur(settings)})
     house.install(Murmur)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.fingerprint import fingerprint
-from publish.format import Settings
-from publish.publication import Publication
+from publish.building.fingerprint import fingerprint
+from publish.building.unchanged import is_unchanged, remember
+from publish.contracts.format import PLAIN, Job, Settings
+from publish.model.publication import Publication
 from publish.source.load import load
-from publish.unchanged import is_unchanged, remember
-from publish.waivers import without_waived
+from publish.source.waivers import without_waived
 from tests.conftest import REPOSITORY
 
 EVERYTHING = {"audio", "easy-read", "epub", "large-print", "word"}
@@ -33,10 +33,11 @@ def sources(tmp_path: Path) -> Path:
 
 def prints(publication: Publication, tmp_path: Path) -> dict[str, str]:
     """The fingerprint of each format's first edition."""
-    return {
-        name: fingerprint(one, without_waived(publication, name).publication, "", {})
-        for name, one in publish.formats(Settings(tmp_path)).items()
-    }
+    found = {}
+    for name, one in publish.formats(Settings(tmp_path)).items():
+        shown = without_waived(publication, name).publication
+        found[name] = fingerprint(one, Job(shown, next(iter(one.variants(shown).options), PLAIN)))
+    return found
 
 
 def change(sources: Path, file: str, before: str, after: str) -> None:
@@ -104,7 +105,7 @@ def test_a_new_entry_touches_a_document_that_holds_its_term(sources: Path, tmp_p
 
 
 def test_a_changed_entry_is_seen_without_parsing(sources: Path, tmp_path: Path) -> None:
-    from publish.manifest import Manifest, SourceRecord
+    from publish.outputs.manifest import Manifest, SourceRecord
 
     source, settings = sources / "b-cell-all.md", Settings(tmp_path)
     unchanged = remember(source, load(source), settings, EVERYTHING)
@@ -128,5 +129,5 @@ def test_another_state_of_the_program_is_seen_without_parsing(
     publication = load(source)
     before = remember(source, publication, settings, EVERYTHING)
     assert remember(source, publication, settings, EVERYTHING) == before
-    monkeypatch.setattr("publish.unchanged._code", lambda: "another")
+    monkeypatch.setattr("publish.building.unchanged._code", lambda: "another")
     assert remember(source, publication, settings, EVERYTHING).key != before.key

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.format import Settings
-from publish.model import (
+from publish.contracts.format import Settings
+from publish.model.nodes import (
     Block,
     Callout,
     Code,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from publish.cli import app
+from publish.commands.cli import app
 
 CASES = Path(__file__).parent / "cases" / "refused"
 COMPANIONS = Path(__file__).parent / "cases" / "publisher.yaml"

@@ -8,11 +8,11 @@ from functools import cache as remembered
 import pytest
 
 import publish
-from publish.completeness.verdict import Verdict
-from publish.model import walk
-from publish.report import finding_lines
-from publish.traverse import heading_paths
-from publish.waivers import checked, without_waived
+from publish.commands.lines import finding_lines
+from publish.model.nodes import walk
+from publish.model.traverse import heading_paths
+from publish.proof.verdict import Verdict
+from publish.source.waivers import checked, without_waived
 from tests.conftest import FACTSHEET, Built
 
 EDITIONS = ("audio", "easy-read", "epub", "large-print", "word")

@@ -5,22 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from formats.audio.check import check_audio
-from formats.audio.manners import manners
+from formats.audio.manner_choice import manners
 from formats.audio.read import read_audio
 from formats.audio.write import write_audio
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Verdict
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants, format_section
+from publish.contracts.voice import installed, language_name, speaks, voice
 from publish.errors import UsageError
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
 from publish.speech.chapters import made_by
 from publish.speech.manners import MANNERS
 from publish.speech.script import script
-from publish.speech.voices import installed, language_name, speaks, voice
 
 MAKE = "audio 2"
 """The version of this format; a higher one makes every edition again."""
+
+
+class AudioOptions(EditionOptions):
+    """The voice that reads."""
+
+    voice: str = "heart"
+
+
+class AudioSection(BaseModel):
+    """What publisher.yaml, or a request, says to this format: the voice."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    voice: str = "heart"
 
 
 class Audio:
@@ -36,6 +52,7 @@ class Audio:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.LEXICON})
     stem: ClassVar[str] = ""
+    Options: ClassVar[type[AudioOptions]] = AudioOptions
 
     def __init__(self, settings: Settings) -> None:
         """Keep the settings."""
@@ -44,54 +61,46 @@ class Audio:
     def variants(self, publication: Publication) -> Variants:
         """One edition; none where no voice speaks the document's language. Raises `UsageError` for an unknown voice."""
         language = publication.document.metadata.language
-        if speaks(voice(self._voice_name(publication)), language):
-            return Variants.single()
+        chosen = self._voice_name(publication)
+        if speaks(voice(chosen), language):
+            return Variants.of([AudioOptions(voice=chosen)])
         return Variants.none(f"no voice for {language_name(language)} is installed")
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[AudioOptions]) -> tuple[str, ...]:
         """The voice with all its versions."""
-        return (MAKE, *made_by(voice(self._voice_name(publication))))
+        return (MAKE, *made_by(voice(job.options.voice)))
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def write(self, job: Job[AudioOptions], target: Path) -> Locations:
         """Write the edition; locations are time spans of sections and nodes."""
-        chosen = voice(self._voice_name(publication))
-        return write_audio(publication, chosen, target, self._settings.cache, self._settings.progress)
+        chosen = voice(job.options.voice)
+        return write_audio(job.publication, chosen, target, self._settings.cache, self._settings.progress)
 
-    def revise(
-        self,
-        publication: Publication,
-        variant: str,
-        target: Path,
-        needed: Editions,
-        verdicts: tuple[Verdict, ...],
-    ) -> Locations | None:
+    def revise(self, job: Job[AudioOptions], target: Path, verdicts: tuple[Verdict, ...]) -> Locations | None:
         """Say what is in doubt, or was heard wrongly, in another manner; None where every manner was tried."""
         if not self._settings.listen or len(verdicts) > len(MANNERS):
             return None
-        text = script(publication)
+        text = script(job.publication)
         chosen = manners(text, verdicts)
         if chosen == manners(text, verdicts[:-1]):
             return None
-        speaker = voice(self._voice_name(publication))
-        return write_audio(publication, speaker, target, self._settings.cache, self._settings.progress, chosen)
+        speaker = voice(job.options.voice)
+        return write_audio(job.publication, speaker, target, self._settings.cache, self._settings.progress, chosen)
 
     def read(self, path: Path) -> Reading:
         """Read the tag and the chapters, and listen to what is said where listening is on."""
         return read_audio(path, self._settings)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[AudioOptions], path: Path) -> Verdict:
         """Listen to the whole edition, or measure its samples where listening is off."""
-        return check_audio(publication, path, self._settings)
+        return check_audio(job.publication, path, self._settings)
 
     def _voice_name(self, publication: Publication) -> str:
-        """The chosen voice, or one that speaks the language where the publisher's does not."""
-        if self._settings.voice:
-            return self._settings.voice
-        wanted = publication.publisher.voice
+        """The voice that was requested or chosen, or another one where the publisher's does not speak the language."""
+        wanted = format_section(publication, self.name, AudioSection, self._settings).voice
         language = publication.document.metadata.language
         if wanted not in installed():
             voice(wanted)
-        if speaks(voice(wanted), language):
+        if speaks(voice(wanted), language) or "voice" in self._settings.requested.get(self.name, {}):
             return wanted
         return next((name for name in installed() if _offline(name, language)), wanted)
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formats.audio.measure import Measured, measured
-from formats.audio.mp3 import ChapterMark, Mp3, open_mp3
 from formats.audio.read import chapters, language, understands
-from publish.completeness.align import increasing
-from publish.completeness.ledger import OPENING, ledger
-from publish.completeness.text import plain
-from publish.completeness.verdict import Finding, FindingKind, Proof, SectionCount, Verdict
-from publish.format import Settings, clock
-from publish.model import walk
-from publish.publication import Publication
+from publish.contracts.format import Settings, clock
+from publish.model.nodes import walk
+from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.proof.align import increasing
+from publish.proof.ledger import OPENING, ledger
+from publish.proof.verdict import Finding, FindingKind, Proof, SectionCount, Verdict
+from publish.readers.mp3.mp3_file import ChapterMark, Mp3, open_mp3
 from publish.speech.listening.alignment import align
-from publish.speech.listening.compare import ChapterHearing, hear_chapter
+from publish.speech.listening.chapter_hearing import ChapterHearing, hear_chapter
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words
 from publish.speech.listening.pieces import RATE

@@ -6,9 +6,9 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publish.contracts.voice import Mono
 from publish.speech.listening.pieces import RATE, Silence, silences, speech_s
 from publish.speech.script import Chapter
-from publish.speech.voices import Mono
 from publish.speech.wording import words_of
 
 LONGER_S = 0.8

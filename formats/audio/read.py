@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from formats.audio.mp3 import ChapterMark, Mp3, open_mp3
-from publish.completeness.reading import Entry, Passage, Reading, Role
-from publish.completeness.text import plain
-from publish.format import Settings, clock
+from publish.contracts.format import Settings, clock
+from publish.model.text import plain
+from publish.proof.reading import Entry, Passage, Reading, Role
+from publish.readers.mp3.mp3_file import ChapterMark, Mp3, open_mp3
 from publish.speech.listening.hearing import Listener, Sound
 
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from formats.audio.manners import Manners
+from formats.audio.manner_choice import Manners
+from publish.contracts.format import Locations, TimeSpan
+from publish.contracts.voice import Voice
 from publish.errors import EditionError
-from publish.format import Locations, TimeSpan
-from publish.publication import Publication
+from publish.model.publication import Publication
 from publish.rendering.cover import WIDTH, cover_svg
+from publish.rendering.mp3.encoding import info_frame
+from publish.rendering.mp3.id3 import Mark, Tag, tag_bytes
 from publish.rendering.raster import png
 from publish.speech.chapters import SpokenChapter, spoken_chapter
-from publish.speech.encoding import info_frame
-from publish.speech.id3 import Mark, Tag, tag_bytes
 from publish.speech.script import Part, Script, script
-from publish.speech.voices import Voice
 
 Progress = Callable[[str, float], None]
 

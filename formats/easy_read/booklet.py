@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from formats.easy_read import words
-from formats.easy_read.words import Unlinked
-from publish.completeness.ledger import text_of
-from publish.completeness.text import plain
-from publish.model import Asset, EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
-from publish.publication import GlossaryEntry, Publication
-from publish.rendering.typst.document import Content, language_of
-from publish.rendering.typst.value import Value
-from publish.traverse import blocks_of, descend
+from formats.easy_read import added_words as words
+from formats.easy_read.added_words import Unlinked
+from publish.model.nodes import Asset, EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
+from publish.model.publication import GlossaryEntry, Publication
+from publish.model.text import plain
+from publish.model.traverse import blocks_of, descend
+from publish.proof.ledger import text_of
+from publish.rendering.typst.publication_data import Content, language_of
+from publish.rendering.typst.values import Value
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 

@@ -9,23 +9,23 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
-from formats.easy_read import words
+from formats.easy_read import added_words as words
 from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections
-from publish.completeness.compare import compare, with_findings
-from publish.completeness.ledger import section_units
-from publish.completeness.reading import Reading
-from publish.completeness.tagged_pdf import open_tagged_pdf, read_tagged_pdf, reading_of
-from publish.completeness.tagged_pdf.rules import Type, tag_findings, type_findings
-from publish.completeness.verdict import Review, Verdict
-from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
-from publish.publication import Publication
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Page, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare, with_findings
+from publish.proof.ledger import section_units
+from publish.proof.reading import Reading
+from publish.proof.verdict import Review, Verdict
+from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.document import Content, tables
 from publish.rendering.typst.engine import PACKAGES, typeset
+from publish.rendering.typst.publication_data import Content, tables
 from publish.rendering.typst.tags import completed
-from publish.rendering.typst.value import Value
+from publish.rendering.typst.values import Value
 
 _REVISION = "3"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
@@ -46,6 +46,7 @@ class EasyRead:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.EASY_READ, Part.GLOSSARY, Part.PICTURES})
     stem: ClassVar[str] = "-easy-read"
+    Options: ClassVar[type[EditionOptions]] = EditionOptions
 
     def __init__(self, settings: Settings) -> None:
         """Keep the settings; this format needs none."""
@@ -57,17 +58,18 @@ class EasyRead:
             return Variants.none("no easy-read words have been written")
         return Variants.single()
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """The typesetter, the faces and this format's own revision."""
         return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Set the authored lines, the list of hard words, the imprint and the credits.
 
         Raises:
             EditionError: a character or a picture cannot be set.
 
         """
+        publication = job.publication
         data = booklet(publication, FACES)
         headings = list(_headings(data))
         listed: list[Value] = [{"id": name, "entry": Content().words(text)} for name, text in headings]
@@ -88,9 +90,9 @@ class EasyRead:
         """Read an edition back by its tags. Raises `UnreadableEdition`."""
         return read_tagged_pdf(path)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the authored words; then coverage, agreement, hard words and pictures, type, tags and layout."""
-        file = open_tagged_pdf(path)
+        publication, file = job.publication, open_tagged_pdf(path)
         reading = reading_of(file)
         review = Review.REVIEWED if publication.document.metadata.easy_read_checked_by else Review.UNREVIEWED
         verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))

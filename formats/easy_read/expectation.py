@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from formats.easy_read import words
-from publish.completeness.compare import Expectation
-from publish.completeness.ledger import OPENING, section_units, text_of
-from publish.completeness.reading import LanguageText, LinkText, Reading, Role, Unit
-from publish.completeness.text import plain
-from publish.completeness.verdict import SectionCount, Verdict
-from publish.model import EasyRead, EasyReadLine, Inline, Link, Span, Style, Styled, walk
-from publish.publication import GlossaryEntry, Publication
+from formats.easy_read import added_words as words
+from publish.model.nodes import EasyRead, EasyReadLine, Inline, Link, Span, Style, Styled, walk
+from publish.model.publication import GlossaryEntry, Publication
+from publish.model.text import plain
+from publish.model.traverse import blocks_of, descend
+from publish.proof.compare import Expectation
+from publish.proof.ledger import OPENING, section_units, text_of
+from publish.proof.reading import LanguageText, LinkText, Reading, Role, Unit
+from publish.proof.verdict import SectionCount, Verdict
 from publish.rendering.typst.printing import Printing
-from publish.traverse import blocks_of, descend
 
 
 def easy_read_expectation(publication: Publication, reading: Reading) -> Expectation:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formats.easy_read.expectation import hard_words, is_explained
-from publish.completeness.ledger import OPENING, text_of
-from publish.completeness.tagged_pdf import TaggedPdf
-from publish.completeness.tagged_pdf.bidi import language_level
-from publish.completeness.tagged_pdf.structure import Element
-from publish.completeness.verdict import Finding, FindingKind
-from publish.model import EasyRead, Section, walk
-from publish.publication import Publication
+from publish.model.nodes import EasyRead, Section, walk
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of
+from publish.proof.ledger import OPENING, text_of
+from publish.proof.verdict import Finding, FindingKind
+from publish.readers.pdf import TaggedPdf
+from publish.readers.pdf.bidi import language_level
+from publish.readers.pdf.structure_tree import Element
 from publish.source.identity import tie
-from publish.traverse import blocks_of
 
 _SMALLEST_PICTURE = 28 * 72 / 25.4  # points: the shorter side of a picture's place
 

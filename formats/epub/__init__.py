@@ -9,11 +9,11 @@ from typing import ClassVar
 from formats.epub.check import own_findings
 from formats.epub.read import read_epub
 from formats.epub.write import write_epub
-from publish.completeness.compare import compare, expectation, with_findings
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Verdict
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.publication import Publication
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare, expectation, with_findings
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
 
 
 class Epub:
@@ -29,6 +29,7 @@ class Epub:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
+    Options: ClassVar[type[EditionOptions]] = EditionOptions
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -37,21 +38,21 @@ class Epub:
         """Always one."""
         return Variants.single()
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """Versions of the format, of ebooklib, and of typst, which draws the cover."""
         return ("epub 1", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""
-        write_epub(publication, target)
+        write_epub(job.publication, target)
         return {}
 
     def read(self, path: Path) -> Reading:
         """Read any EPUB 3 back. Raises `UnreadableEdition`."""
         return read_epub(path)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the source, and check what no conformance checker sees: claims against content."""
         reading = self.read(path)
-        verdict = compare(expectation(publication), reading)
-        return with_findings(verdict, own_findings(publication, reading))
+        verdict = compare(expectation(job.publication), reading)
+        return with_findings(verdict, own_findings(job.publication, reading))

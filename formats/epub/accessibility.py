@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.model import Figure, InlineImage, Math, MathBlock, Table, Video
-from publish.publication import Publication
-from publish.traverse import blocks_of, inlines_in
+from publish.model.nodes import Figure, InlineImage, Math, MathBlock, Table, Video
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of, inlines_in
 
 CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from formats.epub.accessibility import CONFORMS_TO, claims
-from publish.completeness.ledger import OPENING
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Finding, FindingKind
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.ledger import OPENING
+from publish.proof.reading import Reading
+from publish.proof.verdict import Finding, FindingKind
 
 
 def own_findings(publication: Publication, reading: Reading) -> tuple[Finding, ...]:

@@ -10,9 +10,9 @@ from ebooklib import epub
 from lxml import etree
 
 from formats.epub.accessibility import CONFORMS_TO, claims
-from publish.model import PartialDate
-from publish.publication import Publication
-from publish.rendering.languages import direction
+from publish.model.languages import direction
+from publish.model.nodes import PartialDate
+from publish.model.publication import Publication
 from publish.rendering.zipping import FixedZip
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -9,8 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from formats.epub.container import Package, open_package, resolve
-from formats.epub.markup import EPUB_TYPE, PageReader, is_heading, run_of
-from publish.completeness.reading import Entry, Reading
+from publish.proof.reading import Entry, Reading
+from publish.readers.xhtml.markup import EPUB_TYPE, PageReader, is_heading, run_of
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

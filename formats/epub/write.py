@@ -8,13 +8,13 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from formats.epub.package import item, new_book, write_book
-from publish.completeness.ledger import text_of
-from publish.model import Asset, Figure, InlineImage, Section, walk
-from publish.publication import Publication
+from publish.model.nodes import Asset, Figure, InlineImage, Section, walk
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.raster import png
-from publish.rendering.xhtml import EPUB, MATHML, Element, Page, element, page, serialised
-from publish.traverse import blocks_of, inlines_in
+from publish.rendering.xhtml.page_markup import EPUB, MATHML, Element, Page, element, page, serialised
 
 STYLE, NAV, COVER, FRONT = "style.css", "nav.xhtml", "cover.xhtml", "front.xhtml"
 _XHTML_TYPE = "application/xhtml+xml"

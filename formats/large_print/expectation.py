@@ -3,23 +3,23 @@
 Paper cannot be clicked. So after a link its address follows in brackets, where the words do not give it, and after a
 link within the document the page: "(page 5)", which must be the page where that heading really is. Headings stay as
 they are. Two are added: "Contents" before the first section, "Notes" at the end where there are notes. A table too
-wide for the type is written row by row: see `formats.large_print.tables`. Words in the document's own language carry
-no mark. The title of a callout and the line that names a video are paragraphs to a PDF's tags.
+wide for the type is written row by row: see `readable_tables`. Words in the document's own language carry no mark. The
+title of a callout and the line that names a video are paragraphs to a PDF's tags.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from formats.large_print.tables import with_readable_tables
-from publish.completeness.compare import Expectation, expectation
-from publish.completeness.ledger import OPENING, text_of
-from publish.completeness.reading import Reading, Role, Unit
-from publish.completeness.tagged_pdf import seamless
-from publish.model import Note, walk
-from publish.publication import Publication
+from formats.large_print.readable_tables import with_readable_tables
+from publish.model.nodes import Note, walk
+from publish.model.publication import Publication
+from publish.model.traverse import inlines_in
+from publish.proof.compare import Expectation, expectation
+from publish.proof.ledger import OPENING, text_of
+from publish.proof.reading import Reading, Role, Unit
+from publish.readers.pdf import seamless
 from publish.rendering.typst.printing import Printing
-from publish.traverse import inlines_in
 
 CONTENTS = "Contents"
 NOTES = "Notes"

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from formats.large_print.expectation import CONTENTS, NOTES, large_print_expectation
-from formats.large_print.tables import with_readable_tables
-from publish.completeness.compare import compare, with_findings
-from publish.completeness.ledger import OPENING
-from publish.completeness.reading import Reading, Role
-from publish.completeness.tagged_pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf, reading_of
-from publish.completeness.tagged_pdf.rules import Type, listed, tag_findings, type_findings
-from publish.completeness.verdict import Finding, FindingKind, Verdict
-from publish.format import Editions, Kind, Locations, Page, Part, Settings, Variants
-from publish.publication import Publication
+from formats.large_print.readable_tables import with_readable_tables
+from publish.contracts.format import (
+    EditionOptions,
+    Job,
+    Kind,
+    Locations,
+    Page,
+    Part,
+    Settings,
+    Variants,
+    format_section,
+)
+from publish.model.publication import Publication
+from publish.proof.compare import compare, with_findings
+from publish.proof.ledger import OPENING
+from publish.proof.reading import Reading, Role
+from publish.proof.verdict import Finding, FindingKind, Verdict
+from publish.readers.pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.readers.pdf.page_rules import Type, listed, tag_findings, type_findings
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.document import document, ids, tables
 from publish.rendering.typst.engine import PACKAGES, typeset
+from publish.rendering.typst.publication_data import document, ids, tables
 from publish.rendering.typst.tags import completed
-from publish.rendering.typst.value import Value
+from publish.rendering.typst.values import Value
 
 _REVISION = "3"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
@@ -31,6 +42,33 @@ _MARGIN = 20 * _MILLIMETRE
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _CONTENTS_DEPTH = 3  # heading levels in the contents list, the title's counted
+
+
+Points = Annotated[int, Field(ge=16, le=36)]
+"""A size of type, in points."""
+
+
+class LargePrintOptions(EditionOptions):
+    """The size in which an edition is set, in points."""
+
+    size: Points = 18
+
+    @property
+    def variant(self) -> str:
+        """The size as readers name it."""
+        return f"{self.size}pt"
+
+
+def _listed(sizes: Any) -> Any:
+    return sizes if isinstance(sizes, list | tuple) else [sizes]
+
+
+class LargePrintSection(BaseModel):
+    """What publisher.yaml, or a request, says to this format: the sizes made, in points."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sizes: Annotated[tuple[Points, ...], BeforeValidator(_listed), Field(min_length=1)] = (18,)
 
 
 class LargePrint:
@@ -46,27 +84,29 @@ class LargePrint:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = "-large-print"
+    Options: ClassVar[type[LargePrintOptions]] = LargePrintOptions
 
     def __init__(self, settings: Settings) -> None:
-        """Keep the settings; this format needs none."""
+        """Keep the settings, in which a size may be requested."""
         self._settings = settings
 
     def variants(self, publication: Publication) -> Variants:
-        """One edition for each size that the publisher names: "18pt"."""
-        return Variants.of(f"{size}pt" for size in publication.publisher.large_print_sizes)
+        """One edition for each size that the publisher names, or that is requested."""
+        chosen = format_section(publication, self.name, LargePrintSection, self._settings)
+        return Variants.of(LargePrintOptions(size=size) for size in chosen.sizes)
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[LargePrintOptions]) -> tuple[str, ...]:
         """The typesetter, the faces and this format's own revision."""
         return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        """Set the publication in the size of the variant.
+    def write(self, job: Job[LargePrintOptions], target: Path) -> Locations:
+        """Set the publication in the size of the job.
 
         Raises:
             EditionError: a character, an image or a formula cannot be set.
 
         """
-        size = _points(variant)
+        publication, size = job.publication, job.options.size
         data = document(with_readable_tables(publication, size), FACES)
         data |= {"size": size, "depth": _CONTENTS_DEPTH, "contents": CONTENTS, "notes-heading": NOTES}
         template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
@@ -86,23 +126,17 @@ class LargePrint:
         """Read an edition back by its tags. Raises `UnreadableEdition`."""
         return read_tagged_pdf(path)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[LargePrintOptions], path: Path) -> Verdict:
         """Compare with the source; then measure type, tags, and the pages in the contents list."""
         file = open_tagged_pdf(path)
         reading = reading_of(file)
-        size = _points(path.stem) or min(publication.publisher.large_print_sizes)
+        size = job.options.size
         distance = 1.5 if size >= _GENEROUS else 1.25
         wanted = Type(size=size, faces=_FACES, margin=_MARGIN, line_distance=distance)
-        verdict = compare(large_print_expectation(publication, reading, size), reading)
+        verdict = compare(large_print_expectation(job.publication, reading, size), reading)
         return with_findings(
             verdict, [*_contents_findings(file, reading), *tag_findings(file), *type_findings(file, wanted)]
         )
-
-
-def _points(name: str) -> int:
-    """The size in the name of a variant or file, in points; 0 where it names none."""
-    found = re.search(r"(\d+)pt$", name)
-    return int(found[1]) if found else 0
 
 
 def _length(value: Value) -> int:

@@ -7,16 +7,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
-from formats.word.checks import findings
-from formats.word.expected import expected, told_apart
-from formats.word.reader.archive import opened
-from formats.word.reader.document import read
-from formats.word.writer.document import write
-from publish.completeness.compare import compare
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Verdict
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.publication import Publication
+from formats.word.check import findings
+from formats.word.expectation import expected, told_apart
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.proof.compare import compare
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
+from publish.readers.docx.docx_passages import read
+from publish.readers.docx.parts import opened
+from publish.rendering.docx.docx_document import write
 
 _VERSION = "1"
 
@@ -34,6 +34,7 @@ class Word:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
+    Options: ClassVar[type[EditionOptions]] = EditionOptions
 
     def __init__(self, settings: Settings) -> None:
         """Take the settings, of which a Word document needs none."""
@@ -42,20 +43,20 @@ class Word:
         """One edition of every publication."""
         return Variants.single()
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """The versions of this format, of the packaging and of what draws SVG."""
         return (f"word {_VERSION}", *(f"{name} {version(name)}" for name in ("python-docx", "lxml", "typst")))
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""
-        write(publication, target)
+        write(job.publication, target)
         return {}
 
     def read(self, path: Path) -> Reading:
         """Read a Word document back."""
         return read(path)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the source, and apply the rules of an accessible Word document."""
-        verdict = compare(expected(publication), told_apart(self.read(path)))
+        verdict = compare(expected(job.publication), told_apart(self.read(path)))
         return replace(verdict, findings=(*verdict.findings, *findings(opened(path))))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from publish.linting.remarks import Found, Severity
-from publish.model import EasyRead, Section, walk
-from publish.publication import Publication
+from publish.model.nodes import EasyRead, Section, walk
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of
 from publish.source.identity import tie
-from publish.traverse import blocks_of
-from publish.waivers import tie_of_waived
+from publish.source.waivers import tie_of_waived
 
 
 def ties(publication: Publication) -> Found:

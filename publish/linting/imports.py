@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publish.linting.remarks import Found, Severity
-from publish.publication import Publication
+from publish.model.publication import Publication
 from publish.source.files import text_of_file
 from publish.source.front_matter import split
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from publish.completeness.ledger import text_of
 from publish.linting.remarks import Found, Severity
-from publish.model import Link
-from publish.publication import Publication
-from publish.traverse import blocks_of, descend, inlines_of
+from publish.model.nodes import Link
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of, descend, inlines_of
+from publish.proof.ledger import text_of
 
 _VAGUE = re.compile(
     r"(?:please )?(?:click|tap|press)(?: (?:here|this(?: link)?|on this link))?|here|"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.completeness.ledger import text_of
 from publish.linting.remarks import Found, Severity
-from publish.model import Figure, InlineImage
-from publish.publication import Publication
+from publish.model.nodes import Figure, InlineImage
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of, descend, inlines_of
+from publish.proof.ledger import text_of
 from publish.rendering.raster import SVG, size
 from publish.source.files import PICTURE_NEEDED
-from publish.traverse import blocks_of, descend, inlines_of
 
 NARROWEST = 900
 """Pixels across: a column of 150 mm at 150 dots an inch, below which print looks coarse."""

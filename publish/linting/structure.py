@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from publish.completeness.ledger import text_of
 from publish.linting.remarks import Found, Severity
-from publish.model import PartialDate, Table, Video
-from publish.publication import Publication
-from publish.traverse import blocks_of, grid
+from publish.model.nodes import PartialDate, Table, Video
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of, grid
+from publish.proof.ledger import text_of
 
 _LONGEST_SUMMARY = 60  # words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publish.model import (
+from publish.model.nodes import (
     Block,
     CodeBlock,
     Definition,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from publish.errors import SourceError
-from publish.publication import Contact, GlossaryEntry, Lexeme, Picture, Publisher, Registration
+from publish.model.publication import Contact, FormatSection, GlossaryEntry, Lexeme, Picture, Publisher, Registration
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
-from publish.source.yaml_source import parse, validated
+from publish.source.yaml_source import YamlSource, parse, validated
 
 PUBLISHER, GLOSSARY, LEXICON, PICTURES = "publisher.yaml", "glossary.yaml", "lexicon.pls", "pictures.yaml"
 
@@ -50,9 +50,11 @@ class _Publisher(_Strict):
     helpline: _Contact
     registrations: tuple[_Registration, ...] = ()
     contacts: tuple[_Contact, ...] = ()
-    large_print_sizes: tuple[int, ...] = Field((18,), alias="large-print-sizes", min_length=1)
-    voice: str = "heart"
     overdue: Literal["warn", "block"] = "warn"
+    formats: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    # As publisher.yaml had them before formats had sections of their own.
+    large_print_sizes: tuple[str, ...] = Field((), alias="large-print-sizes")
+    voice: str = ""
 
 
 class _GlossaryEntry(_Strict):
@@ -81,16 +83,33 @@ class _Pictures(RootModel[tuple[_Picture, ...]]):
 def publisher(folder: Path) -> Publisher:
     """The publisher. Raises `SourceError` where the file is missing or wrong: every edition names who publishes it."""
     path = folder / PUBLISHER
-    read = validated(parse(path, text_of_file(path)), _Publisher)
+    source = parse(path, text_of_file(path))
+    read = validated(source, _Publisher)
     return Publisher(
         name=read.name,
         registrations=tuple(Registration(one.label, one.number) for one in read.registrations),
         helpline=read.helpline.made(),
         contacts=tuple(one.made() for one in read.contacts),
-        large_print_sizes=read.large_print_sizes,
-        voice=read.voice,
         overdue=read.overdue,
+        formats=_sections(source, read),
     )
+
+
+def _sections(source: YamlSource, read: _Publisher) -> dict[str, FormatSection]:
+    """What the file says to each format, with the lines of each key."""
+    values = {name: dict(section) for name, section in read.formats.items()}
+    if read.large_print_sizes:
+        values.setdefault("large-print", {}).setdefault("sizes", list(read.large_print_sizes))
+    if read.voice:
+        values.setdefault("audio", {}).setdefault("voice", read.voice)
+    return {
+        name: FormatSection(
+            section,
+            source.path,
+            {place[2:]: line for place, line in source.lines.items() if place[:2] == ("formats", name)},
+        )
+        for name, section in values.items()
+    }
 
 
 def glossary(folder: Path) -> tuple[GlossaryEntry, ...]:

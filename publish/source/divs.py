@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from publish.model import Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
+from publish.model.nodes import Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
 from publish.source.context import Attributes, Context, unwrapped
-from publish.source.tables import table
+from publish.source.table_blocks import table
 
 Blocks = Callable[[Context, Any], tuple[Block, ...]]
 Words = Callable[[Context, Any, int], tuple[Inline, ...]]

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from publish.completeness.ledger import OPENING, text_of
-from publish.model import Block, Document, EasyRead, Inline, Link, Metadata, Note, Section, Waiver, walk
+from publish.model.nodes import Block, Document, EasyRead, Inline, Link, Metadata, Note, Section, Waiver, walk
+from publish.model.traverse import blocks_of, descend, inlines_of
+from publish.proof.ledger import OPENING, text_of
 from publish.source.blocks import block, words
 from publish.source.context import Attributes, Context, Node, unwrapped
 from publish.source.divs import TIE, needed
@@ -19,7 +20,6 @@ from publish.source.identity import identified
 from publish.source.imprint import IMPRINT
 from publish.source.pandoc import blocks as pandoc_blocks
 from publish.source.pandoc import mathml
-from publish.traverse import blocks_of, descend, inlines_of
 
 DEEPEST = 5
 """The deepest level of a section: its heading is then of level 6, the last that HTML and Word have."""

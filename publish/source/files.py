@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.errors import SourceError
-from publish.model import Asset
+from publish.model.nodes import Asset
 
 LARGEST = 20_000_000  # bytes: a print-quality picture is far smaller; more than this is a mistake
 
@@ -31,10 +31,19 @@ _ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "image"}
 
 def text_of_file(path: Path) -> str:
     """The text of a UTF-8 file, with line feeds as its only line ends. Raises `SourceError`."""
+    return text_of_bytes(path, bytes_of_file(path))
+
+
+def bytes_of_file(path: Path) -> bytes:
+    """What a file holds. Raises `SourceError`."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(path, 0, f"the file cannot be read: {error.strerror}.") from None
+
+
+def text_of_bytes(path: Path, data: bytes) -> str:
+    """The text of what was read from a file, as `text_of_file` gives it. Raises `SourceError`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ import langcodes
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from publish.errors import SourceError
-from publish.model import Metadata, PartialDate
+from publish.model.nodes import Metadata, PartialDate
 from publish.source.yaml_source import parse, validated
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from publish.completeness.ledger import OPENING, block_units, section_units
-from publish.model import (
+from publish.model.nodes import (
     Block,
     Callout,
     Definition,
@@ -25,6 +24,7 @@ from publish.model import (
     Section,
     Video,
 )
+from publish.proof.ledger import OPENING, block_units, section_units
 
 _LENGTH = 8  # hexadecimal digits: chance repeats within one document are then out of the question
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publish.model import Block, Inline, Link, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
-from publish.publication import Contact, Publisher
+from publish.model.nodes import Block, Inline, Link, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
+from publish.model.publication import Contact, Publisher
 from publish.source.identity import identified_section
 
 IMPRINT = "about-this-publication"

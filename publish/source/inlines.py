@@ -8,7 +8,8 @@ from typing import Any
 
 import langcodes
 
-from publish.model import (
+from publish.model.mathml import linear
+from publish.model.nodes import (
     Block,
     Code,
     Inline,
@@ -24,7 +25,6 @@ from publish.model import (
     Styled,
     Text,
 )
-from publish.rendering.mathml import linear
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
 

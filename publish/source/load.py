@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from publish.completeness.second_reader import refuse_unless_whole
-from publish.model import Document, EasyRead
-from publish.publication import GlossaryEntry, Lexeme, Publication
+from publish.model.nodes import Document, EasyRead
+from publish.model.publication import GlossaryEntry, Lexeme, Publication
+from publish.model.traverse import blocks_of
+from publish.proof.second_reader import refuse_unless_whole
 from publish.source import companions
 from publish.source.document import document
-from publish.source.files import text_of_file
+from publish.source.files import bytes_of_file, text_of_bytes, text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
 from publish.source.settled import settlements
-from publish.traverse import blocks_of
 
 _WORD = re.compile(r"\w+")
 
@@ -54,7 +54,8 @@ def load(path: Path | str) -> Publication:
     of the file finds words that did not arrive.
     """
     path = Path(path)
-    text = text_of_file(path)
+    data = bytes_of_file(path)
+    text = text_of_bytes(path, data)
     parts = split(path, text)
     about = metadata(path, parts.yaml)
     made = document(path, parts.body, about)
@@ -71,7 +72,7 @@ def load(path: Path | str) -> Publication:
         lexicon=relevant_lexicon(companions.lexicon(path.parent), words),
         pictures=companions.pictures(path.parent, wanted),
         source=path,
-        source_sha256=sha256(path.read_bytes()).hexdigest(),
+        source_sha256=sha256(data).hexdigest(),
         vocabulary=words,
         settlements=settlements(path),
     )

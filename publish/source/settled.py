@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +15,8 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from publish.errors import SourceError
-from publish.publication import Settlement
+from publish.model.publication import Settlement
+from publish.proof.verdict import Doubt, Settled, Verdict
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
 from publish.source.yaml_source import parse, validated
@@ -97,6 +100,34 @@ def _read(path: Path, text: str) -> tuple[Settlement, ...]:
             )
         )
     return tuple(found)
+
+
+def with_settled(verdict: Verdict, settled: Iterable[Settlement]) -> Verdict:
+    """The verdict with each doubt either open or settled, by what people have settled so far.
+
+    A settlement holds for one sentence in one sound. Where a number, negation or unit leans to another reading, none
+    holds, whoever wrote it.
+    """
+    by_sentence = {(one.text_sha256, one.sound_sha256): one for one in settled}
+    open_doubts, closed = [], []
+    doubts = (*verdict.doubts, *(one.doubt for one in verdict.settled))
+    for doubt in sorted(doubts, key=lambda one: one.start_s):
+        found = by_sentence.get((text_hash(doubt.text), doubt.sound_sha256))
+        if found is None or not doubt.settleable:
+            open_doubts.append(doubt)
+        else:
+            closed.append(Settled(doubt, found.role, found.date))
+    return replace(verdict, doubts=tuple(open_doubts), settled=tuple(closed))
+
+
+def void_in_sound(doubts: Iterable[Doubt], settled: Iterable[Settlement]) -> Iterator[Settlement]:
+    """Settlements of sentences that are in doubt again, because their sound has changed since somebody listened."""
+    open_doubts = tuple(doubts)
+    sounds = {(text_hash(doubt.text), doubt.sound_sha256) for doubt in open_doubts}
+    texts = {text for text, _ in sounds}
+    for settlement in settled:
+        if settlement.text_sha256 in texts and (settlement.text_sha256, settlement.sound_sha256) not in sounds:
+            yield settlement
 
 
 def add_settlement(source: Path, settlement: Settlement) -> Path:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
+from publish.contracts import validation
+from publish.contracts.validation import Location, Model, nearest
 from publish.errors import SourceError
-
-Location = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,7 @@ class YamlSource:
 
     def line(self, location: Location) -> int:
         """The line of a place, or of the nearest place that holds it."""
-        while location not in self.lines and location:
-            location = location[:-1]
-        return self.lines.get(location, 0)
+        return nearest(self.lines, location)
 
 
 def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
@@ -71,18 +67,5 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
 
 def validated(source: YamlSource, model: type[Model]) -> Model:
     """The data as `model`. Raises `SourceError` that names the first wrong key and its line."""
-    try:
-        return model.model_validate(source.data if source.data is not None else {})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        location: Location = first["loc"]
-        name = ".".join(str(part) for part in location)
-        line = source.line(location)
-        if first["type"] == "missing":
-            message = f"“{name}” is missing. Add it."
-        elif first["type"] == "extra_forbidden":
-            known = ", ".join(field.alias or key for key, field in model.model_fields.items())
-            message = f"“{name}” is not a known key. Known here: {known}."
-        else:
-            message = f"“{name}”: {first['msg'].removeprefix('Value error, ')}."
-        raise SourceError(source.path, line, message) from None
+    data = source.data if source.data is not None else {}
+    return validation.validated(data, model, source.path, source.lines)

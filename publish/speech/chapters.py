@@ -11,8 +11,8 @@ from types import MappingProxyType
 import av
 import numpy as np
 
-from publish.speech import store
-from publish.speech.encoding import (
+from publish.contracts.voice import Mono, Voice
+from publish.rendering.mp3.encoding import (
     BIT_RATE,
     DELAY_SAMPLES,
     FRAME_BYTES,
@@ -22,10 +22,10 @@ from publish.speech.encoding import (
     encoded,
     resampled,
 )
+from publish.speech import store
 from publish.speech.loudness import levelled
 from publish.speech.manners import PLAIN, Manner
 from publish.speech.script import Chapter, Sentence
-from publish.speech.voices import Mono, Voice
 
 MAKE = 1
 """The version of what turns words into frames; a higher one makes every chapter again."""

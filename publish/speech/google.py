@@ -12,9 +12,9 @@ from gtts import gTTS
 from gtts.tts import gTTSError
 from requests import RequestException
 
+from publish.contracts.voice import Samples, Spoken
 from publish.errors import VoiceUnavailable
-from publish.speech.voices import Samples
-from publish.speech.wording import Spoken, words_of
+from publish.speech.wording import words_of
 
 _RATE = 24_000
 

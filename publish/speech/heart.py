@@ -10,8 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from publish.speech.voices import Mono, Samples
-from publish.speech.wording import Spoken
+from publish.contracts.voice import Mono, Samples, Spoken
 
 _PHONES = {
     "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "əʊ": "O", "oʊ": "O", "dʒ": "ʤ", "d͡ʒ": "ʤ", "tʃ": "ʧ", "t͡ʃ": "ʧ",

@@ -13,7 +13,7 @@ import av
 import numpy as np
 from av.filter import Graph
 
-from publish.speech.voices import Mono
+from publish.contracts.voice import Mono
 
 TARGET_LUFS = -18.0
 PEAK_DBTP = -2.0

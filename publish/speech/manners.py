@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from publish.speech.wording import Spoken
+from publish.contracts.voice import Spoken
 
 _DIGITS = "zero|one|two|three|four|five|six|seven|eight|nine"
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from publish.completeness.ledger import OPENING, text_of
-from publish.completeness.text import plain
-from publish.model import (
+from publish.contracts.voice import Spoken
+from publish.model.nodes import (
     Block,
     Callout,
     CalloutKind,
@@ -34,10 +33,12 @@ from publish.model import (
     Video,
     walk,
 )
-from publish.publication import Contact, Lexeme, Publication
+from publish.model.publication import Contact, Lexeme, Publication
+from publish.model.text import plain
+from publish.model.traverse import descend, grid
+from publish.proof.ledger import OPENING, text_of
 from publish.speech.sentences import sentences
-from publish.speech.wording import Spoken, wording
-from publish.traverse import descend, grid
+from publish.speech.wording import wording
 
 REFERENCES = "sources"
 """The id of the section that is read last."""

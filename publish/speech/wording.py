@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from publish.completeness.text import plain
-from publish.publication import Lexeme
+from publish.contracts.voice import Spoken, Words
+from publish.model.publication import Lexeme
+from publish.model.text import plain
 from publish.speech.british import lexeme, pattern, spoken, with_aliases
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Some words as they are said, with their pronunciation in IPA where the voice must not guess it."""
-
-    text: str
-    phoneme: str = ""
-
-
-Spoken = tuple[Words, ...]
-"""One sentence, ready for a voice."""
 
 
 def wording(text: str, lexicon: Sequence[Lexeme]) -> Spoken:

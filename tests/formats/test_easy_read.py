@@ -13,14 +13,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.easy_read import EasyRead
-from publish.completeness.reading import Role
-from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import FindingKind, Review, State
-from publish.format import Page, Settings
-from publish.model import EasyRead as Block
-from publish.model import EasyReadLine, PartialDate, Section, Style, Styled, Text, Waiver, walk
-from publish.publication import Publication
+from publish.contracts.format import PLAIN, Job, Page, Settings
+from publish.model.nodes import EasyRead as Block
+from publish.model.nodes import EasyReadLine, PartialDate, Section, Style, Styled, Text, Waiver, walk
+from publish.model.publication import Publication
+from publish.proof.reading import Role
+from publish.proof.verdict import FindingKind, Review, State
+from publish.readers.pdf import open_tagged_pdf
 from publish.source.identity import tie
+from publish.source.load import load
 from tests.specimen import specimen, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
@@ -65,7 +66,7 @@ def easy_read(tmp_path: Path) -> EasyRead:
 @pytest.fixture
 def path(easy_read: EasyRead, publication: Publication, tmp_path: Path) -> Path:
     target = tmp_path / "specimen-easy-read.pdf"
-    easy_read.write(publication, "", target, {})
+    easy_read.write(Job(publication, PLAIN), target)
     return target
 
 
@@ -77,7 +78,7 @@ def texts(easy_read: EasyRead, path: Path) -> list[str]:
 
 
 def test_the_specimen_comes_back_complete(easy_read: EasyRead, publication: Publication, path: Path) -> None:
-    verdict = easy_read.check(publication, path)
+    verdict = easy_read.check(Job(publication, PLAIN), path)
     assert verdict.findings == ()
     assert verdict.state is State.COMPLETE
 
@@ -87,11 +88,10 @@ def test_an_independent_validator_finds_no_breach_of_pdf_ua_1(path: Path) -> Non
 
 
 def test_the_factsheet_has_at_most_24_pages_and_comes_back_complete(easy_read: EasyRead, tmp_path: Path) -> None:
-    load = pytest.importorskip("publish.source.load").load
     factsheet = load(FACTSHEET)
     target = tmp_path / "b-cell-all-easy-read.pdf"
-    easy_read.write(factsheet, "", target, {})
-    assert easy_read.check(factsheet, target).findings == ()
+    easy_read.write(Job(factsheet, PLAIN), target)
+    assert easy_read.check(Job(factsheet, PLAIN), target).findings == ()
     pages = easy_read.read(target).pages
     assert pages is not None
     assert pages <= 24
@@ -102,14 +102,14 @@ def test_the_same_publication_gives_the_same_bytes(
     easy_read: EasyRead, publication: Publication, path: Path, tmp_path: Path
 ) -> None:
     again = tmp_path / "again.pdf"
-    easy_read.write(publication, "", again, {})
+    easy_read.write(Job(publication, PLAIN), again)
     assert again.read_bytes() == path.read_bytes()
 
 
 def test_no_edition_is_made_where_no_words_have_been_written(easy_read: EasyRead, publication: Publication) -> None:
     bare = replace(publication, document=replace(publication.document, sections=()))
-    assert easy_read.variants(publication).names == ("",)
-    assert easy_read.variants(bare).names == ()
+    assert easy_read.variants(publication).options == (PLAIN,)
+    assert easy_read.variants(bare).options == ()
     assert easy_read.variants(bare).reason == "no easy-read words have been written"
 
 
@@ -134,13 +134,13 @@ def test_a_checked_edition_names_the_role_and_is_reviewed(
 ) -> None:
     metadata = replace(publication.document.metadata, easy_read_checked_by="reading group of ten people")
     checked = replace(publication, document=replace(publication.document, metadata=metadata))
-    easy_read.write(checked, "", path, {})
+    easy_read.write(Job(checked, PLAIN), path)
     assert "People with a learning disability checked this document: reading group of ten people." in texts(
         easy_read, path
     )
-    assert easy_read.check(checked, path).review is Review.REVIEWED
-    assert easy_read.check(publication, path).review is Review.UNREVIEWED
-    assert easy_read.check(publication, path).state is State.INCOMPLETE
+    assert easy_read.check(Job(checked, PLAIN), path).review is Review.REVIEWED
+    assert easy_read.check(Job(publication, PLAIN), path).review is Review.UNREVIEWED
+    assert easy_read.check(Job(publication, PLAIN), path).state is State.INCOMPLETE
 
 
 def test_each_line_has_its_picture_before_its_words(easy_read: EasyRead, path: Path) -> None:
@@ -155,9 +155,8 @@ def test_each_line_has_its_picture_before_its_words(easy_read: EasyRead, path: P
 
 
 def test_hard_words_are_explained_in_the_order_of_the_alphabet(easy_read: EasyRead, tmp_path: Path) -> None:
-    load = pytest.importorskip("publish.source.load").load
     target = tmp_path / "b-cell-all-easy-read.pdf"
-    easy_read.write(load(FACTSHEET), "", target, {})
+    easy_read.write(Job(load(FACTSHEET), PLAIN), target)
     terms = [one.text for one in easy_read.read(target).passages if one.role is Role.TERM]
     assert len(terms) >= 20
     assert terms == sorted(terms, key=str.casefold)
@@ -174,7 +173,7 @@ def test_contacts_dates_and_credits_stand_at_the_end(easy_read: EasyRead, path: 
 def test_each_covered_section_has_the_page_of_its_words(
     easy_read: EasyRead, publication: Publication, tmp_path: Path
 ) -> None:
-    locations = easy_read.write(publication, "", tmp_path / "x.pdf", {})
+    locations = easy_read.write(Job(publication, PLAIN), tmp_path / "x.pdf")
     assert {locations[name] for name in ALL} == {Page(3)}
 
 
@@ -184,8 +183,8 @@ def test_a_line_is_never_split_over_pages(easy_read: EasyRead, publication: Publ
     )
     long = changed(publication, lines=lines)
     target = tmp_path / "long.pdf"
-    easy_read.write(long, "", target, {})
-    assert easy_read.check(long, target).findings == ()
+    easy_read.write(Job(long, PLAIN), target)
+    assert easy_read.check(Job(long, PLAIN), target).findings == ()
 
 
 @pytest.mark.parametrize("count", range(14, 27))
@@ -197,8 +196,8 @@ def test_a_hard_word_is_never_split_from_its_meaning(
     lines = tuple(EasyReadLine("doctor", (Styled(Style.STRONG, words(word)),)) for word in hard)
     many = replace(changed(publication, lines=lines), glossary=entries)
     target = tmp_path / "many.pdf"
-    easy_read.write(many, "", target, {})
-    assert easy_read.check(many, target).findings == ()
+    easy_read.write(Job(many, PLAIN), target)
+    assert easy_read.check(Job(many, PLAIN), target).findings == ()
     passages = easy_read.read(target).passages
     places = [(one.where, after.where) for one, after in pairwise(passages) if one.role is Role.TERM]
     assert len(places) == count
@@ -215,7 +214,7 @@ def test_a_word_apart_from_its_meaning_is_found(easy_read: EasyRead, publication
                 if isinstance(kid, Dictionary) and "/MCID" in kid:
                     kid.Pg = pdf.pages[0].obj
         pdf.save(path)
-    found = [finding.expected for finding in easy_read.check(publication, path).findings]
+    found = [finding.expected for finding in easy_read.check(Job(publication, PLAIN), path).findings]
     assert "a word and its meaning stand on one page" in found
 
 
@@ -224,8 +223,8 @@ def test_a_word_apart_from_its_meaning_is_found(easy_read: EasyRead, publication
 
 def test_a_section_without_easy_read_words_is_missing(easy_read: EasyRead, path: Path) -> None:
     partial = agreed(specimen(), ("inlines", "lists", "deep", "tables"))
-    easy_read.write(partial, "", path, {})
-    findings = easy_read.check(partial, path).findings
+    easy_read.write(Job(partial, PLAIN), path)
+    findings = easy_read.check(Job(partial, PLAIN), path).findings
     assert [(one.kind, one.section) for one in findings] == [(FindingKind.MISSING, "things")]
 
 
@@ -236,29 +235,29 @@ def test_a_waiver_that_holds_stands_for_the_words(easy_read: EasyRead, path: Pat
     waived = replace(partial, document=replace(partial.document, waivers=(waiver,)))
     stale = replace(partial, document=replace(partial.document, waivers=(replace(waiver, tie="0" * 8),)))
     other = replace(partial, document=replace(partial.document, waivers=(replace(waiver, format="word"),)))
-    easy_read.write(waived, "", path, {})
-    assert easy_read.check(waived, path).findings == ()
-    assert easy_read.check(waived, path).waived > 0
-    assert {(one.kind, one.line) for one in easy_read.check(stale, path).findings} == {
+    easy_read.write(Job(waived, PLAIN), path)
+    assert easy_read.check(Job(waived, PLAIN), path).findings == ()
+    assert easy_read.check(Job(waived, PLAIN), path).waived > 0
+    assert {(one.kind, one.line) for one in easy_read.check(Job(stale, PLAIN), path).findings} == {
         (FindingKind.MISSING, 0),
         (FindingKind.STALE, 7),
     }
-    assert [one.kind for one in easy_read.check(other, path).findings] == [FindingKind.MISSING]
+    assert [one.kind for one in easy_read.check(Job(other, PLAIN), path).findings] == [FindingKind.MISSING]
 
 
 def test_a_waived_section_that_was_taken_out_before_is_not_asked_for(easy_read: EasyRead, path: Path) -> None:
     waiver = Waiver("easy-read", "sources", "A list of references", "editor", PartialDate(2026, 3, 2), "77ab01c3", 7)
     made = agreed(specimen(), ALL)
     waived = replace(made, document=replace(made.document, waivers=(waiver,)))
-    easy_read.write(waived, "", path, {})
-    assert easy_read.check(waived, path).findings == ()
+    easy_read.write(Job(waived, PLAIN), path)
+    assert easy_read.check(Job(waived, PLAIN), path).findings == ()
 
 
 def test_words_agreed_for_an_earlier_text_are_stale_and_the_new_tie_is_said(easy_read: EasyRead, path: Path) -> None:
     fresh = agreed(specimen(), ALL)
     stale = changed(fresh, tie="00000000", line=41)
-    easy_read.write(stale, "", path, {})
-    (finding,) = easy_read.check(stale, path).findings
+    easy_read.write(Job(stale, PLAIN), path)
+    (finding,) = easy_read.check(Job(stale, PLAIN), path).findings
     assert finding.kind is FindingKind.STALE
     assert finding.expected == f'tie="{authored(fresh).tie}"'
     assert finding.line == 41
@@ -269,23 +268,23 @@ def test_a_hard_word_that_the_glossary_lacks_is_named(
 ) -> None:
     line = EasyReadLine("blood", (Styled(Style.STRONG, words("Ferritin")), Text(" stores iron.")), line=9)
     hard = changed(publication, lines=(line,))
-    easy_read.write(hard, "", path, {})
-    (finding,) = easy_read.check(hard, path).findings
+    easy_read.write(Job(hard, PLAIN), path)
+    (finding,) = easy_read.check(Job(hard, PLAIN), path).findings
     assert (finding.kind, finding.expected, finding.line) == (FindingKind.MISSING, "“Ferritin” in the glossary", 9)
 
 
 def test_a_missing_picture_is_a_box_and_a_finding(easy_read: EasyRead, publication: Publication, path: Path) -> None:
     bare = replace(publication, pictures={"blood": publication.pictures["blood"]})
-    easy_read.write(bare, "", path, {})
+    easy_read.write(Job(bare, PLAIN), path)
     assert "Picture needed: doctor" in texts(easy_read, path)
-    findings = easy_read.check(bare, path).findings
+    findings = easy_read.check(Job(bare, PLAIN), path).findings
     assert [(one.kind, one.expected) for one in findings] == [(FindingKind.MISSING, "a picture for “doctor”")]
 
 
 def test_the_count_of_a_section_is_that_of_the_parts_that_cover_it(
     easy_read: EasyRead, publication: Publication, path: Path
 ) -> None:
-    counts = {one.section: one for one in easy_read.check(publication, path).sections}
+    counts = {one.section: one for one in easy_read.check(Job(publication, PLAIN), path).sections}
     assert [counts[name].units for name in ALL] == [5, 5, 5, 5, 5]
     assert all(one.units == one.found for one in counts.values())
 
@@ -312,7 +311,7 @@ def test_a_line_taken_out_of_the_edition_is_missing(easy_read: EasyRead, publica
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         tagged(pdf, Name.P, 5).K = Array()
         pdf.save(path)
-    findings = easy_read.check(publication, path).findings
+    findings = easy_read.check(Job(publication, PLAIN), path).findings
     assert next((one.kind, one.section) for one in findings) == (FindingKind.MISSING, "inlines")
 
 
@@ -320,7 +319,7 @@ def test_another_alt_text_is_named(easy_read: EasyRead, publication: Publication
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         tagged(pdf, Name.Figure, 0).Alt = pikepdf.String("a cat")
         pdf.save(path)
-    assert [one.kind for one in easy_read.check(publication, path).findings] == [FindingKind.MISLABELLED]
+    assert [one.kind for one in easy_read.check(Job(publication, PLAIN), path).findings] == [FindingKind.MISLABELLED]
 
 
 @pytest.mark.parametrize(
@@ -344,15 +343,15 @@ def test_an_edition_of_other_words_is_told_from_the_source(
         )
         for line in authored(publication).lines
     )
-    easy_read.write(changed(publication, lines=lines), "", path, {})
-    kinds = {one.kind for one in easy_read.check(publication, path).findings}
+    easy_read.write(Job(changed(publication, lines=lines), PLAIN), path)
+    kinds = {one.kind for one in easy_read.check(Job(publication, PLAIN), path).findings}
     assert kinds & {FindingKind.ALTERED, FindingKind.MISSING}
 
 
 def test_other_sections_keep_their_counts_when_one_part_is_damaged(easy_read: EasyRead, path: Path) -> None:
     made = agreed(specimen(), ALL)
-    easy_read.write(changed(made, lines=authored(made).lines[:1]), "", path, {})
-    verdict = easy_read.check(made, path)
+    easy_read.write(Job(changed(made, lines=authored(made).lines[:1]), PLAIN), path)
+    verdict = easy_read.check(Job(made, PLAIN), path)
     counts = {one.section: one for one in verdict.sections}
     assert counts["deep"].found < counts["deep"].units
     assert counts["about-this-publication"].found == counts["about-this-publication"].units

@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 
 from formats.epub import Epub
-from publish.completeness.verdict import FindingKind, State
+from publish.contracts.format import PLAIN, Job, Settings
 from publish.errors import UnreadableEdition
-from publish.format import Settings
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.verdict import FindingKind, State
 from publish.rendering.zipping import FixedZip
 from tests.specimen import specimen
 
@@ -37,7 +37,7 @@ def epub(tmp_path: Path) -> Epub:
 @pytest.fixture
 def path(epub: Epub, publication: Publication, tmp_path: Path) -> Path:
     target = tmp_path / "specimen.epub"
-    epub.write(publication, "", target, {})
+    epub.write(Job(publication, PLAIN), target)
     return target
 
 
@@ -175,7 +175,7 @@ def removed_reference(root: etree._Element) -> None:
 
 
 def test_the_specimen_comes_back_complete(epub: Epub, publication: Publication, path: Path) -> None:
-    verdict = epub.check(publication, path)
+    verdict = epub.check(Job(publication, PLAIN), path)
     assert verdict.findings == ()
     assert verdict.state is State.COMPLETE
 
@@ -185,15 +185,15 @@ def test_damage_is_named(
     part: str, change: Change, kind: FindingKind, epub: Epub, publication: Publication, path: Path
 ) -> None:
     edit(path, part, change)
-    kinds = [one.kind for one in epub.check(publication, path).findings]
+    kinds = [one.kind for one in epub.check(Job(publication, PLAIN), path).findings]
     assert kind in kinds
 
 
 def test_two_writings_have_the_same_bytes(epub: Epub, publication: Publication, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    epub.write(publication, "", tmp_path / "a" / "one.epub", {})
-    epub.write(publication, "", tmp_path / "b" / "two.epub", {})
+    epub.write(Job(publication, PLAIN), tmp_path / "a" / "one.epub")
+    epub.write(Job(publication, PLAIN), tmp_path / "b" / "two.epub")
     assert (tmp_path / "a" / "one.epub").read_bytes() == (tmp_path / "b" / "two.epub").read_bytes()
 
 

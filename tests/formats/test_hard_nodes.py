@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.format import Settings
-from publish.model import (
+from publish.contracts.format import Job, Settings
+from publish.model.nodes import (
     Block,
     Cell,
     Definition,
@@ -60,7 +60,7 @@ def test_it_comes_back_as_it_was_written(name: str, block: str, tmp_path: Path) 
     whole = specimen()
     section = Section("only", 1, words("Only"), (BLOCKS[block],))
     publication = replace(whole, document=replace(whole.document, sections=(section,), opening=()))
-    (variant,) = one.variants(publication).names
-    path = tmp_path / f"hard{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
-    one.write(publication, variant, path, {})
-    assert one.check(publication, path).findings == ()
+    (options,) = one.variants(publication).options
+    path = tmp_path / f"hard{one.stem}{f'-{options.variant}' if options.variant else ''}{one.suffix}"
+    one.write(Job(publication, options), path)
+    assert one.check(Job(publication, options), path).findings == ()

@@ -13,14 +13,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.large_print import LargePrint
-from formats.large_print.tables import fits, row_by_row
-from publish.completeness.ledger import text_of
-from publish.completeness.reading import Role
-from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import Finding, FindingKind, State
+from formats.large_print.large_print import LargePrintOptions
+from formats.large_print.readable_tables import fits, row_by_row
+from publish.contracts.format import Job, Page, Settings
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Page, Settings
-from publish.model import (
+from publish.model.nodes import (
     Block,
     Callout,
     CalloutKind,
@@ -42,7 +39,12 @@ from publish.model import (
     Text,
     walk,
 )
-from publish.publication import Publication
+from publish.model.publication import FormatSection, Publication
+from publish.proof.ledger import text_of
+from publish.proof.reading import Role
+from publish.proof.verdict import Finding, FindingKind, State
+from publish.readers.pdf import open_tagged_pdf
+from publish.source.load import load
 from tests.specimen import paragraph, specimen, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
@@ -63,15 +65,15 @@ def large_print(tmp_path: Path) -> LargePrint:
 @pytest.fixture
 def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> Path:
     target = tmp_path / "specimen-large-print-18pt.pdf"
-    large_print.write(publication, "18pt", target, {})
+    large_print.write(Job(publication, LargePrintOptions()), target)
     return target
 
 
 def findings_of(large_print: LargePrint, publication: Publication, folder: Path) -> tuple[Finding, ...]:
     """What is found in the edition of a publication that nobody damaged."""
     target = folder / "whole-18pt.pdf"
-    large_print.write(publication, "18pt", target, {})
-    return large_print.check(publication, target).findings
+    large_print.write(Job(publication, LargePrintOptions()), target)
+    return large_print.check(Job(publication, LargePrintOptions()), target).findings
 
 
 def with_blocks(publication: Publication, *blocks: Block) -> Publication:
@@ -90,19 +92,19 @@ def test_the_specimen_comes_back_complete_in_every_size(
     large_print: LargePrint, publication: Publication, tmp_path: Path, size: str
 ) -> None:
     target = tmp_path / f"specimen-large-print-{size}.pdf"
-    large_print.write(publication, size, target, {})
-    verdict = large_print.check(publication, target)
+    job = Job(publication, LargePrintOptions(size=int(size.removesuffix("pt"))))
+    large_print.write(job, target)
+    verdict = large_print.check(job, target)
     assert verdict.findings == ()
     assert verdict.state is State.COMPLETE
     assert verdict.found == verdict.units
 
 
 def test_the_factsheet_comes_back_complete(large_print: LargePrint, tmp_path: Path) -> None:
-    load = pytest.importorskip("publish.source.load").load
     factsheet = load(FACTSHEET)
     target = tmp_path / "b-cell-all-large-print-18pt.pdf"
-    large_print.write(factsheet, "18pt", target, {})
-    assert large_print.check(factsheet, target).findings == ()
+    large_print.write(Job(factsheet, LargePrintOptions()), target)
+    assert large_print.check(Job(factsheet, LargePrintOptions()), target).findings == ()
     assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
 
 
@@ -114,13 +116,14 @@ def test_the_same_publication_gives_the_same_bytes(
     large_print: LargePrint, publication: Publication, path: Path, tmp_path: Path
 ) -> None:
     again = tmp_path / "again-18pt.pdf"
-    large_print.write(publication, "18pt", again, {})
+    large_print.write(Job(publication, LargePrintOptions()), again)
     assert again.read_bytes() == path.read_bytes()
 
 
 def test_there_is_one_variant_for_each_size_of_the_publisher(large_print: LargePrint, publication: Publication) -> None:
-    two = replace(publication, publisher=replace(publication.publisher, large_print_sizes=(18, 24)))
-    assert large_print.variants(two).names == ("18pt", "24pt")
+    sizes = FormatSection({"sizes": ["18", "24"]}, Path("publisher.yaml"), {})
+    two = replace(publication, publisher=replace(publication.publisher, formats={"large-print": sizes}))
+    assert [options.variant for options in large_print.variants(two).options] == ["18pt", "24pt"]
 
 
 def test_every_run_is_at_least_as_large_as_the_variant_says(path: Path) -> None:
@@ -133,7 +136,7 @@ def test_every_section_has_the_page_where_its_heading_is(
     large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:
     target = tmp_path / "specimen-18pt.pdf"
-    locations = large_print.write(publication, "18pt", target, {})
+    locations = large_print.write(Job(publication, LargePrintOptions()), target)
     pages = {one.text: one.where for one in large_print.read(target).passages}
     for section in walk(publication.sections):
         place = locations[section.id]
@@ -146,7 +149,7 @@ def test_a_character_without_a_typeface_is_named_with_the_words_around_it(
 ) -> None:
     unknown = with_blocks(publication, paragraph("Take 本 twice."))
     with pytest.raises(EditionError, match=r"本.*U\+672C.*Take 本 twice"):
-        large_print.write(unknown, "18pt", tmp_path / "x-18pt.pdf", {})
+        large_print.write(Job(unknown, LargePrintOptions()), tmp_path / "x-18pt.pdf")
 
 
 def test_text_that_looks_like_typst_is_set_as_it_is(
@@ -214,8 +217,8 @@ def test_a_word_longer_than_a_line_breaks_and_comes_back_exactly(
         block = List((ListItem((paragraph("In it:"), block)),))
     holder = with_blocks(publication, block)
     target = tmp_path / "long-18pt.pdf"
-    large_print.write(holder, "18pt", target, {})
-    assert large_print.check(holder, target).findings == ()
+    large_print.write(Job(holder, LargePrintOptions()), target)
+    assert large_print.check(Job(holder, LargePrintOptions()), target).findings == ()
     said = [one for one in large_print.read(target).passages if long in one.text]
     assert [one.text for one in said] == [f"It is {long} or {long}."]
 
@@ -260,11 +263,11 @@ def test_a_page_number_after_a_link_must_be_that_of_the_heading(
     near = replace(publication, document=replace(publication.document, sections=(here, there, long)))
     far = replace(publication, document=replace(publication.document, sections=(here, long, there)))
     target = tmp_path / "near-18pt.pdf"
-    large_print.write(near, "18pt", target, {})
+    large_print.write(Job(near, LargePrintOptions()), target)
     assert any("(page 3)" in one.text for one in large_print.read(target).passages)
-    large_print.write(far, "18pt", target, {})
+    large_print.write(Job(far, LargePrintOptions()), target)
     assert any("(page 5)" in one.text for one in large_print.read(target).passages)
-    assert large_print.check(far, target).findings == ()
+    assert large_print.check(Job(far, LargePrintOptions()), target).findings == ()
 
 
 @pytest.mark.parametrize("before", range(0, 24, 3))
@@ -369,8 +372,8 @@ def test_a_table_deep_in_lists_must_fit_into_what_they_leave(
         block = List((ListItem((paragraph("In it:"), block)),))
     deep = with_blocks(publication, block)
     target = tmp_path / "deep-18pt.pdf"
-    large_print.write(deep, "18pt", target, {})
-    assert large_print.check(deep, target).findings == ()
+    large_print.write(Job(deep, LargePrintOptions()), target)
+    assert large_print.check(Job(deep, LargePrintOptions()), target).findings == ()
     assert Role.CELL not in {one.role for one in large_print.read(target).passages}
 
 
@@ -380,8 +383,8 @@ def test_a_table_over_several_pages_keeps_its_headers(
     rows = tuple((Cell(words(f"Day {number}")), Cell(words(f"{number} mg"))) for number in range(1, 60))
     long = with_blocks(publication, Table(words("Doses"), ((Cell(words("Day")), Cell(words("Dose"))),), rows, 1))
     target = tmp_path / "long-18pt.pdf"
-    large_print.write(long, "18pt", target, {})
-    assert large_print.check(long, target).findings == ()
+    large_print.write(Job(long, LargePrintOptions()), target)
+    assert large_print.check(Job(long, LargePrintOptions()), target).findings == ()
     cells = {one.text: one for one in large_print.read(target).passages}
     assert cells["59 mg"].headers == ("Dose", "Day 59")
     assert cells["59 mg"].where != cells["1 mg"].where
@@ -522,7 +525,7 @@ def test_damage_is_named(large_print: LargePrint, publication: Publication, path
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         damage(pdf)
         pdf.save(path)
-    verdict = large_print.check(publication, path)
+    verdict = large_print.check(Job(publication, LargePrintOptions()), path)
     assert kind in {finding.kind for finding in verdict.findings}
     assert verdict.state is State.INCOMPLETE
 
@@ -546,8 +549,8 @@ def test_an_edition_of_another_text_is_told_from_the_source(
     damaged = _replaced(publication, right, wrong)
     assert isinstance(damaged, Publication)
     assert damaged != publication
-    large_print.write(damaged, "18pt", path, {})
-    assert kind in {finding.kind for finding in large_print.check(publication, path).findings}
+    large_print.write(Job(damaged, LargePrintOptions()), path)
+    assert kind in {finding.kind for finding in large_print.check(Job(publication, LargePrintOptions()), path).findings}
 
 
 def _replaced(value: object, old: str, new: str) -> object:

@@ -14,11 +14,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.easy_read import EasyRead
 from formats.large_print import LargePrint
-from publish.completeness.reading import Role
-from publish.completeness.tagged_pdf import open_tagged_pdf
-from publish.completeness.verdict import FindingKind, State
-from publish.format import Settings
-from publish.model import (
+from formats.large_print.large_print import LargePrintOptions
+from publish.contracts.format import PLAIN, Job, Settings
+from publish.model.nodes import (
     Block,
     Cell,
     Code,
@@ -37,7 +35,10 @@ from publish.model import (
     Text,
     walk,
 )
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.reading import Role
+from publish.proof.verdict import FindingKind, State
+from publish.readers.pdf import open_tagged_pdf
 from publish.rendering.typst import engine
 from tests.properties.documents import FORMULA
 from tests.specimen import paragraph, specimen, words
@@ -104,7 +105,7 @@ def publication() -> Publication:
 @pytest.fixture
 def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> Path:
     target = tmp_path / "arabic-18pt.pdf"
-    large_print.write(publication, "18pt", target, {})
+    large_print.write(Job(publication, LargePrintOptions()), target)
     return target
 
 
@@ -119,8 +120,8 @@ def test_text_from_right_to_left_comes_back_complete_in_any_document(
 ) -> None:
     made = written_in(language, *blocks(text))
     target = tmp_path / "made-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    verdict = large_print.check(made, target)
+    large_print.write(Job(made, LargePrintOptions()), target)
+    verdict = large_print.check(Job(made, LargePrintOptions()), target)
     assert verdict.findings == ()
     assert verdict.state is State.COMPLETE
     assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
@@ -129,8 +130,8 @@ def test_text_from_right_to_left_comes_back_complete_in_any_document(
 def test_a_paragraph_over_several_pages_keeps_all_of_its_words(large_print: LargePrint, tmp_path: Path) -> None:
     made = written_in("ar", *(paragraph(f"{ARABIC} B-cell 12 {PERSIAN} " * 12) for _ in range(3)))
     target = tmp_path / "long-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    large_print.write(Job(made, LargePrintOptions()), target)
+    assert large_print.check(Job(made, LargePrintOptions()), target).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,8 @@ def test_what_is_read_in_turn_is_found_wherever_it_stands_on_the_line(
 ) -> None:
     made = written_in(language, block)
     target = tmp_path / "turned-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    large_print.write(Job(made, LargePrintOptions()), target)
+    assert large_print.check(Job(made, LargePrintOptions()), target).findings == ()
 
 
 @pytest.mark.parametrize("language", ["ar", "he"])
@@ -164,8 +165,8 @@ def test_every_node_comes_back_complete_in_a_right_to_left_document(
     made = specimen()
     made = replace(made, document=replace(made.document, metadata=replace(made.document.metadata, language=language)))
     target = tmp_path / "made-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    large_print.write(Job(made, LargePrintOptions()), target)
+    assert large_print.check(Job(made, LargePrintOptions()), target).findings == ()
 
 
 def test_easy_read_has_its_pictures_on_the_right_where_lines_start_at_the_right(tmp_path: Path) -> None:
@@ -173,15 +174,15 @@ def test_easy_read_has_its_pictures_on_the_right_where_lines_start_at_the_right(
     made = specimen()
     made = replace(made, document=replace(made.document, metadata=replace(made.document.metadata, language="ar")))
     target = tmp_path / "made.pdf"
-    easy_read.write(made, "", target, {})
-    assert easy_read.check(made, target).findings == ()
+    easy_read.write(Job(made, PLAIN), target)
+    assert easy_read.check(Job(made, PLAIN), target).findings == ()
 
 
 def test_the_same_publication_gives_the_same_bytes(
     large_print: LargePrint, publication: Publication, path: Path, tmp_path: Path
 ) -> None:
     again = tmp_path / "again-18pt.pdf"
-    large_print.write(publication, "18pt", again, {})
+    large_print.write(Job(publication, LargePrintOptions()), again)
     assert again.read_bytes() == path.read_bytes()
 
 
@@ -192,9 +193,9 @@ def test_a_document_without_such_text_is_left_as_typst_writes_it(
         raise AssertionError("there is nothing to put into order")
 
     monkeypatch.setattr(engine, "in_reading_order", refuse)
-    large_print.write(specimen(), "18pt", tmp_path / "made-18pt.pdf", {})
+    large_print.write(Job(specimen(), LargePrintOptions()), tmp_path / "made-18pt.pdf")
     with pytest.raises(AssertionError, match="nothing to put into order"):
-        large_print.write(written_in("en-GB", paragraph(HEBREW)), "18pt", tmp_path / "made-18pt.pdf", {})
+        large_print.write(Job(written_in("en-GB", paragraph(HEBREW)), LargePrintOptions()), tmp_path / "made-18pt.pdf")
 
 
 def test_tags_and_characters_alone_give_the_words_in_the_order_of_reading(path: Path) -> None:
@@ -223,7 +224,7 @@ def test_a_telephone_number_among_arabic_words_is_seen_from_left_to_right(
 ) -> None:
     made = written_in("ar", paragraph("اتصل بنا على 08088 010 444 الآن."))
     target = tmp_path / "made-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
+    large_print.write(Job(made, LargePrintOptions()), target)
     runs = {run.text: run.left for runs in open_tagged_pdf(target).page_runs for run in runs}
     assert runs["08088"] < runs["010"] < runs["444"]
 
@@ -232,8 +233,8 @@ def test_every_arabic_letter_comes_back_in_each_of_its_forms(large_print: LargeP
     letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي" + "پچژگکیےٹڈڑں"
     made = written_in("ar", *(paragraph(" ".join(f"{one}{two} ع{two}{one}ع" for two in letters)) for one in letters))
     target = tmp_path / "made-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
-    assert large_print.check(made, target).findings == ()
+    large_print.write(Job(made, LargePrintOptions()), target)
+    assert large_print.check(Job(made, LargePrintOptions()), target).findings == ()
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
@@ -378,7 +379,7 @@ def test_damage_is_named(large_print: LargePrint, publication: Publication, path
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         damage(pdf)
         pdf.save(path)
-    verdict = large_print.check(publication, path)
+    verdict = large_print.check(Job(publication, LargePrintOptions()), path)
     assert kind in {finding.kind for finding in verdict.findings}
     assert verdict.state is State.INCOMPLETE
 
@@ -395,7 +396,7 @@ def test_seen_letters_are_not_covered_by_what_the_file_says_in_their_place(
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         edited(0, change)(pdf)
         pdf.save(path)
-    expected = [one.expected for one in large_print.check(publication, path).findings]
+    expected = [one.expected for one in large_print.check(Job(publication, LargePrintOptions()), path).findings]
     assert f"the page shows what is read: {TITLE.split()[0]}" in expected
 
 
@@ -404,7 +405,7 @@ def test_a_ligature_with_a_mark_on_its_first_letter_is_read_letter_by_letter(
 ) -> None:
     made = written_in("ar", paragraph("شَيْء"))
     target = tmp_path / "made-18pt.pdf"
-    large_print.write(made, "18pt", target, {})
+    large_print.write(Job(made, LargePrintOptions()), target)
     with Pdf.open(target, allow_overwriting_input=True) as pdf:
         content = pdf.pages[-1].Contents.read_bytes()
         said = re.search(rb"/ActualText ?(<[^>]+>|\((?:\\.|[^)])*\))", content)
@@ -412,7 +413,9 @@ def test_a_ligature_with_a_mark_on_its_first_letter_is_read_letter_by_letter(
         other = f"<{'شِيْ'.encode('utf-16').hex()}>".encode()
         pdf.pages[-1].Contents = pdf.make_stream(content.replace(said[1], other))
         pdf.save(target)
-    assert [one.kind for one in large_print.check(made, target).findings] == [FindingKind.ALTERED]
+    assert [one.kind for one in large_print.check(Job(made, LargePrintOptions()), target).findings] == [
+        FindingKind.ALTERED
+    ]
 
 
 SOURCES = {
@@ -430,8 +433,8 @@ def test_an_edition_of_another_text_is_told_from_the_source(large_print: LargePr
     right, wrong = SOURCES[name]
     assert right in ARABIC
     target = tmp_path / "made-18pt.pdf"
-    large_print.write(written_in("ar", paragraph(ARABIC.replace(right, wrong))), "18pt", target, {})
-    findings = large_print.check(written_in("ar", paragraph(ARABIC)), target).findings
+    large_print.write(Job(written_in("ar", paragraph(ARABIC.replace(right, wrong))), LargePrintOptions()), target)
+    findings = large_print.check(Job(written_in("ar", paragraph(ARABIC)), LargePrintOptions()), target).findings
     assert FindingKind.ALTERED in {finding.kind for finding in findings}
 
 

@@ -14,13 +14,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import formats.word.reader
+import publish.readers.docx
 from formats.word import Word
-from formats.word.reader.numbering import Counter
-from publish.completeness.verdict import FindingKind, State, Verdict
+from publish.contracts.format import PLAIN, Job, Settings
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Settings
-from publish.model import (
+from publish.model.mathml import linear
+from publish.model.nodes import (
     Asset,
     Figure,
     List,
@@ -34,8 +33,9 @@ from publish.model import (
     Section,
     Text,
 )
-from publish.publication import Publication
-from publish.rendering.mathml import linear
+from publish.model.publication import Publication
+from publish.proof.verdict import FindingKind, State, Verdict
+from publish.readers.docx.list_numbers import Counter
 from tests.specimen import SVG, paragraph, specimen, words
 from tests.unit.test_mathml import mathml
 
@@ -55,7 +55,7 @@ def word(tmp_path: Path) -> Word:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("word")
     target = folder / "specimen.docx"
-    word(folder).write(specimen(), "", target, {})
+    word(folder).write(Job(specimen(), PLAIN), target)
     return target
 
 
@@ -81,7 +81,7 @@ def damaged(source: Path, target: Path, part: str, damage: Damage) -> Path:
 
 
 def checked(path: Path, publication: Publication | None = None) -> Verdict:
-    return word(path.parent).check(publication or specimen(), path)
+    return word(path.parent).check(Job(publication or specimen(), PLAIN), path)
 
 
 def holding(tree: Tree, text: str, tag: str = "p") -> Tree:
@@ -117,7 +117,7 @@ def test_an_edition_of_every_node_is_complete(edition: Path) -> None:
 
 def test_the_same_publication_gives_the_same_bytes(edition: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.docx"
-    word(tmp_path).write(specimen(), "", again, {})
+    word(tmp_path).write(Job(specimen(), PLAIN), again)
     assert again.read_bytes() == edition.read_bytes()
 
 
@@ -148,7 +148,7 @@ def test_a_document_without_any_day_has_no_date(tmp_path: Path) -> None:
     made = specimen()
     metadata = replace(made.document.metadata, last_reviewed=PartialDate(2026, 3), updated=None)
     target = tmp_path / "a.docx"
-    word(tmp_path).write(replace(made, document=replace(made.document, metadata=metadata)), "", target, {})
+    word(tmp_path).write(Job(replace(made, document=replace(made.document, metadata=metadata)), PLAIN), target)
     with zipfile.ZipFile(target) as package:
         assert b"dcterms:modified" not in package.read("docProps/core.xml")
 
@@ -172,7 +172,7 @@ def publication_of(*sections: Section, language: str = "en-GB") -> Publication:
 
 def written(publication: Publication, tmp_path: Path) -> Path:
     target = tmp_path / "x.docx"
-    word(tmp_path).write(publication, "", target, {})
+    word(tmp_path).write(Job(publication, PLAIN), target)
     return target
 
 
@@ -658,7 +658,7 @@ def test_entities_are_not_resolved(edition: Path, tmp_path: Path) -> None:
 
 
 def test_the_reader_shares_no_code_with_the_writer() -> None:
-    modules = list(Path(formats.word.reader.__file__).parent.glob("*.py"))
+    modules = list(Path(publish.readers.docx.__file__).parent.glob("*.py"))
     assert modules
     for module in modules:
         assert not re.search(r"import docx|from docx|word\.writer|publish\.rendering", module.read_text()), module

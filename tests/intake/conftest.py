@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.intake.options import Options
-from publish.intake.report import Report
-from publish.intake.run import import_document
-from publish.publication import Publication
+from publish.importing.account import Report
+from publish.importing.options import Options
+from publish.importing.run import import_document
+from publish.model.publication import Publication
 
 PUBLISHER = Path(__file__).parent.parent / "cases" / "publisher.yaml"
 

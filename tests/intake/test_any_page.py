@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import publish
-from publish.intake.run import import_document
+from publish.importing.run import import_document
 from tests.intake.conftest import PUBLISHER
 
 SIGNS = st.text(list("*_`~^$[](){}<>#|\\!:+-=.&%@\"' /0123ab"), min_size=1, max_size=12)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.completeness.verdict import State
-from publish.format import Settings
-from publish.intake.run import import_document
+from publish.contracts.format import Settings
+from publish.importing.run import import_document
+from publish.proof.verdict import State
 from tests.conftest import REPOSITORY
 
 NAMES = [

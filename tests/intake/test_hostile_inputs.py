@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 import publish
-from publish.cli import app
+from publish.commands.cli import app
 
 DEEP = 10_000
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.completeness.ledger import text_of
 from publish.errors import UsageError
-from publish.intake.options import Options
-from publish.model import (
+from publish.importing.options import Options
+from publish.model.nodes import (
     Callout,
     CalloutKind,
     CodeBlock,
@@ -26,7 +25,8 @@ from publish.model import (
     Video,
     walk,
 )
-from publish.traverse import blocks_of, inlines_in
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from tests.intake.conftest import Run
 from tests.specimen import SVG
 
@@ -35,7 +35,7 @@ def page(body: str, head: str = "") -> str:
     return f'<!doctype html><html lang="en-GB"><head><title>Iron</title>{head}</head><body>{body}</body></html>'
 
 
-def only(made: publish.publication.Publication, kind: type) -> object:
+def only(made: publish.model.publication.Publication, kind: type) -> object:
     (found,) = [block for block in blocks_of(made.document) if isinstance(block, kind)]
     return found
 

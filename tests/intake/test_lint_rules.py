@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from publish.cli import app
-from publish.lint import Remark, Severity, lint_one
-from publish.linting.wording import reading_age
+from publish.commands.cli import app
+from publish.linting.hard_words import reading_age
+from publish.linting.runner import Remark, Severity, lint_one
 from publish.rendering.raster import png
 from tests.intake.conftest import PUBLISHER
 from tests.specimen import SVG

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.completeness.ledger import text_of
-from publish.model import Callout, CalloutKind, Link, walk
-from publish.traverse import blocks_of, inlines_in
+from publish.model.nodes import Callout, CalloutKind, Link, walk
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from tests.intake.conftest import Run
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publish.intake.proof import inputs
-from publish.intake.proof.prove import prove
-from publish.intake.report import Left, Notes, Reason
-from publish.intake.run import import_document, read_back
+from publish.importing.account import Left, Notes, Reason
+from publish.importing.proof import input_words as inputs
+from publish.importing.proof.prove import prove
+from publish.importing.run import import_document, read_back
 
 SOURCE = """---
 title: T

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from publish.completeness.ledger import text_of
 from publish.errors import SourceError
-from publish.intake.run import import_document, read_back
-from publish.model import Callout, Code, CodeBlock, Definition, Figure, Link, List, Paragraph, Table, walk
-from publish.traverse import blocks_of, inlines_in
+from publish.importing.run import import_document, read_back
+from publish.model.nodes import Callout, Code, CodeBlock, Definition, Figure, Link, List, Paragraph, Table, walk
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from tests.intake.conftest import Import, Run
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.completeness.ledger import text_of
-from publish.intake.run import import_document
-from publish.model import Link, List, Math, Video, walk
-from publish.traverse import blocks_of, inlines_in
+from publish.importing.run import import_document
+from publish.model.nodes import Link, List, Math, Video, walk
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from tests.conftest import FACTSHEET
 from tests.intake.conftest import Import, Run
 
@@ -93,7 +93,7 @@ Next review due: 30 June 2026
 """
 
 
-def outline(made: publish.publication.Publication) -> list[tuple[int, str]]:
+def outline(made: publish.model.publication.Publication) -> list[tuple[int, str]]:
     return [(section.level, text_of(section.heading)) for section in walk(made.document.sections)]
 
 

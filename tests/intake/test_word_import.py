@@ -13,11 +13,11 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 import publish
-from publish.completeness.ledger import text_of
-from publish.intake.options import Changes, Options
-from publish.model import Figure, Link, List, Table, walk
+from publish.importing.options import Changes, Options
+from publish.model.nodes import Figure, Link, List, Table, walk
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from publish.rendering.raster import png
-from publish.traverse import blocks_of, inlines_in
 from tests.intake.conftest import Run
 from tests.specimen import SVG
 

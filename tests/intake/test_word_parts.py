@@ -11,12 +11,12 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from publish.completeness.ledger import text_of
 from publish.errors import SourceError
-from publish.intake.options import Changes, Options
-from publish.intake.run import import_document
-from publish.model import Figure, List, MathBlock, Paragraph, Span, Table, walk
-from publish.traverse import blocks_of, inlines_in
+from publish.importing.options import Changes, Options
+from publish.importing.run import import_document
+from publish.model.nodes import Figure, List, MathBlock, Paragraph, Span, Table, walk
+from publish.model.traverse import blocks_of, inlines_in
+from publish.proof.ledger import text_of
 from tests.intake.conftest import Import, Run
 
 W = nsdecls("w")

@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 import publish
-from publish.intake.fit import fit
-from publish.intake.markdown import Writer
-from publish.model import Document
+from publish.importing.canonical.fit import fit
+from publish.importing.canonical.write import Writer
+from publish.model.nodes import Document
 from publish.source.identity import identified
 from tests.properties.documents import SEEN, documents
 from tests.properties.running import complaints

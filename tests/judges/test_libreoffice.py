@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pikepdf
 import pytest
 
-from publish.completeness.ledger import ledger
-from publish.completeness.reading import Role
-from publish.model import Figure, Table
-from publish.traverse import blocks_of
+from publish.model.nodes import Figure, Table
+from publish.model.traverse import blocks_of
+from publish.proof.ledger import ledger
+from publish.proof.reading import Role
 from tests.conftest import Built, require
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import mutagen.id3
 import numpy as np
 
-from publish.format import Format, Locations, TimeSpan
-from publish.model import Paragraph
-from publish.publication import Publication
-from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
-from publish.traverse import blocks_of
+from formats.audio import AudioOptions
+from publish.contracts.format import Format, Job, Locations, TimeSpan
+from publish.model.nodes import Paragraph
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of
+from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
@@ -44,7 +45,7 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, locat
 
 
 def _spoken(one: Format, make: Callable[[], Publication], target: Path) -> None:
-    one.write(make(), "", target, {})
+    one.write(Job(make(), AudioOptions()), target)
 
 
 def _spans(publication: Publication, locations: Locations) -> list[TimeSpan]:

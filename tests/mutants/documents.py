@@ -10,8 +10,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 import publish
-from publish.cli import app
-from publish.publication import Publication
+from publish.commands.cli import app
+from publish.model.publication import Publication
 from tests.specimen import specimen
 
 REPOSITORY = Path(__file__).parents[2]

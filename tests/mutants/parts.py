@@ -9,12 +9,13 @@ from itertools import count
 from pathlib import Path
 
 import publish
-from formats.audio.mp3 import open_mp3
+from formats.audio import AudioOptions
 from formats.audio.read import chapters
-from publish.completeness.verdict import Finding
-from publish.format import Format, Settings
-from publish.model import Section, walk
-from publish.publication import Publication
+from publish.contracts.format import Format, Job, Settings
+from publish.model.nodes import Section, walk
+from publish.model.publication import Publication
+from publish.proof.verdict import Finding
+from publish.readers.mp3.mp3_file import open_mp3
 from publish.speech.listening.accuracy import Accuracy, accuracy
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words
@@ -113,7 +114,7 @@ def listening(publication: Publication, cache: Path) -> Listening:
     one = _format("audio", cache)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"heard{one.suffix}"
-        one.write(publication, "", target, {})
+        one.write(Job(publication, AudioOptions()), target)
         mp3 = open_mp3(target)
         sounds = [Sound(mp3.between(mark.start_s, mark.end_s)) for mark in chapters(mp3)]
     pairs = list(zip(script(publication).chapters, sounds, strict=True))
@@ -136,9 +137,9 @@ def control(publication: Publication, cache: Path) -> Control:
     one = _format("audio", cache)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"control{one.suffix}"
-        one.write(_other(publication), "", target, {})
+        one.write(Job(_other(publication), AudioOptions()), target)
         rename_chapters(target, [chapter.title for chapter in script(publication).chapters])
-        verdict = one.check(publication, target)
+        verdict = one.check(Job(publication, AudioOptions()), target)
     sections = [section.id for section in walk(publication.document.sections)]
     wanting = {finding.section for finding in verdict.findings}
     found = sum(section in wanting for section in sections)

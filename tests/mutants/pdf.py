@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pikepdf
 
-from publish.format import Format
-from publish.publication import Publication
+from publish.contracts.format import EditionOptions, Format, Job
+from publish.model.publication import Publication
 from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
@@ -17,7 +17,7 @@ from tests.mutants.package import Mutant
 Damage = Callable[[pikepdf.Object], None]
 
 
-def mutants(path: Path, kind: Kind, one: Format, publication: Publication, variant: str) -> list[Mutant]:
+def mutants(path: Path, kind: Kind, one: Format, publication: Publication, options: EditionOptions) -> list[Mutant]:
     """A mutant for each place where a PDF of a format can suffer a kind of damage."""
     match kind:
         case Kind.HEADING_BOLD:
@@ -30,19 +30,19 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, varia
             return _tagged(path, lambda tag: tag == "/Figure", _without_alt)
         case Kind.CONTENTS_REMOVED:
             return [partial(_without_bookmark, path, number) for number in range(_bookmarks(path))]
-        case Kind.LANGUAGE_REMOVED if one.name == "easy-read" or not _typeset(one, publication, variant, kind):
+        case Kind.LANGUAGE_REMOVED if one.name == "easy-read" or not _typeset(one, publication, options, kind):
             return [partial(_without_language, path)]
         case _:
-            return _typeset(one, publication, variant, kind)
+            return _typeset(one, publication, options, kind)
 
 
-def _typeset(one: Format, publication: Publication, variant: str, kind: Kind) -> list[Mutant]:
+def _typeset(one: Format, publication: Publication, options: EditionOptions, kind: Kind) -> list[Mutant]:
     made = rewriting.mutants(publication, kind, easy_read=one.name == "easy-read")
-    return [partial(_written, one, variant, make) for make in made]
+    return [partial(_written, one, options, make) for make in made]
 
 
-def _written(one: Format, variant: str, make: Callable[[], Publication], target: Path) -> None:
-    one.write(make(), variant, target, {})
+def _written(one: Format, options: EditionOptions, make: Callable[[], Publication], target: Path) -> None:
+    one.write(Job(make(), options), target)
 
 
 def _elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

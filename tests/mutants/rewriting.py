@@ -7,8 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any
 
-from publish.completeness.ledger import text_of
-from publish.model import (
+from publish.model.nodes import (
     Asset,
     Cell,
     EasyRead,
@@ -26,8 +25,9 @@ from publish.model import (
     Text,
     Video,
 )
-from publish.publication import GlossaryEntry, Publication
-from publish.traverse import blocks_of, descend
+from publish.model.publication import GlossaryEntry, Publication
+from publish.model.traverse import blocks_of, descend
+from publish.proof.ledger import text_of
 from tests.mutants.kinds import Kind
 from tests.mutants.words import damaged, matches
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from publish.completeness.verdict import FindingKind
+from publish.contracts.format import EditionOptions, Format, Job, Locations
 from publish.errors import EditionError, UnreadableEdition
-from publish.format import Format, Locations
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.verdict import FindingKind
 from tests.mutants import audio, epub, pdf, word
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.package import Mutant
@@ -34,7 +34,7 @@ class Outcome:
 
 
 def mutants_of(
-    one: Format, publication: Publication, path: Path, variant: str, kind: Kind, locations: Locations
+    one: Format, publication: Publication, path: Path, options: EditionOptions, kind: Kind, locations: Locations
 ) -> list[Mutant]:
     """All mutants of one kind that an edition can have."""
     match one.name:
@@ -45,7 +45,7 @@ def mutants_of(
         case "audio":
             return audio.mutants(path, kind, one, publication, locations)
         case _:
-            return pdf.mutants(path, kind, one, publication, variant)
+            return pdf.mutants(path, kind, one, publication, options)
 
 
 def run(
@@ -56,19 +56,20 @@ def run(
     The undamaged edition must be complete; a kind that the document gives no place for has no outcome.
     """
     name = publication.document.metadata.id
-    for variant in one.variants(publication).names:
-        whole = folder / f"{name}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
-        locations = one.write(publication, variant, whole, {})
-        verdict = one.check(publication, whole)
+    for options in one.variants(publication).options:
+        job = Job(publication, options)
+        whole = folder / f"{name}{one.stem}{f'-{options.variant}' if options.variant else ''}{one.suffix}"
+        locations = one.write(job, whole)
+        verdict = one.check(job, whole)
         assert not verdict.findings, f"{one.name} of {name} is not complete: {verdict.findings[0]}"
         target = folder / "damaged" / whole.name
         target.parent.mkdir(exist_ok=True)
         for kind in sorted(TABLE[one.name] if kinds is None else TABLE[one.name] & kinds):
-            places = mutants_of(one, publication, whole, variant, kind, locations)
+            places = mutants_of(one, publication, whole, options, kind, locations)
             order = random.Random(f"{seed} {name} {one.name} {kind}").sample(range(len(places)), len(places))
             damaged = (number for number in order if _damages(places[number], target, whole))
             for number in islice(damaged, most):
-                yield Outcome(one.name, name, kind, number, _finding(one, publication, target))
+                yield Outcome(one.name, name, kind, number, _finding(one, job, target))
 
 
 def _damages(place: Mutant, target: Path, whole: Path) -> bool:
@@ -83,9 +84,9 @@ def _damages(place: Mutant, target: Path, whole: Path) -> bool:
     return target.read_bytes() != whole.read_bytes()
 
 
-def _finding(one: Format, publication: Publication, damaged: Path) -> str:
+def _finding(one: Format, job: Job[EditionOptions], damaged: Path) -> str:
     try:
-        findings = one.check(publication, damaged).findings
+        findings = one.check(job, damaged).findings
     except UnreadableEdition as error:
         return str(error)
     # That the file is shorter than it says is found too, and tells less than what is missing.

@@ -9,7 +9,7 @@ import pytest
 
 import publish
 from formats.audio import Audio
-from publish.format import Settings
+from publish.contracts.format import Settings
 from tests.formats.test_audio import CARE, made
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.running import run

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
-from publish.completeness.ledger import text_of
-from publish.completeness.reading import Reading
-from publish.completeness.verdict import Doubt, Finding, FindingKind, SectionCount, Verdict
-from publish.format import Editions, Kind, Locations
-from publish.model import Paragraph, Section, walk
-from publish.publication import Publication
-from publish.speech.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
+from publish.contracts.format import Job, Kind, Locations
+from publish.model.nodes import Paragraph, Section, walk
+from publish.model.publication import Publication
+from publish.proof.ledger import text_of
+from publish.proof.reading import Reading
+from publish.proof.verdict import Doubt, Finding, FindingKind, SectionCount, Verdict
+from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from tests.plugin.plain_text import PlainText
 
 _FRAMES = round(1 / FRAME_S)
@@ -32,20 +32,20 @@ class Murmur(PlainText):
     kind: ClassVar[Kind] = Kind.AUDIO
     voice: ClassVar[str] = "low"
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[Any]) -> tuple[str, ...]:
         return ("murmur 1", self.voice)
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        target.write_bytes(b"".join(self.tone(text) for _, _, text in paragraphs(publication)))
+    def write(self, job: Job[Any], target: Path) -> Locations:
+        target.write_bytes(b"".join(self.tone(text) for _, _, text in paragraphs(job.publication)))
         return {}
 
     def read(self, path: Path) -> Reading:
         return Reading((), title="", language="", duration_s=len(path.read_bytes()) // FRAME_BYTES * FRAME_S)
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[Any], path: Path) -> Verdict:
         frames = path.read_bytes()
         doubts, findings, number = [], [], 0
-        for number, (section, paragraph, text) in enumerate(paragraphs(publication)):
+        for number, (section, paragraph, text) in enumerate(paragraphs(job.publication)):
             sound = frames[number * LENGTH : (number + 1) * LENGTH]
             if sound != self.tone(text):
                 finding = Finding(FindingKind.ALTERED, section.id, paragraph.id, text, "another tone")

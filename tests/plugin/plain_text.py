@@ -7,32 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from publish.completeness.compare import compare, expectation
-from publish.completeness.ledger import text_of
-from publish.completeness.reading import Passage, Reading, Role
-from publish.completeness.text import plain
-from publish.completeness.verdict import Verdict
-from publish.format import Editions, Kind, Locations, Part, Settings, Variants
-from publish.model import (
-    Block,
-    Callout,
-    CodeBlock,
-    DefinitionList,
-    EasyRead,
-    Figure,
-    Inline,
-    InlineImage,
-    List,
-    MathBlock,
-    Note,
-    Paragraph,
-    Quote,
-    Table,
-    Video,
-    walk,
+from publish.plugin import (
+    EditionOptions,
+    Job,
+    Kind,
+    Locations,
+    Part,
+    Passage,
+    Publication,
+    Reading,
+    Role,
+    Settings,
+    Variants,
+    Verdict,
+    compare,
+    descend,
+    expectation,
+    nodes,
+    plain,
+    text_of,
 )
-from publish.publication import Publication
-from publish.traverse import descend
 
 
 class PlainText:
@@ -48,6 +42,7 @@ class PlainText:
     needs: ClassVar[tuple[str, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
+    Options: ClassVar[type[EditionOptions]] = EditionOptions
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -55,11 +50,11 @@ class PlainText:
     def variants(self, publication: Publication) -> Variants:
         return Variants.single()
 
-    def made_with(self, publication: Publication) -> tuple[str, ...]:
+    def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         return ("plain-text 1",)
 
-    def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
-        target.write_text("".join(f"{line}\n" for line in _lines(publication) if line), encoding="utf-8")
+    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
+        target.write_text("".join(f"{line}\n" for line in _lines(job.publication) if line), encoding="utf-8")
         return {}
 
     def read(self, path: Path) -> Reading:
@@ -68,10 +63,10 @@ class PlainText:
             tuple(Passage(Role.PARAGRAPH, line) for line in lines), title=lines[0] if lines else "", language=""
         )
 
-    def check(self, publication: Publication, path: Path) -> Verdict:
+    def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         # Plain text can say words, in order, and nothing about what they are.
         expected = replace(
-            expectation(publication),
+            expectation(job.publication),
             alike=dict.fromkeys(Role, Role.PARAGRAPH),
             contents=(),
             language="",
@@ -87,52 +82,52 @@ class PlainText:
 def _lines(publication: Publication) -> Iterator[str]:
     yield publication.document.metadata.title
     yield from _of_blocks((*publication.front, *publication.document.opening))
-    for section in walk(publication.sections):
+    for section in nodes.walk(publication.sections):
         yield text_of(section.heading)
         yield from _of_blocks(section.blocks)
 
 
-def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _of_blocks(blocks: tuple[nodes.Block, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Paragraph():
+            case nodes.Paragraph():
                 yield from _of_inlines(block.children)
-            case List():
+            case nodes.List():
                 for item in block.items:
                     yield from _of_blocks(item.blocks)
-            case DefinitionList():
+            case nodes.DefinitionList():
                 for definition in block.items:
                     yield from _of_inlines(definition.term)
                     for meaning in definition.meanings:
                         yield from _of_blocks(meaning)
-            case Table():
+            case nodes.Table():
                 yield from _of_inlines(block.caption)
                 for row in (*block.header_rows, *block.rows):
                     for cell in row:
                         yield from _of_inlines(cell.children)
-            case Figure():
+            case nodes.Figure():
                 yield block.alt
                 yield from _of_inlines(block.caption)
-            case Quote():
+            case nodes.Quote():
                 yield from _of_blocks(block.blocks)
-            case CodeBlock():
+            case nodes.CodeBlock():
                 yield plain(block.text)
-            case MathBlock():
+            case nodes.MathBlock():
                 yield block.math.text
-            case Video():
+            case nodes.Video():
                 yield f"Video: {block.title}"
                 yield from _of_blocks(block.description)
-            case Callout():
+            case nodes.Callout():
                 yield block.title
                 yield from _of_blocks(block.blocks)
-            case EasyRead():
+            case nodes.EasyRead():
                 pass  # only the easy-read edition shows these words
 
 
-def _of_inlines(inlines: tuple[Inline, ...]) -> Iterator[str]:
+def _of_inlines(inlines: tuple[nodes.Inline, ...]) -> Iterator[str]:
     yield text_of(inlines)
     for inline in descend(inlines):
-        if isinstance(inline, InlineImage):
+        if isinstance(inline, nodes.InlineImage):
             yield inline.alt
-        elif isinstance(inline, Note):
+        elif isinstance(inline, nodes.Note):
             yield from _of_blocks(inline.blocks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from publish.model import (
+from publish.model.nodes import (
     Asset,
     Block,
     Callout,
@@ -43,7 +43,7 @@ from publish.model import (
     Text,
     Video,
 )
-from publish.publication import Publication
+from publish.model.publication import Publication
 from publish.source.identity import identified, tie
 from publish.source.imprint import front, imprint
 from tests.specimen import MATHML, POWER, PUBLISHER, SVG, specimen

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.completeness.verdict import Finding
+from publish.contracts.format import Format, Job, Settings
 from publish.errors import EditionError
-from publish.format import Format, Settings
-from publish.publication import Publication
+from publish.model.publication import Publication
+from publish.proof.verdict import Finding
 from tests.mutants import rewriting
 from tests.mutants.kinds import TABLE, Kind
 from tests.properties.documents import PUBLICATIONS
@@ -40,11 +40,11 @@ FORMATS = ("epub", "word", "large-print", "easy-read")
 
 def findings(one: Format, source: Publication, written: Publication) -> tuple[Finding, ...]:
     """What is found when the edition of one publication is checked against another."""
-    (variant,) = one.variants(written).names
+    (options,) = one.variants(written).options
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / f"random{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
-        one.write(written, variant, target, {})
-        return one.check(source, target).findings
+        target = Path(folder) / f"random{one.stem}{f'-{options.variant}' if options.variant else ''}{one.suffix}"
+        one.write(Job(written, options), target)
+        return one.check(Job(source, options), target).findings
 
 
 def taken_out(one: Format, publication: Publication) -> tuple[Kind, bool] | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.completeness.align import alike, increasing, same
+from publish.proof.align import alike, increasing, same
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 

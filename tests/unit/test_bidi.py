@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.completeness.tagged_pdf.bidi import as_shown, in_display_order, language_level, levels
+from publish.readers.pdf.bidi import as_shown, in_display_order, language_level, levels
 
 ALPHABET = "abcאבגدهو٣12 .,%-+()[]:/$!«»\u00a0\u064e\u05b8"
 

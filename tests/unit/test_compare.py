@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from publish.completeness.compare import Expectation, compare, expectation
-from publish.completeness.reading import Entry, LanguageText, LinkText, Passage, Reading, Role
-from publish.completeness.verdict import FindingKind, State
+from publish.proof.compare import Expectation, compare, expectation
+from publish.proof.reading import Entry, LanguageText, LinkText, Passage, Reading, Role
+from publish.proof.verdict import FindingKind, State
 from tests.specimen import specimen
 
 EXPECTED = expectation(specimen())

@@ -6,8 +6,12 @@ import re
 
 import pypandoc
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
-from publish.rendering.mathml import Fraction, Grid, Kind, Token, linear, parse
+from publish.model.mathml import Fraction, Grid, Kind, Token, linear, parse
+from publish.readers.xhtml.math_text import math_text
 
 
 def mathml(tex: str) -> str:
@@ -39,6 +43,47 @@ def mathml(tex: str) -> str:
 )
 def test_a_formula_reads_as_one_line(tex: str, line: str) -> None:
     assert linear(mathml(tex)) == line
+    assert math_text(etree.fromstring(mathml(tex))) == line, "by the reader of pages, which shares no code with it"
+
+
+LEAVES = st.sampled_from(
+    [
+        "<mi>x</mi>",
+        '<mi mathvariant="normal">k</mi>',
+        "<mi>sin</mi>",
+        "<mn>12</mn>",
+        "<mo>−</mo>",
+        "<mo>\u2061</mo>",
+        "<mtext>mg</mtext>",
+        '<mspace width="0.2em"/>',
+        '<mspace width="-0.1em"/>',
+    ]
+)
+
+
+def joined(parts: st.SearchStrategy[str], tag: str, number: int, attributes: str = "") -> st.SearchStrategy[str]:
+    children = st.lists(parts.map(lambda part: f"<mrow>{part}</mrow>"), min_size=number, max_size=number)
+    return children.map(lambda each: f"<{tag}{attributes}>{''.join(each)}</{tag}>")
+
+
+FORMULAS = st.recursive(
+    LEAVES,
+    lambda parts: st.one_of(
+        st.lists(parts, max_size=4).map("".join),
+        *(joined(parts, tag, 2) for tag in ("msub", "msup", "mover", "munder", "mfrac", "mroot")),
+        joined(parts, "mfrac", 2, ' linethickness="0"'),
+        *(joined(parts, tag, 3) for tag in ("msubsup", "munderover")),
+        joined(parts, "msqrt", 1),
+        joined(parts, "mtd", 2).map(lambda cells: f"<mtable><mtr>{cells}</mtr></mtable>"),
+    ),
+    max_leaves=12,
+)
+
+
+@given(FORMULAS)
+def test_both_readers_of_formulas_agree(inner: str) -> None:
+    formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{inner}</math>'
+    assert math_text(etree.fromstring(formula)) == linear(formula)
 
 
 def test_a_whole_number_and_a_fraction_do_not_run_together() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publish.publication import Lexeme
+from publish.model.publication import Lexeme
 from publish.speech.british import spoken
 from publish.speech.british.numbers import cardinal
 from publish.speech.listening.tokens import Kind, tokens

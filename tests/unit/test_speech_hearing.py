@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.speech.listening.compare import hear_chapter
+from publish.speech.listening.chapter_hearing import hear_chapter
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
 from publish.speech.listening.trial import Trial

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from publish.completeness.ledger import OPENING, ledger, text_of
-from publish.completeness.text import plain
-from publish.model import Cell, Paragraph, Section, Table, Text, walk
+from publish.model.nodes import Cell, Paragraph, Section, Table, Text, walk
+from publish.model.text import plain
+from publish.proof.ledger import OPENING, ledger, text_of
 from publish.speech.script import Part, Script, script
 from publish.speech.wording import words_of
 from tests.specimen import specimen

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.completeness.text import plain
+from publish.model.text import plain
 from publish.speech.sentences import sentences
 
 

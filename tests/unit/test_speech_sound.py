@@ -8,19 +8,19 @@ import mutagen.id3
 import numpy as np
 import pytest
 
+from publish.contracts.voice import Voice, Words, installed, speaks, voice
 from publish.errors import UsageError, VoiceUnavailable
-from publish.model import PartialDate
+from publish.model.nodes import PartialDate
+from publish.rendering.mp3.encoding import DELAY_SAMPLES, FRAME_BYTES, FRAME_SAMPLES, RATE, encoded, info_frame
+from publish.rendering.mp3.id3 import Mark, Tag, tag_bytes
 from publish.speech import store
 from publish.speech.chapters import FOLDER, spoken_chapter
-from publish.speech.encoding import DELAY_SAMPLES, FRAME_BYTES, FRAME_SAMPLES, RATE, encoded, info_frame
 from publish.speech.heart import phones
-from publish.speech.id3 import Mark, Tag, tag_bytes
 from publish.speech.listening.pieces import decoded as heard_samples
 from publish.speech.listening.pieces import pieces, silences
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, levelled, loudness
 from publish.speech.script import Chapter, Part, Sentence
-from publish.speech.voices import Voice, installed, speaks, voice
-from publish.speech.wording import Words, wording
+from publish.speech.wording import wording
 
 
 def tone(seconds, hertz=440.0, level=0.1):

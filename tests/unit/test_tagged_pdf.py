@@ -9,12 +9,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
-from publish.completeness.reading import LanguageText, LinkText, Passage, Role
-from publish.completeness.tagged_pdf import open_tagged_pdf, read_tagged_pdf
-from publish.completeness.tagged_pdf.rules import Type, tag_findings, type_findings
-from publish.completeness.tagged_pdf.runs import GAP
-from publish.completeness.tagged_pdf.wholes import wholes
 from publish.errors import UnreadableEdition
+from publish.proof.reading import LanguageText, LinkText, Passage, Role
+from publish.proof.wholes import wholes
+from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
+from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
+from publish.readers.pdf.text_runs import GAP
 
 Node = tuple[Any, ...]
 """Tag, kids (nodes, ids of marked content, annotations) and, where there are some, entries of the element."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.completeness.text import FOLDS, plain, superscript
+from publish.model.text import FOLDS, plain, superscript
 
 
 @pytest.mark.parametrize(

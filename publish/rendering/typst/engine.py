@@ -14,9 +14,8 @@ import typst
 from publish.errors import EditionError
 from publish.rendering.fonts import PACKAGES as FACES
 from publish.rendering.fonts import folders
-from publish.rendering.typst.direction import right_to_left
 from publish.rendering.typst.logical import in_reading_order
-from publish.rendering.typst.value import Value
+from publish.rendering.typst.values import Value, right_to_left
 
 PACKAGES = ("typst", "fonttools", *FACES)
 """The packages whose versions shape the bytes of a PDF."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from publish.completeness.ledger import text_of
-from publish.model import Block, Callout, Inline, Link, Paragraph, Span, Text, Video
+from publish.model.nodes import Block, Callout, Inline, Link, Paragraph, Span, Text, Video
+from publish.proof.ledger import text_of
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.rewriting import Rewriter
 

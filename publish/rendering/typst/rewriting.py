@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from publish.model import (
+from publish.model.nodes import (
     Block,
     Callout,
     Definition,
@@ -25,7 +25,7 @@ from publish.model import (
     Table,
     Video,
 )
-from publish.publication import Publication
+from publish.model.publication import Publication
 
 
 class Rewriter:

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
 from publish.errors import EditionError
-from publish.rendering.typst.value import Value
+from publish.rendering.typst.values import Value
 
 _LIST_PARTS = {"/L": Name.Sect, "/LI": Name.Note, "/LBody": Name.Div}
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publish.completeness.tagged_pdf.wholes import OBJECT, Span, wholes
-from publish.rendering.typst.value import Value
+from publish.proof.wholes import OBJECT, Span, wholes
+from publish.rendering.typst.values import Value
 
 Node = dict[str, Value]
 

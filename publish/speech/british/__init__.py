@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from publish.completeness.text import plain
-from publish.publication import Lexeme
+from publish.model.publication import Lexeme
+from publish.model.text import plain
 from publish.speech.british import dates, names, quantities, signs
 
 Rule = Callable[[str], str]
@@ -92,7 +92,7 @@ def with_aliases(text: str, lexicon: Sequence[Lexeme]) -> str:
 def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:
     """The words of a text as they are said: no digit and no sign is left in them.
 
-    `text` is in the plain form of `publish.completeness.text`, where ⁽9⁾ is a superscript and ₍2₎ a subscript.
+    `text` is in the plain form of `publish.model.text`, where ⁽9⁾ is a superscript and ₍2₎ a subscript.
     Aliases of the lexicon are used before any rule; its phonemes are the voice's business.
     """
     said = with_aliases(plain(text), lexicon)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from publish.completeness.align import same
+from publish.proof.align import same
 from publish.speech.listening.tokens import NO_OR_NUMBER, Kind, Token
 
 CLOSE = 0.6

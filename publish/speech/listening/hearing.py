@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from publish.contracts.voice import Mono
 from publish.speech import store
 from publish.speech.listening.ears import Ear, quick_ear, strict_ear
 from publish.speech.listening.pieces import PARAGRAPH_S, Piece, decoded, pieces
-from publish.speech.voices import Mono
 
 HEAR = 2
 """The version of what turns frames into heard words; a higher one hears everything again."""

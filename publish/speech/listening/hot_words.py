@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from publish.errors import MissingTool
-from publish.publication import Publication
+from publish.model.publication import Publication
 from publish.speech.listening.ears import INSTALL
 from publish.speech.listening.tokens import tokens
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import av
 import numpy as np
 
-from publish.speech.voices import Mono
+from publish.contracts.voice import Mono
 
 RATE = 16_000  # samples a second, as recognisers want them
 LONGEST_S = 25.0

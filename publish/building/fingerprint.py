@@ -1,0 +1,103 @@
+"""Fingerprints: hashes of just what an edition is made from, so that nothing is made again without need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+from publish.contracts.format import Format, Job, Part
+from publish.model.nodes import Block, Callout, Document, EasyRead, List, ListItem, Quote, Section, Video
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of
+
+_IRRELEVANT = frozenset({"line"})
+"""Fields that shape no edition: a paragraph that moved down a line is the same paragraph."""
+
+
+def canonical(value: Any) -> Any:
+    """A value of the model as plain JSON data, the same for equal values in every process."""
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {one.name: canonical(getattr(value, one.name)) for one in fields(value) if one.name not in _IRRELEVANT}
+        return [type(value).__name__, held]
+    if isinstance(value, Mapping):
+        return {str(key): canonical(value[key]) for key in sorted(value)}
+    if isinstance(value, tuple | list):
+        return [canonical(item) for item in value]
+    return value
+
+
+def digest(value: Any) -> str:
+    """The SHA-256 of a value of the model."""
+    return sha256(json.dumps(canonical(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def fingerprint(format_: Format, job: Job[Any]) -> str:
+    """The hash of all that shapes one edition: the parts that its format uses, options, tools, what it needs."""
+    return digest(
+        {
+            "format": format_.name,
+            "options": job.options.model_dump(mode="json"),
+            "made_with": list(format_.made_with(job)),
+            "parts": {part.value: _part(part, job.publication) for part in sorted(format_.uses)},
+            "needed": {name: [edition.sha256 for edition in editions] for name, editions in job.needed.items()},
+        }
+    )
+
+
+def _part(part: Part, publication: Publication) -> Any:
+    match part:
+        case Part.BODY:
+            # What other parts and options hold is left out.
+            publisher = replace(publication.publisher, overdue="warn", formats={})
+            return canonical([_body(publication.document), publisher, publication.front, publication.imprint])
+        case Part.EASY_READ:
+            metadata = publication.document.metadata
+            easy = [block for block in blocks_of(publication.document) if isinstance(block, EasyRead)]
+            checked_by = metadata.easy_read_checked_by
+            return canonical([metadata.easy_read_title, checked_by, easy, publication.document.waivers])
+        case Part.GLOSSARY:
+            return canonical(publication.glossary)
+        case Part.LEXICON:
+            return canonical(publication.lexicon)
+        case Part.PICTURES:
+            return canonical(publication.pictures)
+
+
+def _body(document: Document) -> Document:
+    """The document without its easy-read words."""
+    return replace(
+        document,
+        metadata=replace(document.metadata, easy_read_title="", easy_read_checked_by=""),
+        opening=_plain(document.opening),
+        sections=tuple(_plain_section(section) for section in document.sections),
+        waivers=(),
+    )
+
+
+def _plain_section(section: Section) -> Section:
+    inner = tuple(_plain_section(one) for one in section.sections)
+    return replace(section, blocks=_plain(section.blocks), sections=inner)
+
+
+def _plain(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(_within(block) for block in blocks if not isinstance(block, EasyRead))
+
+
+def _within(block: Block) -> Block:
+    match block:
+        case List():
+            return replace(block, items=tuple(ListItem(_plain(item.blocks)) for item in block.items))
+        case Quote() | Callout():
+            return replace(block, blocks=_plain(block.blocks))
+        case Video():
+            return replace(block, description=_plain(block.description))
+        case _:
+            return block

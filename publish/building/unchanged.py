@@ -1,0 +1,99 @@
+"""Tells that there is nothing to do for a source, without parsing it: that takes milliseconds in a thousand sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import distributions, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+from publish.building.fingerprint import digest
+from publish.contracts.discovery import GROUP
+from publish.contracts.format import Settings
+from publish.model.nodes import Figure, InlineImage
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of, inlines_in
+from publish.outputs.journal import hash_of
+from publish.outputs.manifest import Manifest, Unchanged
+from publish.source import companions
+from publish.source.load import relevant_glossary, relevant_lexicon
+from publish.source.settled import settled_file
+
+_CODE = frozenset({".py", ".typ", ".css", ".xhtml", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a source uses of the files around it."""
+
+    vocabulary: frozenset[str]
+    pictures: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def remember(source: Path, publication: Publication, settings: Settings, formats: Iterable[str]) -> Unchanged:
+    """What to keep in the manifest, so that the next build can ask `is_unchanged`."""
+    nodes = (*blocks_of(publication.document), *inlines_in(publication.document))
+    files = sorted({node.image.name for node in nodes if isinstance(node, Figure | InlineImage)})
+    seen = _Seen(publication.vocabulary, tuple(sorted(publication.pictures)), tuple(files))
+    return Unchanged(
+        key=_key(source, seen, settings, formats),
+        vocabulary=tuple(sorted(seen.vocabulary)),
+        pictures=seen.pictures,
+        files=seen.files,
+    )
+
+
+def files_now(source: Path) -> str:
+    """A hash over the source and the files that all sources share, as they are now.
+
+    Taken before and after they are read, it tells whether somebody saved one of them meanwhile.
+    """
+    shared = (companions.PUBLISHER, companions.GLOSSARY, companions.LEXICON, companions.PICTURES)
+    paths = (source, settled_file(source), *(source.parent / name for name in shared))
+    return digest([hash_of(path) for path in paths])
+
+
+def is_unchanged(source: Path, manifest: Manifest, settings: Settings, formats: Iterable[str]) -> bool:
+    """Whether all that was used is as it was at the last build, and every edition is there, whole and current."""
+    kept = manifest.unchanged
+    if kept is None:
+        return False
+    seen = _Seen(frozenset(kept.vocabulary), kept.pictures, kept.files)
+    return _key(source, seen, settings, formats) == kept.key
+
+
+def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) -> str:
+    """A hash over the source, what it uses of its companions, the options, every installed package, and this program.
+
+    A new or changed entry of glossary or lexicon counts exactly when its term is in the vocabulary.
+    """
+    folder = source.parent
+    return digest(
+        {
+            "source": hash_of(source),
+            "settled": hash_of(settled_file(source)),
+            "publisher": hash_of(folder / companions.PUBLISHER),
+            "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
+            "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),
+            "pictures": companions.pictures(folder, frozenset(seen.pictures)),
+            "files": [hash_of(folder / name) for name in seen.files],
+            "options": [settings.listen, dict(settings.requested), *sorted(formats)],
+            "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),
+            "code": _code(),
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A hash over this program's own files: a newer state of it may have the version of the one before."""
+    found: list[str] = []
+    for package in ("publish", *sorted({point.module.partition(".")[0] for point in entry_points(group=GROUP)})):
+        spec = find_spec(package)
+        for folder in spec.submodule_search_locations or () if spec is not None else ():
+            files = (path for path in Path(folder).rglob("*") if path.suffix in _CODE)
+            found += sorted(f"{path.relative_to(folder)} {hash_of(path)}" for path in files)
+    return digest(found)

@@ -1,0 +1,115 @@
+"""What all commands share: the app, its common options, output, progress and errors.
+
+Each command imports the part of the library that it needs when it runs, so that `publish --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from publish.errors import PublishError, UsageError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Make every accessible edition of a document from one source, and prove each complete.",
+)
+
+SOURCES = Path("sources")
+OUTPUTS = Path("outputs")
+
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="The document's id, such as b-cell-all.")]
+Outputs = Annotated[Path, typer.Option(help="The folder of the editions.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
+Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="A format's option instead of the publisher's, as large-print.sizes=24."),
+]
+
+
+def say(line: str) -> None:
+    """Print one line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def say_json(data: object) -> None:
+    """Print data for programs."""
+    say(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _stop(error: PublishError) -> NoReturn:
+    sys.stderr.write(f"{error}\n")
+    raise typer.Exit(error.exit_code)
+
+
+def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn every error of the library into its message and exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except PublishError as error:
+            _stop(error)
+
+    return wrapped
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[str, float], None]]:
+    """Progress on the terminal as a bar, elsewhere as plain lines on the error stream, one for each new message."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("starting", total=1.0)
+            yield lambda message, share: bar.update(task, description=message, completed=share)
+        return
+    last = ""
+
+    def line(message: str, _share: float) -> None:
+        nonlocal last
+        if message != last:
+            sys.stderr.write(f"{message}\n")
+            sys.stderr.flush()
+            last = message
+
+    yield line
+
+
+def worst(codes: list[int]) -> int:
+    """One exit code for many results: an unreadable source outweighs an incomplete edition."""
+    return max(codes, default=UsageError.exit_code)
+
+
+def requested(settings: Iterable[str], voice: str = "") -> dict[str, dict[str, Any]]:
+    """The options that the command line asks of formats, by format and key. Raises `UsageError`."""
+    import yaml
+
+    asked: dict[str, dict[str, Any]] = {"audio": {"voice": voice}} if voice else {}
+    for setting in settings:
+        place, equals, value = setting.partition("=")
+        name, dot, key = place.partition(".")
+        if not (equals and dot and name and key):
+            raise UsageError(f"“{setting}” is no option. Write FORMAT.KEY=VALUE, as large-print.sizes=24.")
+        try:
+            asked.setdefault(name, {})[key] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            raise UsageError(
+                f"“{value}” is no value for {place}. Write a word, a number, or a list as [18, 24]."
+            ) from None
+    return asked

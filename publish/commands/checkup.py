@@ -1,0 +1,60 @@
+"""What is installed, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from packaging.requirements import Requirement
+
+from publish.contracts.discovery import formats
+from publish.contracts.format import Settings
+from publish.errors import PublishError
+
+DISTRIBUTION = "accessible-publish"
+
+_EXTRAS = {"listen": "listening to audio editions", "gtts": "the online voice of Google Translate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """One thing that was looked at: whether it is well, and what to do where it is not."""
+
+    name: str
+    well: bool
+    detail: str
+
+
+def checkup(settings: Settings) -> Iterator[Checkup]:
+    """Every package this installation needs, what its extras need, and every format plugin."""
+    for requirement in (Requirement(one) for one in requires(DISTRIBUTION) or ()):
+        extra = next((name for name in _EXTRAS if requirement.marker and _is_for(requirement, name)), "")
+        if requirement.marker is not None and not extra:
+            continue
+        yield _package(requirement, extra)
+    try:
+        for one in formats(settings).values():
+            yield Checkup(f"format {one.name}", well=True, detail=one.title)
+    except PublishError as error:
+        yield Checkup("formats", well=False, detail=str(error))
+
+
+def _is_for(requirement: Requirement, extra: str) -> bool:
+    marker = requirement.marker
+    return marker is not None and marker.evaluate({"extra": extra}) and not marker.evaluate({"extra": ""})
+
+
+def _package(requirement: Requirement, extra: str) -> Checkup:
+    what = f" (for {_EXTRAS[extra]})" if extra else ""
+    name = f"{DISTRIBUTION}[{extra}]" if extra else DISTRIBUTION
+    try:
+        found = version(requirement.name)
+    except PackageNotFoundError:
+        return Checkup(
+            f"{requirement.name}{what}", well=False, detail=f"not installed; get it with: pip install {name}"
+        )
+    if not requirement.specifier.contains(found, prereleases=True):
+        detail = f"{found} is installed, {requirement.specifier} is needed; get it with: pip install {name}"
+        return Checkup(f"{requirement.name}{what}", well=False, detail=detail)
+    return Checkup(f"{requirement.name}{what}", well=True, detail=found)

@@ -1,0 +1,29 @@
+"""The command `publish`: a thin face over the library, a module for each command."""
+
+from __future__ import annotations
+
+from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins
+from publish.commands.app import app
+
+__all__ = [
+    "accept",
+    "app",
+    "build",
+    "check",
+    "doctor",
+    "import_document",
+    "lint",
+    "listen",
+    "main",
+    "new",
+    "plugins",
+]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

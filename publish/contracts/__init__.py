@@ -1,0 +1,1 @@
+"""What plugins keep: the contracts of formats and voices, and how they are found by entry points."""

@@ -1,0 +1,225 @@
+"""The Format contract: what a plugin declares and does. Formats are found by entry points, the built-in ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from pydantic import BaseModel, ConfigDict
+
+from publish.contracts.validation import validated
+from publish.errors import SourceError, UsageError
+from publish.model.publication import Publication
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
+
+
+class Kind(StrEnum):
+    """How an edition is used: it flows to the reader's screen, it has fixed pages, or it is heard."""
+
+    REFLOWABLE = "reflowable"
+    PAGED = "paged"
+    AUDIO = "audio"
+
+
+class Part(StrEnum):
+    """A part of a publication; a change in a part remakes just the editions of the formats that use it."""
+
+    BODY = "body"  # the document without its easy-read blocks, the publisher, the imprint
+    EASY_READ = "easy-read"
+    GLOSSARY = "glossary"
+    LEXICON = "lexicon"
+    PICTURES = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A place in a paged edition: the page, counted from 1 at the front of the file."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A place in an audio edition, in seconds from its start."""
+
+    start_s: float
+    end_s: float
+
+
+def clock(seconds: float) -> str:
+    """A time for people: "00:12:31"."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+Locations = Mapping[str, Page | TimeSpan]  # by the id of a node or section
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A finished edition, as the manifest records it: what a format in `needs` hands on to another."""
+
+    format: str
+    variant: str
+    path: Path
+    sha256: str
+    pages: int | None
+    duration_s: float | None
+    locations: Locations
+
+
+Editions = Mapping[str, tuple[Edition, ...]]  # by the name of a format
+
+
+class EditionOptions(BaseModel):
+    """What sets one edition of a format apart from its others; a format with choices derives its own from this.
+
+    The manifest records it with the edition, so that the edition is checked as what it was made to be.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def variant(self) -> str:
+        """A name of this edition among those of its format, "18pt"; "" where there is just one. File names have it."""
+        return ""
+
+
+PLAIN = EditionOptions()
+"""The options of a format that has none."""
+
+Chosen = TypeVar("Chosen", bound=EditionOptions, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Chosen]):
+    """One edition to be written or checked: of what, with which options, and the editions that its format needs."""
+
+    publication: Publication
+    options: Chosen
+    needed: Editions = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The editions that a format makes of one publication, each by its options.
+
+    Where there are none, `reason` says why; that is no failure.
+    """
+
+    options: tuple[EditionOptions, ...]
+    reason: str = ""
+
+    @classmethod
+    def of(cls, options: Iterable[EditionOptions]) -> Variants:
+        """Some variants."""
+        return cls(tuple(options))
+
+    @classmethod
+    def single(cls) -> Variants:
+        """One edition without options."""
+        return cls((PLAIN,))
+
+    @classmethod
+    def none(cls, reason: str) -> Variants:
+        """No edition, for `reason`."""
+        return cls((), reason)
+
+
+def no_progress(_message: str, _share: float) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run of the library chose, for every format alike.
+
+    `requested` holds values by format and key that come before those in the format's section of publisher.yaml. `cache`
+    is a folder for what can be made again. `progress` is called with what is being done and the share done so far, 0
+    to 1.
+    """
+
+    cache: Path
+    listen: bool = True
+    requested: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    progress: Callable[[str, float], None] = field(default=no_progress, compare=False)
+
+
+@runtime_checkable
+class Format(Protocol):
+    """One kind of edition. The entry point in the group `publish.formats` names a class, made with the `Settings`."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    suffix: ClassVar[str]  # with its dot
+    media_type: ClassVar[str]
+    kind: ClassVar[Kind]
+    edition_type: ClassVar[str]  # ONIX code list 21, "" where none fits
+    orderable: ClassVar[bool]  # can be ordered in print
+    needs: ClassVar[tuple[str, ...]]  # formats whose editions this one uses
+    uses: ClassVar[frozenset[Part]]
+    stem: ClassVar[str]  # what follows the document's id in the file's name: "" or "-large-print"
+    Options: ClassVar[type[EditionOptions]]  # what a job of this format may choose
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; do nothing that takes time."""
+
+    def variants(self, publication: Publication) -> Variants:
+        """The editions that this format makes of the publication, by its `format_section`.
+
+        Raises `SourceError` where that section cannot be used.
+        """
+
+    def made_with(self, job: Job[Any]) -> tuple[str, ...]:
+        """What shapes the bytes besides the job: versions of this format and its engines."""
+
+    def write(self, job: Job[Any], target: Path) -> Locations:
+        """Write one edition to `target`: the same bytes for the same input.
+
+        Raises `EditionError` where that is not possible; `target` may then hold anything.
+        """
+
+    def read(self, path: Path) -> Reading:
+        """Read an edition back, sharing no code with `write`. Raises `UnreadableEdition`."""
+
+    def check(self, job: Job[Any], path: Path) -> Verdict:
+        """Compare what the source says with what the edition says, and apply the format's own rules."""
+
+
+@runtime_checkable
+class Revising(Protocol):
+    """What a format may do besides: write an edition once more, otherwise, where its check is not content.
+
+    An audio edition says a sentence again more slowly. What is written stays the same; only how may differ.
+    """
+
+    def revise(self, job: Job[Any], target: Path, verdicts: tuple[Verdict, ...]) -> Locations | None:
+        """Write the edition to `target` again, otherwise than before; None where there is no other way left.
+
+        `verdicts` are those of the first writing and of each revision so far: all that a format needs to know what it
+        has tried. The same verdicts give the same bytes.
+        """
+
+
+Section = TypeVar("Section", bound=BaseModel)
+
+
+def format_section(publication: Publication, name: str, model: type[Section], settings: Settings) -> Section:
+    """A format's own section of publisher.yaml as the `model` of that format, after what was requested.
+
+    Raises `SourceError` with the line of the first wrong key, and `UsageError` where a request does not fit.
+    """
+    requested = settings.requested.get(name, {})
+    said = publication.publisher.formats.get(name)
+    values = {**(said.values if said is not None else {}), **requested}
+    path = said.path if said is not None else publication.source.parent / "publisher.yaml"
+    try:
+        return validated(values, model, path, said.lines if said is not None else {})
+    except SourceError as error:
+        if requested:
+            raise UsageError(f"the options asked of {name} do not fit: {error.message}") from None
+        raise

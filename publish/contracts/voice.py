@@ -1,0 +1,108 @@
+"""The contract of a voice, and the voices that are installed (entry points in the group `publish.voices`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import ClassVar, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from publish.errors import UsageError, VoiceUnavailable
+
+Mono = NDArray[np.float32]
+"""One channel of samples, full scale at -1 and 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words as they are said, with their pronunciation in IPA where the voice must not guess it."""
+
+    text: str
+    phoneme: str = ""
+
+
+Spoken = tuple[Words, ...]
+"""One sentence, ready for a voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Sound: samples of one channel and how many of them make a second."""
+
+    mono: Mono
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.mono) / self.rate
+
+
+@runtime_checkable
+class Voice(Protocol):
+    """Something that speaks. The entry point names a class that is made without arguments and without work."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    languages: ClassVar[tuple[str, ...]]  # BCP 47 tags or their first parts: "en"
+    licence: ClassVar[str]
+    credit: ClassVar[str]  # a line for whoever asks whose voice it is
+    offline: ClassVar[bool]
+
+    @property
+    def version(self) -> str:
+        """The versions of all that shapes the sound."""
+
+    def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
+        """Say one sentence, below a speed of 1 more slowly: the same samples for the same words and speed.
+
+        Raises `VoiceUnavailable`.
+        """
+
+
+def installed() -> Mapping[str, EntryPoint]:
+    """The voices that are installed, by name; none is loaded yet."""
+    return {entry.name: entry for entry in sorted(entry_points(group="publish.voices"))}
+
+
+def voice(name: str) -> Voice:
+    """The voice of that name.
+
+    Raises:
+        UsageError: there is none.
+        VoiceUnavailable: its package is not installed.
+
+    """
+    found = installed().get(name)
+    if found is None:
+        known = ", ".join(installed()) or "none"
+        raise UsageError(f"There is no voice {name!r}. Installed voices: {known}.")
+    try:
+        made: Voice = found.load()()
+    except ImportError as missing:
+        raise VoiceUnavailable(
+            f"The voice {name!r} needs the package {missing.name}, which is not installed. Install it with pip."
+        ) from missing
+    return made
+
+
+def speaks(one: Voice, language: str) -> bool:
+    """Whether a voice speaks a language: "en" speaks "en-GB"; "en-US" does not."""
+    tag = language.casefold()
+    return any(tag == known.casefold() or tag.startswith(f"{known.casefold()}-") for known in one.languages)
+
+
+_NAMES = {
+    "ar": "Arabic", "bn": "Bengali", "cy": "Welsh", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "ga": "Irish", "gd": "Scottish Gaelic", "gu": "Gujarati", "hi": "Hindi", "it": "Italian",
+    "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "so": "Somali", "ur": "Urdu",
+    "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(tag: str) -> str:
+    """The English name of a language, for messages; the tag itself where it is not known."""
+    return _NAMES.get(tag.split("-")[0].casefold(), tag)

@@ -1,0 +1,1 @@
+"""A document as a canonical source: made to fit the grammar, escaped and written."""

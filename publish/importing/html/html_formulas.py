@@ -1,0 +1,44 @@
+"""A formula of a page that names no TeX, as characters that say the same: powers stay raised, fractions divided."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.importing.html.content import Element, words_of
+from publish.model.nodes import Inline, Style, Styled, Text
+
+_RAISING = {
+    "msup": (Style.SUPERSCRIPT,),
+    "msub": (Style.SUBSCRIPT,),
+    "msubsup": (Style.SUBSCRIPT, Style.SUPERSCRIPT),
+    "mover": (Style.SUPERSCRIPT,),
+    "munder": (Style.SUBSCRIPT,),
+    "munderover": (Style.SUBSCRIPT, Style.SUPERSCRIPT),
+}
+"""Elements of MathML whose second and third child stand above or below the first (MathML Core, 3.4)."""
+
+
+def characters(formula: Element) -> list[Inline]:
+    """The characters of a formula in MathML."""
+    tag = etree.QName(formula).localname
+    inner = [one for one in formula if isinstance(one.tag, str)]
+    if tag in _RAISING and len(inner) == len(_RAISING[tag]) + 1:
+        made = characters(inner[0])
+        for style, one in zip(_RAISING[tag], inner[1:], strict=True):
+            made.append(Styled(style, (Text(words_of(one)),)))
+        return made
+    if tag == "mfrac" and len(inner) == 2:
+        return [*_grouped(inner[0]), Text("/"), *_grouped(inner[1])]
+    if tag in {"msqrt", "mroot"} and inner:
+        held = inner[:1] if tag == "mroot" else inner
+        root: list[Inline] = [Styled(Style.SUPERSCRIPT, (Text(words_of(inner[1])),))] if len(inner) > len(held) else []
+        return [*root, Text("√("), *(piece for one in held for piece in characters(one)), Text(")")]
+    if not inner:
+        return [Text(words_of(formula))]
+    return [piece for one in inner for piece in characters(one)]
+
+
+def _grouped(part: Element) -> list[Inline]:
+    """A part of a fraction, in brackets where it is more than one sign or number."""
+    made = characters(part)
+    return made if len(made) == 1 else [Text("("), *made, Text(")")]

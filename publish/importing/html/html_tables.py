@@ -1,0 +1,210 @@
+"""The tables of a page: headers, spans and captions kept; those that only lay out are taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from publish.importing.account import Doubt, Gap, Notes
+from publish.importing.html.content import Element, words_of
+from publish.importing.marks import CHECK
+from publish.model.nodes import (
+    Block,
+    Cell,
+    Definition,
+    DefinitionList,
+    Inline,
+    Paragraph,
+    Row,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
+
+WIDEST = 100  # columns that one cell may be joined over; more is no span but a way to say "all"
+_FEWEST_CELLS = 2  # with words; a table of fewer puts something beside a picture
+LONGEST_SPAN = 1000  # rows that one cell may be joined over
+
+Words = Callable[[Element], tuple[Inline, ...]]
+Blocks = Callable[[Element], tuple[Block, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A cell at its place in the grid."""
+
+    element: Element
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+    @property
+    def head(self) -> bool:
+        return bool(self.element.tag == "th")
+
+
+def rows_of(table: Element) -> tuple[list[Element], int]:
+    """The rows of a table itself, not of tables inside it, with `tfoot` last; and how many stand in `thead`."""
+    head: list[Element] = []
+    body: list[Element] = []
+    foot: list[Element] = []
+    for child in table:
+        if child.tag == "tr":
+            body.append(child)
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            place = {"thead": head, "tbody": body, "tfoot": foot}[child.tag]
+            place += [row for row in child if row.tag == "tr"]
+    return [*head, *body, *foot], len(head)
+
+
+def _number(element: Element, key: str, most: int) -> int:
+    value = (element.get(key) or "1").strip()
+    return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 7 else 1
+
+
+def _grid(rows: list[Element], heads: int) -> list[list[_Slot]]:
+    """Each row's cells at their places; spans are cut where they leave their part of the table or meet a cell."""
+    taken: dict[int, set[int]] = {}
+    most = max((sum(cell.tag in {"td", "th"} for cell in row) for row in rows), default=1)
+    made: list[list[_Slot]] = []
+    for y, row in enumerate(rows):
+        last = heads if y < heads else len(rows)
+        x = 0
+        line: list[_Slot] = []
+        for cell in row:
+            if cell.tag not in {"td", "th"}:
+                continue
+            while x in taken.get(y, ()):
+                x += 1
+            written = (cell.get("rowspan") or "1").strip()
+            down = last - y if written == "0" else min(_number(cell, "rowspan", LONGEST_SPAN), last - y)
+            right = _number(cell, "colspan", WIDEST + 1)
+            right = right if right <= WIDEST else most
+            while any(column in taken.get(y, ()) for column in range(x, x + right)):
+                right -= 1
+            for covered in range(y, y + down):
+                taken.setdefault(covered, set()).update(range(x, x + right))
+            line.append(_Slot(cell, y, x, down, right))
+            x += right
+        made.append(line)
+    return made
+
+
+def table(
+    element: Element, words: Words, blocks: Blocks, above: str, caption: tuple[Inline, ...], notes: Notes
+) -> tuple[Block, ...]:
+    """A table as the model has it, or its content where it is no table of data.
+
+    `words` gives a cell as inlines, `blocks` its content as blocks; `above` is the heading that it stands under.
+    """
+    rows, thead = rows_of(element)
+    rows = [row for row in rows if any(cell.tag in {"td", "th"} for cell in row)]
+    thead = min(thead, len(rows))
+    grid = _grid(rows, thead)
+    width = max((slot.column + slot.columns for line in grid for slot in line), default=0)
+    line_number = element.sourceline or 0
+    if _lays_out(element, grid, width):
+        notes.simplified.append(f"a table without data (line {line_number}) is taken apart into its text")
+        return (*_over(caption), *(block for line in grid for slot in line for block in blocks(slot.element)))
+    said = thead or _leading_heads(grid)
+    heads = min(_whole_heads(grid, said), len(grid) - 1)
+    beside = _row_headers(grid[heads:], width)
+    if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
+        return (
+            *_over(caption),
+            DefinitionList(
+                tuple(Definition(words(a.element), (_meaning(b, words),)) for a, b in grid), line=line_number
+            ),
+        )
+    check = CHECK if heads > said else ""
+    if not heads:
+        heads, check = _whole_heads(grid, 1), CHECK
+        heads = heads if heads < len(grid) else 1
+        notes.doubts.append(
+            Doubt(line_number, "a table says nowhere which cells are headers; its first row is taken as such")
+        )
+    if not caption:
+        notes.gaps.append(Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)"))
+        notes.added.append(above)
+        caption, check = (Text(above),), CHECK
+    made = _filled(_cut(grid, heads), width, words)
+    return (Table(caption, made[:heads], made[heads:], beside, id=check, line=line_number),)
+
+
+def _over(caption: tuple[Inline, ...]) -> tuple[Block, ...]:
+    """The caption of what has become no table."""
+    return (Paragraph((Styled(Style.STRONG, caption),)),) if caption else ()
+
+
+def _meaning(slot: _Slot, words: Words) -> tuple[Block, ...]:
+    return (Paragraph(words(slot.element)),)
+
+
+def _lays_out(element: Element, grid: list[list[_Slot]], width: int) -> bool:
+    """Whether a table holds no data: it says so, has one row or column, or holds headings or other tables."""
+    if element.get("role") in {"presentation", "none"} or len(grid) < 2 or width < 2:
+        return True
+    if sum(bool(words_of(slot.element)) for line in grid for slot in line) < _FEWEST_CELLS:
+        return True
+    holds = element.xpath(".//td//table | .//td//h1 | .//td//h2 | .//td//h3 | .//td//h4 | .//td//figure")
+    return bool(holds) and not any(slot.head for line in grid for slot in line)
+
+
+def _leading_heads(grid: list[list[_Slot]]) -> int:
+    heads = 0
+    for line in grid:
+        if (
+            not line
+            or not all(slot.head or not words_of(slot.element) for slot in line)
+            or not any(slot.head for slot in line)
+        ):
+            break
+        heads += 1
+    return heads
+
+
+def _whole_heads(grid: list[list[_Slot]], heads: int) -> int:
+    """As many header rows as the cells that begin in them reach down, so that none is cut."""
+    while (lowest := max((slot.row + slot.rows for line in grid[:heads] for slot in line), default=0)) > heads:
+        heads = lowest
+    return heads
+
+
+def _cut(grid: list[list[_Slot]], heads: int) -> list[list[_Slot]]:
+    """No cell over the border between header and body; the places under a cut one become empty cells."""
+    return [
+        [replace(slot, rows=min(slot.rows, heads - slot.row)) if slot.row < heads else slot for slot in line]
+        for line in grid
+    ]
+
+
+def _row_headers(body: list[list[_Slot]], width: int) -> int:
+    """1 where the first column heads every row of the body, else 0."""
+    if width < 2:
+        return 0
+    return int(
+        all(line[0].column > 0 or (line[0].head and line[0].columns == 1) for line in body if line)
+        and any(line and line[0].column == 0 for line in body)
+    )
+
+
+def _filled(grid: list[list[_Slot]], width: int, words: Words) -> tuple[Row, ...]:
+    """Rows in which every place is covered: what a row lacks at its end is an empty cell."""
+    covered = {
+        (slot.row + down, slot.column + right)
+        for line in grid
+        for slot in line
+        for down in range(slot.rows)
+        for right in range(slot.columns)
+    }
+    made: list[Row] = []
+    for y, line in enumerate(grid):
+        placed = {
+            slot.column: replace(Cell(words(slot.element)), row_span=slot.rows, column_span=slot.columns)
+            for slot in line
+        }
+        placed |= {x: Cell(()) for x in range(width) if (y, x) not in covered}
+        made.append(tuple(placed[x] for x in sorted(placed)))
+    return tuple(made)

@@ -1,0 +1,144 @@
+"""Runs of inlines: their words, blocks made into one run, and what all runs of a block are changed by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from publish.importing.assemble import Heading, Part
+from publish.model.nodes import (
+    Block,
+    Callout,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    Span,
+    Styled,
+    Text,
+    Video,
+)
+
+
+def blank(inline: Inline) -> bool:
+    """Whether an inline is white space."""
+    return isinstance(inline, Text) and not inline.value.strip()
+
+
+def image_of(inline: Inline) -> InlineImage | None:
+    """An image, also one that is all of a link: the link to a larger picture says nothing more."""
+    if isinstance(inline, InlineImage):
+        return inline
+    if isinstance(inline, Link | Styled | Span):
+        said = [one for one in inline.children if not blank(one)]
+        return image_of(said[0]) if len(said) == 1 else None
+    return None
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words of a run on one line."""
+    parts: list[str] = []
+    for one in inlines:
+        if isinstance(one, Text):
+            parts.append(one.value)
+        elif isinstance(one, LineBreak):
+            parts.append(" ")
+        elif isinstance(one, Styled | Link | Span):
+            parts.append(plain(one.children))
+        else:
+            parts.append(getattr(one, "value", getattr(one, "tex", "")))
+    return " ".join("".join(parts).split())
+
+
+def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
+    """Blocks as one run of inlines, for the cells of tables."""
+    made: tuple[Inline, ...] = ()
+    for block in blocks:
+        run: tuple[Inline, ...] = ()
+        match block:
+            case Paragraph():
+                run = block.children
+            case List():
+                run = in_a_row(flat(item.blocks) for item in block.items)
+            case Quote() | Callout():
+                run = flat(block.blocks)
+                if isinstance(block, Callout):
+                    run = in_a_row((((Text(block.title),)), run))
+            case DefinitionList():
+                run = in_a_row(
+                    in_a_row((item.term, *(flat(meaning) for meaning in item.meanings))) for item in block.items
+                )
+            case Figure():
+                run = (
+                    InlineImage(block.image, block.alt, block.decorative),
+                    *((Text(" "), *block.caption) if block.caption else ()),
+                )
+            case Video():
+                run = (Link((Text(block.title),), block.address),)
+            case CodeBlock():
+                run = (Text(" ".join(block.text.split())),)
+            case _:
+                rows = (*getattr(block, "header_rows", ()), *getattr(block, "rows", ()))
+                run = in_a_row(cell.children for row in rows for cell in row)
+        made = in_a_row((made, run)) if made else run
+    return made
+
+
+def in_a_row(runs: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Runs one after the other, parted by a semicolon where the one before does not end in a sign of its own."""
+    made: tuple[Inline, ...] = ()
+    for run in runs:
+        words = plain(made)
+        ended = not words or re.search(r"[.,;:!?]$", words)
+        made = (*made, Text(" " if ended else "; "), *run) if made else run
+    return made
+
+
+def mapped(part: Part, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Part:
+    """A part with every run of inlines in it changed."""
+
+    def runs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(mapped(block, change) for block in blocks)  # type: ignore[misc]
+
+    match part:
+        case Heading() | Paragraph():
+            return replace(part, children=_around_notes(part.children, change))
+        case List():
+            return replace(part, items=tuple(ListItem(runs(item.blocks)) for item in part.items))
+        case DefinitionList():
+            return replace(
+                part,
+                items=tuple(
+                    Definition(change(item.term), tuple(runs(one) for one in item.meanings)) for item in part.items
+                ),
+            )
+        case Quote() | Callout():
+            return replace(part, blocks=runs(part.blocks))
+        case _:
+            return part
+
+
+def _around_notes(
+    run: tuple[Inline, ...], change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+) -> tuple[Inline, ...]:
+    """Change the stretches between notes and images, which can stand in no link."""
+    made: list[Inline] = []
+    stretch: list[Inline] = []
+    for one in (*run, None):
+        if one is None or isinstance(one, Note | InlineImage | LineBreak):
+            made += change(tuple(stretch)) if stretch else ()
+            made += [one] if one is not None else []
+            stretch = []
+        else:
+            stretch.append(one)
+    return tuple(made)

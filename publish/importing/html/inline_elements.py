@@ -1,0 +1,274 @@
+"""What stands inside the lines of a page: emphasis, links, images, abbreviations, languages, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
+
+import langcodes
+from lxml import etree
+
+from publish.importing.account import Gap, Left, Notes, Reason
+from publish.importing.html.content import Element, words_of
+from publish.importing.html.html_formulas import characters
+from publish.importing.html.images import Images
+from publish.model.nodes import Block, Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
+
+_STYLES = {
+    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), Style.EMPHASIS),
+    **dict.fromkeys(("strong", "b"), Style.STRONG),
+    **dict.fromkeys(("s", "del", "strike"), Style.STRIKE),
+    "sup": Style.SUPERSCRIPT,
+    "sub": Style.SUBSCRIPT,
+}
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+Blocks = Callable[[Element], tuple[Block, ...]]
+
+
+@dataclass(slots=True)
+class Inliner:
+    """Turns inline elements into inlines.
+
+    Args:
+        address: of the page, against which links are resolved; "" where it is not known.
+        language: of the document.
+        texts: all text of the content, to see whether an abbreviation is spelled out.
+        footnotes: elements of footnotes by their id.
+        blocks: turns the content of a footnote into blocks.
+
+    """
+
+    notes: Notes
+    images: Images
+    address: str
+    language: str
+    texts: str
+    footnotes: dict[str, Element]
+    formulas: Callable[[str], bool]
+    blocks: Blocks
+    expanded: set[str] = field(default_factory=set)
+    added: list[str] = field(default_factory=list)  # words from attributes, or said a second time
+
+    def run(self, element: Element) -> tuple[Inline, ...]:
+        """All that stands inside an element."""
+        made: list[Inline] = text(element.text)
+        for child in element:
+            made += self.inline(child)
+            made += text(child.tail)
+        return tuple(made)
+
+    def inline(self, element: Element) -> list[Inline]:
+        """One element."""
+        tag = element.tag
+        if tag == "br":
+            return [LineBreak()]
+        if tag == "wbr":
+            return []
+        if tag == "img":
+            return self._image(element)
+        if tag == "svg":
+            return self._drawing(element)
+        if tag == "math":
+            return self._math(element)
+        if tag in _CODE:
+            return _as_code(self.run(element))
+        note = self._note(element)
+        if note is not None:
+            return note
+        made = self.run(element)
+        if tag == "rt" and made and not _bracketed(element):
+            made = (Text("("), *made, Text(")"))
+        if tag == "q":
+            made = (Text("“"), *made, Text("”"))
+        if tag == "abbr" or tag == "acronym":
+            made = (*made, *self._expansion(element))
+        return self.wrapped(element, made)
+
+    def wrapped(self, element: Element, made: Iterable[Inline]) -> list[Inline]:
+        """Inlines in what the element itself means: a style, a link, a language."""
+        held = tuple(made)
+        if not held:
+            return []
+        style = _STYLES.get(str(element.tag))
+        if style is None and element.tag == "span":
+            style = _span_style(element)
+        if style is not None:
+            held = (Styled(style, held),)
+        if element.tag == "a" and "href" in element.attrib:
+            held = self._link(element, held)
+        language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        if language and language != self.language and element.tag not in {"html", "body", "main"}:
+            if not langcodes.tag_is_valid(language):
+                self.notes.simplified.append(f"“{language}” is no language tag, so “{words_of(element)[:40]}” has none")
+            elif _other(language, self.language):
+                held = (Span(held, language),)
+        return list(held)
+
+    def _link(self, element: Element, held: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        target = self.resolve(element.get("href", ""))
+        if target is None:
+            shown = words_of(element) or "an image"
+            self.notes.gaps.append(
+                Gap(element.sourceline or 0, f"the address of “{shown[:60]}” ({element.get('href', '')[:80]})")
+            )
+        return (Link(held, target),)
+
+    def resolve(self, target: str) -> str | None:
+        """An address that can stand in a source, or None. One inside the page stays "#id" until sections have names."""
+        target = target.strip()
+        if target.startswith("#"):
+            return target if len(target) > 1 else None
+        if not target or re.search(r"[\s{}<>\\]", target):
+            return None
+        if _SCHEME.match(target):
+            scheme, rest = target.split(":", 1)
+            whole = f"{scheme.casefold()}:{rest}"
+            known = scheme.casefold() in {"http", "https", "mailto", "tel"}
+            return whole if known and rest.strip("/") else None
+        if not self.address:
+            return None
+        made = urljoin(self.address, target)
+        page, _, name = made.partition("#")
+        if name and page == self.address.partition("#")[0]:
+            return f"#{name}"
+        return made if urlsplit(made).scheme in {"http", "https"} else None
+
+    def verbatim(self, element: Element) -> str:
+        """The characters of an element whose lines are kept: its line ends, and pictures by what they say."""
+        parts: list[str] = []
+        for event, one in etree.iterwalk(element, events=("start", "end")):
+            if event == "start":
+                parts.append("\n" if one.tag == "br" else one.text or "")
+                parts.append(one.get("alt", "") if one.tag == "img" else "")
+            elif one is not element:
+                parts.append(one.tail or "")
+        return "".join(parts)
+
+    def _image(self, element: Element) -> list[Inline]:
+        found = self.images.image(element)
+        if found is None:
+            return []
+        return [InlineImage(found.asset, found.alt, found.decorative)]
+
+    def _drawing(self, element: Element) -> list[Inline]:
+        """A drawing in the page: what it says, as a picture that is still needed; nothing where it only decorates."""
+        title = element.find(".//{*}title")
+        said = element.get("aria-label") or (words_of(title) if title is not None else "")
+        if element.get("aria-hidden") == "true" or not said:
+            if words_of(element):
+                self.notes.left.append(Left(Reason.DECORATION, words_of(element), element.sourceline or 0))
+            return []
+        rest = words_of(element).replace(said, "", 1)
+        if rest:
+            self.notes.left.append(Left(Reason.DECORATION, rest, element.sourceline or 0))
+        return [self.images.needed("drawing.svg", said, element)]
+
+    def _math(self, element: Element) -> list[Inline]:
+        notation = element.xpath(".//*[local-name()='annotation'][contains(@encoding, 'tex')]")
+        tex = words_of(notation[0]) if notation else ""
+        if tex and self.formulas(tex):
+            return [Math(tex, "", tex)]
+        for one in notation:
+            self.notes.left.append(Left(Reason.MARKUP, tex, element.sourceline or 0))
+            one.text = ""
+        if notation:
+            self.added.append(" ".join(words_of(element)))
+        self.notes.simplified.append(f"the formula {words_of(element)[:40]} has no TeX and is left as plain characters")
+        return characters(element)
+
+    def _expansion(self, element: Element) -> list[Inline]:
+        """What an abbreviation stands for, at its first place, where the text itself says it nowhere."""
+        meaning = " ".join(element.get("title", "").split())
+        short = words_of(element)
+        if not meaning or short in self.expanded:
+            return []
+        self.expanded.add(short)
+        self.notes.simplified.append(f"the abbreviation {short} = {meaning}: put it into glossary.yaml")
+        if meaning.casefold() in self.texts.casefold():
+            return []
+        self.added.append(f"({meaning})")
+        return [Text(f" ({meaning})")]
+
+    def _note(self, element: Element) -> list[Inline] | None:
+        """A footnote where this is the mark of one."""
+        link = element if element.tag == "a" else None
+        if (
+            element.tag in {"sup", "span"}
+            and len(element) == 1
+            and not (element.text or "").strip()
+            and not (element[0].tail or "").strip()
+        ):
+            link = element[0] if element[0].tag == "a" else None
+        target = link.get("href", "") if link is not None else ""
+        if not target.startswith("#") or target[1:] not in self.footnotes:
+            return None
+        held = self.footnotes[target[1:]]
+        self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
+        if held.get("data-noted"):
+            self.added.append(words_of(held))
+        held.set("data-noted", "yes")
+        return [Note(self.blocks(held))]
+
+
+def _other(language: str, document: str) -> bool:
+    """Whether a language is another than the document's; "en" inside "en-GB" is not."""
+    one, two = language.casefold().split("-"), document.casefold().split("-")
+    return one[: len(two)] != two[: len(one)]
+
+
+def _bracketed(reading: Element) -> bool:
+    """Whether a page itself puts the reading of characters in brackets (`rp`)."""
+    above = reading.getparent()
+    return above is not None and above.find("rp") is not None
+
+
+def _as_code(run: tuple[Inline, ...]) -> list[Inline]:
+    """A run whose characters are code; links, notes and pictures in it stay what they are."""
+    made: list[Inline] = []
+    for inline in run:
+        match inline:
+            case Text(value) if value.strip():
+                before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
+                made += [*text(before), Code(value.strip()), *text(after)]
+            case Link(children, target):
+                made.append(Link(tuple(_as_code(children)), target))
+            case Styled(style, children) if style in {Style.EMPHASIS, Style.STRONG}:
+                made += _as_code(children)
+            case Styled() | Span():
+                made.append(replace(inline, children=tuple(_as_code(inline.children))))
+            case _:
+                made.append(inline)
+    return _joined(made)
+
+
+def _joined(run: Iterable[Inline]) -> list[Inline]:
+    """Code that only a space parts, as one."""
+    made: list[Inline] = []
+    for inline in run:
+        space = made[-1].value if made and isinstance(made[-1], Text) else ""
+        place = -2 if space == " " else -1
+        before = made[place] if len(made) >= -place else None
+        if isinstance(inline, Code) and isinstance(before, Code):
+            made[place:] = [Code(before.value + space + inline.value)]
+        else:
+            made.append(inline)
+    return made
+
+
+def _span_style(element: Element) -> Style | None:
+    look = f"{element.get('style', '')} {element.get('class', '')}".casefold()
+    if "small-caps" in look or "smallcaps" in look:
+        return Style.SMALL_CAPITALS
+    if re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", look):
+        return Style.STRONG
+    return Style.EMPHASIS if re.search(r"font-style\s*:\s*italic", look) else None
+
+
+def text(value: str | None) -> list[Inline]:
+    """Characters between elements, white space as one space."""
+    return [Text(_SPACE.sub(" ", value))] if value else []

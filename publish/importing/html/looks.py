@@ -1,0 +1,43 @@
+"""Headings of a page that are so only by their looks: short lines all in strong letters, with text under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publish.importing.account import Doubt, Notes
+from publish.importing.assemble import Heading, Part
+from publish.importing.html.inline_content import blank, plain
+from publish.model.nodes import Paragraph, Style, Styled
+
+_LONGEST = 12  # words
+_DEEPEST = 6
+
+
+def headed(parts: Sequence[Part], notes: Notes) -> list[Part]:
+    """Parts in which such lines are headings one level below the heading before them, marked to be looked at."""
+    made: list[Part] = []
+    level = 1
+    for number, part in enumerate(parts):
+        after = parts[number + 1] if number + 1 < len(parts) else None
+        if isinstance(part, Heading):
+            level = part.level
+        line = _strong(part)
+        under = after is not None and not isinstance(after, Heading) and _strong(after) is None
+        if line is None or not under:
+            made.append(part)
+            continue
+        notes.doubts.append(Doubt(getattr(part, "line", 0), f"“{plain((line,))}” is taken for a heading by its looks"))
+        made.append(Heading(min(level + 1, _DEEPEST), line.children, getattr(part, "line", 0), check=True))
+    return made
+
+
+def _strong(part: Part) -> Styled | None:
+    """The strong run that is all of a paragraph and could be a heading, None in all other cases."""
+    if not isinstance(part, Paragraph):
+        return None
+    said = [one for one in part.children if not blank(one)]
+    only = said[0] if len(said) == 1 else None
+    if not isinstance(only, Styled) or only.style is not Style.STRONG:
+        return None
+    words = plain((only,))
+    return only if 0 < len(words.split()) <= _LONGEST and words[-1] not in ".,;:!…" else None

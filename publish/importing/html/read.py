@@ -1,0 +1,270 @@
+"""A web page to a document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import langcodes
+
+from publish.importing.account import Doubt, Gap, Imported, Notes
+from publish.importing.assemble import Assembled, Heading, Part, assemble
+from publish.importing.canonical.relink import relinked
+from publish.importing.canonical.usable_formulas import convertible
+from publish.importing.canonical.usable_images import usable
+from publish.importing.html import page
+from publish.importing.html.block_elements import Converter
+from publish.importing.html.content import Element, main_content, strip, words_of
+from publish.importing.html.images import Images
+from publish.importing.html.inline_elements import Inliner
+from publish.importing.html.stray import settle
+from publish.importing.language_guess import contradicts, guessed, script_of
+from publish.importing.options import Options
+from publish.importing.review_dates import review_dates
+from publish.importing.text_export.web_export import SUMMARY_NEEDED
+from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Styled, Text
+
+TITLE = "data-title"
+"""The attribute of a heading that is known to be the title."""
+
+_LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
+_SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
+_NOTES = "//*[@role='doc-endnotes' or contains(concat(' ', @class, ' '), ' footnotes ')]"
+
+
+def read(
+    path: Path,
+    text: str,
+    name: str,
+    options: Options,
+    notes: Notes,
+    folder: Path | None = None,
+) -> Imported:
+    """A document from a page's text; `name` becomes its id, `folder` is where its images are looked for.
+
+    Raises `SourceError`, `UsageError`.
+    """
+    root = page.tree(path, text)
+    address = options.address or _address(root)
+    content = main_content(path, root, options.content)
+    head = _head(root)
+    footnotes = _footnotes(root)
+    strip(root, content, notes)
+    settle(content)
+    _within(path, content)
+    language = _language(content, options, notes)
+    title = _title(root, content, head, notes)
+    formulas = [words_of(one) for one in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
+    inliner = Inliner(
+        notes,
+        Images(notes, name, folder or path.parent, address, usable),
+        address,
+        language,
+        words_of(content),
+        footnotes,
+        convertible(formulas),
+        lambda element: converter.blocks(element),
+    )
+    converter = Converter(inliner, language.casefold().startswith("en"), title)
+    parts = converter.parts(content)
+    dates, parts = _dates(parts, notes)
+    summary, parts = _summary(head.get("description", ""), parts, notes)
+    metadata = Metadata(
+        name,
+        title,
+        language,
+        summary,
+        last_reviewed=dates.get("last_reviewed"),
+        updated=dates.get("updated"),
+        next_review_due=dates.get("next_review_due"),
+    )
+    made = assemble(metadata, parts, notes)
+    document = relinked(made.document, _names(made, converter.places), notes)
+    notes.added += inliner.added
+    return Imported(document, made.check, notes)
+
+
+def _address(root: Element) -> str:
+    for found in root.xpath("//base/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content"):
+        if str(found).startswith(("http://", "https://")):
+            return str(found)
+    return ""
+
+
+def _within(path: Path, content: Element) -> None:
+    """Links to the page by its own file name, which lead to places in it, as such."""
+    for link in content.iter("a"):
+        file, sign, name = link.get("href", "").partition("#")
+        if sign and unquote(file) == path.name:
+            link.set("href", f"#{name}")
+
+
+def _language(content: Element, options: Options, notes: Notes) -> str:
+    """The language that the page says, unless its letters cannot be of that one; else the one it seems to be in."""
+    text = words_of(content)
+    for element in (content, *content.iterancestors()):
+        language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        language = langcodes.standardize_tag(language) if language and langcodes.tag_is_valid(language) else ""
+        if language and not options.language and (other := contradicts(language, text)):
+            notes.doubts.append(Doubt(1, f"the input says it is in “{language}”; by its letters {other} is taken"))
+            return other
+        if language:
+            return language
+    if options.language:
+        return options.language
+    language = guessed(text)
+    language = "en-GB" if language in {"", "en"} else language
+    notes.doubts.append(Doubt(1, f"the input does not say its language; {language} is taken"))
+    return language
+
+
+def _head(root: Element) -> dict[str, str]:
+    """Title and description of the page's head."""
+    found = {"title": " ".join(str(one) for one in root.xpath("//head/title//text()"))}
+    for one in root.xpath("//meta[@name='description' or @property='og:description' or @property='description']"):
+        found.setdefault("description", one.get("content", ""))
+    found["site"] = next((str(one) for one in root.xpath("//meta[@property='og:site_name']/@content")), "")
+    said = {key: " ".join(value.split()) for key, value in found.items()}
+    if len(said.get("description", "").split()) < _SHORTEST_SUMMARY and not script_of(said.get("description", "")):
+        said.pop("description", None)
+    return said
+
+
+def _footnotes(root: Element) -> dict[str, Element]:
+    """The footnotes of a page by their id, taken out of it, without their links back."""
+    found: dict[str, Element] = {}
+    pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
+    for holder in root.xpath(_NOTES):
+        notes = [one for one in holder.xpath(".//li | .//div | .//p") if one.get("id") in pointed]
+        for note in notes:
+            for link in note.xpath(".//a[starts-with(@href, '#')]"):
+                back = (
+                    link.get("role") == "doc-backlink"
+                    or "back" in link.get("class", "")
+                    or words_of(link) in {"↩", "↩︎", "^", "↑"}
+                )
+                if back and link.getparent() is not None:
+                    link.drop_tree()
+            found[note.get("id", "")] = note
+        if notes and holder.getparent() is not None:
+            rest = [
+                one
+                for one in holder.iter("li", "p")
+                if one.get("id") not in found and not set(one.iterancestors()) & set(notes)
+            ]
+            if not any(words_of(one) for one in rest):
+                holder.drop_tree()
+    return found
+
+
+def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> str:
+    """The page's title: its first heading of the first level, which is taken out, or the title in its head."""
+    found = [one for one in (*content.iter("h1"), *root.iter("h1")) if words_of(one)]
+    if not found:
+        title = _named(head)
+        first = next((one for one in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(one)), None)
+        if first is not None and title and words_of(first).casefold() == title.casefold():
+            notes.moved.append(words_of(first))
+            _empty(first)
+            return title
+        if not title:
+            notes.gaps.append(Gap(1, "a title"))
+            return "Title needed"
+        return title
+    first = found[0]
+    title = words_of(first)
+    several = sum(1 for _ in content.iter("h1")) > 1
+    if several and not first.get(TITLE) and not _names_page(first, head):
+        notes.gaps.append(Gap(1, f"a title; the first heading stands in (“{title}”)"))
+        return _named(head) or title
+    notes.moved.append(title)
+    outside = content not in first.iterancestors()
+    if outside:
+        notes.left[:] = [one for one in notes.left if one.text != title]
+        return title
+    _empty(first)
+    return title
+
+
+def _empty(heading: Element) -> None:
+    heading.text = None
+    for inner in list(heading):
+        heading.remove(inner)
+
+
+def _named(head: dict[str, str]) -> str:
+    """The title in a page's head, without the name of the site after it."""
+    title = re.split(r"\s+[|·<«»]\s+|\s+::\s+", head["title"])[0]
+    site = head.get("site", "")
+    return re.sub(rf"\s+[-–—:]\s+{re.escape(site)}$", "", title) if site else title
+
+
+def _names_page(heading: Element, head: dict[str, str]) -> bool:
+    """Whether the first of several headings of the first level is the page's title, not its first section."""
+    words = words_of(heading).casefold()
+    if words in head["title"].casefold() or not head["title"]:
+        after = heading.getnext()
+        return bool(head["title"]) or (after is not None and after.tag in {"h1", "h2"})
+    return False
+
+
+def _plain(run: tuple[Inline, ...]) -> str | None:
+    """The words of a run of plain text, emphasis apart; None where it holds links or notes."""
+    parts: list[str] = []
+    for one in run:
+        match one:
+            case Text(value):
+                parts.append(value)
+            case LineBreak():
+                parts.append(" ")
+            case Styled(_, children) | Span(children, _):
+                inner = _plain(children)
+                if inner is None:
+                    return None
+                parts.append(inner)
+            case _:
+                return None
+    return "".join(parts)
+
+
+def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], list[Part]]:
+    """The review dates that paragraphs state, taken out of the text."""
+    dates: dict[str, PartialDate] = {}
+    kept: list[Part] = []
+    for part in parts:
+        words = _plain(part.children) if isinstance(part, Paragraph) else None
+        found = review_dates(" ".join(words.split())) if words and len(words) < 200 else ()
+        if not found:
+            kept.append(part)
+            continue
+        notes.moved.append(words or "")
+        for one in found:
+            dates[one.field] = one.date
+            if one.uncertain:
+                notes.doubts.append(Doubt(getattr(part, "line", 0), f"{words}: taken as day/month/year ({one.date})"))
+    return dates, kept
+
+
+def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list[Part]]:
+    """The summary: what the page's head says, or else a plain first paragraph before the first heading, moved."""
+    opening = next((n for n, part in enumerate(parts) if isinstance(part, Heading)), len(parts))
+    first = parts[0] if opening else None
+    words = _plain(first.children) if isinstance(first, Paragraph) else None
+    words = " ".join(words.split()) if words else ""
+    if described:
+        if words and words == described:
+            notes.moved.append(words)
+            return described, parts[1:]
+        return described, parts
+    if words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts):
+        notes.moved.append(words)
+        return words, parts[1:]
+    notes.gaps.append(Gap(1, "a summary of one or two sentences"))
+    return SUMMARY_NEEDED, parts
+
+
+def _names(made: Assembled, places: dict[str, int]) -> dict[str, str]:
+    """For each id of the page, the section that it stands in."""
+    sections = {int(name[1:]): section for name, section in made.names.items() if name.startswith("\x00")}
+    return {name: sections[count] for name, count in places.items() if count in sections}

@@ -1,0 +1,83 @@
+"""Lists that somebody typed with signs at the start of lines, as pages and Word files have them, made lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publish.importing.assemble import Part
+from publish.model.nodes import Inline, LineBreak, List, ListItem, Paragraph, Text
+
+_SIGN = re.compile(r"\s*(?:[•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7]|[-–—*](?=\s))[\s\u00a0]*(?=\S)")
+_SURE = re.compile(r"\s*[•‣◦▪▫●○■□⁃∙\uf0b7\uf0a7]")
+_FEWEST = 2  # lines that begin with a sign
+
+
+def typed_lists(parts: Sequence[Part]) -> list[Part]:
+    """Parts with each row of paragraphs or lines that begin with the sign of a list as one list."""
+    lines = [line for part in parts for line in _lines(part)]
+    made: list[Part] = []
+    place = 0
+    while place < len(lines):
+        end = place
+        while end < len(lines) and (body := _body(lines[end])) is not None:
+            end += 1
+        row = lines[place:end]
+        if len(row) >= _FEWEST or (row and _sure(row[0]) and made and _announces(made[-1])):
+            bodies = [body for one in row if (body := _body(one)) is not None]
+            items = tuple(ListItem((Paragraph(body),)) for body in bodies)
+            made.append(List(items, line=getattr(row[0], "line", 0)))
+        else:
+            made += row
+        made += lines[end : end + 1]
+        place = end + 1
+    return made
+
+
+def _lines(part: Part) -> list[Part]:
+    """The lines of a paragraph as paragraphs, where two or more of them begin with a sign; else the part itself."""
+    if not isinstance(part, Paragraph):
+        return [part]
+    parted: list[list[Inline]] = [[]]
+    for inline in part.children:
+        if isinstance(inline, LineBreak):
+            parted.append([])
+        else:
+            parted[-1].append(inline)
+    lines = [Paragraph(tuple(one), line=part.line) for one in parted if one]
+    signed = [_body(one) is not None for one in lines]
+    if sum(signed) < _FEWEST or not all(signed[signed.index(True) :]):
+        return [part]
+    before = lines[: signed.index(True)]
+    head: list[Part] = []
+    if before:
+        children: list[Inline] = []
+        for one in before:
+            children += [LineBreak(), *one.children] if children else one.children
+        head = [Paragraph(tuple(children), line=part.line)]
+    return [*head, *lines[len(before) :]]
+
+
+def _body(part: Part) -> tuple[Inline, ...] | None:
+    """What follows the sign of a list at the start of a paragraph, None where there is no sign."""
+    if not isinstance(part, Paragraph) or not part.children:
+        return None
+    first = part.children[0]
+    if not isinstance(first, Text):
+        return None
+    match = _SIGN.match(first.value) or (re.fullmatch(_SURE.pattern + r"\s*", first.value) and part.children[1:])
+    if not match:
+        return None
+    rest = first.value[match.end() :] if isinstance(match, re.Match) else ""
+    return (*((Text(rest),) if rest else ()), *part.children[1:])
+
+
+def _sure(part: Part) -> bool:
+    first = part.children[0] if isinstance(part, Paragraph) and part.children else None
+    return isinstance(first, Text) and _SURE.match(first.value) is not None
+
+
+def _announces(part: Part) -> bool:
+    """Whether a paragraph ends in a colon."""
+    last = part.children[-1] if isinstance(part, Paragraph) and part.children else None
+    return isinstance(last, Text) and last.value.rstrip().endswith(":")

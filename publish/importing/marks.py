@@ -1,0 +1,28 @@
+"""How an imported document marks, in the project's own model, what a person still has to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publish.model.nodes import Asset, Inline, Span, Text
+
+CHECK = "x-check"
+"""The id of a block, or the language of a span (a private-use tag, BCP 47), that becomes `.check` in the source."""
+
+PICTURE_NEEDED = "application/x-picture-needed"
+"""The media type of an image that is not to hand, or has no text alternative: `.picture-needed` in the source."""
+
+
+def doubtful(inlines: Iterable[Inline]) -> Span:
+    """Words to be looked at."""
+    return Span(tuple(inlines), CHECK)
+
+
+def picture_needed(name: str) -> Asset:
+    """An image that a person still has to bring or to describe; `name` says where it was."""
+    return Asset(name or "picture.png", PICTURE_NEEDED, b"")
+
+
+def plain_words(value: str) -> tuple[Inline, ...]:
+    """Characters as a run of inlines."""
+    return (Text(value),) if value else ()

@@ -1,0 +1,152 @@
+"""Compares the words of an input with those of the source that was made of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from publish.importing.account import Notes, Proof, Reason
+from publish.importing.proof.words import words
+from publish.model.nodes import Document, InlineImage, Math, MathBlock, Note, Text, walk
+from publish.proof.align import same
+from publish.proof.ledger import block_units, section_units
+from publish.proof.reading import Role, Unit
+from publish.source.files import PICTURE_NEEDED
+
+_AROUND = 3  # words shown on each side
+_VIDEO = "Video: "
+_PARTS = "\x1e"  # no letter and no space
+
+
+def prove(
+    text: str,
+    document: Document,
+    notes: Notes,
+    unread: Collection[Reason] = (Reason.SCRIPT,),
+    *,
+    letters: bool = False,
+) -> Proof:
+    """The words of an input's text against a document as it was read back from its source.
+
+    What differs must be accounted for: words left out or moved to the front matter, as the import noted them, and
+    words that it added from attributes. Words that stand elsewhere in the source (captions, notes) count as kept.
+    `letters` compares formulas by their letters, where the input has them in another notation than TeX.
+    """
+    before = words(text)
+    apart = {
+        "opening": _apart(document.opening, letters=letters),
+        "sections": _apart(document.sections, letters=letters),
+    }
+    document = replace(document, **apart)
+    after = [word for unit in _units(document) for word in words(_said(unit))]
+    pairs = same(before, after)
+    kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
+    gone = [i for i in range(len(before)) if i not in kept_before]
+    come = [j for j in range(len(after)) if j not in kept_after]
+    taken = _bag(one.text for one in notes.left if one.reason not in unread)
+    rest = _consume(before, gone, taken)
+    gone = _consume(before, rest, _bag(notes.moved))
+    moved = len(rest) - len(gone)
+    added = _bag(notes.added) + _bag(PICTURE_NEEDED for unit in _units(document) if _said(unit) == PICTURE_NEEDED)
+    come = _consume(after, come, added)
+    gone, come, regrouped = _regrouped(before, after, gone, come, pairs)
+    elsewhere = Counter(before[i] for i in gone) & Counter(after[j] for j in come)
+    gone = _consume(before, gone, elsewhere.copy())
+    come = _consume(after, come, elsewhere.copy())
+    reasons: Counter[str] = Counter()
+    for one in notes.left:
+        reasons[one.reason.value] += len(words(one.text))
+    reasons["moved to the front matter"] = moved
+    return Proof(
+        len(before),
+        len(pairs) + elsewhere.total() + regrouped,
+        {reason: count for reason, count in reasons.items() if count},
+        tuple(_shown(before, gone)),
+        tuple(_shown(after, come)),
+    )
+
+
+def _apart(node: Any, *, letters: bool) -> Any:
+    """A part of a document with a sign before each footnote mark and image: they part the words on their sides.
+
+    The units of the ledger do not say where these stand, and in languages without spaces words would run together.
+    """
+    if isinstance(node, tuple):
+        row: list[Any] = []
+        for one in node:
+            if isinstance(one, Math):
+                row.append(Text(f" {' '.join(one.text) if letters else one.tex} "))
+                continue
+            row += [Text(_PARTS)] if isinstance(one, InlineImage | Note) else []
+            row.append(_apart(one, letters=letters))
+        return tuple(row)
+    if isinstance(node, MathBlock):
+        return replace(node, math=replace(node.math, text=" ".join(node.math.text) if letters else node.math.tex))
+    if isinstance(node, InlineImage) or not is_dataclass(node):
+        return node
+    held = {one.name: getattr(node, one.name) for one in fields(node)}
+    made = {name: _apart(value, letters=letters) for name, value in held.items() if isinstance(value, tuple)}
+    return replace(node, **made) if made else node  # type: ignore[type-var]
+
+
+def _bag(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in words(text))
+
+
+def _regrouped(
+    before: Sequence[str], after: Sequence[str], gone: list[int], come: list[int], pairs: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[int], int]:
+    """What is gone and come but for the letters of formulas, read one by one, that the source has as words."""
+    gaps: dict[int, tuple[list[int], list[int]]] = {}
+    left, right = [i for i, _ in pairs], [j for _, j in pairs]
+    for places, row, side in ((gone, left, 0), (come, right, 1)):
+        for place in places:
+            gaps.setdefault(bisect_left(row, place), ([], []))[side].append(place)
+    same_letters: set[int] = set()
+    for number, (lost, added) in gaps.items():
+        letters = [before[i] for i in lost]
+        if lost and max(map(len, letters)) == 1 and "".join(letters) == "".join(after[j] for j in added):
+            same_letters.add(number)
+    count = sum(len(gaps[number][0]) for number in same_letters)
+    kept_gone = {i for number in same_letters for i in gaps[number][0]}
+    kept_come = {j for number in same_letters for j in gaps[number][1]}
+    return [i for i in gone if i not in kept_gone], [j for j in come if j not in kept_come], count
+
+
+def _units(document: Document) -> Iterator[Unit]:
+    for block in document.opening:
+        yield from block_units(block)
+    for section in walk(document.sections):
+        yield from section_units(section)
+
+
+def _said(unit: Unit) -> str:
+    return unit.text.removeprefix(_VIDEO) if unit.role is Role.VIDEO else unit.text
+
+
+def _consume(row: Sequence[str], places: Iterable[int], stock: Counter[str]) -> list[int]:
+    """The places whose word the stock does not hold; each word of the stock accounts for one place."""
+    rest: list[int] = []
+    for place in places:
+        if stock[row[place]] > 0:
+            stock[row[place]] -= 1
+        else:
+            rest.append(place)
+    return rest
+
+
+def _shown(row: Sequence[str], places: list[int]) -> Iterator[str]:
+    """Each run of places with some words around it."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] <= 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        start, stop = run[0], run[-1] + 1
+        head, tail = row[max(0, start - _AROUND) : start], row[stop : stop + _AROUND]
+        yield f"{' '.join(head)} [{' '.join(row[start:stop])}] {' '.join(tail)}".strip()

@@ -1,0 +1,203 @@
+"""One import from file to file: read, fit, write, read back, prove."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from publish.errors import SourceError, UsageError
+from publish.importing.account import Facts, Gap, Imported, Notes, Reason, Report
+from publish.importing.assemble import slug
+from publish.importing.canonical.fit import fit
+from publish.importing.canonical.write import Writer
+from publish.importing.detect import Kind, detect
+from publish.importing.html import read as page
+from publish.importing.markdown import read as markdown_input
+from publish.importing.options import Changes, Options
+from publish.importing.proof import input_words as inputs
+from publish.importing.proof.prove import prove
+from publish.importing.text_export import web_export
+from publish.importing.word import read as word
+from publish.model.nodes import Document, walk
+from publish.model.traverse import blocks_of
+from publish.proof.ledger import text_of
+from publish.source.companions import PUBLISHER
+from publish.source.document import document as read_document
+from publish.source.files import text_of_file
+from publish.source.front_matter import metadata, split
+
+LARGEST_INPUT = 200_000_000
+"""Bytes; a Word file full of pictures has less."""
+
+LARGEST_TEXT = 30_000_000
+"""Bytes of a page or text: ten times the longest book."""
+
+
+_DEFAULT = Options()
+
+
+def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, force: bool = False) -> Report:
+    """Make a canonical source of a document that staff have.
+
+    Args:
+        path: the export, web page, Word or Markdown file.
+        target: the source to be written, `*.md`; its images go into `images/<its name>/` beside it.
+        options: choices.
+        force: write over a source that is there.
+
+    Returns:
+        What was kept, left out, guessed and missing, with the proof that no word was lost.
+
+    Raises:
+        SourceError: the input cannot be read.
+        UsageError: the target cannot be written, or an option does not fit.
+
+    """
+    _refuse_target(target, force=force)
+    data = _bytes(path)
+    kind, text = detect(path, data)
+    if len(data) > LARGEST_TEXT and kind is not Kind.WORD:
+        raise SourceError(
+            path, 0, f"this is larger than {LARGEST_TEXT // 1_000_000} MB, which no page is. Import it in parts."
+        )
+    name = slug(target.stem) or "source"
+    imported = _imported(kind, path, data, text, name, options)
+    if not any(True for _ in blocks_of(imported.document)) and not _headed(imported.document):
+        remedy = "Name the element that holds it with --content." if kind is Kind.HTML else "Give a file with text."
+        raise SourceError(path, 0, f"there is no text here that could be content. {remedy}")
+    if kind in {Kind.WORD, Kind.MARKDOWN}:
+        _without_lines(imported.notes)
+    fitted, said = fit(imported.document)
+    imported.notes.simplified += said
+    imported = replace(imported, document=fitted)
+    files, made = _written(target, imported)
+    words = _said(kind, data, text, options)
+    proof = prove(words, made, imported.notes, _unread(kind), letters=kind is Kind.WORD)
+    publisher = _publisher(target.parent / PUBLISHER, imported.notes)
+    return Report(path, kind.value, target, imported, proof, (*files, *publisher))
+
+
+def _refuse_target(target: Path, *, force: bool) -> None:
+    if target.suffix != ".md":
+        raise UsageError(f"{target}: a source is a Markdown file. Name it *.md.")
+    if target.exists() and not force:
+        raise UsageError(f"{target} is there already. Name another file, or add --force to write over it.")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_INPUT:
+            raise SourceError(path, 0, f"this is larger than {LARGEST_INPUT // 1_000_000} MB. Save it smaller.")
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(path, 0, f"the file cannot be read: {error.strerror}.") from None
+
+
+def _imported(kind: Kind, path: Path, data: bytes, text: str, name: str, options: Options) -> Imported:
+    match kind:
+        case Kind.WORD:
+            return word.read(path, data, name, options)
+        case Kind.HTML:
+            return page.read(path, text, name, options, Notes())
+        case Kind.MARKDOWN:
+            return markdown_input.read(path, text, name, options)
+        case Kind.WEB_EXPORT:
+            return web_export.read(text, name, options)
+
+
+def _headed(document: Document) -> bool:
+    """Whether a document has a heading of its own, not only its title."""
+    return [text_of(section.heading) for section in walk(document.sections)] != [document.metadata.title]
+
+
+def _without_lines(notes: Notes) -> None:
+    """Forget lines that are not the input's own, but those of the page that it was turned into on the way."""
+    notes.doubts[:] = [replace(one, line=0) for one in notes.doubts]
+    notes.gaps[:] = [replace(one, line=0) for one in notes.gaps]
+    notes.left[:] = [one if one.reason is Reason.MARKUP else replace(one, line=0) for one in notes.left]
+
+
+def _said(kind: Kind, data: bytes, text: str, options: Options) -> str:
+    """The input's text by the readers of the proof."""
+    match kind:
+        case Kind.WORD:
+            return inputs.of_word(data, accept=options.changes is Changes.ACCEPT)
+        case Kind.HTML:
+            return inputs.of_page(text)
+        case Kind.MARKDOWN:
+            return inputs.of_markdown(text)
+        case Kind.WEB_EXPORT:
+            return inputs.of_export(text)
+
+
+def _unread(kind: Kind) -> tuple[Reason, ...]:
+    """Reasons whose words the proof's reader of this kind of input does not read either."""
+    return (Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED) if kind is Kind.WORD else (Reason.SCRIPT,)
+
+
+def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Document]:
+    """Write source and images into a folder of their own, read the source back, and only then put them in place."""
+    text = Writer(imported.check).document(imported.document)
+    folder = target.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".import-") as name:
+            staging = Path(name)
+            for image, held in imported.notes.images.items():
+                (staging / image).parent.mkdir(parents=True, exist_ok=True)
+                (staging / image).write_bytes(held)
+            draft = staging / target.name
+            draft.write_text(text, encoding="utf-8")
+            try:
+                made = read_back(draft)
+            except SourceError as error:
+                os.replace(draft, target)  # noqa: PTH105
+                message = f"{error.message}\nThe import wrote this, and it cannot be read: put it right by hand."
+                raise SourceError(target, error.line, message) from None
+            files = [target]
+            for image in imported.notes.images:
+                place = folder / image
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(staging / image, place)
+                files.append(place)
+            os.replace(draft, target)  # noqa: PTH105 — on one file system, so whole or not at all
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
+    return tuple(files), made
+
+
+def read_back(source: Path) -> Document:
+    """A source's document by the reader of sources, without the files beside it. Raises `SourceError`."""
+    parts = split(source, text_of_file(source))
+    return read_document(source, parts.body, metadata(source, parts.yaml))
+
+
+def _publisher(path: Path, notes: Notes) -> tuple[Path, ...]:
+    """Write publisher.yaml of what the furniture told, where there is none and enough is known."""
+    facts = notes.facts
+    if path.exists():
+        return ()
+    if not facts.name or facts.helpline is None:
+        notes.gaps.append(
+            Gap(0, f"{path.name}: every edition names its publisher and helpline. Write it beside the source")
+        )
+        return ()
+    path.write_text(publisher_yaml(facts), encoding="utf-8")
+    return (path,)
+
+
+def publisher_yaml(facts: Facts) -> str:
+    """The text of publisher.yaml."""
+    assert facts.helpline is not None
+    data = {
+        "name": facts.name,
+        "registrations": [{"label": one.label, "number": one.number} for one in facts.registrations],
+        "helpline": {"label": facts.helpline.label, "value": facts.helpline.value, "target": facts.helpline.target},
+    }
+    head = "# Who publishes, as the imported page says it: look it through. docs/source.md names what more there is.\n"
+    return head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,1 @@
+"""The plain-text export of a web page to a document: headings, levels and page furniture found by form."""

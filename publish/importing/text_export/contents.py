@@ -1,0 +1,117 @@
+"""Lists that name the page's own headings: tables of contents, key points, lists of what is to come.
+
+A list most of whose items are said again, in their order, as whole lines further down, names those lines as headings.
+Nested items name the levels below. Such a list at the top of the page is a table of contents, and navigation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from publish.importing.text_export.line_pieces import Kind, Piece, could_head
+
+_FEWEST = 3  # items of a list that names headings
+_MOST_SAID = 0.75  # share of the items that must be said again
+_LABEL = re.compile(
+    r"(?:(?:table of )?contents|(?:on|in) this (?:page|section|leaflet|booklet|factsheet|guide|article|document)"
+    r"|(?:page|quick) (?:contents|links|navigation)|jump to(?: section)?|skip to section|sections?|index)\W*",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:key|main|important) (?:points|facts|messages)|key facts|at a glance|summary|overview|in brief|highlights",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+)?(.*?)[\s.:]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says of a line: `depth` in the list (from 0), and the line where the list starts.
+
+    `contents` says that the list is a table of contents of the page; `beside` that its lines stand beside the heading
+    over the list, as those of "Key points" do.
+    """
+
+    depth: int
+    line: int
+    contents: bool = False
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What lists name, by the number of its line; and the places in the row of what is only navigation."""
+
+    named: dict[int, Listed]
+    navigation: frozenset[int]
+
+
+def is_label(words: str) -> bool:
+    """Whether a line introduces a table of contents."""
+    return _LABEL.fullmatch(words) is not None
+
+
+def key(words: str) -> str:
+    """What two lines that say the same have in common: no number before, no full stop after, no capitals."""
+    found = _SIGN.fullmatch(" ".join(words.split()))
+    return (found[1] if found and found[1] else words).casefold()
+
+
+def find(row: Sequence[Piece], plain: Callable[[Piece], str]) -> Contents:
+    """The headings that lists name, and the lists that only lead to them."""
+    keys = [key(plain(piece)) if piece.kind in {Kind.TEXT, Kind.ITEM} else "" for piece in row]
+    named: dict[int, Listed] = {}
+    navigation: set[int] = set()
+    early = True  # no heading has come yet
+    start = 0
+    while start < len(row):
+        stop = _end(row, keys, start)
+        if stop == start:
+            words = plain(row[start])
+            label = is_label(words) or _BESIDE.fullmatch(words) is not None
+            early = early and not (row[start].kind is Kind.TEXT and could_head(words) and not label)
+            start += 1
+            continue
+        matches = _matches(row, keys, start, stop)
+        above = plain(row[start - 1]) if start else ""
+        said = [at for at in matches if at is not None]
+        if said and len(said) >= max(2 if is_label(above) else _FEWEST, _MOST_SAID * len(matches)):
+            beside = _BESIDE.fullmatch(above) is not None
+            contents = is_label(above) or (early and not beside)
+            steps = sorted({piece.indent for piece in row[start:stop]})
+            for piece, at in zip(row[start:stop], matches, strict=True):
+                if at is not None:
+                    depth = steps.index(piece.indent)
+                    named.setdefault(row[at].line, Listed(depth, row[start].line, contents, beside))
+            sentence = above.endswith(":") and not is_label(above)  # a list that ends a sentence is content
+            if contents and not sentence and len(said) == len(matches):
+                navigation.update(range(start - is_label(above), stop))
+        start = stop
+    return Contents(named, frozenset(navigation))
+
+
+def _end(row: Sequence[Piece], keys: Sequence[str], start: int) -> int:
+    """Where a list that starts here ends: of items, or of lines that are each said again later."""
+    stop = start
+    while stop < len(row) and row[stop].kind is Kind.ITEM:
+        stop += 1
+    if stop > start or row[start].kind is not Kind.TEXT:
+        return stop
+    while stop < len(row) and row[stop].kind is Kind.TEXT and keys[stop] in keys[stop + 1 :]:
+        stop += 1
+    while stop > start and keys[stop - 1] in keys[start : stop - 1]:
+        stop -= 1
+    return stop if stop - start >= _FEWEST else start
+
+
+def _matches(row: Sequence[Piece], keys: Sequence[str], start: int, stop: int) -> list[int | None]:
+    """For each item the line further down that says the same; lines come in the order of their items."""
+    found: list[int | None] = []
+    at = stop
+    for name in keys[start:stop]:
+        place = next((n for n in range(at, len(row)) if row[n].kind is Kind.TEXT and keys[n] == name), None)
+        found.append(place)
+        at = at if place is None else place + 1
+    return found

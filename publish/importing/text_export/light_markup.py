@@ -1,0 +1,96 @@
+"""The light markup inside the lines of a text export: emphasis, links, addresses, formulas, images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from publish.importing.marks import picture_needed
+from publish.model.nodes import Code, Inline, InlineImage, Link, Math, Style, Styled, Text
+
+_TOKEN = re.compile(
+    r"""
+    \\(?P<escaped>[\\`*_{}\[\]()#+.!|$<>~^-])
+  | `(?P<code>[^`]+)`
+  | !\[(?P<alt>[^\]]*)\]\((?P<image><[^>]*>|[^)\s]*)(?:\s+"[^"]*")?\)
+  | \[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?P<target><[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+"[^"]*")?\)
+  | <(?P<auto>(?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+\.[\w.-]+)>
+  | (?P<bare>https?://[^\s<>]+|(?<![\w@/.])www\.[^\s<>]+)
+  | \$(?P<math>[^\s$](?:[^$\n]*[^\s$])?)\$(?!\d)
+  | (?<!\*)\*\*(?P<strong>[^\s*](?:.*?[^\s*])?)\*\*(?!\*)
+  | (?<![\w_])__(?P<strong2>[^\s_](?:.*?[^\s_])?)__(?![\w_])
+  | (?<!\*)\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?!\*)
+  | (?<![\w_])_(?P<emphasis2>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])
+    """,
+    re.VERBOSE,
+)
+_TRAILING = re.compile(r"[.,;:!?’”\"'*]+$")
+
+Resolve = Callable[[str], str | None]
+
+
+def bare_address(value: str) -> tuple[str, str]:
+    """An address that stands in running text, and the punctuation after it that belongs to the sentence."""
+    address = _TRAILING.sub("", value)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = _TRAILING.sub("", address[:-1])
+    return address, value[len(address) :]
+
+
+def inlines(value: str, resolve: Resolve, *, formulas: Callable[[str], bool]) -> tuple[Inline, ...]:
+    """Inlines of a run of text.
+
+    Args:
+        value: the text, without line ends.
+        resolve: turns a link's address into one that can stand in a source, or None where it leads nowhere.
+        formulas: whether a TeX formula can be converted; where it cannot, the text stays as it is.
+
+    """
+    made: list[Inline] = []
+    at = 0
+
+    def inner(part: str) -> tuple[Inline, ...]:
+        return inlines(part, resolve, formulas=formulas)
+
+    for match in _TOKEN.finditer(value):
+        if match.start() < at:
+            continue
+        if match.start() > at:
+            made.append(Text(value[at : match.start()]))
+        at = match.end()
+        kind = match.lastgroup
+        group = match[kind or 0]
+        match kind:
+            case "escaped":
+                made.append(Text(group))
+            case "code":
+                made.append(Code(group))
+            case "image":
+                made.append(InlineImage(picture_needed(group.strip("<>")), " ".join(match["alt"].split())))
+            case "target":
+                words = inner(match["words"])
+                made.append(Link(words, resolve(group.strip("<>"))))
+            case "auto":
+                target = group if ":" in group else f"mailto:{group}"
+                made.append(Link((Text(group.removeprefix("mailto:").removeprefix("tel:")),), target))
+            case "bare":
+                address, after = bare_address(group)
+                target = address if "://" in address else f"https://{address}"
+                made.append(Link((Text(address),), target))
+                at -= len(after)
+            case "math" if formulas(group):
+                made.append(Math(group, "", group))
+            case "strong" | "strong2":
+                made.append(Styled(Style.STRONG, inner(group)))
+            case "emphasis" | "emphasis2":
+                made.append(Styled(Style.EMPHASIS, inner(group)))
+            case _:
+                made.append(Text(match[0]))
+    if at < len(value):
+        made.append(Text(value[at:]))
+    return tuple(made)
+
+
+def tex_candidates(value: str) -> list[str]:
+    """All that looks like a formula between dollar signs."""
+    return [match["math"] for match in _TOKEN.finditer(value) if match["math"]]

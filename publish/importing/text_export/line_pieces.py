@@ -1,0 +1,280 @@
+"""The lines of a text export as pieces: paragraphs, list items, tables, with wrapped lines and cut halves joined."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from publish.importing.account import Doubt, Left, Notes, Reason
+from publish.importing.text_export.furniture import Furniture
+
+_BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•‣⁃◦○▪■□●·∙–—►▸]|o(?=\s)|\(?[1-9]\d{0,2}[.)])\s+(?P<text>\S.*)")
+_ENDED = re.compile(r"[.!?:;…][\"”’')\]*_]*$")
+_OPEN_WORD = re.compile(
+    r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|for|from|in|is|are|of|on|or|that|the|their|to|was|were|which|who|with|your))$",
+    re.IGNORECASE,
+)
+_CLOSERS = "\"”’')]*_"
+_NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
+_ASKS = re.compile(r"(?:what|who|where|how|when|why|which)\b", re.IGNORECASE)
+_HALF = 4  # words of what breaks off; less may be a heading: "Action by"
+_LONGEST_HEADING = 120  # characters
+_MOST_WORDS = 16  # of a heading
+_MOST_AT_BREAK = 10  # words of a heading that a page break parts from its text; more are rather half a sentence
+_DIGITS_OF_A_NUMBER = 7  # of a telephone number, which no heading has
+_APART = re.compile(r"!?\[[^\]]*\]\([^)]*\)\W*|<[^>]*>|\$[^$]*\$")
+_ADDRESS = re.compile(r"://|\bwww\.|@")
+_STOPPED = re.compile(r"\b(?:vs|Dr|Mr|Mrs|St|No|e\.g|i\.e|\d)\.")
+_WIDEST = 130  # characters of a wrapped line
+_WRAPPED = 0.6  # share of lines inside a block that could not have taken one more word: the export wraps its lines
+_SHORT_LINE = 0.6  # of the width of wrapped lines: a shorter line was ended on purpose
+
+
+class Kind(StrEnum):
+    """What a piece is."""
+
+    TEXT = "text"
+    ITEM = "item"
+    TABLE = "table"
+    TOP = "top"  # the link back to the top: the end of a top-level section
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    r"""One paragraph or item, on one line (line ends that matter are "\\n"), and the line where it starts (from 1).
+
+    `cut` says that furniture stood right before it; `doubtful` is the place of a join that a person must look at.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    cut: bool = False
+    indent: int = 0
+    number: int = 0  # of a numbered item, 0 of others
+    sign: str = ""  # of an item, as it is printed, where it has a digit or letter
+    doubtful: int = -1
+
+
+def pieces(lines: Sequence[str], furniture: Furniture, notes: Notes) -> list[Piece]:
+    """All pieces in order. What is furniture is noted as left out; halves that it parted are joined."""
+    width = _width(lines, furniture)
+    row: list[Piece] = []
+    block: list[tuple[int, str]] = []
+    cut = False
+    for number in range(len(lines) + 1):
+        line = lines[number] if number < len(lines) else ""
+        edge = number in furniture.lines
+        top = number in furniture.tops
+        if line.strip() and not edge and not top:
+            block.append((number + 1, line))
+            continue
+        if block:
+            row += _block(block, width, cut=cut)
+            block, cut = [], False
+        if top:
+            row.append(Piece(Kind.TOP, "", number + 1))
+            notes.left.append(Left(Reason.NAVIGATION, line.strip(), number + 1))
+        elif edge:
+            cut = True
+            notes.left.append(Left(Reason.FURNITURE, line.strip(), number + 1))
+    return _without_lone_numbers(_joined(row, notes))
+
+
+def _width(lines: Sequence[str], furniture: Furniture) -> int:
+    """The width at which the export wraps its lines, 0 where it does not.
+
+    A line was wrapped where the first word of the next would not have fitted on it.
+    """
+    pairs = [
+        (before.rstrip(), after.split()[0])
+        for number, (before, after) in enumerate(itertools.pairwise(lines))
+        if before.strip()
+        and after.strip()
+        and number not in furniture.lines
+        and number + 1 not in furniture.lines
+        and not _BULLET.match(after)
+    ]
+    lengths = sorted(len(before) for before, _ in pairs)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    full = sum(_is_full(before, word, width) for before, word in pairs)
+    return width if width <= _WIDEST and full >= _WRAPPED * len(pairs) else 0
+
+
+def _is_full(line: str, word: str, width: int) -> bool:
+    return len(line.rstrip()) + 1 + len(word) > width
+
+
+def _block(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
+    """The pieces of lines that no blank line parts; rows of a table are a piece of their own."""
+    made: list[Piece] = []
+    for table, group in itertools.groupby(block, lambda row: row[1].strip().startswith("|")):
+        lines = list(group)
+        first = cut and not made
+        if table and len(lines) > 1:
+            made.append(Piece(Kind.TABLE, "\n".join(line.strip() for _, line in lines), lines[0][0], first))
+        else:
+            made += _paragraphs(lines, width, cut=first)
+    return made
+
+
+def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
+    made: list[Piece] = []
+    last = ""
+    for number, line in block:
+        bullet = _BULLET.fullmatch(line.expandtabs(4))
+        if bullet is not None and _opens_item(bullet, made, last, width):
+            digits = re.sub(r"\D", "", bullet["sign"])
+            made.append(
+                Piece(
+                    Kind.ITEM,
+                    bullet["text"].strip(),
+                    number,
+                    cut and not made,
+                    len(bullet["indent"]),
+                    int(digits) if digits else 0,
+                    bullet["sign"] if digits or bullet["sign"] == "o" else "",
+                )
+            )
+        elif made and _goes_on(last, line, width, made[-1]):
+            made[-1] = replace(made[-1], text=_wrapped(made[-1].text, last, line))
+        else:
+            made.append(Piece(Kind.TEXT, line.strip(), number, cut and not made))
+        last = line
+    return made
+
+
+def _opens_item(bullet: re.Match[str], made: list[Piece], last: str, width: int) -> bool:
+    """Whether a line starts an item; a number or dash in the middle of a paragraph may have come there by wrapping."""
+    if not made:
+        return True
+    before = made[-1]
+    sign = bullet["sign"]
+    digits = re.sub(r"\D", "", sign)
+    if digits:
+        follows = before.kind is Kind.ITEM and before.number == int(digits) - 1
+        return int(digits) == 1 or follows or not width
+    wrapped = width > 0 and before.kind is Kind.TEXT and _is_full(last, sign, width) and not _ENDED.search(last.strip())
+    return not (sign in "-–—" and wrapped)
+
+
+def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
+    """Whether a line inside a block belongs to the piece before it."""
+    words = line.strip()
+    open_end = _OPEN_WORD.search(last.strip()) is not None
+    if piece.kind is Kind.ITEM and line[:1].isspace() and len(line) - len(line.lstrip()) > piece.indent:
+        return True
+    if not width:
+        half = words[:1].islower() and not _ENDED.search(last.strip()) and not could_head(last.strip())
+        return last.endswith(("\\", "  ")) or half
+    full = _is_full(last, words.split()[0], width)
+    if full or open_end or not words[:1].isupper():
+        return True
+    short = len(last.rstrip()) < _SHORT_LINE * width
+    return not (short or _ENDED.search(last.strip()) or could_head(last.strip()))
+
+
+def _wrapped(text: str, last: str, line: str) -> str:
+    if last.endswith("\\") or (last.endswith("  ") and last.strip()):
+        return f"{text.removesuffix(chr(92)).rstrip()}\n{line.strip()}"
+    return f"{text}{'' if text.endswith('-') and text[-2:-1].isalnum() else ' '}{line.strip()}"
+
+
+def _joined(row: list[Piece], notes: Notes) -> list[Piece]:
+    """Pieces with the halves of what furniture cut apart put together."""
+    made: list[Piece] = []
+    for number, piece in enumerate(row):
+        before = made[-1] if made else None
+        if before is None or not piece.cut or piece.kind is not Kind.TEXT or before.kind not in {Kind.TEXT, Kind.ITEM}:
+            made.append(piece)
+            continue
+        join, sure = _halves(before, piece, row[number + 1] if number + 1 < len(row) else None)
+        if not join:
+            if not sure:
+                notes.doubts.append(
+                    Doubt(piece.line, f"“{_end(before.text)}” may go on after the page break: “{_start(piece.text)}”")
+                )
+                piece = replace(piece, doubtful=0)
+            made.append(piece)
+            continue
+        if not sure:
+            notes.doubts.append(
+                Doubt(piece.line, f"joined over a page break: “{_end(before.text)} | {_start(piece.text)}”")
+            )
+        place = -1 if sure else len(before.text) + 1
+        made[-1] = replace(before, text=f"{before.text} {piece.text}", doubtful=place)
+    return made
+
+
+def _without_lone_numbers(row: list[Piece]) -> list[Piece]:
+    """Numbered lines that stand alone and look like headings as text: they are no lists of one item."""
+    lone = {
+        place
+        for place, piece in enumerate(row)
+        if piece.number
+        and could_head(piece.text)
+        and place + 1 < len(row)
+        and not any(0 <= at < len(row) and row[at].number for at in (place - 1, place + 1))
+    }
+    return [
+        replace(piece, kind=Kind.TEXT, text=f"{piece.sign} {piece.text}", number=0, sign="") if place in lone else piece
+        for place, piece in enumerate(row)
+    ]
+
+
+def _halves(before: Piece, piece: Piece, after: Piece | None) -> tuple[bool, bool]:
+    """Whether two pieces beside a page break are one, and whether that is sure."""
+    ended = _ENDED.search(before.text) is not None
+    first = piece.text.lstrip("*_[(\"“‘'")[:1]
+    goes_on = first.islower() or piece.text[:1] in {",", ";", ")", "–"}
+    if goes_on:
+        return True, not ended
+    if ended or before.kind is Kind.ITEM:
+        return (not ended and _OPEN_WORD.search(before.text) is not None), True
+    if _OPEN_WORD.search(before.text):
+        return True, True
+    head = could_head(before.text) and len(before.text.split()) <= _MOST_AT_BREAK
+    if head or before.text.startswith("["):
+        return False, True
+    if could_head(piece.text) and after is not None:
+        return False, False
+    return True, False
+
+
+def could_head(text: str, *, opens: bool = False) -> bool:
+    """Whether a line has the look of a heading: short, one line, no sentence's end, no sentence inside, no address.
+
+    `opens` says that it is the first of a part of the page, where a heading is bound to stand, so that it may end in
+    a colon.
+    """
+    numbered = _NUMBERED.match(text) is not None
+    text = _NUMBERED.sub("", text, count=1)
+    if not text or "\n" in text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+        return False
+    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]):
+        return False
+    if text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2:
+        return False
+    if text.endswith("!") and len(text.split()) > _MOST_WORDS // 2:
+        return False
+    half = _OPEN_WORD.search(text) is not None and len(text.split()) >= _HALF
+    if half and not _ASKS.match(text):  # "Where to get help from" is whole
+        return False
+    if _APART.fullmatch(text) or _ADDRESS.search(text) or len(re.findall(r"\d", text)) >= _DIGITS_OF_A_NUMBER:
+        return False
+    first = text.lstrip("“‘\"'(¿¡*_")[:2]
+    lower = first[:1].islower() and not first[1:].isupper() and not numbered  # "mRNA" and "pH" may begin a heading
+    inside = re.search(r"[.!?;]\s+\S", _STOPPED.sub("", text))
+    worded = first[:1].isalnum() and any(sign.isalpha() for sign in text)
+    return worded and not lower and inside is None
+
+
+def _end(text: str) -> str:
+    return "…" + text[-40:] if len(text) > 40 else text
+
+
+def _start(text: str) -> str:
+    return text[:40] + "…" if len(text) > 40 else text

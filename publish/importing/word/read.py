@@ -1,0 +1,231 @@
+"""A Word file to a document: by pandoc to a page; headings that are so only by their looks are found here."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from lxml import etree, html
+
+from publish.errors import SourceError
+from publish.importing.account import Doubt, Imported, Left, Notes, Reason
+from publish.importing.convert import converted
+from publish.importing.html import page
+from publish.importing.html.content import spaced, words_of
+from publish.importing.html.elements import LOOKS
+from publish.importing.html.read import TITLE
+from publish.importing.html.read import read as read_page
+from publish.importing.options import Changes, Options
+from publish.importing.word import archive
+from publish.importing.word.boxes import drawings, unboxed
+from publish.importing.word.styles import (
+    Numbers,
+    Styles,
+    language,
+    mark_languages,
+    name_of,
+    spans,
+    spell_out,
+    without_hidden,
+)
+from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words, zipped
+
+_TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>
+$if(title)$<h1 data-title="yes">$title$</h1>$endif$
+$if(subtitle)$<p>$subtitle$</p>$endif$
+$for(author)$<p>$author$</p>$endfor$
+$if(date)$<p>$date$</p>$endif$
+$if(abstract)$<div>$abstract$</div>$endif$
+$body$</body></html>"""
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
+_READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml$")
+_LARGER = 1.15  # times the body's size from which a line has the look of a heading
+_LONGEST = 100  # characters
+_HALF_POINTS = 22.0  # the size of body text where the file does not say it
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph as it looks: its words, its size in half-points, whether all of it is bold."""
+
+    words: str
+    size: float
+    bold: bool
+    plain: bool  # neither a heading by style, nor in a list or table
+    contents: bool  # a line of the table of contents
+
+    @property
+    def key(self) -> str:
+        """The words without space: tabs and breaks come back as they please."""
+        return "".join(self.words.split())
+
+
+def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
+    """A document from a Word file. Raises `SourceError`, `UsageError`."""
+    parts = transitional(archive.parts(path, data))
+    notes = Notes()
+    roots = {part: _root(path, part, held) for part, held in parts.items() if _READ.match(part)}
+    document = roots["word/document.xml"]
+    if next(document.iter(f"{W}altChunk"), None) is not None:
+        raise SourceError(
+            path, 0, "this file holds another one that only Word can unfold. Open it in Word and save it again."
+        )
+    styles = Styles(roots.get("word/styles.xml"))
+    _note_left(roots, document, options, notes)
+    images = _made_ready(roots, parts, styles, options, notes)
+    lines = _looks(document, styles)
+    said = language(document, styles)
+    for part, root in roots.items():
+        if part != _STYLES:
+            mark_languages(root, styles, said)
+        parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    text = converted(path, zipped(parts), "docx", _TEMPLATE, f"--track-changes={options.changes.value}")
+    text = spans(text)
+    for mark, image in images.items():
+        text = text.replace(mark, image)
+    tree = page.tree(path, text)
+    _without_contents(tree, lines, notes)
+    _by_looks(tree, lines, notes)
+    if not tree.get("lang") and said:
+        tree.set("lang", said)
+    with tempfile.TemporaryDirectory() as folder:
+        for part, held in parts.items():
+            if part.startswith("word/media/"):
+                target = Path(folder) / "media" / PurePosixPath(part).name
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes(held)
+        return read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
+
+
+def _made_ready(
+    roots: dict[str, etree._Element], parts: Mapping[str, bytes], styles: Styles, options: Options, notes: Notes
+) -> dict[str, str]:
+    """Change the parts so that pandoc reads all that Word shows; return the images that stand for marks in the text."""
+    document = roots["word/document.xml"]
+    read = [root for part, root in roots.items() if part not in {_STYLES, _NUMBERING}]
+    numbers = Numbers(roots.get(_NUMBERING))
+    for root in read:
+        unboxed(root)
+        prepared(root, notes, accept=options.changes is Changes.ACCEPT)
+        without_hidden(root, styles, notes)
+        spell_out(root, styles, numbers)
+    for tag in ("footnote", "endnote"):
+        if (held := roots.get(f"word/{tag}s.xml")) is not None:
+            unreferred(held, read, tag, notes)
+    return drawings(document, parts, notes)
+
+
+def _root(path: Path, part: str, held: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(held, parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(
+            path, 0, f"the part {part} is damaged ({error.msg}). Open the file in Word and save it again."
+        ) from None
+
+
+def _note_left(roots: dict[str, etree._Element], document: etree._Element, options: Options, notes: Notes) -> None:
+    """Note what the import leaves out on purpose: page headers and footers, and one side of tracked changes."""
+    for part, root in roots.items():
+        if re.match(r"word/(?:header|footer)", part) and words(root):
+            notes.left.append(Left(Reason.FURNITURE, words(root)))
+    gone = ("ins", "moveTo") if options.changes is Changes.REJECT else ("del", "moveFrom")
+    for tag in gone:
+        for element in document.iter(f"{W}{tag}"):
+            gone_words = words(element) or words(element, "delText")
+            if gone_words:
+                notes.left.append(Left(Reason.DELETED, gone_words))
+
+
+def _looks(document: etree._Element, styles: Styles) -> list[_Line]:
+    """Every paragraph of the body as it looks."""
+    size = _number(styles.default(f"{W}sz"), _HALF_POINTS)
+    body = document.find(f"{W}body")
+    return [_line(one, styles, size) for one in _paragraphs(body)] if body is not None else []
+
+
+def _paragraphs(body: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs of the body itself, not those in tables and boxes."""
+    for child in body:
+        if child.tag == f"{W}p":
+            yield child
+        elif child.tag in {f"{W}sdt", f"{W}sdtContent"}:
+            yield from _paragraphs(child)
+
+
+def _number(element: etree._Element | None, otherwise: float) -> float:
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return float(value) if re.fullmatch(r"\d+(\.\d+)?", value) else otherwise
+
+
+def _line(paragraph: etree._Element, styles: Styles, size: float) -> _Line:
+    chain = styles.of(paragraph)
+    name = next((name_of(one) for one in chain), "")
+    style_size = next((_number(found, size) for one in chain if (found := one.find(f"{W}rPr/{W}sz")) is not None), size)
+    style_bold = next((on(found) for one in chain if (found := one.find(f"{W}rPr/{W}b")) is not None), False)
+    runs = [run for run in paragraph.iter(f"{W}r") if words(run)]
+    sizes = [_number(run.find(f"{W}rPr/{W}sz"), style_size) for run in runs]
+    bold = bool(runs) and all(
+        on(found) if (found := run.find(f"{W}rPr/{W}b")) is not None else style_bold for run in runs
+    )
+    listed = paragraph.find(f"{W}pPr/{W}numPr") is not None
+    styled = re.match(r"heading|title|subtitle|toc|caption|list|quote", name) is not None
+    return _Line(
+        words(paragraph), min(sizes, default=style_size), bold, not listed and not styled, name.startswith("toc")
+    )
+
+
+def _without_contents(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
+    """Leave out the table of contents: every edition makes its own."""
+    waiting = Counter(line.key for line in lines if line.contents and line.words)
+    for element in [one for one in tree.iter("p", "h1", "h2", "h3") if waiting]:
+        key = "".join(words_of(element).split())
+        if waiting[key] > 0:
+            waiting[key] -= 1
+            notes.left.append(Left(Reason.NAVIGATION, spaced(element)))
+            element.drop_tree()
+
+
+def _by_looks(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
+    """Turn paragraphs that look like headings into headings, marked as such."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[line.size] += len(line.words)
+    size = weights.most_common(1)[0][0] if weights else _HALF_POINTS
+    looking = [line for number, line in enumerate(lines) if _looks_like_one(line, lines[number + 1 :], size)]
+    if not looking:
+        return
+    styled = [int(str(one.tag)[1]) for one in tree.iter("h1", "h2", "h3", "h4", "h5", "h6") if not one.get(TITLE)]
+    ranks = sorted({(-line.size, not line.bold) for line in looking})
+    waiting: dict[str, list[_Line]] = {}
+    for line in reversed(looking):
+        waiting.setdefault(line.key, []).append(line)
+    for element in list(tree.iter("p")):
+        same = waiting.get("".join(words_of(element).split()))
+        if not same or next(element.iterancestors("li", "td", "th", "blockquote"), None) is not None:
+            continue
+        found = same.pop()
+        rank = ranks.index((-found.size, not found.bold))
+        element.tag = f"h{min(6, max(styled, default=0) + 1 + rank)}"
+        element.set(LOOKS, "yes")
+        _unbold(element)
+        notes.doubts.append(Doubt(0, f"“{found.words}” is taken for a heading by its looks"))
+
+
+def _looks_like_one(line: _Line, after: Iterable[_Line], size: float) -> bool:
+    if not line.plain or not line.words or len(line.words) > _LONGEST or line.words[-1] in ".,;:":
+        return False
+    if not (line.bold or line.size >= _LARGER * size):
+        return False
+    return any(one.words for one in after)
+
+
+def _unbold(element: html.HtmlElement) -> None:
+    """A heading is strong by being one."""
+    for inner in list(element.iter("strong", "b")):
+        inner.drop_tag()

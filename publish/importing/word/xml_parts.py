@@ -1,0 +1,102 @@
+"""The parts of a Word file made ready for pandoc: what it would drop without a word is brought where it reads it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+from publish.importing.account import Left, Notes, Reason
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_WRAPPERS = ("fldSimple", "smartTag", "customXml", "dir", "bdo")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_NO = {"0", "false", "off"}
+
+
+def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Parts of a strict file (ISO/IEC 29500-1) with the names of a transitional one, which pandoc reads."""
+    return {
+        name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", held)
+        if name.endswith((".xml", ".rels"))
+        else held
+        for name, held in parts.items()
+    }
+
+
+def words(element: etree._Element, tag: str = "t") -> str:
+    """The words of a part or paragraph on one line."""
+    return " ".join("".join(one.text or "" for one in element.iter(f"{W}{tag}")).split())
+
+
+def on(element: etree._Element | None) -> bool:
+    """Whether a switch is there and not turned off."""
+    return element is not None and element.get(f"{W}val", "true") not in _NO
+
+
+def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
+    """Unwrap what pandoc leaves out with its text; take out rows that are refused, and note them."""
+    for tag in _WRAPPERS:
+        for element in list(root.iter(f"{W}{tag}")):
+            _unwrap(element)
+    for ruby in list(root.iter(f"{W}ruby")):
+        _spell(ruby)
+    for element in root.iter(f"{W}cr"):
+        element.tag = f"{W}br"
+    for mark in list(root.iter(f"{W}del" if accept else f"{W}ins")):
+        properties = mark.getparent()
+        if properties is not None and properties.tag == f"{W}trPr":
+            leave(properties.getparent(), Reason.DELETED, notes)
+
+
+def unreferred(root: etree._Element, documents: list[etree._Element], tag: str, notes: Notes) -> None:
+    """Note the footnotes or endnotes (`tag`) that nothing refers to; Word does not show them."""
+    used = {one.get(f"{W}id") for document in documents for one in document.iter(f"{W}{tag}Reference")}
+    for note in root.iter(f"{W}{tag}"):
+        if note.get(f"{W}id") not in used and words(note):
+            notes.left.append(Left(Reason.HIDDEN, words(note)))
+
+
+def leave(element: etree._Element | None, reason: Reason, notes: Notes) -> None:
+    """Take a run or row out; what is deleted in it has been noted with all that is."""
+    if element is None or element.getparent() is None:
+        return
+    if said := words(element):
+        notes.left.append(Left(reason, said))
+    element.getparent().remove(element)  # type: ignore[union-attr]
+
+
+def _spell(ruby: etree._Element) -> None:
+    """Characters with their reading above them: the reading follows in brackets."""
+    run = ruby.getparent()
+    base, reading = (
+        words(found) if (found := ruby.find(f"{W}{tag}")) is not None else "" for tag in ("rubyBase", "rt")
+    )
+    if run is None:
+        return
+    made = etree.Element(f"{W}t")
+    made.text = f"{base}({reading})" if reading else base
+    run.replace(ruby, made)
+
+
+def _unwrap(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    place = parent.index(element)
+    for child in reversed(element):
+        parent.insert(place, child)
+    parent.remove(element)
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as an archive again."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+    return file.getvalue()

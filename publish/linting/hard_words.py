@@ -1,0 +1,162 @@
+"""Words that readers may not know: abbreviations that nothing spells out, and sections hard to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.linting.remarks import Found, Severity
+from publish.model.nodes import Block, Inline, Link, List, Paragraph, Section, Span, Style, Styled, Text, walk
+from publish.model.publication import Publication
+from publish.model.traverse import all_blocks, inlines_of
+from publish.proof.ledger import text_of
+
+HIGHEST_AGE = 14
+"""The reading age from which lint speaks. Guidance for health information aims at 9 to 11, and calls 14 hard."""
+
+_FEWEST_WORDS = 60  # fewer say too little of how hard a section is
+_SCHOOL_STARTS = 5  # years: what is added to a school grade to make an age
+_ABBREVIATION = re.compile(r"(?<![\w./-])(?:[A-Z]{2,6}|[A-Z]&[A-Z])s?(?![\w/-]|\.\w)")
+_KNOWN = frozenset(
+    [
+        "UK",
+        "NHS",
+        "GP",
+        "GPs",
+        "US",
+        "USA",
+        "EU",
+        "PDF",
+        "TV",
+        "OK",
+        "ID",
+        "BBC",
+        "WhatsApp",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "XI",
+    ]
+)
+_REFERENCES = re.compile(r"\b(?:sources|references|bibliography)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?:]+(?=\s|$)")
+_WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)?")
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+def _own_sections(publication: Publication) -> Iterator[Section]:
+    for section in walk(publication.document.sections):
+        if not _REFERENCES.search(text_of(section.heading)):
+            yield section
+
+
+def abbreviations(publication: Publication) -> Found:
+    """Abbreviations that neither the text nor the glossary spells out, each at its first place."""
+    explained = {form.casefold() for entry in publication.glossary for form in (entry.term, *entry.also)}
+    document = publication.document
+    held = [*all_blocks(document.opening)]
+    lines: list[tuple[int, str]] = []
+    for block in held:
+        lines += [(block.line, _upright(run)) for run in inlines_of(block)]
+    for section in _own_sections(publication):
+        lines.append((section.line, _upright(section.heading)))
+        for block in all_blocks(section.blocks):
+            lines += [(block.line, _upright(run)) for run in inlines_of(block)]
+    everything = "\n".join((document.metadata.title, document.metadata.summary, *(text for _, text in lines)))
+    seen: set[str] = set()
+    for line, text in lines:
+        for match in _ABBREVIATION.finditer(text):
+            short = match[0].removesuffix("s")
+            if short in seen or short in _KNOWN or short.casefold() in explained:
+                continue
+            seen.add(short)
+            if not _spelled_out(short, everything):
+                message = (
+                    f"“{short}” is nowhere spelled out. Who does not know it is lost, and a voice has to guess "
+                    "how to say it: "
+                    f"write it out where it first comes, with ({short}) after it, or put it into glossary.yaml."
+                )
+                yield line, Severity.WARNING, "abbreviation", message
+
+
+def _spelled_out(short: str, text: str) -> bool:
+    """Whether a text has the abbreviation in brackets after words, or words in brackets after it."""
+    name = re.escape(short)
+    return (
+        re.search(rf"[A-Za-z]\s*\([^()]*\b{name}s?\b[^()]*\)", text) is not None
+        or re.search(rf"\b{name}s?\s*\((?=[^()]*[a-z]{{3}})[^()]+\)", text) is not None
+    )
+
+
+def _upright(run: Iterable[Inline]) -> str:
+    """The words of a run that do not stand in italics: those are names of genes, species and journals."""
+    parts: list[str] = []
+    for inline in run:
+        match inline:
+            case Text(value):
+                parts.append(value)
+            case Styled(Style.EMPHASIS, _):
+                parts.append(" ")
+            case Styled(_, children) | Link(children, _) | Span(children, _):
+                parts.append(_upright(children))
+            case _:
+                parts.append(" ")
+    return "".join(parts)
+
+
+def reading_age(text: str) -> float:
+    """The age at which a text of whole sentences is read with ease: the Flesch-Kincaid grade, and five years.
+
+    Kincaid and others, Derivation of new readability formulas, 1975. Syllables are counted as groups of vowels.
+    """
+    words = _WORD.findall(text)
+    sentences = max(1, len(_SENTENCE.findall(text)))
+    syllables = sum(_syllables(word) for word in words)
+    if not words:
+        return 0.0
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59 + _SCHOOL_STARTS
+
+
+def _syllables(word: str) -> int:
+    small = word.casefold()
+    count = len(_VOWELS.findall(small))
+    if small.endswith("e") and not small.endswith(("le", "ee")) and count > 1:
+        count -= 1
+    if small.endswith("ed") and not small.endswith(("ted", "ded")) and count > 1:
+        count -= 1
+    return max(1, count)
+
+
+def reading_ages(publication: Publication) -> Found:
+    """Sections whose own text is hard to read; only English is measured."""
+    if not publication.document.metadata.language.casefold().startswith("en"):
+        return
+    for section in _own_sections(publication):
+        text = " ".join(_sentences(section.blocks))
+        if len(_WORD.findall(text)) < _FEWEST_WORDS:
+            continue
+        age = reading_age(text)
+        if age > HIGHEST_AGE:
+            message = (
+                f"the section “{text_of(section.heading)}” has a reading age of {age:.0f}. Health information "
+                "should be "
+                "easy at 9 to 11: use shorter sentences and plainer words where you can."
+            )
+            yield section.line, Severity.WARNING, "reading-age", message
+
+
+def _sentences(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                text = text_of(block.children)
+                yield text if text.endswith((".", "!", "?", ":")) else f"{text}."
+            case List():
+                for item in block.items:
+                    yield from _sentences(item.blocks)
+            case _:
+                pass

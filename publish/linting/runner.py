@@ -1,0 +1,50 @@
+"""Says what is wrong with a source, or will be: file, line, why it matters, what to do."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from publish.errors import PublishError, SourceError
+from publish.linting import agreement, imports, links, pictures, structure, void_settlements
+from publish.linting import hard_words as wording
+from publish.linting.remarks import Remark, Severity
+from publish.source.load import load
+
+__all__ = ["Remark", "Severity", "lint_one"]
+
+
+def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
+    """All remarks on one source, by line. A source that cannot be read has just the error that says why.
+
+    `today` tells whether a review is overdue; the day it is, where it is not given.
+    """
+    try:
+        publication = load(source)
+    except SourceError as error:
+        return (Remark(error.path, error.line, Severity.ERROR, "unreadable", error.message),)
+    except PublishError as error:
+        return (Remark(source, 0, Severity.ERROR, "unreadable", str(error)),)
+    rules = (
+        agreement.ties,
+        agreement.pictures,
+        imports.marks,
+        links.needed,
+        links.vague,
+        pictures.alternatives,
+        pictures.small,
+        structure.front_matter,
+        partial(structure.overdue, today=today or datetime.now(UTC).date()),
+        structure.tables,
+        structure.videos,
+        wording.abbreviations,
+        wording.reading_ages,
+    )
+    remarks = [
+        Remark(source, line, severity, rule, message)
+        for check in rules
+        for line, severity, rule, message in check(publication)
+    ]
+    remarks += void_settlements.void(publication)
+    return tuple(sorted(remarks, key=lambda one: (one.path != source, one.line, one.rule)))

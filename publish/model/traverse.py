@@ -1,0 +1,127 @@
+"""Ways through a document: every block, every inline, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publish.model.nodes import (
+    Block,
+    Callout,
+    Cell,
+    DefinitionList,
+    Document,
+    EasyRead,
+    Figure,
+    Inline,
+    Link,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Span,
+    Styled,
+    Table,
+    Text,
+    Video,
+    walk,
+)
+
+
+def descend(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """All inlines in order, each before its children; not into the blocks of notes."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Styled | Link | Span):
+            yield from descend(inline.children)
+
+
+def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """The runs of inlines that a block itself holds, not those of blocks within it."""
+    match block:
+        case Paragraph():
+            yield block.children
+        case DefinitionList():
+            for definition in block.items:
+                yield definition.term
+        case Table():
+            yield block.caption
+            for row in (*block.header_rows, *block.rows):
+                for cell in row:
+                    yield cell.children
+        case Figure():
+            yield block.caption
+        case EasyRead():
+            for line in block.lines:
+                yield line.children
+        case _:
+            pass
+
+
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks in order, each before those within it; those of notes included."""
+    for block in blocks:
+        yield block
+        for inlines in inlines_of(block):
+            for inline in descend(inlines):
+                if isinstance(inline, Note):
+                    yield from all_blocks(inline.blocks)
+        match block:
+            case List():
+                for item in block.items:
+                    yield from all_blocks(item.blocks)
+            case DefinitionList():
+                for definition in block.items:
+                    for meaning in definition.meanings:
+                        yield from all_blocks(meaning)
+            case Quote() | Callout():
+                yield from all_blocks(block.blocks)
+            case Video():
+                yield from all_blocks(block.description)
+            case _:
+                pass
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """All blocks of a document, at all depths."""
+    yield from all_blocks(document.opening)
+    for section in walk(document.sections):
+        yield from all_blocks(section.blocks)
+
+
+def inlines_in(document: Document) -> Iterator[Inline]:
+    """All inlines of a document's blocks and headings, at all depths."""
+    for section in walk(document.sections):
+        yield from descend(section.heading)
+    for block in blocks_of(document):
+        for inlines in inlines_of(block):
+            yield from descend(inlines)
+
+
+def grid(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[int, Cell]]]:
+    """Each row's cells with the column (from 0) in which they start, spans from rows above taken into account."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[list[tuple[int, Cell]]] = []
+    for number, row in enumerate(rows):
+        column = 0
+        line: list[tuple[int, Cell]] = []
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            line.append((column, cell))
+            taken |= {
+                (number + down, column + right) for down in range(cell.row_span) for right in range(cell.column_span)
+            }
+            column += cell.column_span
+        placed.append(line)
+    return placed
+
+
+def heading_paths(sections: Iterable[Section], above: str = "") -> dict[str, str]:
+    """For each section's id, its heading after those it stands under: "Treatment > Maintenance treatment"."""
+    paths: dict[str, str] = {}
+    for section in sections:
+        words = "".join(one.value for one in descend(section.heading) if isinstance(one, Text))
+        paths[section.id] = f"{above} > {words}" if above else words
+        paths |= heading_paths(section.sections, paths[section.id])
+    return paths

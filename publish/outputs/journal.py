@@ -1,0 +1,109 @@
+"""Changes one document's outputs so that, killed at any moment, they hold only whole, checked editions.
+
+New files are written into a staging folder beside the editions. When all are checked, `manifest.next.json` is written
+and flushed to disk: from then on the change happens. The files are renamed into place and the manifest last. Whoever
+opens the outputs later finishes a change that was under way (`recover`), or clears away one that had not begun.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from publish.errors import OutputsError
+from publish.outputs.manifest import NAME, Manifest, read_manifest
+
+NEXT = "manifest.next.json"
+STAGING = ".staging"
+DRAFTS = "drafts"
+
+
+def hash_of(path: Path) -> str | None:
+    """The SHA-256 of a file, None where there is none."""
+    try:
+        with path.open("rb") as file:
+            digest = sha256()
+            while block := file.read(1 << 20):
+                digest.update(block)
+            return digest.hexdigest()
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+
+
+def staging(folder: Path) -> Path:
+    """An empty staging folder for the outputs folder of one document."""
+    made = folder / STAGING
+    try:
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+    except OSError as error:
+        raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None
+    return made
+
+
+def commit(folder: Path, manifest: Manifest) -> None:
+    """Put what the manifest names from staging into its place, then the manifest."""
+    staged = folder / STAGING
+    for file in staged.rglob("*"):
+        if file.is_file():
+            _flush(file)
+    draft = staged / NEXT
+    draft.write_text(manifest.text(), encoding="utf-8")
+    _flush(draft)
+    draft.replace(folder / NEXT)
+    _flush(folder)
+    _finish(folder, manifest)
+
+
+def recover(folder: Path) -> None:
+    """Finish a change that was under way, or clear one away that had not begun.
+
+    Raises `OutputsError` where a file that the change needs is gone.
+    """
+    unfinished = read_manifest(folder / NEXT)
+    if unfinished is not None:
+        _finish(folder, unfinished)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
+
+
+def _finish(folder: Path, manifest: Manifest) -> None:
+    for record in manifest.placed:
+        here, staged = folder / record.file, folder / STAGING / record.file
+        # An edition that failed its check may lie in staging under the name of the good one that stays.
+        if hash_of(staged) == record.sha256:
+            here.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(here)
+        if hash_of(here) != record.sha256:
+            raise OutputsError(
+                f"{here}: this is not the file that was checked. Delete it and build again with --force."
+            )
+    _remove_dropped(folder, manifest)
+    _flush(folder)
+    (folder / NEXT).replace(folder / NAME)
+    _flush(folder)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
+
+
+def _remove_dropped(folder: Path, manifest: Manifest) -> None:
+    """Remove files that the last manifest had and this one has no more, and the folder of drafts with the last."""
+    before = read_manifest(folder / NAME)
+    kept = {record.file for record in manifest.placed}
+    for record in before.placed if before is not None else ():
+        if record.file not in kept:
+            (folder / record.file).unlink(missing_ok=True)
+    with suppress(OSError):  # it is not there, or something of somebody else's is in it
+        (folder / DRAFTS).rmdir()
+
+
+def _flush(path: Path) -> None:
+    """Have the system write a file, or a folder's names, to disk."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,298 @@
+"""The manifest of one document's outputs: which editions there are, of what, and whether each was proved complete."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from publish.contracts.format import Edition, Locations, Page, TimeSpan
+from publish.errors import OutputsError
+from publish.model.nodes import Metadata, Waiver
+from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, SectionCount, Settled, State, Verdict
+
+SCHEMA = "accessible-publish/manifest/1"
+NAME = "manifest.json"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceRecord(_Record):
+    """The source: its path as seen from the manifest's folder, and its hash when it was last built from."""
+
+    path: str
+    sha256: str
+
+
+class ReviewDates(_Record):
+    """The dates in ISO form, a month where no day is known."""
+
+    last_reviewed: str | None
+    updated: str | None
+    next_review_due: str | None
+
+    @classmethod
+    def of(cls, metadata: Metadata) -> ReviewDates:
+        """The dates of a document."""
+        dates = (metadata.last_reviewed, metadata.updated, metadata.next_review_due)
+        return cls(
+            **dict(zip(cls.model_fields, (str(date) if date is not None else None for date in dates), strict=True))
+        )
+
+
+class MadeFrom(_Record):
+    """What an edition was made from, and by which version of the library."""
+
+    source_sha256: str
+    fingerprint: str
+    version: str
+    review: ReviewDates
+
+
+class FindingRecord(_Record):
+    """One difference between source and edition."""
+
+    kind: FindingKind
+    section: str
+    unit: str
+    expected: str | None
+    found: str | None
+    where: str = ""
+    line: int = 0
+
+
+class _DoubtFields(_Record):
+    """What a doubt of listening says; see `Doubt`."""
+
+    section: str
+    unit: str
+    text: str
+    expected: str
+    heard: str
+    reason: str
+    start_s: float
+    end_s: float
+    sound_sha256: str
+    blocks: bool
+    settleable: bool
+    line: int = 0
+
+    def doubt(self) -> Doubt:
+        """The doubt that was recorded."""
+        return Doubt(**{name: getattr(self, name) for name in _DoubtFields.model_fields})
+
+
+class DoubtRecord(_DoubtFields):
+    """A doubt that nobody has settled.
+
+    `number` is its own within the document, `place` the headings above it, `clip` a file as seen from the manifest.
+    """
+
+    number: int
+    place: str = ""
+    clip: str | None = None
+
+
+class SettledRecord(_DoubtFields):
+    """A doubt that a person has settled: by which role, when."""
+
+    role: str
+    date: date
+
+
+class SectionRecord(_Record):
+    """How much of one section the edition holds."""
+
+    section: str
+    units: int
+    found: int
+
+
+class WaiverRecord(_Record):
+    """Leave given to omit a section: why, by which role, when."""
+
+    section: str
+    reason: str
+    by: str
+    date: str
+
+
+class VerdictRecord(_Record):
+    """The outcome of the check when the edition was made."""
+
+    state: State
+    review: Review
+    proof: Proof | None
+    units: int
+    found: int
+    waived: int
+    sections: tuple[SectionRecord, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    waivers: tuple[WaiverRecord, ...] = ()
+    doubts: tuple[DoubtRecord, ...] = ()
+    settled: tuple[SettledRecord, ...] = ()
+
+    @classmethod
+    def of(cls, verdict: Verdict, waivers: tuple[Waiver, ...] = ()) -> VerdictRecord:
+        """A verdict as it is recorded."""
+        return cls(
+            state=verdict.state,
+            review=verdict.review,
+            proof=verdict.proof,
+            units=verdict.units,
+            found=verdict.found,
+            waived=verdict.waived,
+            sections=tuple(
+                SectionRecord(section=one.section, units=one.units, found=one.found) for one in verdict.sections
+            ),
+            findings=tuple(
+                FindingRecord(
+                    kind=one.kind,
+                    section=one.section,
+                    unit=one.unit,
+                    expected=one.expected,
+                    found=one.found,
+                    where=one.where,
+                    line=one.line,
+                )
+                for one in verdict.findings
+            ),
+            waivers=tuple(
+                WaiverRecord(section=one.section, reason=one.reason, by=one.by, date=str(one.date)) for one in waivers
+            ),
+            doubts=tuple(DoubtRecord(**asdict(doubt), number=n) for n, doubt in enumerate(verdict.doubts, 1)),
+            settled=tuple(SettledRecord(**asdict(one.doubt), role=one.role, date=one.date) for one in verdict.settled),
+        )
+
+    def verdict(self) -> Verdict:
+        """The verdict that was recorded."""
+        return Verdict(
+            findings=tuple(
+                Finding(one.kind, one.section, one.unit, one.expected, one.found, one.where, one.line)
+                for one in self.findings
+            ),
+            sections=tuple(SectionCount(one.section, one.units, one.found) for one in self.sections),
+            waived=self.waived,
+            review=self.review,
+            proof=self.proof,
+            doubts=tuple(one.doubt() for one in self.doubts),
+            settled=tuple(Settled(one.doubt(), one.role, one.date) for one in self.settled),
+        )
+
+
+class EditionRecord(_Record):
+    """One edition.
+
+    `file` is its path as seen from the manifest's folder, None where there is no such edition (`reason` says why).
+    `current` is False where the source, or what goes with it, has changed and no complete edition could be made of the
+    change; `reason` then says what stood in the way.
+    """
+
+    format: str
+    variant: str
+    file: str | None
+    options: dict[str, Any] = Field(default_factory=dict)  # what the variant stands for, in the format's own terms
+    media_type: str
+    kind: str
+    edition_type: str
+    orderable: bool
+    bytes: int | None
+    sha256: str | None
+    made_from: MadeFrom | None
+    current: bool
+    pages: int | None
+    duration_s: float | None
+    verdict: VerdictRecord
+    accessibility: dict[str, str | list[str]] = Field(default_factory=dict)
+    locations: dict[str, int | tuple[float, float]] = Field(default_factory=dict)
+    reason: str | None = None
+    attempt: VerdictRecord | None = None  # why what should have replaced it was not good enough
+
+    def edition(self, folder: Path) -> Edition:
+        """The edition for a format that needs it."""
+        assert self.file is not None, "only an edition that exists can be handed on"
+        assert self.sha256 is not None, "only an edition that exists can be handed on"
+        return Edition(
+            self.format,
+            self.variant,
+            folder / self.file,
+            self.sha256,
+            self.pages,
+            self.duration_s,
+            {name: Page(at) if isinstance(at, int) else TimeSpan(*at) for name, at in self.locations.items()},
+        )
+
+
+class FileRecord(_Record):
+    """A file beside the manifest, by its name as seen from there, and its hash."""
+
+    file: str
+    sha256: str
+
+
+class Unchanged(_Record):
+    """What tells, without parsing the source, that there is nothing to do; see `publish.building.unchanged`."""
+
+    key: str
+    vocabulary: tuple[str, ...]
+    pictures: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+class Manifest(_Record):
+    """All of it."""
+
+    schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
+    id: str
+    title: str
+    lang: str
+    source: SourceRecord
+    editions: tuple[EditionRecord, ...]
+    drafts: tuple[EditionRecord, ...] = ()  # not proved: never ordered, never linked
+    clips: tuple[FileRecord, ...] = ()  # of doubts, each with its text in a file beside it
+    unchanged: Unchanged | None = None
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @property
+    def files(self) -> tuple[EditionRecord, ...]:
+        """The records that have a file: editions, then drafts."""
+        return tuple(one for one in (*self.editions, *self.drafts) if one.file is not None)
+
+    @property
+    def placed(self) -> tuple[FileRecord, ...]:
+        """Every file that belongs to the manifest: editions, drafts, clips."""
+        editions = (FileRecord(file=str(one.file), sha256=str(one.sha256)) for one in self.files)
+        return (*editions, *self.clips)
+
+    def record(self, format_: str, variant: str) -> EditionRecord | None:
+        """The record of one edition."""
+        return next((one for one in self.editions if (one.format, one.variant) == (format_, variant)), None)
+
+    def text(self) -> str:
+        """The manifest as JSON."""
+        return self.model_dump_json(by_alias=True, indent=1) + "\n"
+
+
+def recorded_locations(locations: Locations) -> dict[str, int | tuple[float, float]]:
+    """Locations in their JSON form: a page number, or start and end in seconds."""
+    return {
+        name: at.number if isinstance(at, Page) else (round(at.start_s, 3), round(at.end_s, 3))
+        for name, at in locations.items()
+    }
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """Read a manifest, None where there is no such file. Raises `OutputsError` where it is not one of this library."""
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValidationError) as error:
+        reason = str(error).splitlines()[0]
+        raise OutputsError(f"{path}: this is no manifest of this library ({reason}). Move it away and build.") from None

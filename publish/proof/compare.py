@@ -1,0 +1,261 @@
+"""The one comparison behind every verdict: what the source says against what an edition says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.proof.align import Pair, alike, increasing, same
+from publish.proof.ledger import OPENING, ledger
+from publish.proof.reading import Entry, Passage, Reading, Role, Unit
+from publish.proof.verdict import Finding, FindingKind, Review, SectionCount, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an edition must hold. A format derives its own from the source at check time and says how it differs.
+
+    `contents` are the headings that the edition's own contents must list (empty: it has none). `alike` maps roles that
+    the format's files cannot tell apart to the role that its reader gives. A reader that cannot tell levels, ordinals,
+    headers, links or languages says so here, and only so.
+    """
+
+    units: tuple[Unit, ...]
+    title: str
+    language: str
+    contents: tuple[Unit, ...] = ()
+    alike: Mapping[Role, Role] = field(default_factory=dict)
+    levels: bool = True
+    ordinals: bool = True
+    headers: bool = True
+    links: bool = True
+    languages: bool = True
+
+
+def expectation(publication: Publication) -> Expectation:
+    """What an edition of the whole publication must hold: every unit of the ledger, and every heading as contents."""
+    units = ledger(publication)
+    return Expectation(
+        units=units,
+        title=plain(publication.document.metadata.title),
+        language=publication.document.metadata.language,
+        contents=tuple(unit for unit in units if unit.role is Role.HEADING and unit.level > 1),
+    )
+
+
+def compare(expected: Expectation, reading: Reading, review: Review = Review.UNREVIEWED) -> Verdict:
+    """Compare, and say where every difference is. Notes, which editions put in different places, are a stream apart."""
+    findings: list[Finding] = []
+    harmed: set[int] = set()
+    for in_stream in (lambda role: role is not Role.NOTE, lambda role: role is Role.NOTE):
+        found, hurt = _compare_stream(expected, reading.passages, in_stream)
+        findings += found
+        harmed |= hurt
+    findings += _about_the_whole(expected, reading)
+    findings += contents_findings(expected.contents, reading.contents)
+    return Verdict(tuple(findings), count(expected.units, harmed), review=review)
+
+
+def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:
+    """The verdict with what a format's own checks found besides."""
+    return replace(verdict, findings=(*verdict.findings, *findings))
+
+
+def count(units: Iterable[Unit], harmed: set[int]) -> tuple[SectionCount, ...]:
+    """Units and unharmed units of each section, in source order; `harmed` are positions in `units`."""
+    totals: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    for number, unit in enumerate(units):
+        totals[unit.section] += 1
+        good[unit.section] += number not in harmed
+    return tuple(SectionCount(section, totals[section], good[section]) for section in totals)
+
+
+def contents_findings(expected: tuple[Unit, ...], entries: tuple[Entry, ...]) -> list[Finding]:
+    """Where an edition's own contents disagree with its headings: in words, order, level or target."""
+    if not expected:
+        return []
+    findings = []
+    pairs = dict(same([unit.text for unit in expected], [entry.text for entry in entries]))
+    for number, unit in enumerate(expected):
+        if number not in pairs:
+            findings.append(_finding(FindingKind.CONTENTS, unit, None))
+            continue
+        entry = entries[pairs[number]]
+        if entry.level != unit.level:
+            findings.append(_finding(FindingKind.CONTENTS, unit, None, f"level {unit.level}", f"level {entry.level}"))
+        if entry.target and entry.target != f"#{unit.text}":
+            findings.append(_finding(FindingKind.CONTENTS, unit, None, f"#{unit.text}", entry.target))
+    listed = set(pairs.values())
+    return findings + [
+        Finding(FindingKind.CONTENTS, OPENING, "contents", None, entry.text)
+        for number, entry in enumerate(entries)
+        if number not in listed
+    ]
+
+
+def _finding(
+    kind: FindingKind, unit: Unit, passage: Passage | None, expected: str | None = None, found: str | None = None
+) -> Finding:
+    return Finding(
+        kind,
+        unit.section,
+        unit.id,
+        expected if expected is not None else unit.text,
+        found if found is not None or passage is None else passage.text,
+        passage.where if passage else "",
+        unit.line,
+    )
+
+
+def _about_the_whole(expected: Expectation, reading: Reading) -> list[Finding]:
+    pairs = (
+        ("title", expected.title, plain(reading.title)),
+        ("language", expected.language, reading.language),
+    )
+    return [
+        Finding(FindingKind.MISLABELLED, OPENING, name, wanted, got or None)
+        for name, wanted, got in pairs
+        if wanted.casefold() != got.casefold()
+    ]
+
+
+def _align(
+    units: list[Unit], passages: list[Passage], alike_roles: Mapping[Role, Role]
+) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of equal text, and pairs of probably changed text, that together rise on both sides."""
+
+    def key(one: Unit | Passage) -> tuple[Role, str]:
+        return alike_roles.get(one.role, one.role), one.text
+
+    exact = same([key(unit) for unit in units], [key(passage) for passage in passages])
+    changed: list[Pair] = []
+    texts: list[Pair] = []
+    edges = [(-1, -1), *exact, (len(units), len(passages))]
+    for (a, b), (c, d) in pairwise(edges):
+        if c - a == 1 or d - b == 1:
+            continue
+        left, right = units[a + 1 : c], passages[b + 1 : d]
+        # Equal words in another role are a demotion, not a loss.
+        inner = same([unit.text for unit in left], [passage.text for passage in right])
+        texts += [(a + 1 + i, b + 1 + j) for i, j in inner]
+        borders = [(-1, -1), *inner, (len(left), len(right))]
+        for (e, f), (g, h) in pairwise(borders):
+            gap_left, gap_right = left[e + 1 : g], right[f + 1 : h]
+            if not gap_left or not gap_right:
+                continue
+            close = alike([unit.text for unit in gap_left], [passage.text for passage in gap_right])
+            close = increasing(sorted(close + _alternatives(gap_left, gap_right, close)))
+            changed += [(a + e + 2 + i, b + f + 2 + j) for i, j in close]
+    return sorted(exact + texts), changed
+
+
+def _alternatives(units: list[Unit], passages: list[Passage], close: list[Pair]) -> list[Pair]:
+    """Text alternatives left over on both sides: of the same pictures, however little their words have in common."""
+    left = [i for i, unit in enumerate(units) if unit.role is Role.ALT and i not in {a for a, _ in close}]
+    right = [j for j, passage in enumerate(passages) if passage.role is Role.ALT and j not in {b for _, b in close}]
+    return list(zip(left, right, strict=False))
+
+
+def _compare_stream(
+    expected: Expectation, passages: tuple[Passage, ...], in_stream: Callable[[Role], bool]
+) -> tuple[list[Finding], set[int]]:
+    roles = expected.alike
+    numbers = [number for number, unit in enumerate(expected.units) if in_stream(roles.get(unit.role, unit.role))]
+    units = [expected.units[number] for number in numbers]
+    held = [one for one in passages if in_stream(roles.get(one.role, one.role)) and one.text]
+    exact, changed = _align(units, held, roles)
+    findings: dict[int, list[Finding]] = defaultdict(list)  # by position in `units`, so that they come out in order
+    for i, j in exact:
+        findings[i] += _differences(expected, units[i], held[j])
+    for i, j in changed:
+        kind = FindingKind.MISLABELLED if units[i].role is Role.ALT else FindingKind.ALTERED
+        findings[i].append(_finding(kind, units[i], held[j]))
+    used = dict(exact + changed)
+    lost = [i for i in range(len(units)) if i not in used]
+    surplus = [j for j in range(len(held)) if j not in set(used.values())]
+    moved = _moved(units, held, lost, surplus)
+    for i in lost:
+        if i in moved:
+            findings[i].append(_finding(FindingKind.OUT_OF_ORDER, units[i], held[moved[i]]))
+        else:
+            findings[i].append(_finding(FindingKind.MISSING, units[i], None))
+    harmed = {numbers[i] for i, found in findings.items() if found}
+    said = {unit.text for unit in units}
+    after = {j: i for i, j in used.items()}
+    for j in surplus:
+        if j in moved.values():
+            continue
+        before = max((after[k] for k in range(j) if k in after), default=None) if j else None
+        section = units[before].section if before is not None else OPENING
+        kind = FindingKind.REPEATED if held[j].text in said else FindingKind.EXTRA
+        findings[before if before is not None else -1].append(
+            Finding(kind, section, "", None, held[j].text, held[j].where)
+        )
+    return [finding for place in sorted(findings) for finding in findings[place]], harmed
+
+
+def _moved(units: list[Unit], held: list[Passage], lost: list[int], surplus: list[int]) -> dict[int, int]:
+    """Lost units whose very words stand elsewhere in the edition."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j in reversed(surplus):
+        places[held[j].text].append(j)
+    return {i: places[units[i].text].pop() for i in lost if places.get(units[i].text)}
+
+
+def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Finding]:
+    """What differs between a unit and a passage that have the same words."""
+    findings = []
+    wanted = expected.alike.get(unit.role, unit.role)
+    got = expected.alike.get(passage.role, passage.role)
+    if wanted is not got:
+        findings.append(
+            _finding(FindingKind.DEMOTED, unit, passage, f"{wanted}: {unit.text}", f"{got}: {passage.text}")
+        )
+    elif expected.levels and unit.level != passage.level:
+        findings.append(
+            _finding(
+                FindingKind.DEMOTED,
+                unit,
+                passage,
+                f"{wanted} of level {unit.level}: {unit.text}",
+                f"{got} of level {passage.level}: {passage.text}",
+            )
+        )
+    if expected.ordinals and unit.ordinal != passage.ordinal:
+        findings.append(
+            _finding(
+                FindingKind.MISLABELLED,
+                unit,
+                passage,
+                f"number {unit.ordinal or 'none'}",
+                f"number {passage.ordinal or 'none'}",
+            )
+        )
+    if expected.headers and unit.headers != passage.headers:
+        findings.append(
+            _finding(
+                FindingKind.MISLABELLED,
+                unit,
+                passage,
+                f"{unit.text} (under {', '.join(unit.headers) or 'no header'})",
+                f"{passage.text} (under {', '.join(passage.headers) or 'no header'})",
+            )
+        )
+    if expected.links and unit.links != passage.links:
+        findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _links(unit), _links(passage)))
+    if expected.languages and unit.languages != passage.languages:
+        findings.append(_finding(FindingKind.MISLABELLED, unit, passage, _languages(unit), _languages(passage)))
+    return findings
+
+
+def _links(one: Unit | Passage) -> str:
+    return "; ".join(f"{link.text} -> {link.target}" for link in one.links) or "no link"
+
+
+def _languages(one: Unit | Passage) -> str:
+    return "; ".join(f"{span.text} ({span.language})" for span in one.languages) or "no other language"

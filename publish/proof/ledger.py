@@ -1,0 +1,236 @@
+"""The ledger: every piece of text that a publication says, unit by unit, section by section, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publish.model.nodes import (
+    Block,
+    Callout,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    EasyRead,
+    Figure,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Span,
+    Style,
+    Styled,
+    Table,
+    Text,
+    Video,
+    walk,
+)
+from publish.model.publication import Publication
+from publish.model.text import plain, subscript, superscript
+from publish.model.traverse import descend, grid
+from publish.proof.reading import LanguageText, LinkText, Role, Unit
+
+OPENING = "opening"
+"""The section id of what stands before the first heading: title, front lines, opening blocks."""
+
+
+def raw_text(inlines: Iterable[Inline]) -> str:
+    """The words of inlines as they are compared, white space not yet collapsed. Notes and images add nothing here."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(value) | Code(value):
+                parts.append(value)
+            case Styled(Style.SUPERSCRIPT, children):
+                parts.append(superscript(raw_text(children)))
+            case Styled(Style.SUBSCRIPT, children):
+                parts.append(subscript(raw_text(children)))
+            case Styled(_, children) | Link(children, _) | Span(children, _):
+                parts.append(raw_text(children))
+            case Math(_, _, text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case InlineImage() | Note():
+                pass
+    return "".join(parts)
+
+
+def text_of(inlines: Iterable[Inline]) -> str:
+    """The words of inlines in plain form."""
+    return plain(raw_text(inlines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a block's units inherit from where it stands."""
+
+    section: str
+    first: Role = Role.PARAGRAPH  # of the next paragraph
+    rest: Role = Role.PARAGRAPH  # of paragraphs after it
+    depth: int = 0  # of lists
+    ordinal: int = 0
+
+    def then(self) -> _Place:
+        """The place after its first paragraph."""
+        return _Place(self.section, self.rest, self.rest, self.depth)
+
+
+class _Writer:
+    """Turns nodes into units; knows where internal links land."""
+
+    def __init__(self, headings: dict[str, str]) -> None:
+        self._headings = headings
+
+    def inline_unit(
+        self,
+        inlines: tuple[Inline, ...],
+        role: Role,
+        place: _Place,
+        node: str,
+        line: int,
+        level: int = 0,
+        headers: tuple[str, ...] = (),
+    ) -> Iterator[Unit]:
+        """The unit of one run of inlines, then those of the notes and images inside it."""
+        text = text_of(inlines)
+        everything = tuple(descend(inlines))
+        if text:
+            yield Unit(
+                role,
+                text,
+                place.section,
+                node,
+                level=level or (place.depth if role is Role.ITEM else 0),
+                ordinal=place.ordinal if role is Role.ITEM else 0,
+                headers=headers,
+                links=tuple(
+                    LinkText(text_of(link.children), self._target(link.target))
+                    for link in everything
+                    if isinstance(link, Link) and link.target is not None
+                ),
+                languages=tuple(
+                    LanguageText(text_of(span.children), span.language) for span in everything if isinstance(span, Span)
+                ),
+                line=line,
+            )
+        for inline in everything:
+            if isinstance(inline, InlineImage) and not inline.decorative:
+                yield Unit(Role.ALT, plain(inline.alt), place.section, node, line=line)
+            elif isinstance(inline, Note):
+                yield from self.blocks(inline.blocks, _Place(place.section, Role.NOTE, Role.NOTE))
+
+    def blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Unit]:
+        """The units of blocks that stand in one place."""
+        for block in blocks:
+            yield from self.block(block, place)
+            if isinstance(block, Paragraph):
+                place = place.then()
+
+    def block(self, block: Block, place: _Place) -> Iterator[Unit]:
+        """The units of one block."""
+        inside = _Place(place.section, place.rest, place.rest, place.depth)
+        match block:
+            case Paragraph():
+                yield from self.inline_unit(block.children, place.first, place, block.id, block.line)
+            case List():
+                for number, item in enumerate(block.items, block.start):
+                    ordinal = number if block.ordered else 0
+                    rest = Role.NOTE if place.rest is Role.NOTE else Role.PARAGRAPH
+                    first = Role.NOTE if place.rest is Role.NOTE else Role.ITEM
+                    yield from self.blocks(item.blocks, _Place(place.section, first, rest, place.depth + 1, ordinal))
+            case DefinitionList():
+                for definition in block.items:
+                    yield from self.inline_unit(definition.term, Role.TERM, place, block.id, block.line)
+                    for meaning in definition.meanings:
+                        yield from self.blocks(meaning, _Place(place.section, Role.DEFINITION, depth=place.depth))
+            case Table():
+                yield from self._table(block, place)
+            case Figure():
+                if not block.decorative:
+                    yield Unit(Role.ALT, plain(block.alt), place.section, block.id, line=block.line)
+                yield from self.inline_unit(block.caption, Role.CAPTION, place, block.id, block.line)
+            case Quote():
+                yield from self.blocks(block.blocks, _Place(place.section, Role.QUOTE, Role.QUOTE, place.depth))
+            case CodeBlock():
+                yield Unit(Role.CODE, plain(block.text), place.section, block.id, line=block.line)
+            case MathBlock():
+                yield Unit(Role.MATH, plain(block.math.text), place.section, block.id, line=block.line)
+            case Video():
+                title = plain(block.title)
+                links = (LinkText(title, block.address),)
+                yield Unit(Role.VIDEO, f"Video: {title}", place.section, block.id, links=links, line=block.line)
+                yield from self.blocks(block.description, inside)
+            case Callout():
+                yield Unit(Role.CALLOUT, plain(block.title), place.section, block.id, line=block.line)
+                yield from self.blocks(block.blocks, inside)
+            case EasyRead():
+                pass  # other words for the same sections: the easy-read edition has its own ledger
+
+    def heading(self, section: Section) -> Iterator[Unit]:
+        """The unit of a section's heading."""
+        place = _Place(section.id)
+        yield from self.inline_unit(section.heading, Role.HEADING, place, section.id, section.line, section.level + 1)
+
+    def _target(self, target: str | None) -> str:
+        if target is None or not target.startswith("#"):
+            return target or ""
+        return f"#{self._headings.get(target[1:], target[1:])}"
+
+    def _table(self, table: Table, place: _Place) -> Iterator[Unit]:
+        yield from self.inline_unit(table.caption, Role.CAPTION, place, table.id, table.line)
+        columns: dict[int, list[str]] = {}
+        for row in grid(table.header_rows):
+            for column, cell in row:
+                text = text_of(cell.children)
+                for covered in range(column, column + cell.column_span):
+                    columns.setdefault(covered, []).append(text)
+                yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line)
+        heads: dict[int, list[str]] = {}
+        for number, row in enumerate(grid(table.rows)):
+            for column, cell in row:
+                if column < table.row_headers:
+                    for covered in range(number, number + cell.row_span):
+                        heads.setdefault(covered, []).append(text_of(cell.children))
+                    yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line)
+                    continue
+                covered_columns = range(column, column + cell.column_span)
+                above = dict.fromkeys(text for one in covered_columns for text in columns.get(one, []) if text)
+                beside = [text for text in heads.get(number, []) if text]
+                yield from self.inline_unit(
+                    cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside)
+                )
+
+
+def block_units(block: Block) -> tuple[Unit, ...]:
+    """The units of one block on its own; internal links keep their ids."""
+    return tuple(_Writer({}).block(block, _Place("")))
+
+
+def section_units(section: Section) -> tuple[Unit, ...]:
+    """The units of one section's heading and own blocks, without its sub-sections; internal links keep their ids."""
+    writer = _Writer({})
+    return (*writer.heading(section), *writer.blocks(section.blocks, _Place(section.id)))
+
+
+def ledger(publication: Publication) -> tuple[Unit, ...]:
+    """All units that an edition of the whole publication must hold, in reading order.
+
+    The title comes first (heading level 1), then the front lines, the opening blocks and every section; notes and
+    texts of inline images follow the unit that they stand in.
+    """
+    document = publication.document
+    writer = _Writer({section.id: text_of(section.heading) for section in walk(publication.sections)})
+    units = [Unit(Role.HEADING, plain(document.metadata.title), OPENING, OPENING, level=1, line=1)]
+    units += writer.blocks((*publication.front, *document.opening), _Place(OPENING))
+    for section in walk(publication.sections):
+        units += writer.heading(section)
+        units += writer.blocks(section.blocks, _Place(section.id))
+    return tuple(units)

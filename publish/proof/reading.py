@@ -1,0 +1,114 @@
+"""What an edition says, as its format's independent reader finds it, and the words shared with the ledger.
+
+A `Passage` is what a reader finds, a `Unit` is what the ledger expects: the same fields, plus where it belongs in
+the source. Both hold text in the plain form of `publish.model.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a piece of text is, by the innermost thing that holds it.
+
+    ITEM is the first paragraph of a list item; what follows in the item is PARAGRAPH. QUOTE is a paragraph directly
+    in a quotation. NOTE is any paragraph of a footnote. DEFINITION is the first paragraph of a meaning. VIDEO is the
+    line that names a video; its description is PARAGRAPH. CALLOUT is a callout's title; its body keeps its own roles.
+    """
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "list item"
+    TERM = "term"
+    DEFINITION = "definition"
+    HEADER_CELL = "header cell"
+    CELL = "table cell"
+    CAPTION = "caption"
+    ALT = "alt text"
+    NOTE = "note"
+    QUOTE = "quotation"
+    CODE = "code"
+    MATH = "formula"
+    VIDEO = "video"
+    CALLOUT = "callout title"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """A link: its words and where it leads.
+
+    A link inside the document has as target "#" and the plain text of the heading it lands on: whatever names the
+    edition's anchors have, following the link must bring the reader there.
+    """
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageText:
+    """Words marked as being in another language than the document's."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of text in an edition.
+
+    `level`: of a heading, 1 for the title and 2 for a top-level section; of a list item, its depth from 1.
+    `ordinal`: the number of an item in an ordered list, else 0. `headers`: of a table cell, the texts of the column
+    headers above it, then of the row headers before it. `where`: a place for people ("page 5", "section-2.xhtml",
+    "00:01:20").
+    """
+
+    role: Role
+    text: str
+    level: int = 0
+    ordinal: int = 0
+    headers: tuple[str, ...] = ()
+    links: tuple[LinkText, ...] = ()
+    languages: tuple[LanguageText, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of text that the source says, with its section, its node and its line there."""
+
+    role: Role
+    text: str
+    section: str
+    id: str = ""
+    level: int = 0
+    ordinal: int = 0
+    headers: tuple[str, ...] = ()
+    links: tuple[LinkText, ...] = ()
+    languages: tuple[LanguageText, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an edition's own contents: nav, bookmark, chapter. `level` as for headings; `target` as in LinkText."""
+
+    text: str
+    level: int
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that an edition says. `accessibility` are the claims that the file itself makes, by their own names."""
+
+    passages: tuple[Passage, ...]
+    title: str
+    language: str
+    contents: tuple[Entry, ...] = ()
+    pages: int | None = None
+    duration_s: float | None = None
+    accessibility: Mapping[str, str | list[str]] = field(default_factory=dict)

@@ -1,0 +1,65 @@
+"""What paragraphs are by their styles: names and outline levels, followed along what a style is based on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.readers.docx.parts import W
+
+_BODY_TEXT = 9  # the outline level that says "no heading": ECMA-376, part 1, 17.3.1.20
+
+
+def setting(parent: etree._Element | None, path: str) -> str | None:
+    """The w:val of a descendant, its path written with the names of WordprocessingML only: "pPr/outlineLvl"."""
+    if parent is None:
+        return None
+    found = parent.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return None if found is None else found.get(f"{W}val")
+
+
+class Styles:
+    """The styles part of one document."""
+
+    def __init__(self, tree: etree._Element | None) -> None:
+        found = [] if tree is None else tree.findall(f"{W}style")
+        self._styles = {one.get(f"{W}styleId", ""): one for one in found}
+        self._default = next(
+            (
+                one.get(f"{W}styleId", "")
+                for one in found
+                if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") in ("1", "true")
+            ),
+            "",
+        )
+
+    def names(self, paragraph: etree._Element) -> list[str]:
+        """The names, in small letters, of a paragraph's style and of all that it is based on."""
+        return [(setting(style, "name") or "").casefold() for style in self._chain(paragraph)]
+
+    def heading_level(self, paragraph: etree._Element) -> int:
+        """The level of a heading, 1 for the topmost; 0 where the paragraph is none."""
+        for holder in (paragraph, *self._chain(paragraph)):
+            level = setting(holder, "pPr/outlineLvl")
+            if level is not None:
+                return int(level) + 1 if level.isdigit() and int(level) < _BODY_TEXT else 0
+        return 0
+
+    def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        """The list that a paragraph is an item of, with its level from 0; None where it is none."""
+        number = level = None
+        for holder in (paragraph, *self._chain(paragraph)):
+            number = number or setting(holder, "pPr/numPr/numId")
+            level = level or setting(holder, "pPr/numPr/ilvl")
+        if number is None or number == "0":
+            return None
+        return number, int(level) if level and level.isdigit() else 0
+
+    def _chain(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+        name = setting(paragraph, "pPr/pStyle") or self._default
+        seen: set[str] = set()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            yield self._styles[name]
+            name = setting(self._styles[name], "basedOn") or ""

@@ -1,0 +1,174 @@
+"""What a paragraph says: its words, links and languages, and the images and notes that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from lxml import etree
+
+from publish.model.text import plain, subscript, superscript
+from publish.proof.reading import LanguageText, LinkText
+from publish.readers.docx.office_math import in_line, language
+from publish.readers.docx.parts import M, R, Relationships, W
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_HOLDERS = {f"{W}{name}" for name in ("ins", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo")}
+_HOLDERS |= {f"{M}oMathPara"}
+
+_CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}br": " ",
+    f"{W}cr": " ",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words with one look. `link` counts the links of a paragraph from 1; 0 is none."""
+
+    text: str
+    position: str = ""  # "superscript" or "subscript"
+    language: str = ""  # of the run itself, "" where it says none
+    link: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image, with what it says of itself."""
+
+    alt: str
+    decorative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of a footnote."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All that one paragraph says."""
+
+    text: str
+    links: tuple[LinkText, ...]
+    languages: tuple[LanguageText, ...]
+    beside: tuple[Picture | NoteMark, ...]
+    is_formula: bool
+
+
+def line(paragraph: etree._Element, relationships: Relationships, landing: Callable[[str], str]) -> Line:
+    """Read one paragraph.
+
+    Args:
+        paragraph: the w:p.
+        relationships: of the story that it stands in.
+        landing: gives where a link to a bookmark leads.
+
+    Returns:
+        What it says, in plain form.
+
+    """
+    reader = _Reader(relationships, landing)
+    everything = list(reader.contents(paragraph, Piece("")))
+    pieces = [one for one in everything if isinstance(one, Piece)]
+    beside = tuple(one for one in everything if not isinstance(one, Piece))
+    links = tuple(
+        LinkText(_words(piece for piece in pieces if piece.link == number), target)
+        for number, target in enumerate(reader.targets, 1)
+    )
+    languages = tuple(
+        LanguageText(_words(group), name) for name, group in groupby(pieces, lambda piece: piece.language) if name
+    )
+    shown = [child for child in paragraph if child.tag not in (f"{W}pPr", f"{W}bookmarkStart", f"{W}bookmarkEnd")]
+    is_formula = bool(shown) and all(child.tag == f"{M}oMathPara" for child in shown)
+    return Line(_words(pieces), links, languages, beside, is_formula)
+
+
+def _words(pieces: Iterator[Piece] | list[Piece]) -> str:
+    said = []
+    for position, group in groupby(pieces, lambda piece: piece.position):
+        text = "".join(piece.text for piece in group)
+        said.append({"superscript": superscript, "subscript": subscript}.get(position, str)(text) if text else "")
+    return plain("".join(said))
+
+
+class _Reader:
+    """Goes through the runs of one paragraph."""
+
+    def __init__(self, relationships: Relationships, landing: Callable[[str], str]) -> None:
+        self._relationships = relationships
+        self._landing = landing
+        self.targets: list[str] = []
+
+    def contents(self, parent: etree._Element, look: Piece) -> Iterator[Piece | Picture | NoteMark]:
+        """What the children say, in order. Deleted words, field instructions and fall-backs are no text."""
+        for child in parent:
+            match child.tag:
+                case name if name == f"{W}r":
+                    yield from self._run(child, look)
+                case name if name == f"{W}hyperlink":
+                    self.targets.append(self._target(child))
+                    yield from self.contents(child, replace(look, link=len(self.targets)))
+                case name if name == f"{M}oMath":
+                    yield replace(look, text=in_line(child), language=language(child) or "")
+                case name if name in _HOLDERS:
+                    yield from self.contents(child, look)
+                case name if name == f"{_ALTERNATE}AlternateContent":
+                    for choice in child.findall(f"{_ALTERNATE}Choice")[:1]:
+                        yield from self.contents(choice, look)
+
+    def _run(self, run: etree._Element, look: Piece) -> Iterator[Piece | Picture | NoteMark]:
+        look = replace(look, position=_position(run), language=_language(run))
+        for child in run:
+            if child.tag == f"{W}t":
+                yield replace(look, text=child.text or "")
+            elif child.tag in _CHARACTERS:
+                yield replace(look, text=_CHARACTERS[str(child.tag)])
+            elif child.tag == f"{W}drawing":
+                yield from pictures(child)
+            elif child.tag == f"{W}footnoteReference":
+                yield NoteMark(child.get(f"{W}id", ""))
+            elif child.tag == f"{_ALTERNATE}AlternateContent":
+                for choice in child.findall(f"{_ALTERNATE}Choice")[:1]:
+                    yield from pictures(choice)
+
+    def _target(self, link: etree._Element) -> str:
+        anchor = link.get(f"{W}anchor")
+        found = self._relationships.get(link.get(f"{R}id", ""))
+        if found is not None and found.is_external:
+            return f"{found.target}#{anchor}" if anchor else found.target
+        return self._landing(anchor) if anchor else ""
+
+
+def pictures(parent: etree._Element) -> Iterator[Picture]:
+    """The images that a drawing shows."""
+    for properties in parent.iter(f"{_WP}docPr"):
+        mark = properties.find(f".//{_DECORATIVE}")
+        decorative = mark is not None and mark.get("val") in ("1", "true")
+        yield Picture(plain(properties.get("descr", "")), decorative)
+
+
+def _position(run: etree._Element) -> str:
+    found = run.find(f"{W}rPr/{W}vertAlign")
+    position = "" if found is None else found.get(f"{W}val", "")
+    return position if position in ("superscript", "subscript") else ""
+
+
+def _language(run: etree._Element) -> str:
+    properties = run.find(f"{W}rPr")
+    found = None if properties is None else properties.find(f"{W}lang")
+    if properties is None or found is None:
+        return ""
+    # A run from right to left is spelt and spoken in its bidi language: ECMA-376, part 1, 17.3.2.20.
+    right_to_left = properties.find(f"{W}rtl") is not None
+    western, bidi = found.get(f"{W}val") or "", found.get(f"{W}bidi") or ""
+    return bidi or western if right_to_left else western

@@ -1,0 +1,106 @@
+"""What stands in the lines of a block: its runs in the order of the tags, pictures and formulas as one sign each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publish.proof.wholes import OBJECT
+from publish.readers.pdf.structure_tree import Content, Element, Target
+from publish.readers.pdf.text_runs import Run
+
+BLOCKS = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Lbl", "TH", "TD", "Caption", "BlockQuote"))
+"""Elements that have lines."""
+
+MEANT = "\u00a0"
+"""White space at which no line ends but on purpose."""
+
+_APART = BLOCKS | {"L", "Table", "TOCI"}  # what stands in a block without being part of its lines
+_OBJECTS = frozenset(("Formula", "Figure"))
+_FLOWS = frozenset(("LBody", "BlockQuote"))  # what may hold blocks, in which every picture counts as one
+_SAME_LINE = 0.75  # of the type size
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: its page, the height of its baseline and its type size, in points."""
+
+    page: int
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a line, from `left` on, with its `width`, both in points; `shifted`: above or below the line.
+
+    A piece without text may tell by `link` that a link starts or stops there.
+    """
+
+    text: str
+    run: Run | None = None
+    place: Place | None = None
+    left: float = 0.0
+    width: float = 0.0
+    shifted: bool = False
+    link: bool = False
+    language: str = ""
+    code: bool = False
+
+
+def pieces_of(
+    element: Element, marked: dict[tuple[int, int], list[Run]], *, shifted: bool = False, code: bool = False
+) -> Iterator[Piece]:
+    """What stands in the lines of a block itself; a picture or formula as one sign, a block as the end of a line.
+
+    A caption holds no blocks: what Typst tags as such in it are parts of its lines.
+    """
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            for run in marked.get((kid.page, kid.mark), ()):
+                if not run.in_drawing:
+                    place = Place(run.page, run.y, run.size)
+                    language = run.language or kid.language
+                    width = run.right - run.left
+                    yield Piece(run.text, run, place, run.left, width, shifted, language=language, code=code)
+        elif isinstance(kid, Target):
+            continue
+        elif kid.tag in _OBJECTS and element.tag not in _FLOWS:
+            yield _object(kid, marked)
+        elif kid.tag in _APART or (kid.attributes.get("Placement") == "Block" and element.tag != "Caption"):
+            yield Piece("\n")
+        else:
+            down = shifted or bool(kid.attributes.get("BaselineShift"))
+            border = [Piece("", link=True)] if kid.tag == "Link" else []
+            inner = pieces_of(kid, marked, shifted=down, code=code or kid.tag == "Code")
+            yield from (*border, *inner, *border)
+
+
+def _object(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Piece:
+    """A picture or formula by its tag (BBox), which stands on the line, or on that of its first letter."""
+    box = element.attributes.get("BBox")
+    content = list(element.content())
+    left, bottom, right = (float(one) for one in box[:3]) if isinstance(box, list) and len(box) == 4 else (0.0,) * 3
+    runs = (run for one in content for run in marked.get((one.page, one.mark), ()) if not run.in_drawing)
+    first = next(runs, None)
+    if first is not None:
+        return Piece(OBJECT, place=Place(first.page, first.y, first.size), left=left, width=right - left)
+    return Piece(OBJECT, place=Place(content[0].page, bottom, 0.0) if content else None, left=left, width=right - left)
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces line by line."""
+    lines: list[list[Piece]] = []
+    last: Place | None = None
+    for piece in pieces:
+        place = piece.place
+        if lines and (place is None or last is None or _together(last, place)):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+        last = place or last
+    return lines
+
+
+def _together(one: Place, other: Place) -> bool:
+    return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size)

@@ -1,0 +1,153 @@
+"""Rules that the pages of an accessible PDF must keep, each a function from an opened file to findings.
+
+Tags are measured against ISO 14289-1 (PDF/UA-1); type by the figures that a format gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from publish.model.text import plain
+from publish.proof.ledger import OPENING
+from publish.proof.reading import Entry
+from publish.proof.verdict import Finding, FindingKind
+from publish.readers.pdf.block_words import WordReader
+from publish.readers.pdf.line_rules import faults, shown
+from publish.readers.pdf.reading_order import disorder
+from publish.readers.pdf.structure_tree import Element
+from publish.readers.pdf.tagged_file import TaggedPdf
+from publish.readers.pdf.text_runs import Run
+
+_TOLERANCE = 0.05  # points
+_BLACK = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What type must be like.
+
+    `size` is the smallest, in points; `faces` are the beginnings of fonts' names; `margin`, in points, stays free at
+    the left and right; `line_distance` is from line to line, in type sizes.
+    """
+
+    size: float
+    faces: Collection[str]
+    margin: float
+    line_distance: float
+
+
+def tag_findings(file: TaggedPdf) -> list[Finding]:
+    """What breaks PDF/UA-1 and is not seen by comparing words."""
+    shuffled = (_finding(fault.expected, fault.found, f"page {fault.page}") for fault in disorder(file))
+    return [*_claims(file), *_marked_content(file), *_header_cells(file), *_formulas(file), *shuffled]
+
+
+def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:
+    """What makes the pages harder to see than the format promises."""
+    lines = faults(file, size=wanted.size, margin=wanted.margin, distance=wanted.line_distance)
+    return [
+        *_sizes(file, wanted),
+        *_faces(file, wanted),
+        *(_finding(fault.expected, fault.found, f"page {fault.page}") for fault in lines),
+    ]
+
+
+def listed(file: TaggedPdf) -> tuple[Entry, ...]:
+    """The lines of the contents list (TOC) as the pages show them, with the page number that each shows as target."""
+    reader = WordReader(file.marked(), file.language, lambda _: "")
+    entries = []
+    for element in file.root.descend():
+        if element.tag == "TOCI":
+            words, _, page = reader.read(element.kids).text.rpartition(" page ")
+            entries.append(Entry(words, 0, page))
+    return tuple(entries)
+
+
+def _finding(expected: str, found: str, where: str = "") -> Finding:
+    return Finding(FindingKind.PRESENTATION, OPENING, "", expected, found, where)
+
+
+def _claims(file: TaggedPdf) -> Iterator[Finding]:
+    if file.ua_part != "1":
+        yield _finding("the file says that it keeps PDF/UA-1", "it does not say so")
+    if not file.shows_title:
+        yield _finding("the window shows the title of the document", "it shows the name of the file")
+
+
+def _marked_content(file: TaggedPdf) -> Iterator[Finding]:
+    tagged: dict[int, set[int]] = {}
+    for content in file.root.content():
+        tagged.setdefault(content.page, set()).add(content.mark)
+    for number, marks in enumerate(file.page_marks, 1):
+        where = f"page {number}"
+        named = tagged.get(number, set())
+        if marks.outside:
+            yield _finding("all that is shown is tagged or is decoration", f"{marks.outside} things are neither", where)
+        if marks.ids - named:
+            text = _text_of(file, number, marks.ids - named)
+            yield _finding("all marked content is in the tags", f"not in the tags: {text}", where)
+        if named - marks.ids:
+            yield _finding("all tags have their content", f"{len(named - marks.ids)} tags have none", where)
+        if marks.orphans:
+            yield _finding(
+                "content leads back to its tag (StructParents)", f"{len(marks.orphans)} pieces do not", where
+            )
+
+
+def _text_of(file: TaggedPdf, page: int, marks: Collection[int]) -> str:
+    return plain("".join(run.text for run in file.page_runs[page - 1] if run.mark in marks)) or "a picture"
+
+
+def _header_cells(file: TaggedPdf) -> Iterator[Finding]:
+    marked = file.marked()
+    for table in file.root.descend():
+        if table.tag != "Table":
+            continue
+        cells = [cell for cell in table.descend() if cell.tag in ("TH", "TD")]
+        if cells and not any(cell.tag == "TH" for cell in cells):
+            yield _finding("the table has header cells", "it has none", _where(table))
+        for cell in cells:
+            if cell.tag == "TH" and cell.attributes.get("Scope") not in ("Row", "Column", "Both"):
+                text = plain("".join(run.text for run in _runs(cell, marked)))
+                yield _finding("the header cell says what it heads (Scope)", text, _where(cell))
+
+
+def _formulas(file: TaggedPdf) -> Iterator[Finding]:
+    """Digits and letters of a formula must be those of its text alternative, whatever their arrangement."""
+    marked = file.marked()
+    for element in file.root.descend():
+        if element.tag == "Formula" and element.alt is not None:
+            drawn = sorted(filter(str.isalnum, plain("".join(run.text for run in _runs(element, marked)))))
+            said = sorted(filter(str.isalnum, plain(element.alt)))
+            if drawn != said:
+                yield _finding(f"the formula shows {element.alt}", f"it shows {''.join(drawn)}", _where(element))
+
+
+def _sizes(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
+    for run in shown(file):
+        if run.size < wanted.size - _TOLERANCE:
+            yield _finding(
+                f"type of {wanted.size:g} points or more", f"{run.size:.1f} points: {run.text}", f"page {run.page}"
+            )
+        if run.colour != _BLACK:
+            yield _finding("black type", f"type of colour {run.colour}: {run.text}", f"page {run.page}")
+
+
+def _faces(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
+    for name, embedded in sorted(file.fonts.items()):
+        if not embedded:
+            yield _finding("the file holds all its fonts", f"{name} is not in it")
+        if not name.startswith(tuple(wanted.faces)):
+            yield _finding("sans serif faces", name)
+        if "Italic" in name or "Oblique" in name:
+            yield _finding("no italics", name)
+
+
+def _runs(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Iterator[Run]:
+    for content in element.content():
+        yield from marked.get((content.page, content.mark), ())
+
+
+def _where(element: Element) -> str:
+    return next((f"page {content.page}" for content in element.content()), "")

@@ -1,0 +1,236 @@
+"""Blocks as paragraphs and tables (ECMA-376, part 1, 17.3.1 and 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from docx.opc.part import Part
+from lxml import etree
+
+from publish.errors import EditionError
+from publish.model.nodes import (
+    Block,
+    Callout,
+    CalloutKind,
+    CodeBlock,
+    DefinitionList,
+    EasyRead,
+    Figure,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Video,
+)
+from publish.rendering.docx.inline_pictures import Pictures
+from publish.rendering.docx.inline_runs import Runs, lines
+from publish.rendering.docx.list_definitions import DEEPEST, STEP, Numbering
+from publish.rendering.docx.omml import formula
+from publish.rendering.docx.ooxml import TWIPS_PER_POINT, element, qualified, value
+from publish.rendering.docx.table_markup import table
+
+TEXT_WIDTH = 9072
+"""The width of the text on the page, in twips."""
+
+_SPACE_AFTER = 180  # twips, as in the styles
+_TALLEST = 6500  # twips: a figure and its caption stay on one page
+
+_CALLOUT_INDENT = 240
+_BAR_SPACE = 6  # points from a callout's bar to its text
+_BAR_FARTHEST = 31  # points; the standard allows no more
+_BARS = {CalloutKind.NOTE: ("single", 24), CalloutKind.IMPORTANT: ("single", 48), CalloutKind.WARNING: ("double", 24)}
+"""The bar beside a callout by kind: border style, and width in eighths of a point. Told apart by shape, not colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The bar down the start of a callout's lines, and the indent, in twips, of the text that it stands beside."""
+
+    kind: CalloutKind
+    edge: int
+
+    def border(self, left: int, side: str) -> etree._Element:
+        """The border of a paragraph whose first character stands at `left`, drawn where the bar runs."""
+        style, width = _BARS[self.kind]
+        space = min(_BAR_FARTHEST, _BAR_SPACE + max(0, left - self.edge) // TWIPS_PER_POINT)
+        line = element(f"w:{side}", {"w:val": style, "w:sz": width, "w:space": space, "w:color": "7A1F1F"})
+        return element("w:pBdr", children=[line])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands.
+
+    `style` is that of the next paragraph, `rest` that of those after it, `number` the list and depth of the next one.
+    `indent` is in twips.
+    """
+
+    style: str = ""
+    rest: str = ""
+    number: tuple[int, int] | None = None
+    indent: int = 0
+    depth: int = 0
+    bar: Bar | None = None
+    note: bool = False
+
+    def then(self) -> Place:
+        """The place after its first paragraph."""
+        return replace(self, style=self.rest, number=None)
+
+
+class Blocks:
+    """Makes the blocks of one story."""
+
+    def __init__(
+        self, story: Part, runs: Runs, pictures: Pictures, numbering: Numbering, *, right_to_left: bool
+    ) -> None:
+        self._story = story
+        self._runs = runs
+        self._pictures = pictures
+        self._numbering = numbering
+        self._right_to_left = right_to_left
+        # Indents turn round with the writing, borders and formulas do not.
+        self._start = "right" if right_to_left else "left"
+
+    def all(self, blocks: Iterable[Block], place: Place) -> Iterator[etree._Element]:
+        """The elements of blocks that stand in one place."""
+        for block in blocks:
+            yield from self.block(block, place)
+            if isinstance(block, Paragraph):
+                place = place.then()
+
+    def block(self, block: Block, place: Place) -> Iterator[etree._Element]:
+        """The elements of one block."""
+        after = place.then()
+        match block:
+            case Paragraph(children):
+                yield self.paragraph(self._runs.of(children), place)
+            case List():
+                made = list(self._list(block, after))
+                if not place.depth and made:
+                    _make_room_after(made[-1])
+                yield from made
+            case DefinitionList():
+                for item in block.items:
+                    yield self.paragraph(self._runs.of(item.term), replace(after, style="Term"))
+                    inside = replace(
+                        after,
+                        style="Definition",
+                        rest="Callout" if place.bar else "",
+                        indent=place.indent + STEP,
+                        note=False,
+                    )
+                    for meaning in item.meanings:
+                        yield from self.all(meaning, inside)
+            case Table():
+                if block.caption:
+                    yield self._caption(block.caption, after, keep=True)
+                yield table(
+                    block,
+                    self._runs,
+                    indent=place.indent,
+                    width=TEXT_WIDTH - place.indent,
+                    right_to_left=self._right_to_left,
+                )
+            case Figure():
+                yield from self._figure(block, after)
+            case Quote(blocks):
+                inside = replace(after, style="Quote", rest="Quote", indent=place.indent + STEP, note=False)
+                yield from self.all(blocks, inside)
+            case CodeBlock(characters):
+                yield self.paragraph(lines(characters), replace(after, style="HTMLPreformatted"))
+            case MathBlock(math):
+                yield self.paragraph(
+                    [element("m:oMathPara", children=[self._aligned(), formula(math)])],
+                    replace(after, style="Formula"),
+                )
+            case Video():
+                title = Link((Text(block.title),), block.address)
+                line = self._runs.of((Text("Video: "), title))
+                yield self.paragraph(line, replace(after, style="Video"), keep=bool(block.description))
+                yield from self.all(block.description, after)
+            case Callout():
+                yield from self._callout(block, after)
+            case EasyRead():
+                pass  # other words for the same sections: only the easy-read edition shows them
+
+    def paragraph(self, contents: Iterable[etree._Element], place: Place, *, keep: bool = False) -> etree._Element:
+        """One paragraph; `keep` holds it on one page with what follows. The order of its properties is the schema's."""
+        said: list[etree._Element] = []
+        if place.style:
+            said.append(value("w:pStyle", place.style))
+        if keep:
+            said.append(element("w:keepNext"))
+        if place.number:
+            number, depth = place.number
+            said.append(element("w:numPr", children=[value("w:ilvl", depth - 1), value("w:numId", number)]))
+        if place.bar:
+            said.append(place.bar.border(place.indent - (STEP if place.number else 0), self._start))
+        if place.indent:
+            hanging: dict[str, str | int] = {"w:hanging": STEP} if place.number else {}
+            said.append(element("w:ind", {"w:left": place.indent, **hanging}))
+        properties = [element("w:pPr", children=said)] if said else []
+        return element("w:p", children=[*properties, *contents])
+
+    def _aligned(self) -> etree._Element:
+        return element("m:oMathParaPr", children=[value("m:jc", self._start)])
+
+    def _list(self, block: List, place: Place) -> Iterator[etree._Element]:
+        depth = place.depth + 1
+        if depth > DEEPEST:
+            raise EditionError(
+                f"line {block.line}: Word knows lists of {DEEPEST} levels: this one has more, make it flatter"
+            )
+        number = self._numbering.add(depth=depth, ordered=block.ordered, start=block.start)
+        inside = replace(
+            place,
+            style="FootnoteText" if place.note else "ListNumber" if block.ordered else "ListBullet",
+            rest="FootnoteText" if place.note else "Callout" if place.bar else "ListContinue",
+            number=(number, depth),
+            indent=place.indent + STEP,
+            depth=depth,
+        )
+        for item in block.items:
+            if not _has_paragraph(item):
+                yield self.paragraph((), inside)
+            yield from self.all(item.blocks, inside)
+
+    def _figure(self, figure: Figure, place: Place) -> Iterator[etree._Element]:
+        drawing = self._pictures.figure(
+            figure.image,
+            "" if figure.decorative else figure.alt,
+            self._story,
+            widest=TEXT_WIDTH - place.indent,
+            tallest=_TALLEST,
+        )
+        shown = [element("w:r", children=[drawing])]
+        yield self.paragraph(shown, replace(place, style="Picture"), keep=bool(figure.caption))
+        if figure.caption:
+            yield self._caption(figure.caption, place, keep=False)
+
+    def _caption(self, caption: tuple[Inline, ...], place: Place, *, keep: bool) -> etree._Element:
+        return self.paragraph(self._runs.of(caption), replace(place, style="Caption"), keep=keep)
+
+    def _callout(self, callout: Callout, place: Place) -> Iterator[etree._Element]:
+        indent = place.indent + _CALLOUT_INDENT
+        body = place.rest if place.rest in ("FootnoteText", "Quote") else "Callout"
+        inside = replace(place, style=body, rest=body, indent=indent, bar=Bar(callout.kind, indent))
+        yield self.paragraph(self._runs.of((Text(callout.title),)), replace(inside, style="CalloutTitle"))
+        yield from self.all(callout.blocks, inside)
+
+
+def _make_room_after(paragraph: etree._Element) -> None:
+    """Put the space of a paragraph, not of an item, after the last of a list."""
+    indent = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")
+    if indent is not None:
+        indent.addprevious(element("w:spacing", {"w:after": _SPACE_AFTER}))
+
+
+def _has_paragraph(item: ListItem) -> bool:
+    return any(isinstance(block, Paragraph) for block in item.blocks)

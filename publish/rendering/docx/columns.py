@@ -1,0 +1,38 @@
+"""How wide the columns of a table are: no word broken where that can be, and room where the words are."""
+
+from __future__ import annotations
+
+from publish.model.nodes import Cell
+from publish.proof.ledger import text_of
+
+_CHARACTER = 165  # twips: a wide letter of 14 points in bold
+_MARGINS = 280  # twips: both sides of a cell
+_WIDEST = 5400  # twips: a longer cell is read in lines
+
+
+def widths(rows: list[list[tuple[int, Cell]]], columns: int, width: int) -> list[int]:
+    """Share out the width of a table.
+
+    Args:
+        rows: each row's cells with the columns in which they start.
+        columns: how many columns there are.
+        width: of the whole table, in twips.
+
+    Returns:
+        The width of each column in twips; together not more than `width`.
+
+    """
+    least = [_MARGINS + _CHARACTER] * columns
+    wanted = list(least)
+    for row in rows:
+        for column, cell in row:
+            if cell.column_span == 1:
+                text = text_of(cell.children)
+                longest = max((len(word) for word in text.split()), default=1)
+                least[column] = max(least[column], _MARGINS + longest * _CHARACTER)
+                wanted[column] = max(wanted[column], min(_WIDEST, _MARGINS + len(text) * _CHARACTER))
+    if sum(least) >= width:
+        return [share * width // sum(least) for share in least]
+    wishes = [max(1, wish - need) for wish, need in zip(wanted, least, strict=True)]
+    spare = width - sum(least)
+    return [need + spare * wish // sum(wishes) for need, wish in zip(least, wishes, strict=True)]

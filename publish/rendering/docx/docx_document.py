@@ -1,0 +1,175 @@
+"""The whole document, from title to imprint, as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from docx.opc.constants import CONTENT_TYPE
+from lxml import etree
+
+from publish.errors import EditionError
+from publish.model.languages import direction
+from publish.model.nodes import Inline, Note, Section, Text, walk
+from publish.model.publication import Publication
+from publish.rendering.docx.body_blocks import TEXT_WIDTH, Blocks, Place
+from publish.rendering.docx.docx_package import Parts, TreePart
+from publish.rendering.docx.footnotes import Footnotes
+from publish.rendering.docx.inline_pictures import Pictures
+from publish.rendering.docx.inline_runs import NoteTaker, Runs
+from publish.rendering.docx.list_definitions import Numbering
+from publish.rendering.docx.ooxml import element, qualified
+from publish.rendering.docx.page_furniture import contents, core_properties, footer, settings
+from publish.rendering.docx.run_languages import mark
+
+_PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838  # A4, ISO 216, in twips
+_MARGIN = (_PAGE_WIDTH - TEXT_WIDTH) // 2
+_SPACE_AFTER_TABLE = 280  # twips
+_SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
+
+
+def write(publication: Publication, target: Path) -> None:
+    """Write the publication as a Word document.
+
+    Args:
+        publication: what to write.
+        target: the file to write it to.
+
+    Raises:
+        EditionError: the publication holds what Word cannot hold.
+
+    """
+    try:
+        _Writer(publication).write(target)
+    except ValueError as error:
+        # lxml refuses characters that XML cannot hold.
+        raise EditionError(f"{publication.source.name} cannot be written as a Word document: {error}") from error
+
+
+class _Writer:
+    """One document while it is being written."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._language = publication.document.metadata.language
+        self._right_to_left = direction(self._language) == "rtl"
+        self._body = element("w:body")
+        self._parts = Parts(element("w:document", children=[self._body]))
+        self._footnotes = Footnotes()
+        self._footnote_story, _ = self._parts.beside("footnotes", CONTENT_TYPE.WML_FOOTNOTES, self._footnotes.tree)
+        self._numbering = Numbering()
+        self._pictures = Pictures(self._parts)
+        sections = walk(publication.sections)
+        self._anchors = {section.id: f"section{number}" for number, section in enumerate(sections, 1)}
+        self._runs, self._blocks = self._makers(self._parts.document, self._footnote)
+        _, self._note_blocks = self._makers(self._footnote_story, _no_footnote)
+
+    def write(self, target: Path) -> None:
+        """Write the file."""
+        self._body.extend(self._text())
+        _make_room_after_tables(self._body)
+        _make_room_after_tables(self._footnotes.tree)
+        _, foot_id = self._parts.beside("footer1", CONTENT_TYPE.WML_FOOTER, footer())
+        self._body.append(self._page(foot_id))
+        self._parts.beside("styles", CONTENT_TYPE.WML_STYLES, self._styles())
+        self._parts.beside("numbering", CONTENT_TYPE.WML_NUMBERING, self._numbering.tree())
+        self._parts.beside("settings", CONTENT_TYPE.WML_SETTINGS, settings())
+        self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, _template("fontTable.xml"))
+        self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, _template("theme.xml"))
+        metadata = self._publication.document.metadata
+        self._parts.core_properties(core_properties(metadata, self._publication.publisher.name))
+        self._parts.save(target)
+
+    def _makers(self, story: TreePart, note: NoteTaker) -> tuple[Runs, Blocks]:
+        runs = Runs(story, self._pictures, note, self._anchors, right_to_left=self._right_to_left)
+        blocks = Blocks(story, runs, self._pictures, self._numbering, right_to_left=self._right_to_left)
+        return runs, blocks
+
+    def _text(self) -> Iterator[etree._Element]:
+        document = self._publication.document
+        yield self._heading((Text(document.metadata.title),), 1)
+        yield from self._blocks.all(self._publication.front, Place())
+        yield contents(self._publication.sections, self._runs)
+        yield from self._blocks.all(document.opening, Place())
+        for section in self._publication.sections:
+            yield from self._section(section)
+
+    def _section(self, section: Section) -> Iterator[etree._Element]:
+        yield self._heading(section.heading, section.level + 1, self._anchors[section.id])
+        yield from self._blocks.all(section.blocks, Place())
+        for inner in section.sections:
+            yield from self._section(inner)
+
+    def _heading(self, words: tuple[Inline, ...], level: int, anchor: str = "") -> etree._Element:
+        inside = self._runs.of(words)
+        if anchor:
+            number = anchor.removeprefix("section")
+            start = element("w:bookmarkStart", {"w:id": number, "w:name": anchor})
+            inside = [start, *inside, element("w:bookmarkEnd", {"w:id": number})]
+        return self._blocks.paragraph(inside, Place(style=f"Heading{level}"))
+
+    def _footnote(self, note: Note) -> int:
+        return self._footnotes.add(
+            self._note_blocks.all(note.blocks, Place(style="FootnoteText", rest="FootnoteText", note=True))
+        )
+
+    def _styles(self) -> etree._Element:
+        tree = _template("styles.xml")
+        runs = tree.find(f".//{qualified('w:rPrDefault')}/{qualified('w:rPr')}")
+        paragraphs = tree.find(f".//{qualified('w:pPrDefault')}/{qualified('w:pPr')}")
+        if runs is None or paragraphs is None:
+            raise EditionError("the style sheet of the Word format has no defaults: install the package again")
+        runs.append(mark(self._language))
+        if self._right_to_left:
+            # From right to left Word takes "left" for the side where lines start: the indents hold as they are.
+            paragraphs.insert(1, element("w:bidi"))
+            for border in tree.iter(qualified("w:left")):
+                above = border.getparent()
+                if above is not None and above.tag == qualified("w:pBdr"):
+                    border.tag = qualified("w:right")
+        return tree
+
+    def _page(self, foot_id: str) -> etree._Element:
+        margins = {f"w:{side}": _MARGIN for side in ("top", "right", "bottom", "left")}
+        distances = {"w:header": 709, "w:footer": 709, "w:gutter": 0}
+        return element(
+            "w:sectPr",
+            children=[
+                element("w:footerReference", {"w:type": "default", "r:id": foot_id}),
+                element("w:pgSz", {"w:w": _PAGE_WIDTH, "w:h": _PAGE_HEIGHT}),
+                element("w:pgMar", {**margins, **distances}),
+                *([element("w:bidi")] if self._right_to_left else []),
+            ],
+        )
+
+
+def _template(name: str) -> etree._Element:
+    parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True)
+    return etree.fromstring(files(__package__).joinpath(name).read_bytes(), parser)
+
+
+def _make_room_after_tables(story: etree._Element) -> None:
+    """Put space after each table, and a paragraph where Word needs one: between two tables, and at the end."""
+    for found in list(story.iter(qualified("w:tbl"))):
+        following = found.getnext()
+        if following is None or following.tag != qualified("w:p"):
+            found.addnext(element("w:p"))
+            continue
+        properties = following.find(qualified("w:pPr"))
+        if properties is None:
+            properties = element("w:pPr")
+            following.insert(0, properties)
+        style = properties.find(qualified("w:pStyle"))
+        if style is not None and style.get(qualified("w:val"), "").startswith(_SPACED):
+            continue
+        space = properties.find(qualified("w:spacing"))
+        indent = properties.find(qualified("w:ind"))
+        if space is None:
+            space = element("w:spacing")
+            properties.insert(len(properties) if indent is None else properties.index(indent), space)
+        space.set(qualified("w:before"), str(_SPACE_AFTER_TABLE))
+
+
+def _no_footnote(_note: Note) -> int:
+    raise EditionError("a footnote stands inside a footnote, which Word does not know: write it into the text")

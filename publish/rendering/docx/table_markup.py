@@ -1,0 +1,99 @@
+"""Tables (ECMA-376, part 1, 17.4), with their heading rows and columns marked for who hears them.
+
+Word itself knows repeated heading rows (w:tblHeader) and whether the first row and column are headings (w:tblLook).
+How many columns are headings it cannot say: the cells that head a row have the paragraph style "Table Heading".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.model.nodes import Cell, Table
+from publish.model.traverse import grid
+from publish.proof.ledger import text_of
+from publish.rendering.docx.columns import widths
+from publish.rendering.docx.inline_runs import Runs
+from publish.rendering.docx.ooxml import element, value
+
+
+def table(made_from: Table, runs: Runs, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
+    """One table, at most `width` twips wide."""
+    head, body = grid(made_from.header_rows), grid(made_from.rows)
+    columns = max((column + cell.column_span for row in (*head, *body) for column, cell in row), default=1)
+    shares = widths([*head, *body], columns, width)
+    rows = [
+        *_rows(head, shares, runs, heading_columns=columns, is_head=True),
+        *_rows(body, shares, runs, heading_columns=made_from.row_headers, is_head=False),
+    ]
+    grid_columns = [element("w:gridCol", {"w:w": share}) for share in shares]
+    properties = _properties(made_from, indent=indent, width=sum(shares), right_to_left=right_to_left)
+    return element("w:tbl", children=[properties, element("w:tblGrid", children=grid_columns), *rows])
+
+
+def _properties(made_from: Table, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
+    look: dict[str, str | int] = {
+        "w:val": f"{0x20 * bool(made_from.header_rows) + 0x80 * bool(made_from.row_headers) + 0x600:04X}",
+        "w:firstRow": int(bool(made_from.header_rows)),
+        "w:lastRow": 0,
+        "w:firstColumn": int(made_from.row_headers > 0),
+        "w:lastColumn": 0,
+        "w:noHBand": 1,
+        "w:noVBand": 1,
+    }
+    caption = text_of(made_from.caption)
+    headings = "; ".join(
+        text for text in (text_of(cell.children) for row in made_from.header_rows for cell in row) if text
+    )
+    return element(
+        "w:tblPr",
+        children=[
+            value("w:tblStyle", "ClearTable"),
+            *([element("w:bidiVisual")] if right_to_left else []),
+            element("w:tblW", {"w:w": width, "w:type": "dxa"}),
+            element("w:tblInd", {"w:w": indent, "w:type": "dxa"}),
+            element("w:tblLayout", {"w:type": "fixed"}),
+            element("w:tblLook", look),
+            *([value("w:tblCaption", caption)] if caption else []),
+            *([value("w:tblDescription", headings)] if headings else []),
+        ],
+    )
+
+
+def _rows(
+    rows: list[list[tuple[int, Cell]]], shares: list[int], runs: Runs, *, heading_columns: int, is_head: bool
+) -> Iterator[etree._Element]:
+    """The rows of the head or the body. A cell that spans rows is said again, empty, in each row that it covers."""
+    covering: dict[int, tuple[Cell, int]] = {}  # by first column: the cell from above, and the rows it still covers
+    for row in rows:
+        starts = dict(row)
+        cells: list[etree._Element] = []
+        column = 0
+        while column < len(shares):
+            style = "TableHeading" if column < heading_columns else "TableText"
+            above, left = covering.get(column, (Cell(()), 0))
+            cell = starts.get(column, above if left else Cell(()))
+            merge = None
+            if column in starts and cell.row_span > 1:
+                merge = "restart"
+                covering[column] = (cell, cell.row_span - 1)
+            elif column not in starts and left:
+                merge = "continue"
+                covering[column] = (cell, left - 1)
+            contents = runs.of(cell.children) if merge != "continue" else []
+            width = sum(shares[column : column + cell.column_span])
+            cells.append(_cell(cell, contents, style, width, merge))
+            column += cell.column_span
+        flags = [element("w:cantSplit"), *([element("w:tblHeader")] if is_head else [])]
+        yield element("w:tr", children=[element("w:trPr", children=flags), *cells])
+
+
+def _cell(cell: Cell, contents: list[etree._Element], style: str, width: int, merge: str | None) -> etree._Element:
+    said = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
+    if cell.column_span > 1:
+        said.append(value("w:gridSpan", cell.column_span))
+    if merge:
+        said.append(value("w:vMerge", merge))
+    paragraph = element("w:p", children=[element("w:pPr", children=[value("w:pStyle", style)]), *contents])
+    return element("w:tc", children=[element("w:tcPr", children=said), paragraph])

@@ -1,0 +1,1 @@
+"""Sound into MP3 files: frames and tag."""

@@ -1,0 +1,277 @@
+"""The model as XHTML: what EPUB and the web have in common.
+
+HTML elements where they say what is meant; DPUB-ARIA 1.1 roles for notes. A page is made by one `Page`, which gathers
+the notes that its blocks refer to and places them where `notes()` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from publish.model.languages import direction
+from publish.model.nodes import (
+    Asset,
+    Block,
+    Callout,
+    Cell,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    EasyRead,
+    Figure,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Span,
+    Style,
+    Styled,
+    Table,
+    Text,
+    Video,
+)
+from publish.model.traverse import grid
+
+XHTML = "http://www.w3.org/1999/xhtml"
+EPUB = "http://www.idpf.org/2007/ops"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+Element = etree._Element
+
+_NAMESPACES: dict[str | None, str] = {None: XHTML, "epub": EPUB}
+
+_STYLES = {
+    Style.EMPHASIS: "em",
+    Style.STRONG: "strong",
+    Style.SUPERSCRIPT: "sup",
+    Style.SUBSCRIPT: "sub",
+    Style.STRIKE: "s",
+}
+
+
+def element(parent: Element | None, tag: str, text: str = "", **attributes: str) -> Element:
+    """An XHTML element, appended to `parent`. A trailing underscore is taken off attribute names (`class_`)."""
+    name = f"{{{XHTML}}}{tag}"
+    made = etree.Element(name, nsmap=_NAMESPACES) if parent is None else etree.SubElement(parent, name)
+    for key, value in attributes.items():
+        made.set(key.rstrip("_").replace("_", "-"), value)
+    if text:
+        made.text = text
+    return made
+
+
+def set_language(target: Element, language: str) -> None:
+    """Mark an element's language and, where it differs from the usual, its direction."""
+    target.set("lang", language)
+    target.set(f"{{{_XML}}}lang", language)
+    if direction(language) == "rtl":
+        target.set("dir", "rtl")
+
+
+def page(language: str, title: str, style_sheet: str = "") -> tuple[Element, Element]:
+    """An empty page: its root and its body."""
+    root = etree.Element(f"{{{XHTML}}}html", nsmap=_NAMESPACES)
+    set_language(root, language)
+    head = element(root, "head")
+    element(head, "title", title)
+    if style_sheet:
+        element(head, "link", rel="stylesheet", type="text/css", href=style_sheet)
+    return root, element(root, "body")
+
+
+def serialised(root: Element) -> bytes:
+    """A page as bytes, with XML declaration and the HTML5 doctype."""
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+class Page:
+    """Writes blocks into elements of one page.
+
+    `href_of_section` gives the address of a section by its id, `href_of_image` that of an image, both as seen from
+    this page. Notes are numbered from `first_note`.
+    """
+
+    def __init__(
+        self,
+        href_of_section: Callable[[str], str],
+        href_of_image: Callable[[Asset], str],
+        first_note: int = 1,
+    ) -> None:
+        self._href_of_section = href_of_section
+        self._href_of_image = href_of_image
+        self._number = first_note
+        self._notes: list[tuple[int, Note]] = []
+
+    @property
+    def next_note(self) -> int:
+        """The number that the next note would have."""
+        return self._number
+
+    def section(self, parent: Element, section: Section) -> None:
+        """A section with its heading, blocks and sub-sections."""
+        made = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
+        heading = element(made, f"h{section.level + 1}", id=f"{section.id}-heading")
+        self.inlines(heading, section.heading)
+        self.blocks(made, section.blocks)
+        for inner in section.sections:
+            self.section(made, inner)
+
+    def blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
+        """Blocks, one after the other; easy-read words belong to their own edition."""
+        for block in blocks:
+            self._block(parent, block)
+
+    def notes(self, parent: Element) -> None:
+        """The notes gathered so far, each with a link back to its mark."""
+        while self._notes:
+            number, note = self._notes.pop(0)
+            aside = element(parent, "aside", id=f"note-{number}", role="doc-footnote")
+            aside.set(f"{{{EPUB}}}type", "footnote")
+            self.blocks(aside, note.blocks)
+            paragraphs = aside.findall(f"{{{XHTML}}}p")
+            home = paragraphs[-1] if paragraphs and paragraphs[-1] is aside[-1] else element(aside, "p")
+            _append_text(home, " ")
+            back = element(home, "a", "↩", href=f"#mark-{number}", role="doc-backlink")
+            back.set("aria-label", f"Back to where note {number} is mentioned")
+
+    def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
+        """Inlines, one after the other."""
+        for inline in inlines:
+            self._inline(parent, inline)
+
+    def _block(self, parent: Element, block: Block) -> None:
+        match block:
+            case Paragraph():
+                self.inlines(element(parent, "p"), block.children)
+            case List():
+                self._list(parent, block)
+            case DefinitionList():
+                made = element(parent, "dl")
+                for item in block.items:
+                    self.inlines(element(made, "dt"), item.term)
+                    for meaning in item.meanings:
+                        self.blocks(element(made, "dd"), meaning)
+            case Table():
+                self._table(parent, block)
+            case Figure():
+                figure = element(parent, "figure")
+                self._image(figure, block.image, block.alt)
+                if block.caption:
+                    self.inlines(element(figure, "figcaption"), block.caption)
+            case Quote():
+                self.blocks(element(parent, "blockquote"), block.blocks)
+            case CodeBlock():
+                element(element(parent, "pre"), "code", block.text)
+            case MathBlock():
+                self._math(element(parent, "div", class_="formula"), block.math)
+            case Video():
+                line = element(parent, "p", "Video: ", class_="video")
+                element(line, "a", block.title, href=block.address)
+                if block.description:
+                    self.blocks(element(parent, "div", class_="description"), block.description)
+            case Callout():
+                aside = element(parent, "aside", class_=f"callout {block.kind}", role="note", aria_label=block.title)
+                element(aside, "p", block.title, class_="callout-title")
+                self.blocks(aside, block.blocks)
+            case EasyRead():
+                pass  # only the easy-read edition shows these words
+
+    def _list(self, parent: Element, block: List) -> None:
+        made = element(parent, "ol" if block.ordered else "ul")
+        if block.ordered and block.start != 1:
+            made.set("start", str(block.start))
+        for item in block.items:
+            self.blocks(element(made, "li"), item.blocks)
+
+    def _table(self, parent: Element, block: Table) -> None:
+        table = element(parent, "table")
+        if block.caption:
+            self.inlines(element(table, "caption"), block.caption)
+        if block.header_rows:
+            head = element(table, "thead")
+            for row in block.header_rows:
+                self._row(head, row, [True] * len(row), "col")
+        body = element(table, "tbody")
+        for placed in grid(block.rows):
+            cells = tuple(cell for _, cell in placed)
+            self._row(body, cells, [column < block.row_headers for column, _ in placed], "row")
+
+    def _row(self, parent: Element, row: Row, heads: list[bool], scope: str) -> None:
+        made = element(parent, "tr")
+        for cell, is_head in zip(row, heads, strict=True):
+            made_cell = element(made, "th" if is_head else "td")
+            if is_head:
+                made_cell.set("scope", f"{scope}group" if _spans(cell, scope) else scope)
+            if cell.row_span > 1:
+                made_cell.set("rowspan", str(cell.row_span))
+            if cell.column_span > 1:
+                made_cell.set("colspan", str(cell.column_span))
+            self.inlines(made_cell, cell.children)
+
+    def _inline(self, parent: Element, inline: Inline) -> None:
+        match inline:
+            case Text(value):
+                _append_text(parent, value)
+            case Styled(Style.SMALL_CAPITALS, children):
+                self.inlines(element(parent, "span", class_="small-capitals"), children)
+            case Styled(style, children):
+                self.inlines(element(parent, _STYLES[style]), children)
+            case Link(children, None):
+                self.inlines(parent, children)
+            case Link(children, target) if target is not None and target.startswith("#"):
+                self.inlines(element(parent, "a", href=self._href_of_section(target[1:])), children)
+            case Link(children, target):
+                self.inlines(element(parent, "a", href=target or ""), children)
+            case Code(value):
+                element(parent, "code", value)
+            case Math():
+                self._math(parent, inline)
+            case InlineImage():
+                self._image(parent, inline.image, inline.alt)
+            case Note():
+                self._mark(parent, inline)
+            case LineBreak():
+                element(parent, "br")
+            case Span(children, language):
+                span = element(parent, "span")
+                set_language(span, language)
+                self.inlines(span, children)
+
+    def _image(self, parent: Element, image: Asset, alt: str) -> None:
+        element(parent, "img", src=self._href_of_image(image), alt=alt)
+
+    def _math(self, parent: Element, math: Math) -> None:
+        made = etree.fromstring(math.mathml)
+        for annotation in made.findall(f".//{{{MATHML}}}annotation"):
+            annotation.getparent().remove(annotation)  # type: ignore[union-attr]
+        made.set("alttext", math.text)
+        parent.append(made)
+
+    def _mark(self, parent: Element, note: Note) -> None:
+        number, self._number = self._number, self._number + 1
+        self._notes.append((number, note))
+        mark = element(parent, "a", str(number), id=f"mark-{number}", href=f"#note-{number}", role="doc-noteref")
+        mark.set(f"{{{EPUB}}}type", "noteref")
+        mark.set("aria-label", f"Note {number}")
+
+
+def _spans(cell: Cell, scope: str) -> bool:
+    return cell.column_span > 1 if scope == "col" else cell.row_span > 1

@@ -1,0 +1,91 @@
+"""Waivers: sections left out of one format on purpose, each with its reason, who gave the leave, and when.
+
+A waiver covers its section and all inside it. Its tie records the text it was given for: once that changes, the waiver
+is stale, the section is wanted again, and the edition is not complete until a person decides anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from publish.contracts.format import Format, Job
+from publish.errors import EditionError
+from publish.model.nodes import Link, Section, Waiver, walk
+from publish.model.publication import Publication
+from publish.model.traverse import inlines_in
+from publish.proof.ledger import ledger
+from publish.proof.verdict import Finding, FindingKind, Verdict
+from publish.source.identity import tie
+from publish.source.settled import with_settled
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A publication as one format is to show it: without what is waived. `units` were left out by `waivers`."""
+
+    publication: Publication
+    waivers: tuple[Waiver, ...]
+    units: int
+    stale: tuple[Finding, ...]
+
+
+def tie_of_waived(section: Section) -> str:
+    """The tie of a waiver for a section: over all that it says, its sub-sections included."""
+    return tie(walk((section,)))
+
+
+def without_waived(publication: Publication, format_name: str) -> Waived:
+    """The publication without the sections that are waived for a format.
+
+    Raises `EditionError` where a link that stays leads to a section that does not.
+    """
+    document = publication.document
+    sections = {section.id: section for section in walk(document.sections)}
+    given = [waiver for waiver in document.waivers if waiver.format == format_name]
+    good = tuple(one for one in given if tie_of_waived(sections[one.section]) == one.tie)
+    if not given:
+        return Waived(publication, (), 0, ())
+    kept = _kept(document.sections, {waiver.section for waiver in good})
+    shown = replace(publication, document=replace(document, sections=kept))
+    _refuse_lost_targets(shown, format_name)
+    units = len(ledger(publication)) - len(ledger(shown))
+    return Waived(shown, good, units, tuple(_stale(one, sections[one.section]) for one in given if one not in good))
+
+
+def checked(one: Format, job: Job[Any], waived: Waived, path: Path) -> Verdict:
+    """The verdict of a format on a file, with what is waived and settled taken into account.
+
+    The job is of what is not waived.
+    """
+    verdict = with_settled(one.check(job, path), job.publication.settlements)
+    return replace(verdict, waived=waived.units, findings=(*verdict.findings, *waived.stale))
+
+
+def _kept(sections: Iterable[Section], waived: set[str]) -> tuple[Section, ...]:
+    return tuple(
+        replace(section, sections=_kept(section.sections, waived)) for section in sections if section.id not in waived
+    )
+
+
+def _stale(waiver: Waiver, section: Section) -> Finding:
+    return Finding(
+        FindingKind.STALE,
+        waiver.section,
+        section.id,
+        f'decide again on the waiver, then put tie="{tie_of_waived(section)}"',
+        f'the section has changed since tie="{waiver.tie}"',
+        line=waiver.line,
+    )
+
+
+def _refuse_lost_targets(shown: Publication, format_name: str) -> None:
+    names = {f"#{section.id}" for section in walk(shown.sections)}
+    for inline in inlines_in(shown.document):
+        if isinstance(inline, Link) and (inline.target or "").startswith("#") and inline.target not in names:
+            raise EditionError(
+                f"a link leads to the section {inline.target}, which is waived for {format_name}. "
+                "Take the link out, or the waiver."
+            )
