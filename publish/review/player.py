@@ -38,7 +38,7 @@ _PLAYERS = (
     Player(("afplay",)),  # macOS
     Player(("paplay",), wave_only=True),  # PulseAudio and PipeWire
     Player(("aplay", "-q"), wave_only=True),  # ALSA
-    Player(("cmd", "/c", "start", "/wait", "")),  # Windows: its own player of the file's type
+    Player(("cmd", "/c", "start", "", "/wait")),  # Windows: its own player of the file's type
 )
 
 
