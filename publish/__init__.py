@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publish.api import build, check, formats, lint
+    from publish.api import accept, build, check, doubts, formats, lint
     from publish.source.load import load
 
-__all__ = ["build", "check", "formats", "lint", "load"]
+__all__ = ["accept", "build", "check", "doubts", "formats", "lint", "load"]
 
 
 def __getattr__(name: str) -> Any:

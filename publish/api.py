@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +16,9 @@ from publish.building.one_document import BuildResult
 from publish.contracts import discovery as plugins
 from publish.contracts.format import Format, Settings
 from publish.linting.runner import Remark, lint_one
+from publish.model.publication import Settlement
+from publish.review import settling
+from publish.review.settling import OpenPoint
 
 
 def cache_folder() -> Path:
@@ -58,6 +62,18 @@ def check(
     origin = Path(source) if source is not None else None
     files = tuple(Path(path) for path in paths)
     return checking.check_paths(files, settings or default_settings(), origin, format_name)
+
+
+def doubts(identifier: str, outputs: Path | str = "outputs") -> tuple[OpenPoint, ...]:
+    """What of a document waits for a person; see `publish.settling.open_points`."""
+    return settling.open_points(Path(outputs), identifier)
+
+
+def accept(
+    identifier: str, number: int, role: str, outputs: Path | str = "outputs", today: date | None = None
+) -> tuple[Path, Settlement]:
+    """Settle a doubt that a person has listened to; see `publish.settling.accept`."""
+    return settling.accept(Path(outputs), identifier, number, role, today)
 
 
 def lint(source: Path | str) -> tuple[Remark, ...]:

@@ -17,6 +17,7 @@ from publish.contracts.format import (
     Locations,
     Page,
     Part,
+    Revising,
     Settings,
     TimeSpan,
     Variants,
@@ -31,10 +32,11 @@ from publish.model.traverse import blocks_of, descend, inlines_in
 from publish.proof.compare import Expectation, compare, expectation, with_findings
 from publish.proof.ledger import text_of
 from publish.proof.reading import LanguageText, LinkText, Passage, Reading, Role
-from publish.proof.verdict import Finding, FindingKind, Verdict
+from publish.proof.verdict import Doubt, Finding, FindingKind, Verdict
 
 __all__ = [
     "PLAIN",
+    "Doubt",
     "Edition",
     "EditionError",
     "EditionOptions",
@@ -55,6 +57,7 @@ __all__ = [
     "Passage",
     "Publication",
     "Reading",
+    "Revising",
     "Role",
     "Samples",
     "Settings",

@@ -117,4 +117,4 @@ def test_every_page_that_the_readme_names_is_there() -> None:
 
 
 def test_the_public_names_are_these() -> None:
-    assert sorted(publish.__all__) == ["build", "check", "formats", "lint", "load"]
+    assert sorted(publish.__all__) == ["accept", "build", "check", "doubts", "formats", "lint", "load"]

@@ -14,7 +14,8 @@ STOREYS = (
     ("publish.proof",),
     ("publish.contracts", "publish.readers"),
     ("publish.outputs", "publish.rendering", "publish.source"),
-    ("publish.speech", "publish.building", "publish.linting", "publish.importing"),
+    ("publish.speech",),
+    ("publish.building", "publish.linting", "publish.importing", "publish.review"),
     (
         "publish.api",
         "publish.plugin",

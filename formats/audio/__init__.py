@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from formats.audio.check import check_audio
+from formats.audio.manner_choice import manners
 from formats.audio.read import read_audio
 from formats.audio.write import write_audio
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants, format_section
@@ -17,6 +18,8 @@ from publish.model.publication import Publication
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
 from publish.speech.chapters import made_by
+from publish.speech.manners import MANNERS
+from publish.speech.script import script
 
 MAKE = "audio 2"
 """The version of this format; a higher one makes every edition again."""
@@ -71,6 +74,17 @@ class Audio:
         """Write the edition; locations are time spans of sections and nodes."""
         chosen = voice(job.options.voice)
         return write_audio(job.publication, chosen, target, self._settings.cache, self._settings.progress)
+
+    def revise(self, job: Job[AudioOptions], target: Path, verdicts: tuple[Verdict, ...]) -> Locations | None:
+        """Say what is in doubt, or was heard wrongly, in another manner; None where every manner was tried."""
+        if not self._settings.listen or len(verdicts) > len(MANNERS):
+            return None
+        text = script(job.publication)
+        chosen = manners(text, verdicts)
+        if chosen == manners(text, verdicts[:-1]):
+            return None
+        speaker = voice(job.options.voice)
+        return write_audio(job.publication, speaker, target, self._settings.cache, self._settings.progress, chosen)
 
     def read(self, path: Path) -> Reading:
         """Read the tag and the chapters, and listen to what is said where listening is on."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formats.audio.measure import Measured, measured
-from formats.audio.read import chapters, clock, language, understands
-from publish.contracts.format import Settings
+from formats.audio.read import chapters, language, understands
+from publish.contracts.format import Settings, clock
 from publish.model.nodes import walk
 from publish.model.publication import Publication
 from publish.model.text import plain

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish.contracts.format import Settings
+from publish.contracts.format import Settings, clock
 from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
 from publish.readers.mp3.mp3_file import ChapterMark, Mp3, open_mp3
 from publish.speech.listening.hearing import Listener, Sound
-
-
-def clock(seconds: float) -> str:
-    """A time for people: "00:12:31"."""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def chapters(mp3: Mp3) -> tuple[ChapterMark, ...]:

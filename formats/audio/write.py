@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
+from formats.audio.manner_choice import Manners
 from publish.contracts.format import Locations, TimeSpan
 from publish.contracts.voice import Voice
 from publish.errors import EditionError
@@ -21,8 +23,15 @@ Progress = Callable[[str, float], None]
 _COVER = 600  # pixels: the side of the picture that players show
 
 
-def write_audio(publication: Publication, voice: Voice, target: Path, cache: Path, progress: Progress) -> Locations:
-    """Speak a publication into an MP3 file.
+def write_audio(
+    publication: Publication,
+    voice: Voice,
+    target: Path,
+    cache: Path,
+    progress: Progress,
+    manners: Manners = MappingProxyType({}),
+) -> Locations:
+    """Speak a publication into an MP3 file, some sentences in a manner of their own.
 
     Returns:
         The time span of every section (its own text, without sub-sections) and of every node.
@@ -36,7 +45,8 @@ def write_audio(publication: Publication, voice: Voice, target: Path, cache: Pat
     spoken = []
     for number, chapter in enumerate(text.chapters):
         progress(f"speaking: {chapter.title}", number / len(text.chapters))
-        spoken.append(spoken_chapter(chapter, voice, cache))
+        own = {sentence: manner for (section, sentence), manner in manners.items() if section == chapter.section}
+        spoken.append(spoken_chapter(chapter, voice, cache, own))
     starts = [sum(one.seconds for one in spoken[:number]) for number in range(len(spoken))]
     frames = b"".join(one.frames for one in spoken)
     try:

@@ -33,10 +33,12 @@ class CheckResult:
 
     @property
     def exit_code(self) -> int:
-        """0 where the file is complete."""
+        """0 where nothing in the file is wrong or in doubt, but for doubts that hold no edition back."""
         if self.error is not None:
             return self.error.exit_code
-        return int(self.verdict is None or bool(self.verdict.findings))
+        if self.verdict is None or self.verdict.findings:
+            return 1
+        return int(any(doubt.blocks for doubt in self.verdict.doubts))
 
 
 def check_paths(
@@ -69,10 +71,11 @@ def check_paths(
 def _files(path: Path) -> Iterator[tuple[Path, EditionRecord | None, Manifest | None]]:
     """Each file to check, with its record where a manifest has one."""
     if path.is_file():
-        journal.recover(path.parent)
-        manifest = read_manifest(path.parent / NAME)
+        folder = _home(path)
+        journal.recover(folder)
+        manifest = read_manifest(folder / NAME)
         records = manifest.files if manifest is not None else ()
-        yield path, next((one for one in records if one.file == path.name), None), manifest
+        yield path, next((one for one in records if folder / str(one.file) == path), None), manifest
         return
     if not path.is_dir():
         raise UsageError(f"{path}: there is no such file or folder.")
@@ -86,10 +89,15 @@ def _files(path: Path) -> Iterator[tuple[Path, EditionRecord | None, Manifest | 
             yield folder / str(record.file), record, manifest
 
 
+def _home(file: Path) -> Path:
+    """The folder whose manifest names a file: a draft lies one below."""
+    return file.parent.parent if file.parent.name == journal.DRAFTS else file.parent
+
+
 def _source_of(file: Path, manifest: Manifest | None) -> Path:
     if manifest is None:
         raise UsageError(f"{file}: no manifest stands beside it. Name its source with --source.")
-    return (file.parent / manifest.source.path).resolve()
+    return (_home(file) / manifest.source.path).resolve()
 
 
 def _format_of(file: Path, record: EditionRecord | None, installed: dict[str, Format], name: str) -> Format:

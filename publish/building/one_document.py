@@ -11,10 +11,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from publish.building.doubt_clips import Clips
 from publish.building.fingerprint import fingerprint
+from publish.building.left_alone import LeftAlone, left_alone
 from publish.building.unchanged import files_now, is_unchanged, remember
 from publish.contracts.discovery import chosen, formats, refuse_unknown_sections
-from publish.contracts.format import PLAIN, Edition, EditionOptions, Format, Job, Settings
+from publish.contracts.format import PLAIN, Edition, EditionOptions, Format, Job, Locations, Revising, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
@@ -34,10 +36,10 @@ from publish.proof.verdict import Review, State, Verdict
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.load import load
+from publish.source.settled import settled_file, void_in_sound, with_settled
 from publish.source.waivers import Waived, checked, without_waived
 
 LOCK = ".lock"
-DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class BuildResult:
     folder: Path | None
     editions: tuple[EditionResult, ...]
     headings: Mapping[str, str] = field(default_factory=dict)  # of each section by id, with those above it
+    notes: tuple[str, ...] = ()
     error: PublishError | None = None
 
     @property
@@ -126,15 +129,12 @@ def _build(
     unchanged = remember(source, publication, settings, wanted)
     read_whole = before_reading == files_now(source)
     staged = journal.staging(folder)
-    run = _Run(publication, folder, staged, before, settings, force)
+    headings = heading_paths(publication.sections)
+    rest = left_alone(before, publication, wanted) if before is not None else LeftAlone()
+    clips = Clips(staged, headings, list(rest.clips), rest.last_number)
+    run = _Run(publication, folder, staged, before, settings, force, clips)
     results = [result for one in wanted.values() for result in run.format(one)]
-    made = {(result.record.format, result.record.variant) for result in results}
-    rest = [
-        _not_asked_for(record, publication)
-        for record in (before.editions if before is not None else ())
-        if record.format not in wanted and (record.format, record.variant) not in made
-    ]
-    records = (*(result.record for result in results), *rest)
+    records = (*(result.record for result in results), *rest.editions)
     good = all(one.current and one.verdict.state is not State.INCOMPLETE for one in records)
     document = publication.document.metadata
     manifest = Manifest(
@@ -143,21 +143,28 @@ def _build(
         lang=document.language,
         source=SourceRecord(path=_relative(source, folder), sha256=publication.source_sha256),
         editions=records,
-        drafts=tuple(result.draft for result in results if result.draft is not None),
+        drafts=(*(result.draft for result in results if result.draft is not None), *rest.drafts),
+        clips=tuple(clips.files),
         unchanged=unchanged if good and read_whole else None,
     )
     journal.commit(folder, manifest)
-    return BuildResult(source, document.id, folder, tuple(results), heading_paths(publication.sections))
+    return BuildResult(source, document.id, folder, tuple(results), headings, _void(results, publication))
 
 
-def _not_asked_for(record: EditionRecord, publication: Publication) -> EditionRecord:
-    """The record of an edition that this build was not asked for: current only while the source is the same."""
-    same = record.made_from is not None and record.made_from.source_sha256 == publication.source_sha256
-    return record if same else record.model_copy(update={"current": False, "reason": "the source has changed since"})
+def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[str, ...]:
+    """Which settled doubts no longer hold, as their sentence now sounds otherwise."""
+    verdicts = [result.record.attempt or result.record.verdict for result in results]
+    doubts = [doubt.doubt() for verdict in verdicts for doubt in verdict.doubts]
+    path = settled_file(publication.source)
+    return tuple(
+        f"{path}:{one.line}: this settled doubt is void since the sound of its sentence changed. Listen again, and "
+        "delete it."
+        for one in void_in_sound(doubts, publication.settlements)
+    )
 
 
 def _nothing_to_do(source: Path, folder: Path, before: Manifest, settings: Settings, wanted: dict[str, Format]) -> bool:
-    whole = all(one.file is None or journal.hash_of(folder / one.file) == one.sha256 for one in before.editions)
+    whole = all(journal.hash_of(folder / one.file) == one.sha256 for one in before.placed)
     return whole and is_unchanged(source, before, settings, wanted)
 
 
@@ -175,6 +182,7 @@ class _Run:
     before: Manifest | None
     settings: Settings
     force: bool
+    clips: Clips
     ready: dict[str, tuple[Edition, ...]] = field(default_factory=dict)  # for formats that need them
 
     def format(self, one: Format) -> list[EditionResult]:
@@ -200,9 +208,9 @@ class _Run:
         missing = [name for name in one.needs if not job.needed[name]]
         try:
             print_of = fingerprint(one, job)
-            if kept is not None and not self.force and self._still_right(kept, print_of):
+            if kept is not None and not self.force and (verdict := self._still_right(kept, print_of)) is not None:
                 again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
-                return EditionResult(kept.model_copy(update=again), made=False)
+                return EditionResult(kept.model_copy(update={**again, "verdict": verdict}), made=False)
             if missing:
                 return self._failed(
                     one, options, kept, f"it needs the edition {', '.join(missing)}, which is not there"
@@ -217,20 +225,22 @@ class _Run:
                 draft = self._as_draft(made)
         except PublishError as error:
             return self._failed(one, options, kept, str(error))
-        unheard = self._failed(one, options, kept, "it was not listened to; build with --listen", draft.verdict)
-        return replace(unheard, draft=draft)
+        held_back = self._failed(one, options, kept, draft.reason or "", draft.verdict)
+        return replace(held_back, draft=draft)
 
-    @staticmethod
-    def _still_right(kept: EditionRecord, print_of: str) -> bool:
-        same = kept.made_from is not None and kept.made_from.fingerprint == print_of
-        return same and kept.verdict.state is State.COMPLETE
+    def _still_right(self, kept: EditionRecord, print_of: str) -> VerdictRecord | None:
+        """The verdict on an edition that would be made just so again, by what is settled now; None where it is not."""
+        if kept.made_from is None or kept.made_from.fingerprint != print_of:
+            return None
+        verdict = VerdictRecord.of(with_settled(kept.verdict.verdict(), self.publication.settlements))
+        if kept.verdict.state is not State.COMPLETE or verdict.state is not State.COMPLETE:
+            return None
+        now = kept.verdict.model_copy(update={"doubts": verdict.doubts, "settled": verdict.settled})
+        return self.clips.cut(now, self.folder / str(kept.file))
 
     def _made(self, one: Format, job: Job[Any], waived: Waived, print_of: str) -> EditionRecord:
         target = self.staged / file_name(self.publication.document.metadata.id, one, job.options)
-        self.settings.progress(f"{one.title}: writing", 0.0)
-        locations = one.write(job, target)
-        self.settings.progress(f"{one.title}: checking", 0.0)
-        verdict = checked(one, job, waived, target)
+        locations, verdict = self._written(one, job, waived, target)
         reading = one.read(target)
         return EditionRecord(
             format=one.name,
@@ -249,17 +259,32 @@ class _Run:
             duration_s=reading.duration_s,
             accessibility=dict(reading.accessibility),
             locations=recorded_locations(locations),
-            verdict=VerdictRecord.of(verdict, waived.waivers),
+            verdict=self.clips.cut(VerdictRecord.of(verdict, waived.waivers), target),
         )
 
+    def _written(self, one: Format, job: Job[Any], waived: Waived, target: Path) -> tuple[Locations, Verdict]:
+        """Write an edition and check it; what the check doubts is written otherwise, where the format can do that."""
+        self.settings.progress(f"{one.title}: writing", 0.0)
+        locations = one.write(job, target)
+        self.settings.progress(f"{one.title}: checking", 0.0)
+        verdicts = [checked(one, job, waived, target)]
+        while isinstance(one, Revising) and (verdicts[-1].doubts or verdicts[-1].findings):
+            again = one.revise(job, target, tuple(verdicts))
+            if again is None:
+                break
+            self.settings.progress(f"{one.title}: checking again", 0.0)
+            locations = again
+            verdicts.append(checked(one, job, waived, target))
+        return locations, verdicts[-1]
+
     def _as_draft(self, made: EditionRecord) -> EditionRecord:
-        """Move an edition that nobody has heard to the drafts, away from the editions."""
+        """Move an edition that nobody has heard, or that is in doubt, to the drafts, away from the editions."""
         assert made.file is not None, "a draft has just been written"
-        name = f"{DRAFTS}/{made.file}"
-        (self.staged / DRAFTS).mkdir(exist_ok=True)
+        name = f"{journal.DRAFTS}/{made.file}"
+        (self.staged / name).parent.mkdir(exist_ok=True)
         (self.staged / made.file).replace(self.staged / name)
         verdict = made.verdict.model_copy(update={"review": Review.DRAFT})
-        return made.model_copy(update={"file": name, "verdict": verdict, "reason": "it was not listened to"})
+        return made.model_copy(update={"file": name, "verdict": verdict, "reason": _held_back_by(made.verdict)})
 
     def _kept_draft(self, one: Format, variant: str, print_of: str) -> EditionRecord | None:
         """The draft of an earlier build that is what this build would make, where nobody is to listen to it."""
@@ -268,7 +293,8 @@ class _Run:
         for draft in self.before.drafts:
             same = draft.made_from is not None and draft.made_from.fingerprint == print_of
             if same and draft.file is not None and journal.hash_of(self.folder / draft.file) == draft.sha256:
-                return draft
+                cut = self.clips.cut(draft.verdict, self.folder / draft.file)
+                return draft.model_copy(update={"verdict": cut})
         return None
 
     def _made_from(self, print_of: str) -> MadeFrom:
@@ -296,7 +322,8 @@ class _Run:
     ) -> EditionResult:
         """The last good edition marked as not current, or a record of an edition that is not there."""
         if kept is not None and kept.verdict.state is State.COMPLETE:
-            changes = {"current": False, "reason": reason, "attempt": attempt}
+            verdict = self.clips.cut(kept.verdict, self.folder / str(kept.file))
+            changes = {"current": False, "reason": reason, "attempt": attempt, "verdict": verdict}
             return EditionResult(kept.model_copy(update=changes), made=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
         return EditionResult(self._absent(one, options, verdict, reason, current=False), made=False)
@@ -333,6 +360,14 @@ def file_name(identifier: str, one: Format, options: EditionOptions) -> str:
     """The name of an edition's file: "b-cell-all-large-print-18pt.pdf"."""
     variant = options.variant
     return f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+
+
+def _held_back_by(verdict: VerdictRecord) -> str:
+    """Why an edition without any finding stays a draft."""
+    blocking = sum(doubt.blocks for doubt in verdict.doubts)
+    if not blocking:
+        return "it was not listened to; build with --listen"
+    return f"{blocking} {'sentence is' if blocking == 1 else 'sentences are'} in doubt, for a person to listen to"
 
 
 def _summary(verdict: VerdictRecord) -> str:

@@ -19,6 +19,7 @@ from publish.outputs.journal import hash_of
 from publish.outputs.manifest import Manifest, Unchanged
 from publish.source import companions
 from publish.source.load import relevant_glossary, relevant_lexicon
+from publish.source.settled import settled_file
 
 _CODE = frozenset({".py", ".typ", ".css", ".xhtml", ".json"})
 
@@ -51,7 +52,8 @@ def files_now(source: Path) -> str:
     Taken before and after they are read, it tells whether somebody saved one of them meanwhile.
     """
     shared = (companions.PUBLISHER, companions.GLOSSARY, companions.LEXICON, companions.PICTURES)
-    return digest([hash_of(path) for path in (source, *(source.parent / name for name in shared))])
+    paths = (source, settled_file(source), *(source.parent / name for name in shared))
+    return digest([hash_of(path) for path in paths])
 
 
 def is_unchanged(source: Path, manifest: Manifest, settings: Settings, formats: Iterable[str]) -> bool:
@@ -72,6 +74,7 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
     return digest(
         {
             "source": hash_of(source),
+            "settled": hash_of(settled_file(source)),
             "publisher": hash_of(folder / companions.PUBLISHER),
             "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),

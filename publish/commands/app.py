@@ -27,6 +27,8 @@ app = typer.Typer(
 SOURCES = Path("sources")
 OUTPUTS = Path("outputs")
 
+Identifier = Annotated[str, typer.Argument(metavar="ID", help="The document's id, such as b-cell-all.")]
+Outputs = Annotated[Path, typer.Option(help="The folder of the editions.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
 Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from publish.commands import build, check, doctor, import_document, lint, new, plugins
+from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins
 from publish.commands.app import app
 
-__all__ = ["app", "build", "check", "doctor", "import_document", "lint", "main", "new", "plugins"]
+__all__ = [
+    "accept",
+    "app",
+    "build",
+    "check",
+    "doctor",
+    "import_document",
+    "lint",
+    "listen",
+    "main",
+    "new",
+    "plugins",
+]
 
 
 def main() -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from publish.building.checking import CheckResult
 from publish.building.one_document import BuildResult
+from publish.contracts.format import clock
 from publish.linting.runner import Remark
+from publish.model.publication import Settlement
 from publish.model.traverse import heading_paths
-from publish.outputs.manifest import EditionRecord, VerdictRecord
+from publish.outputs.manifest import DoubtRecord, EditionRecord, SettledRecord, VerdictRecord
 from publish.proof.verdict import Finding, Review, State, Verdict
+from publish.review.settling import OpenPoint
 
 _INDENT = " " * 2
 _SIMPLIFIED = "SMP"
@@ -37,6 +42,8 @@ def edition_words(record: EditionRecord) -> str:
         facts.append(f"{record.duration_s / 60:.0f} min")
     if record.pages is not None:
         facts.append(f"{record.pages} pages")
+    if record.verdict.doubts:
+        facts.append(f"{len(record.verdict.doubts)} in doubt")
     if record.edition_type == _SIMPLIFIED and record.verdict.review is Review.UNREVIEWED:
         facts.append("unreviewed")
     return f"{name} ✓" + (f" {', '.join(facts)}" if facts else "")
@@ -58,11 +65,15 @@ def build_lines(result: BuildResult) -> Iterator[str]:
             yield f"{_INDENT}{name} is not complete: {record.reason.rstrip('.')}; {kept}."
             attempt = record.attempt or record.verdict
             yield from finding_lines(name, attempt.verdict().findings, result.headings)
+        if result.folder is not None:
+            yield from doubt_lines(name, (record.attempt or record.verdict).doubts, result.id, result.folder)
+        yield from settled_lines(name, record.verdict.settled, result.headings)
         for waiver in record.verdict.waivers:
             place = result.headings.get(waiver.section, waiver.section)
             yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
         if one.draft is not None and result.folder is not None:
             yield f"{_INDENT}draft: {result.folder / str(one.draft.file)}"
+    yield from (f"{_INDENT}{note}" for note in result.notes)
 
 
 def finding_lines(edition: str, findings: Sequence[Finding], headings: Mapping[str, str]) -> Iterator[str]:
@@ -76,6 +87,88 @@ def finding_lines(edition: str, findings: Sequence[Finding], headings: Mapping[s
         yield f"{_INDENT}{'':<12} edition: {finding.found if finding.found is not None else '—'}"
     if len(findings) > _MOST:
         yield f"{_INDENT}… and {len(findings) - _MOST} more findings."
+
+
+def doubt_lines(edition: str, doubts: Sequence[DoubtRecord], identifier: str, folder: Path) -> Iterator[str]:
+    """What listening could not decide, with its clip, and what a person is to do."""
+    for doubt in doubts[:_MOST]:
+        yield from _one_doubt(edition, doubt, folder)
+    if len(doubts) > _MOST:
+        yield f"{_INDENT}… and {len(doubts) - _MOST} more doubts."
+    if not doubts:
+        return
+    where = "" if folder.parent == Path("outputs") else f" --outputs {folder.parent}"
+    yield f"{_INDENT}Hear the clips with: publish listen {identifier}{where} --play"
+    settleable = next((one.number for one in doubts if one.settleable), None)
+    if settleable is not None:
+        yield (
+            f"{_INDENT}Where a sentence is said as written: publish accept {identifier}{where} --finding {settleable} "
+            '--role "health information lead"'
+        )
+    if any(not one.settleable for one in doubts):
+        yield f"{_INDENT}{_UNSETTLEABLE}"
+
+
+_UNSETTLEABLE = (
+    "Where a number, negation or unit seems to be another one, nobody can accept it: write the sentence otherwise, "
+    "or give its words a pronunciation (lexicon.pls), and build again."
+)
+
+
+def _one_doubt(edition: str, doubt: DoubtRecord, folder: Path | None) -> Iterator[str]:
+    line = f", line {doubt.line} of the source" if doubt.line else ""
+    yield f"{edition}{_INDENT}{doubt.place or doubt.section} ({clock(doubt.start_s)}){line}"
+    name = f"in doubt {doubt.number}" if doubt.clip else "in doubt"
+    yield f"{_INDENT}{name:<12} source:  {doubt.text}"
+    yield f"{_INDENT}{'':<12} words:   {doubt.expected or '—'}"
+    yield f"{_INDENT}{'':<12} perhaps: {doubt.heard or '—'}"
+    yield f"{_INDENT}{'':<12} why:     {doubt.reason}"
+    if folder is not None and doubt.clip:
+        yield f"{_INDENT}{'':<12} clip:    {folder / doubt.clip}"
+    if not doubt.blocks:
+        yield f"{_INDENT}{'':<12} It stands in a reference or an address, and does not hold the edition back."
+
+
+def settled_lines(edition: str, settled: Sequence[SettledRecord], headings: Mapping[str, str]) -> Iterator[str]:
+    """What people have settled: shown at every build, as waivers are."""
+    for one in settled:
+        place = headings.get(one.section, one.section)
+        words = one.expected or one.text
+        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({one.role}, {one.date})."
+
+
+def point_lines(point: OpenPoint) -> Iterator[str]:
+    """One point of `publish listen`: a doubt with its clip, or a finding, which nobody can accept."""
+    edition = _name(point.edition.format, point.edition.variant)
+    if isinstance(point.point, DoubtRecord):
+        yield from _one_doubt(edition, point.point, None)
+        yield f"{_INDENT}{'':<12} clip:    {point.clip}"
+        if not point.point.settleable:
+            yield f"{_INDENT}{'':<12} {_UNSETTLEABLE}"
+        return
+    finding = point.point
+    yield f"{edition}{_INDENT}{finding.section}{f' ({finding.where})' if finding.where else ''}"
+    yield f"{_INDENT}{f'wrong {point.number}':<12} source:  {finding.expected or '—'}"
+    yield f"{_INDENT}{'':<12} edition: {finding.found or '—'}"
+    yield f"{_INDENT}{'':<12} It is {finding.kind.value}: mend it and build again, nobody can accept it."
+
+
+def point_data(point: OpenPoint) -> dict[str, Any]:
+    """One point of `publish listen`, as JSON data."""
+    doubt = point.point if isinstance(point.point, DoubtRecord) else None
+    return {
+        **point.point.model_dump(mode="json"),
+        "number": point.number,
+        "format": point.edition.format,
+        "variant": point.edition.variant,
+        "acceptable": doubt is not None and doubt.settleable,
+        "clip": str(point.clip) if point.clip is not None else None,
+    }
+
+
+def settlement_data(path: Path, settlement: Settlement) -> dict[str, Any]:
+    """A settled doubt as JSON data, with the file it was written into."""
+    return {"path": str(path), **asdict(settlement), "date": settlement.date.isoformat()}
 
 
 def build_summary(results: Iterable[BuildResult], seconds: float) -> str:
@@ -108,6 +201,10 @@ def check_lines(result: CheckResult) -> Iterator[str]:
     yield from (f"{_INDENT}note: {note}" for note in result.notes)
     headings = heading_paths(result.publication.sections) if result.publication is not None else {}
     yield from finding_lines(name, verdict.findings, headings)
+    recorded = VerdictRecord.of(verdict)
+    for doubt in recorded.doubts[:_MOST]:
+        yield from _one_doubt(name, doubt, None)
+    yield from settled_lines(name, recorded.settled, headings)
 
 
 def remark_line(remark: Remark) -> str:
@@ -128,6 +225,7 @@ def build_data(result: BuildResult) -> dict[str, Any]:
         "outputs": str(result.folder) if result.folder is not None else None,
         "error": str(result.error) if result.error is not None else None,
         "exit_code": result.exit_code,
+        "notes": list(result.notes),
         "editions": [
             {
                 **one.record.model_dump(mode="json"),

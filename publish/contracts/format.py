@@ -50,6 +50,12 @@ class TimeSpan:
     end_s: float
 
 
+def clock(seconds: float) -> str:
+    """A time for people: "00:12:31"."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
 Locations = Mapping[str, Page | TimeSpan]  # by the id of a node or section
 
 
@@ -182,6 +188,21 @@ class Format(Protocol):
 
     def check(self, job: Job[Any], path: Path) -> Verdict:
         """Compare what the source says with what the edition says, and apply the format's own rules."""
+
+
+@runtime_checkable
+class Revising(Protocol):
+    """What a format may do besides: write an edition once more, otherwise, where its check is not content.
+
+    An audio edition says a sentence again more slowly. What is written stays the same; only how may differ.
+    """
+
+    def revise(self, job: Job[Any], target: Path, verdicts: tuple[Verdict, ...]) -> Locations | None:
+        """Write the edition to `target` again, otherwise than before; None where there is no other way left.
+
+        `verdicts` are those of the first writing and of each revision so far: all that a format needs to know what it
+        has tried. The same verdicts give the same bytes.
+        """
 
 
 Section = TypeVar("Section", bound=BaseModel)

@@ -56,8 +56,11 @@ class Voice(Protocol):
     def version(self) -> str:
         """The versions of all that shapes the sound."""
 
-    def speak(self, sentence: Spoken) -> Samples:
-        """Say one sentence: the same samples for the same words. Raises `VoiceUnavailable`."""
+    def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
+        """Say one sentence, below a speed of 1 more slowly: the same samples for the same words and speed.
+
+        Raises `VoiceUnavailable`.
+        """
 
 
 def installed() -> Mapping[str, EntryPoint]:

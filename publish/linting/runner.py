@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from publish.errors import PublishError, SourceError
-from publish.linting import agreement, imports, links, pictures, speech, structure
+from publish.linting import agreement, imports, links, pictures, speech, structure, void_settlements
 from publish.linting import hard_words as wording
 from publish.linting.remarks import Remark, Severity
 from publish.source.load import load
@@ -47,4 +47,5 @@ def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
         for check in rules
         for line, severity, rule, message in check(publication)
     ]
-    return tuple(sorted(remarks, key=lambda one: (one.line, one.rule)))
+    remarks += void_settlements.void(publication)
+    return tuple(sorted(remarks, key=lambda one: (one.path != source, one.line, one.rule)))

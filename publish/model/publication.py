@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a person has heard and found right, where listening by machine could not decide.
+
+    It holds for one sentence in one sound: `text_sha256` and `sound_sha256` are theirs. `expected` are the words that
+    were in doubt, `line` is where it stands in its file.
+    """
+
+    section: str
+    text: str
+    expected: str
+    role: str
+    date: date
+    text_sha256: str
+    sound_sha256: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What a format gets: the document, and of the shared files only what this document uses.
 
@@ -100,6 +119,7 @@ class Publication:
     source: Path
     source_sha256: str
     vocabulary: frozenset[str]  # case-folded words of the source file
+    settlements: tuple[Settlement, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

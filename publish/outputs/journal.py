@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from publish.outputs.manifest import NAME, Manifest, read_manifest
 
 NEXT = "manifest.next.json"
 STAGING = ".staging"
+DRAFTS = "drafts"
 
 
 def hash_of(path: Path) -> str | None:
@@ -68,8 +70,7 @@ def recover(folder: Path) -> None:
 
 
 def _finish(folder: Path, manifest: Manifest) -> None:
-    for record in manifest.files:
-        assert record.file is not None, "only records with a file are given"
+    for record in manifest.placed:
         here, staged = folder / record.file, folder / STAGING / record.file
         # An edition that failed its check may lie in staging under the name of the good one that stays.
         if hash_of(staged) == record.sha256:
@@ -87,12 +88,14 @@ def _finish(folder: Path, manifest: Manifest) -> None:
 
 
 def _remove_dropped(folder: Path, manifest: Manifest) -> None:
-    """Remove editions that the last manifest had and this one has no more."""
+    """Remove files that the last manifest had and this one has no more, and the folder of drafts with the last."""
     before = read_manifest(folder / NAME)
-    kept = {record.file for record in manifest.files}
-    for record in before.files if before is not None else ():
-        if record.file is not None and record.file not in kept:
+    kept = {record.file for record in manifest.placed}
+    for record in before.placed if before is not None else ():
+        if record.file not in kept:
             (folder / record.file).unlink(missing_ok=True)
+    with suppress(OSError):  # it is not there, or something of somebody else's is in it
+        (folder / DRAFTS).rmdir()
 
 
 def _flush(path: Path) -> None:

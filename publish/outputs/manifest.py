@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from publish.contracts.format import Edition, Locations, Page, TimeSpan
 from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
-from publish.proof.verdict import Finding, FindingKind, Proof, Review, SectionCount, State, Verdict
+from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, SectionCount, Settled, State, Verdict
 
 SCHEMA = "accessible-publish/manifest/1"
 NAME = "manifest.json"
@@ -64,6 +66,45 @@ class FindingRecord(_Record):
     line: int = 0
 
 
+class _DoubtFields(_Record):
+    """What a doubt of listening says; see `Doubt`."""
+
+    section: str
+    unit: str
+    text: str
+    expected: str
+    heard: str
+    reason: str
+    start_s: float
+    end_s: float
+    sound_sha256: str
+    blocks: bool
+    settleable: bool
+    line: int = 0
+
+    def doubt(self) -> Doubt:
+        """The doubt that was recorded."""
+        return Doubt(**{name: getattr(self, name) for name in _DoubtFields.model_fields})
+
+
+class DoubtRecord(_DoubtFields):
+    """A doubt that nobody has settled.
+
+    `number` is its own within the document, `place` the headings above it, `clip` a file as seen from the manifest.
+    """
+
+    number: int
+    place: str = ""
+    clip: str | None = None
+
+
+class SettledRecord(_DoubtFields):
+    """A doubt that a person has settled: by which role, when."""
+
+    role: str
+    date: date
+
+
 class SectionRecord(_Record):
     """How much of one section the edition holds."""
 
@@ -93,6 +134,8 @@ class VerdictRecord(_Record):
     sections: tuple[SectionRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     waivers: tuple[WaiverRecord, ...] = ()
+    doubts: tuple[DoubtRecord, ...] = ()
+    settled: tuple[SettledRecord, ...] = ()
 
     @classmethod
     def of(cls, verdict: Verdict, waivers: tuple[Waiver, ...] = ()) -> VerdictRecord:
@@ -122,6 +165,8 @@ class VerdictRecord(_Record):
             waivers=tuple(
                 WaiverRecord(section=one.section, reason=one.reason, by=one.by, date=str(one.date)) for one in waivers
             ),
+            doubts=tuple(DoubtRecord(**asdict(doubt), number=n) for n, doubt in enumerate(verdict.doubts, 1)),
+            settled=tuple(SettledRecord(**asdict(one.doubt), role=one.role, date=one.date) for one in verdict.settled),
         )
 
     def verdict(self) -> Verdict:
@@ -135,6 +180,8 @@ class VerdictRecord(_Record):
             waived=self.waived,
             review=self.review,
             proof=self.proof,
+            doubts=tuple(one.doubt() for one in self.doubts),
+            settled=tuple(Settled(one.doubt(), one.role, one.date) for one in self.settled),
         )
 
 
@@ -181,6 +228,13 @@ class EditionRecord(_Record):
         )
 
 
+class FileRecord(_Record):
+    """A file beside the manifest, by its name as seen from there, and its hash."""
+
+    file: str
+    sha256: str
+
+
 class Unchanged(_Record):
     """What tells, without parsing the source, that there is nothing to do; see `publish.building.unchanged`."""
 
@@ -199,7 +253,8 @@ class Manifest(_Record):
     lang: str
     source: SourceRecord
     editions: tuple[EditionRecord, ...]
-    drafts: tuple[EditionRecord, ...] = ()  # proved by nobody: never ordered, never linked
+    drafts: tuple[EditionRecord, ...] = ()  # not proved: never ordered, never linked
+    clips: tuple[FileRecord, ...] = ()  # of doubts, each with its text in a file beside it
     unchanged: Unchanged | None = None
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -208,6 +263,12 @@ class Manifest(_Record):
     def files(self) -> tuple[EditionRecord, ...]:
         """The records that have a file: editions, then drafts."""
         return tuple(one for one in (*self.editions, *self.drafts) if one.file is not None)
+
+    @property
+    def placed(self) -> tuple[FileRecord, ...]:
+        """Every file that belongs to the manifest: editions, drafts, clips."""
+        editions = (FileRecord(file=str(one.file), sha256=str(one.sha256)) for one in self.files)
+        return (*editions, *self.clips)
 
     def record(self, format_: str, variant: str) -> EditionRecord | None:
         """The record of one edition."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -59,6 +60,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence of which listening cannot decide whether it was said as written: the choice lies within the margin."""
+
+    section: str  # id of the section
+    unit: str  # id of the node
+    text: str  # the sentence as written in the source
+    expected: str  # the words of the script that are in doubt
+    heard: str  # what it may have been instead
+    reason: str  # which hearing proposed what, and by how much the choice leans, in plain English
+    start_s: float  # in seconds from the start of the edition
+    end_s: float
+    sound_sha256: str  # of the MP3 frames of those seconds
+    blocks: bool  # False in references and addresses: listed, but the edition is not held back
+    settleable: bool  # False where a number, negation or unit leans to the other side: no person may accept it
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A doubt that a person has listened to: the sentence was said as written. `role` and `date` say who and when."""
+
+    doubt: Doubt
+    role: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class SectionCount:
     """How many units one section has, and how many of them the edition holds unharmed."""
 
@@ -69,13 +97,18 @@ class SectionCount:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of one check. `sections` are in source order and add up to `units` and `found`."""
+    """The outcome of one check. `sections` are in source order and add up to `units` and `found`.
+
+    `doubts` are those that nobody has settled.
+    """
 
     findings: tuple[Finding, ...]
     sections: tuple[SectionCount, ...]
     waived: int = 0
     review: Review = Review.UNREVIEWED
     proof: Proof | None = None
+    doubts: tuple[Doubt, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def units(self) -> int:
@@ -89,6 +122,6 @@ class Verdict:
 
     @property
     def state(self) -> State:
-        """Complete only without any finding; an audio edition also only when it was heard."""
-        unheard = self.proof is Proof.SCRIPT
-        return State.INCOMPLETE if self.findings or unheard or not self.units else State.COMPLETE
+        """Complete only without findings and blocking doubts; an audio edition also only when it was heard."""
+        held_back = self.findings or any(doubt.blocks for doubt in self.doubts) or self.proof is Proof.SCRIPT
+        return State.INCOMPLETE if held_back or not self.units else State.COMPLETE

@@ -16,6 +16,7 @@ from publish.source.document import document
 from publish.source.files import bytes_of_file, text_of_bytes, text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
+from publish.source.settled import settlements
 
 _WORD = re.compile(r"\w+")
 
@@ -48,9 +49,9 @@ def easy_read_blocks(made: Document) -> tuple[EasyRead, ...]:
 def load(path: Path | str) -> Publication:
     """Read a source with all that goes with it.
 
-    The files beside it (publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml) are looked for in its folder.
-    Raises `SourceError` with file and line where anything cannot be read, or where a second reader of the file finds
-    words that did not arrive.
+    The files beside it (publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml, and its settled doubts) are looked
+    for in its folder. Raises `SourceError` with file and line where anything cannot be read, or where a second reader
+    of the file finds words that did not arrive.
     """
     path = Path(path)
     data = bytes_of_file(path)
@@ -73,6 +74,7 @@ def load(path: Path | str) -> Publication:
         source=path,
         source_sha256=sha256(data).hexdigest(),
         vocabulary=words,
+        settlements=settlements(path),
     )
     refuse_unless_whole(path, parts.body, publication)
     return publication

@@ -19,6 +19,7 @@ from publish.model.traverse import inlines_in
 from publish.proof.ledger import ledger
 from publish.proof.verdict import Finding, FindingKind, Verdict
 from publish.source.identity import tie
+from publish.source.settled import with_settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,11 @@ def without_waived(publication: Publication, format_name: str) -> Waived:
 
 
 def checked(one: Format, job: Job[Any], waived: Waived, path: Path) -> Verdict:
-    """The verdict of a format on a file, with what is waived taken into account; the job is of what is not waived."""
-    verdict = one.check(job, path)
+    """The verdict of a format on a file, with what is waived and settled taken into account.
+
+    The job is of what is not waived.
+    """
+    verdict = with_settled(one.check(job, path), job.publication.settlements)
     return replace(verdict, waived=waived.units, findings=(*verdict.findings, *waived.stale))
 
 

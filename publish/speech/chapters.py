@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import av
 import numpy as np
 
 from publish.contracts.voice import Mono, Voice
-from publish.rendering.mp3.encoding import BIT_RATE, DELAY_SAMPLES, FRAME_BYTES, FRAME_S, RATE, encoded, resampled
+from publish.rendering.mp3.encoding import (
+    BIT_RATE,
+    DELAY_SAMPLES,
+    FRAME_BYTES,
+    FRAME_S,
+    FRAME_SAMPLES,
+    RATE,
+    encoded,
+    resampled,
+)
 from publish.speech import store
 from publish.speech.loudness import levelled
-from publish.speech.script import Chapter
+from publish.speech.manners import PLAIN, Manner
+from publish.speech.script import Chapter, Sentence
 
 MAKE = 1
 """The version of what turns words into frames; a higher one makes every chapter again."""
@@ -39,32 +51,68 @@ def made_by(voice: Voice) -> tuple[str, ...]:
     return (f"speech {MAKE}", voice.name, voice.version, f"av=={av.__version__}", f"{RATE} {BIT_RATE}")
 
 
-def spoken_chapter(chapter: Chapter, voice: Voice, cache: Path) -> SpokenChapter:
-    """Say a chapter, or fetch it. Raises `VoiceUnavailable`; the cache then holds nothing of it."""
+def spoken_chapter(
+    chapter: Chapter, voice: Voice, cache: Path, manners: Mapping[int, Manner] = MappingProxyType({})
+) -> SpokenChapter:
+    """Say a chapter, or fetch it; `manners` are those of its sentences, by number, that are not said plainly.
+
+    Raises `VoiceUnavailable`; the cache then holds nothing of it.
+    """
     words = [[[[one.text, one.phoneme] for one in sentence.spoken], sentence.pause_s] for sentence in chapter.sentences]
-    folder, name = cache / FOLDER, store.key(made_by(voice), words)
+    otherwise = [[number, *astuple(manner)] for number, manner in sorted(manners.items())]
+    folder, name = cache / FOLDER, store.key(made_by(voice), words, *([otherwise] if otherwise else ()))
     kept = store.get(folder, name)
     if kept is not None:
         header, _, frames = kept.partition(b"\n")
         return SpokenChapter(frames, tuple((start, end) for start, end in json.loads(header)))
-    made = _say(chapter, voice)
+    made = _say(chapter, voice, manners)
     store.put(folder, name, json.dumps(made.spans).encode() + b"\n" + made.frames)
     return made
 
 
-def _say(chapter: Chapter, voice: Voice) -> SpokenChapter:
-    sounds: list[Mono] = []
-    places: list[tuple[int, int]] = []
-    position = 0
-    for sentence in chapter.sentences:
-        said = voice.speak(sentence.spoken)
-        mono = resampled(said.mono, said.rate)
-        pause = np.zeros(round(sentence.pause_s * RATE), np.float32)
-        places.append((position, position + len(mono)))
-        sounds += [mono, pause]
-        position += len(mono) + len(pause)
-    frames = encoded(levelled(np.concatenate(sounds), RATE)) if position else b""
-    spans = tuple(
-        (round((start + DELAY_SAMPLES) / RATE, 4), round((end + DELAY_SAMPLES) / RATE, 4)) for start, end in places
-    )
-    return SpokenChapter(frames, spans)
+def _say(chapter: Chapter, voice: Voice, manners: Mapping[int, Manner]) -> SpokenChapter:
+    """Speak and encode a chapter.
+
+    A sentence in another manner lasts longer than plainly by whole frames, and the chapter is as loud as it is when all
+    of it is said plainly. So the frames of all other sentences stay the same, and what was heard of them holds.
+    """
+    plainly = [_slot(sentence, voice, PLAIN) for sentence in chapter.sentences]
+    slots = list(plainly)
+    for number, manner in manners.items():
+        slot = _slot(chapter.sentences[number], voice, manner)
+        over = (plainly[number].samples - slot.samples) % FRAME_SAMPLES
+        slots[number] = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
+    spans, position = [], 0
+    for slot in slots:
+        start = position + len(slot.before)
+        spans.append(tuple(round((at + DELAY_SAMPLES) / RATE, 4) for at in (start, start + len(slot.mono))))
+        position += slot.samples
+    frames = encoded(levelled(_joined(slots), RATE, _joined(plainly))) if position else b""
+    return SpokenChapter(frames, tuple((start, end) for start, end in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A sentence between two silences."""
+
+    before: Mono
+    mono: Mono
+    after: Mono
+
+    @property
+    def samples(self) -> int:
+        return len(self.before) + len(self.mono) + len(self.after)
+
+
+def _slot(sentence: Sentence, voice: Voice, manner: Manner) -> _Slot:
+    said = voice.speak(manner.words(sentence.spoken), manner.speed)
+    after_s = sentence.pause_s + manner.around_s
+    return _Slot(_silence(manner.around_s), resampled(said.mono, said.rate), _silence(after_s))
+
+
+def _silence(seconds: float) -> Mono:
+    return np.zeros(round(seconds * RATE), np.float32)
+
+
+def _joined(slots: Sequence[_Slot]) -> Mono:
+    return np.concatenate([part for slot in slots for part in (slot.before, slot.mono, slot.after)])

@@ -34,11 +34,11 @@ class GoogleVoice:
         """The package; the service has no version."""
         return f"gTTS=={version('gTTS')}"
 
-    def speak(self, sentence: Spoken) -> Samples:
-        """Say one sentence. Raises `VoiceUnavailable` where the service cannot be reached."""
+    def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
+        """Say one sentence, at one of two speeds. Raises `VoiceUnavailable` where the service cannot be reached."""
         sound = io.BytesIO()
         try:
-            gTTS(words_of(sentence), lang="en", tld="co.uk").write_to_fp(sound)
+            gTTS(words_of(sentence), lang="en", tld="co.uk", slow=speed < 1.0).write_to_fp(sound)
         except (gTTSError, RequestException, OSError) as reason:
             raise VoiceUnavailable(
                 "The voice 'gtts' could not reach its service. "

@@ -57,7 +57,7 @@ class Heart:
 
         return Hibari(voice="heart", threads=1)  # one thread: sums in another order are other samples
 
-    def speak(self, sentence: Spoken) -> Samples:
+    def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
         """Say one sentence."""
         text = " ".join(
             f"[{words.text}](/{phones(words.phoneme)}/)" if words.phoneme else words.text for words in sentence
@@ -66,7 +66,7 @@ class Heart:
         model = self._model
         # The engine would turn what it takes for abbreviations into other words: "no." into "number".
         phonemes = model.g2p(text, normalize_text=False)
-        pieces = [model.from_phonemes(piece, seed=0) for piece in _pieces(phonemes)]
+        pieces = [model.from_phonemes(piece, speed=speed, seed=0) for piece in _pieces(phonemes)]
         joined = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
         return Samples(_trimmed(joined, model.sample_rate), model.sample_rate)
 

@@ -58,9 +58,12 @@ def loudness(mono: Mono, rate: int) -> Loudness:
     )
 
 
-def levelled(mono: Mono, rate: int) -> Mono:
-    """The same speech at the target loudness, its peaks held below the ceiling. Silence stays as it is."""
-    now = loudness(mono, rate).integrated_lufs
+def levelled(mono: Mono, rate: int, measured: Mono | None = None) -> Mono:
+    """The same speech at the target loudness, its peaks held below the ceiling. Silence stays as it is.
+
+    Where other samples are `measured`, their loudness decides by how much this speech is raised or lowered.
+    """
+    now = loudness(mono if measured is None else measured, rate).integrated_lufs
     if not math.isfinite(now) or now < _SILENCE_LUFS:
         return mono
     gain_db = round(TARGET_LUFS - now, 1)  # rounded: the last digits of the measure must not decide about bytes

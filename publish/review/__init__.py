@@ -1,0 +1,1 @@
+"""What people do with editions that are built: they listen, and settle what is in doubt."""
