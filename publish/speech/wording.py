@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby
 
 from publish.contracts.voice import Spoken, Words
 from publish.model.publication import Lexeme
@@ -19,11 +18,12 @@ def wording(text: str, lexicon: Sequence[Lexeme], announced: str = "", *, in_cel
     `announced` is said before it ("Dose:"). A cell of a table may hold just a dash or a tick.
     """
     spans = _announced_and(_told(text, lexicon, in_cell=in_cell), announced, lexicon)
-    pieces: list[Words] = []
-    for phoneme, group in groupby(spans, key=lambda span: span.phoneme):
-        for part in ((span,) for span in group) if phoneme else (tuple(group),):
-            pieces.append(Words(joined(part), phoneme))
-    pieces = [piece for piece in pieces if piece.text]
+    parts: list[list[Span]] = []
+    for span in spans:
+        if not parts or span.phoneme or parts[-1][0].phoneme:
+            parts.append([])
+        parts[-1].append(span)
+    pieces = [Words(text, part[0].phoneme) for part in parts if (text := joined(part))]
     if pieces and not re.search(r"[.!?:;…][\"')\]]*$", pieces[-1].text):
         last = pieces[-1]
         pieces = [*pieces, Words(".")] if last.phoneme else [*pieces[:-1], Words(f"{last.text}.")]

@@ -65,6 +65,10 @@ BAD = [
     ("video-description", '::: {.video href="https://example.org" title="Iron"}\n:::'),
     ("picture-missing", "![A cell seen from the side](gone.png){.picture-needed}"),
     ("import-check", "Two [halves]{.check} here."),
+    ("speech", "Rest 😀 well."),
+    ("speech", "Return the lot A7B9X2."),
+    ("speech", "Come at 10.30 on Monday."),
+    ("speech", "A friend of the type I mediated spoke."),
     ("import-check", '::: {.table .check caption="Doses"}\n| Age | Dose |\n| --- | --- |\n| 5 | 1 |\n:::'),
 ]
 GOOD = [
@@ -76,6 +80,8 @@ GOOD = [
     "A CSF (cerebrospinal fluid) test. The gene *FLT* is known. Ask the NHS.",
     EASY,
     "![A cell seen from the side](large.png)",
+    '::: {.table caption="Doses"}\n| Age | Dose |\n| --- | --- |\n| 5 | – |\n| 6 | ✓ |\n:::',
+    "At this stage I felt better. Type II diabetes[1] is one of two. Take 2.5 mg twice a day.",
     '::: {.video href="https://example.org" title="Iron"}\nA nurse takes a tablet.\n:::',
     "```\n[x]{.check} {.picture-needed}\n```",
 ]
@@ -92,6 +98,19 @@ def test_it_is_found_with_its_line(tmp_path: Path, rule: str, body: str) -> None
 @pytest.mark.parametrize("body", GOOD)
 def test_nothing_is_said_of_what_is_good(tmp_path: Path, body: str) -> None:
     assert remarks(tmp_path, body) == []
+
+
+def test_what_the_lexicon_says_is_no_guess(tmp_path: Path) -> None:
+    entry = "<lexeme><grapheme>A7B9X2</grapheme><alias>A seven B nine X two</alias></lexeme>"
+    lexicon = '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa"'
+    (tmp_path / "lexicon.pls").write_text(f'{lexicon} xml:lang="en-GB">{entry}</lexicon>', encoding="utf-8")
+    assert remarks(tmp_path, "Return the lot A7B9X2.") == []
+
+
+def test_a_guess_is_reported_with_what_is_said_and_what_to_do(tmp_path: Path) -> None:
+    (remark,) = remarks(tmp_path, "Return the lot A7B9X2.")
+    assert "“A. seven B nine X two”" in remark.message
+    assert "<grapheme>A7B9X2</grapheme>" in remark.message
 
 
 def test_a_guessed_heading_is_shown_until_the_mark_is_taken_away(tmp_path: Path) -> None:

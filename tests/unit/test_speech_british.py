@@ -1,4 +1,4 @@
-"""What a British reader makes of written English: the phrases of `cases/speech`, by kind, and what holds for all text."""
+"""What a British reader makes of written English: the phrases of `cases/speech` by kind, and what always holds."""
 
 import re
 from pathlib import Path

@@ -79,6 +79,16 @@ def test_an_empty_cell_is_said_to_be_blank():
     assert said(made, "week")[-1] == "Dose: blank"
 
 
+def test_a_cell_with_only_a_sign_is_said_with_its_header():
+    rows = tuple((Cell((Text(sign),)),) for sign in ("–", "✓", "✗", "2 mg"))
+    table = Table((Text("Week"),), ((Cell((Text("Tablets"),)),),), rows, row_headers=0, id="t")
+    made = script(with_sections(Section("week", 1, (Text("Week"),), (table,))))
+    spoken = [
+        words_of(one.spoken) for chapter in made.chapters if chapter.section == "week" for one in chapter.sentences
+    ]
+    assert spoken[-4:] == ["Tablets: none given.", "Tablets: yes.", "Tablets: no.", "Tablets: two milligrams."]
+
+
 def test_what_cannot_be_seen_is_announced():
     made = script(specimen())
     inlines, things, tables = said(made, "inlines"), said(made, "things"), said(made, "tables")

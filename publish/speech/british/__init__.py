@@ -16,14 +16,14 @@ from functools import lru_cache
 
 from publish.model.publication import Lexeme
 from publish.model.text import plain
-from publish.speech.british import codes, dates, fractions, markers, money, quantities, roman, signs, words
+from publish.speech.british import abbreviations, codes, dates, fractions, markers, money, quantities, roman, signs
 from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
 from publish.speech.british.tables import NO, YES
 
 __all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
-    *words.RULES,
+    *abbreviations.RULES,
     *roman.RULES,
     *codes.REFERENCES,
     *dates.RULES,

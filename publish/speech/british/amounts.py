@@ -29,7 +29,10 @@ _UNDER = rf"(?:{AREA}|{either(PER)}){END}"
 PER_UNIT = rf"(?:(?: ?/ ?| per )(?:(?<=[A-Za-z%²³]/){N} ?)?{_UNDER}(?!'))"
 """What stands under a stroke; a number only behind a unit: "125 mg/5 ml", but never "120/80 mmHg"."""
 
-DOSED = r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|patch(?:es)?)\b"
+DOSED = (
+    r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|"
+    r"patch(?:es)?)\b"
+)
 """What a dose stands in front of like an adjective: "a five milligram tablet"."""
 
 

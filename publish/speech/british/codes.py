@@ -6,7 +6,7 @@ import re
 from re import Match
 
 from publish.speech.british.numbers import cardinal, code_number, digits, grouped, ordinal, year
-from publish.speech.british.spans import DIGIT, LETTER, SIGN, Doubtful, Kind, Reading, after, follows, rule
+from publish.speech.british.spans import DIGIT, LETTER, SIGN, Doubtful, Kind, Reading, follows, precedes, rule
 from publish.speech.british.tables import ADDRESS_MARKS, EMERGENCY, LETTERED, MONTH_FORMS, MONTHS, NUMBER_WORDS
 
 _EMAIL = r"(?<![\w.+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -100,9 +100,10 @@ def _telephone(match: Match[str]) -> str:
 
 def _short_number(match: Match[str]) -> Reading:
     """111, 999 and the like where they are called; any other short number after "text" or "dial"."""
-    called = follows(match, _CALLS) or re.match(r" (?:online|service)\b", after(match))
-    called = called or (
-        follows(match, r"\b(?:call|ring|dial|phone)\b.*") and re.match(r"[.,;:)!]|$| (?:if|for|now)\b", after(match))
+    called = (
+        follows(match, _CALLS)
+        or precedes(match, r" (?:online|service)\b")
+        or (follows(match, r"\b(?:call|ring|dial|phone)\b.*") and precedes(match, r"[.,;:)!]|$| (?:if|for|now)\b"))
     )
     dialled = follows(match, r"\b(?:text|dial|dialling|texting):? ") or follows(match, r"\btext(?:ing)? [\w\"']+ to ")
     if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:

@@ -30,7 +30,10 @@ _UNITS = either(MEASURES)
 _DAY_FIRST = rf"(?:{_DAY} ?[-–—] ?)?{_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
-_BEFORE_YEAR = r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|year|years|of|early|late|mid|copyright|published|updated|reviewed|dated|and|to)) "
+_BEFORE_YEAR = (
+    r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|copyright|published|"
+    r"updated|reviewed|dated|and|to)) "
+)
 _SURELY_YEAR = r"(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded)) "
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
@@ -207,7 +210,8 @@ RULES = (
     rule(Kind.DATE, DIGIT, rf"(?<![\d.,]){_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, rf"the {_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, _MONTH_FIRST, _month_first),
-    rule(Kind.DATE, LETTER, rf"({MONTH})\.?,? ({_YEAR})(?!\d)", lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}"),
+    rule(Kind.DATE, LETTER, rf"({MONTH})\.?,? ({_YEAR})(?!\d)",
+         lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}"),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
     rule(Kind.DATE, LETTER, rf"({WEEKDAY})", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
@@ -215,6 +219,6 @@ RULES = (
     rule(Kind.DATE, DIGIT, r"(?<![\w.,-])((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
-    rule(Kind.DATE, DIGIT, rf"(?<=pre-|mid-)({_YEAR})(?!\w)|(?<=post-)({_YEAR})(?!\w)", lambda m: year(int(m[1] or m[2]))),
+    rule(Kind.DATE, DIGIT, rf"(?:(?<=pre-|mid-)|(?<=post-)){_YEAR}(?!\w)", lambda m: year(int(m[0]))),
     rule(Kind.DATE, DIGIT, rf"(?<![\w.,/£$€-])({_YEAR})([a-z]?){END}", _year),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a stroke or colon between two numbers is: a chance, a score, two stages, a blood pressure, a fraction, a ratio."""
+"""A stroke or colon between two numbers: a chance, a score, two stages, a blood pressure, a fraction, a ratio."""
 
 from __future__ import annotations
 

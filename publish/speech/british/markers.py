@@ -31,7 +31,11 @@ _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
 _OF_CHROMOSOMES = re.compile(r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq][-−/\d]|\d{1,2}q\b")
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"
-_TOKEN = rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|(?!Mc|De|Di|Du|La|Le)(?:[a-z][A-Z]{{2,4}}|[A-Z][a-z][A-Z]{{1,3}})(?![A-Za-z]))"
+_MIXED = r"(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3})"  # eGFR, IgG
+_TOKEN = (
+    rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|"
+    rf"(?!Mc|De|Di|Du|La|Le){_MIXED}(?![A-Za-z]))"
+)
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "\u208d\u208e")
 # CD19, p53, HbA1c, CYP2D6, H1N1, V600E, SC049802, NCT01234567: what a listener of health information has heard before.
 _KNOWN = re.compile(
@@ -95,14 +99,14 @@ def _shouted(text: str) -> bool:
 def spelt(written: str, text: str) -> str:
     """ALL "A.L.L.", TKIs "T.K.I.s", CD19 "C.D. nineteen", IgG "I.G.G.", CO₂ "C.O. two"."""
     parts = re.findall(r"[A-Za-z]+|\d+", written.translate(_LOWERED))
-    if len(parts) == 1 and re.fullmatch(r"[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3}", written):
+    if len(parts) == 1 and re.fullmatch(_MIXED, written):
         return letters(written)
     shouted = _shouted(text)
     words = []
     for number, part in enumerate(parts):
         if part.isdecimal():
             words.append(code_number(part))
-        elif re.fullmatch(r"[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3}", part) and not number:
+        elif re.fullmatch(_MIXED, part) and not number:
             words.append(letters(part))
         else:
             words.append(_run(part, numbered=len(parts) > 1, shouted=shouted))
@@ -159,16 +163,27 @@ def _variant(match: Match[str]) -> Reading:
     return Doubtful(f"{match[0][0]} dot {' '.join(words)}", "is a gene variant that no rule knows how to say")
 
 
+def _disease(match: Match[str]) -> str:
+    """C91.0, as diseases are coded."""
+    return f"{match[1]} {code_number(match[2])} point {digits(match[3])}"
+
+
+_VARIANT = r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|\d+[\w+]*[A-Z]>[A-Z])\)?"
+_SEVERAL = (
+    r"(?<!\w)((?:HPV|HIV|HTLV|HSV|BRCA)(?= )|[A-Za-z]*[A-Z][A-Za-z]*(?! )|[Oo]mega(?! ))[- ]?"
+    r"(\d{1,2}(?:/\d{1,2})+)(?![\w/])"
+)
+
 RULES = (
     rule(Kind.CHROMOSOME, LETTER, rf"(?<!\w){_ARM_CHANGE}", _arm_change),
     rule(Kind.CHROMOSOME, LETTER, rf"(?<!\w){_CHANGE}", _change),
     rule(Kind.CHROMOSOME, DIGIT + LETTER, r"(?<![A-Za-z\d.£])(\d{1,2}|[XY])([pq])(?:([-−])(?!\w)|(?!\w))", _arm),
     rule(Kind.CHROMOSOME, SIGN, r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)", lambda m: f"({_bands(m[1])})"),
     rule(Kind.CHROMOSOME, DIGIT + LETTER, rf"(?<![A-Za-z\d]){_BAND}", _band),
-    rule(Kind.MARKER, LETTER, r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|\d+[\w+]*[A-Z]>[A-Z])\)?", _variant),
-    rule(Kind.MARKER, LETTER, r"(?<!\w)((?:HPV|HIV|HTLV|HSV|BRCA)(?= )|[A-Za-z]*[A-Z][A-Za-z]*(?! )|[Oo]mega(?! ))[- ]?(\d{1,2}(?:/\d{1,2})+)(?![\w/])", _several),
+    rule(Kind.MARKER, LETTER, _VARIANT, _variant),
+    rule(Kind.MARKER, LETTER, _SEVERAL, _several),
     rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
-    rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", lambda m: f"{m[1]} {code_number(m[2])} point {digits(m[3])}"),
+    rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip

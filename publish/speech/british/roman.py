@@ -23,7 +23,10 @@ _ALONE = r"(?:II|III|VII|VIII|IX|XII|XIII|XIV|XV|XVI)[a-cA-C]?(?!\w)"
 _RANGE = rf"{_NUMBERED}(?: ?[–/-] ?{_NUMBERED}){{1,9}}"
 _RULERS = r"(?:Elizabeth|Henry|Charles|George|Edward|William|James|Richard|Mary|Paul|Pius|Francis|John)"
 _VALUES = {"I": 1, "V": 5, "X": 10}
-_POINTED = r"(?i)\b(?:this|that|these|those|which|what|each|every|any|some|my|our|same|next|last|first|another|later|earlier)(?: \w+)? $"
+_POINTED = (
+    r"(?i)\b(?:this|that|these|those|which|what|each|every|any|some|my|our|same|next|last|first|another|later|earlier)"
+    r"(?: \w+)? $"
+)
 _DETERMINED = r"(?i)\b(?:the|a|an|one|your|their|his|her)(?: [\w-]+)? $"
 
 
@@ -33,19 +36,19 @@ def value(numeral: str) -> int:
     return sum(-here if here < following else here for here, following in pairwise(values))
 
 
-def _said(match: Match[str]) -> str:
+def _numeral(match: Match[str]) -> str:
+    """One numeral with its letter and digit: "IIIC2"."""
     if match[0] == "0":
         return "zero"
-    letter = {"a": "A.", "A": "A."}.get(match[2], match[2])  # a small one would be the article
-    return " ".join(part for part in (cardinal(value(match[1])), letter, match[3]) if part).replace(
-        match[3] or "\0", cardinal(int(match[3])) if match[3] else ""
-    )
+    letter = "A." if match[2] in ("a", "A") else match[2]  # a voice takes it for the article
+    digit = cardinal(int(match[3])) if match[3] else ""
+    return " ".join(part for part in (cardinal(value(match[1])), letter, digit) if part)
 
 
 def _all_of(numerals: str) -> str:
     joined = re.sub(r"(?<=\w) ?[–-] ?(?=[IVX])", " to ", numerals)
     joined = re.sub(r" ?/ ?", " ", joined).replace("&", "and")
-    return re.sub(rf"\b(?:({_NUMERAL})([a-cA-C]?)(\d?)|0)\b", _said, joined)
+    return re.sub(rf"\b(?:({_NUMERAL})([a-cA-C]?)(\d?)|0)\b", _numeral, joined)
 
 
 def _speaks(match: Match[str]) -> bool | None:
@@ -80,9 +83,17 @@ def _labelled(match: Match[str]) -> Reading:
     return f"{label}{gap}{_all_of(numerals)}"
 
 
+def _ruler(match: Match[str]) -> Reading:
+    """Elizabeth II "the second"; "George I met" is left alone."""
+    return None if match[2] == "I" else f"{match[1]} the {ordinal(value(match[2]))}"
+
+
+# A range without a label has a numeral in it that is no word and no initials.
+_SURE_RANGE = rf"(?<![\w-])(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV)){_RANGE}(?!\w)"
+
 RULES = (
-    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?![\w])", _labelled),
-    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?!\w)(?!')", lambda m: None if m[2] == "I" else f"{m[1]} the {ordinal(value(m[2]))}"),
-    rule(Kind.ROMAN, LETTER, rf"(?<![\w-])(?={_RANGE}(?!\w))(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV))({_RANGE})", lambda m: _all_of(m[1])),
+    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),
+    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),
+    rule(Kind.ROMAN, LETTER, _SURE_RANGE, lambda m: _all_of(m[0])),
     rule(Kind.ROMAN, LETTER, rf"(?<![\w-]){_ALONE}", lambda m: _all_of(m[0])),
-)  # fmt: skip
+)

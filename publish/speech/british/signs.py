@@ -7,7 +7,7 @@ import unicodedata
 from re import Match
 
 from publish.speech.british.dates import MONTH, WEEKDAY
-from publish.speech.british.numbers import DIGITS
+from publish.speech.british.numbers import DIGITS, cardinal
 from publish.speech.british.spans import (
     BLANK,
     DIGIT,
@@ -29,45 +29,38 @@ _MODIFIER = "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f
 _SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No", "Nl"}
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
 _SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/‑‐‒―¿¡"
-_MARK = r"(?:\d{1,3}|[a-z]|[*†‡§¶]+|note \d+)"
+_MARK = r"(?:\d{1,3}|[a-e]|[*†‡§¶]+|note \d+)"
 _MARKS = rf"{_MARK}(?:(?:, ?|[-–]){_MARK})*"
 
 
 def _bracketed(match: Match[str]) -> Reading:
-    """Blood[1]: silent; its note is said after the sentence. "Range [10-20]" is a range."""
-    spaced = match[0].startswith(" ")
-    measured = follows(match, r"(?:range|ci|iqr|median|mean|between|limits?|ratio|\d)\W*")
+    """Blood[1]: silent; its note is said after the sentence. "Range [10-20]" is a range, "take [2] pills" a number."""
+    if not match[0].startswith(" "):
+        return ""
     figures = re.findall(r"\d+", match[0])
-    if spaced and (measured or any(len(figure) > len("99") for figure in figures)):
+    if follows(match, r"(?:range|ci|iqr|median|mean|between|limits?|ratio|\d)\W*") or any(int(n) > 99 for n in figures):
         return None
-    return ""
+    if precedes(match, r"[.,;:)]|$"):
+        return ""
+    return Doubtful(f" {_inline(match[0][2:-1])}", "may be the mark of a note") if figures else None
 
 
 def _raised(match: Match[str]) -> Reading:
     """A raised run that is no power: a note mark is silent, an isotope or a charge is said."""
     inside = match[0].translate(_RAISED).strip()
-    if re.fullmatch(r"\d{1,3}", inside) and precedes(match, r"[A-Z]"):
-        return f"{DIGITS[int(inside)] if len(inside) == 1 else _spoken_number(inside)} "
     charge = re.fullmatch(r"(\d?)([+-])", inside)
-    if charge:
-        number = f" {DIGITS[int(charge[1])]}" if charge[1] else ""
-        return f"{number} {'plus' if charge[2] == '+' else 'minus'}"
+    if charge or (re.fullmatch(r"\d{1,3}", inside) and precedes(match, r"[A-Z]")):
+        return f" {_inline(inside)} "
     if inside in ("2", "3") and follows(match, r"= ?\w+"):
         return " squared" if inside == "2" else " cubed"
-    if re.fullmatch(rf"{_MARKS}|\(?\*+\)?", inside) and follows(match, r"(?:\w|[.,;:!?)\]\"'%])"):
+    if re.fullmatch(rf"{_MARKS}|\(?\*+\)?", inside) and follows(match, r"[\w.,;:!?)\]\"'%]"):
         return ""
     return f" {_inline(inside)} "
 
 
-def _spoken_number(number: str) -> str:
-    from publish.speech.british.numbers import cardinal
-
-    return cardinal(int(number))
-
-
 def _inline(inside: str) -> str:
     """A raised or lowered run said in line."""
-    return re.sub(r"\d+", lambda m: _spoken_number(m[0]), inside.replace("+", " plus ").replace("-", " minus "))
+    return re.sub(r"\d+", lambda m: cardinal(int(m[0])), inside.replace("+", " plus ").replace("-", " minus "))
 
 
 def _hyphen(match: Match[str]) -> Reading:
@@ -104,20 +97,25 @@ def leftover(sign: str) -> Span:
     return Span(Kind.SIGN, sign, " ", "is a sign that is left out")
 
 
+_BRACKETED = rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?!\w)"
+_STARRED = r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|^[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
+_BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])"
+
 RULES = (
-    rule(Kind.NOTE_MARK, SIGN + BLANK, rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?=[.,;:)]|$)", _bracketed),
-    rule(Kind.NOTE_MARK, SIGN + BLANK, r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|^[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)", lambda _: ""),
+    rule(Kind.NOTE_MARK, SIGN + BLANK, _BRACKETED, _bracketed),
+    rule(Kind.NOTE_MARK, SIGN + BLANK, _STARRED, lambda _: ""),
     rule(Kind.NOTE_MARK, SIGN + DIGIT, r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+[⁺⁻]?|[⁺⁻]", _raised),
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
-    rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)|(?<=[\d ])\*(?=[\d ])", lambda m: " times " if m[0] == "*" else " "),
+    rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)", lambda _: " "),  # BCR::ABL1
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?\* ?(?=\d)", lambda _: " times "),
     rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
-    rule(Kind.SIGN, SIGN + BLANK, r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])", _dash),
+    rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),
     rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£)", _hyphen),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
     rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji")),
-)  # fmt: skip
+)

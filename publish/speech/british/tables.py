@@ -90,7 +90,8 @@ LABELS = (
 NUMBERED = (
     r"(?:charity|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
     r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|version|file|case|issue|use|"
-    r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|figure|patient|study|sample|test|part)"
+    r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|"
+    r"figure|patient|study|sample|test)"
 )
 """After which "no." is a number, not the word."""
 
@@ -102,16 +103,16 @@ NUMBER_WORDS = (
 
 SPEAKER_VERBS = frozenset(
     """
-    am had have do did feel felt go went get got know knew think thought take took need needed want wanted play played start
-    started prefer preferred like liked chose choose love loved hate hated hope hoped believe believed understand understood
-    remember remembered see saw hear heard live lived used tell told said say ask asked came come became become began begin
-    found find gave give keep kept left lost made make met meet read ran run sat slept spent stopped suffered tried try wish
-    woke worry worried write wrote decided realised realized noticed expected expect reached entered received stayed passed
-    learned learnt called enjoy enjoyed eat ate drink drank sleep walked worked struggle struggled cried cope coped managed
-    recommend suggest mean meant mention mentioned describe described talk talked speak spoke visited lay fell broke brought
-    bought built thanked trust trusted follow followed sang rested returned rang phoned also never always really usually
-    often sometimes just still finally simply actually personally truly too cannot couldn't can't didn't don't wouldn't
-    won't hadn't wasn't haven't
+    am had have do did feel felt go went get got know knew think thought take took need needed want wanted play played
+    start started prefer preferred like liked chose choose love loved hate hated hope hoped believe believed
+    understand understood remember remembered see saw hear heard live lived used tell told said say ask asked came
+    come became become began begin found find gave give keep kept left lost made make met meet read ran run sat slept
+    spent stopped suffered tried try wish woke worry worried write wrote decided realised realized noticed expected
+    expect reached entered received stayed passed learned learnt called enjoy enjoyed eat ate drink drank sleep walked
+    worked struggle struggled cried cope coped managed recommend suggest mean meant mention mentioned describe
+    described talk talked speak spoke visited lay fell broke brought bought built thanked trust trusted follow
+    followed sang rested returned rang phoned also never always really usually often sometimes just still finally
+    simply actually personally truly too cannot couldn't can't didn't don't wouldn't won't hadn't wasn't haven't
     """.split()  # noqa: SIM905
 )
 """What says that "I" before it is the person who speaks."""
@@ -162,16 +163,18 @@ ABBREVIATIONS: dict[str, str] = {
     "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
     "c/o": "care of", "w/c": "week commencing", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
-    "max.": "maximum", "min.": "minimum", "ext.": "extension", "Ext.": "Extension", "Max.": "Maximum", "Min.": "Minimum",
+    "max.": "maximum", "min.": "minimum", "Max.": "Maximum", "Min.": "Minimum", "ext.": "extension",
+    "Ext.": "Extension",
     "no. of": "number of", "No. of": "Number of", "nos.": "numbers", "tel.": "telephone", "Tel.": "Telephone",
     "tel:": "telephone:", "Tel:": "Telephone:", "-ve": "negative", "+ve": "positive", "−ve": "negative",
     "HbA1c": "H.B.A. one c", "pH": "P.H.", "Rd": "Road",
 }  # fmt: skip
 
 LATIN: dict[str, str] = {
-    "od": "once a day", "bd": "twice a day", "bid": "twice a day", "tds": "three times a day", "tid": "three times a day",
-    "qds": "four times a day", "qid": "four times a day", "prn": "as needed", "nocte": "at night", "mane": "in the morning",
-    "stat": "immediately", "po": "by mouth", "om": "every morning", "ac": "before food", "pc": "after food",
+    "od": "once a day", "bd": "twice a day", "bid": "twice a day", "tds": "three times a day",
+    "tid": "three times a day", "qds": "four times a day", "qid": "four times a day", "prn": "as needed",
+    "nocte": "at night", "mane": "in the morning", "stat": "immediately", "po": "by mouth", "om": "every morning",
+    "ac": "before food", "pc": "after food",
 }  # fmt: skip
 """Prescription Latin, as the NHS explains it to patients."""
 
@@ -185,12 +188,13 @@ STREETS: dict[str, str] = {
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
     """
-    AIDS BUPA CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS SCAN
-    SIGN SIM STOP MIDAS SHOUT THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH EACH EVERY ONLY MUST
-    NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH YEAR HOUR HOURS NIGHT TIME
-    TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT DRINK DRIVE KEEP AWAY WITH FROM
-    YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL READ WHEN WHAT HOW WHY NEW SAME
-    VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER HEART CARE SEEK GO GET OUT OFF FULL
+    AIDS BUPA CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS
+    SCAN SIGN SIM STOP MIDAS SHOUT THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH EACH
+    EVERY ONLY MUST NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH YEAR
+    HOUR HOURS NIGHT TIME TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT DRINK
+    DRIVE KEEP AWAY WITH FROM YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL
+    READ WHEN WHAT HOW WHY NEW SAME VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER
+    HEART CARE SEEK GO GET OUT OFF FULL
     """.split()  # noqa: SIM905
 )
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""

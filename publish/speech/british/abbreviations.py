@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from re import Match
 
 from publish.speech.british.numbers import cardinal
@@ -30,13 +29,14 @@ from publish.speech.british.tables import (
 )  # fmt: skip
 
 _DOSE = (
-    r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|units?|iu|IU|"
-    r"sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO|od|bd|tds|qds) )"
+    r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|"
+    r"units?|iu|IU|sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO|od|bd|tds|qds) )"
 )
 _LATIN = (
     rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
 )
 _NO = "may be the word “no” or stand for “number”"
+_SAINT = "may be “Saint” or “Street”"
 _PARTS = {"p": "page", "pp": "pages", "ch": "chapter", "para": "paragraph", "sect": "section"}
 _FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
 _PLACE = (
@@ -83,31 +83,28 @@ def _latin(match: Match[str]) -> Reading:
     sure = form in SURELY_LATIN and (match[1].islower() or form in {"tds", "qds", "prn"})
     if not (sure or (dotted and match[1].islower() and form not in {"ac", "pc", "om"}) or follows(match, _DOSE)):
         return None
-    stop = "." if match[0].endswith(".") and not (dotted and after(match).strip()) else ""
-    return LATIN[form] + stop
+    ends = match[0].endswith(".") and not (dotted and after(match).strip())
+    return f"{LATIN[form]}." if ends else LATIN[form]
 
 
 def _street(match: Match[str]) -> Reading:
     """High St "Street", St John's wort "Saint": by the names on both sides."""
     short = match[1]
-    behind_name = (
-        re.search(r"(?:\b[A-Z][a-z]+(?:'s)?|\b\d+(?:st|nd|rd|th)|\b\d+[a-z]?(?: [A-Z][a-z]+)+) $", before(match))
-        is not None
-    )
-    behind_name = behind_name and not follows(match, _FUNCTION)
-    named = precedes(match, r"\.? [A-Z][a-z]")
+    named_before = follows(match, r"(?-i:(?:\b[A-Z][a-z]+(?:'s)?|\b\d+(?:st|nd|rd|th)) )")
+    named_before = named_before and not follows(match, _FUNCTION)
+    named_after = precedes(match, r"\.? [A-Z][a-z]")
     if short == "St":
-        if named and not (behind_name and precedes(match, _PLACE)):
-            unsure = behind_name and not precedes(match, r"\.? [A-Z][a-z]+(?:'s?\b| (?:Hospital|Church|School|Wort))")
-            return Doubtful("Saint", "may be “Saint” or “Street”") if unsure else "Saint"
-        if behind_name:
-            return "Street"
-        return Doubtful("St", "may be “Saint” or “Street”")
+        return _saint_or_street(match, named_before=named_before, named_after=named_after)
     if short == "Dr":
-        return "Drive" if not named and re.search(r"\d\w?(?: [A-Z][a-z]+)+ $", before(match)) else None
-    if short in {"Pl", "Av", "Ln", "Sq", "Rd"} and not behind_name:
-        return None
-    return STREETS[short] if behind_name else None
+        return "Drive" if not named_after and follows(match, r"(?-i:\d\w?(?: [A-Z][a-z]+)+ )") else None
+    return STREETS[short] if named_before else None
+
+
+def _saint_or_street(match: Match[str], *, named_before: bool, named_after: bool) -> Reading:
+    if named_after and not (named_before and precedes(match, _PLACE)):
+        clear = not named_before or precedes(match, r"\.? [A-Z][a-z]+(?:'s?\b| (?:Hospital|Church|School|Wort))")
+        return "Saint" if clear else Doubtful("Saint", _SAINT)
+    return "Street" if named_before else Doubtful("St", _SAINT)
 
 
 def _limit(match: Match[str]) -> Reading:
