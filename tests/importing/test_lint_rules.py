@@ -13,7 +13,7 @@ from publish.commands.cli import app
 from publish.linting.hard_words import reading_age
 from publish.linting.runner import Remark, Severity, lint_one
 from publish.rendering.raster import png
-from tests.intake.conftest import PUBLISHER
+from tests.importing.conftest import PUBLISHER
 from tests.specimen import SVG
 
 HEAD = """---

@@ -14,7 +14,7 @@ from publish.model.nodes import Link, List, Math, Video, walk
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
 from tests.conftest import FACTSHEET
-from tests.intake.conftest import Import, Run
+from tests.importing.conftest import Import, Run
 
 EDGE = """<https://charity.example.org/iron/>
 

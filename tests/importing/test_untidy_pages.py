@@ -11,7 +11,7 @@ from publish.importing.run import import_document, read_back
 from publish.model.nodes import Callout, Code, CodeBlock, Definition, Figure, Link, List, Paragraph, Table, walk
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
-from tests.intake.conftest import Import, Run
+from tests.importing.conftest import Import, Run
 
 
 def page(body: str, head: str = "<title>Iron</title>", language: str = ' lang="en-GB"') -> str:

@@ -9,7 +9,7 @@ import pytest
 from publish.model.nodes import Callout, CalloutKind, Link, walk
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
-from tests.intake.conftest import Run
+from tests.importing.conftest import Run
 
 
 def test_marks_of_template_engines_are_left_out_and_listed(run: Run) -> None:

@@ -17,7 +17,7 @@ from publish.importing.run import import_document
 from publish.model.nodes import Figure, List, MathBlock, Paragraph, Span, Table, walk
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
-from tests.intake.conftest import Import, Run
+from tests.importing.conftest import Import, Run
 
 W = nsdecls("w")
 SHAPES = " ".join(

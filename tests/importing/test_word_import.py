@@ -18,7 +18,7 @@ from publish.model.nodes import Figure, Link, List, Table, walk
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
 from publish.rendering.raster import png
-from tests.intake.conftest import Run
+from tests.importing.conftest import Run
 from tests.specimen import SVG
 
 

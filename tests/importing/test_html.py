@@ -27,7 +27,7 @@ from publish.model.nodes import (
 )
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
-from tests.intake.conftest import Run
+from tests.importing.conftest import Run
 from tests.specimen import SVG
 
 

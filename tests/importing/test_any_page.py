@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import publish
 from publish.importing.run import import_document
-from tests.intake.conftest import PUBLISHER
+from tests.importing.conftest import PUBLISHER
 
 SIGNS = st.text(list("*_`~^$[](){}<>#|\\!:+-=.&%@\"' /0123ab"), min_size=1, max_size=12)
 WORDS = st.one_of(
