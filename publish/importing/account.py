@@ -25,6 +25,8 @@ class Reason(StrEnum):
     FORM = "form"
     HIDDEN = "hidden"
     DECORATION = "decoration"  # an arrow in a button, a bullet sign
+    COMMENT = "editor's note"  # a comment beside the text
+    AUTHOR = "author"
     DELETED = "deleted"  # a tracked deletion accepted, or a tracked insertion refused
     OUTSIDE = "outside the main content"
     MARKUP = "markup of another system"
@@ -41,10 +43,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that the import could only guess; it is marked `.check` in the source."""
+    """Something that the import could only guess; it is marked `.check` in the source, at the words `at`."""
 
     line: int
     what: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Gap:
 
     line: int
     what: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Notes:
     moved: list[str] = field(default_factory=list)  # words taken into the front matter
     images: dict[str, bytes] = field(default_factory=dict)  # files to be put beside the source, by their name there
     facts: Facts = field(default_factory=Facts)
+    relative: list[Gap] = field(default_factory=list)  # links relative to a page whose own address is not known
 
 
 @dataclass(frozen=True, slots=True)

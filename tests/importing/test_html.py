@@ -178,7 +178,7 @@ def test_links_lead_somewhere_or_are_marked(run: Run) -> None:
         "there": "#a",
         "gone": None,
         "open": None,
-        "broken": None,
+        "broken": "https://e.org/a%20b",
         "ring": "tel:0800",
     }
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from publish.importing.canonical.escape import attribute, edge_like, markup_like
+from publish.importing.raised import flat_words
 from publish.model.nodes import (
     Block,
     Callout,
@@ -141,9 +142,9 @@ class Fitting:
 
     def _plain(self, inlines: tuple[Inline, ...], what: str) -> tuple[Inline, ...]:
         """Inlines as the value of a key: characters only."""
-        if any(not isinstance(one, Text) for one in inlines):
+        if any(not isinstance(inline, Text) and not _raises(inline) for inline in inlines):
             self.say(f"links and emphasis in {what} (“{_words(inlines)[:60]}”) are left as plain words")
-        words = attribute(_words(inlines))
+        words = attribute(flat_words(inlines))
         return (Text(words),) if words else ()
 
     def _table(self, table: Table) -> Table:
@@ -237,6 +238,10 @@ class Fitting:
                 self.say(f"the characters “{part}” look like markup and are written as code")
             made.append(Code(part) if markup else Text(part))
         return made
+
+
+def _raises(inline: Inline) -> bool:
+    return isinstance(inline, Styled) and inline.style in _RAISED
 
 
 def _line(value: str) -> str:

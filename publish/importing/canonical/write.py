@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 import yaml
 
 from publish.importing.canonical import escape
-from publish.importing.marks import CHECK, PICTURE_NEEDED
+from publish.importing.marks import CHECK, PICTURE_NEEDED, SUMMARY
 from publish.model.nodes import (
     Block,
     Callout,
@@ -66,7 +66,7 @@ class Writer:
 
     def document(self, document: Document) -> str:
         """The whole source."""
-        parts = [front_matter(document.metadata), *self._held(document.opening)]
+        parts = [front_matter(document.metadata, guessed=SUMMARY in self._check), *self._held(document.opening)]
         for section in walk(document.sections):
             attributes = f"{{#{section.id}{' .check' if section.id in self._check else ''}}}"
             heading = self._inlines(section.heading, cell=False)
@@ -229,8 +229,8 @@ def _image(image: Figure | InlineImage) -> str:
     )
 
 
-def front_matter(metadata: Metadata) -> str:
-    """The front matter between its lines of ---."""
+def front_matter(metadata: Metadata, *, guessed: bool = False) -> str:
+    """The front matter between its lines of ---; a summary that was guessed has a mark in a comment above it."""
     values: dict[str, object] = {
         "title": metadata.title,
         "id": metadata.id,
@@ -251,6 +251,9 @@ def front_matter(metadata: Metadata) -> str:
         for key, value in values.items()
         if value not in (None, "")
     ]
+    if guessed:
+        place = next(number for number, line in enumerate(lines) if line.startswith("summary:"))
+        lines.insert(place, "# .check: the first paragraph was taken for the summary")
     return "\n".join(["---", *lines, "---"])
 
 
@@ -290,7 +293,7 @@ def _strange(target: str) -> bool:
 
 
 def _text(inlines: tuple[Inline, ...]) -> str:
-    return "".join(one.value for one in inlines if isinstance(one, Text))
+    return "".join(inline.value for inline in inlines if isinstance(inline, Text))
 
 
 def _gridded(rows: tuple[Row, ...], heads: int) -> list[list[tuple[Inline, ...] | str]]:

@@ -16,20 +16,27 @@ from publish.importing.canonical.usable_images import usable
 from publish.importing.html import page
 from publish.importing.html.block_elements import Converter
 from publish.importing.html.content import Element, main_content, strip, words_of
+from publish.importing.html.disclosures import lay_open
+from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.stray import settle
+from publish.importing.html.titles import links_under, title_of
 from publish.importing.language_guess import contradicts, guessed, script_of
+from publish.importing.marks import SUMMARY
 from publish.importing.options import Options
+from publish.importing.raised import raised
 from publish.importing.review_dates import review_dates
 from publish.importing.text_export.web_export import SUMMARY_NEEDED
-from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Styled, Text
+from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Style, Styled, Text
 
 TITLE = "data-title"
 """The attribute of a heading that is known to be the title."""
 
+_MANY = 4  # links with relative addresses that are named together
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
 _SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
+_BYLINE = re.compile(r"(?:written |reviewed )?by\b|author\b|©|copyright\b", re.IGNORECASE)
 _NOTES = "//*[@role='doc-endnotes' or contains(concat(' ', @class, ' '), ' footnotes ')]"
 
 
@@ -50,11 +57,13 @@ def read(
     content = main_content(path, root, options.content)
     head = _head(root)
     footnotes = _footnotes(root)
+    lay_open(content)
+    spell_icons(root, notes)
     strip(root, content, notes)
     settle(content)
     _within(path, content)
     language = _language(content, options, notes)
-    title = _title(root, content, head, notes)
+    title, title_element = _title(root, content, head, notes)
     formulas = [words_of(one) for one in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
     inliner = Inliner(
         notes,
@@ -67,9 +76,13 @@ def read(
         lambda element: converter.blocks(element),
     )
     converter = Converter(inliner, language.casefold().startswith("en"), title)
+    links = links_under(title_element, inliner) if title_element is not None else ()
+    if title_element is not None:
+        _empty(title_element)
     parts = converter.parts(content)
     dates, parts = _dates(parts, notes)
-    summary, parts = _summary(head.get("description", ""), parts, notes)
+    summary, parts, guessed_summary = _summary(head, parts, notes)
+    parts = [*(link for link in links if link.children[0].target != address), *parts]  # type: ignore[union-attr]
     metadata = Metadata(
         name,
         title,
@@ -79,10 +92,27 @@ def read(
         updated=dates.get("updated"),
         next_review_due=dates.get("next_review_due"),
     )
-    made = assemble(metadata, parts, notes)
-    document = relinked(made.document, _names(made, converter.places), notes)
+    assembled = assemble(metadata, parts, notes)
+    document = relinked(assembled.document, _names(assembled, converter.places), notes)
     notes.added += inliner.added
-    return Imported(document, made.check, notes)
+    _tell_relative(notes)
+    check = assembled.check | {SUMMARY} if guessed_summary else assembled.check
+    return Imported(document, check, notes)
+
+
+def _tell_relative(notes: Notes) -> None:
+    """Name the links whose address is relative: each of a few, all of many at once."""
+    if len(notes.relative) < _MANY:
+        notes.gaps += notes.relative
+    else:
+        notes.gaps.append(
+            Gap(
+                notes.relative[0].line,
+                f"the addresses of {len(notes.relative)} links, which are relative to the page’s own address: give it "
+                "with --address, and all of them are settled",
+                notes.relative[0].at,
+            )
+        )
 
 
 def _address(root: Element) -> str:
@@ -158,33 +188,37 @@ def _footnotes(root: Element) -> dict[str, Element]:
     return found
 
 
-def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> str:
-    """The page's title: its first heading of the first level, which is taken out, or the title in its head."""
+def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> tuple[str, Element | None]:
+    """The page's title, and its heading of the first level where that is taken out of the content for it."""
     found = [one for one in (*content.iter("h1"), *root.iter("h1")) if words_of(one)]
+    named = _named(head)
     if not found:
-        title = _named(head)
         first = next((one for one in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(one)), None)
-        if first is not None and title and words_of(first).casefold() == title.casefold():
+        if first is not None and named and words_of(first).casefold() == named.casefold():
             notes.moved.append(words_of(first))
-            _empty(first)
-            return title
-        if not title:
+            return title_of(first), first
+        if not named:
             notes.gaps.append(Gap(1, "a title"))
-            return "Title needed"
-        return title
+        return named or "Title needed", None
     first = found[0]
-    title = words_of(first)
+    title = title_of(first)
     several = sum(1 for _ in content.iter("h1")) > 1
-    if several and not first.get(TITLE) and not _names_page(first, head):
+    if not first.get(TITLE) and ((several and not _names_page(first, head)) or _late(first, content)):
         notes.gaps.append(Gap(1, f"a title; the first heading stands in (“{title}”)"))
-        return _named(head) or title
+        return named or title, None
     notes.moved.append(title)
-    outside = content not in first.iterancestors()
-    if outside:
-        notes.left[:] = [one for one in notes.left if one.text != title]
-        return title
-    _empty(first)
-    return title
+    if content not in first.iterancestors():
+        notes.left[:] = [left for left in notes.left if left.text != words_of(first)]
+        return title, None
+    return title, first
+
+
+def _late(heading: Element, content: Element) -> bool:
+    """Whether other headings of the content come before a heading of the first level: then it is no title of them."""
+    if content not in heading.iterancestors():
+        return False
+    earlier = next(one for one in content.iter("h1", "h2", "h3", "h4", "h5", "h6") if words_of(one))
+    return earlier is not heading
 
 
 def _empty(heading: Element) -> None:
@@ -222,10 +256,14 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
                 inner = _plain(children)
                 if inner is None:
                     return None
-                parts.append(inner)
+                parts.append(inner if not _raises(one) else raised(inner, one.style))  # type: ignore[union-attr]
             case _:
                 return None
     return "".join(parts)
+
+
+def _raises(inline: Inline) -> bool:
+    return isinstance(inline, Styled) and inline.style in {Style.SUPERSCRIPT, Style.SUBSCRIPT}
 
 
 def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], list[Part]]:
@@ -246,8 +284,12 @@ def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], lis
     return dates, kept
 
 
-def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list[Part]]:
-    """The summary: what the page's head says, or else a plain first paragraph before the first heading, moved."""
+def _summary(head: dict[str, str], parts: list[Part], notes: Notes) -> tuple[str, list[Part], bool]:
+    """The summary, the parts without it, and whether it was guessed.
+
+    It is what the page's head says, or else a plain first paragraph before the first heading, which moves.
+    """
+    described = head.get("description", "")
     opening = next((n for n, part in enumerate(parts) if isinstance(part, Heading)), len(parts))
     first = parts[0] if opening else None
     words = _plain(first.children) if isinstance(first, Paragraph) else None
@@ -255,13 +297,16 @@ def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list
     if described:
         if words and words == described:
             notes.moved.append(words)
-            return described, parts[1:]
-        return described, parts
-    if words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts):
+            return described, parts[1:], False
+        return described, parts, False
+    fits = words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts)
+    if fits and not _BYLINE.match(words):
         notes.moved.append(words)
-        return words, parts[1:]
+        line = getattr(first, "line", 0)
+        notes.doubts.append(Doubt(line, "the first paragraph is taken for the summary", words))
+        return words, parts[1:], True
     notes.gaps.append(Gap(1, "a summary of one or two sentences"))
-    return SUMMARY_NEEDED, parts
+    return SUMMARY_NEEDED, parts, False
 
 
 def _names(made: Assembled, places: dict[str, int]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
@@ -19,40 +18,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-_SILENT = {"script", "style", "noscript", "template", "title", "head"}
-_INLINE = {
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "kbd",
-    "mark",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-    "img",
-}
-_RAISED = {"sup": "\x1e", "sub": "\x1f"}  # what parts words after each
+from publish.importing.proof.page_words import of_page
+
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _TEMPLATE = re.compile(r"\]\([^()\n]*\{\{[^()\n]*\)")
 _ALERT = re.compile(r"^([ \t>]*>[ \t]*\[!)(note|tip|important|warning|caution)(?=\][ \t]*$)", re.I | re.M)
@@ -75,61 +42,6 @@ _GREEK = {
     for number, sign in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ" + " " * 6 + "αβχδεφγηιϕκλμνοπθρστυϖωξψζ")
 } | {0x30 + number: str(number) for number in range(10)}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-
-
-class _PageText(HTMLParser):
-    """Collects the text of a page. Elements that only mark a run of a line put nothing between its letters."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-        self._formula: list[str] | None = None
-        self._notation: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "math":
-            self._formula, self._notation = [], None
-        if tag == "annotation":
-            self._notation = []
-        if tag in _SILENT:
-            self._silent += 1
-        if tag in _RAISED and self.parts and self.parts[-1] == _RAISED[tag]:
-            self.parts.pop()  # two raised runs beside each other are read as one
-        elif tag not in _INLINE:
-            self.parts.append(" ")
-        if tag == "img" and not self._silent:
-            alt = next((value for name, value in attrs if name == "alt"), "") or ""
-            self.parts.append(f" {alt} " if alt else "")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _SILENT:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "math" and self._formula is not None and not self._silent:
-            letters = " ".join("".join(self._formula))
-            self.parts.append(f" {''.join(self._notation) if self._notation else letters} ")
-            self._formula = None
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-        if tag not in _INLINE:
-            self.parts.append(_RAISED.get(tag, " "))
-
-    def handle_data(self, data: str) -> None:
-        if self._formula is not None:
-            (self._formula if self._notation is None else self._notation).append(data)
-        elif not self._silent:
-            self.parts.append(data)
-
-
-def of_page(text: str) -> str:
-    """The text of a web page, scripts and style sheets apart, with the text alternatives of its images."""
-    # The end tag of what has none in HTML4 pages would be counted as silence without end.
-    parser = _PageText()
-    parser.feed(text)
-    parser.close()
-    return "".join(parser.parts)
 
 
 def of_export(text: str) -> str:
