@@ -21,6 +21,7 @@ from publish.importing.markdown import read as markdown_input
 from publish.importing.options import Changes, Options
 from publish.importing.proof import input_words as inputs
 from publish.importing.proof.prove import prove
+from publish.importing.proof.word_words import of_word
 from publish.importing.text_export import web_export
 from publish.importing.word import read as word
 from publish.model.nodes import Document, walk
@@ -126,7 +127,7 @@ def _said(kind: Kind, data: bytes, text: str, options: Options) -> str:
     """The input's text by the readers of the proof."""
     match kind:
         case Kind.WORD:
-            return inputs.of_word(data, accept=options.changes is Changes.ACCEPT)
+            return of_word(data, accept=options.changes is Changes.ACCEPT)
         case Kind.HTML:
             return inputs.of_page(text)
         case Kind.MARKDOWN:
@@ -137,7 +138,7 @@ def _said(kind: Kind, data: bytes, text: str, options: Options) -> str:
 
 def _unread(kind: Kind) -> tuple[Reason, ...]:
     """Reasons whose words the proof's reader of this kind of input does not read either."""
-    return (Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED) if kind is Kind.WORD else (Reason.SCRIPT,)
+    return (Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED, Reason.COMMENT) if kind is Kind.WORD else (Reason.SCRIPT,)
 
 
 def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Document]:

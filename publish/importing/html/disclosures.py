@@ -69,9 +69,7 @@ def _show(element: Element) -> None:
 
 
 def _of_site(element: Element) -> bool:
-    return any(
-        one.tag in {"nav", "footer"} or one.get("role") in _SITE for one in (element, *element.iterancestors())
-    )
+    return any(one.tag in {"nav", "footer"} or one.get("role") in _SITE for one in (element, *element.iterancestors()))
 
 
 def _in_heading(element: Element) -> bool:

@@ -139,7 +139,9 @@ def table(
     if element.get(FIRST_COLUMN) == "guessed" and beside:
         doubts.append("the first column of a table is taken for the headers of its rows, as the look of the table says")
     if not caption:
-        notes.gaps.append(Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)", above))
+        notes.gaps.append(
+            Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)", above)
+        )
         notes.added.append(above)
     check = CHECK if doubts or not caption else ""
     caption = caption or (Text(above),)
@@ -234,7 +236,9 @@ def _row_headers(body: list[list[_Slot]], width: int) -> int:
     cells: dict[tuple[int, int], _Slot] = {}
     for line in rows:
         for slot in line:
-            places = {(slot.row + down, slot.column + right) for down in range(slot.rows) for right in range(slot.columns)}
+            places = {
+                (slot.row + down, slot.column + right) for down in range(slot.rows) for right in range(slot.columns)
+            }
             cells |= dict.fromkeys(places, slot)
     count = 0
     while count < width - 1 and rows:

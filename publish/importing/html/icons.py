@@ -112,7 +112,11 @@ def _by_class(element: Element, notes: Notes) -> None:
     element.set(GUESSED, "yes")
     notes.added.append(sign)
     notes.doubts.append(
-        Doubt(element.sourceline or 0, f"an icon without a label is taken for {sign} by its class", words_of(_block(element)))
+        Doubt(
+            element.sourceline or 0,
+            f"an icon without a label is taken for {sign} by its class",
+            words_of(_block(element)),
+        )
     )
     if (element.tail or "")[:1].isalnum():
         element.tail = f" {element.tail}"

@@ -17,6 +17,9 @@ from publish.importing.marks import picture_needed
 from publish.model.nodes import Asset, InlineImage
 from publish.source.files import LARGEST
 
+UNDESCRIBED = "data-undescribed"
+"""The attribute of an image whose text alternative nobody has written: a machine guessed it."""
+
 _DATA = re.compile(r"data:image/(png|jpeg|jpg|svg\+xml);base64,(.*)", re.DOTALL | re.IGNORECASE)
 _SUFFIXES = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "svg+xml": ".svg"}
 _USABLE = {".png", ".jpg", ".jpeg", ".svg"}
@@ -44,7 +47,9 @@ def _source(element: Element) -> str:
 
 def _largest(candidates: str) -> str:
     """The address with the largest width or density of a `srcset`."""
-    found = [(part.split() + [""])[:2] for part in re.split(r",\s+|,(?=\S+\s+[\d.]+[wx]\b)", candidates) if part.split()]
+    found = [
+        (part.split() + [""])[:2] for part in re.split(r",\s+|,(?=\S+\s+[\d.]+[wx]\b)", candidates) if part.split()
+    ]
     sized = [(float(size[:-1]) if re.fullmatch(r"[\d.]+[wx]", size) else 1.0, name) for name, size in found]
     return max(sized, key=lambda candidate: candidate[0])[1] if sized else ""
 
@@ -84,11 +89,13 @@ class Images:
                 self.notes.left.append(Left(Reason.DECORATION, "", line))
                 return None
             return Found(Asset(kept, "image", b""), "", decorative=True)
-        if kept is not None and alt:
+        by_machine = element.get(UNDESCRIBED) == "yes"
+        if kept is not None and alt and not by_machine:
             return Found(Asset(kept, "image", b""), alt, decorative=False)
-        why = "has no text alternative" if kept is not None else "is not to hand"
+        why = "is not to hand" if kept is None else "has no text alternative"
+        why = "has a text alternative that a machine wrote" if by_machine and alt else why
         shown = kept or self._shown(name)
-        self.notes.gaps.append(Gap(line, f"the picture {shown} {why}{f': {alt}' if alt else ''}"))
+        self.notes.gaps.append(Gap(line, f"the picture {shown} {why}{f': {alt}' if alt else ''}", alt or shown))
         return Found(picture_needed(shown), alt, decorative=False)
 
     def needed(self, name: str, alt: str, element: Element) -> InlineImage:

@@ -104,6 +104,8 @@ class Inliner:
             return []
         if element.get(GUESSED) == "yes":
             held = (doubtful(held),)
+        if all(isinstance(inline, Text) and not inline.value.strip() for inline in held):
+            return list(held)  # space has no style, and a link without words leads nowhere
         style = _STYLES.get(str(element.tag)) or raising(element)
         if style is None and element.tag == "span":
             style = _span_style(element)

@@ -142,5 +142,3 @@ def of_page(text: str) -> str:
     parser.feed(text)
     parser.close()
     return "".join(parser.parts)
-
-

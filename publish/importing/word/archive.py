@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from publish.errors import SourceError
+from publish.importing.word.package import canonical
 from publish.source.files import LARGEST
 
 MOST_PARTS = 5_000
@@ -47,9 +48,15 @@ def parts(path: Path, data: bytes) -> dict[str, bytes]:
     for name, held in found.items():
         if name.endswith((".xml", ".rels")) and _FORBIDDEN.search(held.replace(b"\0", b"")):
             raise SourceError(path, 0, f"the part {name} defines entities, as no Word file does. Do not use it.")
-    if "word/document.xml" not in found:
-        raise SourceError(path, 0, "this archive holds no Word document. Give a file that Word saved as .docx.")
-    return found
+    named = canonical(found)
+    if named is None:
+        what = (
+            "this Word file is damaged: its main part is missing"
+            if "[Content_Types].xml" in found
+            else ("this archive holds no Word document")
+        )
+        raise SourceError(path, 0, f"{what}. Give a file that Word saved as .docx.")
+    return named
 
 
 def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

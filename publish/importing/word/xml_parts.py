@@ -38,6 +38,15 @@ def on(element: etree._Element | None) -> bool:
     return element is not None and element.get(f"{W}val", "true") not in _NO
 
 
+def properties_of(paragraph: etree._Element) -> etree._Element:
+    """The properties of a paragraph, made where there are none."""
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = etree.Element(f"{W}pPr")
+        paragraph.insert(0, found)
+    return found
+
+
 def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
     """Unwrap what pandoc leaves out with its text; take out rows that are refused, and note them."""
     for tag in _WRAPPERS:
