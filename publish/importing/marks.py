@@ -9,8 +9,8 @@ from publish.model.nodes import Asset, Inline, Span, Text
 CHECK = "x-check"
 """The id of a block, or the language of a span (a private-use tag, BCP 47), that becomes `.check` in the source."""
 
-SUMMARY = "front matter: summary"
-"""Stands among the ids of uncertain sections for a summary that was guessed; no section can bear it."""
+SUMMARY, LANGUAGE = "front matter: summary", "front matter: lang"
+"""Stand among the ids of uncertain sections for a summary or language that was guessed; no section can bear them."""
 
 PICTURE_NEEDED = "application/x-picture-needed"
 """The media type of an image that is not to hand, or has no text alternative: `.picture-needed` in the source."""

@@ -20,6 +20,7 @@ from publish.importing.html import read as page
 from publish.importing.markdown import read as markdown_input
 from publish.importing.options import Changes, Options
 from publish.importing.proof import input_words as inputs
+from publish.importing.proof.page_words import of_page
 from publish.importing.proof.prove import prove
 from publish.importing.proof.word_words import of_word
 from publish.importing.text_export import web_export
@@ -129,7 +130,7 @@ def _said(kind: Kind, data: bytes, text: str, options: Options) -> str:
         case Kind.WORD:
             return of_word(data, accept=options.changes is Changes.ACCEPT)
         case Kind.HTML:
-            return inputs.of_page(text)
+            return of_page(text)
         case Kind.MARKDOWN:
             return inputs.of_markdown(text)
         case Kind.WEB_EXPORT:

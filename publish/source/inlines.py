@@ -160,7 +160,8 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
         context.fail(line, f"the link title “{title}” reaches no reader. Put it into the text.")
     if not target.startswith(_SCHEMES):
         context.fail(
-            line, f"the link target “{target}” is no address. Use https:, mailto:, tel:, sms:, #section or .link-needed."
+            line,
+            f"the link target “{target}” is no address. Use https:, mailto:, tel:, sms:, #section or .link-needed.",
         )
     children = inner(content[1])
     if not children:

@@ -31,8 +31,6 @@ from publish.model.nodes import (
     InlineImage,
     LineBreak,
     Link,
-    List,
-    ListItem,
     Paragraph,
     Quote,
     Style,

@@ -206,7 +206,7 @@ def _inside(element: Element, content: Element) -> bool:
 def _reason(element: Element, content: Element, size: int) -> Reason | None:
     """Why an element is no content, None where it is; `size` is how many characters the content has in all."""
     tag, role = element.tag, element.get("role", "")
-    if tag in _SCRIPT:
+    if tag in _SCRIPT and next(element.iterancestors("svg"), None) is None:
         return Reason.SCRIPT
     if tag in _EMBEDDED or _hidden(element):
         return Reason.HIDDEN

@@ -6,6 +6,7 @@ import re
 
 from lxml import html
 
+from publish.importing.account import Left, Notes, Reason
 from publish.importing.html.content import HIDDEN_STYLE, Element, tokens, words_of
 from publish.importing.html.elements import HEADINGS
 
@@ -14,10 +15,15 @@ _HOLDS = re.compile(
     r"read-?more|show-?more|\bdetails\b"
 )
 _SITE = frozenset(("navigation", "search", "banner", "contentinfo", "menu", "menubar", "dialog", "alertdialog"))
+_ONLY_OPENS = re.compile(
+    r"(?:show|read|see|view|find out|expand|open|close|hide|toggle|collapse)(?: (?:more|less|all|section|sections|menu|"
+    r"details|this section|answer|answers|content))*[.…>+–-]*|\W+",
+    re.IGNORECASE,
+)
 _LONGEST = 30  # words of a question on a button
 
 
-def lay_open(content: Element) -> None:
+def lay_open(content: Element, notes: Notes) -> None:
     """Show what buttons and tabs of the content open, each under the words of its button."""
     named = {element.get("id"): element for element in content.iter() if element.get("id")}
     for control in list(content.iter("button", "a", "div", "span", "li", "h2", "h3", "h4", "h5", "dt", "p")):
@@ -27,8 +33,8 @@ def lay_open(content: Element) -> None:
         _show(panel)
         if control.get("role") == "tab":
             _head(control, panel)
-        elif control.tag == "button" and not _in_heading(control):
-            _as_line(control)
+        elif control.tag in {"button", "a"} and not _in_heading(control):
+            _as_line(control, notes)
     for element in list(content.iter()):
         if isinstance(element.tag, str) and _folded(element):
             _show(element)
@@ -76,9 +82,14 @@ def _in_heading(element: Element) -> bool:
     return next(element.iterancestors(*HEADINGS, "summary", "dt"), None) is not None
 
 
-def _as_line(button: Element) -> None:
-    """A button whose words are a question, as a line in strong letters: a heading by its looks, that a person confirms."""
-    if not words_of(button) or len(words_of(button).split()) > _LONGEST:
+def _as_line(button: Element, notes: Notes) -> None:
+    """A button whose words are a question, as a line in strong letters: a heading by its looks."""
+    text = words_of(button)
+    if not text or len(text.split()) > _LONGEST:
+        return
+    if _ONLY_OPENS.fullmatch(text):
+        notes.left.append(Left(Reason.NAVIGATION, text, button.sourceline or 0))
+        button.drop_tree()
         return
     button.tag = "strong"
     line = html.Element("p")

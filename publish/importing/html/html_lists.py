@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from publish.importing.account import Notes
 from publish.importing.assemble import Part
@@ -36,6 +37,7 @@ def list_parts(
     items: list[tuple[int, ListItem]] = []
     after: list[Part] = []
     number, step = _first(element)
+    itemless = not any(child.tag == "li" for child in element)
     for child in element:
         if child.tag in LISTS and items:  # a list between items belongs to the item before it
             items[-1] = (items[-1][0], ListItem((*items[-1][1].blocks, *own_blocks(child))))
@@ -44,9 +46,14 @@ def list_parts(
             content = item_blocks(child)
             items += [(number, ListItem(content))] if content else []
             number += step
-        else:
+        elif itemless:
             blocks = own_blocks(child)
             items += [(number, ListItem(blocks))] if blocks else []
+            number += step
+        elif items:
+            items[-1] = (items[-1][0], ListItem((*items[-1][1].blocks, *own_blocks(child))))
+        else:
+            before += own_blocks(child)
         if (child.tail or "").strip():
             bare = stray(child.tail or "", child.sourceline or 0)
             if items and all(isinstance(part, Paragraph) for part in bare):
@@ -78,11 +85,11 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
         return [List(tuple(item for _, item in items), line=line)]
     style = element.get("style", "").casefold()
     kind = next((kind for name, kind in _STYLES.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
-    rising = all(later == earlier + 1 for (earlier, _), (later, _) in zip(items, items[1:], strict=False))
+    rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))
     if kind is None and not rising and all(number >= 0 for number, _ in items):
         runs = _runs(items)
         if all(len(run) > 1 for run in runs[:-1]) or len(runs) == 1:
-            return [List(tuple(item for _, item in run), True, run[0][0], line=line) for run in runs]
+            return [List(tuple(item for _, item in run), ordered=True, start=run[0][0], line=line) for run in runs]
     if kind is None and rising and items[0][0] >= 0:
         return [List(tuple(item for _, item in items), ordered=True, start=items[0][0], line=line)]
     signed = [labelled(item, f"{in_format(number, kind or 'decimal')}.", notes) for number, item in items]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from lxml import html
+
 from publish.importing.account import Doubt, Gap, Notes
 from publish.importing.html.content import Element, words_of
 from publish.importing.marks import CHECK
@@ -129,16 +131,32 @@ def table(
                 tuple(Definition(words(a.element), (_meaning(b, words),)) for a, b in grid), line=line_number
             ),
         )
+    second = _second_header(grid, max(heads, 1), width)
+    if second:
+        lower = html.Element("table")
+        lower.extend(rows[second:])
+        notes.added.append(flat_words(caption))
+        return (
+            *table(element, words, blocks, above, caption, notes),
+            *table(lower, words, blocks, above, caption, notes),
+        )
     doubts = _unsure(grid[heads:], beside, width)
     if heads > marked:
         doubts.append("a header cell reaches down into the rows under it, which become header rows")
-    if not heads:
+    if not heads and _spans_all(grid[0], width):
+        rows = [_empty_row(width), *rows]
+        grid, heads = _grid(rows, 1), 1
+        doubts.append("a table in groups says nowhere what its columns are; their headers are left empty")
+    elif not heads:
         heads = _whole_heads(grid, 1)
         heads = heads if heads < len(grid) else 1
         doubts.append("a table says nowhere which cells are headers; its first row is taken as such")
     if element.get(FIRST_COLUMN) == "guessed" and beside:
         doubts.append("the first column of a table is taken for the headers of its rows, as the look of the table says")
-    if not caption:
+    nested = next(element.iterancestors("td", "th"), None) is not None
+    if nested:
+        doubts = []
+    elif not caption:
         notes.gaps.append(
             Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)", above)
         )
@@ -166,17 +184,34 @@ def _title_row(grid: list[list[_Slot]], *, has_caption: bool) -> Element | None:
     title = grid[0][0].element
     later_group = any(_spans_all(line, _width(grid)) for line in grid[1:])
     headed_below = any(slot.head for slot in grid[1])
-    if later_group and not headed_below and not title.tag == "th" and not has_caption:
+    if later_group and not headed_below and title.tag != "th" and not has_caption:
         return None  # the first of several groups in a table without headers
     return title
+
+
+def _second_header(grid: list[list[_Slot]], heads: int, width: int) -> int:
+    """The first row in the body from which other headers hold for the columns; 0 where there is none."""
+    for y, line in enumerate(grid):
+        if y <= heads or y + 1 >= len(grid) or len(line) < 2 or not all(slot.head for slot in line):
+            continue
+        whole = sum(slot.columns for slot in line) == width
+        crossed = any(slot.row < y < slot.row + slot.rows for above in grid[:y] for slot in above)
+        if whole and not crossed and any(not slot.head for slot in grid[y + 1]):
+            return y
+    return 0
+
+
+def _empty_row(width: int) -> Element:
+    row = html.Element("tr")
+    for _ in range(width):
+        row.append(html.Element("th"))
+    return row
 
 
 def _unsure(body: list[list[_Slot]], beside: int, width: int) -> list[str]:
     """What is no sure thing about the rows of a table."""
     doubts: list[str] = []
-    if any(len(line) > 1 and all(slot.head for slot in line) and beside < width for line in body):
-        doubts.append("a row of header cells stands in the middle of a table, and is left as a row")
-    elif any(slot.head and slot.column >= beside and not _spans_all(line, width) for line in body for slot in line):
+    if any(slot.head and slot.column >= beside and not _spans_all(line, width) for line in body for slot in line):
         doubts.append("some cells of a table are headers, but not all of their column, and are left as cells")
     if any(slot.element.find(".//table") is not None for line in body for slot in line):
         doubts.append("a table stands in the cell of another one, and is written in one line")

@@ -55,7 +55,7 @@ def _spell(element: Element, notes: Notes) -> None:
             notes.left.append(Left(Reason.DECORATION, label, element.sourceline or 0))
         else:
             _say(element, label, notes, f"{spaced(element)} {labels}".strip())
-    elif bare and holds_sign(text) and _hidden(element) and not _unseen_beside(element):
+    elif bare and holds_sign(text) and _hidden(element) and _unseen_beside(element) is None:
         del element.attrib["aria-hidden"]
 
 
@@ -99,7 +99,7 @@ def _stands_first(element: Element) -> bool:
 def _by_class(element: Element, notes: Notes) -> None:
     """An icon that only its class names: its sign, marked, where the line would say something else without it."""
     names = {part for name in element.get("class", "").casefold().split() for part in re.split(r"[^a-z]+", name)}
-    if words_of(element) or not names & _ICON_NAMES or _unseen_beside(element):
+    if words_of(element) or not names & _ICON_NAMES or _unseen_beside(element) is not None:
         return
     sign = next((sign for sign, words in _BY_CLASS if names & words), "")
     if not sign or _in_control(element):

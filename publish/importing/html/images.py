@@ -47,9 +47,8 @@ def _source(element: Element) -> str:
 
 def _largest(candidates: str) -> str:
     """The address with the largest width or density of a `srcset`."""
-    found = [
-        (part.split() + [""])[:2] for part in re.split(r",\s+|,(?=\S+\s+[\d.]+[wx]\b)", candidates) if part.split()
-    ]
+    parts = re.split(r",\s+|,(?=\S+\s+[\d.]+[wx]\b)", candidates)
+    found = [[*part.split(), ""][:2] for part in parts if part.split()]
     sized = [(float(size[:-1]) if re.fullmatch(r"[\d.]+[wx]", size) else 1.0, name) for name, size in found]
     return max(sized, key=lambda candidate: candidate[0])[1] if sized else ""
 

@@ -136,7 +136,7 @@ class Inliner:
         return (link,)
 
     def link_around(self, inline: Inline) -> list[Inline]:
-        """The link that leads on from a picture, as words that follow it; none where it shows the same picture larger."""
+        """The link of a picture, as words that follow it; none where it shows the same picture larger."""
         while isinstance(inline, Styled | Span):
             inline = inline.children[0]
         if not isinstance(inline, Link):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import langcodes
 
-from publish.importing.account import Doubt, Gap, Imported, Notes
+from publish.importing.account import Doubt, Gap, Imported, Notes, Reason
 from publish.importing.assemble import Assembled, Heading, Part, assemble
 from publish.importing.canonical.relink import relinked
 from publish.importing.canonical.usable_formulas import convertible
@@ -22,10 +22,10 @@ from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.stray import settle
 from publish.importing.html.titles import links_under, title_of
-from publish.importing.language_guess import contradicts, guessed, script_of
+from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.marks import SUMMARY
 from publish.importing.options import Options
-from publish.importing.raised import raised
+from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
 from publish.importing.text_export.web_export import SUMMARY_NEEDED
 from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Style, Styled, Text
@@ -33,6 +33,7 @@ from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialD
 TITLE = "data-title"
 """The attribute of a heading that is known to be the title."""
 
+_BESIDE = frozenset((Reason.NAVIGATION, Reason.OUTSIDE, Reason.FURNITURE))
 _MANY = 4  # links with relative addresses that are named together
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
 _SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
@@ -57,7 +58,7 @@ def read(
     content = main_content(path, root, options.content)
     head = _head(root)
     footnotes = _footnotes(root)
-    lay_open(content)
+    lay_open(content, notes)
     spell_icons(root, notes)
     strip(root, content, notes)
     settle(content)
@@ -92,6 +93,7 @@ def read(
         updated=dates.get("updated"),
         next_review_due=dates.get("next_review_due"),
     )
+    _offer_dates(parts, dates, notes)
     assembled = assemble(metadata, parts, notes)
     document = relinked(assembled.document, _names(assembled, converter.places), notes)
     notes.added += inliner.added
@@ -137,15 +139,17 @@ def _language(content: Element, options: Options, notes: Notes) -> str:
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         language = langcodes.standardize_tag(language) if language and langcodes.tag_is_valid(language) else ""
         if language and not options.language and (other := contradicts(language, text)):
-            notes.doubts.append(Doubt(1, f"the input says it is in “{language}”; by its letters {other} is taken"))
+            notes.doubts.append(
+                Doubt(1, f"the input says it is in “{language}”; by its letters {other} is taken", f"lang: {other}")
+            )
             return other
         if language:
             return language
     if options.language:
         return options.language
     language = guessed(text)
-    language = "en-GB" if language in {"", "en"} else language
-    notes.doubts.append(Doubt(1, f"the input does not say its language; {language} is taken"))
+    language = HOUSE_LANGUAGE if language in {"", "en"} else language
+    notes.doubts.append(Doubt(1, f"the input does not say its language; {language} is taken", f"lang: {language}"))
     return language
 
 
@@ -260,6 +264,19 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
             case _:
                 return None
     return "".join(parts)
+
+
+def _offer_dates(parts: list[Part], taken: dict[str, PartialDate], notes: Notes) -> None:
+    """Tell of review dates that stand within the text, or beside the content, and are not in the front matter."""
+    texts = [(getattr(part, "line", 0), flat_words(part.children)) for part in parts if isinstance(part, Paragraph)]
+    texts += [(left.line, left.text) for left in notes.left if left.reason in _BESIDE]
+    for line, text in texts:
+        for sentence in re.split(r"(?<=[.;|])\s+|\s[–|•]\s", text):
+            for found in review_dates(sentence):
+                if found.field not in taken:
+                    key = found.field.replace("_", "-")
+                    what = f"“{sentence[:80]}” stands in the text: where it is so, write {key}: {found.date} into the front matter"
+                    notes.gaps.append(Gap(line, what, sentence))
 
 
 def _raises(inline: Inline) -> bool:

@@ -70,7 +70,7 @@ def _gather(tokens: list[Token], parts: list[str]) -> None:
     for token in tokens:
         if token.type in {"html_block", "html_inline"}:
             parts.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
+        elif token.type in {"softbreak", "hardbreak", "footnote_ref"}:
             parts.append(" ")
         elif token.type == "image":
             _escaped("".join(child.content for child in token.children or []), parts)

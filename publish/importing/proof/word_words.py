@@ -28,6 +28,7 @@ _GREEK = {
 } | {0x30 + number: str(number) for number in range(10)}
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _MEANINGFUL = frozenset("✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞")
+_ZAPF = dict(zip(b"\x25\x26\x29\x33\x34\x35\x36\x37\x38\x6f", "☎✆✉✓✔✕✖✗✘☐", strict=True))
 _DRAWING_FONTS: dict[str, dict[int, str]] = {
     "wingdings": dict(
         zip(b"\x28\x29\x2a\x2b\x43\x44\x46\x4a\x4c\x4e\x6f\xa8\xfb\xfc\xfd\xfe", "☎✆✉✉👍👎☞☺☹☠☐☐✗✓☒☑", strict=True)
@@ -37,10 +38,11 @@ _DRAWING_FONTS: dict[str, dict[int, str]] = {
     ),
     "wingdings 3": {},
     "webdings": dict(zip(b"\x61\x63\x72\x78\x9b\xc9\xea", "✓☐✗⛔✉☎⚠", strict=True)),
-} | dict.fromkeys(
-    ("zapfdingbats", "zapf dingbats", "itc zapf dingbats", "monotype sorts"),
-    dict(zip(b"\x25\x26\x29\x33\x34\x35\x36\x37\x38\x6f", "☎✆✉✓✔✕✖✗✘☐", strict=True)),
-)
+    "zapfdingbats": _ZAPF,
+    "zapf dingbats": _ZAPF,
+    "itc zapf dingbats": _ZAPF,
+    "monotype sorts": _ZAPF,
+}
 """Signs with a meaning in fonts that draw pictures in place of letters."""
 _CIRCLED = {0x80 + n: sign for n, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")} | {
     0x8B + n: sign for n, sign in enumerate("⓿❶❷❸❹❺❻❼❽❾❿")
@@ -191,12 +193,14 @@ class _Reader:
             parts.append(element.text or "")
         elif tag == f"{_MATH}t":
             parts.append(f" {' '.join((element.text or '').replace('-', '−'))} ")  # a hyphen in a formula is a minus
-        elif tag in {f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"}:
+        elif tag in {f"{_WORD}{name}" for name in ("tab", "br", "cr", "footnoteReference", "endnoteReference")}:
             parts.append(" ")
         elif tag == f"{_WORD}noBreakHyphen":
             parts.append("-")
         elif tag == f"{_WORD}sym":
             parts.append(_symbol(element))
+        elif tag == f"{_WORD}tblCaption":
+            parts.append(f" {_value(element)} ")
         elif tag == _TEXT_PATH:
             parts.append(f" {element.get('string', '')} ")
         elif tag == _DRAWING:

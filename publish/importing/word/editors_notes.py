@@ -9,6 +9,7 @@ from lxml import etree
 from publish.importing.account import Doubt, Left, Notes, Reason
 from publish.importing.html.icons import GUESSED
 from publish.importing.word.styles import value_of
+from publish.importing.word.symbols import UNKNOWN
 from publish.importing.word.xml_parts import W, words
 
 _OPEN, _CLOSE = "\ufdd5", "\ufdd6"  # around words to be looked at: characters that no text can hold
@@ -56,7 +57,7 @@ def _ranges(root: etree._Element) -> dict[str, list[etree._Element]]:
 
 
 def _tell(comment: etree._Element, runs: list[etree._Element], notes: Notes) -> None:
-    text = words(comment)
+    text = " ".join(line for paragraph in comment.iter(f"{W}p") if (line := words(paragraph)))
     about = " ".join("".join(words(run) + " " for run in runs).split())
     who = comment.get(f"{W}author", "")
     notes.left.append(Left(Reason.COMMENT, text))
@@ -74,5 +75,6 @@ def _mark(run: etree._Element) -> None:
 
 def marked_spans(page: str) -> str:
     """The marks in a page as elements."""
+    page = page.replace(UNKNOWN, f"{_OPEN}?{_CLOSE}")
     page = _BETWEEN.sub(r"\1", page)
     return page.replace(_OPEN, f'<span {GUESSED}="yes">').replace(_CLOSE, "</span>")

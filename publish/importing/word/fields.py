@@ -29,6 +29,7 @@ class _Field:
 
 def write_fields(root: etree._Element, notes: Notes) -> None:
     """Write what fields and controls show as text; make references to places links."""
+    _bring_bookmarks(root)
     for place in _fields(root):
         _write_field(place, notes)
     for simple in list(root.iter(f"{W}fldSimple")):
@@ -42,6 +43,20 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
     for text in root.iter(f"{W}t"):
         if text.text:
             text.text = _SPACES.sub(" ", text.text)  # en spaces stand for what a person has to fill in
+
+
+def _bring_bookmarks(root: etree._Element) -> None:
+    """Put the names of places that stand between paragraphs into the paragraph that follows; pandoc drops them."""
+    for mark in list(root.iter(f"{W}bookmarkStart")):
+        above = mark.getparent()
+        following = mark.getnext()
+        while following is not None and following.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
+            following = following.getnext()
+        if above is None or above.tag == f"{W}p" or following is None or following.tag != f"{W}p":
+            continue
+        properties = following.find(f"{W}pPr")
+        following.insert(0 if properties is None else following.index(properties) + 1, mark)
+        mark.addnext(etree.Element(f"{W}bookmarkEnd", {f"{W}id": mark.get(f"{W}id", "")}))
 
 
 def _fields(root: etree._Element) -> Iterator[_Field]:

@@ -28,7 +28,7 @@ BULLETS = "99100"
 
 _PLACE = re.compile(r"%(\d)")
 _COUNTS = {"decimal", "decimalZero"}
-_PLAIN = {"", "Normal", "BodyText", "TextBody", "ListParagraph", "Standard"}
+_PLAIN = {"", "Normal", "BodyText", "TextBody", "ListParagraph", "Standard", "ListContinue"}
 _MOST_BETWEEN = 4  # paragraphs between two items that still belong to the first
 _HEADING = re.compile(r"heading \d|title$|subtitle$")
 
@@ -58,7 +58,7 @@ class ListLabels:
     _started: set[str] = field(default_factory=set)
     _overrides: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self) -> None:  # noqa: D105 — reads the numbering part into the fields
         if self.numbering is None:
             return
         drawn = {one.get(f"{W}abstractNumId", ""): one for one in self.numbering.iter(f"{W}abstractNum")}
@@ -84,13 +84,16 @@ class ListLabels:
         targets = (name for name, one in drawn.items() if value_of(one.find(f"{W}styleLink")) == link)
         return next(targets, abstract)
 
-    def write(self, root: etree._Element) -> None:
-        """Put the label of each numbered paragraph of a part where it can be read."""
+    def write(self, root: etree._Element, *, notes: bool = False) -> None:
+        """Put the label of each numbered paragraph of a part where it can be read.
+
+        pandoc knows no lists in `notes`: there all labels stand in the text, and bullets in it make a list.
+        """
         for paragraph in root.iter(f"{W}p"):
             number, level = self._place(paragraph)
             if not number or number not in self._levels or not _shows(paragraph):
                 continue
-            self._label(paragraph, number, level)
+            self._label(paragraph, number, level, spelled=notes)
         _keep_together(root, self.styles.list_paragraph())
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
@@ -107,7 +110,7 @@ class ListLabels:
             return number, next((levels[name] for name in names if name in levels), 0)
         return number, int(written) if written.isdecimal() else 0
 
-    def _label(self, paragraph: etree._Element, number: str, place: int) -> None:
+    def _label(self, paragraph: etree._Element, number: str, place: int, *, spelled: bool) -> None:
         level = self._levels[number].get(place, _Level(kind="bullet"))
         heading = any(_HEADING.match(name_of(style)) for style in self.styles.of(paragraph))
         if level.kind == "bullet":
@@ -115,7 +118,7 @@ class ListLabels:
             meant = any(character in MEANINGFUL for character in shown)
             if heading and not meant:
                 return
-            _write(paragraph, f"{shown} " if meant else "")
+            _write(paragraph, f"{shown} " if meant else "• " if spelled else "")
             _list(paragraph, BULLETS, place)
             return
         counted = self._count(number, place)
@@ -123,7 +126,7 @@ class ListLabels:
         if heading:
             _write(paragraph, f"{label} " if label else "")
             self.notes.added.append(label)
-        elif level.kind in _COUNTS and re.fullmatch(rf"%{place + 1}[.)]?", level.text.strip()):
+        elif not spelled and level.kind in _COUNTS and re.fullmatch(rf"%{place + 1}[.)]?", level.text.strip()):
             _write(paragraph, f"{NUMBER_OPEN}{counted[place]}{NUMBER_CLOSE}")
         elif not label:
             _unlist(paragraph)
@@ -231,12 +234,17 @@ def _keep_together(root: etree._Element, style: str) -> None:
         level = _item(following) if following is not None else None
         if level is None or len(between) > _MOST_BETWEEN or not all(_plain(one) for one in between):
             continue
-        if level > 0 or all(one.find(f"{W}pPr/{W}ind") is not None for one in between if words(one)):
+        if level > 0 or all(_indented(one) for one in between if words(one)):
             for one in between:
                 _list(one, "0", 0)
                 for old in properties_of(one).findall(f"{W}pStyle"):
                     properties_of(one).remove(old)
                 properties_of(one).insert(0, etree.Element(f"{W}pStyle", {f"{W}val": style}))
+
+
+def _indented(paragraph: etree._Element) -> bool:
+    style = value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
+    return style in {"ListParagraph", "ListContinue"} or paragraph.find(f"{W}pPr/{W}ind") is not None
 
 
 def _plain(paragraph: etree._Element) -> bool:

@@ -80,7 +80,7 @@ def _with_names(part: bytes, names: Mapping[str, str], main: str) -> bytes:
     for element in tree:
         for key in ("PartName", "Target"):
             value = element.get(key)
-            if value in names:
+            if value is not None and value in names:
                 element.set(key, names[value])
             elif key == "Target" and value is not None and _resolved("", value) == main:
                 element.set(key, MAIN)

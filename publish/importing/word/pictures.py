@@ -48,10 +48,15 @@ def _write(path: etree._Element) -> None:
     string = path.get("string", "")
     if drawing is None or not string.strip():
         return
-    text = etree.Element(f"{W}t")
+    holder = drawing.getparent()
+    if holder is None or holder.tag != f"{W}r":
+        return
+    run = etree.Element(f"{W}r")
+    text = etree.SubElement(run, f"{W}t")
     text.text = f" {' '.join(string.split())} "
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    drawing.addprevious(text)
+    holder.addprevious(run)
+    path.attrib.pop("string")
 
 
 def describe_pictures(tree: html.HtmlElement) -> None:

@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from lxml import etree, html
@@ -19,6 +19,7 @@ from publish.importing.html.content import spaced, words_of
 from publish.importing.html.elements import LOOKS
 from publish.importing.html.read import TITLE
 from publish.importing.html.read import read as read_page
+from publish.importing.marks import LANGUAGE
 from publish.importing.options import Changes, Options
 from publish.importing.word import archive
 from publish.importing.word.boxes import drawings, unboxed
@@ -79,7 +80,11 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     _note_left(roots, document, options, notes)
     images = _made_ready(roots, parts, styles, options, notes)
     lines = _looks(document, styles)
-    said = language(document, styles)
+    said, only_default = language(document, styles)
+    if only_default:
+        said = options.language or said
+        if not options.language:
+            notes.doubts.append(Doubt(0, f"Word says only its default, en-US; {said} is taken", f"lang: {said}"))
     for part, root in roots.items():
         if part != _STYLES:
             mark_languages(root, styles, said)
@@ -93,6 +98,8 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     describe_pictures(tree)
     number_items(tree)
     settle_front(tree, notes)
+    for deeper in tree.xpath("//p[@class='heading']"):  # levels 7 to 9, for which HTML has no element
+        deeper.tag = "h6"
     _without_contents(tree, lines, notes)
     _by_looks(tree, lines, notes)
     if not tree.get("lang") and said:
@@ -103,7 +110,9 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
                 target = Path(folder) / "media" / PurePosixPath(part).name
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(held)
-        return read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
+        imported = read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
+    guessed = only_default and not options.language
+    return replace(imported, check=imported.check | {LANGUAGE}) if guessed else imported
 
 
 def _made_ready(
@@ -128,7 +137,7 @@ def _made_ready(
     join_titles(document, styles)
     for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
         if part in roots:
-            labels.write(roots[part])
+            labels.write(roots[part], notes=part != _MAIN)
             unindent(roots[part], styles)
     if numbering is not None:
         draw_bullets(numbering)

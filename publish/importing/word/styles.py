@@ -16,13 +16,14 @@ import langcodes
 from lxml import etree
 
 from publish.importing.account import Notes, Reason
-from publish.importing.language_guess import contradicts, guessed, script_of
+from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.word.xml_parts import W, leave, on, properties_of, words
 
 _LEVELS = 9  # outline levels from 0; what is beyond is body text
 _OPEN, _SAID, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text can hold: around words and their language
 _MARKED = re.compile(f"{_OPEN}([A-Za-z0-9-]+){_SAID}")
 _TWICE = re.compile(f"(?s){_OPEN}([A-Za-z0-9-]+){_SAID}([^{_CLOSE}<>]*){_CLOSE}(\\s*){_OPEN}\\1{_SAID}")
+WORDS_DEFAULT = "en-US"
 _FEWEST = 3  # words in other letters than the document's from which their language is worth a mark
 _KNOWN = re.compile(r"heading \d|title|subtitle|toc\b|toc heading|caption")
 _QUOTES = re.compile(r"quot|block text|citation")
@@ -223,17 +224,25 @@ def _number(paragraph: etree._Element, chain: list[etree._Element], numbers: Num
     etree.SubElement(made, f"{W}numId", {f"{W}val": numbers.of(number, level)})
 
 
-def language(document: etree._Element, styles: Styles) -> str:
-    """The language that most of the text is in, as its runs and styles say; "" where they do not."""
+def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
+    """The language that most of the text is in, as its runs and styles say, "" where they do not.
+
+    Also whether it is no more than the default that Word writes for everybody.
+    """
     weights: Counter[str] = Counter()
     texts: list[str] = []
-    for one in _runs(document, styles):
-        weights[one.language] += len(_LETTER.findall(one.text))
-        texts.append(one.text)
-    language = weights.most_common(1)[0][0] if weights else ""
+    named: set[str] = set()
+    for run in _runs(document, styles):
+        weights[run.language] += len(_LETTER.findall(run.text))
+        texts.append(run.text)
+        named |= {run.language} if run.named else set()
+    tag = weights.most_common(1)[0][0] if weights else ""
     seems = guessed(" ".join(texts))
     # Word names Arabic where nobody has named a language of the letters that Arabic is written in.
-    return seems if language.split("-")[0] == "ar" and seems in {"fa", "ur"} else language
+    tag = seems if tag.split("-")[0] == "ar" and seems in {"fa", "ur"} else tag
+    if tag == WORDS_DEFAULT and tag not in named:
+        return seems if seems not in {"", "en"} else HOUSE_LANGUAGE, True
+    return tag, False
 
 
 def mark_languages(root: etree._Element, styles: Styles, document_language: str) -> None:
