@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import AsJson, app, plain_errors, say, say_json
-from publish.importing.options import Changes, Options, checked_language
+from publish.contracts.importer import Changes, Options, checked_language
 
 
 @app.command("import")

@@ -4,93 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.model.nodes import Document
-from publish.model.publication import Contact, Registration
+from publish.contracts.importer import Imported
 
 _SHOWN = 20  # lines of one kind
-
-
-class Reason(StrEnum):
-    """Why words of the input are not in the source."""
-
-    FURNITURE = "furniture"  # repeated at each page break
-    REPEATED = "repeated"  # said again beside where it is kept
-    NAVIGATION = "navigation"
-    SCRIPT = "script"
-    FORM = "form"
-    HIDDEN = "hidden"
-    DECORATION = "decoration"  # an arrow in a button, a bullet sign
-    COMMENT = "editor's note"  # a comment beside the text
-    AUTHOR = "author"
-    DELETED = "deleted"  # a tracked deletion accepted, or a tracked insertion refused
-    OUTSIDE = "outside the main content"
-    MARKUP = "markup of another system"
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Words that were left out, where they stood in the input (line from 1, 0 where it is not known), and why."""
-
-    reason: Reason
-    text: str
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that the import could only guess; it is marked `.check` in the source, at the words `at`."""
-
-    line: int
-    what: str
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that the document needs and the input does not have; never invented, shown by lint."""
-
-    line: int
-    what: str
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the furniture says of the publisher, for publisher.yaml."""
-
-    name: str = ""
-    registrations: tuple[Registration, ...] = ()
-    helpline: Contact | None = None
-    address: str = ""  # of the page itself
-
-
-@dataclass(slots=True)
-class Notes:
-    """What one import gathers on its way."""
-
-    left: list[Left] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    simplified: list[str] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)  # words from attributes, said again, or standing in
-    moved: list[str] = field(default_factory=list)  # words taken into the front matter
-    images: dict[str, bytes] = field(default_factory=dict)  # files to be put beside the source, by their name there
-    facts: Facts = field(default_factory=Facts)
-    relative: list[Gap] = field(default_factory=list)  # links relative to a page whose own address is not known
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A document made from an input; `check` holds the ids of sections whose heading is uncertain."""
-
-    document: Document
-    check: frozenset[str]
-    notes: Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.importing.account import Notes
+from publish.contracts.importer import Notes
 from publish.model.nodes import ListItem, Paragraph, Text
 
 _ROMAN = (

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import publish
+from publish.contracts.importer import Options
 from publish.importing.account import Report
-from publish.importing.options import Options
 from publish.importing.run import import_document
 from publish.model.publication import Publication
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import publish
+from publish.contracts.importer import Options
 from publish.errors import UsageError
-from publish.importing.options import Options
 from publish.model.nodes import (
     Callout,
     CalloutKind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from publish.importing.account import Gap, Left, Reason
+from publish.contracts.importer import Gap, Left, Reason
 from publish.importing.assemble import Heading, Part
 from publish.importing.html.callouts import kind_of, label_of
 from publish.importing.html.content import Element, words_of

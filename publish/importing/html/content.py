@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.errors import UsageError
-from publish.importing.account import Doubt, Left, Notes, Reason
 from publish.importing.html.site import is_site
 from publish.importing.text_export.furniture import is_top
 

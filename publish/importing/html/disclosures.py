@@ -6,7 +6,7 @@ import re
 
 from lxml import html
 
-from publish.importing.account import Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.content import HIDDEN_STYLE, Element, tokens, words_of
 from publish.importing.html.elements import HEADINGS
 

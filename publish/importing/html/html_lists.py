@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from publish.importing.account import Notes
+from publish.contracts.importer import Notes
 from publish.importing.assemble import Part
 from publish.importing.html.content import Element
 from publish.importing.html.elements import LISTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import html
 
-from publish.importing.account import Doubt, Gap, Notes
+from publish.contracts.importer import Doubt, Gap, Notes
 from publish.importing.html.content import Element, words_of
 from publish.importing.marks import CHECK
 from publish.importing.raised import flat_words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from publish.importing.account import Doubt, Left, Notes, Reason
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import UNSEEN, Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.signs import holds_sign

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from publish.importing.account import Gap, Left, Notes, Reason
+from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.html.content import Element
 from publish.importing.marks import picture_needed
 from publish.model.nodes import Asset, InlineImage

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import langcodes
 from lxml import etree
 
-from publish.importing.account import Gap, Left, Notes, Reason
+from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.html.html_formulas import characters

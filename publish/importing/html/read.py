@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import langcodes
 
-from publish.importing.account import Doubt, Gap, Imported, Notes, Reason
+from publish.contracts.importer import Doubt, Gap, Imported, Notes, Options, Reason
 from publish.importing.assemble import Assembled, Heading, Part, assemble
 from publish.importing.canonical.relink import relinked
 from publish.importing.canonical.usable_formulas import convertible
@@ -24,7 +24,6 @@ from publish.importing.html.stray import settle
 from publish.importing.html.titles import links_under, title_of
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.marks import SUMMARY
-from publish.importing.options import Options
 from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
 from publish.importing.text_export.web_export import SUMMARY_NEEDED
@@ -275,7 +274,9 @@ def _offer_dates(parts: list[Part], taken: dict[str, PartialDate], notes: Notes)
             for found in review_dates(sentence):
                 if found.field not in taken:
                     key = found.field.replace("_", "-")
-                    what = f"“{sentence[:80]}” stands in the text: where it is so, write {key}: {found.date} into the front matter"
+                    what = (
+                        f"“{sentence[:80]}” stands in the text: if so, write {key}: {found.date} into the front matter"
+                    )
                     notes.gaps.append(Gap(line, what, sentence))
 
 

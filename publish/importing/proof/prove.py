@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from publish.importing.account import Notes, Proof, Reason
+from publish.contracts.importer import InputWords, Notes
+from publish.importing.account import Proof
 from publish.importing.proof.words import words
 from publish.model.nodes import Document, InlineImage, Math, MathBlock, Note, Text, walk
 from publish.proof.align import same
@@ -21,21 +22,14 @@ _VIDEO = "Video: "
 _PARTS = "\x1e"  # no letter and no space
 
 
-def prove(
-    text: str,
-    document: Document,
-    notes: Notes,
-    unread: Collection[Reason] = (Reason.SCRIPT,),
-    *,
-    letters: bool = False,
-) -> Proof:
-    """The words of an input's text against a document as it was read back from its source.
+def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
+    """The words of an input against a document as it was read back from its source.
 
     What differs must be accounted for: words left out or moved to the front matter, as the import noted them, and
     words that it added from attributes. Words that stand elsewhere in the source (captions, notes) count as kept.
-    `letters` compares formulas by their letters, where the input has them in another notation than TeX.
     """
-    before = words(text)
+    letters = said.formulas_by_letters
+    before = words(said.text)
     apart = {
         "opening": _apart(document.opening, letters=letters),
         "sections": _apart(document.sections, letters=letters),
@@ -46,7 +40,7 @@ def prove(
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     gone = [i for i in range(len(before)) if i not in kept_before]
     come = [j for j in range(len(after)) if j not in kept_after]
-    taken = _bag(one.text for one in notes.left if one.reason not in unread)
+    taken = _bag(one.text for one in notes.left if one.reason not in said.unread)
     rest = _consume(before, gone, taken)
     gone = _consume(before, rest, _bag(notes.moved))
     moved = len(rest) - len(gone)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from publish.importing.account import Doubt, Gap, Imported, Left, Notes, Reason
+from publish.contracts.importer import Doubt, Gap, Imported, Left, Notes, Options, Reason
 from publish.importing.assemble import Heading, Part, assemble
 from publish.importing.canonical.usable_formulas import convertible
 from publish.importing.marks import CHECK, doubtful, picture_needed
-from publish.importing.options import Options
 from publish.importing.review_dates import review_dates
 from publish.importing.text_export import contents, edges, furniture, headings, levels
 from publish.importing.text_export.contents import Contents

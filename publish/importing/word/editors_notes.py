@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
-from publish.importing.account import Doubt, Left, Notes, Reason
-from publish.importing.html.icons import GUESSED
+from publish.contracts.importer import Doubt, Left, Notes, Reason
+from publish.importing.marked_text import CLOSE, OPEN
 from publish.importing.word.styles import value_of
-from publish.importing.word.symbols import UNKNOWN
 from publish.importing.word.xml_parts import W, words
-
-_OPEN, _CLOSE = "\ufdd5", "\ufdd6"  # around words to be looked at: characters that no text can hold
-_BETWEEN = re.compile(f"{_CLOSE}(\\s*){_OPEN}")
 
 
 def mark_notes(root: etree._Element, comments: etree._Element | None, notes: Notes) -> None:
@@ -68,13 +62,6 @@ def _tell(comment: etree._Element, runs: list[etree._Element], notes: Notes) -> 
 
 def _mark(run: etree._Element) -> None:
     texts = [text for text in run.iter(f"{W}t") if text.text]
-    if texts and not (texts[0].text or "").startswith(_OPEN):
-        texts[0].text = f"{_OPEN}{texts[0].text}"
-        texts[-1].text = f"{texts[-1].text}{_CLOSE}"
-
-
-def marked_spans(page: str) -> str:
-    """The marks in a page as elements."""
-    page = page.replace(UNKNOWN, f"{_OPEN}?{_CLOSE}")
-    page = _BETWEEN.sub(r"\1", page)
-    return page.replace(_OPEN, f'<span {GUESSED}="yes">').replace(_CLOSE, "</span>")
+    if texts and not (texts[0].text or "").startswith(OPEN):
+        texts[0].text = f"{OPEN}{texts[0].text}"
+        texts[-1].text = f"{texts[-1].text}{CLOSE}"

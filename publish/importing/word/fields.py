@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from publish.importing.account import Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.word.styles import value_of
 from publish.importing.word.xml_parts import W, on, words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree, html
 
-from publish.importing.account import Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.content import spaced
 from publish.importing.word.styles import Styles, name_of
 from publish.importing.word.xml_parts import W, properties_of, words

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from publish.importing.account import Notes
+from publish.contracts.importer import Notes
 from publish.importing.numbering import in_format
 from publish.importing.signs import MEANINGFUL
 from publish.importing.word.styles import Styles, name_of, value_of

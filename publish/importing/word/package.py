@@ -9,9 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from lxml import etree
 
+from publish.errors import SourceError
+from publish.importing.archive import parts
+
+_DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 MAIN = "word/document.xml"
 _RELATIONS = "_rels/.rels"
 _NAMES = {
@@ -26,16 +31,32 @@ _NAMES = {
 _PLACED = re.compile(r"word/(?:media/|diagrams/|charts/|theme/)?[\w.-]+$")
 
 
-def canonical(parts: Mapping[str, bytes]) -> dict[str, bytes] | None:
+def word_parts(path: Path, data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file under Word's own names. Raises `SourceError`."""
+    found = parts(path, data, "Word file")
+    for name, part in found.items():
+        if name.endswith((".xml", ".rels")) and _DOCTYPE.search(part.replace(b"\0", b"")):
+            raise SourceError(path, 0, f"the part {name} defines entities, as no Word file does. Do not use it.")
+    named = canonical(found)
+    if named is None and "[Content_Types].xml" in found:
+        raise SourceError(
+            path, 0, "this Word file is damaged: its main part is missing. Open it in Word and save it again."
+        )
+    if named is None:
+        raise SourceError(path, 0, "this archive holds no Word document. Give a file that Word saved as .docx.")
+    return named
+
+
+def canonical(package: Mapping[str, bytes]) -> dict[str, bytes] | None:
     """The parts with the main one and what it needs under Word's own names; None where there is no main part."""
-    main = _main(parts)
+    main = _main(package)
     if main is None:
         return None
     folder, file = posixpath.split(main)
     relations = f"{folder}/_rels/{file}.rels".lstrip("/")
     if main == MAIN:
-        return dict(parts)
-    tree = _tree(parts.get(relations, b"<none/>"))
+        return dict(package)
+    tree = _tree(package.get(relations, b"<none/>"))
     renamed = {main: MAIN, relations: "word/_rels/document.xml.rels"}
     for relation in tree:
         if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
@@ -45,13 +66,13 @@ def canonical(parts: Mapping[str, bytes]) -> dict[str, bytes] | None:
         name = _NAMES.get(kind) or (target if _PLACED.match(target) else f"word/{posixpath.basename(target)}")
         if kind == "image" and not _PLACED.match(target):
             name = f"word/media/{posixpath.basename(target)}"
-        if target in parts:
+        if target in package:
             renamed[target] = name
             target_folder, target_file = posixpath.split(target)
             own = f"{target_folder}/_rels/{target_file}.rels".lstrip("/")
             renamed[own] = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
             relation.set("Target", f"/{name}")
-    found = {renamed.get(name, name): held for name, held in parts.items()}
+    found = {renamed.get(name, name): held for name, held in package.items()}
     found["word/_rels/document.xml.rels"] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
     for name in ("[Content_Types].xml", _RELATIONS):
         if name in found:
@@ -59,13 +80,13 @@ def canonical(parts: Mapping[str, bytes]) -> dict[str, bytes] | None:
     return found
 
 
-def _main(parts: Mapping[str, bytes]) -> str | None:
-    for relation in _tree(parts.get(_RELATIONS, b"<none/>")):
+def _main(package: Mapping[str, bytes]) -> str | None:
+    for relation in _tree(package.get(_RELATIONS, b"<none/>")):
         if isinstance(relation.tag, str) and relation.get("Type", "").endswith("/officeDocument"):
             target = _resolved("", relation.get("Target", ""))
-            if target in parts:
+            if target in package:
                 return target
-    return MAIN if MAIN in parts else None
+    return MAIN if MAIN in package else None
 
 
 def _resolved(folder: str, target: str) -> str:

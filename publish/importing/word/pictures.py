@@ -6,7 +6,7 @@ import re
 
 from lxml import etree, html
 
-from publish.importing.account import Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.images import UNDESCRIBED
 from publish.importing.word.xml_parts import W
 

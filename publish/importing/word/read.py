@@ -11,22 +11,22 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree, html
 
+from publish.contracts.importer import Changes, Doubt, Imported, Left, Notes, Options, Reason
 from publish.errors import SourceError
-from publish.importing.account import Doubt, Imported, Left, Notes, Reason
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import spaced, words_of
 from publish.importing.html.elements import LOOKS
 from publish.importing.html.read import TITLE
 from publish.importing.html.read import read as read_page
+from publish.importing.marked_text import marked_spans
 from publish.importing.marks import LANGUAGE
-from publish.importing.options import Changes, Options
-from publish.importing.word import archive
 from publish.importing.word.boxes import drawings, unboxed
-from publish.importing.word.editors_notes import mark_notes, marked_spans
+from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
+from publish.importing.word.package import word_parts
 from publish.importing.word.pictures import describe_pictures, settle_pictures
 from publish.importing.word.styles import (
     Numbers,
@@ -68,7 +68,7 @@ class _Line:
 
 def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     """A document from a Word file. Raises `SourceError`, `UsageError`."""
-    parts = transitional(archive.parts(path, data))
+    parts = transitional(word_parts(path, data))
     notes = Notes()
     roots = {part: _root(path, part, held) for part, held in parts.items() if _READ.match(part)}
     document = roots["word/document.xml"]

@@ -15,7 +15,7 @@ from html import escape
 import langcodes
 from lxml import etree
 
-from publish.importing.account import Notes, Reason
+from publish.contracts.importer import Notes, Reason
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.word.xml_parts import W, leave, on, properties_of, words
 

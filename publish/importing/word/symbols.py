@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.importing.account import Doubt, Notes
+from publish.contracts.importer import Doubt, Notes
+from publish.importing.marked_text import UNKNOWN
 from publish.importing.word.xml_parts import W
-
-UNKNOWN = "\ufddd"
-"""Stands for a sign that is in none of these tables, until a mark for a person takes its place."""
 
 _WINGDINGS = {
     0x21: "✏", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x2B: "✉", 0x36: "⌛", 0x3F: "✍", 0x41: "✌", 0x43: "👍",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from publish.importing.account import Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
