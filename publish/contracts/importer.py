@@ -147,11 +147,13 @@ class InputWords:
 
     `unread` are the reasons for leaving words out whose words this reader does not read either. `formulas_by_letters`
     says that the input has formulas in another notation than TeX, so that they are compared letter by letter.
+    `spaces` is False where the input holds places, no spaces: what readers take for one word may then be two.
     """
 
     text: str
     unread: frozenset[Reason] = frozenset((Reason.SCRIPT,))
     formulas_by_letters: bool = False
+    spaces: bool = True
 
 
 @runtime_checkable

@@ -158,12 +158,14 @@ def table(
         doubts = []
     elif not caption:
         notes.gaps.append(
-            Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)", above)
+            Gap(
+                line_number, f"the caption of a table; the heading above it stands in (“{above}”)", f'caption="{above}"'
+            )
         )
         notes.added.append(above)
     check = CHECK if doubts or not caption else ""
     caption = caption or (Text(above),)
-    notes.doubts += [Doubt(line_number, doubt, flat_words(caption)) for doubt in doubts]
+    notes.doubts += [Doubt(line_number, doubt, f'caption="{flat_words(caption)}"') for doubt in doubts]
     cells = _filled(_cut(grid, heads), width, words)
     return (Table(caption, cells[:heads], cells[heads:], beside, id=check, line=line_number),)
 

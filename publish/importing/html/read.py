@@ -37,7 +37,7 @@ _MANY = 4  # links with relative addresses that are named together
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
 _SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
 _BYLINE = re.compile(r"(?:written |reviewed )?by\b|author\b|©|copyright\b", re.IGNORECASE)
-_NOTES = "//*[@role='doc-endnotes' or contains(concat(' ', @class, ' '), ' footnotes ')]"
+_NOTES = "//*[@role='doc-endnotes' or @role='doc-footnote' or contains(concat(' ', @class, ' '), ' footnotes ')]"
 
 
 def read(
@@ -169,7 +169,7 @@ def _footnotes(root: Element) -> dict[str, Element]:
     found: dict[str, Element] = {}
     pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
     for holder in root.xpath(_NOTES):
-        notes = [one for one in holder.xpath(".//li | .//div | .//p") if one.get("id") in pointed]
+        notes = [one for one in holder.xpath(".//li | .//div | .//p | .//aside | self::*") if one.get("id") in pointed]
         for note in notes:
             for link in note.xpath(".//a[starts-with(@href, '#')]"):
                 back = (

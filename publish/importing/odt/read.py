@@ -17,13 +17,15 @@ from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
+from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CAPTIONS = {"Table", "TableCaption", "Table_20_Caption", "Caption"}
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
 _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
@@ -44,6 +46,7 @@ def read(file: Input, options: Options) -> Imported:
     text = marked_spans(converted(file.path, _zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
     _mark_title(tree)
+    into_tables(tree)
     if language and not tree.get("lang"):
         tree.set("lang", language)
     with tempfile.TemporaryDirectory() as name:
@@ -84,6 +87,12 @@ def _settle(root: etree._Element, notes: Notes) -> None:
         for style in root.iter(f"{_STYLE}style")
         if style.get(f"{_STYLE}parent-style-name") == "Title"
     }
+    for table in root.iter(f"{_TABLE}table"):
+        for paragraph in (table.getprevious(), table.getnext()):
+            style = paragraph.get(f"{_TEXT}style-name", "") if paragraph is not None else ""
+            if style in _CAPTIONS and paragraph is not None and not names_picture(_words(paragraph)):
+                paragraph.text = f"{SIGN}{paragraph.text or ''}"
+                break
     for paragraph in root.iter(f"{_TEXT}p"):
         if paragraph.get(f"{_TEXT}style-name") in titles and _words(paragraph):
             paragraph.text = f"{_TITLE}{paragraph.text or ''}"

@@ -36,4 +36,6 @@ class Pdf:
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""
         del options
-        return InputWords(extracted(file.path, file.data).words, frozenset((Reason.SCRIPT, Reason.DECORATION)))
+        return InputWords(
+            extracted(file.path, file.data).words, frozenset((Reason.SCRIPT, Reason.DECORATION)), spaces=False
+        )

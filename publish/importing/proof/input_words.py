@@ -62,7 +62,7 @@ def _repeat(tokens: list[Token], parts: list[str]) -> None:
     while waiting:
         token = waiting.pop()
         waiting += token.children or []
-        if token.type == "footnote_ref" and token.meta["subId"] > 0:
+        if token.type == "footnote_ref" and token.meta.get("subId", 0) > 0:
             _gather(held.get(token.meta["id"], []), parts)
 
 

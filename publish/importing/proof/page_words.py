@@ -89,6 +89,10 @@ class _PageText(HTMLParser):
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         """Remember an element that may be an icon, or raises its characters by its class or style."""
         image = attributes.get("role") == "img" and tag not in {"img", "math"}
+        if tag == "a" and "noteref" in f"{attributes.get('role', '')} {attributes.get('epub:type', '')}":
+            self.parts.append("\x1e")
+            self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
+            return
         if tag not in _ICONS and not image:
             return
         label = attributes.get("aria-label") or ("" if tag == "svg" else attributes.get("title", ""))

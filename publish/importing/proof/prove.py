@@ -46,7 +46,7 @@ def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
     moved = len(rest) - len(gone)
     added = _bag(notes.added) + _bag(PICTURE_NEEDED for unit in _units(document) if _said(unit) == PICTURE_NEEDED)
     come = _consume(after, come, added)
-    gone, come, regrouped = _regrouped(before, after, gone, come, pairs)
+    gone, come, regrouped = _regrouped(before, after, gone, come, pairs, spaces=said.spaces)
     elsewhere = Counter(before[i] for i in gone) & Counter(after[j] for j in come)
     gone = _consume(before, gone, elsewhere.copy())
     come = _consume(after, come, elsewhere.copy())
@@ -91,9 +91,18 @@ def _bag(texts: Iterable[str]) -> Counter[str]:
 
 
 def _regrouped(
-    before: Sequence[str], after: Sequence[str], gone: list[int], come: list[int], pairs: Sequence[tuple[int, int]]
+    before: Sequence[str],
+    after: Sequence[str],
+    gone: list[int],
+    come: list[int],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    spaces: bool,
 ) -> tuple[list[int], list[int], int]:
-    """What is gone and come but for the letters of formulas, read one by one, that the source has as words."""
+    """What is gone and come but for the letters of formulas, read one by one, that the source has as words.
+
+    Where the input has no spaces, this holds for all words.
+    """
     gaps: dict[int, tuple[list[int], list[int]]] = {}
     left, right = [i for i, _ in pairs], [j for _, j in pairs]
     for places, row, side in ((gone, left, 0), (come, right, 1)):
@@ -102,7 +111,11 @@ def _regrouped(
     same_letters: set[int] = set()
     for number, (lost, added) in gaps.items():
         letters = [before[i] for i in lost]
-        if lost and max(map(len, letters)) == 1 and "".join(letters) == "".join(after[j] for j in added):
+        if (
+            lost
+            and (not spaces or max(map(len, letters)) == 1)
+            and "".join(letters) == "".join(after[j] for j in added)
+        ):
             same_letters.add(number)
     count = sum(len(gaps[number][0]) for number in same_letters)
     kept_gone = {i for number in same_letters for i in gaps[number][0]}

@@ -21,6 +21,7 @@ from publish.importing.html.read import TITLE
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.marks import LANGUAGE
+from publish.importing.table_captions import into_tables
 from publish.importing.word.boxes import drawings, unboxed
 from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
@@ -95,6 +96,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
         text = text.replace(mark, image)
     tree = page.tree(path, text)
     head_rows(tree)
+    into_tables(tree)
     describe_pictures(tree)
     number_items(tree)
     settle_front(tree, notes)
@@ -131,7 +133,7 @@ def _made_ready(
         without_hidden(root, styles, notes)
         draw_signs(root, notes)
         settle_pictures(root, notes)
-        settle_tables(root, styles)
+        settle_tables(root, styles, notes)
         spell_out(root, styles, numbers)
     mark_notes(document, roots.get(_COMMENTS), notes)
     join_titles(document, styles)

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from lxml import etree, html
 
+from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.content import words_of
 from publish.importing.html.html_tables import FIRST_COLUMN
-from publish.importing.word.styles import Styles, value_of
+from publish.importing.table_captions import SIGN, names_picture
+from publish.importing.word.styles import Styles, name_of, value_of
 from publish.importing.word.xml_parts import W, on, properties_of, words
 
 HEADS_ROW = "\ufde2"
@@ -25,7 +27,7 @@ _FIRST_COLUMN = 0x0080  # of the bits of tblLook (ISO/IEC 29500-1, 17.4.55)
 _WIDEST = 63  # columns that a table of Word can have
 
 
-def settle_tables(root: etree._Element, styles: Styles) -> None:
+def settle_tables(root: etree._Element, styles: Styles, notes: Notes) -> None:
     """Bring every cell of a part to its place, and mark the cells that head their rows."""
     for table in list(root.iter(f"{W}tbl")):
         for row in table.findall(f"{W}tr"):
@@ -34,6 +36,22 @@ def settle_tables(root: etree._Element, styles: Styles) -> None:
             _merge(row)
         _first_column(table, styles)
         _first_row(table)
+        _caption(table, styles, notes)
+
+
+def _caption(table: etree._Element, styles: Styles, notes: Notes) -> None:
+    """Mark the caption that stands as a paragraph beside a table; its title says the same once more."""
+    for paragraph in (table.getprevious(), table.getnext()):
+        if paragraph is None or paragraph.tag != f"{W}p" or not words(paragraph):
+            continue
+        name = next((name_of(style) for style in styles.of(paragraph)), "")
+        if name not in {"caption", "table caption"} or names_picture(words(paragraph)):
+            continue
+        _mark(paragraph, SIGN)
+        for title in table.findall(f"{W}tblPr/{W}tblCaption"):
+            notes.left.append(Left(Reason.REPEATED, value_of(title)))
+            title.getparent().remove(title)  # type: ignore[union-attr]
+        return
 
 
 def _header(row: etree._Element) -> None:
