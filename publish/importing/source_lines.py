@@ -31,9 +31,10 @@ class SourceLines:
             wanted = plain(words).removesuffix("…")[:_LONGEST].strip()
             if not wanted:
                 continue
-            start: int = self._last.get(wanted, 0)
-            for number in [*range(start, len(self._lines)), *range(start)]:
-                if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", self._lines[number]):
-                    self._last[wanted] = number + 1
-                    return number + 1
+            start = self._last.get(wanted, 0)
+            word = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+            found = [number for number, line in enumerate(self._lines, 1) if word.search(line)]
+            if found:
+                self._last[wanted] = next((number for number in found if number > start), found[0])
+                return self._last[wanted]
         return 0
