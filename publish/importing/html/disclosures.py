@@ -6,9 +6,9 @@ import re
 
 from lxml import html
 
-from publish.contracts.importer import Left, Notes, Reason
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import HIDDEN_STYLE, Element, tokens, words_of
-from publish.importing.html.elements import HEADINGS
+from publish.importing.html.elements import HEADINGS, LOOKS
 
 _HOLDS = re.compile(
     r"accordion|collaps|expand|disclosure|toggle|\bfaq|answer|tab-?pane|tab-?panel|tab-?content|reveal|show-?hide|"
@@ -91,11 +91,29 @@ def _as_line(button: Element, notes: Notes) -> None:
         notes.left.append(Left(Reason.NAVIGATION, text, button.sourceline or 0))
         button.drop_tree()
         return
+    level = _level_beside(button)
+    if level:
+        button.tag = level
+        button.set(LOOKS, "yes")
+        notes.doubts.append(
+            Doubt(button.sourceline or 0, f"“{text}” is taken for a heading, as the button of an answer")
+        )
+        return
     button.tag = "strong"
     line = html.Element("p")
     line.tail, button.tail = button.tail, None
     button.addprevious(line)
     line.append(button)
+
+
+def _level_beside(button: Element) -> str:
+    """The headings by which the other questions of the same list of questions are headed, "" where there are none."""
+    for above in button.iterancestors():
+        if _HOLDS.search(tokens(above)):
+            found = next((heading.tag for heading in above.iter(*HEADINGS) if words_of(heading)), "")
+            if found:
+                return str(found)
+    return ""
 
 
 def _head(tab: Element, panel: Element) -> None:

@@ -167,7 +167,17 @@ def table(
     caption = caption or (Text(above),)
     notes.doubts += [Doubt(line_number, doubt, f'caption="{flat_words(caption)}"') for doubt in doubts]
     cells = _filled(_cut(grid, heads), width, words)
+    cells = (
+        *(tuple(replace(cell, children=_unbold(cell.children)) for cell in row) for row in cells[:heads]),
+        *cells[heads:],
+    )
     return (Table(caption, cells[:heads], cells[heads:], beside, id=check, line=line_number),)
+
+
+def _unbold(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A header is strong by being one."""
+    only = children[0] if len(children) == 1 else None
+    return only.children if isinstance(only, Styled) and only.style is Style.STRONG else children
 
 
 def _width(grid: list[list[_Slot]]) -> int:

@@ -16,6 +16,7 @@ GUESSED = "data-guessed"
 """The attribute of an element whose words were guessed; they are marked for a person."""
 
 _ICONS = ("i", "span", "em", "b", "svg", "mark", "font")
+_TELLS = re.compile(r"(?:please )?(?:do|don.t|do not|avoid|never|always|yes|no|you can|you cannot)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _BY_CLASS = (
     ("✓", {"check", "tick", "ok", "yes", "checkmark", "done", "success"}),
@@ -82,6 +83,8 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
     after = element.tail or ""
     if after.lstrip()[:1].isupper() and label[-1].isalnum() and _stands_first(element):
         words = f"{words}:"
+    elif label.casefold() in {"yes", "no"} and after.strip()[:1].isalpha():
+        words = f"{words},"
     element.tag = "span"
     element.text = words
     element.attrib.pop("aria-hidden", None)
@@ -102,7 +105,7 @@ def _by_class(element: Element, notes: Notes) -> None:
     if words_of(element) or not names & _ICON_NAMES or _unseen_beside(element) is not None:
         return
     sign = next((sign for sign, words in _BY_CLASS if names & words), "")
-    if not sign or _in_control(element):
+    if not sign or _in_control(element) or (_hidden(element) and _told_by_heading(element)):
         return
     for inner in list(element):
         element.remove(inner)
@@ -120,6 +123,13 @@ def _by_class(element: Element, notes: Notes) -> None:
     )
     if (element.tail or "")[:1].isalnum():
         element.tail = f" {element.tail}"
+
+
+def _told_by_heading(element: Element) -> bool:
+    """Whether the heading over a list says what the icons in it say."""
+    holder = next(element.iterancestors("ul", "ol"), None)
+    before = holder.getprevious() if holder is not None else None
+    return before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
 
 
 def _block(element: Element) -> Element:

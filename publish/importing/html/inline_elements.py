@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import langcodes
 from lxml import etree
@@ -340,7 +340,7 @@ def cleaned(target: str) -> str:
     scheme = _SCHEME.match(target)
     name = scheme[0].casefold() if scheme else ""
     if name in {"tel:", "sms:"}:
-        return re.sub(r"(?!^)[\s\u00a0()]+", "", target)
+        return re.sub(r"(?!^)[\s\u00a0()]+", "", unquote(target))
     if name in {"http:", "https:"} or not name:
         target = target.replace("\\", "/")
     return _STRANGE.sub(lambda sign: quote(sign[0]), target)

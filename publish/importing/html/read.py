@@ -17,6 +17,7 @@ from publish.importing.html import page
 from publish.importing.html.block_elements import Converter
 from publish.importing.html.content import Element, main_content, strip, words_of
 from publish.importing.html.disclosures import lay_open
+from publish.importing.html.google_docs import settle_google_docs
 from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
@@ -53,6 +54,7 @@ def read(
     Raises `SourceError`, `UsageError`.
     """
     root = page.tree(path, text)
+    settle_google_docs(root)
     address = options.address or _address(root)
     content = main_content(path, root, options.content)
     head = _head(root)

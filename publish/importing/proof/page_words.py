@@ -42,6 +42,7 @@ _INLINE = {
 _RAISED = {"sup": "\x1e", "sub": "\x1f"}  # what parts words after each
 _ICONS = {"i", "span", "em", "b", "svg", "mark", "font"}
 _LETTER = re.compile(r"[^\W_]")
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}<>]*)\}")  # of a style sheet in the page
 _RAISES = re.compile(r"vertical-align\s*:\s*(?:super|text-top|sub\b|text-bottom)")
 
 
@@ -59,7 +60,7 @@ class _Open:
 class _PageText(HTMLParser):
     """Collects the text of a page. Elements that only mark a run of a line put nothing between its letters."""
 
-    def __init__(self) -> None:
+    def __init__(self, raising: set[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._silent = 0
@@ -67,6 +68,7 @@ class _PageText(HTMLParser):
         self._notation: list[str] | None = None
         self._open: list[_Open] = []
         self._drawings = 0
+        self._raising = raising
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "math":
@@ -89,7 +91,10 @@ class _PageText(HTMLParser):
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         """Remember an element that may be an icon, or raises its characters by its class or style."""
         image = attributes.get("role") == "img" and tag not in {"img", "math"}
-        if tag == "a" and "noteref" in f"{attributes.get('role', '')} {attributes.get('epub:type', '')}":
+        roles = f"{attributes.get('role', '')} {attributes.get('epub:type', '')}"
+        if (
+            "noteref" in roles or "tab" in roles.split()
+        ):  # a mark of a note, a name of a tab: no part of the word before
             self.parts.append("\x1e")
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
             return
@@ -98,7 +103,7 @@ class _PageText(HTMLParser):
         label = attributes.get("aria-label") or ("" if tag == "svg" else attributes.get("title", ""))
         names = set(attributes.get("class", "").casefold().split())
         raised = tag == "span" and (
-            bool(names & {"sup", "superscript", "sub", "subscript"})
+            bool(names & ({"sup", "superscript", "sub", "subscript"} | self._raising))
             or _RAISES.search(attributes.get("style", "").casefold()) is not None
         )
         self.parts += ["\x1e"] if raised else []
@@ -142,7 +147,8 @@ class _PageText(HTMLParser):
 def of_page(text: str) -> str:
     """The text of a web page, scripts and style sheets apart, with the text alternatives of its images."""
     # The end tag of what has none in HTML4 pages would be counted as silence without end.
-    parser = _PageText()
+    raising = {name for name, rule in _RULE.findall(text) if _RAISES.search(rule.casefold())}
+    parser = _PageText(raising)
     parser.feed(text)
     parser.close()
     return "".join(parser.parts)
