@@ -82,7 +82,14 @@ def test_a_cell_over_the_full_width_is_said_once_and_under_no_header():
         (row("Adults", span=2), row("Iron", "2"), row("Children", span=2), row("Iron", "1")),
     )
     publication = with_sections(Section("s", 1, (Text("Dose"),), (table,)))
-    assert said(script(publication), "s")[3:] == ["Adults", "Drug: Iron", "Dose: 2", "Children", "Drug: Iron", "Dose: 1"]
+    assert said(script(publication), "s")[3:] == [
+        "Adults",
+        "Drug: Iron",
+        "Dose: 2",
+        "Children",
+        "Drug: Iron",
+        "Dose: 1",
+    ]
 
 
 def test_an_empty_cell_is_said_to_be_blank():

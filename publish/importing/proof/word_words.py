@@ -81,7 +81,7 @@ def _related(names: list[str], tree: Callable[[str], ElementTree.Element]) -> tu
     related: dict[str, str] = {}
     for relation in tree(relations) if relations in names else ():
         target = relation.get("Target", "")
-        target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if target in names:
             related[relation.get("Type", "").rpartition("/")[2]] = target
     return main, related
