@@ -12,6 +12,9 @@ CHECK = "x-check"
 SUMMARY, LANGUAGE = "front matter: summary", "front matter: lang"
 """Stand among the ids of uncertain sections for a summary or language that was guessed; no section can bear them."""
 
+SUMMARY_NEEDED = "Summary needed."
+"""The summary of a document whose input has none; lint asks for it."""
+
 PICTURE_NEEDED = "application/x-picture-needed"
 """The media type of an image that is not to hand, or has no text alternative: `.picture-needed` in the source."""
 

@@ -91,7 +91,8 @@ def test_two_columns_are_read_one_after_the_other(run: Run) -> None:
 
 
 def test_a_scanned_file_is_refused_as_one(tmp_path: Path) -> None:
-    picture = '#image(bytes("<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"9\\" height=\\"9\\"><rect width=\\"9\\" height=\\"9\\"/></svg>"))'
+    drawing = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"9\\" height=\\"9\\"><rect width=\\"9\\" height=\\"9\\"/></svg>'
+    picture = f'#image(bytes("{drawing}"))'
     file = tmp_path / "scan.pdf"
     file.write_bytes(pdf(picture))
     with pytest.raises(SourceError, match=r"is scanned|holds no text"):
@@ -111,5 +112,5 @@ def test_right_to_left_text_without_tags_is_refused_with_the_reason(tmp_path: Pa
     file.write_bytes(
         without_tags(pdf('#set text(lang: "ar", font: "IBM Plex Sans Arabic")\n' + "خذ الدواء مرتين في اليوم. " * 20))
     )
-    with pytest.raises(SourceError, match="right to left and has no tags|which characters"):
+    with pytest.raises(SourceError, match=r"right to left and has no tags|which characters"):
         import_document(file, tmp_path / "x.md")

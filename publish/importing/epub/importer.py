@@ -1,4 +1,7 @@
-"""EPUB books, of one chapter or many."""
+"""EPUB books, of one chapter or many.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,6 @@ from typing import ClassVar
 
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Notes, Options
 from publish.importing.archive import mimetype
-from publish.importing.assemble import without_lines
-from publish.importing.epub.book import book
-from publish.importing.html.read import read as read_page
-from publish.importing.proof.epub_words import of_epub
 
 
 class Epub:
@@ -27,6 +26,10 @@ class Epub:
 
     def read(self, file: Input, options: Options) -> Imported:
         """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.assemble import without_lines
+        from publish.importing.epub.book import book
+        from publish.importing.html.read import read as read_page
+
         whole = book(file.path, file.data)
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -38,5 +41,7 @@ class Epub:
 
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""
+        from publish.importing.proof.epub_words import of_epub
+
         del options
         return InputWords(of_epub(file.data))

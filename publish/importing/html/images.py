@@ -106,6 +106,8 @@ class Images:
         """The name of an image that is not to hand, to find it by."""
         if name.startswith("data:") or not name:
             return "picture.png"
+        if name.casefold().startswith("file:"):
+            name = PurePosixPath(name).name
         name = name.replace(" ", "%20")
         if self.address or "://" in name:
             return urljoin(self.address, name)[:400]

@@ -24,10 +24,9 @@ from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.stray import settle
 from publish.importing.html.titles import links_under, title_of
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
-from publish.importing.marks import SUMMARY
+from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
 from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
-from publish.importing.text_export.web_export import SUMMARY_NEEDED
 from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Style, Styled, Text
 
 TITLE = "data-title"

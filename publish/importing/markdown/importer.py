@@ -1,13 +1,13 @@
-"""Markdown of other systems."""
+"""Markdown of other systems.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Options
-from publish.importing.assemble import without_lines
-from publish.importing.markdown.read import read
-from publish.importing.proof.input_words import of_markdown
 from publish.importing.text_kind import TextKind, is_binary, text_kind
 
 
@@ -26,11 +26,16 @@ class Markdown:
 
     def read(self, file: Input, options: Options) -> Imported:
         """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.assemble import without_lines
+        from publish.importing.markdown.read import read
+
         _, text = text_kind(file.path, file.data)
         return without_lines(read(file.path, text, file.name, options))
 
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""
+        from publish.importing.proof.input_words import of_markdown
+
         del options
         _, text = text_kind(file.path, file.data)
         return InputWords(of_markdown(text))

@@ -1,4 +1,7 @@
-"""OpenDocument texts (.odt)."""
+"""OpenDocument texts (.odt).
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ from typing import ClassVar
 
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Options, Reason
 from publish.importing.archive import mimetype
-from publish.importing.assemble import without_lines
-from publish.importing.odt.read import read
-from publish.importing.proof.odt_words import of_odt
 
 _KINDS = {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"}
 
@@ -26,10 +26,15 @@ class OpenDocument:
 
     def read(self, file: Input, options: Options) -> Imported:
         """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.assemble import without_lines
+        from publish.importing.odt.read import read
+
         return without_lines(read(file, options))
 
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""
+        from publish.importing.proof.odt_words import of_odt
+
         del options
         unread = frozenset((Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED, Reason.COMMENT))
         return InputWords(of_odt(file.data), unread, formulas_by_letters=True)

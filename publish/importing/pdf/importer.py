@@ -1,12 +1,13 @@
-"""PDF files with a text layer: by their tags where they have some, else by the places of their words."""
+"""PDF files with a text layer: by their tags where they have some, else by the places of their words.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from publish.contracts.importer import Doubt, Fit, Imported, Input, InputWords, Left, Notes, Options, Reason
-from publish.importing.assemble import without_lines
-from publish.importing.html.read import read as read_page
 from publish.importing.pdf.bounds import extracted
 
 
@@ -22,6 +23,9 @@ class Pdf:
 
     def read(self, file: Input, options: Options) -> Imported:
         """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.assemble import without_lines
+        from publish.importing.html.read import read as read_page
+
         found = extracted(file.path, file.data)
         notes = Notes()
         notes.left += [Left(Reason.FURNITURE, line) for line in found.furniture]

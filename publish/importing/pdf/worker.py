@@ -15,7 +15,7 @@ from publish.importing.pdf import plain, tagged
 from publish.importing.pdf.content import PdfContent, Refused
 from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer
 
-MEMORY = 2_000_000_000  # bytes of address space
+MEMORY = 1_500_000_000  # bytes of address space
 MOST_PAGES = 1_000
 _FEWEST = 20  # letters a page has on average where it is no picture of a page
 

@@ -1,12 +1,13 @@
-"""Plain-text exports of web pages; what is any other text is taken for one."""
+"""Plain-text exports of web pages; what is any other text is taken for one.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Options
-from publish.importing.proof.input_words import of_export
-from publish.importing.text_export.web_export import read
 from publish.importing.text_kind import TextKind, is_binary, text_kind
 
 
@@ -25,11 +26,15 @@ class TextExport:
 
     def read(self, file: Input, options: Options) -> Imported:
         """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.text_export.web_export import read
+
         _, text = text_kind(file.path, file.data)
         return read(text, file.name, options)
 
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""
+        from publish.importing.proof.input_words import of_export
+
         del options
         _, text = text_kind(file.path, file.data)
         return InputWords(of_export(text))

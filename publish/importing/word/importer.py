@@ -1,4 +1,7 @@
-"""Word files (.docx)."""
+"""Word files (.docx).
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,6 @@ from typing import ClassVar
 from publish.contracts.importer import Changes, Fit, Imported, Input, InputWords, Options, Reason
 from publish.errors import SourceError
 from publish.importing.archive import mimetype
-from publish.importing.assemble import without_lines
-from publish.importing.proof.word_words import of_word
-from publish.importing.word.read import read
 
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,10 +31,15 @@ class Word:
 
     def read(self, file: Input, options: Options) -> Imported:
         """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.assemble import without_lines
+        from publish.importing.word.read import read
+
         return without_lines(read(file.path, file.data, file.name, options))
 
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""
+        from publish.importing.proof.word_words import of_word
+
         unread = frozenset((Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED, Reason.COMMENT))
         text = of_word(file.data, accept=options.changes is Changes.ACCEPT)
         return InputWords(text, unread, formulas_by_letters=True)
