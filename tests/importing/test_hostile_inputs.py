@@ -37,7 +37,44 @@ def entities() -> bytes:
     return held[:start] + bomb + held[start:]
 
 
+def book(chapter: str = "<p>x</p>", package: str = "", **parts: str) -> bytes:
+    """An EPUB of one chapter; `__` in a name stands for a slash."""
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    whole = {
+        "META-INF__container.xml": f'{container}<rootfile full-path="o.opf"/></rootfiles></container>',
+        "o.opf": f'{package}<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml"/>'
+        '</manifest><spine><itemref idref="a"/></spine></package>',
+        "a.xhtml": f"<html><body>{chapter}</body></html>",
+    } | parts
+    return archive("application/epub+zip", {name.replace("__", "/"): part for name, part in whole.items()})
+
+
+def archive(kind: str, parts: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(zipfile.ZipInfo("mimetype"), kind)
+        for name, part in parts.items():
+            made.writestr(name, part)
+    return file.getvalue()
+
+
+OPENDOCUMENT = "application/vnd.oasis.opendocument.text"
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+ENDLESS_PAGES = (
+    b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[2 0 R]/Count 1>>\nendobj\n"
+    b"trailer<</Root 1 0 R/Size 3>>\n%%EOF"
+)
+
 HOSTILE = {
+    "outside.epub": lambda: book(**{"..__evil.xhtml": "x"}),
+    "entities.epub": lambda: book(package=BOMB),
+    "deep.epub": lambda: book("<div>" * DEEP + "x"),
+    "bomb.epub": lambda: book("0" * 310_000_000),
+    "no-package.epub": lambda: book(**{"META-INF__container.xml": "<container/>"}),
+    "entities.odt": lambda: archive(OPENDOCUMENT, {"content.xml": f"{BOMB}<a>&b;</a>"}),
+    "no-content.odt": lambda: archive(OPENDOCUMENT, {"x": "y"}),
+    "deep.odt": lambda: archive(OPENDOCUMENT, {"content.xml": "<a>" * DEEP + "</a>" * DEEP}),
+    "endless-pages.pdf": lambda: ENDLESS_PAGES,
     "zip-bomb.docx": lambda: word(word__x=b"\0" * 310_000_000),
     "entities.docx": lambda: word(**{"word__document.xml": entities()}),
     "outside.docx": lambda: word(**{"..__..__evil.txt": b"x"}),

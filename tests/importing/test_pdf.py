@@ -91,7 +91,7 @@ def test_two_columns_are_read_one_after_the_other(run: Run) -> None:
 
 
 def test_a_scanned_file_is_refused_as_one(tmp_path: Path) -> None:
-    drawing = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"9\\" height=\\"9\\"><rect width=\\"9\\" height=\\"9\\"/></svg>'
+    drawing = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"9\\" height=\\"9\\"></svg>'
     picture = f'#image(bytes("{drawing}"))'
     file = tmp_path / "scan.pdf"
     file.write_bytes(pdf(picture))

@@ -10,7 +10,7 @@ import re
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import UNSEEN, Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
-from publish.importing.signs import holds_sign
+from publish.importing.meaningful_signs import holds_sign
 
 GUESSED = "data-guessed"
 """The attribute of an element whose words were guessed; they are marked for a person."""

@@ -14,8 +14,8 @@ from typing import Any
 import pdfplumber
 
 from publish.importing.html.elements import LOOKS
-from publish.importing.pdf.columns import in_reading_order
-from publish.importing.pdf.content import LineJoiner, PdfContent, Refused, page_of
+from publish.importing.pdf.page_columns import in_reading_order
+from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, Refused, page_of
 
 _LARGER = 1.12  # times the size of the text from which a line has the look of a heading
 _TITLE_LINES = 3

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from publish.errors import UnreadableEdition
-from publish.importing.pdf.content import LineJoiner, PdfContent, page_of
+from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.table_headers import placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf

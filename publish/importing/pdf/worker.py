@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from publish.importing.pdf import plain, tagged
-from publish.importing.pdf.content import PdfContent, Refused
+from publish.importing.pdf.pdf_content import PdfContent, Refused
 from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer
 
 MEMORY = 1_500_000_000  # bytes of address space

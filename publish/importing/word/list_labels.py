@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from publish.contracts.importer import Notes
+from publish.importing.meaningful_signs import MEANINGFUL
 from publish.importing.numbering import in_format
-from publish.importing.signs import MEANINGFUL
 from publish.importing.word.styles import Styles, name_of, value_of
 from publish.importing.word.symbols import font_of, sign
 from publish.importing.word.xml_parts import W, on, properties_of, words

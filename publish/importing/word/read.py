@@ -27,8 +27,6 @@ from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
-from publish.importing.word.package import word_parts
-from publish.importing.word.pictures import describe_pictures, settle_pictures
 from publish.importing.word.styles import (
     Numbers,
     Styles,
@@ -41,6 +39,8 @@ from publish.importing.word.styles import (
     without_hidden,
 )
 from publish.importing.word.symbols import draw_signs
+from publish.importing.word.word_package import word_parts
+from publish.importing.word.word_pictures import describe_pictures, settle_pictures
 from publish.importing.word.word_tables import head_rows, settle_tables
 from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words, zipped
 
