@@ -79,7 +79,11 @@ def row_by_row(table: Table) -> tuple[Block, ...]:
     """All that a table says, without columns."""
     blocks: list[Block] = [Paragraph((_strong(table.caption),), id=table.id)] if table.caption else []
     columns = _by_column(table.header_rows)
+    width = max((column + cell.column_span for row in grid(table.rows) for column, cell in row), default=0)
     for row in _filled(table.rows):
+        if len(row) == 1 and row[0][1].column_span == width > 1:  # heads the rows under it
+            blocks.append(Paragraph((_strong(row[0][1].children),)))
+            continue
         heads = [cell for column, cell in row if column < table.row_headers]
         corners = [inlines for column in range(table.row_headers) for inlines in columns.get(column, [])]
         if heads:

@@ -8,14 +8,19 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import AsJson, app, plain_errors, say, say_json
-from publish.importing.options import Changes, Options, checked_language
+from publish.contracts.importer import Changes, Options, checked_language
 
 
 @app.command("import")
 @plain_errors
 def import_(
-    document: Annotated[Path, typer.Argument(help="A web page or its text export, a Word or a Markdown file.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The source to write, a .md file.")],
+    inputs: Annotated[list[Path], typer.Argument(help="Documents that staff have, or folders of them.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The source to write, a .md file; for several, a folder.")
+    ],
+    outputs: Annotated[
+        Path | None, typer.Option("--outputs", help="A folder for a report on each, with the line of every guess.")
+    ] = None,
     language: Annotated[str, typer.Option(help="The document's language (BCP 47), where it does not say it.")] = "",
     content: Annotated[str, typer.Option(help="CSS selector of a page's main content.")] = "",
     address: Annotated[str, typer.Option(help="The page's address, to complete its links.")] = "",
@@ -23,14 +28,36 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Write over a source that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a source of another document, and prove that no word was lost."""
+    """Make sources of other documents, and prove that no word was lost."""
+    from publish.importing.account import write_report
+    from publish.importing.many import documents, import_many, targets
     from publish.importing.run import import_document
 
     options = Options(checked_language(language), content, address, changes)
-    result = import_document(document, output, options, force=force)
+    if len(inputs) == 1 and not inputs[0].is_dir() and output.suffix == ".md":
+        result = import_document(inputs[0], output, options, force=force)
+        if outputs is not None:
+            write_report(result, outputs)
+        if as_json:
+            say_json(result.data())
+        else:
+            for line in result.lines():
+                say(line)
+        raise typer.Exit(result.exit_code)
+    pairs = targets(documents(inputs), output)
+    outcomes = []
+    for number, outcome in enumerate(import_many(pairs, options, force=force), 1):
+        outcomes.append(outcome)
+        if outcome.report is not None and outputs is not None:
+            write_report(outcome.report, outputs)
+        if not as_json:
+            say(f"[{number}/{len(pairs)}] {outcome.line()}")
     if as_json:
-        say_json(result.data())
-    else:
-        for line in result.lines():
-            say(line)
-    raise typer.Exit(result.exit_code)
+        say_json(
+            [
+                outcome.report.data() if outcome.report else {"input": str(outcome.input), "error": str(outcome.error)}
+                for outcome in outcomes
+            ]
+        )
+    codes = {outcome.exit_code for outcome in outcomes}
+    raise typer.Exit(codes.pop() if len(codes) == 1 else 1)

@@ -4,88 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.model.nodes import Document
-from publish.model.publication import Contact, Registration
+from publish.contracts.importer import Imported
+from publish.errors import UsageError
+from publish.importing.source_lines import SourceLines
 
 _SHOWN = 20  # lines of one kind
-
-
-class Reason(StrEnum):
-    """Why words of the input are not in the source."""
-
-    FURNITURE = "furniture"  # repeated at each page break
-    REPEATED = "repeated"  # said again beside where it is kept
-    NAVIGATION = "navigation"
-    SCRIPT = "script"
-    FORM = "form"
-    HIDDEN = "hidden"
-    DECORATION = "decoration"  # an arrow in a button, a bullet sign
-    DELETED = "deleted"  # a tracked deletion accepted, or a tracked insertion refused
-    OUTSIDE = "outside the main content"
-    MARKUP = "markup of another system"
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Words that were left out, where they stood in the input (line from 1, 0 where it is not known), and why."""
-
-    reason: Reason
-    text: str
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that the import could only guess; it is marked `.check` in the source."""
-
-    line: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that the document needs and the input does not have; never invented, shown by lint."""
-
-    line: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the furniture says of the publisher, for publisher.yaml."""
-
-    name: str = ""
-    registrations: tuple[Registration, ...] = ()
-    helpline: Contact | None = None
-    address: str = ""  # of the page itself
-
-
-@dataclass(slots=True)
-class Notes:
-    """What one import gathers on its way."""
-
-    left: list[Left] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    simplified: list[str] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)  # words from attributes, said again, or standing in
-    moved: list[str] = field(default_factory=list)  # words taken into the front matter
-    images: dict[str, bytes] = field(default_factory=dict)  # files to be put beside the source, by their name there
-    facts: Facts = field(default_factory=Facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A document made from an input; `check` holds the ids of sections whose heading is uncertain."""
-
-    document: Document
-    check: frozenset[str]
-    notes: Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +61,67 @@ class Report:
     def lines(self) -> list[str]:
         """For people."""
         notes, proof = self.imported.notes, self.proof
-        said = [f"{self.input} ({self.kind}) → {self.source}"]
-        said.append(
-            f"  {proof.words_in} words in, {proof.kept} kept" + "".join(f", {n} {why}" for why, n in proof.left.items())
-        )
-        said += [f"  ✗ lost: {words}" for words in proof.lost]
-        said += [f"  ✗ not in the input: {words}" for words in proof.added]
-        said += [f"  {self._place(one.line)}: check: {one.what}" for one in notes.doubts]
-        said += _most(f"  {self._place(one.line)}: missing: {one.what}" for one in notes.gaps)
-        said += _most(f"  simplified: {one}" for one in notes.simplified)
-        counts = Counter((one.reason.value, " ".join(one.text.split())[:70]) for one in notes.left)
-        said += _most(
-            f"  left out ({reason}){f' {n} times' if n > 1 else ''}: {text}"
-            for (reason, text), n in counts.items()
+        left = "".join(f", {count} {reason}" for reason, count in proof.left.items())
+        shown = [
+            f"{self.input} ({self.kind}) → {self.source}",
+            f"  {proof.words_in} words in, {proof.kept} kept{left}",
+            *(f"  ✗ lost: {words}" for words in proof.lost),
+            *(f"  ✗ not in the input: {words}" for words in proof.added),
+            *(f"  {self._place(doubt.line)}: check: {doubt.what}" for doubt in notes.doubts),
+        ]
+        shown += _most(f"  {self._place(gap.line)}: missing: {gap.what}" for gap in notes.gaps)
+        shown += _most(f"  simplified: {what}" for what in notes.simplified)
+        counts = Counter((left.reason.value, " ".join(left.text.split())[:70]) for left in notes.left)
+        shown += _most(
+            f"  left out ({reason}){f' {count} times' if count > 1 else ''}: {text}"
+            for (reason, text), count in counts.items()
             if text
         )
-        said += [f"  written: {path}" for path in self.files]
+        shown += [f"  written: {path}" for path in self.files]
         if not proof.whole:
-            said.append(
+            shown.append(
                 "  The words above are missing from the source or strange to it: put them right by hand, and "
                 "report the input."
             )
         elif notes.doubts or notes.gaps:
-            said.append(f"  Next: publish lint {self.source}")
-        return said
+            shown.append(f"  Next: publish lint {self.source}")
+        return shown
 
     def _place(self, line: int) -> str:
         return f"{self.input}:{line}" if line else str(self.input)
+
+    def _source_lines(self) -> tuple[list[int], list[int]]:
+        """The lines of the source at which its guesses and its gaps stand, in their order."""
+        find = SourceLines(self.source.read_text(encoding="utf-8")).line_of
+        notes = self.imported.notes
+        return [find(doubt.at, doubt.what) for doubt in notes.doubts], [find(gap.at, gap.what) for gap in notes.gaps]
+
+    def markdown(self) -> str:
+        """The whole report as a page of Markdown, each guess and gap with its line in the source."""
+        notes, proof = self.imported.notes, self.proof
+        doubts, gaps = self._source_lines()
+        left = (f"- {left.reason.value}: {' '.join(left.text.split())}" for left in notes.left if left.text.strip())
+        parts = {
+            "Words lost": [f"- {words}" for words in proof.lost],
+            "Words that the input does not have": [f"- {words}" for words in proof.added],
+            "Guesses": [
+                f"- {self.source}:{line or 1}: {doubt.what}" for line, doubt in zip(doubts, notes.doubts, strict=True)
+            ],
+            "Missing": [f"- {self.source}:{line or 1}: {gap.what}" for line, gap in zip(gaps, notes.gaps, strict=True)],
+            "Made simpler": [f"- {what}" for what in notes.simplified],
+            "Left out": list(left),
+        }
+        head = (
+            f"# Import of {self.input}\n\n{self.kind} to {self.source}: {proof.words_in} words in, {proof.kept} kept.\n"
+        )
+        sections = (f"\n## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in parts.items() if lines)
+        return head + "".join(sections)
 
     def data(self) -> dict[str, Any]:
         """For programs."""
         notes, proof, facts = self.imported.notes, self.proof, self.imported.notes.facts
         helpline = facts.helpline
+        doubts, gaps = self._source_lines()
         return {
             "input": str(self.input),
             "kind": self.kind,
@@ -174,16 +130,33 @@ class Report:
             "words": {"in": proof.words_in, "kept": proof.kept, "left": proof.left},
             "lost": list(proof.lost),
             "added": list(proof.added),
-            "doubts": [{"line": one.line, "what": one.what} for one in notes.doubts],
-            "gaps": [{"line": one.line, "what": one.what} for one in notes.gaps],
+            "doubts": [
+                {"line": doubt.line, "source_line": line, "what": doubt.what}
+                for line, doubt in zip(doubts, notes.doubts, strict=True)
+            ],
+            "gaps": [
+                {"line": gap.line, "source_line": line, "what": gap.what}
+                for line, gap in zip(gaps, notes.gaps, strict=True)
+            ],
             "simplified": list(notes.simplified),
-            "left": [{"reason": one.reason.value, "text": one.text, "line": one.line} for one in notes.left],
+            "left": [{"reason": left.reason.value, "text": left.text, "line": left.line} for left in notes.left],
             "publisher": {
                 "name": facts.name,
-                "registrations": [{"label": one.label, "number": one.number} for one in facts.registrations],
+                "registrations": [{"label": entry.label, "number": entry.number} for entry in facts.registrations],
                 "helpline": {"label": helpline.label, "value": helpline.value, "target": helpline.target}
                 if helpline
                 else None,
                 "address": facts.address,
             },
         }
+
+
+def write_report(report: Report, folder: Path) -> Path:
+    """Write the whole report of an import into a folder. Raises `UsageError`."""
+    target = folder / f"{report.source.stem}.import.md"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_text(report.markdown(), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
+    return target

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from publish.importing.account import Doubt, Notes
+from publish.contracts.importer import Doubt, Imported, Notes, Reason
 from publish.importing.canonical.fit import DEEPEST
 from publish.model.nodes import Block, Document, Inline, Metadata, Section, Text
 from publish.proof.ledger import OPENING, text_of
@@ -120,3 +120,12 @@ def _free(name: str, taken: set[str]) -> str:
         free = f"{name}-{number}"
     taken.add(free)
     return free
+
+
+def without_lines(imported: Imported) -> Imported:
+    """Forget lines that are not the input's own, but those of the page that it was turned into on the way."""
+    notes = imported.notes
+    notes.doubts[:] = [replace(doubt, line=0) for doubt in notes.doubts]
+    notes.gaps[:] = [replace(gap, line=0) for gap in notes.gaps]
+    notes.left[:] = [left if left.reason is Reason.MARKUP else replace(left, line=0) for left in notes.left]
+    return imported

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+HOUSE_LANGUAGE = "en-GB"
+"""What is taken where neither a file nor its text tells another one."""
+
 _SCRIPTS = (
     ("ar", "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"),
     ("he", "\u0590-\u05ff"),

@@ -9,6 +9,12 @@ from publish.model.nodes import Asset, Inline, Span, Text
 CHECK = "x-check"
 """The id of a block, or the language of a span (a private-use tag, BCP 47), that becomes `.check` in the source."""
 
+SUMMARY, LANGUAGE = "front matter: summary", "front matter: lang"
+"""Stand among the ids of uncertain sections for a summary or language that was guessed; no section can bear them."""
+
+SUMMARY_NEEDED = "Summary needed."
+"""The summary of a document whose input has none; lint asks for it."""
+
 PICTURE_NEEDED = "application/x-picture-needed"
 """The media type of an image that is not to hand, or has no text alternative: `.picture-needed` in the source."""
 

@@ -10,19 +10,14 @@ from pathlib import Path
 
 import yaml
 
+from publish.contracts.importer import Facts, Fit, Gap, Imported, Importer, Input, Notes, Options, importers
 from publish.errors import SourceError, UsageError
-from publish.importing.account import Facts, Gap, Imported, Notes, Reason, Report
+from publish.importing.account import Report
 from publish.importing.assemble import slug
 from publish.importing.canonical.fit import fit
 from publish.importing.canonical.write import Writer
-from publish.importing.detect import Kind, detect
-from publish.importing.html import read as page
-from publish.importing.markdown import read as markdown_input
-from publish.importing.options import Changes, Options
-from publish.importing.proof import input_words as inputs
 from publish.importing.proof.prove import prove
-from publish.importing.text_export import web_export
-from publish.importing.word import read as word
+from publish.importing.text_kind import BINARY
 from publish.model.nodes import Document, walk
 from publish.model.traverse import blocks_of
 from publish.proof.ledger import text_of
@@ -34,10 +29,6 @@ from publish.source.front_matter import metadata, split
 LARGEST_INPUT = 200_000_000
 """Bytes; a Word file full of pictures has less."""
 
-LARGEST_TEXT = 30_000_000
-"""Bytes of a page or text: ten times the longest book."""
-
-
 _DEFAULT = Options()
 
 
@@ -45,7 +36,7 @@ def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, fo
     """Make a canonical source of a document that staff have.
 
     Args:
-        path: the export, web page, Word or Markdown file.
+        path: a document of a kind that some installed importer takes.
         target: the source to be written, `*.md`; its images go into `images/<its name>/` beside it.
         options: choices.
         force: write over a source that is there.
@@ -59,27 +50,39 @@ def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, fo
 
     """
     _refuse_target(target, force=force)
-    data = _bytes(path)
-    kind, text = detect(path, data)
-    if len(data) > LARGEST_TEXT and kind is not Kind.WORD:
+    file = Input(path, _bytes(path), slug(target.stem) or "source")
+    importer = importer_for(file)
+    if len(file.data) > importer.largest:
         raise SourceError(
-            path, 0, f"this is larger than {LARGEST_TEXT // 1_000_000} MB, which no page is. Import it in parts."
+            path,
+            0,
+            f"this is larger than {importer.largest // 1_000_000} MB, which no document is. Import it in parts.",
         )
-    name = slug(target.stem) or "source"
-    imported = _imported(kind, path, data, text, name, options)
+    imported = importer.read(file, options)
     if not any(True for _ in blocks_of(imported.document)) and not _headed(imported.document):
-        remedy = "Name the element that holds it with --content." if kind is Kind.HTML else "Give a file with text."
-        raise SourceError(path, 0, f"there is no text here that could be content. {remedy}")
-    if kind in {Kind.WORD, Kind.MARKDOWN}:
-        _without_lines(imported.notes)
-    fitted, said = fit(imported.document)
-    imported.notes.simplified += said
+        raise SourceError(
+            path,
+            0,
+            "there is no text here that could be content. Give a file with text; of a page, name the element that "
+            "holds it with --content.",
+        )
+    fitted, simplified = fit(imported.document)
+    imported.notes.simplified += simplified
     imported = replace(imported, document=fitted)
-    files, made = _written(target, imported)
-    words = _said(kind, data, text, options)
-    proof = prove(words, made, imported.notes, _unread(kind), letters=kind is Kind.WORD)
+    files, document = _written(target, imported)
+    proof = prove(importer.words(file, options), document, imported.notes)
     publisher = _publisher(target.parent / PUBLISHER, imported.notes)
-    return Report(path, kind.value, target, imported, proof, (*files, *publisher))
+    return Report(path, importer.name, target, imported, proof, (*files, *publisher))
+
+
+def importer_for(file: Input) -> Importer:
+    """The installed importer that a file fits best. Raises `SourceError` where it fits none."""
+    fits = [(importer.takes(file), importer) for importer in importers().values()]
+    best, importer = max(fits, key=lambda found: found[0], default=(Fit.NO, None))
+    if importer is None or best is Fit.NO:
+        what = next((what for signature, what in BINARY if file.data.startswith(signature)), "of no known kind.")
+        raise SourceError(file.path, 0, f"this is {what}")
+    return importer
 
 
 def _refuse_target(target: Path, *, force: bool) -> None:
@@ -98,46 +101,9 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(path, 0, f"the file cannot be read: {error.strerror}.") from None
 
 
-def _imported(kind: Kind, path: Path, data: bytes, text: str, name: str, options: Options) -> Imported:
-    match kind:
-        case Kind.WORD:
-            return word.read(path, data, name, options)
-        case Kind.HTML:
-            return page.read(path, text, name, options, Notes())
-        case Kind.MARKDOWN:
-            return markdown_input.read(path, text, name, options)
-        case Kind.WEB_EXPORT:
-            return web_export.read(text, name, options)
-
-
 def _headed(document: Document) -> bool:
     """Whether a document has a heading of its own, not only its title."""
     return [text_of(section.heading) for section in walk(document.sections)] != [document.metadata.title]
-
-
-def _without_lines(notes: Notes) -> None:
-    """Forget lines that are not the input's own, but those of the page that it was turned into on the way."""
-    notes.doubts[:] = [replace(one, line=0) for one in notes.doubts]
-    notes.gaps[:] = [replace(one, line=0) for one in notes.gaps]
-    notes.left[:] = [one if one.reason is Reason.MARKUP else replace(one, line=0) for one in notes.left]
-
-
-def _said(kind: Kind, data: bytes, text: str, options: Options) -> str:
-    """The input's text by the readers of the proof."""
-    match kind:
-        case Kind.WORD:
-            return inputs.of_word(data, accept=options.changes is Changes.ACCEPT)
-        case Kind.HTML:
-            return inputs.of_page(text)
-        case Kind.MARKDOWN:
-            return inputs.of_markdown(text)
-        case Kind.WEB_EXPORT:
-            return inputs.of_export(text)
-
-
-def _unread(kind: Kind) -> tuple[Reason, ...]:
-    """Reasons whose words the proof's reader of this kind of input does not read either."""
-    return (Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED) if kind is Kind.WORD else (Reason.SCRIPT,)
 
 
 def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Document]:
@@ -148,13 +114,13 @@ def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Docume
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".import-") as name:
             staging = Path(name)
-            for image, held in imported.notes.images.items():
+            for image, data in imported.notes.images.items():
                 (staging / image).parent.mkdir(parents=True, exist_ok=True)
-                (staging / image).write_bytes(held)
+                (staging / image).write_bytes(data)
             draft = staging / target.name
             draft.write_text(text, encoding="utf-8")
             try:
-                made = read_back(draft)
+                document = read_back(draft)
             except SourceError as error:
                 os.replace(draft, target)  # noqa: PTH105
                 message = f"{error.message}\nThe import wrote this, and it cannot be read: put it right by hand."
@@ -168,7 +134,7 @@ def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Docume
             os.replace(draft, target)  # noqa: PTH105 — on one file system, so whole or not at all
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
-    return tuple(files), made
+    return tuple(files), document
 
 
 def read_back(source: Path) -> Document:
@@ -196,7 +162,9 @@ def publisher_yaml(facts: Facts) -> str:
     assert facts.helpline is not None
     data = {
         "name": facts.name,
-        "registrations": [{"label": one.label, "number": one.number} for one in facts.registrations],
+        "registrations": [
+            {"label": registration.label, "number": registration.number} for registration in facts.registrations
+        ],
         "helpline": {"label": facts.helpline.label, "value": facts.helpline.value, "target": facts.helpline.target},
     }
     head = "# Who publishes, as the imported page says it: look it through. docs/source.md names what more there is.\n"

@@ -13,11 +13,18 @@ from publish.source.front_matter import split
 _CODE_FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*(`{3,}(?=[^`]*$)|~~~+)")
 _CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _MARK = re.compile(r"\{[^{}]*?\.(?P<mark>check|picture-needed)\b[^{}]*\}")
+_FRONT_MARK = "# .check:"
 _NAME = re.compile(r"\]\(<?(?P<name>[^)>]*)>?\)\{")
 
 
 def marks(publication: Publication) -> Found:
     """Every mark of the source, in order."""
+    for number, text in enumerate(text_of_file(publication.source).split("\n"), 1):
+        if number > 1 and text == "---":
+            break
+        if text.startswith(_FRONT_MARK):
+            message = f"{text.removeprefix(_FRONT_MARK).strip()}: compare the original, then take this line away."
+            yield number, Severity.WARNING, "import-check", message
     for number, text in _lines(publication):
         for match in _MARK.finditer(text):
             if match["mark"] == "check":

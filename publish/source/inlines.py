@@ -36,7 +36,7 @@ _STYLES = {
     "Strikeout": Style.STRIKE,
 }
 
-_SCHEMES = ("https:", "http:", "mailto:", "tel:", "#")
+_SCHEMES = ("https:", "http:", "mailto:", "tel:", "sms:", "#")
 
 # Text that pandoc leaves where markup did not come off; each would reach the reader as litter or hide a lost part.
 _FAILED = (
@@ -160,7 +160,8 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
         context.fail(line, f"the link title “{title}” reaches no reader. Put it into the text.")
     if not target.startswith(_SCHEMES):
         context.fail(
-            line, f"the link target “{target}” is no address. Use https:, mailto:, tel:, #section or .link-needed."
+            line,
+            f"the link target “{target}” is no address. Use https:, mailto:, tel:, sms:, #section or .link-needed.",
         )
     children = inner(content[1])
     if not children:

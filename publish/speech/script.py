@@ -217,6 +217,9 @@ class _Reader:
         for row in placed:
             for _, cell in row:
                 yield from self._inside(cell, place)
+        width = max(
+            (column + cell.column_span for row in (*placed, *grid(table.rows)) for column, cell in row), default=0
+        )
         beside: dict[int, list[tuple[int, Cell]]] = {}
         for number, row in enumerate(grid(table.rows)):
             cells = sorted([*row, *beside.get(number, [])], key=lambda one: one[0])
@@ -226,7 +229,8 @@ class _Reader:
             for column, cell in cells:
                 last = column == cells[-1][0]
                 spanned = [names[one] for one in range(column, column + cell.column_span) if one in names]
-                head = " and ".join(dict.fromkeys(spanned))
+                # A cell over the full width heads the rows under it: it is said once, and under no column's header.
+                head = "" if cell.column_span == width > 1 else " and ".join(dict.fromkeys(spanned))
                 text = text_of(cell.children) or "blank"
                 announced = f"{head}:" if head else ""
                 yield from self.say(text, replace(place, part=Part.CELL), "item" if last else "sentence", announced)

@@ -323,6 +323,16 @@ def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(p
     assert fits(WIDE, 6)
 
 
+def test_a_cell_over_the_full_width_stands_before_the_rows_under_it() -> None:
+    def row(*texts: str, span: int = 1) -> tuple[Cell, ...]:
+        return tuple(Cell((Text(text),), column_span=span) for text in texts)
+
+    table = Table((Text("Doses"),), (row("Drug", "Dose"),), (row("Adults", span=2), row("Iron", "2")))
+    _, group, cells = row_by_row(table)
+    assert isinstance(group, Paragraph) and text_of(group.children) == "Adults"
+    assert isinstance(cells, List) and len(cells.items) == 2
+
+
 def test_a_table_row_by_row_says_each_cell_after_its_headers() -> None:
     title, *rows = row_by_row(WIDE)
     assert isinstance(title, Paragraph)

@@ -72,6 +72,26 @@ def test_a_table_is_announced_and_every_cell_is_said_with_its_header():
     assert tables.count("Age: Adult") == 2, "a row header is said again for every row that it covers"
 
 
+def test_a_cell_over_the_full_width_is_said_once_and_under_no_header():
+    def row(*texts: str, span: int = 1) -> tuple[Cell, ...]:
+        return tuple(Cell((Text(text),), column_span=span) for text in texts)
+
+    table = Table(
+        (Text("Doses"),),
+        (row("Drug", "Dose"),),
+        (row("Adults", span=2), row("Iron", "2"), row("Children", span=2), row("Iron", "1")),
+    )
+    publication = with_sections(Section("s", 1, (Text("Dose"),), (table,)))
+    assert said(script(publication), "s")[3:] == [
+        "Adults",
+        "Drug: Iron",
+        "Dose: 2",
+        "Children",
+        "Drug: Iron",
+        "Dose: 1",
+    ]
+
+
 def test_an_empty_cell_is_said_to_be_blank():
     head, row = (Cell((Text("Day"),)), Cell((Text("Dose"),))), (Cell((Text("Monday"),)), Cell(()))
     table = Table((Text("Week"),), (head,), (row,), row_headers=1, id="t")

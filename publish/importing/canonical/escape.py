@@ -13,7 +13,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _BRACE = re.compile(r"\{")
 _BANG = re.compile(r"!(?=\\\[)")
-_LINE_START = re.compile(r"([-+#=>:%]|\d{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"([-+#=>:%]|\d{1,9}(?=[.)](?:\s|$)))")
 _FENCE = re.compile(r"`+")
 
 _MARKUP_LIKE = (

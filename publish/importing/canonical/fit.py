@@ -7,12 +7,26 @@ a reader of the written source gets.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from publish.importing.canonical.escape import attribute, edge_like, markup_like
+from publish.importing.canonical.fit_runs import (
+    RAISED,
+    SPACE,
+    edge_as_code,
+    edges_out,
+    is_styled,
+    merged,
+    on_one_line,
+    one_line_of,
+    raised_words,
+    raises,
+    trimmed,
+    words_of_run,
+)
+from publish.importing.raised import flat_words
 from publish.model.nodes import (
     Block,
     Callout,
@@ -24,7 +38,6 @@ from publish.model.nodes import (
     Figure,
     Inline,
     InlineImage,
-    LineBreak,
     Link,
     List,
     ListItem,
@@ -41,7 +54,6 @@ from publish.model.nodes import (
     Text,
     Video,
 )
-from publish.proof.ledger import raw_text
 
 DEEPEST = 5
 """The deepest level of a section."""
@@ -49,8 +61,6 @@ DEEPEST = 5
 _EDGES = 2  # a paragraph has a start and an end
 
 _STARRED = (Style.EMPHASIS, Style.STRONG)
-_RAISED = (Style.SUPERSCRIPT, Style.SUBSCRIPT)
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 @dataclass(slots=True)
@@ -70,7 +80,7 @@ class Fitting:
     def section(self, section: Section) -> Section:
         """A section and those within it."""
         if section.level > DEEPEST:
-            self.say(f"the heading “{_words(section.heading)}” is moved up to level {DEEPEST}, the deepest there is")
+            self.say(f"the heading “{words_of_run(section.heading)}” is moved up to level {DEEPEST}, the deepest")
         return replace(
             section,
             level=min(section.level, DEEPEST),
@@ -124,7 +134,7 @@ class Fitting:
             case Table():
                 return self._table(block)
             case Figure():
-                return replace(block, alt=_line(block.alt), caption=self._plain(block.caption, "a caption"))
+                return replace(block, alt=one_line_of(block.alt), caption=self._plain(block.caption, "a caption"))
             case CodeBlock():
                 return replace(block, text=normalize("NFC", block.text).strip("\n"))
             case _:
@@ -141,9 +151,9 @@ class Fitting:
 
     def _plain(self, inlines: tuple[Inline, ...], what: str) -> tuple[Inline, ...]:
         """Inlines as the value of a key: characters only."""
-        if any(not isinstance(one, Text) for one in inlines):
-            self.say(f"links and emphasis in {what} (“{_words(inlines)[:60]}”) are left as plain words")
-        words = attribute(_words(inlines))
+        if any(not isinstance(inline, Text) and not raises(inline) for inline in inlines):
+            self.say(f"links and emphasis in {what} (“{words_of_run(inlines)[:60]}”) are left as plain words")
+        words = attribute(flat_words(inlines))
         return (Text(words),) if words else ()
 
     def _table(self, table: Table) -> Table:
@@ -155,16 +165,16 @@ class Fitting:
 
     def line(self, inlines: tuple[Inline, ...], *, notes: bool = True) -> tuple[Inline, ...]:
         """Inlines of a heading, a term or a table cell, which are one line."""
-        return self.inlines(_one_line(inlines, notes=notes))
+        return self.inlines(on_one_line(inlines, notes=notes))
 
     def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """Inlines of a paragraph: merged, without space at the ends, markup-like words as code."""
-        children = _trimmed(_merged(self._apart(_merged(_edges_out(self._inlines(inlines, frozenset()), self.say)))))
+        children = trimmed(merged(self._apart(merged(edges_out(self._inlines(inlines, frozenset()), self.say)))))
         for _ in range(_EDGES):
             value = "".join(child.value if isinstance(child, Text) else "\x00" for child in children)
             if (match := edge_like(value)) is not None:
                 self.say(f"the characters “{match[0].strip()}” at the edge of a paragraph are written as code")
-                children = _edge_as_code(children, at_start=match.start() == 0)
+                children = edge_as_code(children, at_start=match.start() == 0)
         return children
 
     def _apart(self, inlines: Iterable[Inline]) -> list[Inline]:
@@ -173,14 +183,14 @@ class Fitting:
         for inline in inlines:
             before = made[-1] if made else None
             starred = isinstance(inline, Styled) and inline.style in _STARRED
-            if _styled(inline, Style.SUBSCRIPT) and before is not None and _styled(before, Style.STRIKE):
-                self.say(f"“{_words((before,))[:40]}”, right beside a lowered run, is left without its strike")
+            if is_styled(inline, Style.SUBSCRIPT) and before is not None and is_styled(before, Style.STRIKE):
+                self.say(f"“{words_of_run((before,))[:40]}”, right beside a lowered run, is left without its strike")
                 made[-1:] = before.children  # type: ignore[union-attr]
             if starred and isinstance(before, Styled) and before.style in _STARRED:
-                self.say(f"“{_words((inline,))[:40]}”, right beside other emphasis, is left without its own")
+                self.say(f"“{words_of_run((inline,))[:40]}”, right beside other emphasis, is left without its own")
                 made += self._apart(inline.children)  # type: ignore[union-attr]
             elif isinstance(inline, Styled | Link | Span):
-                made.append(replace(inline, children=tuple(_merged(self._apart(inline.children)))))
+                made.append(replace(inline, children=tuple(merged(self._apart(inline.children)))))
             else:
                 made.append(inline)
         return made
@@ -192,32 +202,32 @@ class Fitting:
         match inline:
             case Text(value):
                 return self._text(value)
-            case Styled(style, children) if style in _RAISED:
-                return _raised(style, self._inlines(children, inside | {style}))
+            case Styled(style, children) if style in RAISED:
+                return raised_words(style, self._inlines(children, inside | {style}))
             case Styled(style, children):
                 held = self._inlines(children, inside | {style})
                 if style in inside:
                     return held
-                made = _merged(held)
-                if style is Style.STRONG and len(made) == 1 and _styled(made[0], Style.EMPHASIS):
+                made = merged(held)
+                if style is Style.STRONG and len(made) == 1 and is_styled(made[0], Style.EMPHASIS):
                     inner = made[0]
                     return [Styled(Style.EMPHASIS, (Styled(Style.STRONG, inner.children),))]  # type: ignore[union-attr]
                 return [Styled(style, tuple(made))] if made else []
             case Link(children, target):
                 held = self._inlines(children, inside | {"link"})
-                return held if "link" in inside or not _words(held) else [Link(tuple(_merged(held)), target)]
+                return held if "link" in inside or not words_of_run(held) else [Link(tuple(merged(held)), target)]
             case Span(children, language):
                 held = self._inlines(children, inside | {"span"})
                 if {"link", "span"} & inside:
                     self.say(
-                        f"the language of “{_words(children)[:40]}” cannot be marked inside a link or another span"
+                        f"the language of “{words_of_run(children)[:40]}” cannot be marked in a link or another span"
                     )
                     return held
-                return [Span(tuple(_merged(held)), language)] if _words(held) else held
+                return [Span(tuple(merged(held)), language)] if words_of_run(held) else held
             case Note(blocks):
                 return [Note(self._note(blocks))]
             case InlineImage():
-                return [replace(inline, alt=_line(inline.alt))]
+                return [replace(inline, alt=one_line_of(inline.alt))]
             case Code(value):
                 return [Code(" ".join(normalize("NFC", value).split()))] if value.strip() else []
             case _:
@@ -232,163 +242,11 @@ class Fitting:
 
     def _text(self, value: str) -> list[Inline]:
         made: list[Inline] = []
-        for part, markup in markup_like(_SPACE.sub(" ", normalize("NFC", value))):
+        for part, markup in markup_like(SPACE.sub(" ", normalize("NFC", value))):
             if markup:
                 self.say(f"the characters “{part}” look like markup and are written as code")
             made.append(Code(part) if markup else Text(part))
         return made
-
-
-def _line(value: str) -> str:
-    return " ".join(normalize("NFC", value).split())
-
-
-def _words(inlines: Iterable[Inline]) -> str:
-    return " ".join(raw_text(inlines).translate({0x207D: None, 0x207E: None, 0x208D: None, 0x208E: None}).split())
-
-
-def _styled(inline: Inline, style: Style) -> bool:
-    return isinstance(inline, Styled) and inline.style is style
-
-
-def _one_line(inlines: Iterable[Inline], *, notes: bool) -> tuple[Inline, ...]:
-    made: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case LineBreak():
-                made.append(Text(" "))
-            case Note(blocks) if not notes:
-                words = " ".join(_words(one.children) for one in blocks if isinstance(one, Paragraph))
-                made.append(Text(f" ({words})"))
-            case Styled() | Link() | Span():
-                made.append(replace(inline, children=_one_line(inline.children, notes=notes)))
-            case _:
-                made.append(inline)
-    return tuple(made)
-
-
-def _merged(inlines: Iterable[Inline]) -> list[Inline]:
-    """Neighbours that are the same kind of thing, as one."""
-    made: list[Inline] = []
-    for inline in inlines:
-        last = made[-1] if made else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            made[-1] = Text(_SPACE.sub(" ", last.value + inline.value))
-        elif isinstance(inline, Code) and isinstance(last, Code):
-            made[-1] = Code(last.value + inline.value)
-        elif isinstance(inline, Styled) and isinstance(last, Styled) and last.style is inline.style:
-            made[-1] = Styled(inline.style, tuple(_merged((*last.children, *inline.children))))
-        elif not (isinstance(inline, Text) and not inline.value):
-            made.append(inline)
-    return made
-
-
-def _raised(style: Style, children: list[Inline]) -> list[Inline]:
-    """A raised or lowered run, parted at its spaces: none can stand inside one."""
-    value = raw_text(children)
-    made: list[Inline] = [Text(" ")] if value[:1].isspace() else []
-    for number, word in enumerate(_words(children).split()):
-        made += [Text(" ")] if number else []
-        made.append(Styled(style, (Text(word),)))
-    return [*made, Text(" ")] if value[-1:].isspace() else made
-
-
-def _edges_out(inlines: Iterable[Inline], say: Callable[[str], None], first: str = "", last: str = "") -> list[Inline]:
-    """Space at the edges of emphasis, links and spans moved outside; at emphasis beside a word, punctuation too.
-
-    `first` and `last` are the characters on both sides of the run, where it is inside other emphasis.
-    """
-    made: list[Inline] = []
-    row = list(inlines)
-    for number, inline in enumerate(row):
-        if not isinstance(inline, Styled | Link | Span) or (isinstance(inline, Styled) and inline.style in _RAISED):
-            made.append(inline)
-            continue
-        left = _last_character(made) if made else first
-        right = _first_character(row[number + 1]) if number + 1 < len(row) else last
-        starred = isinstance(inline, Styled) and inline.style is not Style.SMALL_CAPITALS
-        children = _edges_out(_merged(inline.children), say, *((left, right) if starred else ("", "")))
-        before, children, after = _parted(children, r"[ \t\r\n]*")
-        if starred:
-            more, children, rest = _parted(
-                children,
-                r"[\W_]*" if (before or left)[-1:].isalnum() else "",
-                r"[\W_]*" if (after or right)[:1].isalnum() else "",
-            )
-            before, after = before + more, rest + after
-        made += [Text(before)] if before else []
-        opens = not (before or left)[-1:].isalnum() or (children and isinstance(children[0], Text))
-        closes = not (after or right)[:1].isalnum() or (children and isinstance(children[-1], Text))
-        if starred and children and not (opens and closes):
-            say(f"“{_words(children)[:40]}”, right beside a letter, is left without its emphasis")
-            made += children
-        elif children:
-            made.append(replace(inline, children=tuple(children)))
-        made += [Text(after)] if after else []
-    return _merged(made)
-
-
-def _parted(children: list[Inline], first: str, last: str | None = None) -> tuple[str, list[Inline], str]:
-    """What a pattern takes from the start and another (or the same) from the end of plain words at the edges."""
-    before = after = ""
-    if children and isinstance(children[0], Text):
-        value = children[0].value
-        before = re.match(first, value)[0]  # type: ignore[index]
-        children = [Text(value[len(before) :]), *children[1:]]
-    if children and isinstance(children[-1], Text):
-        value = children[-1].value
-        after = re.search(f"(?:{first if last is None else last})$", value)[0]  # type: ignore[index]
-        children = [*children[:-1], Text(value[: len(value) - len(after)])]
-    return before, [one for one in children if not (isinstance(one, Text) and not one.value)], after
-
-
-def _last_character(inlines: list[Inline]) -> str:
-    return raw_text(inlines[-1:])[-1:]
-
-
-def _first_character(inline: Inline) -> str:
-    return raw_text((inline,))[:1]
-
-
-def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """No space or line end at the ends, no space beside a line end."""
-    while inlines and (
-        isinstance(inlines[0], LineBreak) or (isinstance(inlines[0], Text) and not inlines[0].value.strip())
-    ):
-        inlines = inlines[1:]
-    while inlines and (
-        isinstance(inlines[-1], LineBreak) or (isinstance(inlines[-1], Text) and not inlines[-1].value.strip())
-    ):
-        inlines = inlines[:-1]
-    made: list[Inline] = []
-    for number, inline in enumerate(inlines):
-        if isinstance(inline, Text):
-            value = inline.value
-            if number == 0 or isinstance(inlines[number - 1], LineBreak):
-                value = value.lstrip(" ")
-            if number == len(inlines) - 1 or isinstance(inlines[number + 1], LineBreak):
-                value = value.rstrip(" ")
-            if value:
-                made.append(Text(value))
-        elif isinstance(inline, LineBreak) and made and isinstance(made[-1], LineBreak):
-            continue
-        else:
-            made.append(inline)
-    return tuple(made)
-
-
-def _edge_as_code(children: tuple[Inline, ...], *, at_start: bool) -> tuple[Inline, ...]:
-    place = 0 if at_start else len(children) - 1
-    child = children[place]
-    if not isinstance(child, Text):
-        return children
-    value = child.value.lstrip() if at_start else child.value.rstrip()
-    head = re.match(r"\|+|\+[-=—–]+" if at_start else r".*?(?=\|+$)", value)
-    cut = len(head[0]) if head else 0
-    first, rest = value[:cut], value[cut:]
-    made: tuple[Inline, ...] = (Code(first), Text(rest)) if at_start else (Text(first), Code(rest))
-    kept = tuple(one for one in made if (one.value if isinstance(one, Text | Code) else ""))
-    return (*children[:place], *kept, *children[place + 1 :])
 
 
 def _flat_paragraphs(blocks: Iterable[Block]) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from publish.importing.account import Gap, Notes
+from publish.contracts.importer import Gap, Notes
 from publish.model.nodes import (
     Block,
     Callout,

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 import yaml
 
 from publish.importing.canonical import escape
-from publish.importing.marks import CHECK, PICTURE_NEEDED
+from publish.importing.marks import CHECK, LANGUAGE, PICTURE_NEEDED, SUMMARY
 from publish.model.nodes import (
     Block,
     Callout,
@@ -51,6 +51,12 @@ _MARKS = {
 }
 
 
+_GUESSES = {
+    SUMMARY: ("summary:", "the first paragraph was taken for the summary"),
+    LANGUAGE: ("lang:", "Word named only its default language, en-US"),
+}
+
+
 class Writer:
     """Writes one document.
 
@@ -66,7 +72,7 @@ class Writer:
 
     def document(self, document: Document) -> str:
         """The whole source."""
-        parts = [front_matter(document.metadata), *self._held(document.opening)]
+        parts = [front_matter(document.metadata, self._check), *self._held(document.opening)]
         for section in walk(document.sections):
             attributes = f"{{#{section.id}{' .check' if section.id in self._check else ''}}}"
             heading = self._inlines(section.heading, cell=False)
@@ -229,8 +235,8 @@ def _image(image: Figure | InlineImage) -> str:
     )
 
 
-def front_matter(metadata: Metadata) -> str:
-    """The front matter between its lines of ---."""
+def front_matter(metadata: Metadata, check: Collection[str] = ()) -> str:
+    """The front matter between its lines of ---; what was guessed of it has a mark in a comment above."""
     values: dict[str, object] = {
         "title": metadata.title,
         "id": metadata.id,
@@ -251,6 +257,10 @@ def front_matter(metadata: Metadata) -> str:
         for key, value in values.items()
         if value not in (None, "")
     ]
+    for name, (key, mark) in _GUESSES.items():
+        if name in check:
+            place = next(number for number, line in enumerate(lines) if line.startswith(key))
+            lines.insert(place, f"# .check: {mark}")
     return "\n".join(["---", *lines, "---"])
 
 
@@ -290,7 +300,7 @@ def _strange(target: str) -> bool:
 
 
 def _text(inlines: tuple[Inline, ...]) -> str:
-    return "".join(one.value for one in inlines if isinstance(one, Text))
+    return "".join(inline.value for inline in inlines if isinstance(inline, Text))
 
 
 def _gridded(rows: tuple[Row, ...], heads: int) -> list[list[tuple[Inline, ...] | str]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from publish.importing.account import Gap, Left, Reason
+from publish.contracts.importer import Gap, Left, Reason
 from publish.importing.assemble import Heading, Part
 from publish.importing.html.callouts import kind_of, label_of
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
+from publish.importing.html.html_lists import list_parts
 from publish.importing.html.html_tables import table
 from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, plain
 from publish.importing.html.inline_elements import Inliner, text
 from publish.importing.html.looks import headed
+from publish.importing.html.titles import lines_of, links_under, title_of
 from publish.importing.html.typed_lists import typed_lists
 from publish.importing.html.videos import embedded, watched
 from publish.importing.marks import CHECK
@@ -29,8 +31,6 @@ from publish.model.nodes import (
     InlineImage,
     LineBreak,
     Link,
-    List,
-    ListItem,
     Paragraph,
     Quote,
     Style,
@@ -134,11 +134,13 @@ class Converter:
         if not said:
             return []
         if all(image_of(one) is not None for one in said):
-            return [
-                Figure(image.image, image.alt, (), image.decorative, line=line)
-                for one in said
-                if (image := image_of(one))
-            ]
+            figures: list[Part] = []
+            for one in said:
+                image = image_of(one)
+                if image is not None:
+                    figures.append(Figure(image.image, image.alt, (), image.decorative, line=line))
+                    figures += [Paragraph((link,), line=line) for link in self.inliner.link_around(one)]
+            return figures
         only = said[0]
         if len(said) == 1 and isinstance(only, Link) and only.target and (address := watched(only.target)):
             return [Video(address, plain((only,)), line=line)]
@@ -164,7 +166,7 @@ class Converter:
                 made = table(
                     element, self._words, self.blocks, self.above, words or self._label(element), self.inliner.notes
                 )
-                return self._wrap(element, list(made))
+                return self._wrap(element, [*made, *lines_of(words, self.inliner, element)])
             case "figure":
                 return self._wrap(element, self._figure(element))
             case "blockquote":
@@ -220,21 +222,13 @@ class Converter:
         return (Text(label),) if label else ()
 
     def _list(self, element: Element) -> list[Part]:
-        items: list[ListItem] = []
-        stray: list[Part] = []
-        for child in element:
-            if child.tag in LISTS and items:  # a list between items belongs to the item before it
-                items[-1] = ListItem((*items[-1].blocks, *self.blocks_of(child)))
-            else:
-                held = self.blocks(child) if child.tag in BLOCKS or child in self._held else self.blocks_of(child)
-                items += [ListItem(held)] if held else []
-            if (child.tail or "").strip():
-                stray += self._paragraphs(text(child.tail), child.sourceline or 0)
-        ordered = element.tag == "ol"
-        start = element.get("start", "1")
-        first = int(start) if ordered and start.isdecimal() and len(start) < 6 else 1
-        made: list[Part] = [List(tuple(items), ordered, first, line=element.sourceline or 0)] if items else []
-        return [*made, *stray]
+        def content(item: Element) -> tuple[Block, ...]:
+            return self.blocks(item)
+
+        def bare(value: str, line: int) -> list[Part]:
+            return self._paragraphs(text(value), line)
+
+        return list_parts(element, content, self.blocks_of, bare, self.inliner.notes)
 
     def blocks_of(self, element: Element) -> tuple[Block, ...]:
         """One element, itself included, as blocks."""
@@ -285,7 +279,7 @@ class Converter:
         tables = element.findall(".//table")
         if words and len(tables) == 1 and tables[0].find("caption") is None:
             made = table(tables[0], self._words, self.blocks, self.above, words, self.inliner.notes)
-            return list(made)
+            return [*made, *lines_of(words, self.inliner, element)]
         parts = self._flow(element)
         figure = next((n for n, one in enumerate(parts) if isinstance(one, Figure)), None)
         if figure is None or not words:
@@ -295,17 +289,19 @@ class Converter:
         if held.decorative:
             return [*parts, *self._paragraphs(words, element.sourceline or 0)]
         parts[figure] = replace(held, caption=words)
-        return parts
+        return [*parts, *lines_of(words, self.inliner, element)]
 
     def _details(self, element: Element) -> list[Part]:
         summary = element.find("summary")
-        title = words_of(summary) if summary is not None else ""
+        title = title_of(summary) if summary is not None else ""
+        links: tuple[Block, ...] = ()
         if summary is not None:
+            links = links_under(summary, self.inliner)
             summary.tag = "span"
             for inner in list(summary):
                 summary.remove(inner)
             summary.text = None
-        held = self.blocks(element)
+        held = (*links, *self.blocks(element))
         if not title or not held:
             return [*([Paragraph((Styled(Style.STRONG, (Text(title),)),))] if title else []), *held]
         return [Callout(CalloutKind.NOTE, title, held, line=element.sourceline or 0)]
@@ -320,15 +316,17 @@ class Converter:
     def _callout(self, element: Element) -> list[Part]:
         kind = kind_of(element) or CalloutKind.NOTE
         label = label_of(element)
-        title = words_of(label) if label is not None else ""
+        title = title_of(label) if label is not None else ""
         title = title.removesuffix(":") if " " not in title else title
+        links: tuple[Block, ...] = ()
         if label is not None and title:
             self._remember(label)
+            links = links_under(label, self.inliner)
             label.tag = "span"
             for inner in list(label):
                 label.remove(inner)
             label.text = None
-        held = self.blocks(element)
+        held = (*links, *self.blocks(element))
         line = element.sourceline or 0
         if not held:
             return [Paragraph((Styled(Style.STRONG, (Text(title),)),), line=line)] if title else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.importing.html.content import Element, words_of
+from publish.importing.html.content import UNSEEN, Element, words_of
 from publish.model.nodes import CalloutKind
 
 _KINDS = (
@@ -53,7 +53,6 @@ _PARTS = frozenset(
     ]
 )
 _ROLES = {"note": CalloutKind.NOTE, "alert": CalloutKind.WARNING}
-_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader", re.IGNORECASE)
 _LONGEST_TITLE = 15  # words
 
 
@@ -89,7 +88,7 @@ def _words(element: Element) -> set[str]:
 def label_of(element: Element) -> Element | None:
     """The title of a box: its first heading, an element that names itself so, or a strong line at its start."""
     for inner in element.iterdescendants():
-        if _UNSEEN.search(inner.get("class", "")) and words_of(inner).endswith(":") and _fits(inner):
+        if UNSEEN.search(inner.get("class", "")) and words_of(inner).endswith(":") and _fits(inner):
             return inner  # "Information:", for who cannot see that this is a box
         if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             return inner

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.errors import UsageError
-from publish.importing.account import Doubt, Left, Notes, Reason
 from publish.importing.html.site import is_site
 from publish.importing.text_export.furniture import is_top
 
@@ -82,7 +82,8 @@ _RUNS = frozenset(
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader", re.IGNORECASE)
 _MARKS = {"#", "¶", "§", "🔗", "🔗︎", "^", "↑"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER = frozenset(("html", "body", "main", "article", *_HEADINGS))  # whatever they are called
@@ -205,13 +206,13 @@ def _inside(element: Element, content: Element) -> bool:
 def _reason(element: Element, content: Element, size: int) -> Reason | None:
     """Why an element is no content, None where it is; `size` is how many characters the content has in all."""
     tag, role = element.tag, element.get("role", "")
-    if tag in _SCRIPT:
+    if tag in _SCRIPT and next(element.iterancestors("svg"), None) is None:
         return Reason.SCRIPT
     if tag in _EMBEDDED or _hidden(element):
         return Reason.HIDDEN
     if tag == "form" and next(element.iter(*_CONTROLS), None) is not None and len(_outside_controls(element)) < _PROSE:
         return Reason.FORM
-    if tag in _CONTROLS and not _in_heading(element):
+    if tag in _CONTROLS and not _in_heading(element) and not _labels_text(element):
         return Reason.FORM
     if tag == "nav" or role in _ROLES or (tag == "footer" and _of_page(element, content)):
         return Reason.NAVIGATION
@@ -248,7 +249,7 @@ def _link_reason(link: Element) -> Reason | None:
 def _hidden(element: Element) -> bool:
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
-    if _HIDDEN_STYLE.search(element.get("style", "")):
+    if HIDDEN_STYLE.search(element.get("style", "")):
         return True
     return element.get("aria-hidden", "") == "true" and element.tag not in {"img", "svg", "math"}
 
@@ -259,6 +260,14 @@ def _outside_controls(form: Element) -> list[str]:
 
 def _in_heading(element: Element) -> bool:
     return any(one.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"} for one in element.iterancestors())
+
+
+def _labels_text(element: Element) -> bool:
+    """Whether a label is the text of a list item or a cell, as those of task lists are, not that of a field."""
+    if element.tag != "label" or element.get("for"):
+        return False
+    above = element.getparent()
+    return above is not None and above.tag in {"li", "td", "p"} and bool(words_of(element))
 
 
 def _of_page(element: Element, content: Element) -> bool:

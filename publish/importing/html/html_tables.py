@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from publish.importing.account import Doubt, Gap, Notes
+from lxml import html
+
+from publish.contracts.importer import Doubt, Gap, Notes
 from publish.importing.html.content import Element, words_of
 from publish.importing.marks import CHECK
+from publish.importing.raised import flat_words
 from publish.model.nodes import (
     Block,
     Cell,
@@ -21,6 +24,9 @@ from publish.model.nodes import (
     Table,
     Text,
 )
+
+FIRST_COLUMN = "data-first-column"
+"""The attribute of a table whose first column heads its rows only by the look of the table ("guessed")."""
 
 WIDEST = 100  # columns that one cell may be joined over; more is no span but a way to say "all"
 _FEWEST_CELLS = 2  # with words; a table of fewer puts something beside a picture
@@ -42,7 +48,7 @@ class _Slot:
 
     @property
     def head(self) -> bool:
-        return bool(self.element.tag == "th")
+        return self.element.tag == "th" or self.element.get("scope") in {"row", "rowgroup"}
 
 
 def rows_of(table: Element) -> tuple[list[Element], int]:
@@ -101,15 +107,22 @@ def table(
     """
     rows, thead = rows_of(element)
     rows = [row for row in rows if any(cell.tag in {"td", "th"} for cell in row)]
-    thead = min(thead, len(rows))
-    grid = _grid(rows, thead)
-    width = max((slot.column + slot.columns for line in grid for slot in line), default=0)
     line_number = element.sourceline or 0
+    grid = _grid(rows, min(thead, len(rows)))
+    if not _lays_out(element, grid, _width(grid)):
+        title = _title_row(grid, has_caption=bool(caption))
+        if title is not None:
+            caption = (*words(title), *((Text(": "), *caption) if caption else ()))
+            rows = rows[1:]
+            thead = max(0, thead - 1)
+            grid = _grid(rows, min(thead, len(rows)))
+    thead = min(thead, len(rows))
+    width = _width(grid)
     if _lays_out(element, grid, width):
         notes.simplified.append(f"a table without data (line {line_number}) is taken apart into its text")
         return (*_over(caption), *(block for line in grid for slot in line for block in blocks(slot.element)))
-    said = thead or _leading_heads(grid)
-    heads = min(_whole_heads(grid, said), len(grid) - 1)
+    marked = thead or _leading_heads(grid, width)
+    heads = min(_whole_heads(grid, marked), len(grid) - 1)
     beside = _row_headers(grid[heads:], width)
     if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
         return (
@@ -118,19 +131,105 @@ def table(
                 tuple(Definition(words(a.element), (_meaning(b, words),)) for a, b in grid), line=line_number
             ),
         )
-    check = CHECK if heads > said else ""
-    if not heads:
-        heads, check = _whole_heads(grid, 1), CHECK
-        heads = heads if heads < len(grid) else 1
-        notes.doubts.append(
-            Doubt(line_number, "a table says nowhere which cells are headers; its first row is taken as such")
+    second = _second_header(grid, max(heads, 1), width)
+    if second:
+        lower = html.Element("table")
+        lower.extend(rows[second:])
+        notes.added.append(flat_words(caption))
+        return (
+            *table(element, words, blocks, above, caption, notes),
+            *table(lower, words, blocks, above, caption, notes),
         )
-    if not caption:
-        notes.gaps.append(Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)"))
+    doubts = _unsure(grid[heads:], beside, width)
+    if heads > marked:
+        doubts.append("a header cell reaches down into the rows under it, which become header rows")
+    if not heads and _spans_all(grid[0], width):
+        rows = [_empty_row(width), *rows]
+        grid, heads = _grid(rows, 1), 1
+        doubts.append("a table in groups says nowhere what its columns are; their headers are left empty")
+    elif not heads:
+        heads = _whole_heads(grid, 1)
+        heads = heads if heads < len(grid) else 1
+        doubts.append("a table says nowhere which cells are headers; its first row is taken as such")
+    if element.get(FIRST_COLUMN) == "guessed" and beside:
+        doubts.append("the first column of a table is taken for the headers of its rows, as the look of the table says")
+    nested = next(element.iterancestors("td", "th"), None) is not None
+    if nested:
+        doubts = []
+    elif not caption:
+        notes.gaps.append(
+            Gap(
+                line_number, f"the caption of a table; the heading above it stands in (“{above}”)", f'caption="{above}"'
+            )
+        )
         notes.added.append(above)
-        caption, check = (Text(above),), CHECK
-    made = _filled(_cut(grid, heads), width, words)
-    return (Table(caption, made[:heads], made[heads:], beside, id=check, line=line_number),)
+    check = CHECK if doubts or not caption else ""
+    caption = caption or (Text(above),)
+    notes.doubts += [Doubt(line_number, doubt, f'caption="{flat_words(caption)}"') for doubt in doubts]
+    cells = _filled(_cut(grid, heads), width, words)
+    cells = (
+        *(tuple(replace(cell, children=_unbold(cell.children)) for cell in row) for row in cells[:heads]),
+        *cells[heads:],
+    )
+    return (Table(caption, cells[:heads], cells[heads:], beside, id=check, line=line_number),)
+
+
+def _unbold(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A header is strong by being one."""
+    only = children[0] if len(children) == 1 else None
+    return only.children if isinstance(only, Styled) and only.style is Style.STRONG else children
+
+
+def _width(grid: list[list[_Slot]]) -> int:
+    return max((slot.column + slot.columns for line in grid for slot in line), default=0)
+
+
+def _spans_all(line: list[_Slot], width: int) -> bool:
+    """Whether a row is one cell with words over the full width."""
+    return len(line) == 1 and line[0].columns >= width > 1 and bool(words_of(line[0].element))
+
+
+def _title_row(grid: list[list[_Slot]], *, has_caption: bool) -> Element | None:
+    """The cell over the full width of the first row, which is the title of the table, not the header of each column."""
+    if len(grid) < 3 or not _spans_all(grid[0], _width(grid)) or grid[0][0].rows > 1:
+        return None
+    title = grid[0][0].element
+    later_group = any(_spans_all(line, _width(grid)) for line in grid[1:])
+    headed_below = any(slot.head for slot in grid[1])
+    if later_group and not headed_below and title.tag != "th" and not has_caption:
+        return None  # the first of several groups in a table without headers
+    return title
+
+
+def _second_header(grid: list[list[_Slot]], heads: int, width: int) -> int:
+    """The first row in the body from which other headers hold for the columns; 0 where there is none."""
+    for y, line in enumerate(grid):
+        if y <= heads or y + 1 >= len(grid) or len(line) < 2 or not all(slot.head for slot in line):
+            continue
+        whole = sum(slot.columns for slot in line) == width
+        crossed = any(slot.row < y < slot.row + slot.rows for above in grid[:y] for slot in above)
+        if whole and not crossed and any(not slot.head for slot in grid[y + 1]):
+            return y
+    return 0
+
+
+def _empty_row(width: int) -> Element:
+    row = html.Element("tr")
+    for _ in range(width):
+        row.append(html.Element("th"))
+    return row
+
+
+def _unsure(body: list[list[_Slot]], beside: int, width: int) -> list[str]:
+    """What is no sure thing about the rows of a table."""
+    doubts: list[str] = []
+    if any(slot.head and slot.column >= beside and not _spans_all(line, width) for line in body for slot in line):
+        doubts.append("some cells of a table are headers, but not all of their column, and are left as cells")
+    if any(slot.element.find(".//table") is not None for line in body for slot in line):
+        doubts.append("a table stands in the cell of another one, and is written in one line")
+    elif any(next(slot.element.iter("ul", "ol"), None) is not None for line in body for slot in line):
+        doubts.append("a list stands in the cell of a table, and is written in one line")
+    return doubts
 
 
 def _over(caption: tuple[Inline, ...]) -> tuple[Block, ...]:
@@ -152,14 +251,12 @@ def _lays_out(element: Element, grid: list[list[_Slot]], width: int) -> bool:
     return bool(holds) and not any(slot.head for line in grid for slot in line)
 
 
-def _leading_heads(grid: list[list[_Slot]]) -> int:
+def _leading_heads(grid: list[list[_Slot]], width: int) -> int:
+    """How many rows at the start are headers; a header over the full width heads the rows under it instead."""
     heads = 0
     for line in grid:
-        if (
-            not line
-            or not all(slot.head or not words_of(slot.element) for slot in line)
-            or not any(slot.head for slot in line)
-        ):
+        all_heads = bool(line) and all(slot.head or not words_of(slot.element) for slot in line)
+        if not all_heads or not any(slot.head for slot in line) or (heads and _spans_all(line, width)):
             break
         heads += 1
     return heads
@@ -181,13 +278,22 @@ def _cut(grid: list[list[_Slot]], heads: int) -> list[list[_Slot]]:
 
 
 def _row_headers(body: list[list[_Slot]], width: int) -> int:
-    """1 where the first column heads every row of the body, else 0."""
-    if width < 2:
-        return 0
-    return int(
-        all(line[0].column > 0 or (line[0].head and line[0].columns == 1) for line in body if line)
-        and any(line and line[0].column == 0 for line in body)
-    )
+    """How many columns at the start head every row of the body; groups, and rows without words, do not count."""
+    rows = [line for line in body if line and not _spans_all(line, width) and any(words_of(s.element) for s in line)]
+    cells: dict[tuple[int, int], _Slot] = {}
+    for line in rows:
+        for slot in line:
+            places = {
+                (slot.row + down, slot.column + right) for down in range(slot.rows) for right in range(slot.columns)
+            }
+            cells |= dict.fromkeys(places, slot)
+    count = 0
+    while count < width - 1 and rows:
+        column = [cells.get((line[0].row, count)) for line in rows]
+        if not all(slot is not None and slot.head and slot.column + slot.columns <= width - 1 for slot in column):
+            break
+        count += 1
+    return count
 
 
 def _filled(grid: list[list[_Slot]], width: int, words: Words) -> tuple[Row, ...]:

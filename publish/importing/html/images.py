@@ -11,15 +11,46 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin
 
-from publish.importing.account import Gap, Left, Notes, Reason
+from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.html.content import Element
 from publish.importing.marks import picture_needed
 from publish.model.nodes import Asset, InlineImage
 from publish.source.files import LARGEST
 
+UNDESCRIBED = "data-undescribed"
+"""The attribute of an image whose text alternative nobody has written: a machine guessed it."""
+
 _DATA = re.compile(r"data:image/(png|jpeg|jpg|svg\+xml);base64,(.*)", re.DOTALL | re.IGNORECASE)
 _SUFFIXES = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "svg+xml": ".svg"}
 _USABLE = {".png", ".jpg", ".jpeg", ".svg"}
+
+
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url", "data-image", "data-hi-res-src")
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+
+
+def _source(element: Element) -> str:
+    """Where the picture of an `img` is: pages that load it late have a dot in its place until then."""
+    plain = (element.get("src") or "").strip()
+    placeholder = not plain or plain.startswith("data:") or re.search(r"(?:blank|placeholder|spacer|lazy)[^/]*$", plain)
+    late = next((value.strip() for name in _LAZY if (value := element.get(name))), "")
+    if not placeholder:
+        return plain
+    late = late or next((chosen for name in _LAZY_SETS if (chosen := _largest(element.get(name) or ""))), "")
+    if late or (plain.startswith("data:") and _DATA.fullmatch(plain)):
+        return late or plain
+    picture = next(element.iterancestors("picture"), None)
+    sources = [] if picture is None else list(picture.iter("source"))
+    sets = (_largest(source.get(name) or "") for source in sources for name in _LAZY_SETS)
+    return next((chosen for chosen in sets if chosen), plain)
+
+
+def _largest(candidates: str) -> str:
+    """The address with the largest width or density of a `srcset`."""
+    parts = re.split(r",\s+|,(?=\S+\s+[\d.]+[wx]\b)", candidates)
+    found = [[*part.split(), ""][:2] for part in parts if part.split()]
+    sized = [(float(size[:-1]) if re.fullmatch(r"[\d.]+[wx]", size) else 1.0, name) for name, size in found]
+    return max(sized, key=lambda candidate: candidate[0])[1] if sized else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +74,7 @@ class Images:
 
     def image(self, element: Element) -> Found | None:
         """The image of an `img`; None where it only decorates and is not to hand."""
-        name = element.get("src") or element.get("data-src") or (element.get("srcset") or "").split(" ")[0]
+        name = _source(element)
         written = element.get("alt")
         alt = " ".join((written or element.get("title") or element.get("aria-label") or "").split())
         decorative = (written is not None and not alt) or element.get("role") in {"presentation", "none"}
@@ -57,11 +88,13 @@ class Images:
                 self.notes.left.append(Left(Reason.DECORATION, "", line))
                 return None
             return Found(Asset(kept, "image", b""), "", decorative=True)
-        if kept is not None and alt:
+        by_machine = element.get(UNDESCRIBED) == "yes"
+        if kept is not None and alt and not by_machine:
             return Found(Asset(kept, "image", b""), alt, decorative=False)
-        why = "has no text alternative" if kept is not None else "is not to hand"
+        why = "is not to hand" if kept is None else "has no text alternative"
+        why = "has a text alternative that a machine wrote" if by_machine and alt else why
         shown = kept or self._shown(name)
-        self.notes.gaps.append(Gap(line, f"the picture {shown} {why}{f': {alt}' if alt else ''}"))
+        self.notes.gaps.append(Gap(line, f"the picture {shown} {why}{f': {alt}' if alt else ''}", alt or shown))
         return Found(picture_needed(shown), alt, decorative=False)
 
     def needed(self, name: str, alt: str, element: Element) -> InlineImage:
@@ -73,7 +106,12 @@ class Images:
         """The name of an image that is not to hand, to find it by."""
         if name.startswith("data:") or not name:
             return "picture.png"
-        return (urljoin(self.address, name) if self.address else name)[:400]
+        if name.casefold().startswith("file:"):
+            name = PurePosixPath(name).name
+        name = name.replace(" ", "%20")
+        if self.address or "://" in name:
+            return urljoin(self.address, name)[:400]
+        return re.sub(r"^(?:\./)+", "", name.split("?")[0].split("#")[0])[:400] or "picture.png"
 
     def _kept(self, name: str) -> str | None:
         """The name under which an image that is to hand will lie beside the source, None for all others."""

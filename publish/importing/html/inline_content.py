@@ -31,7 +31,9 @@ from publish.model.nodes import (
 
 
 def blank(inline: Inline) -> bool:
-    """Whether an inline is white space."""
+    """Whether an inline is white space, also where that is in strong letters."""
+    if isinstance(inline, Styled | Span):
+        return all(blank(child) for child in inline.children)
     return isinstance(inline, Text) and not inline.value.strip()
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import langcodes
 from lxml import etree
 
-from publish.importing.account import Gap, Left, Notes, Reason
+from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.html.content import Element, words_of
+from publish.importing.html.elements import BLOCKS
 from publish.importing.html.html_formulas import characters
+from publish.importing.html.icons import GUESSED
 from publish.importing.html.images import Images
+from publish.importing.marks import doubtful
 from publish.model.nodes import Block, Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
 
 _STYLES = {
@@ -26,6 +29,11 @@ _STYLES = {
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+_ENDING = re.compile(r"(?:['’]s|s['’]?)(?!\w)")
+_KNOWN = frozenset(("http", "https", "mailto", "tel", "sms"))
+_IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|tiff?|avif)(?:[?#]|$)", re.IGNORECASE)
+_STRANGE = re.compile(r"[\s{}<>\\^`|\"]")
 
 Blocks = Callable[[Element], tuple[Block, ...]]
 
@@ -85,8 +93,8 @@ class Inliner:
             made = (Text("("), *made, Text(")"))
         if tag == "q":
             made = (Text("“"), *made, Text("”"))
-        if tag == "abbr" or tag == "acronym":
-            made = (*made, *self._expansion(element))
+        if tag in {"abbr", "acronym", "dfn"}:
+            made = (*made, *_possessive(element), *self._expansion(element))
         return self.wrapped(element, made)
 
     def wrapped(self, element: Element, made: Iterable[Inline]) -> list[Inline]:
@@ -94,7 +102,11 @@ class Inliner:
         held = tuple(made)
         if not held:
             return []
-        style = _STYLES.get(str(element.tag))
+        if element.get(GUESSED) == "yes":
+            held = (doubtful(held),)
+        if all(isinstance(inline, Text) and not inline.value.strip() for inline in held):
+            return list(held)  # space has no style, and a link without words leads nowhere
+        style = _STYLES.get(str(element.tag)) or raising(element)
         if style is None and element.tag == "span":
             style = _span_style(element)
         if style is not None:
@@ -113,23 +125,42 @@ class Inliner:
         target = self.resolve(element.get("href", ""))
         if target is None:
             shown = words_of(element) or "an image"
-            self.notes.gaps.append(
-                Gap(element.sourceline or 0, f"the address of “{shown[:60]}” ({element.get('href', '')[:80]})")
-            )
-        return (Link(held, target),)
+            written = element.get("href", "")
+            gap = Gap(element.sourceline or 0, f"the address of “{shown[:60]}” ({written[:80]})", shown)
+            relative = bool(written.strip()) and not self.address and not _SCHEME.match(written.strip())
+            (self.notes.relative if relative else self.notes.gaps).append(gap)
+        link = Link(held, target)
+        images = [one for one in held if isinstance(one, InlineImage)]
+        if images and not any(one.value.strip() for one in held if isinstance(one, Text)) and _in_a_line(element):
+            return (*images, *_spaced(self.link_around(link)))
+        return (link,)
+
+    def link_around(self, inline: Inline) -> list[Inline]:
+        """The link of a picture, as words that follow it; none where it shows the same picture larger."""
+        while isinstance(inline, Styled | Span):
+            inline = inline.children[0]
+        if not isinstance(inline, Link):
+            return []
+        images = [one for one in inline.children if isinstance(one, InlineImage)]
+        alt = images[0].alt if images else ""
+        if inline.target is None or _IMAGE_FILE.search(inline.target):
+            return []
+        words = alt or inline.target
+        self.added.append(words)
+        self.notes.simplified.append(f"the link of the picture “{words[:60]}” follows it as words")
+        return [Link((Text(words),), inline.target)]
 
     def resolve(self, target: str) -> str | None:
         """An address that can stand in a source, or None. One inside the page stays "#id" until sections have names."""
-        target = target.strip()
+        target = cleaned(target)
         if target.startswith("#"):
             return target if len(target) > 1 else None
-        if not target or re.search(r"[\s{}<>\\]", target):
+        if not target:
             return None
         if _SCHEME.match(target):
             scheme, rest = target.split(":", 1)
             whole = f"{scheme.casefold()}:{rest}"
-            known = scheme.casefold() in {"http", "https", "mailto", "tel"}
-            return whole if known and rest.strip("/") else None
+            return whole if scheme.casefold() in _KNOWN and rest.strip("/") else None
         if not self.address:
             return None
         made = urljoin(self.address, target)
@@ -215,6 +246,25 @@ class Inliner:
         return [Note(self.blocks(held))]
 
 
+def _possessive(element: Element) -> list[Inline]:
+    """The ending right after an abbreviation ("GP’s", "GPs"), taken before what it stands for."""
+    ending = _ENDING.match(element.tail or "") if element.get("title") else None
+    if ending is None:
+        return []
+    element.tail = (element.tail or "")[ending.end() :]
+    return [Text(ending[0])]
+
+
+def _in_a_line(link: Element) -> bool:
+    """Whether a link stands in a line with words of its own, not alone in its block."""
+    block = next((above for above in link.iterancestors() if above.tag in BLOCKS), None)
+    return block is not None and bool(words_of(block))
+
+
+def _spaced(run: list[Inline]) -> list[Inline]:
+    return [Text(" "), *run] if run else []
+
+
 def _other(language: str, document: str) -> bool:
     """Whether a language is another than the document's; "en" inside "en-GB" is not."""
     one, two = language.casefold().split("-"), document.casefold().split("-")
@@ -260,6 +310,21 @@ def _joined(run: Iterable[Inline]) -> list[Inline]:
     return made
 
 
+def raising(element: Element) -> Style | None:
+    """Whether an element raises or lowers its characters, by its tag, class or style."""
+    if element.tag in {"sup", "sub"}:
+        return Style.SUPERSCRIPT if element.tag == "sup" else Style.SUBSCRIPT
+    if element.tag not in {"span", "small", "font"}:
+        return None
+    look = f"{element.get('style', '')} {element.get('class', '')}".casefold()
+    names = set(element.get("class", "").casefold().split())
+    if names & {"sup", "superscript"} or re.search(r"vertical-align\s*:\s*(?:super|text-top)", look):
+        return Style.SUPERSCRIPT
+    if names & {"sub", "subscript"} or re.search(r"vertical-align\s*:\s*(?:sub\b|text-bottom)", look):
+        return Style.SUBSCRIPT
+    return None
+
+
 def _span_style(element: Element) -> Style | None:
     look = f"{element.get('style', '')} {element.get('class', '')}".casefold()
     if "small-caps" in look or "smallcaps" in look:
@@ -267,6 +332,18 @@ def _span_style(element: Element) -> Style | None:
     if re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", look):
         return Style.STRONG
     return Style.EMPHASIS if re.search(r"font-style\s*:\s*italic", look) else None
+
+
+def cleaned(target: str) -> str:
+    """An address as a browser takes it (URL Standard, 4.4): line ends and tabs out, strange characters encoded."""
+    target = re.sub(r"[\t\r\n]", "", target.strip())
+    scheme = _SCHEME.match(target)
+    name = scheme[0].casefold() if scheme else ""
+    if name in {"tel:", "sms:"}:
+        return re.sub(r"(?!^)[\s\u00a0()]+", "", unquote(target))
+    if name in {"http:", "https:"} or not name:
+        target = target.replace("\\", "/")
+    return _STRANGE.sub(lambda sign: quote(sign[0]), target)
 
 
 def text(value: str | None) -> list[Inline]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.importing.account import Doubt, Notes
+from publish.contracts.importer import Doubt, Notes
 from publish.importing.assemble import Heading, Part
 from publish.importing.html.inline_content import blank, plain
 from publish.model.nodes import Paragraph, Style, Styled

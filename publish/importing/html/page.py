@@ -14,6 +14,7 @@ DEEPEST = 256
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_BREAK_HERE = re.compile(r"</?wbr\s*/?>", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _MEANT = {
     **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
@@ -59,6 +60,7 @@ def decoded(path: Path, data: bytes) -> str:
 
 def tree(path: Path, text: str) -> html.HtmlElement:
     """The element tree of a page. Raises `SourceError` where there is none, or one that is too deep."""
+    text = _BREAK_HERE.sub("", text)  # libxml2 does not know that it is empty, and puts the rest of the line inside it
     text = _ENDS.sub("", text)  # what follows them belongs to the page all the same, and libxml2 would drop it
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:

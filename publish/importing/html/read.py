@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import langcodes
 
-from publish.importing.account import Doubt, Gap, Imported, Notes
+from publish.contracts.importer import Doubt, Gap, Imported, Notes, Options, Reason
 from publish.importing.assemble import Assembled, Heading, Part, assemble
 from publish.importing.canonical.relink import relinked
 from publish.importing.canonical.usable_formulas import convertible
@@ -16,21 +16,28 @@ from publish.importing.canonical.usable_images import usable
 from publish.importing.html import page
 from publish.importing.html.block_elements import Converter
 from publish.importing.html.content import Element, main_content, strip, words_of
+from publish.importing.html.disclosures import lay_open
+from publish.importing.html.google_docs import settle_google_docs
+from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.stray import settle
-from publish.importing.language_guess import contradicts, guessed, script_of
-from publish.importing.options import Options
+from publish.importing.html.titles import links_under, title_of
+from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
+from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
+from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
-from publish.importing.text_export.web_export import SUMMARY_NEEDED
-from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Styled, Text
+from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Style, Styled, Text
 
 TITLE = "data-title"
 """The attribute of a heading that is known to be the title."""
 
+_BESIDE = frozenset((Reason.NAVIGATION, Reason.OUTSIDE, Reason.FURNITURE))
+_MANY = 4  # links with relative addresses that are named together
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
 _SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
-_NOTES = "//*[@role='doc-endnotes' or contains(concat(' ', @class, ' '), ' footnotes ')]"
+_BYLINE = re.compile(r"(?:written |reviewed )?by\b|author\b|©|copyright\b", re.IGNORECASE)
+_NOTES = "//*[@role='doc-endnotes' or @role='doc-footnote' or contains(concat(' ', @class, ' '), ' footnotes ')]"
 
 
 def read(
@@ -46,15 +53,18 @@ def read(
     Raises `SourceError`, `UsageError`.
     """
     root = page.tree(path, text)
+    settle_google_docs(root)
     address = options.address or _address(root)
     content = main_content(path, root, options.content)
     head = _head(root)
     footnotes = _footnotes(root)
+    lay_open(content, notes)
+    spell_icons(root, notes)
     strip(root, content, notes)
     settle(content)
     _within(path, content)
     language = _language(content, options, notes)
-    title = _title(root, content, head, notes)
+    title, title_element = _title(root, content, head, notes)
     formulas = [words_of(one) for one in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
     inliner = Inliner(
         notes,
@@ -67,9 +77,13 @@ def read(
         lambda element: converter.blocks(element),
     )
     converter = Converter(inliner, language.casefold().startswith("en"), title)
+    links = links_under(title_element, inliner) if title_element is not None else ()
+    if title_element is not None:
+        _empty(title_element)
     parts = converter.parts(content)
     dates, parts = _dates(parts, notes)
-    summary, parts = _summary(head.get("description", ""), parts, notes)
+    summary, parts, guessed_summary = _summary(head, parts, notes)
+    parts = [*(link for link in links if link.children[0].target != address), *parts]  # type: ignore[union-attr]
     metadata = Metadata(
         name,
         title,
@@ -79,10 +93,28 @@ def read(
         updated=dates.get("updated"),
         next_review_due=dates.get("next_review_due"),
     )
-    made = assemble(metadata, parts, notes)
-    document = relinked(made.document, _names(made, converter.places), notes)
+    _offer_dates(parts, dates, notes)
+    assembled = assemble(metadata, parts, notes)
+    document = relinked(assembled.document, _names(assembled, converter.places), notes)
     notes.added += inliner.added
-    return Imported(document, made.check, notes)
+    _tell_relative(notes)
+    check = assembled.check | {SUMMARY} if guessed_summary else assembled.check
+    return Imported(document, check, notes)
+
+
+def _tell_relative(notes: Notes) -> None:
+    """Name the links whose address is relative: each of a few, all of many at once."""
+    if len(notes.relative) < _MANY:
+        notes.gaps += notes.relative
+    else:
+        notes.gaps.append(
+            Gap(
+                notes.relative[0].line,
+                f"the addresses of {len(notes.relative)} links, which are relative to the page’s own address: give it "
+                "with --address, and all of them are settled",
+                notes.relative[0].at,
+            )
+        )
 
 
 def _address(root: Element) -> str:
@@ -107,15 +139,17 @@ def _language(content: Element, options: Options, notes: Notes) -> str:
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         language = langcodes.standardize_tag(language) if language and langcodes.tag_is_valid(language) else ""
         if language and not options.language and (other := contradicts(language, text)):
-            notes.doubts.append(Doubt(1, f"the input says it is in “{language}”; by its letters {other} is taken"))
+            notes.doubts.append(
+                Doubt(1, f"the input says it is in “{language}”; by its letters {other} is taken", f"lang: {other}")
+            )
             return other
         if language:
             return language
     if options.language:
         return options.language
     language = guessed(text)
-    language = "en-GB" if language in {"", "en"} else language
-    notes.doubts.append(Doubt(1, f"the input does not say its language; {language} is taken"))
+    language = HOUSE_LANGUAGE if language in {"", "en"} else language
+    notes.doubts.append(Doubt(1, f"the input does not say its language; {language} is taken", f"lang: {language}"))
     return language
 
 
@@ -136,7 +170,7 @@ def _footnotes(root: Element) -> dict[str, Element]:
     found: dict[str, Element] = {}
     pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
     for holder in root.xpath(_NOTES):
-        notes = [one for one in holder.xpath(".//li | .//div | .//p") if one.get("id") in pointed]
+        notes = [one for one in holder.xpath(".//li | .//div | .//p | .//aside | self::*") if one.get("id") in pointed]
         for note in notes:
             for link in note.xpath(".//a[starts-with(@href, '#')]"):
                 back = (
@@ -158,33 +192,37 @@ def _footnotes(root: Element) -> dict[str, Element]:
     return found
 
 
-def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> str:
-    """The page's title: its first heading of the first level, which is taken out, or the title in its head."""
+def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> tuple[str, Element | None]:
+    """The page's title, and its heading of the first level where that is taken out of the content for it."""
     found = [one for one in (*content.iter("h1"), *root.iter("h1")) if words_of(one)]
+    named = _named(head)
     if not found:
-        title = _named(head)
         first = next((one for one in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(one)), None)
-        if first is not None and title and words_of(first).casefold() == title.casefold():
+        if first is not None and named and words_of(first).casefold() == named.casefold():
             notes.moved.append(words_of(first))
-            _empty(first)
-            return title
-        if not title:
+            return title_of(first), first
+        if not named:
             notes.gaps.append(Gap(1, "a title"))
-            return "Title needed"
-        return title
+        return named or "Title needed", None
     first = found[0]
-    title = words_of(first)
+    title = title_of(first)
     several = sum(1 for _ in content.iter("h1")) > 1
-    if several and not first.get(TITLE) and not _names_page(first, head):
+    if not first.get(TITLE) and ((several and not _names_page(first, head)) or _late(first, content)):
         notes.gaps.append(Gap(1, f"a title; the first heading stands in (“{title}”)"))
-        return _named(head) or title
+        return named or title, None
     notes.moved.append(title)
-    outside = content not in first.iterancestors()
-    if outside:
-        notes.left[:] = [one for one in notes.left if one.text != title]
-        return title
-    _empty(first)
-    return title
+    if content not in first.iterancestors():
+        notes.left[:] = [left for left in notes.left if left.text != words_of(first)]
+        return title, None
+    return title, first
+
+
+def _late(heading: Element, content: Element) -> bool:
+    """Whether other headings of the content come before a heading of the first level: then it is no title of them."""
+    if content not in heading.iterancestors():
+        return False
+    earlier = next(one for one in content.iter("h1", "h2", "h3", "h4", "h5", "h6") if words_of(one))
+    return earlier is not heading
 
 
 def _empty(heading: Element) -> None:
@@ -222,10 +260,29 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
                 inner = _plain(children)
                 if inner is None:
                     return None
-                parts.append(inner)
+                parts.append(inner if not _raises(one) else raised(inner, one.style))  # type: ignore[union-attr]
             case _:
                 return None
     return "".join(parts)
+
+
+def _offer_dates(parts: list[Part], taken: dict[str, PartialDate], notes: Notes) -> None:
+    """Tell of review dates that stand within the text, or beside the content, and are not in the front matter."""
+    texts = [(getattr(part, "line", 0), flat_words(part.children)) for part in parts if isinstance(part, Paragraph)]
+    texts += [(left.line, left.text) for left in notes.left if left.reason in _BESIDE]
+    for line, text in texts:
+        for sentence in re.split(r"(?<=[.;|])\s+|\s[–|•]\s", text):
+            for found in review_dates(sentence):
+                if found.field not in taken:
+                    key = found.field.replace("_", "-")
+                    what = (
+                        f"“{sentence[:80]}” stands in the text: if so, write {key}: {found.date} into the front matter"
+                    )
+                    notes.gaps.append(Gap(line, what, sentence))
+
+
+def _raises(inline: Inline) -> bool:
+    return isinstance(inline, Styled) and inline.style in {Style.SUPERSCRIPT, Style.SUBSCRIPT}
 
 
 def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], list[Part]]:
@@ -246,8 +303,12 @@ def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], lis
     return dates, kept
 
 
-def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list[Part]]:
-    """The summary: what the page's head says, or else a plain first paragraph before the first heading, moved."""
+def _summary(head: dict[str, str], parts: list[Part], notes: Notes) -> tuple[str, list[Part], bool]:
+    """The summary, the parts without it, and whether it was guessed.
+
+    It is what the page's head says, or else a plain first paragraph before the first heading, which moves.
+    """
+    described = head.get("description", "")
     opening = next((n for n, part in enumerate(parts) if isinstance(part, Heading)), len(parts))
     first = parts[0] if opening else None
     words = _plain(first.children) if isinstance(first, Paragraph) else None
@@ -255,13 +316,16 @@ def _summary(described: str, parts: list[Part], notes: Notes) -> tuple[str, list
     if described:
         if words and words == described:
             notes.moved.append(words)
-            return described, parts[1:]
-        return described, parts
-    if words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts):
+            return described, parts[1:], False
+        return described, parts, False
+    fits = words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts)
+    if fits and not _BYLINE.match(words):
         notes.moved.append(words)
-        return words, parts[1:]
+        line = getattr(first, "line", 0)
+        notes.doubts.append(Doubt(line, "the first paragraph is taken for the summary", words))
+        return words, parts[1:], True
     notes.gaps.append(Gap(1, "a summary of one or two sentences"))
-    return SUMMARY_NEEDED, parts
+    return SUMMARY_NEEDED, parts, False
 
 
 def _names(made: Assembled, places: dict[str, int]) -> dict[str, str]:

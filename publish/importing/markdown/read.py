@@ -9,11 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from publish.contracts.importer import Imported, Left, Notes, Options, Reason
 from publish.errors import SourceError
-from publish.importing.account import Imported, Left, Notes, Reason
 from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page
-from publish.importing.options import Options
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:?[ \t]*[.#:a-z][^{}\n]*\}[ \t]*$", re.MULTILINE)

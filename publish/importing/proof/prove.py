@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from publish.importing.account import Notes, Proof, Reason
+from publish.contracts.importer import InputWords, Notes
+from publish.importing.account import Proof
 from publish.importing.proof.words import words
 from publish.model.nodes import Document, InlineImage, Math, MathBlock, Note, Text, walk
 from publish.proof.align import same
@@ -21,21 +22,14 @@ _VIDEO = "Video: "
 _PARTS = "\x1e"  # no letter and no space
 
 
-def prove(
-    text: str,
-    document: Document,
-    notes: Notes,
-    unread: Collection[Reason] = (Reason.SCRIPT,),
-    *,
-    letters: bool = False,
-) -> Proof:
-    """The words of an input's text against a document as it was read back from its source.
+def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
+    """The words of an input against a document as it was read back from its source.
 
     What differs must be accounted for: words left out or moved to the front matter, as the import noted them, and
     words that it added from attributes. Words that stand elsewhere in the source (captions, notes) count as kept.
-    `letters` compares formulas by their letters, where the input has them in another notation than TeX.
     """
-    before = words(text)
+    letters = said.formulas_by_letters
+    before = words(said.text)
     apart = {
         "opening": _apart(document.opening, letters=letters),
         "sections": _apart(document.sections, letters=letters),
@@ -46,13 +40,13 @@ def prove(
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     gone = [i for i in range(len(before)) if i not in kept_before]
     come = [j for j in range(len(after)) if j not in kept_after]
-    taken = _bag(one.text for one in notes.left if one.reason not in unread)
+    taken = _bag(one.text for one in notes.left if one.reason not in said.unread)
     rest = _consume(before, gone, taken)
     gone = _consume(before, rest, _bag(notes.moved))
     moved = len(rest) - len(gone)
     added = _bag(notes.added) + _bag(PICTURE_NEEDED for unit in _units(document) if _said(unit) == PICTURE_NEEDED)
     come = _consume(after, come, added)
-    gone, come, regrouped = _regrouped(before, after, gone, come, pairs)
+    gone, come, regrouped = _regrouped(before, after, gone, come, pairs, spaces=said.spaces)
     elsewhere = Counter(before[i] for i in gone) & Counter(after[j] for j in come)
     gone = _consume(before, gone, elsewhere.copy())
     come = _consume(after, come, elsewhere.copy())
@@ -97,9 +91,18 @@ def _bag(texts: Iterable[str]) -> Counter[str]:
 
 
 def _regrouped(
-    before: Sequence[str], after: Sequence[str], gone: list[int], come: list[int], pairs: Sequence[tuple[int, int]]
+    before: Sequence[str],
+    after: Sequence[str],
+    gone: list[int],
+    come: list[int],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    spaces: bool,
 ) -> tuple[list[int], list[int], int]:
-    """What is gone and come but for the letters of formulas, read one by one, that the source has as words."""
+    """What is gone and come but for the letters of formulas, read one by one, that the source has as words.
+
+    Where the input has no spaces, this holds for all words.
+    """
     gaps: dict[int, tuple[list[int], list[int]]] = {}
     left, right = [i for i, _ in pairs], [j for _, j in pairs]
     for places, row, side in ((gone, left, 0), (come, right, 1)):
@@ -108,7 +111,11 @@ def _regrouped(
     same_letters: set[int] = set()
     for number, (lost, added) in gaps.items():
         letters = [before[i] for i in lost]
-        if lost and max(map(len, letters)) == 1 and "".join(letters) == "".join(after[j] for j in added):
+        if (
+            lost
+            and (not spaces or max(map(len, letters)) == 1)
+            and "".join(letters) == "".join(after[j] for j in added)
+        ):
             same_letters.add(number)
     count = sum(len(gaps[number][0]) for number in same_letters)
     kept_gone = {i for number in same_letters for i in gaps[number][0]}

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publish.importing.account import Facts
+from publish.contracts.importer import Facts
 from publish.model.publication import Contact, Registration
 
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")

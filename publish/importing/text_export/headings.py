@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from publish.importing.account import Doubt, Notes
+from publish.contracts.importer import Doubt, Notes
 from publish.importing.text_export.contents import Contents, is_label
 from publish.importing.text_export.line_pieces import Kind, Piece, could_head
 

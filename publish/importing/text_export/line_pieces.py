@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from publish.importing.account import Doubt, Left, Notes, Reason
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.text_export.furniture import Furniture
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•‣⁃◦○▪■□●·∙–—►▸]|o(?=\s)|\(?[1-9]\d{0,2}[.)])\s+(?P<text>\S.*)")

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from publish.importing.account import Doubt, Gap, Imported, Left, Notes, Reason
+from publish.contracts.importer import Doubt, Gap, Imported, Left, Notes, Options, Reason
 from publish.importing.assemble import Heading, Part, assemble
 from publish.importing.canonical.usable_formulas import convertible
-from publish.importing.marks import CHECK, doubtful, picture_needed
-from publish.importing.options import Options
+from publish.importing.marks import CHECK, SUMMARY_NEEDED, doubtful, picture_needed
 from publish.importing.review_dates import review_dates
 from publish.importing.text_export import contents, edges, furniture, headings, levels
 from publish.importing.text_export.contents import Contents
@@ -35,9 +34,6 @@ from publish.model.nodes import (
     Text,
     Video,
 )
-
-SUMMARY_NEEDED = "Summary needed."
-"""The summary of a document whose input has none; lint asks for it."""
 
 _LABEL = re.compile(r"(?:summary|overview|introduction|at a glance|in brief)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:summary|overview)\s*[-–—:]\s*", re.IGNORECASE)

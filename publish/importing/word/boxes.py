@@ -11,7 +11,7 @@ from html import escape
 
 from lxml import etree
 
-from publish.importing.account import Gap, Notes
+from publish.contracts.importer import Gap, Notes
 from publish.importing.word.xml_parts import W
 
 _OPEN, _CLOSE = "\ufdd3", "\ufdd4"  # around the number of a drawing: characters that no text can hold

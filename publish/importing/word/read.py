@@ -6,22 +6,27 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from lxml import etree, html
 
+from publish.contracts.importer import Changes, Doubt, Imported, Left, Notes, Options, Reason
 from publish.errors import SourceError
-from publish.importing.account import Doubt, Imported, Left, Notes, Reason
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import spaced, words_of
 from publish.importing.html.elements import LOOKS
 from publish.importing.html.read import TITLE
 from publish.importing.html.read import read as read_page
-from publish.importing.options import Changes, Options
-from publish.importing.word import archive
+from publish.importing.marked_text import marked_spans
+from publish.importing.marks import LANGUAGE
+from publish.importing.table_captions import into_tables
 from publish.importing.word.boxes import drawings, unboxed
+from publish.importing.word.editors_notes import mark_notes
+from publish.importing.word.fields import write_fields
+from publish.importing.word.front import TEMPLATE, join_titles, settle_front
+from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
 from publish.importing.word.styles import (
     Numbers,
     Styles,
@@ -30,19 +35,17 @@ from publish.importing.word.styles import (
     name_of,
     spans,
     spell_out,
+    unindent,
     without_hidden,
 )
+from publish.importing.word.symbols import draw_signs
+from publish.importing.word.word_package import word_parts
+from publish.importing.word.word_pictures import describe_pictures, settle_pictures
+from publish.importing.word.word_tables import head_rows, settle_tables
 from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words, zipped
 
-_TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>
-$if(title)$<h1 data-title="yes">$title$</h1>$endif$
-$if(subtitle)$<p>$subtitle$</p>$endif$
-$for(author)$<p>$author$</p>$endfor$
-$if(date)$<p>$date$</p>$endif$
-$if(abstract)$<div>$abstract$</div>$endif$
-$body$</body></html>"""
-_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
-_READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml$")
+_MAIN, _STYLES, _NUMBERING, _COMMENTS = (f"word/{name}.xml" for name in ("document", "styles", "numbering", "comments"))
+_READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$")
 _LARGER = 1.15  # times the body's size from which a line has the look of a heading
 _LONGEST = 100  # characters
 _HALF_POINTS = 22.0  # the size of body text where the file does not say it
@@ -66,7 +69,7 @@ class _Line:
 
 def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     """A document from a Word file. Raises `SourceError`, `UsageError`."""
-    parts = transitional(archive.parts(path, data))
+    parts = transitional(word_parts(path, data))
     notes = Notes()
     roots = {part: _root(path, part, held) for part, held in parts.items() if _READ.match(part)}
     document = roots["word/document.xml"]
@@ -78,16 +81,27 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     _note_left(roots, document, options, notes)
     images = _made_ready(roots, parts, styles, options, notes)
     lines = _looks(document, styles)
-    said = language(document, styles)
+    said, only_default = language(document, styles)
+    if only_default:
+        said = options.language or said
+        if not options.language:
+            notes.doubts.append(Doubt(0, f"Word says only its default, en-US; {said} is taken", f"lang: {said}"))
     for part, root in roots.items():
         if part != _STYLES:
             mark_languages(root, styles, said)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    text = converted(path, zipped(parts), "docx", _TEMPLATE, f"--track-changes={options.changes.value}")
-    text = spans(text)
+    text = converted(path, zipped(parts), "docx", TEMPLATE, f"--track-changes={options.changes.value}")
+    text = marked_spans(spans(text))
     for mark, image in images.items():
         text = text.replace(mark, image)
     tree = page.tree(path, text)
+    head_rows(tree)
+    into_tables(tree)
+    describe_pictures(tree)
+    number_items(tree)
+    settle_front(tree, notes)
+    for deeper in tree.xpath("//p[@class='heading']"):  # levels 7 to 9, for which HTML has no element
+        deeper.tag = "h6"
     _without_contents(tree, lines, notes)
     _by_looks(tree, lines, notes)
     if not tree.get("lang") and said:
@@ -98,7 +112,9 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
                 target = Path(folder) / "media" / PurePosixPath(part).name
                 target.parent.mkdir(exist_ok=True)
                 target.write_bytes(held)
-        return read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
+        imported = read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
+    guessed = only_default and not options.language
+    return replace(imported, check=imported.check | {LANGUAGE}) if guessed else imported
 
 
 def _made_ready(
@@ -106,13 +122,27 @@ def _made_ready(
 ) -> dict[str, str]:
     """Change the parts so that pandoc reads all that Word shows; return the images that stand for marks in the text."""
     document = roots["word/document.xml"]
-    read = [root for part, root in roots.items() if part not in {_STYLES, _NUMBERING}]
-    numbers = Numbers(roots.get(_NUMBERING))
+    numbering = roots.get(_NUMBERING)
+    numbers = Numbers(numbering)
+    labels = ListLabels(numbering, styles, notes)
+    read = [root for part, root in roots.items() if part not in {_STYLES, _NUMBERING, _COMMENTS}]
     for root in read:
         unboxed(root)
+        write_fields(root, notes)
         prepared(root, notes, accept=options.changes is Changes.ACCEPT)
         without_hidden(root, styles, notes)
+        draw_signs(root, notes)
+        settle_pictures(root, notes)
+        settle_tables(root, styles, notes)
         spell_out(root, styles, numbers)
+    mark_notes(document, roots.get(_COMMENTS), notes)
+    join_titles(document, styles)
+    for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+        if part in roots:
+            labels.write(roots[part], notes=part != _MAIN)
+            unindent(roots[part], styles)
+    if numbering is not None:
+        draw_bullets(numbering)
     for tag in ("footnote", "endnote"):
         if (held := roots.get(f"word/{tag}s.xml")) is not None:
             unreferred(held, read, tag, notes)

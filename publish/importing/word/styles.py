@@ -15,16 +15,18 @@ from html import escape
 import langcodes
 from lxml import etree
 
-from publish.importing.account import Notes, Reason
-from publish.importing.language_guess import contradicts, guessed, script_of
-from publish.importing.word.xml_parts import W, leave, on, words
+from publish.contracts.importer import Notes, Reason
+from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
+from publish.importing.word.xml_parts import W, leave, on, properties_of, words
 
 _LEVELS = 9  # outline levels from 0; what is beyond is body text
 _OPEN, _SAID, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text can hold: around words and their language
 _MARKED = re.compile(f"{_OPEN}([A-Za-z0-9-]+){_SAID}")
 _TWICE = re.compile(f"(?s){_OPEN}([A-Za-z0-9-]+){_SAID}([^{_CLOSE}<>]*){_CLOSE}(\\s*){_OPEN}\\1{_SAID}")
+WORDS_DEFAULT = "en-US"
 _FEWEST = 3  # words in other letters than the document's from which their language is worth a mark
 _KNOWN = re.compile(r"heading \d|title|subtitle|toc\b|toc heading|caption")
+_QUOTES = re.compile(r"quot|block text|citation")
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")  # styles of Word whose lists stand inside those of the first
 _OWN = "990"  # in front of the numbers of lists that are made here
 _LETTER = re.compile(r"[^\W\d_]")
@@ -82,6 +84,18 @@ class Styles:
                 self.root.append(made)
         return name
 
+    def list_paragraph(self) -> str:
+        """The id of the style "List Paragraph", made where there is none."""
+        found = next((name for name, style in self._named.items() if name_of(style) == "list paragraph"), None)
+        if found is not None:
+            return found
+        made = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": "ListParagraph"})
+        etree.SubElement(made, f"{W}name", {f"{W}val": "List Paragraph"})
+        self._named["ListParagraph"] = made
+        if self.root is not None:
+            self.root.append(made)
+        return "ListParagraph"
+
     def default(self, path: str) -> etree._Element | None:
         """A property that holds where nothing else is said."""
         return self.root.find(f"{W}docDefaults//{path}") if self.root is not None else None
@@ -94,7 +108,7 @@ class Numbers:
         self._root = root
         levels = [] if root is None else list(root.iter(f"{W}lvl"))
         self.linked = {
-            _value(one.find(f"{W}pStyle")): int(one.get(f"{W}ilvl", "0"))
+            value_of(one.find(f"{W}pStyle")): int(one.get(f"{W}ilvl", "0"))
             for one in levels
             if one.find(f"{W}pStyle") is not None and one.get(f"{W}ilvl", "0").isdecimal()
         }
@@ -103,13 +117,13 @@ class Numbers:
         """The list of a number where it has the level, else one that looks the same and has all levels."""
         if self._root is None:
             return number
-        lists = {one.get(f"{W}numId"): _value(one.find(f"{W}abstractNumId")) for one in self._root.iter(f"{W}num")}
+        lists = {one.get(f"{W}numId"): value_of(one.find(f"{W}abstractNumId")) for one in self._root.iter(f"{W}num")}
         drawn = {one.get(f"{W}abstractNumId"): one for one in self._root.iter(f"{W}abstractNum")}
         abstract = drawn.get(lists.get(number, ""))
         formats = (
             {}
             if abstract is None
-            else {one.get(f"{W}ilvl", ""): _value(one.find(f"{W}numFmt")) for one in abstract.iter(f"{W}lvl")}
+            else {one.get(f"{W}ilvl", ""): value_of(one.find(f"{W}numFmt")) for one in abstract.iter(f"{W}lvl")}
         )
         if str(level) in formats or not formats:
             return number
@@ -137,7 +151,8 @@ def name_of(style: etree._Element) -> str:
     return (name.get(f"{W}val") or "").casefold() if name is not None else ""
 
 
-def _value(element: etree._Element | None) -> str:
+def value_of(element: etree._Element | None) -> str:
+    """The `w:val` of an element, "" where there is none."""
     return (element.get(f"{W}val") or "") if element is not None else ""
 
 
@@ -165,9 +180,18 @@ def spell_out(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
             _number(paragraph, chain, numbers)
 
 
+def unindent(root: etree._Element, styles: Styles) -> None:
+    """Take the indents out of paragraphs: only the styles of quotations make one, and pandoc goes by indents too."""
+    for paragraph in root.iter(f"{W}p"):
+        if any(_QUOTES.search(name_of(style)) for style in styles.of(paragraph)):
+            continue
+        for indent in paragraph.findall(f"{W}pPr/{W}ind"):
+            indent.getparent().remove(indent)  # type: ignore[union-attr]
+
+
 def _outline(paragraph: etree._Element, chain: list[etree._Element]) -> int | None:
     for holder in (paragraph, *chain):
-        said = _value(holder.find(f"{W}pPr/{W}outlineLvl"))
+        said = value_of(holder.find(f"{W}pPr/{W}outlineLvl"))
         if said.isdecimal():
             return int(said) if int(said) < _LEVELS else None
     return None
@@ -176,7 +200,7 @@ def _outline(paragraph: etree._Element, chain: list[etree._Element]) -> int | No
 def _style(paragraph: etree._Element, styles: Styles, level: int) -> None:
     """Give a paragraph with an outline level the style of headings of that level."""
     name = styles.heading(level + 1)
-    properties = _properties(paragraph)
+    properties = properties_of(paragraph)
     for old in properties.findall(f"{W}pStyle"):
         properties.remove(old)
     properties.insert(0, etree.Element(f"{W}pStyle", {f"{W}val": name}))
@@ -185,40 +209,40 @@ def _style(paragraph: etree._Element, styles: Styles, level: int) -> None:
 def _number(paragraph: etree._Element, chain: list[etree._Element], numbers: Numbers) -> None:
     """Write the list of a paragraph's style and its level there into the paragraph."""
     holders = [one.find(f"{W}pPr/{W}numPr") for one in chain]
-    number = next((said for one in holders if one is not None and (said := _value(one.find(f"{W}numId")))), "")
+    number = next((said for one in holders if one is not None and (said := value_of(one.find(f"{W}numId")))), "")
     if not number or number == "0":
         return
-    said = next((said for one in holders if one is not None and (said := _value(one.find(f"{W}ilvl")))), "0")
+    said = next((said for one in holders if one is not None and (said := value_of(one.find(f"{W}ilvl")))), "0")
     level = int(said) if said.isdecimal() else 0
     level = level or next(
         (numbers.linked[name] for one in chain if (name := one.get(f"{W}styleId")) in numbers.linked), 0
     )
     deeper = next((found for one in chain if (found := _DEEPER.fullmatch(name_of(one)))), None)
     level = level or (int(deeper[1]) - 1 if deeper else 0)
-    made = etree.SubElement(_properties(paragraph), f"{W}numPr")
+    made = etree.SubElement(properties_of(paragraph), f"{W}numPr")
     etree.SubElement(made, f"{W}ilvl", {f"{W}val": str(level)})
     etree.SubElement(made, f"{W}numId", {f"{W}val": numbers.of(number, level)})
 
 
-def _properties(paragraph: etree._Element) -> etree._Element:
-    found = paragraph.find(f"{W}pPr")
-    if found is None:
-        found = etree.Element(f"{W}pPr")
-        paragraph.insert(0, found)
-    return found
+def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
+    """The language that most of the text is in, as its runs and styles say, "" where they do not.
 
-
-def language(document: etree._Element, styles: Styles) -> str:
-    """The language that most of the text is in, as its runs and styles say; "" where they do not."""
+    Also whether it is no more than the default that Word writes for everybody.
+    """
     weights: Counter[str] = Counter()
     texts: list[str] = []
-    for one in _runs(document, styles):
-        weights[one.language] += len(_LETTER.findall(one.text))
-        texts.append(one.text)
-    language = weights.most_common(1)[0][0] if weights else ""
+    named: set[str] = set()
+    for run in _runs(document, styles):
+        weights[run.language] += len(_LETTER.findall(run.text))
+        texts.append(run.text)
+        named |= {run.language} if run.named else set()
+    tag = weights.most_common(1)[0][0] if weights else ""
     seems = guessed(" ".join(texts))
     # Word names Arabic where nobody has named a language of the letters that Arabic is written in.
-    return seems if language.split("-")[0] == "ar" and seems in {"fa", "ur"} else language
+    tag = seems if tag.split("-")[0] == "ar" and seems in {"fa", "ur"} else tag
+    if tag == WORDS_DEFAULT and tag not in named:
+        return seems if seems not in {"", "en"} else HOUSE_LANGUAGE, True
+    return tag, False
 
 
 def mark_languages(root: etree._Element, styles: Styles, document_language: str) -> None:
@@ -260,7 +284,7 @@ def _runs(root: etree._Element, styles: Styles) -> Iterator[_Run]:
             continue
         paragraph = next(run.iterancestors(f"{W}p"), None)
         reference = run.find(f"{W}rPr/{W}rStyle")
-        chain = styles.chain(_value(reference)) if reference is not None else []
+        chain = styles.chain(value_of(reference)) if reference is not None else []
         chain += styles.of(paragraph) if paragraph is not None else []
         script = script_of(text)
         kind = "bidi" if on(run.find(f"{W}rPr/{W}rtl")) else "eastAsia" if script in {"zh", "ja", "ko"} else "val"

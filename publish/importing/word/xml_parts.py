@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from publish.importing.account import Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -36,6 +36,15 @@ def words(element: etree._Element, tag: str = "t") -> str:
 def on(element: etree._Element | None) -> bool:
     """Whether a switch is there and not turned off."""
     return element is not None and element.get(f"{W}val", "true") not in _NO
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element:
+    """The properties of a paragraph, made where there are none."""
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = etree.Element(f"{W}pPr")
+        paragraph.insert(0, found)
+    return found
 
 
 def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:

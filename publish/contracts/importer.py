@@ -1,0 +1,190 @@
+"""The contract of an importer: a kind of document that staff have, told by its content, read, and proved word by word.
+
+An importer is found by its entry point in the group `publish.importers`, which names a class that is made without
+arguments and without work. What it gathers while it reads is told to the person who imports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import ClassVar, Protocol, runtime_checkable
+
+from publish.errors import MissingTool, UsageError
+from publish.model.nodes import Document
+from publish.model.publication import Contact, Registration
+
+GROUP = "publish.importers"
+
+
+class Changes(StrEnum):
+    """What becomes of tracked changes in a Word file."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices of the command line; "" means that the import decides."""
+
+    language: str = ""  # BCP 47, where the input does not name its own
+    content: str = ""  # CSS selector of the main content of a page
+    address: str = ""  # of the page, against which relative links are resolved
+    changes: Changes = Changes.ACCEPT
+
+
+def checked_language(language: str) -> str:
+    """A language tag, or "". Raises `UsageError` where it is none."""
+    from langcodes import tag_is_valid
+
+    if language and not tag_is_valid(language):
+        raise UsageError(f"“{language}” is no language tag (BCP 47). Write en-GB for British English.")
+    return language
+
+
+class Reason(StrEnum):
+    """Why words of the input are not in the source."""
+
+    FURNITURE = "furniture"  # repeated at each page break
+    REPEATED = "repeated"  # said again beside where it is kept
+    NAVIGATION = "navigation"
+    SCRIPT = "script"
+    FORM = "form"
+    HIDDEN = "hidden"
+    DECORATION = "decoration"  # an arrow in a button, a bullet sign
+    COMMENT = "editor's note"  # a comment beside the text
+    AUTHOR = "author"
+    DELETED = "deleted"  # a tracked deletion accepted, or a tracked insertion refused
+    OUTSIDE = "outside the main content"
+    MARKUP = "markup of another system"
+    JOINED = "joined at the end of a line"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words that were left out, where they stood in the input (line from 1, 0 where it is not known), and why."""
+
+    reason: Reason
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that the import could only guess; it is marked `.check` in the source, at the words `at`."""
+
+    line: int
+    what: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the document needs and the input does not have; never invented, shown by lint."""
+
+    line: int
+    what: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the furniture says of the publisher, for publisher.yaml."""
+
+    name: str = ""
+    registrations: tuple[Registration, ...] = ()
+    helpline: Contact | None = None
+    address: str = ""  # of the page itself
+
+
+@dataclass(slots=True)
+class Notes:
+    """What one import gathers on its way."""
+
+    left: list[Left] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    simplified: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)  # words from attributes, said again, or standing in
+    moved: list[str] = field(default_factory=list)  # words taken into the front matter
+    images: dict[str, bytes] = field(default_factory=dict)  # files to be put beside the source, by their name there
+    facts: Facts = field(default_factory=Facts)
+    relative: list[Gap] = field(default_factory=list)  # links relative to a page whose own address is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A document made from an input; `check` holds the ids of sections whose heading is uncertain."""
+
+    document: Document
+    check: frozenset[str]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to be imported: where it is, its bytes, and the name that the source will have (its id)."""
+
+    path: Path
+    data: bytes = field(repr=False)
+    name: str = "source"
+
+
+class Fit(IntEnum):
+    """How well a file fits an importer: not at all, as any text does, or as what it is made for."""
+
+    NO = 0
+    AS_TEXT = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class InputWords:
+    """The text of an input by a reader that shares no code with the import, for the proof.
+
+    `unread` are the reasons for leaving words out whose words this reader does not read either. `formulas_by_letters`
+    says that the input has formulas in another notation than TeX, so that they are compared letter by letter.
+    `spaces` is False where the input holds places, no spaces: what readers take for one word may then be two.
+    """
+
+    text: str
+    unread: frozenset[Reason] = frozenset((Reason.SCRIPT,))
+    formulas_by_letters: bool = False
+    spaces: bool = True
+
+
+@runtime_checkable
+class Importer(Protocol):
+    """Reads one kind of document."""
+
+    name: ClassVar[str]  # in the report: "Word"
+    largest: ClassVar[int]  # bytes; a larger file is refused
+
+    def takes(self, file: Input) -> Fit:
+        """Whether the content of a file is of this kind.
+
+        Raises `SourceError` where it is and cannot be read: it has a password, it is damaged.
+        """
+
+    def read(self, file: Input, options: Options) -> Imported:
+        """The document. Raises `SourceError`, `UsageError`."""
+
+    def words(self, file: Input, options: Options) -> InputWords:
+        """What the input says, read once more. Raises `SourceError`."""
+
+
+def importers() -> dict[str, Importer]:
+    """The importers that are installed, by the name of their entry point. Raises `MissingTool`."""
+    found: dict[str, Importer] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        try:
+            importer = point.load()()
+        except Exception as error:
+            raise MissingTool(f"the importer plugin {point.value} cannot be loaded: {error}.") from error
+        if not isinstance(importer, Importer):
+            raise MissingTool(f"the plugin {point.value} is no importer: it lacks parts of publish.contracts.importer.")
+        found[point.name] = importer
+    return found

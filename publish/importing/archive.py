@@ -1,0 +1,73 @@
+"""A document that is an archive of parts: refused unread where it is damaged, a bomb, or reaches outside itself."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from publish.errors import SourceError
+from publish.source.files import LARGEST
+
+MOST_PARTS = 5_000
+MOST_BYTES = 300_000_000  # of all parts together, unpacked
+MOST_XML = 100_000_000  # of one part with text, unpacked: a hundred times a long book
+
+_DEFINES = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:^|/)(?:media|Pictures)/|\.(?:png|jpe?g|gif|svg|webp|emf|wmf|tiff?)$", re.IGNORECASE)
+_TEXTS = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
+
+
+def mimetype(data: bytes) -> str:
+    """What an archive says that it is in its first part, as OpenDocument and EPUB files do; "" where it does not."""
+    start = data[:200]
+    if not start.startswith(b"PK\x03\x04") or start[30:38] != b"mimetype":
+        return ""
+    length, extra = int.from_bytes(start[22:26], "little"), int.from_bytes(start[28:30], "little")
+    return start[38 + extra : 38 + extra + min(length, 100)].decode("ascii", "replace").strip()
+
+
+def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
+    """Each part's bytes by its name; `what` the file is called in messages. Raises `SourceError`."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise SourceError(path, 0, f"this {what} is damaged ({error}). Open it and save it again.") from None
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_BYTES:
+        raise SourceError(
+            path, 0, f"this {what} unpacks to more than any document needs. Save its text into a new file."
+        )
+    found: dict[str, bytes] = {}
+    for member in members:
+        name = member.filename
+        if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or ":" in name:
+            raise SourceError(
+                path, 0, f"this file names a part outside itself ({name}), as no {what} does. Do not use it."
+            )
+        if member.flag_bits & 1:
+            raise SourceError(path, 0, f"this {what} has a password. Save it without one.")
+        picture = _PICTURE.search(name) is not None
+        most = LARGEST if picture else MOST_XML
+        if member.file_size > most and (picture or name.endswith(_TEXTS)):
+            part = f"the picture {PurePosixPath(name).name}" if picture else f"the part {name}"
+            raise SourceError(path, 0, f"{part} is larger than {most // 1_000_000} MB. Save it smaller.")
+        found[name] = _unpacked(path, archive, member, what)
+    for name, part_data in found.items():
+        if name.endswith(_TEXTS) and _DEFINES.search(part_data.replace(b"\0", b"")):
+            raise SourceError(path, 0, f"the part {name} defines entities, as no {what} does. Do not use it.")
+    return found
+
+
+def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, what: str) -> bytes:
+    """One part, no more of it than it says it has."""
+    try:
+        with archive.open(member) as stream:
+            unpacked = stream.read(member.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise SourceError(path, 0, f"this {what} is damaged ({error}). Open it and save it again.") from None
+    if len(unpacked) > member.file_size:
+        raise SourceError(path, 0, f"the part {member.filename} is larger than the file says. Do not use this file.")
+    return unpacked

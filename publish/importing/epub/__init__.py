@@ -1,0 +1,1 @@
+"""EPUB books to documents."""

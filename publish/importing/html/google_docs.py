@@ -1,0 +1,81 @@
+"""Pages that Google Docs exports: what they say by style rules and class names is written into their elements.
+
+Their lists of all levels stand side by side, links lead through a page of Google, and the title is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from publish.importing.html.content import Element, words_of
+
+_LIST = re.compile(r"lst-kix_(\w+)-(\d)\b")
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_COUNTER = re.compile(r"\.lst-kix_(\w+)-(\d)\s*>\s*li:before\s*\{[^{}]*counter\([^,()]+,\s*([a-z-]+)\)")
+_MEANT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic|vertical-align\s*:\s*(?:super|sub)\b")
+
+
+def settle_google_docs(root: Element) -> None:
+    """Bring a page of Google Docs into the form of other pages; all others stay as they are."""
+    body = root.find(".//body")
+    if body is None or (
+        "doc-content" not in body.get("class", "") and not root.xpath("//*[contains(@class,'lst-kix')]")
+    ):
+        return
+    rules = "".join("".join(style.itertext()) for style in root.iter("style"))
+    _inline_styles(root, rules)
+    title = next((line for line in body.iter("p") if "title" in line.get("class", "").split() and words_of(line)), None)
+    if title is not None:
+        title.tag = "h1"
+        title.set("data-title", "yes")
+    for link in root.iter("a"):
+        address = urlsplit(link.get("href", ""))
+        if address.hostname in {"www.google.com", "google.com"} and address.path == "/url":
+            link.set("href", parse_qs(address.query).get("q", [link.get("href", "")])[0])
+    _nest(root, rules)
+
+
+def _inline_styles(root: Element, rules: str) -> None:
+    """Write what the rules of classes say of runs of text into the runs."""
+    meant = {name: "; ".join(_MEANT.findall(rule)) for name, rule in _RULE.findall(rules)}
+    for element in root.iter("span"):
+        told = [meant[name] for name in element.get("class", "").split() if meant.get(name)]
+        if told:
+            element.set("style", "; ".join([element.get("style", ""), *told]))
+
+
+def _nest(root: Element, rules: str) -> None:
+    """Put each list of a deeper level into the last item of the list before it, and join what goes on."""
+    kinds = {(name, level): kind for name, level, kind in _COUNTER.findall(rules)}
+    open_lists: list[tuple[int, str, Element]] = []
+    for element in root.xpath("//ul[contains(@class,'lst-kix')] | //ol[contains(@class,'lst-kix')]"):
+        match = _LIST.search(element.get("class", ""))
+        if match is None:
+            continue
+        name, level = match[1], int(match[2])
+        kind = kinds.get((name, match[2]), "decimal")
+        if element.tag == "ol" and kind != "decimal":
+            element.set("style", f"list-style-type: {kind}")
+        follows = bool(open_lists) and element.getprevious() is _outermost(open_lists[-1][2], element)
+        while open_lists and (not follows or open_lists[-1][0] > level):
+            open_lists.pop()
+        if open_lists and open_lists[-1][0] == level and open_lists[-1][1] == name:
+            open_lists[-1][2].extend(list(element))
+            _remove(element)
+            continue
+        if open_lists and open_lists[-1][0] < level and len(open_lists[-1][2]):
+            open_lists[-1][2][-1].append(element)
+        open_lists.append((level, name, element))
+
+
+def _outermost(inner: Element, beside: Element) -> Element:
+    """The element that holds a list and stands on one level with another element."""
+    level = beside.getparent()
+    return next((one for one in (inner, *inner.iterancestors()) if one.getparent() is level), inner)
+
+
+def _remove(element: Element) -> None:
+    above = element.getparent()
+    if above is not None:
+        above.remove(element)

@@ -1,0 +1,169 @@
+"""Icons of a page, which say by a label or a class what a person sees: brought into the text as words or signs.
+
+Without this "Do not take with tea" becomes "take with tea".
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.contracts.importer import Doubt, Left, Notes, Reason
+from publish.importing.html.content import UNSEEN, Element, spaced, words_of
+from publish.importing.html.elements import BLOCKS
+from publish.importing.meaningful_signs import holds_sign
+
+GUESSED = "data-guessed"
+"""The attribute of an element whose words were guessed; they are marked for a person."""
+
+_ICONS = ("i", "span", "em", "b", "svg", "mark", "font")
+_TELLS = re.compile(r"(?:please )?(?:do|don.t|do not|avoid|never|always|yes|no|you can|you cannot)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
+_BY_CLASS = (
+    ("✓", {"check", "tick", "ok", "yes", "checkmark", "done", "success"}),
+    ("✗", {"cross", "times", "xmark", "remove", "no", "close", "ban"}),
+    ("⚠", {"warning", "exclamation", "danger", "caution"}),
+)
+_ICON_NAMES = {"icon", "icons", "fa", "fas", "far", "fab", "glyphicon", "bi", "dashicons", "oi", "ico", "symbol"}
+
+
+def spell_icons(page: Element, notes: Notes) -> None:
+    """Put the words or the sign of each icon of a page where it stands."""
+    for box in list(page.iter("input")):
+        _tick(box, notes)
+    for element in list(page.iter()):
+        icon = element.tag in _ICONS or (isinstance(element.tag, str) and element.get("role") == "img")
+        if icon and element.getparent() is not None and element.tag not in {"img", "math"}:
+            _spell(element, notes)
+
+
+def _spell(element: Element, notes: Notes) -> None:
+    text = words_of(element)
+    label = _label(element)
+    if element.tag == "svg":
+        if label and not _hidden(element) and _has_text_beside(element):
+            _say(element, label, notes, text)
+        elif not label and _has_text_beside(element):
+            _by_class(element, notes)
+        return
+    labels = " ".join(_label(inner) for inner in element.iterdescendants(*_ICONS))
+    bare = not _LETTER.search(f"{spaced(element)} {labels}")
+    if label and _hidden(element):
+        label = ""
+    if not label and bare and not text:
+        _by_class(element, notes)
+    elif label and (bare or element.get("role") == "img"):
+        if _said_beside(element, label):
+            notes.left.append(Left(Reason.DECORATION, label, element.sourceline or 0))
+        else:
+            _say(element, label, notes, f"{spaced(element)} {labels}".strip())
+    elif bare and holds_sign(text) and _hidden(element) and _unseen_beside(element) is None:
+        del element.attrib["aria-hidden"]
+
+
+def _tick(box: Element, notes: Notes) -> None:
+    """A box to tick in a list or a table, outside forms, as its sign."""
+    if box.get("type", "").casefold() != "checkbox" or next(box.iterancestors("form"), None) is not None:
+        return
+    if next(box.iterancestors("li", "td", "th"), None) is None:
+        return
+    box.tag = "span"
+    box.text = "☑" if "checked" in box.attrib else "☐"
+    box.tail = f" {(box.tail or '').lstrip()}"
+    notes.added.append(box.text)
+
+
+def _say(element: Element, label: str, notes: Notes, text: str) -> None:
+    """Write a label into the text; a sign that says more than the label stays before it."""
+    kept = text if holds_sign(text) else ""
+    if text and not kept and _LETTER.search(text):
+        notes.left.append(Left(Reason.DECORATION, text, element.sourceline or 0))
+    words = f"{kept} {label}".strip()
+    for inner in list(element):
+        element.remove(inner)
+    after = element.tail or ""
+    if after.lstrip()[:1].isupper() and label[-1].isalnum() and _stands_first(element):
+        words = f"{words}:"
+    elif label.casefold() in {"yes", "no"} and after.strip()[:1].isalpha():
+        words = f"{words},"
+    element.tag = "span"
+    element.text = words
+    element.attrib.pop("aria-hidden", None)
+    element.attrib.pop("title", None)
+    element.set(GUESSED, "")
+    if after and not after[:1].isspace() and after[:1].isalnum():
+        element.tail = f" {after}"
+
+
+def _stands_first(element: Element) -> bool:
+    above = element.getparent()
+    return above is not None and above.tag in BLOCKS and above[0] is element and not (above.text or "").strip()
+
+
+def _by_class(element: Element, notes: Notes) -> None:
+    """An icon that only its class names: its sign, marked, where the line would say something else without it."""
+    names = {part for name in element.get("class", "").casefold().split() for part in re.split(r"[^a-z]+", name)}
+    if words_of(element) or not names & _ICON_NAMES or _unseen_beside(element) is not None:
+        return
+    sign = next((sign for sign, words in _BY_CLASS if names & words), "")
+    if not sign or _in_control(element) or (_hidden(element) and _told_by_heading(element)):
+        return
+    for inner in list(element):
+        element.remove(inner)
+    element.tag = "span"
+    element.text = sign
+    element.attrib.pop("aria-hidden", None)
+    element.set(GUESSED, "yes")
+    notes.added.append(sign)
+    notes.doubts.append(
+        Doubt(
+            element.sourceline or 0,
+            f"an icon without a label is taken for {sign} by its class",
+            words_of(_block(element)),
+        )
+    )
+    if (element.tail or "")[:1].isalnum():
+        element.tail = f" {element.tail}"
+
+
+def _told_by_heading(element: Element) -> bool:
+    """Whether the heading over a list says what the icons in it say."""
+    holder = next(element.iterancestors("ul", "ol"), None)
+    before = holder.getprevious() if holder is not None else None
+    return before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
+
+
+def _block(element: Element) -> Element:
+    return next((above for above in element.iterancestors() if above.tag in BLOCKS), element)
+
+
+def _in_control(element: Element) -> bool:
+    return next(element.iterancestors("a", "button", "label", "summary"), None) is not None
+
+
+def _label(element: Element) -> str:
+    title = element.find("{*}title") if element.tag == "svg" else None
+    label = element.get("aria-label") or (words_of(title) if title is not None else "") or element.get("title") or ""
+    return " ".join(label.split())
+
+
+def _hidden(element: Element) -> bool:
+    return element.get("aria-hidden") == "true"
+
+
+def _has_text_beside(element: Element) -> bool:
+    """Whether the block that an icon stands in says more than the icon itself."""
+    block = _block(element)
+    return len(words_of(block)) > len(words_of(element)) and block.tag not in {"figure", "body", "main"}
+
+
+def _said_beside(element: Element, label: str) -> bool:
+    """Whether the page says the words of a label right beside the icon, for those who do not see it."""
+    beside = _unseen_beside(element)
+    return beside is not None and label.casefold() in words_of(beside).casefold()
+
+
+def _unseen_beside(element: Element) -> Element | None:
+    for other in (element.getnext(), element.getprevious()):
+        if other is not None and isinstance(other.tag, str) and UNSEEN.search(other.get("class", "")):
+            return other
+    return None

@@ -1,0 +1,40 @@
+"""Web pages.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from publish.contracts.importer import Fit, Imported, Input, InputWords, Notes, Options
+from publish.importing.text_kind import TextKind, is_binary, text_kind
+
+
+class WebPage:
+    """Web pages."""
+
+    name: ClassVar[str] = "web page"
+    largest: ClassVar[int] = 30_000_000  # ten times the longest book
+
+    def takes(self, file: Input) -> Fit:
+        """Whether a file is of this kind. Raises `SourceError` where it is text that cannot be read."""
+        if is_binary(file.data):
+            return Fit.NO
+        kind, _ = text_kind(file.path, file.data)
+        return Fit.YES if kind is TextKind.PAGE else Fit.NO
+
+    def read(self, file: Input, options: Options) -> Imported:
+        """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.html.read import read
+
+        _, text = text_kind(file.path, file.data)
+        return read(file.path, text, file.name, options, Notes())
+
+    def words(self, file: Input, options: Options) -> InputWords:
+        """What the input says, by a reader of its own."""
+        from publish.importing.proof.page_words import of_page
+
+        del options
+        _, text = text_kind(file.path, file.data)
+        return InputWords(of_page(text))

@@ -1,0 +1,101 @@
+"""Several inputs, or the documents of a folder, each to a source of its own; none is written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.contracts.importer import Options
+from publish.errors import PublishError, UsageError
+from publish.importing.account import Report
+from publish.importing.assemble import slug
+from publish.importing.run import import_document
+
+DOCUMENTS = frozenset(
+    (".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".ott", ".epub", ".pdf", ".html", ".htm", ".xhtml", ".md",
+     ".markdown", ".mdown", ".txt")
+)  # fmt: skip
+"""What the names of documents end in; pictures and style sheets beside a page are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input of many: where its source went, and the report of it or why there is none."""
+
+    input: Path
+    source: Path
+    report: Report | None
+    error: PublishError | None
+
+    @property
+    def exit_code(self) -> int:
+        """That of the report, or of the error."""
+        return self.report.exit_code if self.report is not None else self.error.exit_code if self.error else 0
+
+    def line(self) -> str:
+        """For people, in one line."""
+        if self.report is None:
+            return f"✗ {self.error}"
+        proof, notes = self.report.proof, self.report.imported.notes
+        sign = "✓" if proof.whole else f"✗ {len(proof.lost) + len(proof.added)} places with words lost or strange"
+        return (
+            f"{self.input} → {self.source}  {sign}  {proof.words_in:,} words, {len(notes.doubts)} guesses, "
+            f"{len(notes.gaps)} missing"
+        )
+
+
+def documents(inputs: Sequence[Path]) -> list[Path]:
+    """The files to import: those that are named, and the documents in folders, also further down.
+
+    A folder `…_files` holds what a browser saved beside a page. Raises `UsageError` where there is nothing.
+    """
+    found: list[Path] = []
+    for path in inputs:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(
+            file
+            for file in path.rglob("*")
+            if file.is_file()
+            and file.suffix.casefold() in DOCUMENTS
+            and not any(
+                part.startswith((".", "~$")) or part.endswith("_files") for part in file.relative_to(path).parts
+            )
+        )
+        if not inside:
+            raise UsageError(f"{path}: there is no document in this folder that could be imported.")
+        found += inside
+    return found
+
+
+def _is_aside(name: str) -> bool:
+    """Whether a file or folder is hidden, a lock of Word, or what a browser saved beside a page."""
+    return name.startswith((".", "~$")) or name.endswith("_files")
+
+
+def targets(files: Sequence[Path], folder: Path) -> list[tuple[Path, Path]]:
+    """Each file with the source that it becomes in a folder; two of the same name get different ones."""
+    if folder.suffix == ".md":
+        raise UsageError(f"{folder}: several documents become several sources. Name a folder, as in -o sources/.")
+    taken: set[Path] = set()
+    pairs: list[tuple[Path, Path]] = []
+    for file in files:
+        stem = slug(file.stem) or "document"
+        target, number = folder / f"{stem}.md", 1
+        while target in taken:
+            number += 1
+            target = folder / f"{stem}-{number}.md"
+        taken.add(target)
+        pairs.append((file, target))
+    return pairs
+
+
+def import_many(pairs: Sequence[tuple[Path, Path]], options: Options, *, force: bool = False) -> Iterator[Outcome]:
+    """Import one after the other; what one cannot do stops no other."""
+    for file, target in pairs:
+        try:
+            yield Outcome(file, target, import_document(file, target, options, force=force), None)
+        except PublishError as error:
+            yield Outcome(file, target, None, error)

@@ -1,0 +1,188 @@
+"""An OpenDocument text to a document: by pandoc to a page, with what pandoc drops brought where it reads it."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree, html
+
+from publish.contracts.importer import Doubt, Imported, Input, Left, Notes, Options, Reason
+from publish.errors import SourceError
+from publish.importing.archive import parts
+from publish.importing.convert import converted
+from publish.importing.html import page
+from publish.importing.html.read import read as read_page
+from publish.importing.marked_text import CLOSE, OPEN, marked_spans
+from publish.importing.table_captions import SIGN, into_tables, names_picture
+
+_CONTENT = "content.xml"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CAPTIONS = {"Table", "TableCaption", "Table_20_Caption", "Caption"}
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
+_TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
+
+
+def read(file: Input, options: Options) -> Imported:
+    """A document from an OpenDocument text. Raises `SourceError`, `UsageError`."""
+    found = parts(file.path, file.data, "OpenDocument file")
+    if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
+        raise SourceError(file.path, 0, "this OpenDocument file has a password. Save it without one.")
+    if _CONTENT not in found:
+        raise SourceError(file.path, 0, "this OpenDocument file is damaged: it has no content. Save it again.")
+    notes = Notes()
+    root = _tree(file.path, found[_CONTENT])
+    language = _language(root, found, file.path)
+    _settle(root, notes)
+    found[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    text = marked_spans(converted(file.path, _zipped(found), "odt", _TEMPLATE))
+    tree = page.tree(file.path, text)
+    _mark_title(tree)
+    into_tables(tree)
+    if language and not tree.get("lang"):
+        tree.set("lang", language)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for picture, data in found.items():
+            if picture.startswith("Pictures/"):
+                target = folder / picture
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        return read_page(file.path, html.tostring(tree, encoding="unicode"), file.name, options, notes, folder)
+
+
+def _tree(path: Path, part: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(path, 0, f"the part {_CONTENT} is damaged ({error.msg}). Save the file again.") from None
+
+
+def _settle(root: etree._Element, notes: Notes) -> None:
+    """Take out what is deleted and what editors say to each other, and lay open what stands in frames."""
+    for changes in list(root.iter(f"{_TEXT}tracked-changes")):
+        for region in changes.iter(f"{_TEXT}deletion"):
+            if said := _words(region):
+                notes.left.append(Left(Reason.DELETED, said))
+        _remove(changes)
+    for annotation in list(root.iter(f"{_OFFICE}annotation")):
+        _comment(annotation, notes)
+    for box in list(root.iter(f"{_DRAW}text-box")):
+        _unbox(box)
+    for field in list(root.iter(f"{_TEXT}placeholder")):
+        if said := _words(field):
+            notes.left.append(Left(Reason.FORM, said))
+        _remove(field)
+    titles = {"Title"} | {
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        if style.get(f"{_STYLE}parent-style-name") == "Title"
+    }
+    for table in root.iter(f"{_TABLE}table"):
+        for paragraph in (table.getprevious(), table.getnext()):
+            style = paragraph.get(f"{_TEXT}style-name", "") if paragraph is not None else ""
+            if style in _CAPTIONS and paragraph is not None and not names_picture(_words(paragraph)):
+                paragraph.text = f"{SIGN}{paragraph.text or ''}"
+                break
+    for paragraph in root.iter(f"{_TEXT}p"):
+        if paragraph.get(f"{_TEXT}style-name") in titles and _words(paragraph):
+            paragraph.text = f"{_TITLE}{paragraph.text or ''}"
+
+
+def _comment(annotation: etree._Element, notes: Notes) -> None:
+    """List a comment, and mark the words it is about where they stand in one line of text."""
+    said = " ".join(_words(line) for line in annotation.iter(f"{_TEXT}p"))
+    who = annotation.findtext(f"{_DC}creator") or ""
+    name = annotation.get(f"{_OFFICE}name", "")
+    about = (annotation.tail or "").strip()
+    end = annotation.getnext()
+    bounded = end is not None and end.tag == f"{_OFFICE}annotation-end" and end.get(f"{_OFFICE}name") == name
+    about = about if bounded else ""
+    if about:
+        annotation.tail = f"{OPEN}{annotation.tail}{CLOSE}"
+    notes.left.append(Left(Reason.COMMENT, said))
+    notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{said}”", about))
+    _remove(annotation)
+
+
+def _unbox(box: etree._Element) -> None:
+    """Put the paragraphs of a frame after the paragraph that it hangs on; pandoc drops them otherwise."""
+    holder = next(box.iterancestors(f"{_TEXT}p", f"{_TEXT}h"), None)
+    frame = next(box.iterancestors(f"{_DRAW}frame"), box)
+    if holder is not None:
+        for child in reversed(list(box)):
+            holder.addnext(child)
+        _remove(frame)
+
+
+def _mark_title(tree: html.HtmlElement) -> None:
+    """The paragraphs in the style of titles as one heading of the first level."""
+    first: html.HtmlElement | None = None
+    for element in tree.xpath(f"//p[contains(., '{_TITLE}')]"):
+        if first is None:
+            first = element
+            first.tag = "h1"
+            first.set("data-title", "yes")
+        elif element.getprevious() is first:
+            first.text_content()
+            last = first[-1] if len(first) else None
+            if last is not None:
+                last.tail = f"{last.tail or ''} {element.text_content()}"
+            else:
+                first.text = f"{first.text or ''} {element.text_content()}"
+            element.drop_tree()
+        else:
+            element.tag = "h1"
+    for element in tree.iter():
+        if element.text and _TITLE in element.text:
+            element.text = element.text.replace(_TITLE, "")
+        if element.tail and _TITLE in element.tail:
+            element.tail = element.tail.replace(_TITLE, "")
+
+
+def _language(root: etree._Element, found: Mapping[str, bytes], path: Path) -> str:
+    """The language of the default style, "" where there is none."""
+    styles = _tree(path, found["styles.xml"]) if "styles.xml" in found else root
+    fo = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+    for style in styles.iter(f"{_STYLE}default-style"):
+        properties = style.find(f"{_STYLE}text-properties")
+        if style.get(f"{_STYLE}family") == "paragraph" and properties is not None:
+            tag, country = properties.get(f"{fo}language", ""), properties.get(f"{fo}country", "")
+            if tag not in {"", "none", "zxx"}:
+                return f"{tag}-{country}" if country not in {"", "none"} else tag
+    return ""
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out; the text after it stays."""
+    above = element.getparent()
+    if above is None:
+        return
+    before = element.getprevious()
+    tail = element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        above.text = (above.text or "") + tail
+    above.remove(element)
+
+
+def _zipped(found: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in found.items():
+            archive.writestr(name, part)
+    return file.getvalue()

@@ -1,0 +1,45 @@
+"""PDF files with a text layer: by their tags where they have some, else by the places of their words.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from publish.contracts.importer import Doubt, Fit, Imported, Input, InputWords, Left, Notes, Options, Reason
+from publish.importing.pdf.bounds import extracted
+
+
+class Pdf:
+    """PDF files with a text layer."""
+
+    name: ClassVar[str] = "PDF"
+    largest: ClassVar[int] = 200_000_000
+
+    def takes(self, file: Input) -> Fit:
+        """Whether a file is of this kind."""
+        return Fit.YES if b"%PDF-" in file.data[:1024] else Fit.NO  # ISO 32000-1, annex H, note 13
+
+    def read(self, file: Input, options: Options) -> Imported:
+        """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.assemble import without_lines
+        from publish.importing.html.read import read as read_page
+
+        found = extracted(file.path, file.data)
+        notes = Notes()
+        notes.left += [Left(Reason.FURNITURE, line) for line in found.furniture]
+        notes.left += [Left(Reason.JOINED, part) for part in found.parted]
+        notes.added += found.joined
+        if not found.tagged:
+            notes.doubts.append(
+                Doubt(0, "the PDF has no tags: its headings, lists and order are taken from how the pages look")
+            )
+        return without_lines(read_page(file.path, found.page, file.name, options, notes))
+
+    def words(self, file: Input, options: Options) -> InputWords:
+        """What the input says, by a reader of its own."""
+        del options
+        return InputWords(
+            extracted(file.path, file.data).words, frozenset((Reason.SCRIPT, Reason.DECORATION)), spaces=False
+        )

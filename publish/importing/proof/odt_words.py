@@ -1,0 +1,54 @@
+"""The words of an OpenDocument text, in order, by the zip and XML readers of the standard library."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_SILENT = {
+    f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation", f"{_TEXT}sequence-decls",
+    f"{_OFFICE}automatic-styles", f"{_OFFICE}scripts", f"{_OFFICE}font-face-decls", f"{_OFFICE}forms",
+}  # fmt: skip
+_INLINE = {f"{_TEXT}{name}" for name in ("span", "a", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break")}
+_ALTERNATIVES = {f"{_SVG}title", f"{_SVG}desc"}
+
+
+def of_odt(data: bytes) -> str:
+    """The text of the body, its notes and the text alternatives of its pictures."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314
+    raised = _raised(root)
+    parts: list[str] = []
+    waiting: list[ElementTree.Element | str] = [root]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):
+            parts.append(element)
+            continue
+        if element.tag in _SILENT:
+            continue
+        inline = element.tag in _INLINE and element.get(f"{_TEXT}style-name", "") not in raised
+        parts.append("" if inline else " ")
+        parts.append(element.text or "")
+        inner: list[ElementTree.Element | str] = []
+        for child in element:
+            inner += [child, child.tail or ""]
+        inner.append("" if inline else " ")
+        waiting += reversed(inner)
+    return "".join(parts)
+
+
+def _raised(root: ElementTree.Element) -> set[str]:
+    """The styles of runs that stand above or below the line: they are no part of the word beside them."""
+    found: set[str] = set()
+    for style in root.iter(f"{_STYLE}style"):
+        properties = style.find(f"{_STYLE}text-properties")
+        position = properties.get(f"{_STYLE}text-position", "") if properties is not None else ""
+        if position and not position.startswith("0"):
+            found.add(style.get(f"{_STYLE}name", ""))
+    return found

@@ -1,0 +1,40 @@
+"""Plain-text exports of web pages; what is any other text is taken for one.
+
+What reads and proves is imported when it is used: a person waits for each import, and most use one kind of document.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from publish.contracts.importer import Fit, Imported, Input, InputWords, Options
+from publish.importing.text_kind import TextKind, is_binary, text_kind
+
+
+class TextExport:
+    """Plain-text exports of web pages; what is any other text is taken for one."""
+
+    name: ClassVar[str] = "plain text"
+    largest: ClassVar[int] = 30_000_000  # ten times the longest book
+
+    def takes(self, file: Input) -> Fit:
+        """Whether a file is of this kind. Raises `SourceError` where it is text that cannot be read."""
+        if is_binary(file.data):
+            return Fit.NO
+        kind, _ = text_kind(file.path, file.data)
+        return Fit.AS_TEXT if kind is TextKind.EXPORT else Fit.NO
+
+    def read(self, file: Input, options: Options) -> Imported:
+        """The document. Raises `SourceError`, `UsageError`."""
+        from publish.importing.text_export.web_export import read
+
+        _, text = text_kind(file.path, file.data)
+        return read(text, file.name, options)
+
+    def words(self, file: Input, options: Options) -> InputWords:
+        """What the input says, by a reader of its own."""
+        from publish.importing.proof.input_words import of_export
+
+        del options
+        _, text = text_kind(file.path, file.data)
+        return InputWords(of_export(text))

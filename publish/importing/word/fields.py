@@ -1,0 +1,162 @@
+"""Fields and form controls of a Word file: what a person chose in them is content, an empty one is nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from publish.contracts.importer import Left, Notes, Reason
+from publish.importing.word.styles import value_of
+from publish.importing.word.xml_parts import W, on, words
+
+_REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF|NOTEREF)\s+([\w.-]+)", re.IGNORECASE)
+_SPACES = re.compile(r"[\u2000-\u200a\u3000 \u00a0]*[\u2000-\u200a\u3000][\u2000-\u200a\u3000 \u00a0]*")
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field of a paragraph: its first and last run, its order to Word, the runs of its result."""
+
+    begin: etree._Element
+    order: str = ""
+    result: list[etree._Element] = field(default_factory=list)
+    end: etree._Element | None = None
+    shows: bool = False
+
+
+def write_fields(root: etree._Element, notes: Notes) -> None:
+    """Write what fields and controls show as text; make references to places links."""
+    _bring_bookmarks(root)
+    for place in _fields(root):
+        _write_field(place, notes)
+    for simple in list(root.iter(f"{W}fldSimple")):
+        target = _REFERENCE.match(simple.get(f"{W}instr", ""))
+        if target is not None:
+            simple.tag = f"{W}hyperlink"
+            simple.set(f"{W}anchor", target[1])
+    for control in list(root.iter(f"{W}sdt")):
+        if on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
+            _leave_prompt(control, notes)
+    for text in root.iter(f"{W}t"):
+        if text.text:
+            text.text = _SPACES.sub(" ", text.text)  # en spaces stand for what a person has to fill in
+
+
+def _bring_bookmarks(root: etree._Element) -> None:
+    """Put the names of places that stand between paragraphs into the paragraph that follows; pandoc drops them."""
+    for mark in list(root.iter(f"{W}bookmarkStart")):
+        above = mark.getparent()
+        following = mark.getnext()
+        while following is not None and following.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
+            following = following.getnext()
+        if above is None or above.tag == f"{W}p" or following is None or following.tag != f"{W}p":
+            continue
+        properties = following.find(f"{W}pPr")
+        following.insert(0 if properties is None else following.index(properties) + 1, mark)
+        mark.addnext(etree.Element(f"{W}bookmarkEnd", {f"{W}id": mark.get(f"{W}id", "")}))
+
+
+def _fields(root: etree._Element) -> Iterator[_Field]:
+    """The fields whose parts stand in runs, inner ones first."""
+    for paragraph in list(root.iter(f"{W}p")):
+        open_fields: list[_Field] = []
+        for run in list(paragraph.iter(f"{W}r")):
+            mark = run.find(f"{W}fldChar")
+            kind = mark.get(f"{W}fldCharType") if mark is not None else ""
+            if kind == "begin":
+                open_fields.append(_Field(run))
+            elif not open_fields:
+                continue
+            elif kind == "separate":
+                open_fields[-1].shows = True
+            elif kind == "end":
+                done = open_fields.pop()
+                done.end = run
+                yield done
+            elif open_fields[-1].shows:
+                open_fields[-1].result.append(run)
+            else:
+                open_fields[-1].order += "".join(one.text or "" for one in run.iter(f"{W}instrText"))
+
+
+def _write_field(place: _Field, notes: Notes) -> None:
+    order = place.order.strip().upper()
+    data = place.begin.find(f"{W}fldChar/{W}ffData")
+    target = _REFERENCE.match(place.order)
+    if order.startswith("FORMCHECKBOX"):
+        _show(place, "☑" if _ticked(data) else "☐")
+    elif order.startswith("FORMDROPDOWN"):
+        _show(place, _chosen(data))
+    elif order.startswith("FORMTEXT"):
+        if not "".join("".join(run.itertext()) for run in place.result).strip():
+            notes.simplified.append("a field to fill in, which is empty, is left out")
+            for run in place.result:
+                _remove(run)
+    elif target is not None and place.result and place.end is not None:
+        _link(place, target[1])
+
+
+def _ticked(data: etree._Element | None) -> bool:
+    box = data.find(f"{W}checkBox") if data is not None else None
+    if box is None:
+        return False
+    checked = box.find(f"{W}checked")
+    return on(checked) if checked is not None else on(box.find(f"{W}default"))
+
+
+def _chosen(data: etree._Element | None) -> str:
+    """The entry of a list that a person chose; its first where nobody did, which is what Word shows."""
+    choice = data.find(f"{W}ddList") if data is not None else None
+    if choice is None:
+        return ""
+    entries = [entry.get(f"{W}val", "") for entry in choice.findall(f"{W}listEntry")]
+    number = value_of(choice.find(f"{W}result")) or value_of(choice.find(f"{W}default")) or "0"
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+
+
+def _show(place: _Field, shown: str) -> None:
+    """Put text after a field that Word draws without any of its own."""
+    for run in place.result:
+        _remove(run)
+    if place.end is None or not shown:
+        return
+    run = etree.Element(f"{W}r")
+    text = etree.SubElement(run, f"{W}t")
+    text.text = shown
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    place.end.addnext(run)
+
+
+def _link(place: _Field, target: str) -> None:
+    """Make the result of a reference a link to its place, and take the field around it away."""
+    above = place.begin.getparent()
+    if above is None or any(run.getparent() is not above for run in place.result):
+        return
+    link = etree.Element(f"{W}hyperlink", {f"{W}anchor": target})
+    place.result[0].addprevious(link)
+    for run in place.result:
+        link.append(run)
+    end = above.index(place.end) if place.end is not None and place.end.getparent() is above else -1
+    for run in list(above)[above.index(place.begin) : end + 1]:
+        if run.tag == f"{W}r" and (run.find(f"{W}fldChar") is not None or run.find(f"{W}instrText") is not None):
+            _remove(run)
+
+
+def _leave_prompt(control: etree._Element, notes: Notes) -> None:
+    """Leave out "Choose an item.", which stands in a control while nobody has chosen."""
+    content = control.find(f"{W}sdtContent")
+    if content is None:
+        return
+    if prompt := words(content):
+        notes.left.append(Left(Reason.FORM, prompt))
+    for text in content.iter(f"{W}t"):
+        text.text = ""
+
+
+def _remove(run: etree._Element) -> None:
+    above = run.getparent()
+    if above is not None:
+        above.remove(run)

@@ -1,0 +1,194 @@
+"""The tables of a Word file made plain: cells at their places, headers only where the file says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree, html
+
+from publish.contracts.importer import Left, Notes, Reason
+from publish.importing.html.content import words_of
+from publish.importing.html.html_tables import FIRST_COLUMN
+from publish.importing.table_captions import SIGN, names_picture
+from publish.importing.word.styles import Styles, name_of, value_of
+from publish.importing.word.xml_parts import W, on, properties_of, words
+
+HEADS_ROW = "\ufde2"
+"""At the start of the first cell of a row: it heads the row. A character that no text can hold."""
+GUESSED = "\ufde3"
+"""The same where only the look of the table says so, which Word turns on for every new table."""
+
+UNHEADED = "\ufde6"
+"""At the start of a table whose first row nothing calls a header; pandoc makes a header of every first row."""
+
+_FIRST_ROW = 0x0020
+_FIRST_COLUMN = 0x0080  # of the bits of tblLook (ISO/IEC 29500-1, 17.4.55)
+_WIDEST = 63  # columns that a table of Word can have
+
+
+def settle_tables(root: etree._Element, styles: Styles, notes: Notes) -> None:
+    """Bring every cell of a part to its place, and mark the cells that head their rows."""
+    for table in list(root.iter(f"{W}tbl")):
+        for row in table.findall(f"{W}tr"):
+            _header(row)
+            _fill(row)
+            _merge(row)
+        _first_column(table, styles)
+        _first_row(table)
+        _caption(table, styles, notes)
+
+
+def _caption(table: etree._Element, styles: Styles, notes: Notes) -> None:
+    """Mark the caption that stands as a paragraph beside a table; its title says the same once more."""
+    for paragraph in (table.getprevious(), table.getnext()):
+        if paragraph is None or paragraph.tag != f"{W}p" or not words(paragraph):
+            continue
+        name = next((name_of(style) for style in styles.of(paragraph)), "")
+        if name not in {"caption", "table caption"} or names_picture(words(paragraph)):
+            continue
+        _mark(paragraph, SIGN)
+        for title in table.findall(f"{W}tblPr/{W}tblCaption"):
+            notes.left.append(Left(Reason.REPEATED, value_of(title)))
+            title.getparent().remove(title)  # type: ignore[union-attr]
+        return
+
+
+def _header(row: etree._Element) -> None:
+    """A header row that is turned off is none; pandoc takes it for one."""
+    for mark in row.findall(f"{W}trPr/{W}tblHeader"):
+        if not on(mark):
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def _fill(row: etree._Element) -> None:
+    """Empty cells for the columns that a row leaves out at its start and its end."""
+    for tag in ("gridBefore", "gridAfter"):
+        written = value_of(row.find(f"{W}trPr/{W}{tag}"))
+        for _ in range(min(int(written), _WIDEST) if written.isdecimal() else 0):
+            cell = etree.Element(f"{W}tc")
+            etree.SubElement(cell, f"{W}tcPr")
+            etree.SubElement(cell, f"{W}p")
+            cells = row.findall(f"{W}tc")
+            if tag == "gridBefore" and cells:
+                cells[0].addprevious(cell)
+            else:
+                row.append(cell)
+
+
+def _merge(row: etree._Element) -> None:
+    """Cells that are merged in the old way (`hMerge`), as one cell over their columns."""
+    first: etree._Element | None = None
+    for cell in row.findall(f"{W}tc"):
+        mark = cell.find(f"{W}tcPr/{W}hMerge")
+        if mark is None:
+            first = None
+            continue
+        if mark.get(f"{W}val") == "restart" or first is None:
+            first = cell
+        else:
+            span = first.find(f"{W}tcPr/{W}gridSpan")
+            if span is None:
+                properties = first.find(f"{W}tcPr")
+                assert properties is not None
+                span = etree.SubElement(properties, f"{W}gridSpan", {f"{W}val": "1"})
+            own = value_of(cell.find(f"{W}tcPr/{W}gridSpan")) or "1"
+            span.set(f"{W}val", str(int(span.get(f"{W}val", "1")) + int(own)))
+            for paragraph in cell.findall(f"{W}p"):
+                if words(paragraph):
+                    first.append(paragraph)
+            row.remove(cell)
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def _first_column(table: etree._Element, styles: Styles) -> None:
+    """Mark the cells of the first column where the look of the table makes it the header of the rows."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    rows = table.findall(f"{W}tr")
+    if look is None or len(rows) < 2 or not _looks(look, "firstColumn", _FIRST_COLUMN):
+        return
+    style = value_of(table.find(f"{W}tblPr/{W}tblStyle"))
+    drawn = any(
+        part.get(f"{W}type") == "firstCol" for one in styles.chain(style) for part in one.findall(f"{W}tblStylePr")
+    )
+    firsts = [cell for row in rows if (cell := row.find(f"{W}tc")) is not None]
+    named = [words(cell) for cell in firsts]
+    body = [text for text in named[1:] if text]
+    if not body or sum(not any(sign.isalpha() for sign in text) for text in body) > len(body) / 2:
+        return  # numbers, which head no row
+    bold = all(_bold(cell) for cell in firsts[1:] if words(cell))
+    sure = bold or (drawn and not named[0]) or not named[0]
+    for cell in firsts:
+        paragraph = cell.find(f"{W}p")
+        if paragraph is not None and words(cell):
+            _mark(paragraph, HEADS_ROW if sure else GUESSED)
+
+
+def _first_row(table: etree._Element) -> None:
+    """Mark a table in which nothing says that the first row is a header."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    first = table.find(f"{W}tr")
+    if first is None or first.find(f"{W}trPr/{W}tblHeader") is not None:
+        return
+    if look is not None and _looks(look, "firstRow", _FIRST_ROW):
+        return
+    paragraph = first.find(f"{W}tc/{W}p")
+    if paragraph is not None:
+        _mark(paragraph, UNHEADED)
+
+
+def _looks(look: etree._Element, name: str, bit: int) -> bool:
+    """Whether the look of a table names a part of it, by its own attribute or by a bit of them all."""
+    written = look.get(f"{W}{name}")
+    if written is not None:
+        return written not in {"0", "false", "off"}
+    bits = look.get(f"{W}val", "0")
+    return bool(int(bits, 16) & bit) if re.fullmatch(r"[0-9a-fA-F]{1,8}", bits) else False
+
+
+def _bold(cell: etree._Element) -> bool:
+    runs = [run for run in cell.iter(f"{W}r") if words(run)]
+    return bool(runs) and all(on(run.find(f"{W}rPr/{W}b")) for run in runs)
+
+
+def _mark(paragraph: etree._Element, sign: str) -> None:
+    run = etree.Element(f"{W}r")
+    text = etree.SubElement(run, f"{W}t")
+    text.text = sign
+    paragraph.insert(paragraph.index(properties_of(paragraph)) + 1, run)
+
+
+def head_rows(tree: html.HtmlElement) -> None:
+    """Make the marked cells of a page header cells, and take the marks away."""
+    for cell in list(tree.iter("td", "th")):
+        text = words_of(cell)
+        if text.startswith(UNHEADED):
+            text = text.removeprefix(UNHEADED)
+            _behead(cell)
+        guessed = text.startswith(GUESSED)
+        if not guessed and not text.startswith(HEADS_ROW):
+            continue
+        cell.tag = "th"
+        if guessed:
+            table = next(cell.iterancestors("table"))
+            table.set(FIRST_COLUMN, "guessed")
+    _strip(tree, {HEADS_ROW: "", GUESSED: "", UNHEADED: ""})
+
+
+def _behead(cell: html.HtmlElement) -> None:
+    """Make the header row that a cell stands in an ordinary one."""
+    row = next(cell.iterancestors("tr"))
+    for one in row:
+        one.tag = "td"
+    group = row.getparent()
+    if group is not None and group.tag == "thead":
+        group.tag = "tbody"
+
+
+def _strip(tree: html.HtmlElement, signs: Mapping[str, str]) -> None:
+    table = str.maketrans(dict(signs))
+    for element in tree.iter():
+        if element.text:
+            element.text = element.text.translate(table)
+        if element.tail:
+            element.tail = element.tail.translate(table)
