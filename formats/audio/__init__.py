@@ -16,7 +16,7 @@ from publish.publication import Publication
 from publish.speech.chapters import made_by
 from publish.speech.voices import installed, language_name, speaks, voice
 
-MAKE = "audio 2"
+MAKE = "audio 3"
 """The version of this format; a higher one makes every edition again."""
 
 
