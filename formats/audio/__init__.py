@@ -21,7 +21,7 @@ from publish.speech.chapters import made_by
 from publish.speech.manners import MANNERS
 from publish.speech.script import script
 
-MAKE = "audio 2"
+MAKE = "audio 3"
 """The version of this format; a higher one makes every edition again."""
 
 

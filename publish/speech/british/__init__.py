@@ -40,7 +40,8 @@ RULES: tuple[Rule, ...] = (
 )
 _BY_START = {start: tuple(rule for rule in RULES if start in rule.starts) for start in (DIGIT, LETTER, SIGN, BLANK)}
 _LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff]"
-_WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+)*")
+_PART = rf"(?:(?![\u00b5\u0370-\u03ff]){_LETTER})+"  # a Greek letter behind a word is a sign: interferon-α, TGFβ
+_WORD = re.compile(rf"{_PART}(?:'{_PART})*|{_LETTER}+")
 _SPACE = re.compile(r"\s+")
 _EMPTY_CELL = re.compile(r"[-–—−]{1,3}|n/?a\.?|N/?A\.?")
 

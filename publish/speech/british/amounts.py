@@ -26,11 +26,11 @@ AMOUNT = (
 AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
 UNIT = rf"(?:{AREA}|{either(MEASURES)}){END}"
 _UNDER = rf"(?:{AREA}|{either(PER)}){END}"
-PER_UNIT = rf"(?:(?: ?/ ?| per )(?:(?<=[A-Za-z%²³]/){N} ?)?{_UNDER}(?!'))"
-"""What stands under a stroke; a number only behind a unit: "125 mg/5 ml", but never "120/80 mmHg"."""
+PER_UNIT = rf"(?:(?: ?/ ?| per )(?:(?<=[A-Za-z%²³]/){N} ?(?!mg|mc?g|[µμn]g))?{_UNDER}(?!'))"
+"""What stands under a stroke; a number only behind another unit: "125 mg/5 ml", but not "120/80 mmHg" or "5mg/5mg"."""
 
 DOSED = (
-    r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|"
+    r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|helpline|service|clinic|period|supply|course|infusion|session|appointment|walk|break|"
     r"patch(?:es)?)\b"
 )
 """What a dose stands in front of like an adjective: "a five milligram tablet"."""

@@ -30,7 +30,7 @@ def _stroke(match: Match[str]) -> str:
         return "twenty-four seven"
     if follows(match, _SCORE):
         return f"{over} out of {under}"
-    if over == under or follows(match, rf"\b{LABELS} "):  # fifty-fifty, phase two three
+    if match[0] in ("50/50", "20/20") or follows(match, rf"\b{LABELS} "):  # phase two three
         return f"{over} {under}"
     if _chance(match):
         return f"{over} in {under}"

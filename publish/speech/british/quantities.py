@@ -44,7 +44,7 @@ from publish.speech.british.tables import LABELS, MAGNITUDES, MEASURES, PEOPLE, 
 _TERM = re.compile(rf"(?: ?([-–—−x×]) ?)?({AMOUNT})(?:([ -]?)({UNIT}|%))?")
 _PLAIN_TERM = rf"{AMOUNT}(?:[ -]?(?:{UNIT}|%))?"
 _QUANTITY = (
-    rf"(?<![\d/])(?<!\d\.)(?P<terms>{_PLAIN_TERM}(?: ?[-–—−x×] ?{_PLAIN_TERM}){{0,3}})(?P<per>{PER_UNIT}*)"
+    rf"(?<!\d)(?<!\d[/.])(?P<terms>{_PLAIN_TERM}(?: ?[-–—−x×] ?{_PLAIN_TERM}){{0,3}})(?P<per>{PER_UNIT}*)"
     r"(?:(?<=[a-z])\.(?= [a-z]))?"  # "5 min. later"
 )
 _LENGTHS = {"m", "cm", "mm", "km", "cms"}

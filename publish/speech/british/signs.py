@@ -11,6 +11,7 @@ from publish.speech.british.numbers import DIGITS, cardinal
 from publish.speech.british.spans import (
     BLANK,
     DIGIT,
+    LETTER,
     SIGN,
     Doubtful,
     Kind,
@@ -72,7 +73,7 @@ def _dash(match: Match[str]) -> str:
     """A dash is "to" between two dates, months or days, and a breath between words."""
     dated = follows(match, rf"(?:\d|\b{MONTH}|\b{WEEKDAY}|[ap]\.m\.)\.?")
     codes = match[0] == "–" and follows(match, r"(?-i:[A-Z])\d+") and precedes(match, r"[A-Z]\d+")
-    priced = follows(match, r"\dp?") and precedes(match, r"[£$€]\d")
+    priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
     if codes or priced:
         return " to "
     if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
@@ -112,10 +113,11 @@ RULES = (
     rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
-    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),
     rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£)", _hyphen),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
+    rule(Kind.SIGN, LETTER, r"[αβγδκλµμ](?![\u0370-\u03ff])|α(?=β\b)|γ(?=δ\b)", lambda m: SYMBOLS[m[0]]),
     rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji")),
 )
