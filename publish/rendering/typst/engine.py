@@ -39,7 +39,7 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
 
     Args:
         data: what the template finds as the file "data.json", together with `directed`: whether some text runs from
-            right to left, so that the order of words needs care.
+            right to left, so that the order of words needs care. Its `images` are files of their own.
         template: Typst source. It may import "nodes.typ", and ends with `places` of the ids it wants located.
 
     Returns:
@@ -50,10 +50,12 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
 
     """
     directed = right_to_left(list(data.values())) or data["right-to-left"] is True
+    images = data["images"]
     sources = {
+        **({name: file for name, file in images.items() if isinstance(file, bytes)} if isinstance(images, dict) else {}),
         "main.typ": template.encode(),
         "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
-        "data.json": json.dumps({**data, "directed": directed}, ensure_ascii=False).encode(),
+        "data.json": json.dumps({**data, "images": None, "directed": directed}, ensure_ascii=False).encode(),
     }
     try:
         pdf, warnings = _compiler(sources).compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)

@@ -79,7 +79,7 @@ class Content:
         return written
 
     def image(self, asset: Asset) -> Value:
-        """The name under which `images` holds an image.
+        """The name of the file in which a template finds an image; `images` has it.
 
         Raises:
             EditionError: the image is of a kind that cannot be set.
@@ -91,11 +91,8 @@ class Content:
             )
         key = (asset.media_type, asset.data)
         if key not in self._names:
-            self._names[key] = f"image-{len(self._names) + 1}"
-            self.images[self._names[key]] = {
-                "format": _IMAGES[asset.media_type],
-                "data": _svg(asset) if asset.media_type == "image/svg+xml" else list(asset.data),
-            }
+            self._names[key] = f"image-{len(self._names) + 1}.{_IMAGES[asset.media_type]}"
+            self.images[self._names[key]] = _svg(asset) if asset.media_type == "image/svg+xml" else asset.data
         return self._names[key]
 
     def section(self, section: Section) -> Value:
@@ -229,7 +226,7 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
 
     Returns:
         `title`, `heading` (the title as inlines), `lang`, `region` and `right-to-left` of the language, `faces`,
-        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (by
+        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (files by
         name).
 
     Raises:
@@ -323,8 +320,9 @@ def _formula(math: Math) -> dict[str, Value]:
         raise EditionError(f"The formula {math.tex} cannot be set: {error}.") from error
 
 
-def _svg(asset: Asset) -> str:
+def _svg(asset: Asset) -> bytes:
     try:
-        return asset.data.decode("utf-8")
+        asset.data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EditionError(f"{asset.name} is not UTF-8. Save it again as plain SVG.") from error
+    return asset.data
