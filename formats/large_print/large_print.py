@@ -28,6 +28,7 @@ from publish.rendering.typst.values import Value
 _REVISION = "3"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
+_FOOT = 26 * _MILLIMETRE
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _CONTENTS_DEPTH = 3  # heading levels in the contents list, the title's counted
@@ -92,7 +93,7 @@ class LargePrint:
         reading = reading_of(file)
         size = _points(path.stem) or min(publication.publisher.large_print_sizes)
         distance = 1.5 if size >= _GENEROUS else 1.25
-        wanted = Type(size=size, faces=_FACES, margin=_MARGIN, line_distance=distance)
+        wanted = Type(size=size, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=distance)
         verdict = compare(large_print_expectation(publication, reading, size), reading)
         return with_findings(
             verdict, [*_contents_findings(file, reading), *tag_findings(file), *type_findings(file, wanted)]

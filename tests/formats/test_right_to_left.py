@@ -208,7 +208,7 @@ def test_tags_and_characters_alone_give_the_words_in_the_order_of_reading(path: 
 def test_lines_start_at_the_right(path: Path) -> None:
     file = open_tagged_pdf(path)
     margin = 20 * 72 / 25.4
-    width = file.sizes[0][0]
+    width = file.boxes[0].right
     starts = [max(run.right for run in runs if run.text.strip()) for runs in file.page_runs]
     assert all(abs(width - margin - start) < 3 for start in starts)
     bullets = [run for runs in file.page_runs for run in runs if run.text == "•"]

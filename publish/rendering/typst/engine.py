@@ -50,9 +50,9 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
 
     """
     directed = right_to_left(list(data.values())) or data["right-to-left"] is True
-    images = data["images"]
+    images = data["images"] if isinstance(data["images"], dict) else {}
     sources = {
-        **({name: file for name, file in images.items() if isinstance(file, bytes)} if isinstance(images, dict) else {}),
+        **{name: file for name, file in images.items() if isinstance(file, bytes)},
         "main.typ": template.encode(),
         "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
         "data.json": json.dumps({**data, "images": None, "directed": directed}, ensure_ascii=False).encode(),

@@ -226,8 +226,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
 
     Returns:
         `title`, `heading` (the title as inlines), `lang`, `region` and `right-to-left` of the language, `faces`,
-        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (files by
-        name).
+        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images`
+        (files by name).
 
     Raises:
         EditionError: an image or a formula cannot be set.
