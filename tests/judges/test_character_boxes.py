@@ -22,7 +22,7 @@ from tests.conftest import Built
 from tests.formats.test_large_print import with_section
 from tests.specimen import paragraph, specimen, words
 
-NUMBER = int(os.environ.get("PUBLISH_TABLES", "4"))
+NUMBER = int(os.environ.get("PUBLISH_TABLES", "1"))
 SIZES = (16, 18, 24, 28)
 MARGIN, FOOT = 20 * 72 / 25.4, 26 * 72 / 25.4
 HANG = 0.4  # of the type size: what a letter's box, which has room for any accent, may reach beyond the text's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from itertools import groupby
 from math import hypot
 
 import pypdfium2
@@ -19,6 +20,7 @@ UNREADABLE = "\ufffd"
 """Stands for glyphs that the file gives no characters for."""
 
 _TURNED = 0.01  # of the type size: less is no visible slope
+_LONGEST = 64  # characters of a mark's entries: languages, letters with their marks
 _CLIPPED = 0.5  # points: less of a letter is not missed
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
@@ -91,13 +93,22 @@ def pages_of(document: pypdfium2.PdfDocument) -> list[Drawn]:
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
     texts = _texts(text)
     runs = []
-    for one in objects:
-        run = _run(one, number, fonts)
-        # The library passes over what is nothing but white space: it has a place, but no ink.
-        unread = " " if run.left == run.right else UNREADABLE
-        run.text = texts.get(_address(one.handle) or 0, unread)
-        runs.append(run)
+    for (_, instead), group in groupby((_run(one, number, fonts) for one in objects), key=_said):
+        held = list(group)
+        read = [texts.get(_address(object_.handle) or 0) for _, _, object_ in held]
+        for (run, _, _), own in zip(held, read, strict=True):
+            # The library passes over what is nothing but white space: it has a place, but no ink. And it gives what a
+            # file says in place of several glyphs to one of them.
+            unread = "" if instead and any(read) else " " if run.left == run.right else UNREADABLE
+            run.text = unread if own is None else own
+            runs.append(run)
     return runs
+
+
+def _said(drawn: tuple[Run, str, TextObject]) -> tuple[int | None, str]:
+    """The mark of a run, and what the file says in place of its glyphs."""
+    run, instead, _ = drawn
+    return run.mark, instead
 
 
 def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
@@ -132,15 +143,16 @@ def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
     return ctypes.addressof(object_.contents) if object_ else None
 
 
-def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> Run:
+def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, str, TextObject]:
+    """A run without its text; what the file says in place of its glyphs, "" for nothing; and the object itself."""
     handle = object_.handle
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(handle, matrix)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(handle, size)
     box, (colour, solid) = box_of(handle), colour_of(handle)
-    language, layered = _marks(handle)
-    return Run(
+    language, instead, layered = _marks(handle)
+    run = Run(
         page,
         object_.mark,
         "",
@@ -159,6 +171,7 @@ def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> Run:
         order=object_.order,
         unseen=_unseen(handle, matrix, box, solid=solid, layered=layered),
     )
+    return run, instead, object_
 
 
 def _unseen(handle: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, box: Box, *, solid: bool, layered: bool) -> str:
@@ -187,19 +200,30 @@ def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
     return fonts[address]
 
 
-def _marks(object_: pdfium.FPDF_PAGEOBJECT) -> tuple[str, bool]:
-    """The language that an object's marks name, "" for none, and whether they put it into a layer (OC)."""
-    language, layered = "", False
+def _marks(object_: pdfium.FPDF_PAGEOBJECT) -> tuple[str, str, bool]:
+    """What an object's marks say: its language, a text in place of its glyphs, and whether it is in a layer (OC)."""
+    language, instead, layered = "", "", False
     for number in range(pdfium.FPDFPageObj_CountMarks(object_)):
         mark = pdfium.FPDFPageObj_GetMark(object_, number)
+        language = _entry(mark, b"Lang") or language
+        instead = _entry(mark, b"ActualText") or instead
         length = ctypes.c_ulong()
-        value = (ctypes.c_ushort * 64)()
-        size = ctypes.sizeof(value)
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", value, size, length):
-            language = bytes(value)[: max(0, length.value - 2)].decode("utf-16-le")
-        pdfium.FPDFPageObjMark_GetName(mark, value, size, length)
-        layered = layered or bytes(value)[: max(0, length.value - 2)].decode("utf-16-le") == "OC"
-    return language, layered
+        name = (ctypes.c_ushort * _LONGEST)()
+        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        layered = layered or _string(name, length) == "OC"
+    return language, instead, layered
+
+
+def _entry(mark: pdfium.FPDF_PAGEOBJECTMARK, key: bytes) -> str:
+    """One entry of a mark, "" where it has none."""
+    length = ctypes.c_ulong()
+    value = (ctypes.c_ushort * _LONGEST)()
+    found = pdfium.FPDFPageObjMark_GetParamStringValue(mark, key, value, ctypes.sizeof(value), length)
+    return _string(value, length) if found else ""
+
+
+def _string(value: ctypes.Array[ctypes.c_ushort], length: ctypes.c_ulong) -> str:
+    return bytes(value)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
 
 
 def gap_between(left: Run, right: Run) -> bool:

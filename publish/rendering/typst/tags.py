@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
 from publish.errors import EditionError
+from publish.model.languages import direction
 from publish.rendering.typst.values import Value
 
 _LIST_PARTS = {"/L": Name.Sect, "/LI": Name.Note, "/LBody": Name.Div}
@@ -51,6 +52,8 @@ def completed(
             _tag_notes(document, notes)
         _name_bookmarks(file, bookmarks)
         file.Root.Lang = pikepdf.String(language)
+        # Typst goes by the language alone, and takes Punjabi for right-to-left whatever its script.
+        file.Root.ViewerPreferences.Direction = Name.R2L if direction(language) == "rtl" else Name.L2R
         written = BytesIO()
         file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
