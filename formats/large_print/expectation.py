@@ -2,9 +2,9 @@
 
 Paper cannot be clicked. So after a link its address follows in brackets, where the words do not give it, and after a
 link within the document the page: "(page 5)", which must be the page where that heading really is. Headings stay as
-they are. Two are added: "Contents" before the first section, "Notes" at the end where there are notes. A table too
-wide for the type is written row by row: see `readable_tables`. Words in the document's own language carry no mark. The
-title of a callout and the line that names a video are paragraphs to a PDF's tags.
+they are. Two are added: "Contents" after the lines under the title, "Notes" at the end where there are notes. A table
+too wide or too tall for the type is written row by row: see `readable_tables`. Words in the document's own language
+carry no mark. The title of a callout and the line that names a video are paragraphs to a PDF's tags.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from publish.model.nodes import Note, walk
 from publish.model.publication import Publication
 from publish.model.traverse import inlines_in
 from publish.proof.compare import Expectation, expectation
-from publish.proof.ledger import OPENING, text_of
+from publish.proof.ledger import OPENING, block_units, text_of
 from publish.proof.reading import Reading, Role, Unit
 from publish.readers.pdf import seamless
 from publish.rendering.typst.printing import Printing
@@ -35,11 +35,12 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
 
     """
     printing = Printing(_pages(publication, reading))
-    wanted = expectation(printing.publication(with_readable_tables(publication, size)))
+    printed = printing.publication(with_readable_tables(publication, size))
+    wanted = expectation(printed)
     units = [_as_shown(unit, wanted.language) for unit in wanted.units]
     contents = Unit(Role.HEADING, CONTENTS, OPENING, level=2)
-    first = next((number for number, unit in enumerate(units) if unit.section != OPENING), len(units))
-    units.insert(first, contents)
+    front = 1 + sum(len(block_units(block)) for block in printed.front)  # the title, and what stands under it
+    units.insert(front, contents)
     listed = [contents, *wanted.contents]
     if any(isinstance(inline, Note) for inline in inlines_in(publication.document)):
         notes = Unit(Role.HEADING, NOTES, units[-1].section, level=2)

@@ -11,7 +11,7 @@ from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.align import Pair, alike, increasing, same
 from publish.proof.ledger import OPENING, ledger
-from publish.proof.reading import Entry, Passage, Reading, Role, Unit
+from publish.proof.reading import Entry, LanguageText, Passage, Reading, Role, Unit
 from publish.proof.verdict import Finding, FindingKind, Review, SectionCount, Verdict
 
 
@@ -252,9 +252,23 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
         )
     if expected.links and unit.links != passage.links:
         findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _links(unit), _links(passage)))
-    if expected.languages and unit.languages != passage.languages:
+    if expected.languages and _stretches(unit) != _stretches(passage):
         findings.append(_finding(FindingKind.MISLABELLED, unit, passage, _languages(unit), _languages(passage)))
     return findings
+
+
+def _stretches(one: Unit | Passage) -> list[LanguageText]:
+    """The words in other languages, those of one language that follow one another as one: no reader hears a border."""
+    found: list[LanguageText] = []
+    end = -1
+    for words in one.languages:
+        start = one.text.find(words.text, max(end, 0))
+        if found and found[-1].language == words.language and start >= 0 and not one.text[end:start].strip():
+            found[-1] = LanguageText(plain(found[-1].text + one.text[end:start] + words.text), words.language)
+        else:
+            found.append(words)
+        end = start + len(words.text) if start >= 0 else end
+    return found
 
 
 def _links(one: Unit | Passage) -> str:

@@ -88,7 +88,8 @@ def _table(chance: random.Random) -> Table:
         first, *others = _row(chance, columns, 60)
         rows.append((Cell(first.children, row_span=joined), *others))
         rows += [_row(chance, columns - 1, 60) for _ in range(joined - 1)]
-    return Table(words("A table"), (head,) if chance.random() < 0.9 else (), tuple(rows), chance.choice((0, 0, 1)))
+    headed = chance.random() < 0.9
+    return Table(words("A table"), (head,) if headed else (), tuple(rows), chance.choice((0, 0, 1)) if headed else 1)
 
 
 def publication(seed: int) -> Publication:

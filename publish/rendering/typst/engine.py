@@ -17,7 +17,9 @@ from publish.errors import EditionError
 from publish.rendering.fonts import PACKAGES as FACES
 from publish.rendering.fonts import folders
 from publish.rendering.typst.logical import in_reading_order
+from publish.rendering.typst.publication_data import exact_languages
 from publish.rendering.typst.stacked_marks import with_whole_letters
+from publish.rendering.typst.tags import with_languages
 from publish.rendering.typst.values import Value, right_to_left
 
 PACKAGES = ("typst", "fonttools", *FACES)
@@ -77,7 +79,7 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
         raise EditionError(f"The typesetter warns of a loss: {unexpected[0]}.")
     if not isinstance(pdf, bytes):
         raise EditionError("The typesetter returned no PDF.")
-    whole = with_whole_letters(pdf)
+    whole = with_whole_letters(with_languages(pdf, exact_languages(data)))
     return Typeset(in_reading_order(whole) if directed else whole, pages)
 
 

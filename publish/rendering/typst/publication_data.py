@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from publish.errors import EditionError
 from publish.model.languages import direction
@@ -44,6 +44,7 @@ from publish.rendering.typst.unbroken import Node, shown, unbroken
 from publish.rendering.typst.values import Value, right_to_left
 
 _IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+_USERS_REGIONS = tuple(f"Q{letter}" for letter in "MNOPQRSTUVWXYZ") + tuple(f"X{letter}" for letter in "ABCDEFGHIJLMNO")
 _MEASURED = 5  # words of a cell: its widest is among its longest
 
 
@@ -226,8 +227,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
 
     Returns:
         `title`, `heading` (the title as inlines), `lang`, `region` and `right-to-left` of the language, `faces`,
-        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images`
-        (files by name).
+        `publisher`, `front` and `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and
+        `images` (files by name).
 
     Raises:
         EditionError: an image or a formula cannot be set.
@@ -235,7 +236,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
     """
     content = Content()
     metadata = publication.document.metadata
-    opening = content.blocks((*publication.front, *publication.document.opening))
+    front = content.blocks(publication.front)
+    opening = content.blocks(publication.document.opening)
     sections: list[Value] = [content.section(section) for section in walk(publication.sections)]
     return {
         "title": metadata.title,
@@ -243,6 +245,7 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         **language_of(metadata.language),
         "faces": list(faces),
         "publisher": publication.publisher.name,
+        "front": front,
         "opening": opening,
         "sections": sections,
         "notes": content.notes(),
@@ -273,10 +276,32 @@ def _nodes(value: Value) -> Iterator[dict[str, Value]]:
 
 
 def language_of(tag: str) -> dict[str, Value]:
-    """A BCP 47 tag as templates take it: `lang`, `region` (None where the tag has none) and `right-to-left`."""
+    """A BCP 47 tag as templates take it: `lang`, `region` (None where the tag has none) and `right-to-left`.
+
+    Typst has room for a language and a region only. What a tag says besides, such as a script, is kept in `tag`, and
+    the region stands for it: one of those that ISO 3166-1 leaves to users. See `exact_languages`.
+    """
     lang, *rest = tag.split("-")
     region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), None)
-    return {"lang": lang.lower(), "region": region, "right-to-left": direction(tag) == "rtl"}
+    if len(rest) > (region is not None):
+        region = _USERS_REGIONS[sum(tag.lower().encode()) % len(_USERS_REGIONS)]
+    return {"lang": lang.lower(), "region": region, "right-to-left": direction(tag) == "rtl", "tag": tag}
+
+
+def exact_languages(data: Mapping[str, Value]) -> dict[str, str]:
+    """The whole tag for each language that Typst knows by a region of the users' only: "sr-QM" is "sr-Latn".
+
+    Raises:
+        EditionError: two of them are the same to Typst.
+
+    """
+    found: dict[str, str] = {}
+    for node in _nodes(dict(data)):
+        if node.get("region") in _USERS_REGIONS and isinstance(node.get("tag"), str):
+            known, tag = f"{node['lang']!s}-{node['region']!s}", str(node["tag"])
+            if found.setdefault(known, tag).casefold() != tag.casefold():
+                raise EditionError(f"{found[known]} and {tag} cannot stand in one document here.")
+    return found
 
 
 def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:

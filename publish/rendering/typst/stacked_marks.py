@@ -96,7 +96,9 @@ def _is_on(piece: Piece, letter: Piece) -> bool:
     if first.cluster != last.cluster or not _is_marked(first.cluster) or runs_left(first.cluster[:1]):
         return False
     size = float(first.font[1])
-    return abs(first.y - last.y) < size and first.x < letter.end - _BACK * size
+    # What has no width of its own may also be drawn before what it stands on.
+    over = first.x < letter.end - _BACK * size or letter.end - last.x < _BACK * size
+    return over and abs(first.y - last.y) < size
 
 
 def _redrawn(pieces: list[Piece]) -> Iterator[Instruction]:
