@@ -45,7 +45,7 @@ _LINE = 1.5  # type sizes
 _INSETS = 1.1  # type sizes: the free space and lines of one column
 _LIST = 2.0  # type sizes: what a list's bullets or numbers take from the width of a line at most
 _FRAME = 2.0  # type sizes: what a callout's frame takes; a quotation takes half
-_NOTE = 5.0  # type sizes: what "Note 12" takes
+_NOTE = 7.0  # type sizes: what "Przypis 12" takes
 
 
 def with_readable_tables(publication: Publication, size: float) -> Publication:

@@ -440,6 +440,6 @@ def test_headings_and_contents_are_found_by_their_words(
 ) -> None:
     reading = large_print.read(path)
     headings = [one.text for one in reading.passages if one.role is Role.HEADING]
-    assert headings[:3] == [TITLE, "Contents", "القسم 1.1"]
+    assert headings[:3] == [TITLE, "المحتويات", "القسم 1.1"]
     assert "القسم 1.1" in [entry.text for entry in reading.contents]
     assert len(list(walk(publication.sections))) == len(headings) - 2

@@ -63,8 +63,9 @@ def listed(file: TaggedPdf) -> tuple[Entry, ...]:
     entries = []
     for element in file.root.descend():
         if element.tag == "TOCI":
-            words, _, page = reader.read(element.kids).text.rpartition(" page ")
-            entries.append(Entry(words, 0, page))
+            # What stands before the number, "page" in the document's language, is one word.
+            words, _, page = reader.read(element.kids).text.rpartition(" ")
+            entries.append(Entry(words.rpartition(" ")[0], 0, page))
     return tuple(entries)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from publish.errors import EditionError
+from publish.model.added_words import added_words
 from publish.model.languages import direction
 from publish.model.nodes import (
     Asset,
@@ -227,8 +228,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
 
     Returns:
         `title`, `heading` (the title as inlines), `lang`, `region` and `right-to-left` of the language, `faces`,
-        `publisher`, `front` and `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and
-        `images` (files by name).
+        `publisher`, `added` (words), `front` and `opening` (blocks), `sections` (flat, in reading order), `notes`
+        (blocks each) and `images` (files by name).
 
     Raises:
         EditionError: an image or a formula cannot be set.
@@ -245,11 +246,24 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         **language_of(metadata.language),
         "faces": list(faces),
         "publisher": publication.publisher.name,
+        "added": added(metadata.language),
         "front": front,
         "opening": opening,
         "sections": sections,
         "notes": content.notes(),
         "images": content.images,
+    }
+
+
+def added(language: str) -> dict[str, Value]:
+    """The words that a template adds to a document in a language; `language` has theirs where it is another."""
+    words = added_words(language)
+    return {
+        "contents": words.contents,
+        "notes": words.notes,
+        "note": words.note,
+        "page": words.page,
+        "language": language_of(words.language) if words.language else None,
     }
 
 
