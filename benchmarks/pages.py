@@ -1,7 +1,7 @@
 """How writing and proving large print grow with the pages: time per page at 25, 100, 200 and 400 pages, in one run.
 
-Run it on a quiet machine: `.venv/bin/python benchmarks/pages.py`. Time per page, of writing and of the proof apart, must
-stay within a factor of 1.5 over all four, and the whole at 200 pages must take at most ten times that at 25.
+Run it on a quiet machine: `.venv/bin/python benchmarks/pages.py`. Time per page, of writing and of the proof apart,
+must stay within a factor of 1.5 over all four, and the whole at 200 pages must take at most ten times that at 25.
 
 Each length is a process of its own, as a build is, because the typesetter remembers what it has set before.
 """

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formats.large_print.readable_tables import with_readable_tables
-from publish.model.added_words import AddedWords, added_words
+from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import Note, walk
 from publish.model.publication import Publication
 from publish.model.text import plain

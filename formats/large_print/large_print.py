@@ -12,7 +12,7 @@ from typing import ClassVar
 from formats.large_print.expectation import large_print_expectation
 from formats.large_print.readable_tables import with_readable_tables
 from publish.contracts.format import Editions, Kind, Locations, Page, Part, Settings, Variants
-from publish.model.added_words import AddedWords, added_words
+from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.compare import compare, with_findings

@@ -20,6 +20,8 @@ from publish.model.nodes import Callout, CalloutKind, Cell, List, ListItem, Row,
 from publish.model.publication import Publication
 from tests.conftest import Built
 from tests.formats.test_large_print import with_section
+from tests.mutants import sight
+from tests.mutants.kinds import Kind
 from tests.specimen import paragraph, specimen, words
 
 NUMBER = int(os.environ.get("PUBLISH_TABLES", "1"))
@@ -32,7 +34,7 @@ ABOVE = 0.5  # the same above one another
 VOCABULARY = (
     "take two tablets with water each morning and never more than 40 mg in 24 hours unless your hospital team tells "
     "you so because bleeding bruising neutropenia chemotherapy 08088 010 444 −5 °C 10–20% transplantation is not safe"
-).split()
+)
 
 
 def faults(path: Path) -> list[str]:
@@ -70,7 +72,7 @@ def _over(letters: list[dict[str, object]]) -> Iterator[tuple[dict[str, object],
 
 
 def _words(chance: random.Random, most: int) -> str:
-    return " ".join(chance.choice(VOCABULARY) for _ in range(chance.randint(1, most)))
+    return " ".join(chance.choice(VOCABULARY.split()) for _ in range(chance.randint(1, most)))
 
 
 def _row(chance: random.Random, columns: int, most: int) -> Row:
@@ -116,6 +118,14 @@ def test_no_character_of_the_specimen_is(size: int, tmp_path: Path) -> None:
     target = tmp_path / f"specimen-large-print-{size}pt.pdf"
     LargePrint(Settings(tmp_path)).write(specimen(), f"{size}pt", target, {})
     assert faults(target) == []
+
+
+def test_the_judge_sees_words_off_the_page_and_over_others(tmp_path: Path) -> None:
+    target = tmp_path / "specimen-large-print-18pt.pdf"
+    LargePrint(Settings(tmp_path)).write(specimen(), "18pt", target, {})
+    for kind, said in ((Kind.MOVED_OFF, "outside"), (Kind.NUMBER_OVERPRINTED, "over")):
+        sight.mutants(target, kind)[0](tmp_path / "damaged.pdf")
+        assert said in " ".join(faults(tmp_path / "damaged.pdf"))
 
 
 def test_no_character_of_easy_read_is(tmp_path: Path) -> None:

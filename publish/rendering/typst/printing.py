@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from publish.model.added_words import added_words
+from publish.model.edition_words import added_words
 from publish.model.nodes import Block, Callout, Inline, Link, Paragraph, Span, Text, Video
 from publish.proof.ledger import text_of
 from publish.rendering.typst.address import printed

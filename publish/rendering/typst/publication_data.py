@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from publish.errors import EditionError
-from publish.model.added_words import added_words
+from publish.model.edition_words import added_words
 from publish.model.languages import direction
 from publish.model.nodes import (
     Asset,
