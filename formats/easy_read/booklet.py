@@ -12,7 +12,7 @@ from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend
 from publish.proof.ledger import text_of
-from publish.rendering.typst.publication_data import Content, language_of
+from publish.rendering.typst.publication_data import Content, added, language_of
 from publish.rendering.typst.values import Value
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
@@ -34,6 +34,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
         "faces": list(faces),
         "publisher": publication.publisher.name,
         "cover": [content.inlines(line) for line in cover],
+        "added": added(metadata.language),
         "contents": words.CONTENTS,
         "parts": parts,
         "word-list": words.WORD_LIST,

@@ -27,9 +27,10 @@ from publish.rendering.typst.publication_data import Content, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "3"  # to be raised when the template makes other pages
+_REVISION = "4"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
+_FOOT = 26 * 72 / 25.4  # points
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 
 
@@ -97,7 +98,7 @@ class EasyRead:
         review = Review.REVIEWED if publication.document.metadata.easy_read_checked_by else Review.UNREVIEWED
         verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))
         waived = sum(len(section_units(section)) for section in waived_sections(publication, self.name))
-        wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, line_distance=1.5)
+        wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=1.5)
         return with_findings(
             replace(verdict, waived=waived),
             [

@@ -36,7 +36,7 @@ def easy_read_expectation(publication: Publication, reading: Reading) -> Expecta
     for entry in entries:
         units.append(Unit(Role.TERM, plain(entry.term), OPENING, words.WORD_LIST_ID))
         units.append(Unit(Role.DEFINITION, plain(entry.meaning), OPENING, words.WORD_LIST_ID))
-    units += section_units(Printing({}).section(publication.imprint))
+    units += section_units(Printing({}, metadata.language).section(publication.imprint))
     units += _credits(publication)
     title = plain(words.title(metadata))
     contents = tuple(unit for unit in units if unit.role is Role.HEADING and unit.level > 1)
@@ -93,7 +93,8 @@ def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
     metadata = publication.document.metadata
     yield Unit(Role.HEADING, plain(words.title(metadata)), OPENING, level=1, line=1)
     pages = [one.where for one in reading.passages if one.role is Role.HEADING and one.text == words.WORD_LIST]
-    printing = Printing({words.WORD_LIST_ID: pages[-1] if pages else "page not found"})
+    page = pages[-1].removeprefix("page ") if pages else "not found"
+    printing = Printing({words.WORD_LIST_ID: page}, metadata.language)
     explained = any(is_explained(publication, word) for word in hard_words(publication))
     for line in words.cover(metadata, publication.publisher, hard_words=explained):
         yield _words(printing.inlines(line), OPENING)
@@ -105,7 +106,7 @@ def _part(publication: Publication, block: EasyRead) -> Iterator[Unit]:
         picture = publication.pictures.get(line.picture)
         role, alt = (Role.PARAGRAPH, words.picture_needed(line.picture)) if picture is None else (Role.ALT, picture.alt)
         yield Unit(role, plain(alt), block.id, block.id, line=line.line)
-        shown = Printing({}).inlines(words.Unlinked().inlines(line.children))
+        shown = Printing({}, publication.document.metadata.language).inlines(words.Unlinked().inlines(line.children))
         yield _words(shown, block.id, line.line)
 
 

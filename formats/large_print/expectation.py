@@ -2,9 +2,10 @@
 
 Paper cannot be clicked. So after a link its address follows in brackets, where the words do not give it, and after a
 link within the document the page: "(page 5)", which must be the page where that heading really is. Headings stay as
-they are. Two are added: "Contents" before the first section, "Notes" at the end where there are notes. A table too
-wide for the type is written row by row: see `readable_tables`. Words in the document's own language carry no mark. The
-title of a callout and the line that names a video are paragraphs to a PDF's tags.
+they are. Two are added, in the document's language: "Contents" after the lines under the title, "Notes"
+at the end. A table too wide or too tall for the type is written row by row: see `readable_tables`. Words in the
+document's own language carry no mark. The title of a callout and the line that names a video are paragraphs to a PDF's
+tags.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formats.large_print.readable_tables import with_readable_tables
+from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import Note, walk
 from publish.model.publication import Publication
+from publish.model.text import plain
 from publish.model.traverse import inlines_in
 from publish.proof.compare import Expectation, expectation
-from publish.proof.ledger import OPENING, text_of
-from publish.proof.reading import Reading, Role, Unit
+from publish.proof.ledger import OPENING, block_units, text_of
+from publish.proof.reading import LanguageText, Reading, Role, Unit
 from publish.readers.pdf import seamless
 from publish.rendering.typst.printing import Printing
-
-CONTENTS = "Contents"
-NOTES = "Notes"
 
 
 def large_print_expectation(publication: Publication, reading: Reading, size: float) -> Expectation:
@@ -34,15 +34,18 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
         reading: the edition; only the pages of its headings are used, to know what "(page 5)" must be.
 
     """
-    printing = Printing(_pages(publication, reading))
-    wanted = expectation(printing.publication(with_readable_tables(publication, size)))
+    language = publication.document.metadata.language
+    printing = Printing(_pages(publication, reading), language)
+    words = added_words(language)
+    printed = printing.publication(with_readable_tables(publication, size))
+    wanted = expectation(printed)
     units = [_as_shown(unit, wanted.language) for unit in wanted.units]
-    contents = Unit(Role.HEADING, CONTENTS, OPENING, level=2)
-    first = next((number for number, unit in enumerate(units) if unit.section != OPENING), len(units))
-    units.insert(first, contents)
+    contents = _heading(words.contents, OPENING, words)
+    front = 1 + sum(len(block_units(block)) for block in printed.front)  # the title, and what stands under it
+    units.insert(front, contents)
     listed = [contents, *wanted.contents]
     if any(isinstance(inline, Note) for inline in inlines_in(publication.document)):
-        notes = Unit(Role.HEADING, NOTES, units[-1].section, level=2)
+        notes = _heading(words.notes, units[-1].section, words)
         units.append(notes)
         listed.append(notes)
     return replace(
@@ -52,16 +55,21 @@ def large_print_expectation(publication: Publication, reading: Reading, size: fl
     )
 
 
+def _heading(text: str, section: str, words: AddedWords) -> Unit:
+    languages = (LanguageText(plain(text), words.language),) if words.language else ()
+    return Unit(Role.HEADING, plain(text), section, level=2, languages=languages)
+
+
 def _pages(publication: Publication, reading: Reading) -> dict[str, str]:
-    """The page of each section's heading in the edition: the n-th of equal headings is the n-th in the source."""
+    """The number of the page of each section's heading: the n-th of equal headings is the n-th in the source."""
     found: dict[str, list[str]] = {}
     for passage in reading.passages:
-        if passage.role is Role.HEADING:
-            found.setdefault(passage.text, []).append(passage.where)
+        if passage.role is Role.HEADING and passage.level > 1:  # a section may be called what the title is
+            found.setdefault(passage.text, []).append(passage.where.removeprefix("page "))
     pages = {}
     for section in walk(publication.sections):
         places = found.get(text_of(section.heading), [])
-        pages[section.id] = places.pop(0) if places else "page not found"
+        pages[section.id] = places.pop(0) if places else "not found"
     return pages
 
 

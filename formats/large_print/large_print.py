@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from formats.large_print.expectation import CONTENTS, NOTES, large_print_expectation
+from formats.large_print.expectation import large_print_expectation
 from formats.large_print.readable_tables import with_readable_tables
 from publish.contracts.format import (
     EditionOptions,
@@ -23,7 +23,9 @@ from publish.contracts.format import (
     Variants,
     format_section,
 )
+from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
+from publish.model.text import plain
 from publish.proof.compare import compare, with_findings
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Reading, Role
@@ -36,9 +38,10 @@ from publish.rendering.typst.publication_data import document, ids, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "3"  # to be raised when the template makes other pages
+_REVISION = "4"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
+_FOOT = 26 * _MILLIMETRE
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _CONTENTS_DEPTH = 3  # heading levels in the contents list, the title's counted
@@ -108,14 +111,14 @@ class LargePrint:
         """
         publication, size = job.publication, job.options.size
         data = document(with_readable_tables(publication, size), FACES)
-        data |= {"size": size, "depth": _CONTENTS_DEPTH, "contents": CONTENTS, "notes-heading": NOTES}
+        data |= {"size": size, "depth": _CONTENTS_DEPTH}
         template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
         typed = typeset(data | {"ids": ids(data)}, template)
         target.write_bytes(
             completed(
                 typed.pdf,
                 language=publication.document.metadata.language,
-                bookmarks=list(_bookmarks(data)),
+                bookmarks=list(_bookmarks(data, added_words(publication.document.metadata.language))),
                 tables=tables(data),
                 notes=_length(data["notes"]),
             )
@@ -130,12 +133,17 @@ class LargePrint:
         """Compare with the source; then measure type, tags, and the pages in the contents list."""
         file = open_tagged_pdf(path)
         reading = reading_of(file)
-        size = job.options.size
+        publication, size = job.publication, job.options.size
         distance = 1.5 if size >= _GENEROUS else 1.25
-        wanted = Type(size=size, faces=_FACES, margin=_MARGIN, line_distance=distance)
-        verdict = compare(large_print_expectation(job.publication, reading, size), reading)
+        wanted = Type(size=size, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=distance)
+        verdict = compare(large_print_expectation(publication, reading, size), reading)
         return with_findings(
-            verdict, [*_contents_findings(file, reading), *tag_findings(file), *type_findings(file, wanted)]
+            verdict,
+            [
+                *_contents_findings(file, reading, plain(added_words(publication.document.metadata.language).contents)),
+                *tag_findings(file),
+                *type_findings(file, wanted),
+            ],
         )
 
 
@@ -143,22 +151,22 @@ def _length(value: Value) -> int:
     return len(value) if isinstance(value, list) else 0
 
 
-def _bookmarks(data: dict[str, Value]) -> Iterator[str]:
-    yield CONTENTS
+def _bookmarks(data: dict[str, Value], words: AddedWords) -> Iterator[str]:
+    yield words.contents
     sections = data["sections"]
     for section in sections if isinstance(sections, list) else []:
         if isinstance(section, dict):
             yield str(section["name"])
     if _length(data["notes"]):
-        yield NOTES
+        yield words.notes
 
 
-def _contents_findings(file: TaggedPdf, reading: Reading) -> Iterator[Finding]:
-    """Where the contents list does not give each heading with the page where it is."""
+def _contents_findings(file: TaggedPdf, reading: Reading, contents: str) -> Iterator[Finding]:
+    """Where the contents list, under the heading `contents`, does not give each heading with the page where it is."""
     headings = [
         (passage.text, passage.where.removeprefix("page "))
         for passage in reading.passages
-        if passage.role is Role.HEADING and 1 < passage.level <= _CONTENTS_DEPTH and passage.text != CONTENTS
+        if passage.role is Role.HEADING and 1 < passage.level <= _CONTENTS_DEPTH and passage.text != contents
     ]
     lines = [(line.text, line.target) for line in listed(file)]
     for number in range(max(len(headings), len(lines))):

@@ -16,8 +16,11 @@ FOLDS: dict[str, str] = {
     "\u201c": '"',  # left double quotation mark
     "\u201d": '"',  # right double quotation mark
     "\u00a0": " ",  # no-break space
+    "\u1680": " ",  # Ogham space mark
+    **{chr(code): " " for code in range(0x2000, 0x200B)},  # spaces of all widths, from en quad to hair space
     "\u202f": " ",  # narrow no-break space
-    "\u2009": " ",  # thin space
+    "\u205f": " ",  # medium mathematical space
+    "\u3000": " ",  # ideographic space
     "\u00ad": "",  # soft hyphen: an invisible break opportunity
     "\ufb00": "ff",  # ligatures, as PDF readers may give them
     "\ufb01": "fi",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.align import Pair, alike, increasing, same
 from publish.proof.ledger import OPENING, ledger
-from publish.proof.reading import Entry, Passage, Reading, Role, Unit
+from publish.proof.reading import Entry, LanguageText, Passage, Reading, Role, Unit
 from publish.proof.verdict import Finding, FindingKind, Review, SectionCount, Verdict
 
 
@@ -156,8 +156,9 @@ def _align(
 
 def _alternatives(units: list[Unit], passages: list[Passage], close: list[Pair]) -> list[Pair]:
     """Text alternatives left over on both sides: of the same pictures, however little their words have in common."""
-    left = [i for i, unit in enumerate(units) if unit.role is Role.ALT and i not in {a for a, _ in close}]
-    right = [j for j, passage in enumerate(passages) if passage.role is Role.ALT and j not in {b for _, b in close}]
+    paired_left, paired_right = {i for i, _ in close}, {j for _, j in close}
+    left = [i for i, unit in enumerate(units) if unit.role is Role.ALT and i not in paired_left]
+    right = [j for j, passage in enumerate(passages) if passage.role is Role.ALT and j not in paired_right]
     return list(zip(left, right, strict=False))
 
 
@@ -176,8 +177,9 @@ def _compare_stream(
         kind = FindingKind.MISLABELLED if units[i].role is Role.ALT else FindingKind.ALTERED
         findings[i].append(_finding(kind, units[i], held[j]))
     used = dict(exact + changed)
+    after = {j: i for i, j in used.items()}
     lost = [i for i in range(len(units)) if i not in used]
-    surplus = [j for j in range(len(held)) if j not in set(used.values())]
+    surplus = [j for j in range(len(held)) if j not in after]
     moved = _moved(units, held, lost, surplus)
     for i in lost:
         if i in moved:
@@ -186,11 +188,13 @@ def _compare_stream(
             findings[i].append(_finding(FindingKind.MISSING, units[i], None))
     harmed = {numbers[i] for i, found in findings.items() if found}
     said = {unit.text for unit in units}
-    after = {j: i for i, j in used.items()}
+    found_again = set(moved.values())
+    # For each passage the last of the units that are said before it.
+    latest = list(accumulate((after.get(j, -1) for j in range(len(held))), max, initial=-1))
     for j in surplus:
-        if j in moved.values():
+        if j in found_again:
             continue
-        before = max((after[k] for k in range(j) if k in after), default=None) if j else None
+        before = latest[j] if latest[j] >= 0 else None
         section = units[before].section if before is not None else OPENING
         kind = FindingKind.REPEATED if held[j].text in said else FindingKind.EXTRA
         findings[before if before is not None else -1].append(
@@ -248,9 +252,23 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
         )
     if expected.links and unit.links != passage.links:
         findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _links(unit), _links(passage)))
-    if expected.languages and unit.languages != passage.languages:
+    if expected.languages and _stretches(unit) != _stretches(passage):
         findings.append(_finding(FindingKind.MISLABELLED, unit, passage, _languages(unit), _languages(passage)))
     return findings
+
+
+def _stretches(one: Unit | Passage) -> list[LanguageText]:
+    """The words in other languages, those of one language that follow one another as one: no reader hears a border."""
+    found: list[LanguageText] = []
+    end = -1
+    for words in one.languages:
+        start = one.text.find(words.text, max(end, 0))
+        if found and found[-1].language == words.language and start >= 0 and not one.text[end:start].strip():
+            found[-1] = LanguageText(plain(found[-1].text + one.text[end:start] + words.text), words.language)
+        else:
+            found.append(words)
+        end = start + len(words.text) if start >= 0 else end
+    return found
 
 
 def _links(one: Unit | Passage) -> str:

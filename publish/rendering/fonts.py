@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from publish.errors import MissingTool
 
@@ -13,7 +15,9 @@ _PACKAGES = {
     "fontpkg_ibm_plex_sans_arabic": "fontpkg-ibm-plex-sans-arabic",
     "fontpkg_inter": "fontpkg-inter",
     "manimgx_fonts": "manimgx-fonts",
+    "pymupdf_fonts": "pymupdf-fonts",
 }
+_PACKED = {"math": "NotoSansMath.otf", "symbol2": "NotoSansSymbols2.otf"}  # faces that pymupdf-fonts keeps as code
 
 PACKAGES = tuple(_PACKAGES.values())
 """The packages that the faces come in."""
@@ -31,6 +35,8 @@ FACES = (
     "Noto Sans",
     "IBM Plex Sans Arabic",  # each letter with its dots is one glyph, as it must be to be read back
     *(f"Noto Sans {script}" for script in _SCRIPTS),
+    "Noto Sans Symbols2",  # check boxes, crosses, arrows
+    "Noto Sans Math",
     "Noto Emoji",
 )
 """Families in the order in which a character is looked for. All are sans serif."""
@@ -50,4 +56,14 @@ def folders() -> tuple[Path, ...]:
         if spec is None or spec.origin is None:
             raise MissingTool(f"The font package {package} is not installed. Install it with: pip install {package}")
         found |= {file.parent for file in Path(spec.origin).parent.rglob("*.ttf")}
-    return tuple(sorted(found))
+    return (*sorted(found), Path(_unpacked().name))
+
+
+@cache
+def _unpacked() -> TemporaryDirectory[str]:
+    """A folder with the packed faces as files, as long as the process runs."""
+    folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="publish-fonts-")
+    packed = import_module("pymupdf_fonts")
+    for name, file in _PACKED.items():
+        (Path(folder.name) / file).write_bytes(packed.myfont(name))
+    return folder

@@ -30,6 +30,7 @@ from publish.model.nodes import (
     Link,
     List,
     ListItem,
+    Note,
     Paragraph,
     Section,
     Span,
@@ -398,6 +399,69 @@ def test_a_table_over_several_pages_keeps_its_headers(
     cells = {one.text: one for one in large_print.read(target).passages}
     assert cells["59 mg"].headers == ("Dose", "Day 59")
     assert cells["59 mg"].where != cells["1 mg"].where
+
+
+def test_a_row_that_fills_a_page_is_written_as_a_list(publication: Publication) -> None:
+    head = (Cell(words("Week")), Cell(words("What to do")))
+    short = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 20))),))
+    tall = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 200))),))
+    assert fits(short, 18)
+    assert not fits(tall, 18)
+
+
+def test_joined_rows_longer_than_a_page_break_between_rows(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    days = [Cell(words(f"Day {number}: drink two glasses of water at breakfast.")) for number in range(1, 31)]
+    rows = ((Cell(words("One"), row_span=30), days[0]), *((day,) for day in days[1:]))
+    table = Table(words("Plan"), ((Cell(words("Week")), Cell(words("What to do"))),), rows)
+    joined = with_blocks(publication, table)
+    target = tmp_path / "joined-18pt.pdf"
+    large_print.write(Job(joined, LargePrintOptions()), target)
+    assert large_print.check(Job(joined, LargePrintOptions()), target).findings == ()
+    places = {one.text: one.where for one in large_print.read(target).passages if one.role is Role.CELL}
+    assert len({place for text, place in places.items() if text.startswith("Day")}) > 1
+
+
+def test_a_note_of_a_header_is_said_once_where_the_table_becomes_a_list() -> None:
+    note = Note((paragraph("Each morning."),))
+    head = (Cell((Text("Dose"), note)), Cell((Link(words("Where"), "https://example.org/"),)))
+    rows = tuple((Cell(words(f"{number} mg")), Cell(words("At home"))) for number in range(3))
+    everything = repr(row_by_row(Table(words("Doses"), (head,), rows)))
+    assert everything.count("Each morning.") == 1
+    assert everything.count("https://example.org/") == 1
+    assert everything.count("Where") == 3
+
+
+def test_what_stands_before_the_first_heading_follows_the_contents(
+    large_print: LargePrint, publication: Publication, path: Path
+) -> None:
+    texts = [one.text for one in large_print.read(path).passages]
+    assert texts.index("Contents") < texts.index("Before the first heading stands this.")
+
+
+@pytest.mark.parametrize(("language", "page", "marked"), [("cy", "tudalen", False), ("de", "page", True)])
+def test_words_of_the_edition_are_in_its_language_or_marked_as_english(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, language: str, page: str, *, marked: bool
+) -> None:
+    document = publication.document
+    foreign = replace(publication, document=replace(document, metadata=replace(document.metadata, language=language)))
+    target = tmp_path / "foreign-18pt.pdf"
+    large_print.write(Job(foreign, LargePrintOptions()), target)
+    assert large_print.check(Job(foreign, LargePrintOptions()), target).findings == ()
+    linked = next(one for one in large_print.read(target).passages if "the list below" in one.text)
+    assert f"the list below ({page} " in linked.text
+    assert bool(linked.languages) is marked
+
+
+@pytest.mark.parametrize("length", range(1, 60, 3))
+def test_a_long_link_before_a_line_break_stays_on_the_page(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, length: int
+) -> None:
+    address = f"https://www.example.org/{'a-part/' * (length // 7)}{'x' * length}"
+    link = Link(words(f"our {'y' * length} pages"), address)
+    rows = (Paragraph((Text("See "), link, LineBreak(), Text("and go on."))), Paragraph((link, LineBreak(), link)))
+    assert findings_of(large_print, with_blocks(publication, *rows), tmp_path) == ()
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------

@@ -44,6 +44,12 @@ class Kind(StrEnum):
     SPANS_SWAPPED = "sentences swapped in the sound"
     PICTURE_CHANGED = "picture changed"
     WORD_UNEXPLAINED = "word list entry removed"
+    MOVED_OFF = "moved off the page"
+    COVERED = "covered by a shape"
+    CLIPPED = "cut off by a clip"
+    WHITE = "white on white"
+    SHRUNK = "made smaller"
+    NUMBER_OVERPRINTED = "page number overprinted"
 
 
 _IN_SOUND = {
@@ -55,14 +61,16 @@ _IN_SOUND = {
     Kind.SPANS_SWAPPED,
 }
 _IN_PICTURES = {Kind.PICTURE_CHANGED, Kind.WORD_UNEXPLAINED}
-_VISIBLE = frozenset(set(Kind) - _IN_SOUND - _IN_PICTURES)
+_ON_PAPER = {Kind.MOVED_OFF, Kind.COVERED, Kind.CLIPPED, Kind.WHITE, Kind.SHRUNK, Kind.NUMBER_OVERPRINTED}
+_VISIBLE = frozenset(set(Kind) - _IN_SOUND - _IN_PICTURES - _ON_PAPER)
 
 TABLE: dict[str, frozenset[Kind]] = {
     "epub": _VISIBLE,
     "word": _VISIBLE,
-    "large-print": _VISIBLE,
+    "large-print": _VISIBLE | _ON_PAPER,
     "easy-read": frozenset(
         {
+            *_ON_PAPER,
             Kind.PARAGRAPH_REMOVED,
             Kind.PARAGRAPH_REPEATED,
             Kind.FOREIGN_TEXT,

@@ -1,4 +1,4 @@
-"""Damage to tagged PDFs: typeset from a damaged publication, or done to the structure tree, outline and catalogue."""
+"""Damage to tagged PDFs: typeset from a damaged publication, or done to tags, outline, catalogue and pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pikepdf
 
 from publish.contracts.format import EditionOptions, Format, Job
 from publish.model.publication import Publication
-from tests.mutants import rewriting
+from tests.mutants import rewriting, sight
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
 
@@ -32,6 +32,8 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, optio
             return [partial(_without_bookmark, path, number) for number in range(_bookmarks(path))]
         case Kind.LANGUAGE_REMOVED if one.name == "easy-read" or not _typeset(one, publication, options, kind):
             return [partial(_without_language, path)]
+        case Kind.NUMBER_OVERPRINTED | Kind.MOVED_OFF | Kind.COVERED | Kind.CLIPPED | Kind.WHITE | Kind.SHRUNK:
+            return sight.mutants(path, kind)
         case _:
             return _typeset(one, publication, options, kind)
 

@@ -175,3 +175,13 @@ def test_contents_that_disagree_with_the_headings_are_found(contents: tuple[Entr
 def test_a_wrong_title_or_language_of_the_whole_is_found(change: dict[str, str]) -> None:
     verdict = compare(EXPECTED, replace(READING, **change))  # type: ignore[arg-type]
     assert [one.kind for one in verdict.findings] == [FindingKind.MISLABELLED]
+
+
+def test_words_in_one_language_that_follow_one_another_have_no_border() -> None:
+    apart = (LanguageText("bore", "cy"), LanguageText("da", "cy"))
+    passages = list(READING.passages)
+    say_it = where("Say bore da")
+    passages[say_it] = replace(passages[say_it], languages=apart)
+    assert compare(EXPECTED, replace(READING, passages=tuple(passages))).findings == ()
+    passages[say_it] = replace(passages[say_it], languages=(LanguageText("bore", "cy"), LanguageText("da", "fr")))
+    assert compare(EXPECTED, replace(READING, passages=tuple(passages))).findings != ()

@@ -223,13 +223,15 @@ def test_another_language_is_found_in_content_and_in_tags(target: Path) -> None:
 
 
 def test_small_coloured_and_overrunning_type_is_found(target: Path) -> None:
-    wanted = Type(size=18, faces=("Helvetica",), margin=50, line_distance=1.5)
+    wanted = Type(size=18, faces=("Helvetica",), margin=50, foot=50, line_distance=1.5)
     red = shown(2, "red", y=600, size=18).replace("BT", "1 0 0 rg BT")
     drawn = shown(0, "small", size=17) + shown(1, "far out", x=20, y=650, size=18) + red
     found = type_findings(open_tagged_pdf(Maker(drawn).save(target, ("P", [0]), ("P", [1]), ("P", [2]))), wanted)
     assert [one.found for one in found if one.expected != "the file holds all its fonts"] == [
         "17.0 points: small",
         "type of colour (255, 0, 0): red",
+        "no number",
+        "4.0: red",
         "far out",
     ]
 
@@ -248,7 +250,7 @@ def test_small_coloured_and_overrunning_type_is_found(target: Path) -> None:
 )
 def test_a_word_or_number_broken_over_lines_is_found(target: Path, first: str, second: str, said: str) -> None:
     maker = Maker(shown(0, first, y=700) + shown(1, second, y=670))
-    wanted = Type(size=12, faces=("Helvetica",), margin=50, line_distance=1.5)
+    wanted = Type(size=12, faces=("Helvetica",), margin=50, foot=50, line_distance=1.5)
     found = type_findings(open_tagged_pdf(maker.save(target, ("P", [0, 1]))), wanted)
     assert [one.expected for one in found if (one.expected or "").startswith("no ")] == ([said] if said else [])
 
@@ -274,7 +276,7 @@ def test_numbers_do_not_belong_together_over_the_border_of_a_link() -> None:
 
 
 def test_text_over_other_text_is_found(target: Path) -> None:
-    wanted = Type(size=12, faces=("Helvetica",), margin=50, line_distance=1.5)
+    wanted = Type(size=12, faces=("Helvetica",), margin=50, foot=50, line_distance=1.5)
     apart = shown(0, "one word", x=72) + shown(1, "another", x=130)
     over = shown(0, "one word", x=72) + shown(1, "another", x=90)
     rule = "no text stands over other text"

@@ -103,4 +103,5 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _together(one: Place, other: Place) -> bool:
-    return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size)
+    # Pictures have no type size.
+    return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size, 1.0)

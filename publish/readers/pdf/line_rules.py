@@ -1,4 +1,4 @@
-"""Rules for the lines of a page: margins, distances, nothing torn apart at a line's end, nothing over anything else."""
+"""Rules for the lines of a page: margins, distances, nothing torn apart at a line's end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ _TOLERANCE = 0.05  # points
 _FILLED = 0.75  # of the space from a block's left edge to the margin: frames may take the rest from a line
 _OVERHANG = 0.08  # of the type size: what a letter may show beyond its own width
 _LEFTWARDS = 0.15  # the same for letters that run from right to left: the arm of kaf
-_OVER = 0.5  # of the type size: a letter's overhang and the marks on it may reach into its neighbour
 _TELEPHONE = 7  # digits or more
 
 
@@ -42,7 +41,6 @@ def faults(file: TaggedPdf, *, size: float, margin: float, distance: float) -> I
 
     """
     yield from _margins(file, margin)
-    yield from _overprints(file)
     marked = file.marked()
     for element in (one for one in file.root.descend() if one.tag in (*BLOCKS, "TOCI")):
         pieces = list(pieces_of(element, marked))
@@ -58,20 +56,13 @@ def shown(file: TaggedPdf) -> Iterator[Run]:
 
 def _margins(file: TaggedPdf, margin: float) -> Iterator[Fault]:
     for run in shown(file):
-        right = file.sizes[run.page - 1][0] - margin
+        page = file.boxes[run.page - 1]
+        right = page.right - margin
         # Measured by the origin at the left, where a letter such as j hangs over it; at the right q does.
-        if run.x < margin - 1 or run.right > right + max(1, (_LEFTWARDS if run.leftwards else _OVERHANG) * run.size):
+        if run.x < page.left + margin - 1 or run.right > right + max(
+            1, (_LEFTWARDS if run.leftwards else _OVERHANG) * run.size
+        ):
             yield Fault("text within the margins", run.text, run.page)
-
-
-def _overprints(file: TaggedPdf) -> Iterator[Fault]:
-    lines: dict[tuple[int, float], list[Run]] = {}
-    for run in shown(file):
-        lines.setdefault((run.page, round(run.y, 1)), []).append(run)
-    for (page, _), runs in lines.items():
-        for one, other in pairwise(sorted(runs, key=lambda run: run.left)):
-            if one.right - other.left > _OVER * max(one.size, other.size):
-                yield Fault("no text stands over other text", f"{one.text} | {other.text}", page)
 
 
 def _distances(pieces: list[Piece], wanted: float, distance: float) -> Iterator[Fault]:
@@ -92,8 +83,8 @@ def _room(file: TaggedPdf, margin: float, lines: list[list[Piece]], page: int) -
     """How wide a block's lines can be on a page, in points: from where they start to the other margin."""
     runs = [run for line in lines for run in _runs(line) if run.text.strip()]
     if language_level(file.language):
-        return max(run.right for run in runs) - margin
-    return file.sizes[page - 1][0] - margin - min(run.left for run in runs)
+        return max(run.right for run in runs) - file.boxes[page - 1].left - margin
+    return file.boxes[page - 1].right - margin - min(run.left for run in runs)
 
 
 def _breaks(lines: list[list[Piece]], room: Callable[[list[list[Piece]], int], float]) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from publish.readers.pdf.reading_order import disorder
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.tagged_file import TaggedPdf
 from publish.readers.pdf.text_runs import Run
+from publish.readers.pdf.visibility import hidden
 
 _TOLERANCE = 0.05  # points
 _BLACK = (0, 0, 0)
@@ -28,12 +29,14 @@ class Type:
     """What type must be like.
 
     `size` is the smallest, in points; `faces` are the beginnings of fonts' names; `margin`, in points, stays free at
-    the left and right; `line_distance` is from line to line, in type sizes.
+    the left, the right and the top, and `foot` at the bottom, where the page number stands; `line_distance` is from
+    line to line, in type sizes.
     """
 
     size: float
     faces: Collection[str]
     margin: float
+    foot: float
     line_distance: float
 
 
@@ -46,10 +49,11 @@ def tag_findings(file: TaggedPdf) -> list[Finding]:
 def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:
     """What makes the pages harder to see than the format promises."""
     lines = faults(file, size=wanted.size, margin=wanted.margin, distance=wanted.line_distance)
+    unseen = hidden(file, margin=wanted.margin, foot=wanted.foot)
     return [
         *_sizes(file, wanted),
         *_faces(file, wanted),
-        *(_finding(fault.expected, fault.found, f"page {fault.page}") for fault in lines),
+        *(_finding(fault.expected, fault.found, f"page {fault.page}") for fault in (*unseen, *lines)),
     ]
 
 
@@ -59,8 +63,9 @@ def listed(file: TaggedPdf) -> tuple[Entry, ...]:
     entries = []
     for element in file.root.descend():
         if element.tag == "TOCI":
-            words, _, page = reader.read(element.kids).text.rpartition(" page ")
-            entries.append(Entry(words, 0, page))
+            # What stands before the number, "page" in the document's language, is one word.
+            words, _, page = reader.read(element.kids).text.rpartition(" ")
+            entries.append(Entry(words.rpartition(" ")[0], 0, page))
     return tuple(entries)
 
 

@@ -74,7 +74,7 @@ class _Reader:
         self._file = file
         self._marked = file.marked()
         self._words = WordReader(self._marked, file.language, self._resolve)
-        self._landmarks: list[_Landmark] = []
+        self._landmarks: dict[int, list[_Landmark]] = {}  # by page
         self._read_notes: set[int] = set()
         everything = list(file.root.descend())
         self._find_landmarks(one for one in everything if one.tag in ("Note", "FENote"))
@@ -98,7 +98,9 @@ class _Reader:
             if runs:
                 text = self._words.read(element.kids).text if _HEADING.fullmatch(element.tag) else ""
                 found.append(_Landmark(runs[0].page, runs[0].y, runs[0].size, element, text))
-        self._landmarks += found
+        # Headings may lead to notes, but not the other way round: what is found is known only now.
+        for landmark in found:
+            self._landmarks.setdefault(landmark.page, []).append(landmark)
 
     def _resolve(self, target: Target) -> Element | str:
         if target.address is not None:
@@ -111,9 +113,8 @@ class _Reader:
     def _landmark(self, place: Destination | None) -> _Landmark | None:
         if place is None or place.top is None:
             return None
-        near = [
-            one for one in self._landmarks if one.page == place.page and 0 <= place.top - one.y + 1 <= _NEAR * one.size
-        ]
+        landmarks = self._landmarks.get(place.page, [])
+        near = [one for one in landmarks if 0 <= place.top - one.y + 1 <= _NEAR * one.size]
         return max(near, key=lambda one: one.y, default=None)
 
     # --- blocks -------------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def _word(glyphs: list[Run]) -> Run:
 
 
 def _union(runs: list[Run]) -> Run:
-    """Several runs as one: the smallest type of them, on the baseline of most."""
+    """Several runs as one: the smallest type of them, on the baseline of most; hidden where one is."""
     heights = Counter(round(run.y, 2) for run in runs)
     level = [run for run in runs if round(run.y, 2) == heights.most_common(1)[0][0]]
     return replace(
@@ -88,6 +88,9 @@ def _union(runs: list[Run]) -> Run:
         x=min(run.x for run in runs),
         left=min(run.left for run in runs),
         right=max(run.right for run in runs),
+        bottom=min(run.bottom for run in runs),
+        top=max(run.top for run in runs),
         size=min(run.size for run in runs),
         colour=max(run.colour for run in runs),
+        unseen=next((run.unseen for run in runs if run.unseen), ""),
     )

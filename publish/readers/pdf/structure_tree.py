@@ -117,9 +117,11 @@ class Element:
 
     def descend(self) -> Iterator[Element]:
         """The element and all within it, in reading order."""
-        yield self
-        for kid in self.elements():
-            yield from kid.descend()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed([kid for kid in element.kids if isinstance(kid, Element)])
 
     def content(self) -> Iterator[Content]:
         """All marked content within it, in reading order."""

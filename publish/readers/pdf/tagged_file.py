@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,11 @@ from lxml import etree
 
 from publish.errors import UnreadableEdition
 from publish.readers.pdf.marked_content import PageMarks, marks_of
+from publish.readers.pdf.page_objects import Box, Shape
 from publish.readers.pdf.shielding import shielded
 from publish.readers.pdf.spelling import words_of
 from publish.readers.pdf.structure_tree import Bookmark, Element, Structure
-from publish.readers.pdf.text_runs import Run, runs_of
+from publish.readers.pdf.text_runs import Run, pages_of
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -26,10 +28,17 @@ _NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class TaggedPdf:
-    """What a tagged PDF holds. `page_runs` has a list for each page; `sizes` are width and height in points."""
+    """What a tagged PDF holds.
+
+    For each page, `page_runs` has its text, `page_shapes` what else it draws, and `boxes` the part of it that shows, in
+    points. `upright` says that no page is turned, `additions` which annotations there are other than plain links.
+    """
 
     page_runs: list[list[Run]]
-    sizes: list[tuple[float, float]]
+    page_shapes: list[list[Shape]]
+    boxes: list[Box]
+    upright: bool
+    additions: list[str]
     root: Element
     bookmarks: list[Bookmark]
     title: str
@@ -67,8 +76,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
         with pikepdf.open(BytesIO(data)) as copy:
             readable = shielded(data, copy)
         drawn = pypdfium2.PdfDocument(readable.data)
-        runs = words_of(runs_of(drawn), readable)
-        sizes = [drawn.get_page_size(number) for number in range(len(drawn))]
+        pages = pages_of(drawn)
         drawn.close()
         with pikepdf.open(path) as pdf:
             structure = Structure(pdf)
@@ -77,8 +85,11 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
             title, part = _metadata(pdf)
             preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
             return TaggedPdf(
-                runs,
-                sizes,
+                words_of([page.runs for page in pages], readable),
+                [page.shapes for page in pages],
+                [page.box for page in pages],
+                not any(page.turned for page in pages),
+                list(_additions(pdf)),
                 root,
                 bookmarks,
                 title,
@@ -96,6 +107,14 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
         raise UnreadableEdition(f"{path} cannot be read: {error.strerror}.") from error
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise UnreadableEdition(f"{path} is damaged: its tags cannot be followed.") from error
+
+
+def _additions(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Annotations that may draw over a page: all but links that draw nothing of their own."""
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in page.obj.get("/Annots", pikepdf.Array()):
+            if annotation.get("/Subtype") != pikepdf.Name.Link or "/AP" in annotation:
+                yield f"{str(annotation.get('/Subtype', '/'))[1:]} on page {number}"
 
 
 def _fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:

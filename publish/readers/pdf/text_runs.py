@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
+from itertools import groupby
+from math import hypot
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from publish.readers.pdf.page_objects import Box, Shape, TextObject, box_of, clip_of, colour_of, objects_of
 
 GAP = "\u2423"
 """Stands in a text where the page shows a gap between words but holds no space (ISO 32000-1, 14.8.2.5): a reader aloud
@@ -17,7 +19,9 @@ or a search may then join the words, so that it can be neither passed over nor t
 UNREADABLE = "\ufffd"
 """Stands for glyphs that the file gives no characters for."""
 
-_NOT_MARKED = -1
+_TURNED = 0.01  # of the type size: less is no visible slope
+_LONGEST = 64  # characters of a mark's entries: languages, letters with their marks
+_CLIPPED = 0.5  # points: less of a letter is not missed
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
 
@@ -29,7 +33,9 @@ class Run:
     origin on the baseline, `left` and `right` the edges of the ink, all in points from the lower left corner; `size` is
     the height of the type in points. `language` is "" where the content itself names none. A run `in_drawing` is part
     of a picture, measured in the picture's own units. `seen` are the characters in the order in which the page shows
-    them, from the right where they run `leftwards`; they are None where that is the order of `text`.
+    them, from the right where they run `leftwards`; they are None where that is the order of `text`. `order` is its
+    place among all that the page draws; `unseen` says why nobody can see it, or not well, "" where nothing in itself
+    hides it.
     """
 
     page: int  # from 1
@@ -46,33 +52,63 @@ class Run:
     in_drawing: bool = False
     leftwards: bool = False
     seen: str | None = None
+    bottom: float = 0.0
+    top: float = 0.0
+    order: int = 0
+    unseen: str = ""
+
+    @property
+    def box(self) -> Box:
+        """The box of the ink."""
+        return Box(self.left, self.bottom, self.right, self.top)
 
 
-def runs_of(document: pypdfium2.PdfDocument) -> list[list[Run]]:
-    """The runs of each page, in the order in which they are drawn."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page shows: its text, and all else, in the order in which it is drawn. `box` is the part that shows."""
+
+    runs: list[Run]
+    shapes: list[Shape]
+    box: Box
+    turned: bool
+
+
+def pages_of(document: pypdfium2.PdfDocument) -> list[Drawn]:
+    """What each page draws."""
     fonts: dict[int, str] = {}
     pages = []
     for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
-        pages.append(_page_runs(page.raw, text.raw, number + 1, fonts))
+        drawn = list(objects_of(page.raw))
+        runs = _runs([one for one in drawn if isinstance(one, TextObject)], text.raw, number + 1, fonts)
+        box = Box(*page.get_cropbox()).shared(Box(*page.get_mediabox()))
+        shapes = [one for one in drawn if isinstance(one, Shape)]
+        pages.append(Drawn(runs, shapes, box, bool(page.get_rotation())))
         text.close()
         page.close()
     return pages
 
 
-def _page_runs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
+def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
     texts = _texts(text)
     runs = []
-    for object_, mark, in_drawing in _text_objects(page):
-        run = _run(object_, number, fonts)
-        run.mark = mark
-        run.in_drawing = in_drawing
-        # The library passes over what is nothing but white space: it has a place, but no ink.
-        unread = " " if run.left == run.right else UNREADABLE
-        run.text = texts.get(_address(object_) or 0, unread)
-        runs.append(run)
+    for (_, instead), group in groupby((_run(one, number, fonts) for one in objects), key=_said):
+        held = list(group)
+        read = [texts.get(_address(object_.handle) or 0) for _, _, object_ in held]
+        for (run, _, _), own in zip(held, read, strict=True):
+            # The library passes over what is nothing but white space: it has a place, but no ink. And it gives what a
+            # file says in place of several glyphs to one of them.
+            unread = "" if instead and any(read) else " " if run.left == run.right else UNREADABLE
+            run.text = unread if own is None else own
+            runs.append(run)
     return runs
+
+
+def _said(drawn: tuple[Run, str, TextObject]) -> tuple[int | None, str]:
+    """The mark of a run, and what the file says in place of its glyphs."""
+    run, instead, _ = drawn
+    return run.mark, instead
 
 
 def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
@@ -103,51 +139,55 @@ def _whole(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _text_objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int | None, bool]]:
-    """Each text object of a page with its mark, and whether it is part of a drawing (a form with its own objects)."""
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _within(pdfium.FPDFPage_GetObject(page, index), None, in_drawing=False)
-
-
-def _within(
-    object_: pdfium.FPDF_PAGEOBJECT, outer: int | None, *, in_drawing: bool
-) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int | None, bool]]:
-    kind = pdfium.FPDFPageObj_GetType(object_)
-    own = pdfium.FPDFPageObj_GetMarkedContentID(object_)
-    mark = outer if own == _NOT_MARKED else own
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield object_, mark, in_drawing
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-        for index in range(pdfium.FPDFFormObj_CountObjects(object_)):
-            yield from _within(pdfium.FPDFFormObj_GetObject(object_, index), mark, in_drawing=True)
-
-
 def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
     return ctypes.addressof(object_.contents) if object_ else None
 
 
-def _run(object_: pdfium.FPDF_PAGEOBJECT, page: int, fonts: dict[int, str]) -> Run:
+def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, str, TextObject]:
+    """A run without its text; what the file says in place of its glyphs, "" for nothing; and the object itself."""
+    handle = object_.handle
     matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(object_, matrix)
+    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
     size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(object_, size)
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFPageObj_GetFillColor(object_, red, green, blue, alpha)
-    return Run(
+    pdfium.FPDFTextObj_GetFontSize(handle, size)
+    box, (colour, solid) = box_of(handle), colour_of(handle)
+    language, instead, layered = _marks(handle)
+    run = Run(
         page,
-        None,
+        object_.mark,
         "",
         matrix.e,
         matrix.f,
-        left.value,
-        right.value,
-        size.value * sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)),
-        _font_name(object_, fonts),
-        (red.value, green.value, blue.value),
-        _language(object_),
+        box.left,
+        box.right,
+        # The smaller of width and height: type may also be squeezed.
+        size.value * min(hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)),
+        _font_name(handle, fonts),
+        colour,
+        language,
+        object_.in_drawing,
+        bottom=box.bottom,
+        top=box.top,
+        order=object_.order,
+        unseen=_unseen(handle, matrix, box, solid=solid, layered=layered),
     )
+    return run, instead, object_
+
+
+def _unseen(handle: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, box: Box, *, solid: bool, layered: bool) -> str:
+    """What in itself hides a text, "" for nothing."""
+    if pdfium.FPDFTextObj_GetTextRenderMode(handle) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+        return "it is drawn without ink"
+    if not solid:
+        return "it is not solid"
+    if layered:
+        return "it is in a layer that can be hidden"
+    if matrix.a <= 0 or matrix.d <= 0 or max(abs(matrix.b), abs(matrix.c)) > _TURNED * matrix.a:
+        return "it is turned or mirrored"
+    clip = clip_of(handle)
+    if clip is not None and not (clip[1] and clip[0].grown(_CLIPPED).holds(box)):
+        return "it is cut off by a clip"
+    return ""
 
 
 def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
@@ -160,16 +200,30 @@ def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
     return fonts[address]
 
 
-def _language(object_: pdfium.FPDF_PAGEOBJECT) -> str:
-    found = ""
+def _marks(object_: pdfium.FPDF_PAGEOBJECT) -> tuple[str, str, bool]:
+    """What an object's marks say: its language, a text in place of its glyphs, and whether it is in a layer (OC)."""
+    language, instead, layered = "", "", False
     for number in range(pdfium.FPDFPageObj_CountMarks(object_)):
         mark = pdfium.FPDFPageObj_GetMark(object_, number)
+        language = _entry(mark, b"Lang") or language
+        instead = _entry(mark, b"ActualText") or instead
         length = ctypes.c_ulong()
-        value = (ctypes.c_ushort * 64)()
-        size = ctypes.sizeof(value)
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", value, size, length):
-            found = bytes(value)[: max(0, length.value - 2)].decode("utf-16-le")
-    return found
+        name = (ctypes.c_ushort * _LONGEST)()
+        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        layered = layered or _string(name, length) == "OC"
+    return language, instead, layered
+
+
+def _entry(mark: pdfium.FPDF_PAGEOBJECTMARK, key: bytes) -> str:
+    """One entry of a mark, "" where it has none."""
+    length = ctypes.c_ulong()
+    value = (ctypes.c_ushort * _LONGEST)()
+    found = pdfium.FPDFPageObjMark_GetParamStringValue(mark, key, value, ctypes.sizeof(value), length)
+    return _string(value, length) if found else ""
+
+
+def _string(value: ctypes.Array[ctypes.c_ushort], length: ctypes.c_ulong) -> str:
+    return bytes(value)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
 
 
 def gap_between(left: Run, right: Run) -> bool:

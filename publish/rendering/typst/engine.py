@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
@@ -15,6 +17,9 @@ from publish.errors import EditionError
 from publish.rendering.fonts import PACKAGES as FACES
 from publish.rendering.fonts import folders
 from publish.rendering.typst.logical import in_reading_order
+from publish.rendering.typst.publication_data import exact_languages
+from publish.rendering.typst.stacked_marks import with_whole_letters
+from publish.rendering.typst.tags import with_languages
 from publish.rendering.typst.values import Value, right_to_left
 
 PACKAGES = ("typst", "fonttools", *FACES)
@@ -39,7 +44,7 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
 
     Args:
         data: what the template finds as the file "data.json", together with `directed`: whether some text runs from
-            right to left, so that the order of words needs care.
+            right to left, so that the order of words needs care. Its `images` are files of their own.
         template: Typst source. It may import "nodes.typ", and ends with `places` of the ids it wants located.
 
     Returns:
@@ -50,27 +55,32 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
 
     """
     directed = right_to_left(list(data.values())) or data["right-to-left"] is True
+    images = data["images"] if isinstance(data["images"], dict) else {}
+    # Files, because the typesetter takes nothing but text from memory. See nodes.typ for why images are no data.
     sources = {
+        **{name: file for name, file in images.items() if isinstance(file, bytes)},
         "main.typ": template.encode(),
         "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
-        "data.json": json.dumps({**data, "directed": directed}, ensure_ascii=False).encode(),
+        "data.json": json.dumps({**data, "images": None, "directed": directed}, ensure_ascii=False).encode(),
     }
     try:
-        pdf, warnings = _compiler(sources).compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-        # A compiler of sources in memory forgets them when it has compiled; the new one finds its work in the cache.
-        pages = json.loads(_compiler(sources).query("<places>", field="value", one=True))
+        with TemporaryDirectory() as name:
+            for file, content in sources.items():
+                (Path(name) / file).write_bytes(content)
+            compiler = typst.Compiler(str(Path(name) / "main.typ"), root=name, font_paths=_fonts())
+            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+            pages = json.loads(compiler.query("<places>", field="value", one=True))
     except typst.TypstError as error:
         raise EditionError(_explanation(error, data)) from error
+    except OSError as error:
+        raise EditionError(f"The typesetter cannot write its files: {error.strerror}.") from error
     unexpected = [warning.message for warning in warnings if warning.message != _EXPECTED_WARNING]
     if unexpected:
         raise EditionError(f"The typesetter warns of a loss: {unexpected[0]}.")
     if not isinstance(pdf, bytes):
         raise EditionError("The typesetter returned no PDF.")
-    return Typeset(in_reading_order(pdf) if directed else pdf, pages)
-
-
-def _compiler(sources: dict[str, bytes]) -> typst.Compiler:
-    return typst.Compiler(sources, font_paths=_fonts())  # type: ignore[type-var]
+    whole = with_whole_letters(with_languages(pdf, exact_languages(data)))
+    return Typeset(in_reading_order(whole) if directed else whole, pages)
 
 
 @cache

@@ -76,7 +76,10 @@ def _letters(written: str, name: str) -> str:
         return letters or text
     # Names can be wrong; what a glyph stands for is part of its cluster.
     known = set(unicodedata.normalize("NFD", text))
-    return letters if letters and set(unicodedata.normalize("NFD", letters)) <= known else text
+    if letters and set(unicodedata.normalize("NFD", letters)) <= known:
+        return letters
+    # A ligature whose name says nothing: the marks of the cluster in which it was met first are glyphs of their own.
+    return "".join(one for one in text if unicodedata.bidirectional(one) != "NSM") or text
 
 
 def _needs_care(character: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from publish.model.edition_words import added_words
 from publish.model.nodes import Block, Callout, Inline, Link, Paragraph, Span, Text, Video
 from publish.proof.ledger import text_of
 from publish.rendering.typst.address import printed
@@ -16,10 +17,14 @@ from publish.rendering.typst.rewriting import Rewriter
 
 
 class Printing(Rewriter):
-    """Writes an address, or a page of the document itself, after each link. `pages` are by id: "page 5"."""
+    """Writes an address, or a page of the document itself, after each link.
 
-    def __init__(self, pages: Mapping[str, str]) -> None:
+    `pages` are the numbers of pages by the ids of what stands on them, `language` is the document's.
+    """
+
+    def __init__(self, pages: Mapping[str, str], language: str) -> None:
         self._pages = pages
+        self._added = added_words(language)
 
     def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """Inlines made over, with languages side by side."""
@@ -41,8 +46,12 @@ class Printing(Rewriter):
         if link.target is None:
             return (link,)
         inside = link.target.startswith("#")
-        words = self._pages[link.target[1:]] if inside else printed(link.target, text_of(link.children))
-        return (link, Text(f" ({words})")) if words else (link,)
+        if not inside:
+            words = printed(link.target, text_of(link.children))
+            return (link, Text(f" ({words})")) if words else (link,)
+        place = Text(f"{self._added.page} {self._pages[link.target[1:]]}")
+        marked = Span((place,), self._added.language) if self._added.language else place
+        return (link, Text(" ("), marked, Text(")"))
 
     def video(self, video: Video) -> tuple[Block, ...]:
         """The line that names it, and its description: tags know no videos."""

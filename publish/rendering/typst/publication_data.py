@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from publish.errors import EditionError
+from publish.model.edition_words import added_words
 from publish.model.languages import direction
 from publish.model.nodes import (
     Asset,
@@ -44,6 +45,7 @@ from publish.rendering.typst.unbroken import Node, shown, unbroken
 from publish.rendering.typst.values import Value, right_to_left
 
 _IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+_USERS_REGIONS = tuple(f"Q{letter}" for letter in "MNOPQRSTUVWXYZ") + tuple(f"X{letter}" for letter in "ABCDEFGHIJLMNO")
 _MEASURED = 5  # words of a cell: its widest is among its longest
 
 
@@ -79,7 +81,7 @@ class Content:
         return written
 
     def image(self, asset: Asset) -> Value:
-        """The name under which `images` holds an image.
+        """The name of the file in which a template finds an image; `images` has it.
 
         Raises:
             EditionError: the image is of a kind that cannot be set.
@@ -91,11 +93,8 @@ class Content:
             )
         key = (asset.media_type, asset.data)
         if key not in self._names:
-            self._names[key] = f"image-{len(self._names) + 1}"
-            self.images[self._names[key]] = {
-                "format": _IMAGES[asset.media_type],
-                "data": _svg(asset) if asset.media_type == "image/svg+xml" else list(asset.data),
-            }
+            self._names[key] = f"image-{len(self._names) + 1}.{_IMAGES[asset.media_type]}"
+            self.images[self._names[key]] = _svg(asset) if asset.media_type == "image/svg+xml" else asset.data
         return self._names[key]
 
     def section(self, section: Section) -> Value:
@@ -229,8 +228,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
 
     Returns:
         `title`, `heading` (the title as inlines), `lang`, `region` and `right-to-left` of the language, `faces`,
-        `publisher`, `opening` (blocks), `sections` (flat, in reading order), `notes` (blocks each) and `images` (by
-        name).
+        `publisher`, `added` (words), `front` and `opening` (blocks), `sections` (flat, in reading order), `notes`
+        (blocks each) and `images` (files by name).
 
     Raises:
         EditionError: an image or a formula cannot be set.
@@ -238,7 +237,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
     """
     content = Content()
     metadata = publication.document.metadata
-    opening = content.blocks((*publication.front, *publication.document.opening))
+    front = content.blocks(publication.front)
+    opening = content.blocks(publication.document.opening)
     sections: list[Value] = [content.section(section) for section in walk(publication.sections)]
     return {
         "title": metadata.title,
@@ -246,10 +246,24 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         **language_of(metadata.language),
         "faces": list(faces),
         "publisher": publication.publisher.name,
+        "added": added(metadata.language),
+        "front": front,
         "opening": opening,
         "sections": sections,
         "notes": content.notes(),
         "images": content.images,
+    }
+
+
+def added(language: str) -> dict[str, Value]:
+    """The words that a template adds to a document in a language; `language` has theirs where it is another."""
+    words = added_words(language)
+    return {
+        "contents": words.contents,
+        "notes": words.notes,
+        "note": words.note,
+        "page": words.page,
+        "language": language_of(words.language) if words.language else None,
     }
 
 
@@ -276,10 +290,32 @@ def _nodes(value: Value) -> Iterator[dict[str, Value]]:
 
 
 def language_of(tag: str) -> dict[str, Value]:
-    """A BCP 47 tag as templates take it: `lang`, `region` (None where the tag has none) and `right-to-left`."""
+    """A BCP 47 tag as templates take it: `lang`, `region` (None where the tag has none) and `right-to-left`.
+
+    Typst has room for a language and a region only. What a tag says besides, such as a script, is kept in `tag`, and
+    the region stands for it: one of those that ISO 3166-1 leaves to users. See `exact_languages`.
+    """
     lang, *rest = tag.split("-")
     region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), None)
-    return {"lang": lang.lower(), "region": region, "right-to-left": direction(tag) == "rtl"}
+    if len(rest) > (region is not None):
+        region = _USERS_REGIONS[sum(tag.lower().encode()) % len(_USERS_REGIONS)]
+    return {"lang": lang.lower(), "region": region, "right-to-left": direction(tag) == "rtl", "tag": tag}
+
+
+def exact_languages(data: Mapping[str, Value]) -> dict[str, str]:
+    """The whole tag for each language that Typst knows by a region of the users' only: "sr-QM" is "sr-Latn".
+
+    Raises:
+        EditionError: two of them are the same to Typst.
+
+    """
+    found: dict[str, str] = {}
+    for node in _nodes(dict(data)):
+        if node.get("region") in _USERS_REGIONS and isinstance(node.get("tag"), str):
+            known, tag = f"{node['lang']!s}-{node['region']!s}", str(node["tag"])
+            if found.setdefault(known, tag).casefold() != tag.casefold():
+                raise EditionError(f"{found[known]} and {tag} cannot stand in one document here.")
+    return found
 
 
 def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -323,8 +359,9 @@ def _formula(math: Math) -> dict[str, Value]:
         raise EditionError(f"The formula {math.tex} cannot be set: {error}.") from error
 
 
-def _svg(asset: Asset) -> str:
+def _svg(asset: Asset) -> bytes:
     try:
-        return asset.data.decode("utf-8")
+        asset.data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EditionError(f"{asset.name} is not UTF-8. Save it again as plain SVG.") from error
+    return asset.data

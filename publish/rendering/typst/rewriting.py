@@ -39,6 +39,10 @@ class Rewriter:
         """What takes the place of a link; what is in it has been made over."""
         return (link,)
 
+    def note(self, note: Note) -> tuple[Inline, ...]:
+        """What takes the place of a note; what is in it has been made over."""
+        return (note,)
+
     def table(self, table: Table) -> tuple[Block, ...]:
         """What takes the place of a table; what is in it has been made over."""
         return (table,)
@@ -93,7 +97,7 @@ class Rewriter:
             case Styled() | Span():
                 return (replace(inline, children=self.inlines(inline.children)),)
             case Note(blocks):
-                return (Note(self.within(inline).blocks(blocks)),)
+                return self.note(Note(self.within(inline).blocks(blocks)))
             case _:
                 return (inline,)
 

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
 from publish.errors import EditionError
+from publish.model.languages import direction
 from publish.rendering.typst.values import Value
 
 _LIST_PARTS = {"/L": Name.Sect, "/LI": Name.Note, "/LBody": Name.Div}
@@ -51,9 +52,35 @@ def completed(
             _tag_notes(document, notes)
         _name_bookmarks(file, bookmarks)
         file.Root.Lang = pikepdf.String(language)
+        # Typst goes by the language alone, and takes Punjabi for right-to-left whatever its script.
+        file.Root.ViewerPreferences.Direction = Name.R2L if direction(language) == "rtl" else Name.L2R
         written = BytesIO()
         file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
+
+
+def with_languages(pdf: bytes, languages: Mapping[str, str]) -> bytes:
+    """A PDF in whose tags and marked content each language has another name (ISO 32000-1, 14.9.2)."""
+    if not languages:
+        return pdf
+    with Pdf.open(BytesIO(pdf)) as file:
+        for element in _all_elements(file):
+            if str(element.get("/Lang", "")) in languages:
+                element.Lang = pikepdf.String(languages[str(element.Lang)])
+        for page in file.pages:
+            content = page.Contents.read_bytes()
+            for old, new in languages.items():
+                content = content.replace(f"/Lang({old})".encode(), f"/Lang({new})".encode())
+            page.Contents = file.make_stream(content)
+        written = BytesIO()
+        file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
+
+
+def _all_elements(file: Pdf) -> Iterator[Object]:
+    top = file.Root.StructTreeRoot.K
+    for element in top if isinstance(top, Array) else [top]:
+        yield from _descend(element)
 
 
 def _kids(element: Object) -> list[Object]:

@@ -67,7 +67,7 @@ def _shown(node: Node) -> str:
         case "break":
             return "\n"
         case "note":
-            return f"\u00a0(note\u00a0{node['number']})"
+            return f"\u00a0(note\u00a0{node['number']!s})"
         case "page":
             return "(page\u00a00)"
         case _:

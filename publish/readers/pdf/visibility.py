@@ -1,0 +1,203 @@
+"""What cannot be seen is not there: whether all that a page says is within it, bare, whole, and in contrast.
+
+The words of a page are in its file wherever it draws them: off the paper, under a picture, cut off by a clip, white on
+white. Here each run of text, and each picture, is looked for where a person would look for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import takewhile
+
+from publish.model.text import plain
+from publish.readers.pdf.line_rules import Fault, shown
+from publish.readers.pdf.page_objects import Box, Colour, Paint, Shape
+from publish.readers.pdf.structure_tree import Element
+from publish.readers.pdf.tagged_file import TaggedPdf
+from publish.readers.pdf.text_runs import Run
+
+_EDGE = 10.0  # points: what printers leave white at the edge of a page
+_OVERHANG = 0.35  # of the type size: accents above a line's box, and tails below it, may reach into a margin
+_OVER = 0.5  # of the type size: a letter's overhang and the marks on it may reach into its neighbour
+_RISE, _FALL = 0.6, 0.1  # of the type size above and below the line: where most of each letter is
+_TOUCHED = 0.15  # of the type size: what covers no more in one of its measures leaves a letter to be read
+_MOST = 0.8  # the same as a share of the ink, for what is as small as a full stop
+_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6
+_WHITE: Colour = (255, 255, 255)
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+_SEEN = 0.25  # of the longer side of its place: a picture may be mostly empty, but not all
+_HIDDEN = 0.1  # of a picture's place
+_WHOLE = 0.9  # of a picture's width and height: what its own drawing may cut off
+_FAINT = 1.2  # to 1: a picture must have something darker than the paper
+
+
+def hidden(file: TaggedPdf, *, margin: float, foot: float) -> Iterator[Fault]:
+    """All that a page says and a person could not see, or not well.
+
+    Args:
+        file: what to look at.
+        margin: what stays free at the left, the right and the top, in points.
+        foot: what stays free at the bottom, but for the page number.
+
+    """
+    if not file.upright:
+        yield Fault("pages stand upright", "a page is turned", 1)
+    for addition in file.additions:
+        yield Fault("nothing is laid over a page", addition, int(addition.rpartition(" ")[2]))
+    in_figures = {(one.page, one.mark) for figure in _figures(file) for one in figure.content()}
+    words: dict[int, list[Run]] = {}
+    for run in shown(file):
+        if (run.page, run.mark) not in in_figures:
+            words.setdefault(run.page, []).append(run)
+    for page, box in enumerate(file.boxes, 1):
+        runs, shapes = words.get(page, []), file.page_shapes[page - 1]
+        inside = Box(box.left + margin, box.bottom + foot, box.right - margin, box.top - margin)
+        yield from _page_number(page, runs)
+        yield from _places(runs, box, inside)
+        yield from _overprints(runs)
+        for run in runs:
+            yield from _under_or_on(run, shapes)
+    yield from _in_pictures(file, in_figures)
+    for figure in _figures(file):
+        yield from _picture(figure, file, margin, foot)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """How far two colours are apart in lightness, to 1 (WCAG 2.2, contrast ratio)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _figures(file: TaggedPdf) -> list[Element]:
+    return [element for element in file.root.descend() if element.tag == "Figure"]
+
+
+def _page_number(page: int, runs: Iterable[Run]) -> Iterator[Fault]:
+    text = " ".join(run.text for run in runs if run.mark is None)
+    if not re.search(rf"(?<!\d){page}(?!\d)", text):
+        yield Fault("the page shows its number", plain(text) or "no number", page)
+
+
+def _places(runs: Iterable[Run], page: Box, inside: Box) -> Iterator[Fault]:
+    """Text off the page, or in the margin above or below; `line_rules` has the margins beside it."""
+    for run in runs:
+        hang = _OVERHANG * run.size
+        if run.unseen:
+            yield Fault("text that can be seen", f"{run.unseen}: {run.text}", run.page)
+        if not page.grown(-_EDGE).holds(run.box):
+            yield Fault("text within the page", run.text, run.page)
+        elif run.mark is not None and (run.top > inside.top + hang or run.bottom < inside.bottom - hang):
+            yield Fault("text within the margins", run.text, run.page)
+
+
+def _overprints(runs: Iterable[Run]) -> Iterator[Fault]:
+    """Text over other text; the parts of a formula, which share a mark, stand close."""
+    level = sorted(runs, key=lambda run: run.y)
+    for number, run in enumerate(level):
+        reach = run.y + _RISE * run.size
+        above = takewhile(lambda other, reach=reach: other.y - _FALL * other.size < reach, level[number + 1 :])  # type: ignore[misc]
+        for other in above:
+            shared = min(run.right, other.right) - max(run.left, other.left)
+            if shared > _OVER * max(run.size, other.size) and (run.mark is None or run.mark != other.mark):
+                first, second = sorted((run, other), key=lambda one: one.left)
+                yield Fault("no text stands over other text", f"{first.text} | {second.text}", run.page)
+
+
+def _under_or_on(run: Run, shapes: Iterable[Shape]) -> Iterator[Fault]:
+    """What covers a run, what runs through it, and what it stands on."""
+    ground: Colour | None = _WHITE
+    grounds: list[Colour | None] = []
+    for shape in shapes:
+        shared = shape.box.shared(run.box)
+        if shared.width <= 0 or shared.height <= 0:
+            continue
+        thick = min(shared.width, shared.height) > min(_TOUCHED * run.size, _MOST * min(run.box.width, run.box.height))
+        upright = shape.paint is Paint.LINE and shape.box.height > shape.box.width
+        if shape.order > run.order and thick:
+            yield Fault("nothing covers the text", f"{shape.paint.value} covers: {run.text}", run.page)
+        elif upright and shared.height > _OVER * run.size and run.left + 1 < shape.box.left < run.right - 1:
+            yield Fault("no line runs through the text", run.text, run.page)
+        elif thick:
+            colour = shape.colour if shape.paint is Paint.AREA and shape.solid else None
+            if shape.box.holds(run.box):
+                ground, grounds = colour, []
+            else:
+                grounds.append(colour)
+    for behind in (ground, *grounds):
+        if behind is None:
+            yield Fault("text on a plain ground", f"it stands on a picture: {run.text}", run.page)
+        elif contrast(run.colour, behind) < _CONTRAST:
+            said = f"{contrast(run.colour, behind):.1f}: {run.text}"
+            yield Fault(f"a contrast of {_CONTRAST:g} to 1 or more", said, run.page)
+
+
+def _in_pictures(file: TaggedPdf, in_figures: set[tuple[int, int]]) -> Iterator[Fault]:
+    """Words that a page's tags give as text and that stand in a picture, in type of any size."""
+    for runs in file.page_runs:
+        for run in runs:
+            if run.in_drawing and run.mark is not None and (run.page, run.mark) not in in_figures and run.text.strip():
+                yield Fault("text is drawn as text", f"it is part of a drawing: {run.text}", run.page)
+
+
+def _picture(figure: Element, file: TaggedPdf, margin: float, foot: float) -> Iterator[Fault]:
+    """A picture off the page, in the margins, cut, empty, or under something else."""
+    marks = {(one.page, one.mark) for one in figure.content()}
+    for page in sorted({page for page, _ in marks}):
+        paper, alt = file.boxes[page - 1], figure.alt or ""
+        own = [shape for shape in file.page_shapes[page - 1] if (page, shape.mark) in marks]
+        runs = [run for run in file.page_runs[page - 1] if (page, run.mark) in marks and run.text.strip()]
+        place = _place(figure) or _around([shape.whole for shape in own])
+        whole = _around([*(shape.whole for shape in own), *(run.box for run in runs)]).shared(place.grown(1.0))
+        seen = _around([*(shape.box for shape in own), *(run.box for run in runs)]).shared(place.grown(1.0))
+        inside = Box(paper.left + margin, paper.bottom + foot, paper.right - margin, paper.top - margin)
+        if _is_too_small(seen, place) or _is_cut(seen, whole):
+            yield Fault("a picture that can be seen", f"most of it does not show: {alt}", page)
+        elif not inside.grown(1.0).holds(seen):
+            yield Fault("a picture within the margins", alt, page)
+        if not runs and all(_is_faint(shape) for shape in own):
+            yield Fault("a picture that can be seen", f"it is as light as the paper: {alt}", page)
+        last = max((shape.order for shape in own), default=0)
+        for shape in file.page_shapes[page - 1]:
+            if shape.order > last and _share(shape.box, seen) > _HIDDEN:
+                yield Fault("nothing covers a picture", f"{shape.paint.value} covers: {alt}", page)
+
+
+def _is_too_small(seen: Box, place: Box) -> bool:
+    return min(seen.width, seen.height) <= 0 or max(seen.width, seen.height) < _SEEN * max(place.width, place.height)
+
+
+def _is_cut(seen: Box, whole: Box) -> bool:
+    return seen.width < _WHOLE * whole.width or seen.height < _WHOLE * whole.height
+
+
+def _is_faint(shape: Shape) -> bool:
+    return shape.paint is not Paint.PICTURE and contrast(shape.colour, _WHITE) < _FAINT
+
+
+def _share(box: Box, of: Box) -> float:
+    """How much of a box another takes up."""
+    shared = box.shared(of)
+    return shared.width * shared.height / (of.width * of.height) if min(shared.width, shared.height) > 0 else 0.0
+
+
+def _around(boxes: list[Box]) -> Box:
+    """The box around all that are not empty."""
+    drawn = [box for box in boxes if min(box.width, box.height) > 0] or [_NOWHERE]
+    return reduce(Box.around, drawn)
+
+
+def _place(figure: Element) -> Box | None:
+    """Where a picture's tag says that it is (BBox), if it does."""
+    given = figure.attributes.get("BBox")
+    if not isinstance(given, list) or len(given) != 4:
+        return None
+    left, bottom, right, top = (float(one) for one in given)
+    return Box(left, bottom, right, top)

@@ -1,0 +1,140 @@
+"""pdfplumber, a reader of PDFs that is not ours, sees every character of the paged editions on the page, and bare.
+
+A few random documents in every run; PUBLISH_TABLES gives another number of them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from formats.easy_read import EasyRead
+from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrintOptions
+from publish.contracts.format import PLAIN, Job, Settings
+from publish.model.nodes import Callout, CalloutKind, Cell, List, ListItem, Row, Section, Table
+from publish.model.publication import Publication
+from tests.conftest import Built
+from tests.formats.test_large_print import with_section
+from tests.mutants import sight
+from tests.mutants.kinds import Kind
+from tests.specimen import paragraph, specimen, words
+
+NUMBER = int(os.environ.get("PUBLISH_TABLES", "1"))
+SIZES = (16, 18, 24, 28)
+MARGIN, FOOT = 20 * 72 / 25.4, 26 * 72 / 25.4
+HANG = 0.4  # of the type size: what a letter's box, which has room for any accent, may reach beyond the text's
+CLOSE = 0.3  # of the type size: what neighbours of a line may share
+ABOVE = 0.5  # the same above one another
+
+VOCABULARY = (
+    "take two tablets with water each morning and never more than 40 mg in 24 hours unless your hospital team tells "
+    "you so because bleeding bruising neutropenia chemotherapy 08088 010 444 −5 °C 10–20% transplantation is not safe"
+)
+
+
+def faults(path: Path) -> list[str]:
+    """Characters off the page or in its margins, and characters over others."""
+    found = []
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            letters = [one for one in page.chars if one["text"].strip()]
+            found += [f"page {page.page_number}: outside: {one['text']}" for one in letters if _outside(one, page)]
+            found += [f"page {page.page_number}: {one['text']} over {other['text']}" for one, other in _over(letters)]
+            page.close()
+    return found
+
+
+def _outside(one: dict[str, object], page: pdfplumber.page.Page) -> bool:
+    left, right, top, bottom = (float(one[key]) for key in ("x0", "x1", "top", "bottom"))  # type: ignore[arg-type]
+    hang = HANG * float(one["size"])  # type: ignore[arg-type]
+    if one["tag"] == "Artifact":
+        return left < 10 or right > page.width - 10 or top < 10 or bottom > page.height - 10
+    beside = left < MARGIN - 1 - hang or right > page.width - MARGIN + 1 + hang
+    return beside or top < MARGIN - hang or bottom > page.height - FOOT + hang
+
+
+def _over(letters: list[dict[str, object]]) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+    """Pairs of characters that share too much of the page."""
+    rows = sorted(letters, key=lambda one: float(one["top"]))  # type: ignore[arg-type]
+    for number, one in enumerate(rows):
+        size = float(one["size"])  # type: ignore[arg-type]
+        for other in rows[number + 1 :]:
+            if float(other["top"]) > float(one["bottom"]) - ABOVE * size:  # type: ignore[arg-type]
+                break
+            shared = min(float(one["x1"]), float(other["x1"])) - max(float(one["x0"]), float(other["x0"]))  # type: ignore[arg-type]
+            if shared > CLOSE * size:
+                yield one, other
+
+
+def _words(chance: random.Random, most: int) -> str:
+    return " ".join(chance.choice(VOCABULARY.split()) for _ in range(chance.randint(1, most)))
+
+
+def _row(chance: random.Random, columns: int, most: int) -> Row:
+    return tuple(Cell(words(_words(chance, most if chance.random() < 0.3 else 8))) for _ in range(columns))
+
+
+def _table(chance: random.Random) -> Table:
+    """A table some of whose cells hold up to 2,000 words, and some of whose rows are joined."""
+    columns = chance.randint(1, 4)
+    most = chance.choice((20, 120, 600, 2000))
+    head = tuple(Cell(words(_words(chance, 3))) for _ in range(columns))
+    rows: list[Row] = [_row(chance, columns, most) for _ in range(chance.randint(1, 5))]
+    if columns > 1 and chance.random() < 0.5:
+        joined = chance.randint(2, 18)
+        first, *others = _row(chance, columns, 60)
+        rows.append((Cell(first.children, row_span=joined), *others))
+        rows += [_row(chance, columns - 1, 60) for _ in range(joined - 1)]
+    headed = chance.random() < 0.9
+    return Table(words("A table"), (head,) if headed else (), tuple(rows), chance.choice((0, 0, 1)) if headed else 1)
+
+
+def publication(seed: int) -> Publication:
+    """A random document with tables: alone, in a list, in a frame."""
+    chance = random.Random(seed)
+    framed = Callout(CalloutKind.NOTE, "How", (_table(chance),))
+    listed = List((ListItem((paragraph("In it:"), _table(chance))),))
+    blocks = [_table(chance), paragraph(_words(chance, 80)), chance.choice((framed, listed)), _table(chance)]
+    return with_section(specimen(), Section("only", 1, words("Only"), tuple(blocks)))
+
+
+@pytest.mark.parametrize("seed", range(NUMBER))
+@pytest.mark.parametrize("size", SIZES)
+def test_no_character_of_a_table_is_off_the_page_or_over_another(size: int, seed: int, tmp_path: Path) -> None:
+    edition, job = LargePrint(Settings(tmp_path)), Job(publication(seed), LargePrintOptions(size=size))
+    target = tmp_path / f"tables-large-print-{size}pt.pdf"
+    edition.write(job, target)
+    assert faults(target) == []
+    assert edition.check(job, target).findings == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_character_of_the_specimen_is(size: int, tmp_path: Path) -> None:
+    target = tmp_path / f"specimen-large-print-{size}pt.pdf"
+    LargePrint(Settings(tmp_path)).write(Job(specimen(), LargePrintOptions(size=size)), target)
+    assert faults(target) == []
+
+
+def test_the_judge_sees_words_off_the_page_and_over_others(tmp_path: Path) -> None:
+    target = tmp_path / "specimen-large-print-18pt.pdf"
+    LargePrint(Settings(tmp_path)).write(Job(specimen(), LargePrintOptions()), target)
+    for kind, said in ((Kind.MOVED_OFF, "outside"), (Kind.NUMBER_OVERPRINTED, "over")):
+        sight.mutants(target, kind)[0](tmp_path / "damaged.pdf")
+        assert said in " ".join(faults(tmp_path / "damaged.pdf"))
+
+
+def test_no_character_of_easy_read_is(tmp_path: Path) -> None:
+    target = tmp_path / "specimen-easy-read.pdf"
+    EasyRead(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
+    assert faults(target) == []
+
+
+@pytest.mark.parametrize("edition", ["large-print", "easy-read"])
+def test_no_character_of_the_factsheet_is(edition: str, built: Built) -> None:
+    assert faults(built.path(edition)) == []

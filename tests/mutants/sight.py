@@ -1,0 +1,130 @@
+"""Damage to what a page shows: its words and tags stay as they are, and nobody can see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pikepdf import ContentStreamInstruction, Dictionary, Operator
+
+from tests.mutants.kinds import Kind
+from tests.mutants.package import Mutant
+
+Box = tuple[float, float, float, float]
+Instructions = list[object]
+Damage = Callable[[Instructions, Box], Instructions]
+
+_SHOWING = ("Tj", "TJ", "f", "f*", "B", "B*", "S", "s", "Do")
+
+
+def mutants(path: Path, kind: Kind) -> list[Mutant]:
+    """A mutant for each piece of marked content that has ink; or for each page, of its number."""
+    if kind is Kind.NUMBER_OVERPRINTED:
+        with pikepdf.open(path) as pdf:
+            return [partial(_overprinted, path, page) for page in range(len(pdf.pages))]
+    return [partial(_damaged, path, DAMAGE[kind], page, mark, box) for page, mark, box in _places(path)]
+
+
+def _places(path: Path) -> Iterator[tuple[int, int, Box]]:
+    """The pages, from 0, ids and boxes of marked content with ink."""
+    document = pypdfium2.PdfDocument(path)
+    for number, page in enumerate(document):
+        boxes: dict[int, Box] = {}
+        for drawn in page.get_objects(max_depth=1):
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn.raw)
+            left, bottom, right, top = drawn.get_bounds()
+            if mark >= 0 and right - left > 1 and top - bottom > 1:
+                held = boxes.get(mark, (left, bottom, right, top))
+                boxes[mark] = (min(left, held[0]), min(bottom, held[1]), max(right, held[2]), max(top, held[3]))
+        yield from ((number, mark, box) for mark, box in boxes.items())
+    document.close()
+
+
+def _damaged(path: Path, damage: Damage, number: int, mark: int, box: Box, target: Path) -> None:
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[number]
+        content: Instructions = list(pikepdf.parse_content_stream(page))
+        start, stop = _piece(content, mark)
+        content[start:stop] = damage(content[start:stop], box)
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.save(target)
+
+
+def _piece(content: Instructions, mark: int) -> tuple[int, int]:
+    """Where a piece of marked content starts and stops."""
+    start, depth = -1, 0
+    for number, one in enumerate(content):
+        name = str(one.operator)  # type: ignore[attr-defined]
+        if name == "BDC" and start < 0:
+            properties = one.operands[1]  # type: ignore[attr-defined]
+            start = number if isinstance(properties, Dictionary) and properties.get("/MCID") == mark else -1
+        if start >= 0:
+            depth += (name in ("BDC", "BMC")) - (name == "EMC")
+            if depth == 0:
+                return start, number + 1
+    raise AssertionError(f"no marked content {mark}")
+
+
+def _overprinted(path: Path, number: int, target: Path) -> None:
+    """The page's first words said once more, as decoration, over its number."""
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[number]
+        content: Instructions = list(pikepdf.parse_content_stream(page))
+        artifact = max(
+            place for place, one in enumerate(content) if str(one.operator) in ("BMC", "BDC") and _decorates(one)
+        )  # type: ignore[attr-defined]
+        stop = next(place for place in range(artifact, len(content)) if str(content[place].operator) == "EMC")  # type: ignore[attr-defined]
+        again = content[artifact : stop + 1]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*content, *_moved(again, 12)]))  # type: ignore[arg-type]
+        pdf.save(target)
+
+
+def _decorates(one: object) -> bool:
+    return bool(one.operands[0] == pikepdf.Name.Artifact)  # type: ignore[attr-defined]
+
+
+def _one(name: str, *operands: float) -> ContentStreamInstruction:
+    return ContentStreamInstruction(list(operands), Operator(name))  # type: ignore[arg-type]
+
+
+def _moved(piece: Instructions, across: float) -> Instructions:
+    return [_one("q"), _one("cm", 1, 0, 0, 1, across, 0), *piece, _one("Q")]
+
+
+def _covered(piece: Instructions, box: Box) -> Instructions:
+    left, bottom, right, top = box
+    artifact = ContentStreamInstruction([pikepdf.Name.Artifact], Operator("BMC"))
+    shape = [_one("q"), _one("g", 0.9), _one("re", left, bottom, right - left, top - bottom), _one("f"), _one("Q")]
+    return [*piece, artifact, *shape, _one("EMC")]
+
+
+def _clipped(piece: Instructions, box: Box) -> Instructions:
+    left, bottom, right, top = box
+    half = [_one("re", left, bottom, (right - left) / 2, top - bottom), _one("W"), _one("n")]
+    return [_one("q"), *half, *piece, _one("Q")]
+
+
+def _white(piece: Instructions, box: Box) -> Instructions:
+    white = [_one("g", 1), _one("G", 1)]
+    return [new for one in piece for new in ([*white, one] if str(one.operator) in _SHOWING else [one])]  # type: ignore[attr-defined]
+
+
+def _shrunk(piece: Instructions, box: Box) -> Instructions:
+    left, bottom, *_ = box
+    # No size is promised of a picture, but that it can be seen.
+    to = 0.4 if any(str(one.operator) in ("Tj", "TJ") for one in piece) else 0.1  # type: ignore[attr-defined]
+    return [_one("q"), _one("cm", to, 0, 0, to, (1 - to) * left, (1 - to) * bottom), *piece, _one("Q")]
+
+
+DAMAGE: dict[Kind, Damage] = {
+    Kind.MOVED_OFF: lambda piece, box: _moved(piece, 600),
+    Kind.COVERED: _covered,
+    Kind.CLIPPED: _clipped,
+    Kind.WHITE: _white,
+    Kind.SHRUNK: _shrunk,
+}
+"""What is done to a piece of marked content in its box."""
