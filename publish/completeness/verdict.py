@@ -59,6 +59,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence of which listening cannot decide whether it was said as written: the choice lies within the margin."""
+
+    section: str  # id of the section
+    unit: str  # id of the node
+    text: str  # the sentence as written in the source
+    expected: str  # the words of the script that are in doubt
+    heard: str  # what it may have been instead
+    reason: str  # which hearing proposed what, and by how much the choice leans, in plain English
+    start_s: float  # in seconds from the start of the edition
+    end_s: float
+    sound_sha256: str  # of the MP3 frames of those seconds
+    blocks: bool  # False in references and addresses: listed, but the edition is not held back
+    settleable: bool  # False where a number, negation or unit leans to the other side: no person may accept it
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SectionCount:
     """How many units one section has, and how many of them the edition holds unharmed."""
 
@@ -76,6 +94,7 @@ class Verdict:
     waived: int = 0
     review: Review = Review.UNREVIEWED
     proof: Proof | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def units(self) -> int:
@@ -89,6 +108,6 @@ class Verdict:
 
     @property
     def state(self) -> State:
-        """Complete only without any finding; an audio edition also only when it was heard."""
-        unheard = self.proof is Proof.SCRIPT
-        return State.INCOMPLETE if self.findings or unheard or not self.units else State.COMPLETE
+        """Complete only without findings and blocking doubts; an audio edition also only when it was heard."""
+        held_back = self.findings or any(doubt.blocks for doubt in self.doubts) or self.proof is Proof.SCRIPT
+        return State.INCOMPLETE if held_back or not self.units else State.COMPLETE
