@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from publish.speech.listening.alignment import align
-from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import hot_words
+
+from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.tokens import tokens
 from publish.speech.script import Chapter
 from publish.speech.wording import words_of
