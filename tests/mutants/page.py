@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from publish.speech.listening.accuracy import Accuracy
+from tests.mutants.accuracy import Accuracy
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.parts import Control, Damage, Listening, Randoms
 from tests.mutants.running import Outcome
@@ -88,10 +88,10 @@ def page(proof: Proof) -> str:
         "What the quick ear alone mishears of the factsheet, in words for each word said. What it does not hear right "
         "is heard again by the stricter one before it is called a finding.",
         "",
-        "| | words | errors with hot words | errors without |",
-        "| --- | --- | --- | --- |",
-        f"| without the references | {text[0].words} | {_rate(text[0])} | {_rate(text[1])} |",
-        f"| all | {whole[0].words} | {_rate(whole[0])} | {_rate(whole[1])} |",
+        "| | words | errors |",
+        "| --- | --- | --- |",
+        f"| without the references | {text.words} | {_rate(text)} |",
+        f"| all | {whole.words} | {_rate(whole)} |",
         "",
         f"Control: with the sound of another document under its own chapter titles, {proof.control.wanting} of "
         f"{proof.control.sections} sections of the factsheet were found wanting, in {proof.control.seconds:.0f} s.",
