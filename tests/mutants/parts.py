@@ -19,6 +19,7 @@ from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.script import REFERENCES, Chapter, script
 from tests.mutants.accuracy import Accuracy, accuracy
 from tests.mutants.audio import rename_chapters
+from tests.mutants.machines import Machine, heard_on
 from tests.mutants.running import Outcome, run
 from tests.properties.documents import PUBLICATIONS
 from tests.properties.running import complaints
@@ -123,6 +124,17 @@ def listening(publication: Publication, cache: Path) -> Listening:
         return accuracy([chapter for chapter, _ in some], [sound for _, sound in some], listener)
 
     return Listening(rate(text), rate(pairs), time.monotonic() - start)
+
+
+def machines(source: Path, cache: Path) -> tuple[Machine, ...]:
+    """A document's audio, made once and heard on every kind of machine."""
+    publication = publish.load(source)
+    with tempfile.TemporaryDirectory() as folder:
+        recording = Path(folder) / "recording.mp3"
+        _format("audio", cache).write(publication, "", recording, {})
+        heard = tuple(heard_on(publication, source, recording))
+    print(f"{publication.document.metadata.id}: {heard}", flush=True)
+    return heard
 
 
 def control(publication: Publication, cache: Path) -> Control:
