@@ -39,7 +39,7 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
         random.append(pool.submit(parts.randoms, "audio", spoken, seed, cache))
         control = pool.submit(parts.control, factsheet, cache)
         listening = pool.submit(parts.listening, factsheet, cache)
-        heard_on = [pool.submit(parts.machines, source, cache) for source in sources(Path(folder))]
+        heard_on = [pool.submit(parts.machines, source, cache) for source in sources(Path(folder) / "heard")]
         damaged += [pool.submit(parts.damage, name, one, most, seed, cache) for name in VISIBLE for one in publications]
         return Proof(
             seed,

@@ -39,6 +39,7 @@ HEARD = (
 def sources(folder: Path) -> Iterator[Path]:
     """The canonical sources of what is heard on every kind of machine; real documents are imported into `folder`."""
     yield REPOSITORY / "sources" / "b-cell-all.md"
+    folder.mkdir()
     for name in HEARD:
         if (_inputs() / name).exists():
             imported(_inputs() / name, folder)
