@@ -240,7 +240,7 @@ def test_nothing_else_is_found_in_a_damaged_edition(damaged):
 def test_a_changed_number_is_shown_beside_the_right_one(damaged):
     (finding,) = [finding for finding in damaged[0].findings if finding.expected == COUNT]
     assert "38" in finding.expected
-    assert "3 9" in finding.found
+    assert "“39” for “3 8”" in finding.found
 
 
 def test_a_dropped_section_is_missing_with_its_chapter(audio, spoken):

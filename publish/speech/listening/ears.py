@@ -40,7 +40,7 @@ _LEAST = 1e-9  # probability of a token: what is less likely is no more telling
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How likely is it that a piece says this text?
+    """How likely it is that a piece says this text.
 
     `to_the_end` where its last words are in question: then it also counts that the piece ends with them.
     """
@@ -134,6 +134,8 @@ class _Recogniser:
             suppress_blank=False,
             suppress_tokens=[],
         )
+        if not result.logits or not result.logits[0]:
+            return 0.0  # of no text at all: the engine gives nothing where it ends at once
         logits = np.array([np.array(row) for row in result.logits[0][: len(ids) + 1]], dtype=np.float64)
         wanted = logits[np.arange(len(ids) + 1), [*ids, self._tokenizer.eot]] - np.logaddexp.reduce(logits, axis=1)
         return float(np.maximum(wanted, math.log(_LEAST)).sum())

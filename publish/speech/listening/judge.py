@@ -11,15 +11,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from publish.speech.british import spoken
 from publish.speech.listening.differences import Difference, Hearing, Texts
 from publish.speech.listening.ears import Question
 from publish.speech.listening.hearing import Listener, Sound
-from publish.speech.listening.likeness import likeness
-from publish.speech.listening.pieces import silences
-from publish.speech.listening.thresholds import ANOTHER, FOREIGN, HEARD, MARGIN, NEARLY
+from publish.speech.listening.likeness import likeness, sounds
+from publish.speech.listening.pieces import pieces, silences, speech_s
+from publish.speech.listening.thresholds import (
+    ANOTHER,
+    CLEARLY,
+    CUT_PAUSE_S,
+    CUT_S,
+    FOREIGN,
+    HEARD,
+    MARGIN,
+    MORE,
+    MORE_S,
+    NEARLY,
+    PACE_S,
+)
+from publish.speech.listening.tokens import tokens
 from publish.speech.script import Chapter
 
 
@@ -43,11 +57,12 @@ class Choice:
     def grade(self) -> Grade:
         """What the choice comes to."""
         difference = self.difference
+        needed, allowed = MARGIN, -MARGIN
         if not difference.exact and likeness(difference.expected, difference.heard) >= NEARLY:
-            return Grade.HEARD if self.lean >= 0 else Grade.IN_DOUBT
-        if self.lean >= MARGIN:
+            needed, allowed = 0.0, -CLEARLY
+        if self.lean >= needed:
             return Grade.HEARD
-        return Grade.WRONG if self.lean <= -MARGIN else Grade.IN_DOUBT
+        return Grade.WRONG if self.lean <= allowed else Grade.IN_DOUBT
 
     @property
     def foreign(self) -> bool:
@@ -97,7 +112,7 @@ class ChapterHearing:
 
 def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterHearing:
     """Listen to a chapter."""
-    quick = Hearing(chapter, tuple(listener.hear(sound.pieces)))
+    quick = Hearing(chapter, _heard(sound, listener))
     proposed = quick.differences()
     doubtful = {piece for difference in proposed for piece in difference.pieces}
     choices: list[Choice] = []
@@ -109,8 +124,39 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterH
             by_quick = [strict.otherwise(one) for one in proposed if one.exact]
             asked = [(one, "the strict hearing") for one in strict.differences() if doubtful & set(one.pieces)]
             asked += [(one, "the quick hearing") for one in by_quick if one]
-            choices = _chosen(asked, sound, listener)
+            choices = [_witnessed(choice, proposed) for choice in _chosen(asked, sound, listener)]
     return _graded(quick, choices, sound)
+
+
+def _heard(sound: Sound, listener: Listener) -> list[str]:
+    """What the quick ear hears; where a piece has more speech than these words need, what it hears in short cuts.
+
+    A recogniser takes a sentence that is said twice for one.
+    """
+    texts = listener.hear(sound.pieces)
+    for number, (piece, text) in enumerate(zip(sound.pieces, texts, strict=True)):
+        needed = sounds(spoken(text)) * PACE_S
+        if speech_s(piece.mono) - needed > max(MORE_S, (MORE - 1) * needed):
+            closely = " ".join(listener.hear(pieces(piece.mono, CUT_S, CUT_PAUSE_S)))
+            if len(tokens(closely)) - len(tokens(text)) >= _REPEATED:
+                texts[number] = closely
+    return texts
+
+
+_REPEATED = 3  # words: fewer are no sentence
+
+
+def _witnessed(choice: Choice, proposed: Sequence[Difference]) -> Choice:
+    """A choice on many added words: where both ears heard them they are there, even if they repeat what stands there.
+
+    A recogniser finds any text likely that has just been said.
+    """
+    place = choice.difference.place
+    near = [one for one in proposed if one.place[0] <= place[1] + FOREIGN and place[0] <= one.place[1] + FOREIGN]
+    both = any(len(one.heard) - len(one.expected) >= FOREIGN for one in near)
+    if choice.foreign and both:
+        return replace(choice, proposed_by="both hearings", lean=min(choice.lean, -MARGIN))
+    return choice
 
 
 def _heard_again(quick: Hearing, sound: Sound, listener: Listener, doubtful: set[int]) -> Hearing:

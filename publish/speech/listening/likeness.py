@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.speech.listening.ears import INSTALL
-from publish.speech.listening.thresholds import NEARLY, SAME
+from publish.speech.listening.thresholds import NEARLY, SAME, SLIPS
 from publish.speech.listening.tokens import Kind, Token
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -24,12 +24,21 @@ def likeness(left: Iterable[Token], right: Iterable[Token]) -> float:
 def same_sound(expected: tuple[Token, ...], heard: tuple[Token, ...]) -> bool:
     """Whether what was heard is another spelling of the words: it sounds the same, or nearly so and is no English word.
 
-    Where a number, negation or unit is at stake only the very same sound will do: "two" and "to".
+    Where a number, negation, unit or decisive word is at stake only the very same sound will do: "two" and "to". In a
+    long run, too, no more than a few sounds may differ.
     """
-    alike = likeness(expected, heard)
+    left, right = _phones(_text(expected)), _phones(_text(heard))
     if any(token.exact for token in (*expected, *heard)):
-        return alike == 1
-    return alike >= SAME or (alike >= NEARLY and any(not _is_word(token.surface) for token in heard))
+        return left == right
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    slips = max(len(left), len(right)) - sum(block.size for block in matcher.get_matching_blocks())
+    known = all(_is_word(token.surface) for token in heard)
+    return slips <= SLIPS and matcher.ratio() >= (SAME if known else NEARLY)
+
+
+def sounds(text: str) -> int:
+    """How many sounds a text has."""
+    return len(_phones(text))
 
 
 def _text(run: Iterable[Token]) -> str:
