@@ -139,7 +139,15 @@ def table(
     check = _tell(doubts, element, caption, above, notes)
     cells = _filled(_cut(grid, heads), width, words)
     header = tuple(tuple(replace(cell, children=_unbold(cell.children)) for cell in row) for row in cells[:heads])
-    return (Table(caption or (Text(above),), header, cells[heads:], beside, id=check, line=line_number),)
+    body = tuple(_plain_group(row, width) for row in cells[heads:])
+    return (Table(caption or (Text(above),), header, body, beside, id=check, line=line_number),)
+
+
+def _plain_group(row: Row, width: int) -> Row:
+    """A row; the heading of a group in it is not strong on top."""
+    if len(row) == 1 and row[0].column_span == width:
+        return (replace(row[0], children=_unbold(row[0].children)),)
+    return row
 
 
 def _rows(element: Element) -> tuple[list[Element], int]:
