@@ -104,6 +104,8 @@ _STOP = {language: frozenset(words.split()) for language, words in _SMALL.items(
 
 def script_of(text: str) -> str:
     """The language that a text's letters stand for, where most are not Latin; "" where they are, or are too few."""
+    if text.isascii():
+        return ""
     latin = len(_LATIN.findall(text))
     counts = {language: len(letters.findall(text)) for language, letters in _LETTERS.items()}
     total = latin + sum(counts.values())

@@ -118,6 +118,18 @@ def test_a_comment_of_an_opendocument_text_is_listed_and_marked(run: Run, tmp_pa
     assert "a comment by Nurse at “two” says: “Ask”" in imported.doubts
 
 
+def test_the_text_alternative_of_an_opendocument_picture_is_kept_word_for_word(run: Run, tmp_path: Path) -> None:
+    picture = tmp_path / "cell.png"
+    with zipfile.ZipFile(CASES / "import" / "picture-with-link" / "input.docx") as archive:
+        picture.write_bytes(archive.read("word/media/image1.png"))
+
+    def described(name: str, data: bytes) -> tuple[str, bytes]:
+        return name, data.replace(b"</draw:frame>", b"<svg:desc>Two red cells, one pale</svg:desc></draw:frame>")
+
+    text = run(repacked(odt(f"# Blood\n\n![]({picture})\n", tmp_path), described), "a.odt").text
+    assert "![Two red cells, one pale](images/made/0.png)" in text
+
+
 def test_an_opendocument_text_with_a_password_is_called_one(tmp_path: Path) -> None:
     def encrypted(name: str, data: bytes) -> tuple[str, bytes]:
         return name, data.replace(b"</manifest:manifest>", b"<manifest:encryption-data/></manifest:manifest>")

@@ -105,18 +105,10 @@ def table(
 
     `words` gives a cell as inlines, `blocks` its content as blocks; `above` is the heading that it stands under.
     """
-    rows, thead = rows_of(element)
-    rows = [row for row in rows if any(cell.tag in {"td", "th"} for cell in row)]
     line_number = element.sourceline or 0
-    grid = _grid(rows, min(thead, len(rows)))
-    if not _lays_out(element, grid, _width(grid)):
-        title = _title_row(grid, has_caption=bool(caption))
-        if title is not None:
-            caption = (*words(title), *((Text(": "), *caption) if caption else ()))
-            rows = rows[1:]
-            thead = max(0, thead - 1)
-            grid = _grid(rows, min(thead, len(rows)))
-    thead = min(thead, len(rows))
+    caption = (*_title(element, words, has_caption=bool(caption)), *caption)
+    rows, thead = _rows(element)
+    grid = _grid(rows, thead)
     width = _width(grid)
     if _lays_out(element, grid, width):
         notes.simplified.append(f"a table without data (line {line_number}) is taken apart into its text")
@@ -125,12 +117,8 @@ def table(
     heads = min(_whole_heads(grid, marked), len(grid) - 1)
     beside = _row_headers(grid[heads:], width)
     if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
-        return (
-            *_over(caption),
-            DefinitionList(
-                tuple(Definition(words(a.element), (_meaning(b, words),)) for a, b in grid), line=line_number
-            ),
-        )
+        items = tuple(Definition(words(term.element), (_meaning(meaning, words),)) for term, meaning in grid)
+        return (*_over(caption), DefinitionList(items, line=line_number))
     second = _second_header(grid, max(heads, 1), width)
     if second:
         lower = html.Element("table")
@@ -140,38 +128,60 @@ def table(
             *table(element, words, blocks, above, caption, notes),
             *table(lower, words, blocks, above, caption, notes),
         )
-    doubts = _unsure(grid[heads:], beside, width)
-    if heads > marked:
-        doubts.append("a header cell reaches down into the rows under it, which become header rows")
+    doubts = _unsure(grid, heads, marked, beside)
     if not heads and _spans_all(grid[0], width):
-        rows = [_empty_row(width), *rows]
-        grid, heads = _grid(rows, 1), 1
-        doubts.append("a table in groups says nowhere what its columns are; their headers are left empty")
+        grid, heads = _grid([_empty_row(width), *rows], 1), 1
     elif not heads:
-        heads = _whole_heads(grid, 1)
-        heads = heads if heads < len(grid) else 1
-        doubts.append("a table says nowhere which cells are headers; its first row is taken as such")
+        whole = _whole_heads(grid, 1)
+        heads = whole if whole < len(grid) else 1
     if element.get(FIRST_COLUMN) == "guessed" and beside:
         doubts.append("the first column of a table is taken for the headers of its rows, as the look of the table says")
-    nested = next(element.iterancestors("td", "th"), None) is not None
-    if nested:
-        doubts = []
-    elif not caption:
-        notes.gaps.append(
-            Gap(
-                line_number, f"the caption of a table; the heading above it stands in (“{above}”)", f'caption="{above}"'
-            )
-        )
-        notes.added.append(above)
-    check = CHECK if doubts or not caption else ""
-    caption = caption or (Text(above),)
-    notes.doubts += [Doubt(line_number, doubt, f'caption="{flat_words(caption)}"') for doubt in doubts]
+    check = _tell(doubts, element, caption, above, notes)
     cells = _filled(_cut(grid, heads), width, words)
-    cells = (
-        *(tuple(replace(cell, children=_unbold(cell.children)) for cell in row) for row in cells[:heads]),
-        *cells[heads:],
-    )
-    return (Table(caption, cells[:heads], cells[heads:], beside, id=check, line=line_number),)
+    header = tuple(tuple(replace(cell, children=_unbold(cell.children)) for cell in row) for row in cells[:heads])
+    body = tuple(_plain_group(row, width) for row in cells[heads:])
+    return (Table(caption or (Text(above),), header, body, beside, id=check, line=line_number),)
+
+
+def _plain_group(row: Row, width: int) -> Row:
+    """A row; the heading of a group in it is not strong on top."""
+    if len(row) == 1 and row[0].column_span == width:
+        return (replace(row[0], children=_unbold(row[0].children)),)
+    return row
+
+
+def _rows(element: Element) -> tuple[list[Element], int]:
+    """The rows of a table that have cells, and how many of them its head has."""
+    rows, thead = rows_of(element)
+    rows = [row for row in rows if any(cell.tag in {"td", "th"} for cell in row)]
+    return rows, min(thead, len(rows))
+
+
+def _title(element: Element, words: Words, *, has_caption: bool) -> tuple[Inline, ...]:
+    """The title that a table has in its first row, which is taken out of it; before a caption, with a colon."""
+    rows, thead = _rows(element)
+    grid = _grid(rows, thead)
+    title = None if _lays_out(element, grid, _width(grid)) else _title_row(grid, has_caption=has_caption)
+    if title is None:
+        return ()
+    children = words(title)
+    above = rows[0].getparent()
+    assert above is not None
+    above.remove(rows[0])
+    return (*children, Text(": ")) if has_caption else children
+
+
+def _tell(doubts: list[str], element: Element, caption: tuple[Inline, ...], above: str, notes: Notes) -> str:
+    """Note what is guessed of a table, and that its caption is missing; return its mark."""
+    if next(element.iterancestors("td", "th"), None) is not None:
+        return ""  # becomes a line of the cell that it stands in
+    line_number = element.sourceline or 0
+    at = f'caption="{flat_words(caption) or above}"'
+    if not caption:
+        notes.gaps.append(Gap(line_number, f"the caption of a table; the heading above it stands in (“{above}”)", at))
+        notes.added.append(above)
+    notes.doubts += [Doubt(line_number, doubt, at) for doubt in doubts]
+    return CHECK if doubts or not caption else ""
 
 
 def _unbold(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -220,8 +230,10 @@ def _empty_row(width: int) -> Element:
     return row
 
 
-def _unsure(body: list[list[_Slot]], beside: int, width: int) -> list[str]:
-    """What is no sure thing about the rows of a table."""
+def _unsure(grid: list[list[_Slot]], heads: int, marked: int, beside: int) -> list[str]:
+    """What is no sure thing about the headers and cells of a table."""
+    width = _width(grid)
+    body = grid[heads:]
     doubts: list[str] = []
     if any(slot.head and slot.column >= beside and not _spans_all(line, width) for line in body for slot in line):
         doubts.append("some cells of a table are headers, but not all of their column, and are left as cells")
@@ -229,6 +241,14 @@ def _unsure(body: list[list[_Slot]], beside: int, width: int) -> list[str]:
         doubts.append("a table stands in the cell of another one, and is written in one line")
     elif any(next(slot.element.iter("ul", "ol"), None) is not None for line in body for slot in line):
         doubts.append("a list stands in the cell of a table, and is written in one line")
+    if heads > marked:
+        doubts.append("a header cell reaches down into the rows under it, which become header rows")
+    if not heads and _spans_all(grid[0], width):
+        doubts.append("a table in groups says nowhere what its columns are; their headers are left empty")
+    elif not heads:
+        doubts.append("a table says nowhere which cells are headers; its first row is taken as such")
+    elif any(slot.columns > 1 for slot in grid[heads - 1]):
+        doubts.append("a header stands over several columns, and the row under it may hold the headers of each")
     return doubts
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import html
+
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import UNSEEN, Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
@@ -23,6 +25,8 @@ _BY_CLASS = (
     ("✗", {"cross", "times", "xmark", "remove", "no", "close", "ban"}),
     ("⚠", {"warning", "exclamation", "danger", "caution"}),
 )
+_BY_LIST = (("✓", {"tick", "ticks", "check", "checks", "checkmarks"}), ("✗", {"cross", "crosses"}))
+_BULLET = re.compile(r"list-style(?:-type)?\s*:\s*['\"]([^'\"]+)['\"]")
 _ICON_NAMES = {"icon", "icons", "fa", "fas", "far", "fab", "glyphicon", "bi", "dashicons", "oi", "ico", "symbol"}
 
 
@@ -30,6 +34,8 @@ def spell_icons(page: Element, notes: Notes) -> None:
     """Put the words or the sign of each icon of a page where it stands."""
     for box in list(page.iter("input")):
         _tick(box, notes)
+    for element in list(page.iter("ul")):
+        _bullet(element, notes)
     for element in list(page.iter()):
         icon = element.tag in _ICONS or (isinstance(element.tag, str) and element.get("role") == "img")
         if icon and element.getparent() is not None and element.tag not in {"img", "math"}:
@@ -58,6 +64,30 @@ def _spell(element: Element, notes: Notes) -> None:
             _say(element, label, notes, f"{spaced(element)} {labels}".strip())
     elif bare and holds_sign(text) and _hidden(element) and _unseen_beside(element) is None:
         del element.attrib["aria-hidden"]
+
+
+def _bullet(holder: Element, notes: Notes) -> None:
+    """Bullets that are ticks or crosses, by the style of a list or, marked, by its class, as signs of its items."""
+    written = _BULLET.search(holder.get("style", ""))
+    names = set(re.split(r"[^a-z]+", holder.get("class", "").casefold()))
+    by_class = next((sign for sign, words in _BY_LIST if names & words), "")
+    sign = written[1].strip() if written is not None and holds_sign(written[1]) else ""
+    before = holder.getprevious()
+    told = before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
+    if not sign and (not by_class or told):
+        return
+    items = [item for item in holder.findall("li") if words_of(item) and not holds_sign(words_of(item))]
+    for item in items:
+        if next(item.iter("svg", "i"), None) is not None:
+            continue  # has an icon of its own
+        mark = html.Element("span", {GUESSED: "" if sign else "yes"})
+        mark.text, mark.tail = sign or by_class, f" {(item.text or '').lstrip()}"
+        item.text = None
+        item.insert(0, mark)
+        notes.added.append(sign or by_class)
+    if items and not sign:
+        what = f"the bullets of a list are taken for {by_class} by its class"
+        notes.doubts.append(Doubt(holder.sourceline or 0, what, words_of(items[0])))
 
 
 def _tick(box: Element, notes: Notes) -> None:
@@ -153,6 +183,8 @@ def _hidden(element: Element) -> bool:
 def _has_text_beside(element: Element) -> bool:
     """Whether the block that an icon stands in says more than the icon itself."""
     block = _block(element)
+    if block.tag in {"td", "th", "li", "dd"}:
+        return True  # alone in its cell, an icon is all that the cell says
     return len(words_of(block)) > len(words_of(element)) and block.tag not in {"figure", "body", "main"}
 
 

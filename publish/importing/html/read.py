@@ -58,25 +58,12 @@ def read(
     content = main_content(path, root, options.content)
     head = _head(root)
     footnotes = _footnotes(root)
-    lay_open(content, notes)
-    spell_icons(root, notes)
-    strip(root, content, notes)
-    settle(content)
-    _within(path, content)
+    _lay_bare(path, root, content, notes)
     language = _language(content, options, notes)
     title, title_element = _title(root, content, head, notes)
-    formulas = [words_of(one) for one in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
-    inliner = Inliner(
-        notes,
-        Images(notes, name, folder or path.parent, address, usable),
-        address,
-        language,
-        words_of(content),
-        footnotes,
-        convertible(formulas),
-        lambda element: converter.blocks(element),
-    )
-    converter = Converter(inliner, language.casefold().startswith("en"), title)
+    images = Images(notes, name, folder or path.parent, address, usable)
+    converter = _converter(content, language, title, images, footnotes)
+    inliner = converter.inliner
     links = links_under(title_element, inliner) if title_element is not None else ()
     if title_element is not None:
         _empty(title_element)
@@ -100,6 +87,32 @@ def read(
     _tell_relative(notes)
     check = assembled.check | {SUMMARY} if guessed_summary else assembled.check
     return Imported(document, check, notes)
+
+
+def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None:
+    """Bring to light what the content says only to some readers, and take out what is none of it."""
+    lay_open(content, notes)
+    spell_icons(root, notes)
+    strip(root, content, notes)
+    settle(content)
+    _within(path, content)
+
+
+def _converter(content: Element, language: str, title: str, images: Images, footnotes: dict[str, Element]) -> Converter:
+    """What turns the content into parts."""
+    formulas = [words_of(tex) for tex in content.xpath("//*[local-name()='annotation'][contains(@encoding, 'tex')]")]
+    inliner = Inliner(
+        images.notes,
+        images,
+        images.address,
+        language,
+        words_of(content),
+        footnotes,
+        convertible(formulas),
+        lambda element: converter.blocks(element),
+    )
+    converter = Converter(inliner, language.casefold().startswith("en"), title)
+    return converter
 
 
 def _tell_relative(notes: Notes) -> None:

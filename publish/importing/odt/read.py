@@ -26,6 +26,8 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CAPTIONS = {"Table", "TableCaption", "Table_20_Caption", "Caption"}
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
 _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
@@ -42,9 +44,16 @@ def read(file: Input, options: Options) -> Imported:
     root = _tree(file.path, found[_CONTENT])
     language = _language(root, found, file.path)
     _settle(root, notes)
+    alternatives = _alternatives(root, notes)
     found[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     text = marked_spans(converted(file.path, _zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
+    for image in tree.iter("img"):
+        waiting = alternatives.get(image.get("src", ""), [])
+        alt = waiting.pop(0) if waiting else ""
+        image.attrib.pop("alt", None)
+        if alt:
+            image.set("alt", alt)
     _mark_title(tree)
     into_tables(tree)
     if language and not tree.get("lang"):
@@ -96,6 +105,24 @@ def _settle(root: etree._Element, notes: Notes) -> None:
     for paragraph in root.iter(f"{_TEXT}p"):
         if paragraph.get(f"{_TEXT}style-name") in titles and _words(paragraph):
             paragraph.text = f"{_TITLE}{paragraph.text or ''}"
+
+
+def _alternatives(root: etree._Element, notes: Notes) -> dict[str, list[str]]:
+    """The text alternatives of the pictures by their file, in order, taken out: pandoc makes names of them."""
+    found: dict[str, list[str]] = {}
+    for frame in root.iter(f"{_DRAW}frame"):
+        picture = frame.find(f"{_DRAW}image")
+        alternative: dict[str, str] = {}
+        for tag in ("title", "desc"):
+            for element in frame.findall(f"{_SVG}{tag}"):
+                alternative[tag] = _words(element)
+                frame.remove(element)
+        if picture is not None:
+            alt = alternative.get("desc") or alternative.get("title", "")
+            found.setdefault(picture.get(f"{_XLINK}href", ""), []).append(alt)
+            if alternative.get("title") and alt != alternative["title"]:
+                notes.left.append(Left(Reason.REPEATED, alternative["title"]))
+    return found
 
 
 def _comment(annotation: etree._Element, notes: Notes) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from publish.contracts.importer import Doubt, Gap, Imported, Left, Notes, Options, Reason
 from publish.importing.assemble import Heading, Part, assemble
 from publish.importing.canonical.usable_formulas import convertible
-from publish.importing.marks import CHECK, SUMMARY_NEEDED, doubtful, picture_needed
+from publish.importing.marks import CHECK, SUMMARY, SUMMARY_NEEDED, doubtful, picture_needed
 from publish.importing.review_dates import review_dates
 from publish.importing.text_export import contents, edges, furniture, headings, levels
 from publish.importing.text_export.contents import Contents
@@ -98,7 +98,7 @@ def read(text: str, name: str, options: Options) -> Imported:
     dates = _dates(page)
     named = contents.find(page.row, page.plain)
     page.leave(named.navigation)
-    summary = _summary(page, title)
+    summary, guessed = _summary(page, title)
     metadata = Metadata(
         name,
         title,
@@ -109,7 +109,7 @@ def read(text: str, name: str, options: Options) -> Imported:
         next_review_due=dates.get("next_review_due"),
     )
     assembled = assemble(metadata, _parts(page, title, named), notes)
-    return Imported(assembled.document, assembled.check, notes)
+    return Imported(assembled.document, assembled.check | ({SUMMARY} if guessed else set()), notes)
 
 
 def _title(page: _Page) -> str:
@@ -148,8 +148,11 @@ def _dates(page: _Page) -> dict[str, PartialDate]:
     return dates
 
 
-def _summary(page: _Page, title: str) -> str:
-    """The summary: what stands under a line "Summary", or else the paragraph under the title. Repeats are left out."""
+def _summary(page: _Page, title: str) -> tuple[str, bool]:
+    """The summary, and whether it was guessed. Repeats are left out.
+
+    It is what stands under a line "Summary", or else the paragraph under the title.
+    """
     row = page.row
     head = next((n for n, piece in enumerate(row) if piece.kind is not Kind.TEXT), len(row))
     label = next((n for n in range(min(head, 8)) if _LABEL.fullmatch(row[n].text.strip())), None)
@@ -158,7 +161,8 @@ def _summary(page: _Page, title: str) -> str:
     chosen = said if said is not None and not could_head(said.text) else intro
     if chosen is None:
         page.notes.gaps.append(Gap(1, "a summary of one or two sentences"))
-        return SUMMARY_NEEDED
+        return SUMMARY_NEEDED, False
+    guessed = chosen is intro and _LABELLED.match(_plain(page.inlines(chosen))) is None
     words = _LABELLED.sub("", _plain(page.inlines(chosen)), count=1)
     page.notes.moved.append(words)
     drop = [chosen]
@@ -173,7 +177,9 @@ def _summary(page: _Page, title: str) -> str:
             drop.append(piece)
             page.notes.left.append(Left(Reason.REPEATED, piece.text, piece.line))
     page.row[:] = [piece for piece in row if piece not in drop]
-    return words
+    if guessed:
+        page.notes.doubts.append(Doubt(chosen.line, "the first paragraph is taken for the summary", words))
+    return words, guessed
 
 
 def _parts(page: _Page, title: str, named: Contents) -> list[Part]:

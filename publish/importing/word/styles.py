@@ -19,6 +19,7 @@ from publish.contracts.importer import Notes, Reason
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.word.xml_parts import W, leave, on, properties_of, words
 
+_LONGEST_CHAIN = 20  # styles, each based on the next
 _LEVELS = 9  # outline levels from 0; what is beyond is body text
 _OPEN, _SAID, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # characters that no text can hold: around words and their language
 _MARKED = re.compile(f"{_OPEN}([A-Za-z0-9-]+){_SAID}")
@@ -37,18 +38,24 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self.root = root
+        self._chains: dict[str | None, tuple[etree._Element, ...]] = {}
         self._named = {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")} if root is not None else {}
 
-    def chain(self, name: str | None) -> list[etree._Element]:
+    def chain(self, name: str | None) -> tuple[etree._Element, ...]:
         """A style and those that it is based on."""
+        known = self._chains.get(name)
+        if known is not None:
+            return known
         found: list[etree._Element] = []
-        while name in self._named and len(found) < 20:
-            found.append(self._named[name])
-            based = self._named[name].find(f"{W}basedOn")
-            name = based.get(f"{W}val") if based is not None else None
-        return found
+        base = name
+        while base in self._named and len(found) < _LONGEST_CHAIN:
+            found.append(self._named[base])
+            based = self._named[base].find(f"{W}basedOn")
+            base = based.get(f"{W}val") if based is not None else None
+        self._chains[name] = tuple(found)
+        return self._chains[name]
 
-    def of(self, paragraph: etree._Element) -> list[etree._Element]:
+    def of(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
         """The chain of a paragraph's style."""
         reference = paragraph.find(f"{W}pPr/{W}pStyle")
         return self.chain(reference.get(f"{W}val") if reference is not None else None)
@@ -65,7 +72,7 @@ class Styles:
         paragraph = next(run.iterancestors(f"{W}p"), None)
         chains = (
             self.chain(reference.get(f"{W}val") if reference is not None else None),
-            self.of(paragraph) if paragraph is not None else [],
+            self.of(paragraph) if paragraph is not None else (),
         )
         by_run, by_paragraph = (
             on(next((held for style in chain if (held := style.find(f"{W}rPr/{W}vanish")) is not None), None))
@@ -80,6 +87,7 @@ class Styles:
             made = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": name})
             etree.SubElement(made, f"{W}name", {f"{W}val": f"heading {level}"})
             self._named[name] = made
+            self._chains.clear()
             if self.root is not None:
                 self.root.append(made)
         return name
@@ -92,6 +100,7 @@ class Styles:
         made = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": "ListParagraph"})
         etree.SubElement(made, f"{W}name", {f"{W}val": "List Paragraph"})
         self._named["ListParagraph"] = made
+        self._chains.clear()
         if self.root is not None:
             self.root.append(made)
         return "ListParagraph"
@@ -156,7 +165,7 @@ def value_of(element: etree._Element | None) -> str:
     return (element.get(f"{W}val") or "") if element is not None else ""
 
 
-def _named(chain: list[etree._Element]) -> bool:
+def _named(chain: tuple[etree._Element, ...]) -> bool:
     return any(_KNOWN.match(name_of(one)) for one in chain)
 
 
@@ -189,7 +198,7 @@ def unindent(root: etree._Element, styles: Styles) -> None:
             indent.getparent().remove(indent)  # type: ignore[union-attr]
 
 
-def _outline(paragraph: etree._Element, chain: list[etree._Element]) -> int | None:
+def _outline(paragraph: etree._Element, chain: tuple[etree._Element, ...]) -> int | None:
     for holder in (paragraph, *chain):
         said = value_of(holder.find(f"{W}pPr/{W}outlineLvl"))
         if said.isdecimal():
@@ -206,7 +215,7 @@ def _style(paragraph: etree._Element, styles: Styles, level: int) -> None:
     properties.insert(0, etree.Element(f"{W}pStyle", {f"{W}val": name}))
 
 
-def _number(paragraph: etree._Element, chain: list[etree._Element], numbers: Numbers) -> None:
+def _number(paragraph: etree._Element, chain: tuple[etree._Element, ...], numbers: Numbers) -> None:
     """Write the list of a paragraph's style and its level there into the paragraph."""
     holders = [one.find(f"{W}pPr/{W}numPr") for one in chain]
     number = next((said for one in holders if one is not None and (said := value_of(one.find(f"{W}numId")))), "")
@@ -284,8 +293,8 @@ def _runs(root: etree._Element, styles: Styles) -> Iterator[_Run]:
             continue
         paragraph = next(run.iterancestors(f"{W}p"), None)
         reference = run.find(f"{W}rPr/{W}rStyle")
-        chain = styles.chain(value_of(reference)) if reference is not None else []
-        chain += styles.of(paragraph) if paragraph is not None else []
+        chain = styles.chain(value_of(reference)) if reference is not None else ()
+        chain += styles.of(paragraph) if paragraph is not None else ()
         script = script_of(text)
         kind = "bidi" if on(run.find(f"{W}rPr/{W}rtl")) else "eastAsia" if script in {"zh", "ja", "ko"} else "val"
         said = next(
