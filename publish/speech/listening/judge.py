@@ -112,7 +112,8 @@ class ChapterHearing:
 
 def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterHearing:
     """Listen to a chapter."""
-    quick = Hearing(chapter, _heard(sound, listener))
+    texts, in_short_cuts = _heard(sound, listener)
+    quick = Hearing(chapter, texts)
     proposed = quick.differences()
     doubtful = {piece for difference in proposed for piece in difference.pieces}
     choices: list[Choice] = []
@@ -125,22 +126,31 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener) -> ChapterH
             asked = [(one, "the strict hearing") for one in strict.differences() if doubtful & set(one.pieces)]
             asked += [(one, "the quick hearing") for one in by_quick if one]
             choices = [_witnessed(choice, proposed) for choice in _chosen(asked, sound, listener)]
+            closely = [Choice(one, "the quick hearing, in short cuts,", -MARGIN) for one in proposed]
+            choices += [
+                one
+                for one in closely
+                if one.added
+                and in_short_cuts & set(one.difference.pieces)
+                and not any(other.foreign for other in choices)
+            ]
     return _graded(quick, choices, sound)
 
 
-def _heard(sound: Sound, listener: Listener) -> list[str]:
+def _heard(sound: Sound, listener: Listener) -> tuple[list[str], set[int]]:
     """What the quick ear hears; where a piece has more speech than these words need, what it hears in short cuts.
 
-    A recogniser takes a sentence that is said twice for one.
+    A recogniser takes a sentence that is said twice for one. The second result is the pieces of which that is so.
     """
-    texts = listener.hear(sound.pieces)
+    texts, in_short_cuts = listener.hear(sound.pieces), set()
     for number, (piece, text) in enumerate(zip(sound.pieces, texts, strict=True)):
         needed = sounds(spoken(text)) * PACE_S
         if speech_s(piece.mono) - needed > max(MORE_S, (MORE - 1) * needed):
             closely = " ".join(listener.hear(pieces(piece.mono, CUT_S, CUT_PAUSE_S)))
             if len(tokens(closely)) - len(tokens(text)) >= _REPEATED:
                 texts[number] = closely
-    return texts
+                in_short_cuts.add(number)
+    return texts, in_short_cuts
 
 
 _REPEATED = 3  # words: fewer are no sentence
