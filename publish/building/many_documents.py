@@ -11,6 +11,7 @@ from pathlib import Path
 from publish.building.one_document import BuildResult, build_one
 from publish.contracts.format import Settings, no_progress
 from publish.errors import UsageError
+from publish.source.same_id import has_front_matter
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -18,7 +19,7 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            held = [one for one in sorted(path.glob("*.md")) if _has_front_matter(one)]
+            held = [source for source in sorted(path.glob("*.md")) if has_front_matter(source)]
             if not held:
                 raise UsageError(f"{path}: no source is here (a *.md file that starts with front matter).")
             found += held
@@ -27,11 +28,6 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
         else:
             raise UsageError(f"{path}: there is no such file or folder.")
     return tuple(dict.fromkeys(found))
-
-
-def _has_front_matter(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 
 def build(

@@ -22,10 +22,10 @@ def lint(
     """Say what is wrong with sources, or will be, with file and line."""
     from publish.building.many_documents import find_sources
     from publish.commands import lines
-    from publish.linting.runner import Severity, lint_one
+    from publish.linting.runner import UNREADABLE, Severity, lint_all
 
     day = _day(today) if today else None
-    remarks = [remark for source in find_sources(sources or [SOURCES]) for remark in lint_one(source, day)]
+    remarks = list(lint_all(find_sources(sources or [SOURCES]), day))
     if as_json:
         say_json([lines.remark_data(remark) for remark in remarks])
     else:
@@ -33,7 +33,7 @@ def lint(
             say(lines.remark_line(remark))
         errors = sum(remark.severity is Severity.ERROR for remark in remarks)
         say(f"{errors} errors, {len(remarks) - errors} warnings.")
-    if any(remark.rule == "unreadable" for remark in remarks):
+    if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.linting.remarks import Found, Severity
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import Link
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, descend, inlines_of
@@ -19,18 +19,20 @@ _VAGUE = re.compile(
 )
 
 
-def needed(publication: Publication) -> Found:
+def _needed(subject: Subject) -> Places:
     """Links whose address is not known yet."""
-    for line, link in _links(publication):
-        if link.target is None:
-            words = text_of(link.children)
-            message = f"“{words}” still needs its address. Find it, and write [{words}](https://…)."
-            yield line, Severity.WARNING, "link-needed", message
+    for needed in subject.publication.document.links_needed:
+        shown = "left out of the editions until then" if needed.left_out else "shown as plain words until then"
+        message = (
+            f"“{needed.words}” still needs its address, and is {shown}. Find it, and write "
+            f"[{needed.words}](https://…)."
+        )
+        yield needed.line, message
 
 
-def vague(publication: Publication) -> Found:
+def _vague(subject: Subject) -> Places:
     """Links with words such as "click here"."""
-    for line, link in _links(publication):
+    for line, link in _links(subject.publication):
         words = text_of(link.children)
         if _VAGUE.fullmatch(words.strip(" .→>»…")):
             message = (
@@ -38,7 +40,7 @@ def vague(publication: Publication) -> Found:
                 "without "
                 "the sentence: put the name of the page into the brackets."
             )
-            yield line, Severity.WARNING, "link-text", message
+            yield line, message
 
 
 def _links(publication: Publication) -> list[tuple[int, Link]]:
@@ -49,3 +51,6 @@ def _links(publication: Publication) -> list[tuple[int, Link]]:
         for inline in descend(run)
         if isinstance(inline, Link)
     ]
+
+
+RULES = (Rule("link-needed", Severity.WARNING, _needed), Rule("link-text", Severity.WARNING, _vague))

@@ -62,7 +62,7 @@ def _callout(context: Context, line: int, attributes: Attributes, raw: Any, bloc
     if len(named) != 1:
         context.fail(line, f"the callout is of no kind, or of two. Give one of: .{', .'.join(kinds)}.")
     held = blocks(context, raw)
-    if not held:
+    if not raw:
         context.fail(line, "the callout is empty. Write its text, or take it out.")
     return Callout(CalloutKind(named[0]), needed(context, line, attributes, "the callout", "title"), held, line=line)
 

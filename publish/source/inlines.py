@@ -55,8 +55,15 @@ Blocks = Callable[[Context, Any], tuple[Block, ...]]
 
 
 def inlines(context: Context, raw: Any, line: int, blocks: Blocks) -> tuple[Inline, ...]:
-    """Inlines from pandoc's JSON; `line` is that of the block they stand in, `blocks` reads what is inside notes."""
-    return _merged([node for part in raw for node in _inline(context, part, line, blocks)])
+    """Inlines from pandoc's JSON; `line` is that of the block they stand in, `blocks` reads what is inside notes.
+
+    One with an error is left out, and its error kept in the context.
+    """
+    found: list[Inline] = []
+    for part in raw:
+        with context.problems.gathered():
+            found += _inline(context, part, line, blocks)
+    return _merged(found)
 
 
 def alt_text(raw: Any) -> str:
@@ -163,7 +170,7 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
             line, f"the link target “{target}” is no address. Use https:, mailto:, tel:, #section or .link-needed."
         )
     children = inner(content[1])
-    if not children:
+    if not content[1]:
         context.fail(line, f"the link to {target} has no words. Say in the brackets where it leads.")
     return Link(children, target)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from publish.model.nodes import Document, EasyRead
-from publish.model.publication import GlossaryEntry, Lexeme, Publication
+from publish.model.nodes import Document, EasyRead, Metadata
+from publish.model.publication import GlossaryEntry, Lexeme, Picture, Publication
 from publish.model.traverse import blocks_of
 from publish.proof.second_reader import refuse_unless_whole
 from publish.source import companions
@@ -16,6 +17,9 @@ from publish.source.document import document
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
+from publish.source.marks import marks
+from publish.source.presented import presented
+from publish.source.problems import Problems
 
 _WORD = re.compile(r"\w+")
 
@@ -49,29 +53,49 @@ def load(path: Path | str) -> Publication:
     """Read a source with all that goes with it.
 
     The files beside it (publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml) are looked for in its folder.
-    Raises `SourceError` with file and line where anything cannot be read, or where a second reader of the file finds
-    words that did not arrive.
+    Raises `SourceError` with the file and line of all that cannot be read, or of the first words that a second reader
+    of the file finds and that did not arrive.
     """
     path = Path(path)
     text = text_of_file(path)
     parts = split(path, text)
-    about = metadata(path, parts.yaml)
-    made = document(path, parts.body, about)
-    publisher = companions.publisher(path.parent)
-    publisher_text = text_of_file(path.parent / companions.PUBLISHER)
-    words = vocabulary(text, publisher_text)
+    problems = Problems()
+    about, publisher = _UNREAD, None
+    made = Document(about, ())
+    glossary: tuple[GlossaryEntry, ...] = ()
+    lexicon: tuple[Lexeme, ...] = ()
+    pictures: dict[str, Picture] = {}
+    with problems.gathered():
+        about = metadata(path, parts.yaml)
+    with problems.gathered():
+        made = document(path, parts.body, about)
     wanted = frozenset(line.picture for block in easy_read_blocks(made) for line in block.lines)
+    with problems.gathered():
+        publisher = companions.publisher(path.parent)
+    with problems.gathered():
+        glossary = companions.glossary(path.parent)
+    with problems.gathered():
+        lexicon = companions.lexicon(path.parent)
+    with problems.gathered():
+        pictures = companions.pictures(path.parent, wanted)
+    problems.refuse()
+    assert publisher is not None, "it was read, or the source was refused"
+    words = vocabulary(text, text_of_file(path.parent / companions.PUBLISHER))
     publication = Publication(
-        document=made,
+        document=replace(made, unsettled=len(marks(parts.body))),
         publisher=publisher,
         front=front(about, publisher),
         imprint=imprint(about, publisher),
-        glossary=relevant_glossary(companions.glossary(path.parent), words),
-        lexicon=relevant_lexicon(companions.lexicon(path.parent), words),
-        pictures=companions.pictures(path.parent, wanted),
+        glossary=relevant_glossary(glossary, words),
+        lexicon=relevant_lexicon(lexicon, words),
+        pictures=pictures,
         source=path,
         source_sha256=sha256(path.read_bytes()).hexdigest(),
         vocabulary=words,
     )
     refuse_unless_whole(path, parts.body, publication)
-    return publication
+    return replace(publication, document=presented(publication.document))
+
+
+_UNREAD = Metadata("", "", "und", "")
+"""Stands for front matter that cannot be read while the rest of the source is looked at."""

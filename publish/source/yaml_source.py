@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from publish.errors import SourceError
+from publish.source.problems import Problems
 
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -70,19 +72,23 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
 
 
 def validated(source: YamlSource, model: type[Model]) -> Model:
-    """The data as `model`. Raises `SourceError` that names the first wrong key and its line."""
+    """The data as `model`. Raises `SourceError` that names every wrong key and its line."""
     try:
         return model.model_validate(source.data if source.data is not None else {})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        location: Location = first["loc"]
-        name = ".".join(str(part) for part in location)
-        line = source.line(location)
-        if first["type"] == "missing":
-            message = f"“{name}” is missing. Add it."
-        elif first["type"] == "extra_forbidden":
-            known = ", ".join(field.alias or key for key, field in model.model_fields.items())
-            message = f"“{name}” is not a known key. Known here: {known}."
-        else:
-            message = f"“{name}”: {first['msg'].removeprefix('Value error, ')}."
-        raise SourceError(source.path, line, message) from None
+        problems = Problems()
+        for fault in error.errors(include_url=False):
+            with problems.gathered():
+                raise SourceError(source.path, source.line(fault["loc"]), _explained(fault, model)) from None
+        problems.refuse()
+        raise
+
+
+def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    name = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "missing":
+        return f"“{name}” is missing. Add it."
+    if fault["type"] == "extra_forbidden":
+        known = ", ".join(field.alias or key for key, field in model.model_fields.items())
+        return f"“{name}” is not a known key. Known here: {known}."
+    return f"“{name}”: {fault['msg'].removeprefix('Value error, ')}."

@@ -1,0 +1,112 @@
+"""A document as readers are to have it: no lines that lead nowhere, and words where a picture is still to come.
+
+The source is first read, and proved, as it is written; this is the last step, and the same for every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from publish.model.nodes import (
+    Block,
+    Document,
+    Figure,
+    Inline,
+    InlineImage,
+    Link,
+    LinkNeeded,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Text,
+    walk,
+)
+from publish.model.traverse import blocks_of, descend, inlines_of
+from publish.proof.ledger import text_of
+from publish.source.files import PICTURE_NEEDED, is_placeholder
+
+
+def presented(document: Document) -> Document:
+    """The document without links of a line of their own that have no address, and with words for missing pictures."""
+    return replace(
+        document,
+        opening=_all(document.opening),
+        sections=_all(document.sections),
+        links_needed=tuple(_links_needed(document)),
+    )
+
+
+def _links_needed(document: Document) -> Iterator[LinkNeeded]:
+    for section in walk(document.sections):
+        yield from _needed_in(section.heading, section.line, left_out=False)
+    for block in blocks_of(document):
+        for run in inlines_of(block):
+            yield from _needed_in(run, block.line, left_out=isinstance(block, Paragraph) and _leads_nowhere(block))
+
+
+def _needed_in(run: tuple[Inline, ...], line: int, *, left_out: bool) -> Iterator[LinkNeeded]:
+    for inline in descend(run):
+        if isinstance(inline, Link) and inline.target is None:
+            yield LinkNeeded(text_of(inline.children), left_out, line)
+
+
+def _leads_nowhere(block: Paragraph) -> bool:
+    """Whether a paragraph is nothing but links without an address: "Download our booklet"."""
+    links = [inline for inline in block.children if isinstance(inline, Link) and inline.target is None]
+    rest = [inline for inline in block.children if inline not in links]
+    return bool(links) and not any(character.isalnum() for character in text_of(rest)) and _only_text(rest)
+
+
+def _only_text(inlines: list[Inline]) -> bool:
+    return all(isinstance(inline, Text) for inline in inlines)
+
+
+def _all(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(shown for node in nodes for shown in _shown(node))
+
+
+def _shown(node: Any) -> tuple[Any, ...]:
+    """What stands in the place of a node: the node, with all within it looked at, other nodes, or nothing."""
+    match node:
+        case Paragraph() if _leads_nowhere(node):
+            return ()
+        case InlineImage() if is_placeholder(node.image) and not node.decorative:
+            return (Text(f"[{_needed_words(node.alt)}]"),)
+        case Figure() if is_placeholder(node.image) and not node.decorative:
+            return (_figure(node),)
+        case tuple():
+            return (_all(node),)
+        case _ if not is_dataclass(node):
+            return (node,)
+    held = {one.name: getattr(node, one.name) for one in fields(node)}
+    changed = {name: _all(value) for name, value in held.items() if isinstance(value, tuple)}
+    changed = {name: value for name, value in changed.items() if value != held[name]}
+    if not changed:
+        return (node,)
+    made = replace(node, **changed)
+    return () if _is_emptied(made) else (made,)
+
+
+def _is_emptied(node: Block | ListItem) -> bool:
+    """Whether what held only lines that lead nowhere now holds nothing."""
+    match node:
+        case List():
+            return not node.items
+        case ListItem() | Quote():
+            return not node.blocks
+        case _:
+            return False
+
+
+def _needed_words(alt: str) -> str:
+    return alt if alt == PICTURE_NEEDED else f"{PICTURE_NEEDED}: {alt}"
+
+
+def _figure(figure: Figure) -> Figure:
+    """A frame that says it is one, with the words for the picture where everyone can read them, in print too."""
+    words = figure.alt if figure.alt.endswith((".", "!", "?")) or not figure.caption else f"{figure.alt}."
+    between = (Text(" "),) if figure.caption else ()
+    return replace(figure, alt=PICTURE_NEEDED, caption=(Text(words), *between, *figure.caption))
