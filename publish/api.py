@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import platformdirs
@@ -41,10 +42,14 @@ def build(
     formats: Iterable[str] = (),
     jobs: int = 1,
     force: bool = False,
+    prune: bool = False,
+    today: date | None = None,
 ) -> Iterator[BuildResult]:
     """Build the editions of sources; see `publish.building.many_documents.build`."""
     chosen = settings or default_settings()
-    return batch.build(sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force)
+    return batch.build(
+        sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force, prune=prune, today=today
+    )
 
 
 def check(

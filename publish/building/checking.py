@@ -14,6 +14,7 @@ from publish.outputs import journal
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
 from publish.proof.verdict import Verdict
 from publish.source.load import load
+from publish.source.same_id import siblings, with_same_id
 from publish.source.waivers import checked, without_waived
 
 
@@ -53,6 +54,7 @@ def check_paths(
             one = _format_of(file, record, installed, format_name)
             try:
                 if origin not in loaded:
+                    _refuse_same_id(origin)
                     loaded[origin] = load(origin)
                 publication = loaded[origin]
                 verdict = checked(one, without_waived(publication, one.name), file)
@@ -80,6 +82,13 @@ def _files(path: Path) -> Iterator[tuple[Path, EditionRecord | None, Manifest | 
         manifest = read_manifest(folder / NAME)
         for record in manifest.files if manifest is not None else ():
             yield folder / str(record.file), record, manifest
+
+
+def _refuse_same_id(origin: Path) -> None:
+    """Refuse a source that shares its id with another in its folder: it is in doubt of which the edition was made."""
+    twice = with_same_id(siblings([origin]))
+    if (error := twice.get(origin.resolve())) is not None:
+        raise error
 
 
 def _source_of(file: Path, manifest: Manifest | None) -> Path:

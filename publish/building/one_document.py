@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from publish.building.fingerprint import fingerprint
+from publish.building.going_out import Overdue, judged, notes, overdue
 from publish.building.unchanged import is_unchanged, remember
 from publish.contracts.discovery import chosen, formats
 from publish.contracts.format import Edition, Format, Settings
@@ -33,6 +35,7 @@ from publish.proof.verdict import Review, State, Verdict
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.load import load
+from publish.source.readiness import unfinished
 from publish.source.waivers import Waived, checked, without_waived
 
 LOCK = ".lock"
@@ -50,7 +53,11 @@ class EditionResult:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What became of one source's editions, or the error that kept it from being read."""
+    """What became of one source's editions, or the error that kept it from being read.
+
+    `notes` are what a person is to know of the document besides. `withdrawn` says why the editions have no source any
+    more, "" where they have; `removed` are their files where they were pruned.
+    """
 
     source: Path
     id: str
@@ -58,38 +65,50 @@ class BuildResult:
     editions: tuple[EditionResult, ...]
     headings: Mapping[str, str] = field(default_factory=dict)  # of each section by id, with those above it
     error: PublishError | None = None
+    notes: tuple[str, ...] = ()
+    withdrawn: str = ""
+    removed: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """0 where all is complete or not authored, 1 where an edition is not, the error's where there is one."""
+        """0 where all is complete, not authored or withdrawn; 1 where an edition is not; or the error's."""
         if self.error is not None:
             return self.error.exit_code
+        if self.withdrawn:
+            return 0
         good = (State.COMPLETE, State.NOT_AUTHORED)
         return int(any(not one.record.current or one.record.verdict.state not in good for one in self.editions))
 
 
 def build_one(
-    source: Path, outputs: Path, settings: Settings, names: Iterable[str] = (), *, force: bool = False
+    source: Path,
+    outputs: Path,
+    settings: Settings,
+    names: Iterable[str] = (),
+    *,
+    force: bool = False,
+    today: date | None = None,
 ) -> BuildResult:
     """Build the editions of one source into `outputs/<id>`.
 
-    `names` are the formats wanted, all where none is named; `force` makes every edition again. Raises `UsageError`
-    for an unknown format and `OutputsError` where the outputs cannot be used; a source that cannot be read is
-    reported in the result.
+    `names` are the formats wanted, all where none is named; `force` makes every edition again; `today` tells whether
+    the review is overdue. Raises `UsageError` for an unknown format and `OutputsError` where the outputs cannot be
+    used; a source that cannot be read is reported in the result.
     """
     wanted = chosen(formats(settings), names)
     try:
-        identifier = metadata(source, split(source, text_of_file(source)).yaml).id
-        folder = outputs / identifier
-        with _locked(folder):
-            return _build(source, folder, wanted, settings, force=force)
+        about = metadata(source, split(source, text_of_file(source)).yaml)
+        late = overdue(source, about, today or datetime.now(UTC).date())
+        folder = outputs / about.id
+        with locked(folder):
+            return _build(source, folder, wanted, settings, late, force=force)
     except OutputsError:
         raise
     except PublishError as error:
         return BuildResult(source, source.stem, None, (), error=error)
 
 
-def _locked(folder: Path) -> FileLock:
+def locked(folder: Path) -> FileLock:
     """The lock on one document's outputs: two builds of it at once would overwrite each other's staging."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -102,19 +121,27 @@ def _locked(folder: Path) -> FileLock:
     return lock
 
 
-def _build(source: Path, folder: Path, wanted: dict[str, Format], settings: Settings, *, force: bool) -> BuildResult:
+def _build(
+    source: Path, folder: Path, wanted: dict[str, Format], settings: Settings, late: Overdue, *, force: bool
+) -> BuildResult:
     journal.recover(folder)
     before = read_manifest(folder / NAME)
-    if before is not None and not force and _nothing_to_do(source, folder, before, settings, wanted):
+    idle = not force and not late.blocks
+    if before is not None and idle and _nothing_to_do(source, folder, before, settings, wanted):
         kept = tuple(EditionResult(record, made=False) for record in before.editions)
-        return BuildResult(source, before.id, folder, kept)
+        return BuildResult(source, before.id, folder, kept, notes=tuple(notes(before, late)))
     publication = load(source)
+    to_finish = unfinished(publication)
     staged = journal.staging(folder)
     run = _Run(publication, folder, staged, before, settings, force)
-    results = [result for one in wanted.values() for result in run.format(one)]
+    results = [
+        replace(result, record=judged(result.record, late, to_finish))
+        for one in wanted.values()
+        for result in run.format(one)
+    ]
     made = {(result.record.format, result.record.variant) for result in results}
     rest = [
-        _not_asked_for(record, publication)
+        judged(_not_asked_for(record, publication), late, to_finish)
         for record in (before.editions if before is not None else ())
         if record.format not in wanted and (record.format, record.variant) not in made
     ]
@@ -128,10 +155,13 @@ def _build(source: Path, folder: Path, wanted: dict[str, Format], settings: Sett
         source=SourceRecord(path=_relative(source, folder), sha256=publication.source_sha256),
         editions=records,
         drafts=tuple(result.draft for result in results if result.draft is not None),
+        unfinished=to_finish,
+        links_needed=tuple(link.words for link in publication.document.links_needed),
         unchanged=remember(source, publication, settings, wanted) if good else None,
     )
     journal.commit(folder, manifest)
-    return BuildResult(source, document.id, folder, tuple(results), heading_paths(publication.sections))
+    told = tuple(notes(manifest, late))
+    return BuildResult(source, document.id, folder, tuple(results), heading_paths(publication.sections), notes=told)
 
 
 def _not_asked_for(record: EditionRecord, publication: Publication) -> EditionRecord:
@@ -185,6 +215,7 @@ class _Run:
         kept = self._kept(one, variant)
         if kept is not None and not self.force and self._still_right(kept, print_of):
             again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
+            again |= {"orderable": one.orderable, "withdrawn": False}
             return EditionResult(kept.model_copy(update=again), made=False)
         if missing:
             return self._failed(one, variant, kept, f"it needs the edition {', '.join(missing)}, which is not there")
@@ -279,7 +310,7 @@ class _Run:
     ) -> EditionResult:
         """The last good edition marked as not current, or a record of an edition that is not there."""
         if kept is not None and kept.verdict.state is State.COMPLETE:
-            changes = {"current": False, "reason": reason, "attempt": attempt}
+            changes = {"current": False, "reason": reason, "attempt": attempt, "withdrawn": False}
             return EditionResult(kept.model_copy(update=changes), made=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
         return EditionResult(self._absent(one, variant, verdict, reason, current=False), made=False)

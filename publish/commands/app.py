@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -29,7 +30,18 @@ OUTPUTS = Path("outputs")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
+Today = Annotated[str, typer.Option(help="The day from which a review is overdue, as 2026-03-31; else today.")]
 Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]
+
+
+def day(value: str) -> date | None:
+    """The day that an option names, None where it names none. Raises `UsageError`."""
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"“{value}” is no day. Write it as 2026-03-31.") from None
 
 
 def say(line: str) -> None:

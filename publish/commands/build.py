@@ -13,8 +13,10 @@ from publish.commands.app import (
     SOURCES,
     AsJson,
     Listen,
+    Today,
     Voice,
     app,
+    day,
     plain_errors,
     progress_shown,
     say,
@@ -31,6 +33,8 @@ def build(
     outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
     jobs: Annotated[int, typer.Option(min=1, help="How many sources to build at once.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Make every edition again.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the editions of sources that are gone.")] = False,
+    today: Today = "",
     listen: Listen = True,
     voice: Voice = "",
     as_json: AsJson = False,
@@ -47,7 +51,14 @@ def build(
     with progress_shown() as progress:
         settings = Settings(cache=cache_folder(), listen=listen, voice=voice, progress=progress)
         for result in build_sources(
-            sources or [SOURCES], outputs, settings=settings, formats=formats or (), jobs=jobs, force=force
+            sources or [SOURCES],
+            outputs,
+            settings=settings,
+            formats=formats or (),
+            jobs=jobs,
+            force=force,
+            prune=prune,
+            today=day(today),
         ):
             results.append(result)
             if not as_json:

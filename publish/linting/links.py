@@ -24,8 +24,7 @@ def _needed(subject: Subject) -> Places:
     for needed in subject.publication.document.links_needed:
         shown = "left out of the editions until then" if needed.left_out else "shown as plain words until then"
         message = (
-            f"“{needed.words}” still needs its address, and is {shown}. Find it, and write "
-            f"[{needed.words}](https://…)."
+            f"“{needed.words}” still needs its address, and is {shown}. Find it, and write [{needed.words}](https://…)."
         )
         yield needed.line, message
 

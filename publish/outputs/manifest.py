@@ -142,7 +142,8 @@ class EditionRecord(_Record):
 
     `file` is its path as seen from the manifest's folder, None where there is no such edition (`reason` says why).
     `current` is False where the source, or what goes with it, has changed and no complete edition could be made of the
-    change; `reason` then says what stood in the way.
+    change, or where an overdue review blocks; `withdrawn` is True where its source is gone. `reason` says why.
+    `orderable` is True only where a person could be given the edition now.
     """
 
     format: str
@@ -156,6 +157,7 @@ class EditionRecord(_Record):
     sha256: str | None
     made_from: MadeFrom | None
     current: bool
+    withdrawn: bool = False
     pages: int | None
     duration_s: float | None
     verdict: VerdictRecord
@@ -198,6 +200,8 @@ class Manifest(_Record):
     source: SourceRecord
     editions: tuple[EditionRecord, ...]
     drafts: tuple[EditionRecord, ...] = ()  # proved by nobody: never ordered, never linked
+    unfinished: tuple[str, ...] = ()  # placeholders in the source, each with its place
+    links_needed: tuple[str, ...] = ()  # words of links that have no address yet
     unchanged: Unchanged | None = None
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

@@ -14,10 +14,11 @@ from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import OPENING, text_of
 from publish.source.blocks import block, words
 from publish.source.context import Attributes, Context, Node, unwrapped
-from publish.source.divs import TIE, needed
+from publish.source.divs import needed, recorded_tie
 from publish.source.front_matter import partial_date
 from publish.source.identity import identified
 from publish.source.imprint import IMPRINT
+from publish.source.marks import lines_without_code
 from publish.source.pandoc import blocks as pandoc_blocks
 from publish.source.pandoc import mathml
 
@@ -28,6 +29,7 @@ _MARKER = r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*"  # of a list item, a mean
 _CODE_FENCE = re.compile(rf"{_MARKER}(`{{3,}}(?=[^`]*$)|~~~+)")
 _CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _DIV_FENCE = re.compile(rf"{_MARKER}:{{3,}}\s*(.*)")
+_CURLY = re.compile(r"(?:\{|:{3,})[^{}]*?(?P<key>[\w-]+)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,6 +53,7 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
     raw = pandoc_blocks(body)
     context = Context(path, tuple(body.split("\n")), _formulas(raw))
     _note_open_divs(context)
+    _note_curly_quotes(context)
     context.problems.refuse()  # what follows an open block would all be found wrong
     opening: list[Block] = []
     waivers: list[Waiver] = []
@@ -102,6 +105,15 @@ def _note_open_divs(context: Context) -> None:
                 context.note(number, "this ::: closes no block. Take it out.")
     for number in opened:
         context.note(number, "this ::: block does not end. Close it with a line of :::.")
+
+
+def _note_curly_quotes(context: Context) -> None:
+    """Note each attribute whose value stands in curly quotation marks: they would become part of it, or break it."""
+    for number, text in lines_without_code("\n".join(context.lines)):
+        if (found := _CURLY.search(text)) is not None:
+            value = found["value"].strip("“”‘’„")
+            message = f'the quotation marks around “{value}” are curly. Type straight ones: {found["key"]}="{value}".'
+            context.note(number, message)
 
 
 def _formulas(raw: Any) -> dict[tuple[str, bool], str]:
@@ -167,9 +179,7 @@ def _is_waiver(node: Node) -> bool:
 def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
     what = "the waiver"
     context.only(attributes, line, what, classes="waive", keys="format section reason by date tie")
-    tie = needed(context, line, attributes, what, "tie")
-    if not TIE.fullmatch(tie):
-        context.fail(line, f'“{tie}” is no tie. Put tie="00000000" there; publish lint gives the right one.')
+    tie = recorded_tie(context, line, attributes)
     try:
         date = partial_date(needed(context, line, attributes, what, "date"))
     except ValueError as error:

@@ -31,8 +31,13 @@ def partial_date(value: object) -> PartialDate:
     return PartialDate(year, month, day)
 
 
+def is_identifier(value: str) -> bool:
+    """Whether a word can be a document's id, and so the name of its folder and files."""
+    return _ID.fullmatch(value) is not None
+
+
 def _identifier(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not is_identifier(value):
         raise ValueError("use small letters, digits and single hyphens")
     return value
 

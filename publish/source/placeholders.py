@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.ledger import ledger
+from publish.proof.reading import Unit
 
 _TEMPLATE = (
     "Name of the charity",
@@ -47,9 +48,7 @@ def placeholders(publication: Publication) -> tuple[Placeholder, ...]:
     texts: list[tuple[int, str]] = [(1, document.metadata.title), (1, document.metadata.summary)]
     own = [unit for unit in ledger(publication)[1:] if unit.section != publication.imprint.id]
     front = {block.id for block in publication.front}
-    texts += [
-        (unit.line, " ".join((unit.text, *(link.target for link in unit.links)))) for unit in own if unit.id not in front
-    ]
+    texts += [(unit.line, _with_targets(unit)) for unit in own if unit.id not in front]
     everything = " ".join(_BRACKETED.sub(" ", text) for _, text in texts)
     found = [Placeholder(words, line) for line, text in texts for words in _in(text, everything)]
     publisher = publication.publisher
@@ -60,6 +59,10 @@ def placeholders(publication: Publication) -> tuple[Placeholder, ...]:
     ):
         found += [Placeholder(words, 0, "publisher.yaml") for words in _in(value, "")]
     return tuple(dict.fromkeys(found))
+
+
+def _with_targets(unit: Unit) -> str:
+    return " ".join((unit.text, *(link.target for link in unit.links)))
 
 
 def _in(text: str, everything: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from publish.model.nodes import (
-    Block,
     Document,
     Figure,
     Inline,
@@ -86,11 +85,11 @@ def _shown(node: Any) -> tuple[Any, ...]:
     changed = {name: value for name, value in changed.items() if value != held[name]}
     if not changed:
         return (node,)
-    made = replace(node, **changed)
+    made = replace(node, **changed)  # type: ignore[type-var]
     return () if _is_emptied(made) else (made,)
 
 
-def _is_emptied(node: Block | ListItem) -> bool:
+def _is_emptied(node: object) -> bool:
     """Whether what held only lines that lead nowhere now holds nothing."""
     match node:
         case List():

@@ -1,4 +1,4 @@
-"""Whether a document may go out on a day: is its review overdue, and is it finished?"""
+"""Whether a document may go out on a day: whether its review is overdue, and whether it is finished."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import yaml
 
 from publish.errors import PublishError, SourceError
 from publish.source.files import text_of_file
-from publish.source.front_matter import split
+from publish.source.front_matter import is_identifier, split
 
 
 def has_front_matter(path: Path) -> bool:
@@ -31,13 +31,14 @@ def siblings(sources: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def identifier(source: Path) -> str:
-    """The id that a source gives itself, "" where it cannot be read; the rest of it may be wrong."""
+    """The id that a source gives itself, "" where it gives none that can be used; the rest of it may be wrong."""
     try:
         data = yaml.safe_load(split(source, text_of_file(source)).yaml)
     except (PublishError, yaml.YAMLError, ValueError):
         return ""
     named = data.get("id") if isinstance(data, dict) else None
-    return str(named) if named is not None else source.stem
+    found = str(named) if named is not None else source.stem
+    return found if is_identifier(found) else ""
 
 
 def with_same_id(sources: Iterable[Path]) -> dict[Path, SourceError]:

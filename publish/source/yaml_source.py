@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,9 @@ from pydantic_core import ErrorDetails
 
 from publish.errors import SourceError
 from publish.source.problems import Problems
+
+_ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>[^\s{>|#].*)")
+"""A key with words after it on one line."""
 
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -43,8 +47,7 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        raise SourceError(path, line, f"this is not valid YAML: {problem}.") from None
+        raise SourceError(path, line, _what_to_do(text, line - first_line, error)) from None
     lines: dict[Location, int] = {(): first_line}
     seen: set[int] = set()
 
@@ -69,6 +72,20 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
         return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
     return YamlSource(path, value(root, ()) if root is not None else None, lines)
+
+
+def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:
+    """What is wrong with broken YAML; most often words that need quotation marks, as a title with a colon."""
+    problem = getattr(error, "problem", None) or "it cannot be parsed"
+    lines = text.split("\n")
+    entry = _ENTRY.fullmatch(lines[number]) if number < len(lines) else None
+    if entry is None:
+        return f"this is not valid YAML: {problem}."
+    value = entry["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
+    why = (
+        "these words hold a colon" if problem.startswith("mapping values") else "these words hold signs that mean more"
+    )
+    return f'{why} in YAML. Put them in quotation marks: {entry["key"].strip()}: "{value}".'
 
 
 def validated(source: YamlSource, model: type[Model]) -> Model:

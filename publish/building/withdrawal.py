@@ -1,0 +1,112 @@
+"""Editions whose source is gone: withdrawn, so that nobody orders them, and removed when that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publish.building.one_document import LOCK, locked
+from publish.errors import OutputsError
+from publish.outputs import journal
+from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
+from publish.source.same_id import identifier, siblings
+
+
+def orphans(outputs: Path, built: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Each folder of outputs whose source is gone, with the reason; `built` are ids that have a source for certain."""
+    known = set(built)
+    if not outputs.is_dir():
+        return
+    for path in sorted(outputs.glob(f"*/{NAME}")):
+        folder = path.parent
+        if folder.name in known:
+            continue
+        manifest = read_manifest(path)
+        if manifest is not None and (reason := _why_gone(folder, manifest)):
+            yield folder, reason
+
+
+def _why_gone(folder: Path, manifest: Manifest) -> str:
+    """Why no source makes these editions any more, "" where one does."""
+    source = (folder / manifest.source.path).resolve()
+    if source.is_file() and identifier(source) in (manifest.id, ""):
+        return ""
+    if any(identifier(other) == manifest.id for other in siblings([source])):
+        return ""  # the source has another name now; its next build says so in the manifest
+    return f"its source {source.name} has another id now" if source.is_file() else f"its source {source} is gone"
+
+
+def owner(outputs: Path, source: Path) -> Path | None:
+    """The source of which the editions under a source's id were made, where that is another file and still there."""
+    folder = outputs / identifier(source)
+    try:
+        manifest = read_manifest(folder / NAME)
+    except OutputsError:
+        return None  # the build says so
+    if manifest is None:
+        return None
+    other = (folder / manifest.source.path).resolve()
+    return other if other.is_file() and other != source.resolve() else None
+
+
+def withdraw(folder: Path, reason: str) -> Manifest:
+    """Mark all editions of a folder as withdrawn, under its lock, and give the manifest as it is then.
+
+    Raises `OutputsError` where another build is at work there.
+    """
+    with locked(folder):
+        journal.recover(folder)
+        manifest = read_manifest(folder / NAME)
+        assert manifest is not None, "it was found by its manifest"
+        records = tuple(_withdrawn(record, reason) for record in manifest.editions)
+        if records == manifest.editions:
+            return manifest
+        changed = manifest.model_copy(update={"editions": records, "unchanged": None})
+        journal.staging(folder)
+        journal.commit(folder, changed)
+        return changed
+
+
+def _withdrawn(record: EditionRecord, reason: str) -> EditionRecord:
+    return record.model_copy(update={"withdrawn": True, "orderable": False, "current": False, "reason": reason})
+
+
+def remove(folder: Path) -> tuple[str, ...]:
+    """Remove the files that a folder's manifest names, and the manifest last; the names of what was removed.
+
+    Other files stay, and so does the folder that holds them. Raises `OutputsError` where the manifest names a file
+    outside its folder, or where another build is at work there.
+    """
+    with locked(folder):
+        journal.recover(folder)
+        manifest = read_manifest(folder / NAME)
+        assert manifest is not None, "it was found by its manifest"
+        names = tuple(str(record.file) for record in manifest.files)
+        for name in names:
+            if not _is_plain(name):
+                raise OutputsError(
+                    f"{folder / NAME}: it names the file {name}, which lies elsewhere. Nothing is removed."
+                )
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        for inner in {(folder / name).parent for name in names} - {folder}:
+            _remove_if_empty(inner)
+        (folder / NAME).unlink()
+    (folder / LOCK).unlink(missing_ok=True)
+    _remove_if_empty(folder)
+    return names
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is that of a file in the folder itself or in its folder of drafts."""
+    parts = name.split("/")
+    return (
+        len(parts) <= 2
+        and all(part not in ("", ".", "..") and "\\" not in part for part in parts)
+        and (len(parts) == 1 or parts[0] == "drafts")
+    )
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+        folder.rmdir()
