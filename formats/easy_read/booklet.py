@@ -24,7 +24,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
     metadata = publication.document.metadata
     blocks = easy_read_blocks(publication)
     entries = _explained(publication, blocks)
-    cover = words.cover(metadata, publication.publisher, hard_words=bool(entries))
+    cover = words.cover(metadata, publication.publisher, blocks, hard_words=bool(entries))
     pictures = [publication.pictures[line.picture] for line in _lines(blocks) if line.picture in publication.pictures]
     parts: list[Value] = [_part(content, publication, block) for block in blocks]
     return {

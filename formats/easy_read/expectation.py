@@ -95,7 +95,7 @@ def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
     pages = [one.where for one in reading.passages if one.role is Role.HEADING and one.text == words.WORD_LIST]
     printing = Printing({words.WORD_LIST_ID: pages[-1] if pages else "page not found"})
     explained = any(is_explained(publication, word) for word in hard_words(publication))
-    for line in words.cover(metadata, publication.publisher, hard_words=explained):
+    for line in words.cover(metadata, publication.publisher, _blocks(publication), hard_words=explained):
         yield _words(printing.inlines(line), OPENING)
 
 

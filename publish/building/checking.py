@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.contracts.discovery import formats
-from publish.contracts.format import Format, Settings
+from publish.contracts.format import Format, Part, Settings
 from publish.errors import PublishError, UsageError
 from publish.model.publication import Publication
 from publish.outputs import journal
@@ -57,7 +57,8 @@ def check_paths(
                     _refuse_same_id(origin)
                     loaded[origin] = load(origin)
                 publication = loaded[origin]
-                verdict = checked(one, without_waived(publication, one.name), file)
+                waived = without_waived(publication, one.name, easy_read=Part.EASY_READ in one.uses)
+                verdict = checked(one, waived, file)
                 notes = tuple(_notes(file, record, publication))
                 yield CheckResult(file, one.name, record.variant if record else "", verdict, publication, notes)
             except PublishError as error:

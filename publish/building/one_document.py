@@ -15,7 +15,7 @@ from publish.building.fingerprint import fingerprint
 from publish.building.going_out import Overdue, judged, notes, overdue
 from publish.building.unchanged import is_unchanged, remember
 from publish.contracts.discovery import chosen, formats
-from publish.contracts.format import Edition, Format, Settings
+from publish.contracts.format import Edition, Format, Part, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
@@ -194,7 +194,7 @@ class _Run:
     def format(self, one: Format) -> list[EditionResult]:
         """All editions of one format. What goes wrong in one of them is recorded with it and stops no other."""
         try:
-            waived = without_waived(self.publication, one.name)
+            waived = without_waived(self.publication, one.name, easy_read=Part.EASY_READ in one.uses)
         except PublishError as error:
             return [self._failed(one, "", self._kept(one, ""), str(error))]
         variants = one.variants(waived.publication)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from publish.commands import build, check, doctor, import_document, lint, new, plugins
+from publish.commands import build, check, doctor, import_document, lint, new, plugins, tie
 from publish.commands.app import app
 
-__all__ = ["app", "build", "check", "doctor", "import_document", "lint", "main", "new", "plugins"]
+__all__ = ["app", "build", "check", "doctor", "import_document", "lint", "main", "new", "plugins", "tie"]
 
 
 def main() -> None:

@@ -20,17 +20,21 @@ def _stale(subject: Subject) -> Places:
     for block in blocks_of(publication.document):
         if isinstance(block, EasyRead) and (now := tie(named(block.covers))) != block.tie:
             message = (
-                f"the text that these easy-read words stand for has changed ({', '.join(block.covers)}). "
-                f'Read them again beside it, then put tie="{now}".'
+                f"{_since(block.tie, 'the text that these easy-read words stand for')} ({', '.join(block.covers)}). "
+                f'Read them beside it, then put tie="{now}", or run publish tie {publication.source}.'
             )
             yield block.line, message
     for waiver in publication.document.waivers:
         if (now := tie_of_waived(sections[waiver.section])) != waiver.tie:
             message = (
-                f"the section {waiver.section} has changed since it was waived for {waiver.format}. "
-                f'Decide again, then put tie="{now}".'
+                f"{_since(waiver.tie, f'the section {waiver.section}')}, which is waived for {waiver.format}. "
+                f'Decide on it, then put tie="{now}", or run publish tie {publication.source}.'
             )
             yield waiver.line, message
+
+
+def _since(recorded: str, what: str) -> str:
+    return f"{what} has changed" if recorded else f"no tie says yet for which words this was written: {what}"
 
 
 def _pictures(subject: Subject) -> Places:

@@ -58,8 +58,8 @@ def _stars(subject: Subject) -> Places:
             for number, text in _lines_of(subject, block.line):
                 if _STARS.search(_CODE.sub("", text)):
                     message = (
-                        "these ** make nothing bold and would be printed. Write **words** without spaces inside, or take "
-                        "them out."
+                        "these ** make nothing bold and would be printed. Write **words** without spaces inside, or "
+                        "take them out."
                     )
                     yield number, message
                     break
@@ -82,8 +82,8 @@ def _typed_lists(subject: Subject) -> Places:
 
 def _no_list(text: str) -> str:
     return (
-        f"“{text[:40]}” begins as a list item does, but is no list: a listener is not told of one. Start each item on a "
-        "line of its own with “- ” or “1. ”, and leave a blank line before the first."
+        f"“{text[:40]}” begins as a list item does, but is no list: a listener is not told of one. Start each item "
+        "on a line of its own with “- ” or “1. ”, and leave a blank line before the first."
     )
 
 
@@ -93,20 +93,24 @@ def _indented_code(subject: Subject) -> Places:
     for block in blocks_of(subject.publication.document):
         if isinstance(block, CodeBlock) and 0 < block.line <= len(lines) and not _FENCE.match(lines[block.line - 1]):
             message = (
-                f"“{block.text.strip()[:40]}” is indented by four spaces and so set as code. Take the spaces out; if it "
-                "is code, put it between two lines of ```."
+                f"“{block.text.strip()[:40]}” is indented by four spaces and so set as code. Take the spaces out; if "
+                "it is code, put it between two lines of ```."
             )
             yield block.line, message
 
 
 def _broken_lists(subject: Subject) -> Places:
-    """A list that another interrupts, most often a sub-list that is not indented far enough."""
+    """A numbered list that bullets interrupt, or bullets that numbers do: most often a sub-list indented too little."""
     for blocks in _runs(subject):
+        interrupted = False
         for first, second in pairwise(blocks):
-            if isinstance(first, List) and isinstance(second, List):
+            if not (isinstance(first, List) and isinstance(second, List)):
+                interrupted = False
+            elif first.ordered != second.ordered and not interrupted:
+                interrupted = True
                 message = (
-                    "this list stands right after another. If it belongs under an item, indent it to the item's words; "
-                    "if both are one list, use one kind of mark; else put words between them."
+                    "this list stands right after another of another kind. If it belongs under an item, indent it to "
+                    "the item's words; else put words between the two."
                 )
                 yield second.line, message
 
@@ -152,8 +156,8 @@ def _bold_headings(subject: Subject) -> Places:
             match block.children:
                 case (Styled(Style.STRONG, words),) if _may_be_a_heading(text_of(words)):
                     message = (
-                        f"“{text_of(words)}” is bold as a heading is, but is none: people who go from heading to heading "
-                        "pass it by. Write it as ## …, or take the stars out."
+                        f"“{text_of(words)}” is bold as a heading is, but is none: people who go from heading to "
+                        "heading pass it by. Write it as ## …, or take the stars out."
                     )
                     yield block.line, message
 

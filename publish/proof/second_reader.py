@@ -241,9 +241,8 @@ def _same_words(path: Path, said: list[Said], ledger_texts: Iterable[str]) -> No
         got = next(words, None)
         if got != word:
             context = " ".join(one for one, _ in said[max(0, number - 3) : number + 4])
-            _refuse(
-                path, line, f"the words “{context}”", f"They would read “{got}” instead of “{word}”. " if got else ""
-            )
+            instead = f"They would read “{got}” instead of “{word}”. " if got else ""
+            _refuse(path, line, f"the words “{context}”", instead)
     surplus = next(words, None)
     if surplus is not None:
         line = said[-1][1] if said else 0

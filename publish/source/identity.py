@@ -24,7 +24,7 @@ from publish.model.nodes import (
     Section,
     Video,
 )
-from publish.proof.ledger import OPENING, block_units, section_units
+from publish.proof.ledger import OPENING, block_units, section_units, text_of
 
 _LENGTH = 8  # hexadecimal digits: chance repeats within one document are then out of the question
 
@@ -39,6 +39,12 @@ def tie(sections: Iterable[Section]) -> str:
     return digest(
         f"{unit.role}\x1e{unit.text}\x1e{unit.links}" for section in sections for unit in section_units(section)
     )
+
+
+def agreement_tie(block: EasyRead, sections: Iterable[Section]) -> str:
+    """A short hash of easy-read words and of the sections that they stand for: what a role has agreed to."""
+    lines = (f"{line.picture}\x1e{text_of(line.children)}" for line in block.lines)
+    return digest((tie(sections), block.title, *lines))
 
 
 class _Namer:

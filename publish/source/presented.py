@@ -10,16 +10,15 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from publish.model.nodes import (
+    Block,
     Document,
     Figure,
     Inline,
     InlineImage,
     Link,
     LinkNeeded,
-    List,
-    ListItem,
     Paragraph,
-    Quote,
+    Section,
     Text,
     walk,
 )
@@ -32,18 +31,35 @@ def presented(document: Document) -> Document:
     """The document without links of a line of their own that have no address, and with words for missing pictures."""
     return replace(
         document,
-        opening=_all(document.opening),
-        sections=_all(document.sections),
+        opening=_leading_somewhere(_all(document.opening)),
+        sections=tuple(_section(section) for section in document.sections),
         links_needed=tuple(_links_needed(document)),
     )
 
 
+def _section(section: Section) -> Section:
+    return replace(
+        section,
+        heading=_all(section.heading),
+        blocks=_leading_somewhere(_all(section.blocks)),
+        sections=tuple(_section(inner) for inner in section.sections),
+    )
+
+
+def _leading_somewhere(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks without lines that lead nowhere. An item of a list stays: what it names is told there, link or not."""
+    return tuple(block for block in blocks if not _leads_nowhere(block))
+
+
 def _links_needed(document: Document) -> Iterator[LinkNeeded]:
-    for section in walk(document.sections):
+    sections = tuple(walk(document.sections))
+    lines = [block for blocks in (document.opening, *(one.blocks for one in sections)) for block in blocks]
+    left_out = {block.line for block in lines if _leads_nowhere(block)}
+    for section in sections:
         yield from _needed_in(section.heading, section.line, left_out=False)
     for block in blocks_of(document):
         for run in inlines_of(block):
-            yield from _needed_in(run, block.line, left_out=isinstance(block, Paragraph) and _leads_nowhere(block))
+            yield from _needed_in(run, block.line, left_out=block.line in left_out)
 
 
 def _needed_in(run: tuple[Inline, ...], line: int, *, left_out: bool) -> Iterator[LinkNeeded]:
@@ -52,8 +68,10 @@ def _needed_in(run: tuple[Inline, ...], line: int, *, left_out: bool) -> Iterato
             yield LinkNeeded(text_of(inline.children), left_out, line)
 
 
-def _leads_nowhere(block: Paragraph) -> bool:
-    """Whether a paragraph is nothing but links without an address: "Download our booklet"."""
+def _leads_nowhere(block: Block) -> bool:
+    """Whether a block is a paragraph of nothing but links without an address: "Download our booklet"."""
+    if not isinstance(block, Paragraph):
+        return False
     links = [inline for inline in block.children if isinstance(inline, Link) and inline.target is None]
     rest = [inline for inline in block.children if inline not in links]
     return bool(links) and not any(character.isalnum() for character in text_of(rest)) and _only_text(rest)
@@ -64,40 +82,24 @@ def _only_text(inlines: list[Inline]) -> bool:
 
 
 def _all(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(shown for node in nodes for shown in _shown(node))
+    return tuple(_shown(node) for node in nodes)
 
 
-def _shown(node: Any) -> tuple[Any, ...]:
-    """What stands in the place of a node: the node, with all within it looked at, other nodes, or nothing."""
+def _shown(node: Any) -> Any:
+    """What stands in the place of a node: words or a frame for a picture to come, else the node, looked at within."""
     match node:
-        case Paragraph() if _leads_nowhere(node):
-            return ()
         case InlineImage() if is_placeholder(node.image) and not node.decorative:
-            return (Text(f"[{_needed_words(node.alt)}]"),)
+            return Text(f"[{_needed_words(node.alt)}]")
         case Figure() if is_placeholder(node.image) and not node.decorative:
-            return (_figure(node),)
+            return _figure(node)
         case tuple():
-            return (_all(node),)
+            return _all(node)
         case _ if not is_dataclass(node):
-            return (node,)
+            return node
     held = {one.name: getattr(node, one.name) for one in fields(node)}
     changed = {name: _all(value) for name, value in held.items() if isinstance(value, tuple)}
     changed = {name: value for name, value in changed.items() if value != held[name]}
-    if not changed:
-        return (node,)
-    made = replace(node, **changed)  # type: ignore[type-var]
-    return () if _is_emptied(made) else (made,)
-
-
-def _is_emptied(node: object) -> bool:
-    """Whether what held only lines that lead nowhere now holds nothing."""
-    match node:
-        case List():
-            return not node.items
-        case ListItem() | Quote():
-            return not node.blocks
-        case _:
-            return False
+    return replace(node, **changed) if changed else node  # type: ignore[type-var]
 
 
 def _needed_words(alt: str) -> str:

@@ -82,10 +82,8 @@ def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:
     if entry is None:
         return f"this is not valid YAML: {problem}."
     value = entry["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
-    why = (
-        "these words hold a colon" if problem.startswith("mapping values") else "these words hold signs that mean more"
-    )
-    return f'{why} in YAML. Put them in quotation marks: {entry["key"].strip()}: "{value}".'
+    why = "a colon" if problem.startswith("mapping values") else "signs that mean more"
+    return f'these words hold {why} in YAML. Put them in quotation marks: {entry["key"].strip()}: "{value}".'
 
 
 def validated(source: YamlSource, model: type[Model]) -> Model:
