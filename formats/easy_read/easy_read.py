@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.easy_read import added_words as words
-from formats.easy_read.agreement import all_agreed
+from formats.easy_read.agreed_words import all_agreed
 from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections

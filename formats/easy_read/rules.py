@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formats.easy_read.agreement import agreement_findings
+from formats.easy_read.agreed_words import agreement_findings
 from formats.easy_read.expectation import hard_words, is_explained
 from publish.model.nodes import EasyRead, Section, walk
 from publish.model.publication import Publication

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.epub.check import own_findings
+from formats.epub.container import open_package
+from formats.epub.evidence import evidence
 from formats.epub.read import read_epub
 from formats.epub.write import write_epub
 from publish.contracts.format import Editions, Kind, Locations, Part, Settings, Variants
@@ -39,7 +41,7 @@ class Epub:
 
     def made_with(self, publication: Publication) -> tuple[str, ...]:
         """Versions of the format, of ebooklib, and of typst, which draws the cover."""
-        return ("epub 1", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
+        return ("epub 2", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
 
     def write(self, publication: Publication, variant: str, target: Path, needed: Editions) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""
@@ -54,4 +56,5 @@ class Epub:
         """Compare with the source, and check what no conformance checker sees: claims against content."""
         reading = self.read(path)
         verdict = compare(expectation(publication), reading)
-        return with_findings(verdict, own_findings(publication, reading))
+        shown = evidence(open_package(path))
+        return with_findings(verdict, own_findings(publication, reading.accessibility, shown))

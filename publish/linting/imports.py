@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
-from publish.source.marks import CHECK, marks
+from publish.source.unsettled_marks import CHECK, marks
 
 _NAME = re.compile(r"\]\(<?(?P<name>[^)>]*)>?\)\{")
 

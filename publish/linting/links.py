@@ -1,4 +1,4 @@
-"""Links without an address, and links whose words do not say where they lead (WCAG 2.2, 2.4.4)."""
+"""Links without an address or with words that say nothing (WCAG 2.2, 2.4.4), and languages that are not named."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import Link
 from publish.model.publication import Publication
+from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
 
+_SHOWN = 5  # words
 _VAGUE = re.compile(
     r"(?:please )?(?:click|tap|press)(?: (?:here|this(?: link)?|on this link))?|here|"
     r"this|link|this (?:link|page|website|site)|"
@@ -27,6 +29,21 @@ def _needed(subject: Subject) -> Places:
             f"“{needed.words}” still needs its address, and is {shown}. Find it, and write [{needed.words}](https://…)."
         )
         yield needed.line, message
+
+
+def _languages(subject: Subject) -> Places:
+    """Words in another script whose language is not named (WCAG 2.2, 3.1.2)."""
+    lines: dict[int, list[str]] = {}
+    for line, word in unnamed_words(subject.publication):
+        lines.setdefault(line, []).append(word)
+    for line, words in lines.items():
+        message = (
+            f"the language of “{' '.join(words[:_SHOWN])}” is not named, so a voice reads it by the rules of "
+            f"{subject.publication.document.metadata.language}. Write [words]{{lang=ar}} with the right tag."
+        )
+        yield line, message
+    if not names_language(subject.publication.document.metadata.language):
+        yield 1, "lang: names no language. Write its tag (BCP 47), as en-GB or cy."
 
 
 def _vague(subject: Subject) -> Places:
@@ -52,4 +69,8 @@ def _links(publication: Publication) -> list[tuple[int, Link]]:
     ]
 
 
-RULES = (Rule("link-needed", Severity.WARNING, _needed), Rule("link-text", Severity.WARNING, _vague))
+RULES = (
+    Rule("link-needed", Severity.WARNING, _needed),
+    Rule("link-text", Severity.WARNING, _vague),
+    Rule("language-needed", Severity.WARNING, _languages),
+)

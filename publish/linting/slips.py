@@ -22,7 +22,7 @@ from publish.model.nodes import (
 )
 from publish.model.traverse import blocks_of
 from publish.proof.ledger import text_of
-from publish.source.marks import lines_without_code
+from publish.source.unsettled_marks import lines_without_code
 
 _HEADING = re.compile(r" {0,3}#{1,6}[^\W\d_]")
 _LINK = re.compile(r"(?<!\\)\]\s+\((?:https?:|mailto:|tel:|www\.|#)")

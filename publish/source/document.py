@@ -18,9 +18,9 @@ from publish.source.divs import needed, recorded_tie
 from publish.source.front_matter import partial_date
 from publish.source.identity import identified
 from publish.source.imprint import IMPRINT
-from publish.source.marks import lines_without_code
 from publish.source.pandoc import blocks as pandoc_blocks
 from publish.source.pandoc import mathml
+from publish.source.unsettled_marks import lines_without_code
 
 DEEPEST = 5
 """The deepest level of a section: its heading is then of level 6, the last that HTML and Word have."""

@@ -17,9 +17,9 @@ from publish.source.document import document
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
-from publish.source.marks import marks
 from publish.source.presented import presented
 from publish.source.problems import Problems
+from publish.source.unsettled_marks import marks
 
 _WORD = re.compile(r"\w+")
 

@@ -106,4 +106,6 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
     if fault["type"] == "extra_forbidden":
         known = ", ".join(field.alias or key for key, field in model.model_fields.items())
         return f"“{name}” is not a known key. Known here: {known}."
+    if not name:
+        return f"{fault['msg'].removeprefix('Value error, ')}."
     return f"“{name}”: {fault['msg'].removeprefix('Value error, ')}."

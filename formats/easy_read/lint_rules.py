@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from formats.easy_read.agreement import agreement_findings, open_points
+from formats.easy_read.agreed_words import agreement_findings, open_points
 from formats.easy_read.contradictions import Point, easy_read_blocks
 from formats.easy_read.rules import coverage_findings, hard_word_findings
 from publish.contracts.rule import Places, Rule, Severity, Subject
