@@ -18,7 +18,8 @@ from publish.contracts.format import Settings
 from publish.model.text import FOLDS
 from publish.outputs.manifest import Manifest
 from publish.proof.verdict import FindingKind
-from publish.source.companions import GLOSSARY, LEXICON, PICTURES, PUBLISHER
+from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
+from publish.source.concept_pictures import PICTURES
 from publish.source.front_matter import FrontMatter
 from tests.conftest import REPOSITORY
 

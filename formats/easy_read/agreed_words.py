@@ -33,7 +33,8 @@ def agreement_findings(publication: Publication) -> Iterator[Finding]:
     for block in easy_read_blocks(publication):
         section = block.covers[0]
         for point in open_points(publication, block):
-            yield Finding(point.kind, section, block.id, point.source, point.easy, line=point.line)
+            expected = f"“{point.words}”: {point.source}" if point.kind is FindingKind.MISSING else point.source
+            yield Finding(point.kind, section, block.id, expected, point.easy, line=point.line)
         if block.agreed is not None and not is_agreed(publication, block):
             yield Finding(FindingKind.STALE, section, block.id, *_stale(publication, block), line=block.line)
         known = {point.words for point in points(publication, block)}

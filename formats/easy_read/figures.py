@@ -109,6 +109,8 @@ def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
     bare = word.strip(_EDGES)
     small = bare.casefold()
     if small in _OFTEN:
+        if place and words[place - 1].casefold() == "at":
+            return
         if _is_last(words, place) or words[place + 1].strip(_EDGES).casefold() in _HOW_OFTEN:
             yield Figure(_OFTEN[small], "time", bare)
     elif small in _NUMBERS:

@@ -142,6 +142,8 @@ def forbidden(sentence: Sentence) -> Iterator[Forbidden]:
         after = clause[found.end() :]
         for piece in (*_OR.split(after), *_listed(clauses[number + 1 :], signs[number:])):
             about = keys(f"{clause[: found.start()]} {piece}" if _PASSIVE.match(after) else piece) | keys(condition)
+            if not about and sentence.text.endswith(":"):
+                continue  # what must not be done stands in the items after it
             verb = frozenset(word.casefold() for word in _WORD.findall(piece)[:2])
             yield Forbidden(clause if piece in after else f"{clause}, {piece}", about or verb, sentence)
 

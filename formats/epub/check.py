@@ -13,6 +13,7 @@ from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 
 _STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})  # BCP 47 tags that name none
 _ALWAYS = ("readingOrder", "displayTransformability", "ARIA")
 
 Claimed = Mapping[str, str | list[str]]
@@ -56,8 +57,8 @@ def _features(shown: Evidence) -> Iterator[str]:
 def _signed(publication: Publication, shown: Evidence) -> Iterator[tuple[str, str]]:
     """Conformance where the pages bear it and nothing is open; a certifier where a role signed that on a day."""
     document = publication.document
-    named = publication.document.metadata.language.split("-")[0].casefold() not in {"und", "mul", "mis", "zxx"}
-    conforms = not (shown.undescribed or shown.unnamed or shown.unmarked_tables or document.unsettled) and named
+    named = not shown.unnamed and not shown.languages & _NO_LANGUAGE
+    conforms = named and not (shown.undescribed or shown.unmarked_tables or document.unsettled)
     role, day = document.metadata.accessibility_checked_by, document.metadata.accessibility_checked
     signed = conforms and role and day is not None
     yield "dcterms:conformsTo", _STANDARD if conforms else ""

@@ -34,6 +34,7 @@ class Evidence:
     contents: int
     active: int
     unnamed: tuple[str, ...]  # words in a script other than their language's
+    languages: frozenset[str]  # the first parts of all language tags
 
 
 def evidence(package: Package) -> Evidence:
@@ -53,6 +54,7 @@ def evidence(package: Package) -> Evidence:
         contents=sum(1 for _ in package.parts[package.nav].iter(f"{_H}a")),
         active=sum(1 for page in pages for _ in page.iter(*(f"{_H}{name}" for name in _ACTIVE))),
         unnamed=tuple(word for page in pages for word in _unnamed(page)),
+        languages=frozenset(_language(one).split("-")[0] for page in pages for one in page.iter(f"{_H}*")) - {""},
     )
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from publish.errors import PublishError
-from publish.model.nodes import Metadata, PartialDate
+from publish.model.nodes import EasyRead, Metadata, PartialDate
+from publish.model.publication import Publication
+from publish.model.traverse import blocks_of
 from publish.outputs.manifest import EditionRecord, Manifest
 from publish.proof.verdict import State
 from publish.source.companions import publisher
@@ -42,12 +44,21 @@ def judged(record: EditionRecord, late: Overdue, unfinished: tuple[str, ...]) ->
     return record.model_copy(update={"orderable": record.orderable and sound and not unfinished})
 
 
+def agreements(publication: Publication) -> Iterator[str]:
+    """Who stands for easy-read words, when they agreed them, and what they settled."""
+    for block in blocks_of(publication.document):
+        if isinstance(block, EasyRead) and block.agreed is not None:
+            settled = f", and settled: {'; '.join(block.settled)}" if block.settled else ""
+            yield f"the easy-read words “{block.title}” were agreed by {block.agreed.by}, {block.agreed.date}{settled}"
+
+
 def notes(manifest: Manifest, late: Overdue) -> Iterator[str]:
     """What a person is to know of a document beside its editions."""
     if late.since is not None and not late.blocks:
         yield f"the next review was due on {late.since}"
     for words in manifest.unfinished:
         yield f"not finished, so not to be ordered: {words}"
+    yield from manifest.agreements
     if manifest.links_needed:
         listed = ", ".join(f"“{words}”" for words in manifest.links_needed)
         yield f"links without an address, left out or shown as plain words: {listed}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from publish.building.fingerprint import fingerprint
-from publish.building.going_out import Overdue, judged, notes, overdue
+from publish.building.going_out import Overdue, agreements, judged, notes, overdue
 from publish.building.unchanged import is_unchanged, remember
 from publish.contracts.discovery import chosen, formats
 from publish.contracts.format import Edition, Format, Part, Settings
@@ -156,6 +156,7 @@ def _build(
         editions=records,
         drafts=tuple(result.draft for result in results if result.draft is not None),
         unfinished=to_finish,
+        agreements=tuple(agreements(publication)),
         links_needed=tuple(link.words for link in publication.document.links_needed),
         unchanged=remember(source, publication, settings, wanted) if good else None,
     )
@@ -172,7 +173,8 @@ def _not_asked_for(record: EditionRecord, publication: Publication) -> EditionRe
 
 def _nothing_to_do(source: Path, folder: Path, before: Manifest, settings: Settings, wanted: dict[str, Format]) -> bool:
     whole = all(one.file is None or journal.hash_of(folder / one.file) == one.sha256 for one in before.editions)
-    return whole and is_unchanged(source, before, settings, wanted)
+    same_name = before.source.path == _relative(source, folder)
+    return whole and same_name and is_unchanged(source, before, settings, wanted)
 
 
 def _relative(source: Path, folder: Path) -> str:

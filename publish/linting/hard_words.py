@@ -17,6 +17,7 @@ HIGHEST_AGE = 14
 _FEWEST_WORDS = 60  # fewer say too little of how hard a section is
 _SCHOOL_STARTS = 5  # years: what is added to a school grade to make an age
 _ABBREVIATION = re.compile(r"(?<![\w./-])(?:[A-Z]{2,6}|[A-Z]&[A-Z])s?(?![\w/-]|\.\w)")
+_BRACKETED = re.compile(r"\[[A-Z][^\[\]a-z]*\]")  # a citation, or words still to be put there
 _KNOWN = frozenset(
     [
         "UK",
@@ -70,7 +71,7 @@ def _abbreviations(subject: Subject) -> Places:
     everything = "\n".join((document.metadata.title, document.metadata.summary, *(text for _, text in lines)))
     seen: set[str] = set()
     for line, text in lines:
-        for match in _ABBREVIATION.finditer(text):
+        for match in _ABBREVIATION.finditer(_BRACKETED.sub(" ", text)):
             short = match[0].removesuffix("s")
             if short in seen or short in _KNOWN or short.casefold() in explained:
                 continue

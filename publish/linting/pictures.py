@@ -11,6 +11,7 @@ from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
 from publish.rendering.raster import SVG, size
+from publish.source.concept_pictures import names_protected_emblem
 from publish.source.files import PICTURE_NEEDED
 
 NARROWEST = 900
@@ -104,7 +105,19 @@ def _images(publication: Publication) -> Iterator[tuple[int, Figure | InlineImag
                     yield block.line, inline
 
 
+def _emblems(subject: Subject) -> Places:
+    """Pictures of the red cross and its like, which nobody else may use (Geneva Conventions Act 1957, section 6)."""
+    for line, image in _images(subject.publication):
+        if names_protected_emblem(image.image.name, image.alt):
+            message = (
+                f"the picture {image.image.name} is named as a red cross or its like, a protected emblem that nobody "
+                "else may use. Choose another picture."
+            )
+            yield line, message
+
+
 RULES = (
+    Rule("protected-emblem", Severity.ERROR, _emblems),
     Rule("alt-text", Severity.WARNING, _alternatives),
     Rule("picture-damaged", Severity.ERROR, _damaged),
     Rule("picture-small", Severity.WARNING, _small),

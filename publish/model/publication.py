@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.model.nodes import Block, Document, Section
+from publish.model.nodes import Asset, Block, Document, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Picture:
 
     concept: str
     alt: str
-    svg: bytes
+    image: Asset
     credit: str
     licence: str
 

@@ -202,6 +202,7 @@ class Manifest(_Record):
     drafts: tuple[EditionRecord, ...] = ()  # proved by nobody: never ordered, never linked
     unfinished: tuple[str, ...] = ()  # placeholders in the source, each with its place
     links_needed: tuple[str, ...] = ()  # words of links that have no address yet
+    agreements: tuple[str, ...] = ()  # who stands for easy-read words, and for which differences from the text
     unchanged: Unchanged | None = None
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

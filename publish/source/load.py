@@ -12,7 +12,7 @@ from publish.model.nodes import Document, EasyRead, Metadata
 from publish.model.publication import GlossaryEntry, Lexeme, Picture, Publication
 from publish.model.traverse import blocks_of
 from publish.proof.second_reader import refuse_unless_whole
-from publish.source import companions
+from publish.source import companions, concept_pictures
 from publish.source.document import document
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
@@ -77,7 +77,7 @@ def load(path: Path | str) -> Publication:
     with problems.gathered():
         lexicon = companions.lexicon(path.parent)
     with problems.gathered():
-        pictures = companions.pictures(path.parent, wanted)
+        pictures = concept_pictures.pictures(path.parent, wanted)
     problems.refuse()
     assert publisher is not None, "it was read, or the source was refused"
     words = vocabulary(text, text_of_file(path.parent / companions.PUBLISHER))

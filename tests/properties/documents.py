@@ -46,7 +46,7 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.source.identity import identified, tie
 from publish.source.imprint import front, imprint
-from tests.specimen import MATHML, POWER, PUBLISHER, SVG, specimen
+from tests.specimen import MATHML, POWER, PUBLISHER, SVG, settled, specimen
 
 Inlines = st.SearchStrategy[tuple[Inline, ...]]
 
@@ -325,7 +325,8 @@ def in_easy_words(draw: st.DrawFn, said: Vocabulary) -> Publication:
         )
 
     about = replace(document.metadata, easy_read_title="Anything")
-    return publication_of(identified(replace(document, metadata=about, sections=explained(document.sections))))
+    made = identified(replace(document, metadata=about, sections=explained(document.sections)))
+    return settled(publication_of(made))
 
 
 def _seen(made: Callable[[Vocabulary], st.SearchStrategy[Publication]]) -> st.SearchStrategy[Publication]:
