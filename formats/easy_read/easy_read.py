@@ -28,7 +28,7 @@ from publish.rendering.typst.publication_data import Content, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "3"  # to be raised when the template makes other pages
+_REVISION = "4"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")

@@ -47,7 +47,7 @@ def claims(publication: Publication) -> Claims:
     if any(isinstance(node, Video) for node in nodes):
         parts.append("videos are linked to, not included")
     head = "All content can be read as text" if described else "Some pictures have no text alternative yet"
-    conforms = described and not document.unsettled and _languages_are_named(publication)
+    conforms = described and not publication.unsettled and _languages_are_named(publication)
     by, on = document.metadata.accessibility_checked_by, document.metadata.accessibility_checked
     return Claims(
         modes=("textual", "visual") if images else ("textual",),

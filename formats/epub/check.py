@@ -58,7 +58,7 @@ def _signed(publication: Publication, shown: Evidence) -> Iterator[tuple[str, st
     """Conformance where the pages bear it and nothing is open; a certifier where a role signed that on a day."""
     document = publication.document
     named = not shown.unnamed and not shown.languages & _NO_LANGUAGE
-    conforms = named and not (shown.undescribed or shown.unmarked_tables or document.unsettled)
+    conforms = named and not (shown.undescribed or shown.unmarked_tables or publication.unsettled)
     role, day = document.metadata.accessibility_checked_by, document.metadata.accessibility_checked
     signed = conforms and role and day is not None
     yield "dcterms:conformsTo", _STANDARD if conforms else ""

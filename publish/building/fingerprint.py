@@ -56,7 +56,8 @@ def _part(part: Part, publication: Publication) -> Any:
         case Part.BODY:
             # What other parts hold, or what `made_with` and `variants` answer for, is left out.
             publisher = replace(publication.publisher, voice="", overdue="warn", large_print_sizes=())
-            return canonical([_body(publication.document), publisher, publication.front, publication.imprint])
+            settled = not publication.unsettled  # claims depend on it
+            return canonical([_body(publication.document), publisher, publication.front, publication.imprint, settled])
         case Part.EASY_READ:
             metadata, sections = publication.document.metadata, publication.document.sections
             easy = [block for section in _walk(sections) for block in section.blocks if isinstance(block, EasyRead)]

@@ -55,9 +55,8 @@ def build(
     for source in found:
         if (error := twice.get(source.resolve())) is not None:
             yield BuildResult(source, source.stem, None, (), error=error)
-    work = partial(
-        _build_owned, outputs=Path(outputs), settings=settings, names=tuple(formats), force=force, today=today
-    )
+    quiet = replace(settings, progress=no_progress) if jobs > 1 else settings
+    work = partial(_build_owned, outputs=Path(outputs), settings=quiet, names=tuple(formats), force=force, today=today)
     for result in _each([source for source in found if source.resolve() not in twice], work, jobs):
         built.add(result.folder.name if result.folder is not None else result.id)
         yield result
@@ -65,12 +64,12 @@ def build(
         yield _withdrawn(folder, reason, prune=prune)
 
 
-def _each(sources: list[Path], work: Callable[..., BuildResult], jobs: int) -> Iterator[BuildResult]:
+def _each(sources: list[Path], work: Callable[[Path], BuildResult], jobs: int) -> Iterator[BuildResult]:
     if jobs <= 1 or len(sources) <= 1:
         yield from map(work, sources)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(work, quiet=True), sources)
+        yield from pool.map(work, sources)
 
 
 def _build_owned(
@@ -81,15 +80,13 @@ def _build_owned(
     *,
     force: bool,
     today: date | None,
-    quiet: bool = False,
 ) -> BuildResult:
     """Build one source, unless the editions under its id are those of another source that is still there."""
     if (other := owner(outputs, source)) is not None:
         twice = with_same_id((source, other))
         if source.resolve() in twice:
             return BuildResult(source, source.stem, None, (), error=twice[source.resolve()])
-    chosen = replace(settings, progress=no_progress) if quiet else settings
-    return build_one(source, outputs, chosen, names, force=force, today=today)
+    return build_one(source, outputs, settings, names, force=force, today=today)
 
 
 def _withdrawn(folder: Path, reason: str, *, prune: bool) -> BuildResult:

@@ -157,7 +157,7 @@ def _build(
         drafts=tuple(result.draft for result in results if result.draft is not None),
         unfinished=to_finish,
         agreements=tuple(agreements(publication)),
-        links_needed=tuple(link.words for link in publication.document.links_needed),
+        links_needed=tuple(link.words for link in publication.links_needed),
         unchanged=remember(source, publication, settings, wanted) if good else None,
     )
     journal.commit(folder, manifest)

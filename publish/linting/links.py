@@ -23,10 +23,11 @@ _VAGUE = re.compile(
 
 def _needed(subject: Subject) -> Places:
     """Links whose address is not known yet."""
-    for needed in subject.publication.document.links_needed:
-        shown = "left out of the editions until then" if needed.left_out else "shown as plain words until then"
+    for needed in subject.publication.links_needed:
+        shown = "the editions leave the line out" if needed.left_out else "the editions show plain words"
         message = (
-            f"“{needed.words}” still needs its address, and is {shown}. Find it, and write [{needed.words}](https://…)."
+            f"“{needed.words}” still needs its address. Find it, and write [{needed.words}](https://…). "
+            f"Until then {shown}."
         )
         yield needed.line, message
 

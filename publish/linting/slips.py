@@ -22,6 +22,7 @@ from publish.model.nodes import (
 )
 from publish.model.traverse import blocks_of
 from publish.proof.ledger import text_of
+from publish.source.presented import presented
 from publish.source.unsettled_marks import lines_without_code
 
 _HEADING = re.compile(r" {0,3}#{1,6}[^\W\d_]")
@@ -133,7 +134,7 @@ def _runs(subject: Subject) -> Iterator[tuple[Block, ...]]:
 
 def _empty_sections(subject: Subject) -> Places:
     """A heading with nothing under it."""
-    for section in walk(subject.publication.document.sections):
+    for section in walk(presented(subject.publication.document).sections):
         if not section.sections and not _own_blocks(section):
             message = (
                 f"nothing stands under the heading “{text_of(section.heading)}” in the editions. Write its text, or "

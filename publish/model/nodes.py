@@ -354,27 +354,13 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkNeeded:
-    """The words of a link that has no address yet. `left_out`: it stood on a line of its own, which no edition has."""
-
-    words: str
-    left_out: bool
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
-    """One subject: what is said of it, what comes before the first heading, and its sections.
-
-    `unsettled` counts the marks that a person has still to look at (`.check`, `.picture-needed`).
-    """
+    """One subject: what is said of it, what comes before the first heading, and its sections."""
 
     metadata: Metadata
     sections: tuple[Section, ...]
     opening: tuple[Block, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    links_needed: tuple[LinkNeeded, ...] = ()
-    unsettled: int = 0
 
 
 def walk(sections: tuple[Section, ...]) -> Iterator[Section]:

@@ -68,13 +68,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkNeeded:
+    """The words of a link that has no address yet. `left_out`: it stands on a line of its own, which no edition has."""
+
+    words: str
+    left_out: bool
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What a format gets: the document, and of the shared files only what this document uses.
 
     `glossary` and `lexicon` hold the entries whose terms occur in the document, `pictures` the concepts that its
     easy-read lines name. `front` stands under the title in every edition: summary, publisher, date of the last review.
     `imprint` is the section about the publication itself that every edition ends with:
-    publisher, contacts, review dates.
+    publisher, contacts, review dates. `unsettled` counts the source's marks that a person has still to look at
+    (`.check`, `.picture-needed`).
     """
 
     document: Document
@@ -87,6 +97,8 @@ class Publication:
     source: Path
     source_sha256: str
     vocabulary: frozenset[str]  # case-folded words of the source file
+    links_needed: tuple[LinkNeeded, ...] = ()
+    unsettled: int = 0
 
     @property
     def sections(self) -> tuple[Section, ...]:

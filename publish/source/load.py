@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from publish.source.document import document
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
-from publish.source.presented import presented
+from publish.source.presented import links_needed
 from publish.source.problems import Problems
 from publish.source.unsettled_marks import marks
 
@@ -82,7 +81,7 @@ def load(path: Path | str) -> Publication:
     assert publisher is not None, "it was read, or the source was refused"
     words = vocabulary(text, text_of_file(path.parent / companions.PUBLISHER))
     publication = Publication(
-        document=replace(made, unsettled=len(marks(parts.body))),
+        document=made,
         publisher=publisher,
         front=front(about, publisher),
         imprint=imprint(about, publisher),
@@ -92,9 +91,11 @@ def load(path: Path | str) -> Publication:
         source=path,
         source_sha256=sha256(path.read_bytes()).hexdigest(),
         vocabulary=words,
+        links_needed=tuple(links_needed(made)),
+        unsettled=len(marks(parts.body)),
     )
     refuse_unless_whole(path, parts.body, publication)
-    return replace(publication, document=presented(publication.document))
+    return publication
 
 
 _UNREAD = Metadata("", "", "und", "")

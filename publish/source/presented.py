@@ -1,6 +1,6 @@
 """A document as readers are to have it: no lines that lead nowhere, and words where a picture is still to come.
 
-The source is first read, and proved, as it is written; this is the last step, and the same for every format.
+The source is read, and proved, as it is written; this is the last step before any format sees it, the same for all.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from publish.model.nodes import (
     Inline,
     InlineImage,
     Link,
-    LinkNeeded,
     Paragraph,
     Section,
     Text,
     walk,
 )
+from publish.model.publication import LinkNeeded
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
 from publish.source.files import PICTURE_NEEDED, is_placeholder
@@ -32,17 +32,17 @@ def presented(document: Document) -> Document:
     return replace(
         document,
         opening=_leading_somewhere(_all(document.opening)),
-        sections=tuple(_section(section) for section in document.sections),
-        links_needed=tuple(_links_needed(document)),
+        sections=tuple(presented_section(section) for section in document.sections),
     )
 
 
-def _section(section: Section) -> Section:
+def presented_section(section: Section) -> Section:
+    """A section as readers are to have it, and those inside it; one that is so already stays as it is."""
     return replace(
         section,
         heading=_all(section.heading),
         blocks=_leading_somewhere(_all(section.blocks)),
-        sections=tuple(_section(inner) for inner in section.sections),
+        sections=tuple(presented_section(inner) for inner in section.sections),
     )
 
 
@@ -51,7 +51,8 @@ def _leading_somewhere(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not _leads_nowhere(block))
 
 
-def _links_needed(document: Document) -> Iterator[LinkNeeded]:
+def links_needed(document: Document) -> Iterator[LinkNeeded]:
+    """Every link of a document that has no address yet, in order."""
     sections = tuple(walk(document.sections))
     lines = [block for blocks in (document.opening, *(one.blocks for one in sections)) for block in blocks]
     left_out = {block.line for block in lines if _leads_nowhere(block)}
@@ -107,7 +108,10 @@ def _needed_words(alt: str) -> str:
 
 
 def _figure(figure: Figure) -> Figure:
-    """A frame that says it is one, with the words for the picture where everyone can read them, in print too."""
-    words = figure.alt if figure.alt.endswith((".", "!", "?")) or not figure.caption else f"{figure.alt}."
+    """A frame with the words for its picture under it, where everyone can read them, in print too."""
+    words = _needed_words(figure.alt)
+    if text_of(figure.caption).startswith(PICTURE_NEEDED):
+        return figure
+    end = "" if words.endswith((".", "!", "?")) or not figure.caption else "."
     between = (Text(" "),) if figure.caption else ()
-    return replace(figure, alt=PICTURE_NEEDED, caption=(Text(words), *between, *figure.caption))
+    return replace(figure, caption=(Text(words + end), *between, *figure.caption))

@@ -18,6 +18,7 @@ from publish.model.traverse import all_blocks, inlines_in
 from publish.proof.ledger import ledger
 from publish.proof.verdict import Finding, FindingKind, Verdict
 from publish.source.identity import tie
+from publish.source.presented import presented
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,14 @@ def tie_of_waived(section: Section) -> str:
 
 
 def without_waived(publication: Publication, format_name: str, *, easy_read: bool = False) -> Waived:
-    """The publication without the sections that are waived for a format; `easy_read` where it shows easy-read words.
+    """The publication as readers of a format are to have it, without the sections that are waived for it.
+
+    `easy_read` is True where the format shows easy-read words.
 
     Raises `EditionError` where a link that stays leads to a section that does not, or where easy-read words would go
     with a section that they do not stand for.
     """
+    publication = replace(publication, document=presented(publication.document))
     document = publication.document
     for block, name in hidden_easy_read(document, format_name) if easy_read else ():
         raise EditionError(

@@ -10,7 +10,9 @@ from lxml import etree
 
 from formats.epub import Epub
 from publish.contracts.format import Settings
+from publish.model.publication import Publication
 from publish.source.load import load
+from publish.source.waivers import without_waived
 from tests.conftest import REPOSITORY
 from tests.formats.test_epub import Change, edit
 from tests.specimen import SVG
@@ -22,19 +24,24 @@ SIGNED = "accessibility-checked-by: accessibility lead\naccessibility-checked: 2
 GOOD = "![A round cell](cell.svg)"
 
 
+def shown(source: Path) -> Publication:
+    """A source as its readers are to have it."""
+    return without_waived(load(source), "epub").publication
+
+
 def made(folder: Path, body: str, head: str = HEAD) -> tuple[Epub, Path, Path]:
     shutil.copy(REPOSITORY / "tests" / "cases" / "publisher.yaml", folder / "publisher.yaml")
     (folder / "cell.svg").write_bytes(SVG)
     source = folder / "iron.md"
     source.write_text(f"---\n{head}---\n\n# Iron\n\n{body}\n", encoding="utf-8")
     epub, target = Epub(Settings(folder / "cache")), folder / "iron.epub"
-    epub.write(load(source), "", target, {})
+    epub.write(shown(source), "", target, {})
     return epub, source, target
 
 
 def claims(folder: Path, body: str, head: str = HEAD) -> dict[str, str | list[str]]:
     epub, source, target = made(folder, body, head)
-    assert epub.check(load(source), target).findings == ()
+    assert epub.check(shown(source), target).findings == ()
     return dict(epub.read(target).accessibility)
 
 
@@ -129,7 +136,7 @@ def summary(before: str, after: str) -> Change:
 def test_a_claim_that_the_pages_do_not_bear_is_found(tmp_path: Path, body: str, change: Change, term: str) -> None:
     epub, source, target = made(tmp_path, body)
     edit(target, "content.opf", change)
-    assert term in {finding.unit for finding in epub.check(load(source), target).findings}
+    assert term in {finding.unit for finding in epub.check(shown(source), target).findings}
 
 
 NEEDED = "![A needle enters the hip bone](gone.png){.picture-needed}"
@@ -142,7 +149,7 @@ def test_a_picture_still_needed_shows_its_words_in_every_format(tmp_path: Path, 
 
     _, source, _ = made(tmp_path, body)
     one = formats(Settings(tmp_path / "cache"))[name]
-    publication = load(source)
+    publication = shown(source)
     target = tmp_path / f"made{one.stem}-18pt{one.suffix}"
     one.write(publication, one.variants(publication).names[0], target, {})
     assert one.check(publication, target).findings == ()
