@@ -12,9 +12,7 @@ PublishError                  1
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 
 class PublishError(Exception):
@@ -38,16 +36,16 @@ class SourceError(PublishError):
 
     exit_code = 3
 
-    def __init__(self, path: Path, line: int, message: str, further: Iterable[SourceError] = ()) -> None:
+    def __init__(self, path: Path, line: int, message: str, further: tuple[SourceError, ...] = ()) -> None:
         """Keep the place beside the message."""
         self.path = path
         self.line = line
         self.message = message
-        self.further = tuple(further)
+        self.further = further
         own = f"{path}:{line}: {message}" if line else f"{path}: {message}"
         super().__init__("\n".join((own, *(str(error) for error in self.further))))
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[type[SourceError], tuple[object, ...]]:
         """Let the error pass between processes: an exception is otherwise made again from its text alone."""
         return type(self), (self.path, self.line, self.message, self.further)
 

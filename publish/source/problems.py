@@ -32,4 +32,4 @@ class Problems:
         """Raise one `SourceError` that names all that was gathered, by line; nothing where there is nothing."""
         if self._found:
             first, *others = sorted(self._found.values(), key=lambda error: error.line)
-            raise SourceError(first.path, first.line, first.message, others)
+            raise SourceError(first.path, first.line, first.message, tuple(others))
