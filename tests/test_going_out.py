@@ -28,6 +28,13 @@ def copied(folder: Path, name: str, overdue: str = "warn") -> Path:
     return folder / f"{name}.md"
 
 
+@pytest.mark.parametrize("name", ["overdue", "easy-read-says-the-opposite", "easy-read-in-a-waived-section"])
+def test_lint_says_of_which_document_an_edition_would_fail(tmp_path: Path, name: str) -> None:
+    source = copied(tmp_path, name, "block")
+    lint = CliRunner().invoke(app, ["lint", str(source), "--today", LATE])
+    assert (lint.exit_code, build(source)[0]) == (1, 1)
+
+
 def written(folder: Path, body: str, head: str = HEAD) -> Path:
     shutil.copy(EDITIONS / "publisher.yaml", folder / "publisher.yaml")
     source = folder / "iron.md"

@@ -169,6 +169,31 @@ def test_prune_removes_withdrawn_editions_and_nothing_else(place: Place) -> None
     assert "withdrawn" not in place.build()[1]
 
 
+@pytest.mark.parametrize("arguments", [(), ("--prune",)])
+def test_a_file_changed_by_hand_keeps_nothing_from_being_withdrawn_or_removed(
+    place: Place, arguments: tuple[str]
+) -> None:
+    iron = place.write("iron", "iron")
+    place.write("zinc", "zinc")
+    place.build()
+    iron.unlink()
+    (place.outputs / "iron" / "iron.epub").write_bytes(b"changed")
+    assert place.build(*arguments)[0] == 0
+    if arguments:
+        assert not (place.outputs / "iron").exists()
+    else:
+        assert place.manifest("iron").editions[0].withdrawn
+
+
+def test_a_folder_with_another_programs_manifest_is_left_alone(place: Place) -> None:
+    place.write("zinc", "zinc")
+    other = place.outputs / "other" / "manifest.json"
+    other.parent.mkdir(parents=True)
+    other.write_text("{}", encoding="utf-8")
+    assert place.build("--prune")[0] == 0
+    assert other.read_text(encoding="utf-8") == "{}"
+
+
 @pytest.mark.parametrize("name", ["../../sources/zinc.md", "/etc/hostname", "..", "drafts/../../x", "other/x.epub"])
 def test_prune_removes_no_file_outside_the_folder(place: Place, name: str) -> None:
     iron = place.write("iron", "iron")

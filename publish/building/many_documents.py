@@ -92,10 +92,10 @@ def _build_owned(
 def _withdrawn(folder: Path, reason: str, *, prune: bool) -> BuildResult:
     """Withdraw the editions of a folder, or remove them; what kept that from being done is reported in the result."""
     try:
+        if prune:
+            return BuildResult(folder, folder.name, folder, (), withdrawn=reason, removed=remove(folder))
         manifest = withdraw(folder, reason)
-        removed = remove(folder) if prune else ()
     except OutputsError as error:
         return BuildResult(folder, folder.name, folder, (), error=error)
-    kept = () if prune else tuple(EditionResult(record, made=False) for record in manifest.editions)
-    source = folder / manifest.source.path
-    return BuildResult(source, manifest.id, folder, kept, withdrawn=reason, removed=removed)
+    kept = tuple(EditionResult(record, made=False) for record in manifest.editions)
+    return BuildResult(folder / manifest.source.path, manifest.id, folder, kept, withdrawn=reason)

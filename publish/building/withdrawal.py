@@ -21,7 +21,10 @@ def orphans(outputs: Path, built: Iterable[str]) -> Iterator[tuple[Path, str]]:
         folder = path.parent
         if folder.name in known:
             continue
-        manifest = read_manifest(path)
+        try:
+            manifest = read_manifest(path)
+        except OutputsError:
+            continue  # it is no manifest of this library, so nothing there is ours to withdraw
         if manifest is not None and (reason := _why_gone(folder, manifest)):
             yield folder, reason
 
@@ -62,8 +65,7 @@ def withdraw(folder: Path, reason: str) -> Manifest:
         if records == manifest.editions:
             return manifest
         changed = manifest.model_copy(update={"editions": records, "unchanged": None})
-        journal.staging(folder)
-        journal.commit(folder, changed)
+        journal.rewrite(folder, changed)
         return changed
 
 
@@ -72,7 +74,7 @@ def _withdrawn(record: EditionRecord, reason: str) -> EditionRecord:
 
 
 def remove(folder: Path) -> tuple[str, ...]:
-    """Remove the files that a folder's manifest names, and the manifest last; the names of what was removed.
+    """Remove the files that a manifest names, and the manifest last; the names of what was removed.
 
     Other files stay, and so does the folder that holds them. Raises `OutputsError` where the manifest names a file
     outside its folder, or where another build is at work there.
@@ -94,7 +96,7 @@ def remove(folder: Path) -> tuple[str, ...]:
         (folder / NAME).unlink()
     (folder / LOCK).unlink(missing_ok=True)
     _remove_if_empty(folder)
-    return names
+    return (*names, NAME)
 
 
 def _is_plain(name: str) -> bool:
