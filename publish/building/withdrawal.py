@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publish.building.one_document import LOCK, locked
 from publish.errors import OutputsError
 from publish.outputs import journal
-from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
+from publish.outputs.manifest import NAME, SCHEMA, EditionRecord, Manifest, read_manifest
 from publish.source.same_id import identifier, siblings
 
 
@@ -21,20 +22,27 @@ def orphans(outputs: Path, built: Iterable[str]) -> Iterator[tuple[Path, str]]:
         folder = path.parent
         if folder.name in known:
             continue
-        try:
-            manifest = read_manifest(path)
-        except OutputsError:
-            continue  # it is no manifest of this library, so nothing there is ours to withdraw
-        if manifest is not None and (reason := _why_gone(folder, manifest)):
+        made_by = _source_of(path)
+        if made_by is not None and (reason := _why_gone(*made_by)):
             yield folder, reason
 
 
-def _why_gone(folder: Path, manifest: Manifest) -> str:
-    """Why no source makes these editions any more, "" where one does."""
-    source = (folder / manifest.source.path).resolve()
-    if source.is_file() and identifier(source) in (manifest.id, ""):
+def _source_of(path: Path) -> tuple[Path, str] | None:
+    """The source that a manifest names, and its id. Read without validation, as it is asked of every document."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data["schema"] == SCHEMA:
+            return (path.parent / str(data["source"]["path"])).resolve(), str(data["id"])
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    return None  # it is no manifest of this library, so nothing there is ours to withdraw
+
+
+def _why_gone(source: Path, name: str) -> str:
+    """Why no source makes the editions under an id any more, "" where one does."""
+    if source.is_file() and identifier(source) in (name, ""):
         return ""
-    if any(identifier(other) == manifest.id for other in siblings([source])):
+    if any(identifier(other) == name for other in siblings([source])):
         return ""  # the source has another name now; its next build says so in the manifest
     return f"its source {source.name} has another id now" if source.is_file() else f"its source {source} is gone"
 
