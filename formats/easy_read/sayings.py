@@ -64,8 +64,13 @@ def key(word: str) -> str:
 
 def keys(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, one for all the forms of each."""
-    words = (word for word in _WORD.findall(text) if not any(map(str.isdigit, word)))
+    words = (word for word in _WORD.findall(text) if not any(map(str.isdigit, word)) and _is_telling(word))
     return frozenset(key(word) for word in words if word.casefold() not in _COMMON | UNITS)
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is long enough to say something; two letters are where they are an abbreviation."""
+    return len(word) > 2 or (len(word) == 2 and word.isupper())
 
 
 @dataclass(frozen=True)

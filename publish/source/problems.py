@@ -29,7 +29,7 @@ class Problems:
                 self._found.setdefault((str(one.path), one.line, one.message), one)
 
     def refuse(self) -> None:
-        """Raise one `SourceError` that names all that was gathered, by line; nothing where there is nothing."""
+        """Raise one `SourceError` that names all that was gathered, by file and line, if anything was."""
         if self._found:
-            first, *others = sorted(self._found.values(), key=lambda error: error.line)
+            first, *others = sorted(self._found.values(), key=lambda error: (str(error.path), error.line))
             raise SourceError(first.path, first.line, first.message, tuple(others))
