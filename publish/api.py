@@ -12,7 +12,7 @@ import platformdirs
 from publish.building import checking
 from publish.building import many_documents as batch
 from publish.building.checking import CheckResult
-from publish.building.one_document import BuildResult
+from publish.building.results import BuildResult
 from publish.contracts import discovery as plugins
 from publish.contracts.format import Format, Settings
 from publish.linting.runner import Remark, lint_one
@@ -45,10 +45,14 @@ def build(
     formats: Iterable[str] = (),
     jobs: int = 1,
     force: bool = False,
+    prune: bool = False,
+    today: date | None = None,
 ) -> Iterator[BuildResult]:
     """Build the editions of sources; see `publish.building.many_documents.build`."""
     chosen = settings or default_settings()
-    return batch.build(sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force)
+    return batch.build(
+        sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force, prune=prune, today=today
+    )
 
 
 def check(

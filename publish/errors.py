@@ -30,17 +30,29 @@ class UsageError(PublishError):
 class SourceError(PublishError):
     """A source, or a file that it needs, cannot be read as it stands.
 
-    `path` and `line` (from 1; 0 for the whole file) say where, the message what is wrong and what to do.
+    `path` and `line` (from 1; 0 for the whole file) say where, the message what is wrong and what to do. `further` are
+    other errors of the same source, found in the same reading; the text of the error names them all.
     """
 
     exit_code = 3
 
-    def __init__(self, path: Path, line: int, message: str) -> None:
+    def __init__(self, path: Path, line: int, message: str, further: tuple[SourceError, ...] = ()) -> None:
         """Keep the place beside the message."""
-        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
         self.path = path
         self.line = line
         self.message = message
+        self.further = further
+        own = f"{path}:{line}: {message}" if line else f"{path}: {message}"
+        super().__init__("\n".join((own, *(str(error) for error in self.further))))
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[object, ...]]:
+        """Let the error pass between processes: an exception is otherwise made again from its text alone."""
+        return type(self), (self.path, self.line, self.message, self.further)
+
+    @property
+    def each(self) -> tuple[SourceError, ...]:
+        """Every error on its own."""
+        return (SourceError(self.path, self.line, self.message), *(one for held in self.further for one in held.each))
 
 
 class EditionError(PublishError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,9 @@ class Built:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
     """The real factsheet with all its editions, built once for all workers."""
-    outputs = tmp_path_factory.getbasetemp().parent / "editions"
+    # Outside one run's own folder, as several workers have it; of this checkout alone, whose sources make the editions.
+    checkout = sha256(str(REPOSITORY).encode()).hexdigest()[:8]
+    outputs = tmp_path_factory.getbasetemp().parent / f"editions-{checkout}"
     outputs.mkdir(exist_ok=True)
     settings = Settings(cache=cache)
     with FileLock(outputs / "building"):

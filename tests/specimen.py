@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from formats.easy_read.contradictions import covered, points
 from publish.model.nodes import (
+    Agreement,
     Asset,
     Callout,
     CalloutKind,
@@ -40,7 +42,7 @@ from publish.model.nodes import (
     walk,
 )
 from publish.model.publication import Contact, GlossaryEntry, Lexeme, Picture, Publication, Publisher, Registration
-from publish.source.identity import identified, tie
+from publish.source.identity import agreement_tie, identified, tie
 from publish.source.imprint import front, imprint
 
 SVG = (
@@ -248,18 +250,39 @@ def document() -> Document:
 
 
 def specimen() -> Publication:
-    """The specimen as a publication."""
+    """The specimen as a publication, its easy-read words agreed by a role with all that they leave out."""
     made = document()
-    picture = {"alt": "a box with a dot", "svg": SVG, "credit": "Example Pictures", "licence": "CC BY-SA 4.0"}
-    return Publication(
-        document=made,
-        publisher=PUBLISHER,
-        front=front(made.metadata, PUBLISHER),
-        imprint=imprint(made.metadata, PUBLISHER),
-        glossary=(GlossaryEntry("iron", "A metal that your blood needs."),),
-        lexicon=(Lexeme("haem", phoneme="hiːm"), Lexeme("mg", alias="milligrams")),
-        pictures={name: Picture(name, **picture) for name in ("blood", "doctor")},  # type: ignore[arg-type]
-        source=Path("specimen.md"),
-        source_sha256="0" * 64,
-        vocabulary=frozenset({"iron", "haem", "mg"}),
+    drawing = Asset("dot.svg", "image/svg+xml", SVG)
+    pictures = {
+        name: Picture(name, "a box with a dot", drawing, "Example Pictures", "CC BY-SA 4.0")
+        for name in ("blood", "doctor")
+    }
+    return settled(
+        Publication(
+            document=made,
+            publisher=PUBLISHER,
+            front=front(made.metadata, PUBLISHER),
+            imprint=imprint(made.metadata, PUBLISHER),
+            glossary=(GlossaryEntry("iron", "A metal that your blood needs."),),
+            lexicon=(Lexeme("haem", phoneme="hiːm"), Lexeme("mg", alias="milligrams")),
+            pictures=pictures,
+            source=Path("specimen.md"),
+            source_sha256="0" * 64,
+            vocabulary=frozenset({"iron", "haem", "mg"}),
+        )
     )
+
+
+def settled(publication: Publication) -> Publication:
+    """The publication with its easy-read words agreed by a role, and all their differences from the text settled."""
+
+    def block(one: EasyRead) -> EasyRead:
+        by = Agreement("editor", PartialDate(2026, 3, 2), agreement_tie(one, covered(publication, one)))
+        return replace(one, agreed=by, settled=tuple(point.words for point in points(publication, one)))
+
+    def section(one: Section) -> Section:
+        blocks = tuple(block(held) if isinstance(held, EasyRead) else held for held in one.blocks)
+        return replace(one, blocks=blocks, sections=tuple(map(section, one.sections)))
+
+    sections = tuple(map(section, publication.document.sections))
+    return replace(publication, document=replace(publication.document, sections=sections))

@@ -17,7 +17,7 @@ from formats.epub import Epub
 from publish.building import checking
 from publish.building import one_document as building
 from publish.building.fingerprint import fingerprint
-from publish.building.one_document import BuildResult
+from publish.building.results import BuildResult
 from publish.contracts.format import PLAIN, EditionOptions, Format, Job, Locations, Settings, Variants, format_section
 from publish.errors import EditionError
 from publish.model.publication import Publication

@@ -15,10 +15,13 @@ import publish
 from publish import errors
 from publish.commands.cli import app
 from publish.contracts.format import Settings
+from publish.contracts.rule import rules
+from publish.linting.runner import UNREADABLE
 from publish.model.text import FOLDS
 from publish.outputs.manifest import Manifest
 from publish.proof.verdict import FindingKind
-from publish.source.companions import GLOSSARY, LEXICON, PICTURES, PUBLISHER
+from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
+from publish.source.concept_pictures import PICTURES
 from publish.source.front_matter import FrontMatter
 from tests.conftest import REPOSITORY
 
@@ -67,6 +70,11 @@ def test_every_companion_file_is_explained() -> None:
 
 def test_every_kind_of_finding_is_explained() -> None:
     assert not [kind for kind in FindingKind if f"| {kind.value} |" not in DOCS["completeness"]]
+
+
+def test_every_lint_rule_is_explained() -> None:
+    known = {rule.id for rule in rules()} | {UNREADABLE}
+    assert set(re.findall(r"^\| `([\w-]+)` \|", DOCS["lint"], re.MULTILINE)) == known
 
 
 def test_every_fold_is_printed() -> None:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import publish
 from formats.audio import Audio
-from publish.building.one_document import BuildResult
+from publish.building.results import BuildResult
 from publish.commands.cli import app
 from publish.contracts.format import Job, Locations, Settings
 from publish.errors import PublishError, SourceError, UsageError

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from publish.model.nodes import Inline, Link, Metadata, Style, Styled, Text
+from collections.abc import Iterable
+
+from publish.model.nodes import EasyRead, Inline, Link, Metadata, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Picture, Publisher
 from publish.rendering.typst.rewriting import Rewriter
 
@@ -26,12 +28,15 @@ def title(metadata: Metadata) -> str:
     return metadata.easy_read_title or metadata.title
 
 
-def cover(metadata: Metadata, publisher: Publisher, *, hard_words: bool) -> list[tuple[Inline, ...]]:
+def cover(
+    metadata: Metadata, publisher: Publisher, blocks: Iterable[EasyRead], *, hard_words: bool
+) -> list[tuple[Inline, ...]]:
     """The lines under the title: what this is, who made it, whether it was checked, where hard words are explained."""
     lines: list[tuple[Inline, ...]] = [
         (Text(f"This is an easy read version of “{metadata.title}”."),),
         (Text(f"It is by {publisher.name}."),),
         (Text(checked(metadata)),),
+        (Text(agreed(blocks)),),
     ]
     if hard_words:
         link = Link((Text(WORD_LIST),), f"#{WORD_LIST_ID}")
@@ -45,6 +50,14 @@ def checked(metadata: Metadata) -> str:
     if metadata.easy_read_checked_by:
         return f"People with a learning disability checked this document: {metadata.easy_read_checked_by}."
     return "People with a learning disability have not yet checked this document."
+
+
+def agreed(blocks: Iterable[EasyRead]) -> str:
+    """Who has agreed that the words say the same as the document, or that nobody has."""
+    roles = [block.agreed.by if block.agreed is not None else "" for block in blocks]
+    if roles and all(roles):
+        return f"We checked that it says the same as the full version: {', '.join(dict.fromkeys(roles))}."
+    return "We have not yet checked that it says the same as the full version."
 
 
 def picture_needed(concept: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from formats.easy_read import added_words as words
 from formats.easy_read.added_words import Unlinked
-from publish.model.nodes import Asset, EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
+from publish.model.nodes import EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend
@@ -24,7 +24,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
     metadata = publication.document.metadata
     blocks = easy_read_blocks(publication)
     entries = _explained(publication, blocks)
-    cover = words.cover(metadata, publication.publisher, hard_words=bool(entries))
+    cover = words.cover(metadata, publication.publisher, blocks, hard_words=bool(entries))
     pictures = [publication.pictures[line.picture] for line in _lines(blocks) if line.picture in publication.pictures]
     parts: list[Value] = [_part(content, publication, block) for block in blocks]
     return {
@@ -71,7 +71,7 @@ def _line(content: Content, publication: Publication, line: EasyReadLine) -> Val
     picture = publication.pictures.get(line.picture)
     image = None
     if picture is not None:
-        image = content.image(Asset(f"{picture.concept}.svg", "image/svg+xml", picture.svg))
+        image = content.image(picture.image)
     return {
         "image": image,
         "alt": words.picture_needed(line.picture) if picture is None else picture.alt,

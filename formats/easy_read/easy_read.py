@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.easy_read import added_words as words
+from formats.easy_read.agreed_words import all_agreed
 from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections
@@ -95,7 +96,8 @@ class EasyRead:
         """Compare with the authored words; then coverage, agreement, hard words and pictures, type, tags and layout."""
         publication, file = job.publication, open_tagged_pdf(path)
         reading = reading_of(file)
-        review = Review.REVIEWED if publication.document.metadata.easy_read_checked_by else Review.UNREVIEWED
+        people = publication.document.metadata.easy_read_checked_by
+        review = Review.REVIEWED if people and all_agreed(publication) else Review.UNREVIEWED
         verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))
         waived = sum(len(section_units(section)) for section in waived_sections(publication, self.name))
         wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=1.5)

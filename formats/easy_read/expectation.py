@@ -96,7 +96,7 @@ def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
     page = pages[-1].removeprefix("page ") if pages else "not found"
     printing = Printing({words.WORD_LIST_ID: page}, metadata.language)
     explained = any(is_explained(publication, word) for word in hard_words(publication))
-    for line in words.cover(metadata, publication.publisher, hard_words=explained):
+    for line in words.cover(metadata, publication.publisher, _blocks(publication), hard_words=explained):
         yield _words(printing.inlines(line), OPENING)
 
 

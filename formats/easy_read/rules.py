@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formats.easy_read.agreed_words import agreement_findings
 from formats.easy_read.expectation import hard_words, is_explained
 from publish.model.nodes import EasyRead, Section, walk
 from publish.model.publication import Publication
@@ -21,9 +22,10 @@ _SMALLEST_PICTURE = 28 * 72 / 25.4  # points: the shorter side of a picture's pl
 def source_findings(publication: Publication, format_name: str) -> list[Finding]:
     """What the source still lacks for a complete easy-read edition, each with its line."""
     return [
-        *_coverage(publication, format_name),
-        *_agreement(publication, format_name),
-        *_hard_words(publication),
+        *coverage_findings(publication, format_name),
+        *_ties(publication, format_name),
+        *agreement_findings(publication),
+        *hard_word_findings(publication),
         *_pictures(publication),
     ]
 
@@ -49,7 +51,8 @@ def _blocks(publication: Publication) -> Iterator[EasyRead]:
     return (block for block in blocks_of(publication.document) if isinstance(block, EasyRead))
 
 
-def _coverage(publication: Publication, format_name: str) -> Iterator[Finding]:
+def coverage_findings(publication: Publication, format_name: str) -> Iterator[Finding]:
+    """Sections that neither easy-read words nor a waiver answer for."""
     covered = {section for block in _blocks(publication) for section in block.covers}
     covered |= {section.id for section in waived_sections(publication, format_name)}
     for section in walk(publication.document.sections):
@@ -58,7 +61,7 @@ def _coverage(publication: Publication, format_name: str) -> Iterator[Finding]:
             yield Finding(FindingKind.MISSING, section.id, section.id, wanted, None, line=section.line)
 
 
-def _agreement(publication: Publication, format_name: str) -> Iterator[Finding]:
+def _ties(publication: Publication, format_name: str) -> Iterator[Finding]:
     sections = {section.id: section for section in walk(publication.document.sections)}
     agreements = [(block.covers, block.tie, block.id, block.line) for block in _blocks(publication)]
     agreements += [
@@ -72,7 +75,8 @@ def _agreement(publication: Publication, format_name: str) -> Iterator[Finding]:
             yield Finding(FindingKind.STALE, names[0], unit, f'tie="{now}"', f'tie="{recorded}"', line=line)
 
 
-def _hard_words(publication: Publication) -> Iterator[Finding]:
+def hard_word_findings(publication: Publication) -> Iterator[Finding]:
+    """Bold words that the glossary does not explain."""
     for word, line in hard_words(publication).items():
         if not is_explained(publication, word):
             wanted = f"“{word}” in the glossary"

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.epub.check import own_findings
+from formats.epub.container import open_package
+from formats.epub.evidence import evidence
 from formats.epub.read import read_epub
 from formats.epub.write import write_epub
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
@@ -40,7 +42,7 @@ class Epub:
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """Versions of the format, of ebooklib, and of typst, which draws the cover."""
-        return ("epub 1", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
+        return ("epub 2", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""
@@ -55,4 +57,5 @@ class Epub:
         """Compare with the source, and check what no conformance checker sees: claims against content."""
         reading = self.read(path)
         verdict = compare(expectation(job.publication), reading)
-        return with_findings(verdict, own_findings(job.publication, reading))
+        shown = evidence(open_package(path))
+        return with_findings(verdict, own_findings(job.publication, reading.accessibility, shown))

@@ -4,48 +4,67 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.model.nodes import Figure, InlineImage, Math, MathBlock, Table, Video
+from publish.model.nodes import Figure, InlineImage, Math, MathBlock, Span, Table, Video
 from publish.model.publication import Publication
+from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import blocks_of, inlines_in
+from publish.source.files import PICTURE_NEEDED
 
 CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The values of the schema.org accessibility terms, and a summary in words."""
+    """The values of the accessibility terms, and a summary in words; "" and None where a term is not claimed."""
 
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
     features: tuple[str, ...]
     hazards: tuple[str, ...]
     summary: str
+    conforms_to: str
+    certified_by: str
+    certified_on: str
 
 
 def claims(publication: Publication) -> Claims:
     """What the EPUB of a publication may claim, and nothing that is not there."""
     document = publication.document
-    blocks = tuple(blocks_of(document))
-    inlines = tuple(inlines_in(document))
-    images = [one for one in (*blocks, *inlines) if isinstance(one, Figure | InlineImage)]
-    described = [one for one in images if not one.decorative]
+    nodes = (*blocks_of(document), *inlines_in(document))
+    images = [node for node in nodes if isinstance(node, Figure | InlineImage)]
+    meaningful = [image for image in images if not image.decorative]
+    described = all(image.alt != PICTURE_NEEDED for image in meaningful)
     features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"]
     parts = ["headings and lists are marked, and a table of contents leads to every heading"]
-    if described:
+    if meaningful and described:
         features.append("alternativeText")
         parts.append("every picture that carries meaning has a text alternative")
-    if any(isinstance(one, Math | MathBlock) for one in (*blocks, *inlines)):
+    if any(isinstance(node, Math | MathBlock) for node in nodes):
         features.append("MathML")
         parts.append("formulas are in MathML")
-    if any(isinstance(block, Table) for block in blocks):
+    if any(isinstance(node, Table) for node in nodes):
         parts.append("tables have captions and marked header cells")
-    if any(isinstance(block, Video) for block in blocks):
+    if any(isinstance(node, Video) for node in nodes):
         parts.append("videos are linked to, not included")
-    summary = "All content can be read as text: " + "; ".join(parts) + "."
+    head = "All content can be read as text" if described else "Some pictures have no text alternative yet"
+    conforms = described and not publication.unsettled and _languages_are_named(publication)
+    by, on = document.metadata.accessibility_checked_by, document.metadata.accessibility_checked
     return Claims(
         modes=("textual", "visual") if images else ("textual",),
-        sufficient=("textual",),
+        sufficient=("textual",) if described else ("textual", "visual"),
         features=tuple(features),
         hazards=("none",),
-        summary=summary,
+        summary=f"{head}: {'; '.join(parts)}.",
+        conforms_to=CONFORMS_TO if conforms else "",
+        certified_by=f"{publication.publisher.name}, {by}" if conforms and by and on else "",
+        certified_on=str(on) if conforms and by and on else "",
     )
+
+
+def _languages_are_named(publication: Publication) -> bool:
+    """Whether the document's language is named, and that of each passage in another script (WCAG 2.2, 3.1.1, 3.1.2)."""
+    language = publication.document.metadata.language
+    spans = [inline.language for inline in inlines_in(publication.document) if isinstance(inline, Span)]
+    if not all(map(names_language, (language, *spans))):
+        return False
+    return not unnamed_words(publication)

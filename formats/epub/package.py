@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from ebooklib import epub
 from lxml import etree
 
-from formats.epub.accessibility import CONFORMS_TO, claims
+from formats.epub.accessibility import claims
 from publish.model.languages import direction
 from publish.model.nodes import PartialDate
 from publish.model.publication import Publication
@@ -77,8 +77,11 @@ def _add_claims(book: epub.EpubBook, publication: Publication) -> None:
     for hazard in made.hazards:
         meta("schema:accessibilityHazard", hazard)
     meta("schema:accessibilitySummary", made.summary)
-    meta("dcterms:conformsTo", CONFORMS_TO)
-    meta("a11y:certifiedBy", publication.publisher.name)
+    if made.conforms_to:
+        meta("dcterms:conformsTo", made.conforms_to)
+    if made.certified_by:
+        book.add_metadata(None, "meta", made.certified_by, {"property": "a11y:certifiedBy", "id": "certifier"})
+        book.add_metadata(None, "meta", made.certified_on, {"property": "dcterms:date", "refines": "#certifier"})
 
 
 def write_book(book: epub.EpubBook, publication: Publication, target: Path) -> None:

@@ -18,6 +18,7 @@ _H = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _CLAIMS = "schema:access"
+_SIGNED = {"dcterms:conformsTo", "a11y:certifiedBy", "dcterms:date"}  # the date where it is that of a signature
 
 
 def read_epub(path: Path) -> Reading:
@@ -100,6 +101,8 @@ def _claims(package: Package) -> dict[str, str | list[str]]:
             held = claims.setdefault(term, [])
             assert isinstance(held, list)
             held.append(value)
-        elif term.startswith(_CLAIMS) or term in {"dcterms:conformsTo", "a11y:certifiedBy"}:
+        elif term == "dcterms:date" and not meta.get("refines"):
+            continue
+        elif term.startswith(_CLAIMS) or term in _SIGNED:
             claims[term] = value
     return claims

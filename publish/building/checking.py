@@ -9,13 +9,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from publish.contracts.discovery import formats
-from publish.contracts.format import EditionOptions, Format, Job, Settings
+from publish.contracts.format import EditionOptions, Format, Job, Part, Settings
 from publish.errors import OutputsError, PublishError, UsageError
 from publish.model.publication import Publication
 from publish.outputs import journal
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
 from publish.proof.verdict import Verdict
 from publish.source.load import load
+from publish.source.same_id import siblings, with_same_id
 from publish.source.waivers import checked, without_waived
 
 
@@ -57,9 +58,10 @@ def check_paths(
             one = _format_of(file, record, installed, format_name)
             try:
                 if origin not in loaded:
+                    _refuse_same_id(origin)
                     loaded[origin] = load(origin)
                 publication = loaded[origin]
-                waived = without_waived(publication, one.name)
+                waived = without_waived(publication, one.name, easy_read=Part.EASY_READ in one.uses)
                 job = Job(waived.publication, _options(one, record, waived.publication))
                 verdict = checked(one, job, waived, file)
                 notes = tuple(_notes(file, record, publication))
@@ -92,6 +94,13 @@ def _files(path: Path) -> Iterator[tuple[Path, EditionRecord | None, Manifest | 
 def _home(file: Path) -> Path:
     """The folder whose manifest names a file: a draft lies one below."""
     return file.parent.parent if file.parent.name == journal.DRAFTS else file.parent
+
+
+def _refuse_same_id(origin: Path) -> None:
+    """Refuse a source that shares its id with another in its folder: it is in doubt of which the edition was made."""
+    twice = with_same_id(siblings([origin]))
+    if (error := twice.get(origin.resolve())) is not None:
+        raise error
 
 
 def _source_of(file: Path, manifest: Manifest | None) -> Path:

@@ -57,7 +57,8 @@ def _part(part: Part, publication: Publication) -> Any:
         case Part.BODY:
             # What other parts and options hold is left out.
             publisher = replace(publication.publisher, overdue="warn", formats={})
-            return canonical([_body(publication.document), publisher, publication.front, publication.imprint])
+            settled = not publication.unsettled  # claims depend on it
+            return canonical([_body(publication.document), publisher, publication.front, publication.imprint, settled])
         case Part.EASY_READ:
             metadata = publication.document.metadata
             easy = [block for block in blocks_of(publication.document) if isinstance(block, EasyRead)]

@@ -17,7 +17,7 @@ from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_in
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import Manifest, Unchanged
-from publish.source import companions
+from publish.source import companions, concept_pictures
 from publish.source.load import relevant_glossary, relevant_lexicon
 from publish.source.settled import settled_file
 
@@ -51,7 +51,7 @@ def files_now(source: Path) -> str:
 
     Taken before and after they are read, it tells whether somebody saved one of them meanwhile.
     """
-    shared = (companions.PUBLISHER, companions.GLOSSARY, companions.LEXICON, companions.PICTURES)
+    shared = (companions.PUBLISHER, companions.GLOSSARY, companions.LEXICON, concept_pictures.PICTURES)
     paths = (source, settled_file(source), *(source.parent / name for name in shared))
     return digest([hash_of(path) for path in paths])
 
@@ -78,7 +78,7 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
             "publisher": hash_of(folder / companions.PUBLISHER),
             "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),
-            "pictures": companions.pictures(folder, frozenset(seen.pictures)),
+            "pictures": concept_pictures.pictures(folder, frozenset(seen.pictures)),
             "files": [hash_of(folder / name) for name in seen.files],
             "options": [settings.listen, dict(settings.requested), *sorted(formats)],
             "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),

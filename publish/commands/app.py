@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -31,11 +32,22 @@ Identifier = Annotated[str, typer.Argument(metavar="ID", help="The document's id
 Outputs = Annotated[Path, typer.Option(help="The folder of the editions.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
+Today = Annotated[str, typer.Option(help="The day from which a review is overdue, as 2026-03-31; else today.")]
 Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", help="A format's option instead of the publisher's, as large-print.sizes=24."),
 ]
+
+
+def day(value: str) -> date | None:
+    """The day that an option names, None where it names none. Raises `UsageError`."""
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"“{value}” is no day. Write it as 2026-03-31.") from None
 
 
 def say(line: str) -> None:

@@ -14,8 +14,10 @@ from publish.commands.app import (
     AsJson,
     Listen,
     Set,
+    Today,
     Voice,
     app,
+    day,
     plain_errors,
     progress_shown,
     requested,
@@ -33,6 +35,8 @@ def build(
     outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
     jobs: Annotated[int, typer.Option(min=1, help="How many sources to build at once.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Make every edition again.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the editions of sources that are gone.")] = False,
+    today: Today = "",
     listen: Listen = True,
     voice: Voice = "",
     options: Set = None,
@@ -41,7 +45,7 @@ def build(
     """Make the editions of sources, and prove each complete against its source."""
     from publish.api import cache_folder
     from publish.building.many_documents import build as build_sources
-    from publish.building.one_document import BuildResult
+    from publish.building.results import BuildResult
     from publish.commands import lines
     from publish.contracts.format import Settings
 
@@ -51,7 +55,14 @@ def build(
         asked = requested(options or (), voice)
         settings = Settings(cache=cache_folder(), listen=listen, requested=asked, progress=progress)
         for result in build_sources(
-            sources or [SOURCES], outputs, settings=settings, formats=formats or (), jobs=jobs, force=force
+            sources or [SOURCES],
+            outputs,
+            settings=settings,
+            formats=formats or (),
+            jobs=jobs,
+            force=force,
+            prune=prune,
+            today=day(today),
         ):
             results.append(result)
             if not as_json:

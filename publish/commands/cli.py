@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins
+from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins, tie
 from publish.commands.app import app
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "main",
     "new",
     "plugins",
+    "tie",
 ]
 
 

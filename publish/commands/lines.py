@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.building.checking import CheckResult
-from publish.building.one_document import BuildResult
+from publish.building.results import BuildResult
 from publish.contracts.format import clock
 from publish.linting.runner import Remark
 from publish.model.publication import Settlement
@@ -54,6 +54,9 @@ def build_lines(result: BuildResult) -> Iterator[str]:
     if result.error is not None:
         yield f"{result.id}{_INDENT}✗ {result.error}"
         return
+    if result.withdrawn:
+        yield from _withdrawn_lines(result)
+        return
     yield f"{result.id}{_INDENT}" + _INDENT.join(edition_words(one.record) for one in result.editions)
     for one in result.editions:
         record = one.record
@@ -73,7 +76,14 @@ def build_lines(result: BuildResult) -> Iterator[str]:
             yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
         if one.draft is not None and result.folder is not None:
             yield f"{_INDENT}draft: {result.folder / str(one.draft.file)}"
-    yield from (f"{_INDENT}{note}" for note in result.notes)
+    yield from (f"{_INDENT}note: {note}." for note in result.notes)
+
+
+def _withdrawn_lines(result: BuildResult) -> Iterator[str]:
+    if result.removed:
+        yield f"{result.id}{_INDENT}removed: {', '.join(result.removed)}. They were withdrawn: {result.withdrawn}."
+    else:
+        yield f"{result.id}{_INDENT}withdrawn, not to be ordered: {result.withdrawn}. publish build --prune removes it."
 
 
 def finding_lines(edition: str, findings: Sequence[Finding], headings: Mapping[str, str]) -> Iterator[str]:
@@ -173,7 +183,7 @@ def settlement_data(path: Path, settlement: Settlement) -> dict[str, Any]:
 
 def build_summary(results: Iterable[BuildResult], seconds: float) -> str:
     """The last line of a build."""
-    results = tuple(results)
+    results = tuple(result for result in results if not result.withdrawn)
     records = [one.record for result in results for one in result.editions]
     made = [one for one in records if one.verdict.state is not State.NOT_AUTHORED]
     good = sum(one.current and one.verdict.state is State.COMPLETE for one in made)
@@ -226,6 +236,8 @@ def build_data(result: BuildResult) -> dict[str, Any]:
         "error": str(result.error) if result.error is not None else None,
         "exit_code": result.exit_code,
         "notes": list(result.notes),
+        "withdrawn": result.withdrawn or None,
+        "removed": list(result.removed),
         "editions": [
             {
                 **one.record.model_dump(mode="json"),

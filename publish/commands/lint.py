@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from publish.commands.app import SOURCES, AsJson, app, plain_errors, say, say_json
-from publish.errors import UsageError
-from publish.linting.remarks import Remark, Severity
+from publish.commands.app import SOURCES, AsJson, Today, app, day, plain_errors, say, say_json
+from publish.contracts.rule import Severity
+from publish.linting.remarks import Remark
 
 _SHOWN = 8  # remarks of one rule on one source
 
@@ -21,16 +20,15 @@ _SHOWN = 8  # remarks of one rule on one source
 @plain_errors
 def lint(
     sources: Annotated[list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none.")] = None,
-    today: Annotated[str, typer.Option(help="The day from which a review is overdue, as 2026-03-31; else today.")] = "",
+    today: Today = "",
     as_json: AsJson = False,
 ) -> None:
     """Say what is wrong with sources, or will be, with file and line."""
     from publish.building.many_documents import find_sources
     from publish.commands import lines
-    from publish.linting.runner import lint_one
+    from publish.linting.runner import UNREADABLE, lint_all
 
-    day = _day(today) if today else None
-    remarks = [remark for source in find_sources(sources or [SOURCES]) for remark in lint_one(source, day)]
+    remarks = list(lint_all(find_sources(sources or [SOURCES]), day(today)))
     if as_json:
         say_json([lines.remark_data(remark) for remark in remarks])
     else:
@@ -38,7 +36,7 @@ def lint(
             say(line)
         errors = sum(remark.severity is Severity.ERROR for remark in remarks)
         say(f"{errors} errors, {len(remarks) - errors} warnings.")
-    if any(remark.rule == "unreadable" for remark in remarks):
+    if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
 
@@ -57,10 +55,3 @@ def _grouped(remarks: list[Remark]) -> Iterator[str]:
             yield lines.remark_line(remark)
         elif shown[key] == counts[key]:
             yield f"{remark.path}: {remark.rule}: and {counts[key] - _SHOWN} more; --json names all"
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"“{value}” is no day. Write it as 2026-03-31.") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from publish.errors import SourceError
 
@@ -24,23 +25,29 @@ def validated(values: Any, model: type[Model], path: Path, lines: Mapping[Locati
         lines: the line of each key and item in that file, () for all of it.
 
     Raises:
-        SourceError: names the first wrong key, its line, and what is expected.
+        SourceError: names every wrong key, its line, and what is expected.
 
     """
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        location: Location = first["loc"]
-        name = ".".join(str(part) for part in location)
-        if first["type"] == "missing":
-            message = f"“{name}” is missing. Add it."
-        elif first["type"] == "extra_forbidden":
-            known = ", ".join(field.alias or key for key, field in model.model_fields.items())
-            message = f"“{name}” is not a known key. Known here: {known}."
-        else:
-            message = f"“{name}”: {first['msg'].removeprefix('Value error, ')}."
-        raise SourceError(path, nearest(lines, location), message) from None
+        faults = error.errors(include_url=False)
+    each = sorted(
+        (SourceError(path, nearest(lines, fault["loc"]), _explained(fault, model)) for fault in faults),
+        key=lambda wrong: wrong.line,
+    )
+    raise SourceError(path, each[0].line, each[0].message, tuple(each[1:]))
+
+
+def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    name = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "missing":
+        return f"“{name}” is missing. Add it."
+    if fault["type"] == "extra_forbidden":
+        known = ", ".join(field.alias or key for key, field in model.model_fields.items())
+        return f"“{name}” is not a known key. Known here: {known}."
+    said = f"{fault['msg'].removeprefix('Value error, ')}."
+    return f"“{name}”: {said}" if name else said
 
 
 def nearest(lines: Mapping[Location, int], location: Location) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from publish.linting.remarks import Found, Severity
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import EasyRead, Section, walk
-from publish.model.publication import Publication
 from publish.model.traverse import blocks_of
 from publish.source.identity import tie
 from publish.source.waivers import tie_of_waived
 
 
-def ties(publication: Publication) -> Found:
+def _stale(subject: Subject) -> Places:
     """Easy-read words and waivers whose text has changed since."""
+    publication = subject.publication
     sections = {section.id: section for section in walk(publication.sections)}
 
     def named(names: tuple[str, ...]) -> tuple[Section, ...]:
@@ -20,24 +20,32 @@ def ties(publication: Publication) -> Found:
     for block in blocks_of(publication.document):
         if isinstance(block, EasyRead) and (now := tie(named(block.covers))) != block.tie:
             message = (
-                f"the text that these easy-read words stand for has changed ({', '.join(block.covers)}). "
-                f'Read them again beside it, then put tie="{now}".'
+                f"{_since(block.tie, 'the text that these easy-read words stand for')} ({', '.join(block.covers)}). "
+                f'Read them beside it, then put tie="{now}", or run publish tie {publication.source}.'
             )
-            yield block.line, Severity.ERROR, "stale", message
+            yield block.line, message
     for waiver in publication.document.waivers:
         if (now := tie_of_waived(sections[waiver.section])) != waiver.tie:
             message = (
-                f"the section {waiver.section} has changed since it was waived for {waiver.format}. "
-                f'Decide again, then put tie="{now}".'
+                f"{_since(waiver.tie, f'the section {waiver.section}')}, which is waived for {waiver.format}. "
+                f'Decide on it, then put tie="{now}", or run publish tie {publication.source}.'
             )
-            yield waiver.line, Severity.ERROR, "stale", message
+            yield waiver.line, message
 
 
-def pictures(publication: Publication) -> Found:
+def _since(recorded: str, what: str) -> str:
+    return f"{what} has changed" if recorded else f"no tie says yet for which words this was written: {what}"
+
+
+def _pictures(subject: Subject) -> Places:
     """Concepts of easy-read lines that pictures.yaml does not have."""
+    publication = subject.publication
     for block in blocks_of(publication.document):
         if isinstance(block, EasyRead):
             for line in block.lines:
                 if line.picture not in publication.pictures:
                     message = f"there is no picture for “{line.picture}”. Add it to pictures.yaml, or name another."
-                    yield line.line, Severity.ERROR, "picture-needed", message
+                    yield line.line, message
+
+
+RULES = (Rule("stale", Severity.ERROR, _stale), Rule("picture-needed", Severity.ERROR, _pictures))

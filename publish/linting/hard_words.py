@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from publish.linting.remarks import Found, Severity
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import Block, Inline, Link, List, Paragraph, Section, Span, Style, Styled, Text, walk
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, inlines_of
@@ -17,6 +17,7 @@ HIGHEST_AGE = 14
 _FEWEST_WORDS = 60  # fewer say too little of how hard a section is
 _SCHOOL_STARTS = 5  # years: what is added to a school grade to make an age
 _ABBREVIATION = re.compile(r"(?<![\w./-])(?:[A-Z]{2,6}|[A-Z]&[A-Z])s?(?![\w/-]|\.\w)")
+_BRACKETED = re.compile(r"\[[A-Z][^\[\]a-z]*\]")  # a citation, or words still to be put there
 _KNOWN = frozenset(
     [
         "UK",
@@ -54,8 +55,9 @@ def _own_sections(publication: Publication) -> Iterator[Section]:
             yield section
 
 
-def abbreviations(publication: Publication) -> Found:
+def _abbreviations(subject: Subject) -> Places:
     """Abbreviations that neither the text nor the glossary spells out, each at its first place."""
+    publication = subject.publication
     explained = {form.casefold() for entry in publication.glossary for form in (entry.term, *entry.also)}
     document = publication.document
     held = [*all_blocks(document.opening)]
@@ -69,7 +71,7 @@ def abbreviations(publication: Publication) -> Found:
     everything = "\n".join((document.metadata.title, document.metadata.summary, *(text for _, text in lines)))
     seen: set[str] = set()
     for line, text in lines:
-        for match in _ABBREVIATION.finditer(text):
+        for match in _ABBREVIATION.finditer(_BRACKETED.sub(" ", text)):
             short = match[0].removesuffix("s")
             if short in seen or short in _KNOWN or short.casefold() in explained:
                 continue
@@ -80,7 +82,7 @@ def abbreviations(publication: Publication) -> Found:
                     "how to say it: "
                     f"write it out where it first comes, with ({short}) after it, or put it into glossary.yaml."
                 )
-                yield line, Severity.WARNING, "abbreviation", message
+                yield line, message
 
 
 def _spelled_out(short: str, text: str) -> bool:
@@ -131,8 +133,9 @@ def _syllables(word: str) -> int:
     return max(1, count)
 
 
-def reading_ages(publication: Publication) -> Found:
+def _reading_ages(subject: Subject) -> Places:
     """Sections whose own text is hard to read; only English is measured."""
+    publication = subject.publication
     if not publication.document.metadata.language.casefold().startswith("en"):
         return
     for section in _own_sections(publication):
@@ -146,7 +149,7 @@ def reading_ages(publication: Publication) -> Found:
                 "should be "
                 "easy at 9 to 11: use shorter sentences and plainer words where you can."
             )
-            yield section.line, Severity.WARNING, "reading-age", message
+            yield section.line, message
 
 
 def _sentences(blocks: Iterable[Block]) -> Iterator[str]:
@@ -160,3 +163,9 @@ def _sentences(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from _sentences(item.blocks)
             case _:
                 pass
+
+
+RULES = (
+    Rule("abbreviation", Severity.WARNING, _abbreviations),
+    Rule("reading-age", Severity.WARNING, _reading_ages),
+)

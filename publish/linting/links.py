@@ -1,15 +1,17 @@
-"""Links without an address, and links whose words do not say where they lead (WCAG 2.2, 2.4.4)."""
+"""Links without an address or with words that say nothing (WCAG 2.2, 2.4.4), and languages that are not named."""
 
 from __future__ import annotations
 
 import re
 
-from publish.linting.remarks import Found, Severity
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import Link
 from publish.model.publication import Publication
+from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
 
+_SHOWN = 5  # words
 _VAGUE = re.compile(
     r"(?:please )?(?:click|tap|press)(?: (?:here|this(?: link)?|on this link))?|here|"
     r"this|link|this (?:link|page|website|site)|"
@@ -19,18 +21,35 @@ _VAGUE = re.compile(
 )
 
 
-def needed(publication: Publication) -> Found:
+def _needed(subject: Subject) -> Places:
     """Links whose address is not known yet."""
-    for line, link in _links(publication):
-        if link.target is None:
-            words = text_of(link.children)
-            message = f"“{words}” still needs its address. Find it, and write [{words}](https://…)."
-            yield line, Severity.WARNING, "link-needed", message
+    for needed in subject.publication.links_needed:
+        shown = "the editions leave the line out" if needed.left_out else "the editions show plain words"
+        message = (
+            f"“{needed.words}” still needs its address. Find it, and write [{needed.words}](https://…). "
+            f"Until then {shown}."
+        )
+        yield needed.line, message
 
 
-def vague(publication: Publication) -> Found:
+def _languages(subject: Subject) -> Places:
+    """Words in another script whose language is not named (WCAG 2.2, 3.1.2)."""
+    lines: dict[int, list[str]] = {}
+    for line, word in unnamed_words(subject.publication):
+        lines.setdefault(line, []).append(word)
+    for line, words in lines.items():
+        message = (
+            f"the language of “{' '.join(words[:_SHOWN])}” is not named, so a voice reads it by the rules of "
+            f"{subject.publication.document.metadata.language}. Write [words]{{lang=ar}} with the right tag."
+        )
+        yield line, message
+    if not names_language(subject.publication.document.metadata.language):
+        yield 1, "lang: names no language. Write its tag (BCP 47), as en-GB or cy."
+
+
+def _vague(subject: Subject) -> Places:
     """Links with words such as "click here"."""
-    for line, link in _links(publication):
+    for line, link in _links(subject.publication):
         words = text_of(link.children)
         if _VAGUE.fullmatch(words.strip(" .→>»…")):
             message = (
@@ -38,7 +57,7 @@ def vague(publication: Publication) -> Found:
                 "without "
                 "the sentence: put the name of the page into the brackets."
             )
-            yield line, Severity.WARNING, "link-text", message
+            yield line, message
 
 
 def _links(publication: Publication) -> list[tuple[int, Link]]:
@@ -49,3 +68,10 @@ def _links(publication: Publication) -> list[tuple[int, Link]]:
         for inline in descend(run)
         if isinstance(inline, Link)
     ]
+
+
+RULES = (
+    Rule("link-needed", Severity.WARNING, _needed),
+    Rule("link-text", Severity.WARNING, _vague),
+    Rule("language-needed", Severity.WARNING, _languages),
+)

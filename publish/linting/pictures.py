@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.linting.remarks import Found, Severity
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import Figure, InlineImage
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
 from publish.rendering.raster import SVG, size
+from publish.source.concept_pictures import names_protected_emblem
 from publish.source.files import PICTURE_NEEDED
 
 NARROWEST = 900
@@ -32,19 +33,18 @@ _FEWEST = 3  # words
 _MOST = 125  # words: more belongs into the text
 
 
-def alternatives(publication: Publication) -> Found:
+def _alternatives(subject: Subject) -> Places:
     """Text alternatives that are file names, begin with "image of", or are too short or too long."""
-    for line, image in _images(publication):
+    for line, image in _images(subject.publication):
         if image.decorative or image.alt == PICTURE_NEEDED:
             continue
         fault = _fault(image)
         if fault:
             message = (
-                f"the text alternative “{image.alt[:80]}” {fault}. It is all that who cannot see the picture gets "
-                "of it: say "
-                "in a sentence what the picture shows that the text does not."
+                f"the text alternative “{image.alt[:80]}” {fault}. People who cannot see the picture have only these "
+                "words: say in a sentence what the picture shows that the text does not."
             )
-            yield line, Severity.WARNING, "alt-text", message
+            yield line, message
 
 
 def _fault(image: Figure | InlineImage) -> str:
@@ -62,30 +62,37 @@ def _fault(image: Figure | InlineImage) -> str:
     return f"has more than {_MOST} words" if len(alt.split()) > _MOST else ""
 
 
-def small(publication: Publication) -> Found:
-    """Pictures of pixels with too few of them for print."""
+def _widths(subject: Subject) -> Iterator[tuple[int, str, int | None]]:
+    """Each figure of pixels once: its line, its name, how many pixels wide it is (None where that cannot be told)."""
     seen: set[str] = set()
-    for line, image in _images(publication):
+    for line, image in _images(subject.publication):
         if image.image.media_type == SVG or image.image.name in seen or isinstance(image, InlineImage):
             continue
         seen.add(image.image.name)
         try:
             width, _ = size(image.image.data, image.image.media_type)
         except ValueError:
-            yield (
-                line,
-                Severity.ERROR,
-                "picture-damaged",
-                f"the picture {image.image.name} cannot be measured. Save it again.",
-            )
-            continue
-        if width < NARROWEST:
+            yield line, image.image.name, None
+        else:
+            yield line, image.image.name, width
+
+
+def _damaged(subject: Subject) -> Places:
+    """Pictures that cannot be opened."""
+    for line, name, width in _widths(subject):
+        if width is None:
+            yield line, f"the picture {name} cannot be measured. Save it again."
+
+
+def _small(subject: Subject) -> Places:
+    """Pictures of pixels with too few of them for print."""
+    for line, name, width in _widths(subject):
+        if width is not None and width < NARROWEST:
             message = (
-                f"the picture {image.image.name} is {width} pixels wide. In print, and enlarged on a screen, it "
-                "will look coarse: "
+                f"the picture {name} is {width} pixels wide. In print, and enlarged on a screen, it will look coarse: "
                 f"use one of at least {NARROWEST} pixels, or an SVG."
             )
-            yield line, Severity.WARNING, "picture-small", message
+            yield line, message
 
 
 def _images(publication: Publication) -> Iterator[tuple[int, Figure | InlineImage]]:
@@ -96,3 +103,22 @@ def _images(publication: Publication) -> Iterator[tuple[int, Figure | InlineImag
             for inline in descend(run):
                 if isinstance(inline, InlineImage):
                     yield block.line, inline
+
+
+def _emblems(subject: Subject) -> Places:
+    """Pictures of the red cross and its like, which nobody else may use (Geneva Conventions Act 1957, section 6)."""
+    for line, image in _images(subject.publication):
+        if names_protected_emblem(image.image.name, image.alt):
+            message = (
+                f"the picture {image.image.name} is named as a red cross or its like, a protected emblem that nobody "
+                "else may use. Choose another picture."
+            )
+            yield line, message
+
+
+RULES = (
+    Rule("protected-emblem", Severity.ERROR, _emblems),
+    Rule("alt-text", Severity.WARNING, _alternatives),
+    Rule("picture-damaged", Severity.ERROR, _damaged),
+    Rule("picture-small", Severity.WARNING, _small),
+)

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-
-class Severity(StrEnum):
-    """An error keeps an edition from being made or being complete; a warning asks a person to look."""
-
-    ERROR = "error"
-    WARNING = "warning"
+from publish.contracts.rule import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +17,3 @@ class Remark:
     severity: Severity
     rule: str
     message: str
-
-
-Found = Iterator[tuple[int, Severity, str, str]]
-"""Findings of one rule: line, severity, the rule's name, the message."""

@@ -1,51 +1,63 @@
-"""Says what is wrong with a source, or will be: file, line, why it matters, what to do."""
+"""Says what is wrong with sources, or will be: file, line, why it matters, what to do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
+from publish.contracts.rule import Severity, Subject, rules
 from publish.errors import PublishError, SourceError
-from publish.linting import agreement, imports, links, pictures, speech, structure, void_settlements
-from publish.linting import hard_words as wording
-from publish.linting.remarks import Remark, Severity
+from publish.linting.remarks import Remark
+from publish.source.files import text_of_file
+from publish.source.front_matter import split
 from publish.source.load import load
+from publish.source.same_id import siblings, with_same_id
 
-__all__ = ["Remark", "Severity", "lint_one"]
+__all__ = ["UNREADABLE", "Remark", "Severity", "lint_all", "lint_one"]
+
+UNREADABLE = "unreadable"
+"""The rule's name in remarks on what keeps a source from being read at all."""
 
 
 def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
-    """All remarks on one source, by line. A source that cannot be read has just the error that says why.
+    """All remarks on one source, by line; see `lint_all`."""
+    return tuple(lint_all([source], today))
 
-    `today` tells whether a review is overdue; the day it is, where it is not given.
+
+def lint_all(sources: Iterable[Path], today: date | None = None) -> Iterator[Remark]:
+    """All remarks on sources, one source after the other, each by line.
+
+    A source that cannot be read has just the errors that say why. `today` tells whether a review is overdue; the day
+    that it is, where it is not given.
     """
+    sources = tuple(sources)
+    twice = with_same_id((*sources, *siblings(sources)))
+    for source in sources:
+        error = twice.get(source.resolve())
+        remarks = [_unreadable(error)] if error is not None else []
+        remarks += _remarks(source, today or datetime.now(UTC).date())
+        yield from sorted(remarks, key=lambda remark: (remark.path != source, remark.line, remark.rule))
+
+
+def _remarks(source: Path, today: date) -> Iterator[Remark]:
     try:
         publication = load(source)
+        parts = split(source, text_of_file(source))
+        subject = Subject(publication, parts.yaml, parts.body, today)
     except SourceError as error:
-        return (Remark(error.path, error.line, Severity.ERROR, "unreadable", error.message),)
+        yield from map(_unreadable, error.each)
+        return
     except PublishError as error:
-        return (Remark(source, 0, Severity.ERROR, "unreadable", str(error)),)
-    rules = (
-        agreement.ties,
-        agreement.pictures,
-        imports.marks,
-        links.needed,
-        links.vague,
-        pictures.alternatives,
-        pictures.small,
-        speech.doubtful,
-        structure.front_matter,
-        partial(structure.overdue, today=today or datetime.now(UTC).date()),
-        structure.tables,
-        structure.videos,
-        wording.abbreviations,
-        wording.reading_ages,
-    )
-    remarks = [
-        Remark(source, line, severity, rule, message)
-        for check in rules
-        for line, severity, rule, message in check(publication)
-    ]
-    remarks += void_settlements.void(publication)
-    return tuple(sorted(remarks, key=lambda one: (one.path != source, one.line, one.rule)))
+        yield Remark(source, 0, Severity.ERROR, UNREADABLE, str(error))
+        return
+    for rule in rules():
+        try:
+            for line, message in rule.find(subject):
+                yield Remark(rule.file(source), line, rule.severity, rule.id, message)
+        except SourceError as error:  # what publisher.yaml says to a format is read by that format alone
+            yield from map(_unreadable, error.each)
+
+
+def _unreadable(error: SourceError) -> Remark:
+    return Remark(error.path, error.line, Severity.ERROR, UNREADABLE, error.message)

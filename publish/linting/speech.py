@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from publish.linting.remarks import Found, Severity
-from publish.model.publication import Publication
+from publish.contracts.rule import Places, Rule, Severity, Subject
 
 
-def doubtful(publication: Publication) -> Found:
+def doubtful(subject: Subject) -> Places:
     """Words whose reading is in doubt and that the lexicon does not have, each once a line."""
     # Here, not above: num2words takes 0.08 s to import, and `publish` imports lint for every command.
     from publish.speech.british import readings
     from publish.speech.script import script
 
+    publication = subject.publication
     if not publication.document.metadata.language.startswith("en"):
         return
     reported: set[tuple[int, str]] = set()
@@ -20,7 +20,7 @@ def doubtful(publication: Publication) -> Found:
             if span.doubt and sentence.line and (sentence.line, span.written) not in reported:
                 reported.add((sentence.line, span.written))
                 message = _message(span.written.strip(), span.spoken.strip(), span.doubt)
-                yield sentence.line, Severity.WARNING, "speech", message
+                yield sentence.line, message
 
 
 def _message(written: str, spoken: str, doubt: str) -> str:
@@ -29,3 +29,6 @@ def _message(written: str, spoken: str, doubt: str) -> str:
         f"“{written}” {doubt}. In the audio edition it {said}. If that is wrong, write it in another way, or say in "
         f"lexicon.pls how it is read: <lexeme><grapheme>{written}</grapheme><alias>…</alias></lexeme>."
     )
+
+
+RULES = (Rule("speech", Severity.WARNING, doubtful),)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from publish.linting.remarks import Remark, Severity
-from publish.model.publication import Publication
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.source.settled import settled_file, text_hash
 
 
-def void(publication: Publication) -> Iterator[Remark]:
-    """One remark, in the file of the settled doubts, for each whose sentence has changed."""
+def void(subject: Subject) -> Places:
+    """Settled doubts whose sentence has changed; the lines are those of the file of settled doubts."""
+    publication = subject.publication
     if not publication.settlements:
         return
     from publish.speech.script import script  # the script of a whole document takes a third of a second
@@ -22,4 +20,7 @@ def void(publication: Publication) -> Iterator[Remark]:
                 f"the settled doubt at “{settlement.text}” is void since its sentence changed. "
                 "Delete it; if the new sentence is in doubt, listen and settle again."
             )
-            yield Remark(settled_file(publication.source), settlement.line, Severity.WARNING, "void", message)
+            yield settlement.line, message
+
+
+RULES = (Rule("void", Severity.WARNING, void, file=settled_file),)

@@ -259,16 +259,31 @@ class EasyReadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """That a role has read easy-read words beside their section on a date, and stands for what they leave out or add.
+
+    `tie` is the hash of both texts then, "" where it has still to be written: a change in either makes it stale.
+    """
+
+    by: str
+    date: PartialDate
+    tie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EasyRead:
     """The easy-read words for the sections named in `covers`; only the easy-read edition shows them.
 
-    `tie` is the hash of the covered sections when the words were last agreed; see `publish.source.identity.tie`.
+    `tie` is the hash of the covered sections when the words were written; see `publish.source.identity.tie`.
+    `settled` are the differences from the sections that `agreed` stands for.
     """
 
     title: str
     covers: tuple[str, ...]
     tie: str
     lines: tuple[EasyReadLine, ...]
+    agreed: Agreement | None = None
+    settled: tuple[str, ...] = ()
     id: str = ""
     line: int = 0
 
@@ -334,6 +349,8 @@ class Metadata:
     next_review_due: PartialDate | None = None
     easy_read_title: str = ""
     easy_read_checked_by: str = ""  # the role of the reader with a learning disability who checked it, "" if nobody has
+    accessibility_checked_by: str = ""  # the role that certifies the editions' accessibility, "" if nobody has
+    accessibility_checked: PartialDate | None = None  # the day on which it did
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from publish.model.nodes import Block, Document, Section
+from publish.model.nodes import Asset, Block, Document, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Picture:
 
     concept: str
     alt: str
-    svg: bytes
+    image: Asset
     credit: str
     licence: str
 
@@ -100,13 +100,23 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkNeeded:
+    """The words of a link that has no address yet. `left_out`: it stands on a line of its own, which no edition has."""
+
+    words: str
+    left_out: bool
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What a format gets: the document, and of the shared files only what this document uses.
 
     `glossary` and `lexicon` hold the entries whose terms occur in the document, `pictures` the concepts that its
     easy-read lines name. `front` stands under the title in every edition: summary, publisher, date of the last review.
     `imprint` is the section about the publication itself that every edition ends with:
-    publisher, contacts, review dates.
+    publisher, contacts, review dates. `unsettled` counts the source's marks that a person has still to look at
+    (`.check`, `.picture-needed`).
     """
 
     document: Document
@@ -120,6 +130,8 @@ class Publication:
     source_sha256: str
     vocabulary: frozenset[str]  # case-folded words of the source file
     settlements: tuple[Settlement, ...] = ()
+    links_needed: tuple[LinkNeeded, ...] = ()
+    unsettled: int = 0
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -58,6 +58,15 @@ def commit(folder: Path, manifest: Manifest) -> None:
     _finish(folder, manifest)
 
 
+def rewrite(folder: Path, manifest: Manifest) -> None:
+    """Put a manifest that speaks of the same files in the place of the last, at once."""
+    draft = folder / f".{NAME}"
+    draft.write_text(manifest.text(), encoding="utf-8")
+    _flush(draft)
+    draft.replace(folder / NAME)
+    _flush(folder)
+
+
 def recover(folder: Path) -> None:
     """Finish a change that was under way, or clear one away that had not begun.
 

@@ -190,7 +190,8 @@ class EditionRecord(_Record):
 
     `file` is its path as seen from the manifest's folder, None where there is no such edition (`reason` says why).
     `current` is False where the source, or what goes with it, has changed and no complete edition could be made of the
-    change; `reason` then says what stood in the way.
+    change, or where an overdue review blocks; `withdrawn` is True where its source is gone. `reason` says why.
+    `orderable` is True only where a person could be given the edition now.
     """
 
     format: str
@@ -205,6 +206,7 @@ class EditionRecord(_Record):
     sha256: str | None
     made_from: MadeFrom | None
     current: bool
+    withdrawn: bool = False
     pages: int | None
     duration_s: float | None
     verdict: VerdictRecord
@@ -255,6 +257,9 @@ class Manifest(_Record):
     editions: tuple[EditionRecord, ...]
     drafts: tuple[EditionRecord, ...] = ()  # not proved: never ordered, never linked
     clips: tuple[FileRecord, ...] = ()  # of doubts, each with its text in a file beside it
+    unfinished: tuple[str, ...] = ()  # placeholders in the source, each with its place
+    links_needed: tuple[str, ...] = ()  # words of links that have no address yet
+    agreements: tuple[str, ...] = ()  # who stands for easy-read words, and for which differences from the text
     unchanged: Unchanged | None = None
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

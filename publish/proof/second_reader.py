@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -33,7 +34,7 @@ from publish.proof.reading import Role, Unit
 
 _ATTRIBUTE = re.compile(r'([\w-]+)=(?:"([^"]*)"|([^\s}]*))')
 _CLASS = re.compile(r"\.([\w-]+)")
-_TRAILING = re.compile(r"\s*\{[^{}]*\}\s*$")
+_TRAILING = re.compile(r"\s*\{(?:[#.][\w-]|[\w-]+=)[^{}]*\}\s*$")
 _JOINS = {"<", "^"}
 
 Said = tuple[str, int]  # a word, link target, language or picture, and the line of its block
@@ -163,7 +164,7 @@ class _Walk:
                 case "span_open" if "lang" in child.attrs:
                     self._stream.languages.append((str(child.attrs["lang"]), self._line))
                 case "image":
-                    self._stream.images.append((str(child.attrs.get("src", "")), self._line))
+                    self._stream.images.append((unquote(str(child.attrs.get("src", ""))), self._line))
                     after += [self._alternative(child), str(child.attrs.get("caption", ""))]
                 case "footnote_ref":
                     self.references.append(child.meta["id"])
@@ -240,7 +241,8 @@ def _same_words(path: Path, said: list[Said], ledger_texts: Iterable[str]) -> No
         got = next(words, None)
         if got != word:
             context = " ".join(one for one, _ in said[max(0, number - 3) : number + 4])
-            _refuse(path, line, f"the words “{context}”")
+            instead = f"They would read “{got}” instead of “{word}”. " if got else ""
+            _refuse(path, line, f"the words “{context}”", instead)
     surplus = next(words, None)
     if surplus is not None:
         line = said[-1][1] if said else 0
@@ -276,10 +278,10 @@ def _refuse_unused_notes(path: Path, body: str, env: Mapping[str, object]) -> No
             )
 
 
-def _refuse(path: Path, line: int, what: str) -> NoReturn:
+def _refuse(path: Path, line: int, what: str, instead: str = "") -> NoReturn:
     raise SourceError(
         path,
         line,
-        f"{what} would not reach the editions as written: two readers of this file disagree here. "
-        "Write the passage more plainly, as docs/source.md shows.",
+        f"{what} would not reach the editions as written. {instead}Most often a sign means more than you see: "
+        "write \\ before each * _ ~ ^ ` [ ] < { | $ that belongs to the words, and leave a blank line between blocks.",
     )

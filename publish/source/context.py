@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from publish.errors import SourceError
+from publish.source.problems import Problems
 
 _POSITION = re.compile(r"(?:^|@|;)(\d+):\d+-")
 
@@ -37,24 +38,33 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The source being read: its path, its lines as written, and its formulas as MathML by (TeX, displayed)."""
+    """The source being read: its path, its lines as written, and its formulas as MathML by (TeX, displayed).
+
+    `problems` gathers what is wrong with its blocks and lines.
+    """
 
     path: Path
     lines: tuple[str, ...]
     mathml: Mapping[tuple[str, bool], str]
+    problems: Problems = field(default_factory=Problems)
 
     def fail(self, line: int, message: str) -> NoReturn:
         """Refuse the source."""
         raise SourceError(self.path, line, message)
 
+    def note(self, line: int, message: str) -> None:
+        """Keep an error after which reading goes on; the source is refused at its end."""
+        with self.problems.gathered():
+            self.fail(line, message)
+
     def only(self, attributes: Attributes, line: int, what: str, *, classes: str = "", keys: str = "") -> None:
-        """Refuse classes and keys that `what` does not know; those it knows are given with spaces between them."""
+        """Note classes and keys that `what` does not know; those it knows are given with spaces between them."""
         for name in attributes.classes:
             if name not in classes.split():
-                self.fail(line, f"{what} has no class “.{name}”. {_known(classes, '.')}")
+                self.note(line, f"{what} has no class “.{name}”. {_known(classes, '.')}")
         for name in attributes.values:
             if name not in keys.split():
-                self.fail(line, f"{what} has no key “{name}”. {_known(keys, '')}")
+                self.note(line, f"{what} has no key “{name}”. {_known(keys, '')}")
 
 
 def _known(names: str, mark: str) -> str:

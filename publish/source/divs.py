@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from publish.model.nodes import Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
+from publish.model.nodes import Agreement, Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
 from publish.source.context import Attributes, Context, unwrapped
+from publish.source.front_matter import partial_date
 from publish.source.table_blocks import table
 
 Blocks = Callable[[Context, Any], tuple[Block, ...]]
@@ -62,27 +63,60 @@ def _callout(context: Context, line: int, attributes: Attributes, raw: Any, bloc
     if len(named) != 1:
         context.fail(line, f"the callout is of no kind, or of two. Give one of: .{', .'.join(kinds)}.")
     held = blocks(context, raw)
-    if not held:
+    if not raw:
         context.fail(line, "the callout is empty. Write its text, or take it out.")
     return Callout(CalloutKind(named[0]), needed(context, line, attributes, "the callout", "title"), held, line=line)
 
 
 def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> EasyRead:
     what = "the easy-read block"
-    context.only(attributes, line, what, classes="easy-read", keys="for title tie")
+    context.only(attributes, line, what, classes="easy-read", keys="for title tie agreed settled")
     held = unwrapped(raw)
     if len(held) != 1 or held[0][1]["t"] != "BulletList":
         context.fail(line, f"{what} is not one list. Write each line as “- [picture]{{.picture}} A sentence.”")
-    tie = needed(context, line, attributes, what, "tie")
-    if not TIE.fullmatch(tie):
-        context.fail(line, f'“{tie}” is no tie. Put tie="00000000" there; publish lint gives the right one.')
+    lines: list[EasyReadLine] = []
+    for item in held[0][1]["c"]:
+        with context.problems.gathered():
+            lines.append(_easy_read_line(context, line, item, words))
+    agreed = _agreement(context, line, attributes)
+    settled = tuple(" ".join(one.split()) for one in attributes.values.get("settled", "").split(";") if one.strip())
+    if settled and agreed is None:
+        context.note(line, 'what is settled needs who settled it. Add agreed="health information lead, 2026-03-31".')
     return EasyRead(
         needed(context, line, attributes, what, "title"),
         tuple(needed(context, line, attributes, what, "for").split()),
-        tie,
-        tuple(_easy_read_line(context, line, item, words) for item in held[0][1]["c"]),
+        recorded_tie(context, line, attributes),
+        tuple(lines),
+        agreed,
+        settled,
         line=line,
     )
+
+
+def recorded_tie(context: Context, line: int, attributes: Attributes) -> str:
+    """The tie of an easy-read block or a waiver, "" where it has none yet: lint then says it, and it is stale."""
+    tie = attributes.values.get("tie", "")
+    if tie and not TIE.fullmatch(tie):
+        context.note(line, f"“{tie}” is no tie. Run publish tie {context.path}, which puts the right one there.")
+    return tie
+
+
+def _agreement(context: Context, line: int, attributes: Attributes) -> Agreement | None:
+    """Who agreed easy-read words, when, and for which texts: "health information lead, 2026-03-31, 1f0c22a9"."""
+    if "agreed" not in attributes.values:
+        return None
+    parts = [part.strip() for part in attributes.values["agreed"].split(",")]
+    tie = parts.pop() if len(parts) > 2 and TIE.fullmatch(parts[-1]) else ""
+    try:
+        return Agreement(_role(", ".join(parts[:-1])), partial_date(parts[-1]), tie)
+    except ValueError:
+        return context.fail(line, 'write who agreed, and when: agreed="health information lead, 2026-03-31".')
+
+
+def _role(words: str) -> str:
+    if not words:
+        raise ValueError("nobody is named")
+    return words
 
 
 def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> EasyReadLine:

@@ -14,12 +14,13 @@ from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import OPENING, text_of
 from publish.source.blocks import block, words
 from publish.source.context import Attributes, Context, Node, unwrapped
-from publish.source.divs import TIE, needed
+from publish.source.divs import needed, recorded_tie
 from publish.source.front_matter import partial_date
 from publish.source.identity import identified
 from publish.source.imprint import IMPRINT
 from publish.source.pandoc import blocks as pandoc_blocks
 from publish.source.pandoc import mathml
+from publish.source.unsettled_marks import lines_without_code
 
 DEEPEST = 5
 """The deepest level of a section: its heading is then of level 6, the last that HTML and Word have."""
@@ -28,6 +29,7 @@ _MARKER = r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*"  # of a list item, a mean
 _CODE_FENCE = re.compile(rf"{_MARKER}(`{{3,}}(?=[^`]*$)|~~~+)")
 _CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _DIV_FENCE = re.compile(rf"{_MARKER}:{{3,}}\s*(.*)")
+_CURLY = re.compile(r"(?:\{|:{3,})[^{}]*?(?P<key>[\w-]+)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -47,10 +49,12 @@ class _Open:
 
 
 def document(path: Path, body: str, metadata: Metadata) -> Document:
-    """Read the body of a source. Raises `SourceError` for all that the grammar does not have."""
+    """Read the body of a source. Raises a `SourceError` that names all that the grammar does not have."""
     raw = pandoc_blocks(body)
     context = Context(path, tuple(body.split("\n")), _formulas(raw))
-    _refuse_open_divs(context)
+    _note_open_divs(context)
+    _note_curly_quotes(context)
+    context.problems.refuse()  # what follows an open block would all be found wrong
     opening: list[Block] = []
     waivers: list[Waiver] = []
     top: list[Section] = []
@@ -68,19 +72,22 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
             close(section.level)
             stack.append(section)
         elif _is_waiver(node):
-            waivers.append(_waiver(context, line, Attributes.of(node["c"][0])))
+            with context.problems.gathered():
+                waivers.append(_waiver(context, line, Attributes.of(node["c"][0])))
         else:
-            (stack[-1].blocks if stack else opening).append(block(context, line, node))
+            with context.problems.gathered():
+                (stack[-1].blocks if stack else opening).append(block(context, line, node))
     close(0)
     if not top:
-        context.fail(0, "the source has no section. Start one with a line “# Heading”.")
+        context.note(0, "the source has no section. Start one with a line “# Heading”.")
     made = identified(Document(metadata, tuple(top), tuple(opening), tuple(waivers)))
     _check_references(context, made)
+    context.problems.refuse()
     return made
 
 
-def _refuse_open_divs(context: Context) -> None:
-    """Refuse a ::: block that does not end: pandoc takes all that follows into it without a word."""
+def _note_open_divs(context: Context) -> None:
+    """Note each ::: block that does not end: pandoc takes all that follows into it without a word."""
     opened: list[int] = []
     code = ""
     for number, text in enumerate(context.lines, 1):
@@ -95,9 +102,18 @@ def _refuse_open_divs(context: Context) -> None:
             elif opened:
                 opened.pop()
             else:
-                context.fail(number, "this ::: closes no block. Take it out.")
-    if opened:
-        context.fail(opened[-1], "this ::: block does not end. Close it with a line of :::.")
+                context.note(number, "this ::: closes no block. Take it out.")
+    for number in opened:
+        context.note(number, "this ::: block does not end. Close it with a line of :::.")
+
+
+def _note_curly_quotes(context: Context) -> None:
+    """Note each attribute whose value stands in curly quotation marks: they would become part of it, or break it."""
+    for number, text in lines_without_code("\n".join(context.lines)):
+        if (found := _CURLY.search(text)) is not None:
+            value = found["value"].strip("“”‘’„")
+            message = f'the quotation marks around “{value}” are curly. Type straight ones: {found["key"]}="{value}".'
+            context.note(number, message)
 
 
 def _formulas(raw: Any) -> dict[tuple[str, bool], str]:
@@ -118,32 +134,36 @@ def _formulas(raw: Any) -> dict[tuple[str, bool], str]:
 
 
 def _heading(context: Context, node: Node, stack: list[_Open], names: dict[str, int]) -> _Open:
+    """A section's head. What is wrong with it is noted, and the section opened nevertheless: others depend on it."""
     level, raw_attributes, raw = node["c"]
     attributes = Attributes.of(raw_attributes)
     line = attributes.line
     context.only(attributes, line, "a heading", classes="check")
-    heading = words(context, raw, line)
+    known = len(context.problems)
+    heading: tuple[Inline, ...] = ()
+    with context.problems.gathered():
+        heading = words(context, raw, line)
     text = text_of(heading)
-    if not text:
-        context.fail(line, "the heading is empty. Give it words, or take it out.")
+    if not text and len(context.problems) == known:
+        context.note(line, "the heading is empty. Give it words, or take it out.")
     if any(isinstance(inline, Note) for inline in descend(heading)):
-        context.fail(line, f"the heading “{text}” holds a footnote. Put the note into the text.")
+        context.note(line, f"the heading “{text}” holds a footnote. Put the note into the text.")
     above = stack[-1].level if stack else 0
     if level > above + 1:
-        context.fail(
+        context.note(
             line,
             f"the heading “{text}” skips a level: it has {level} # where at most {above + 1} can stand. "
             f"Take {level - above - 1} away.",
         )
     if level > DEEPEST:
-        context.fail(line, f"the heading “{text}” is of level {level}. Sections go down to level {DEEPEST}.")
+        context.note(line, f"the heading “{text}” is of level {level}. Sections go down to level {DEEPEST}.")
     name = attributes.id or _slug(text)
-    if not name:
-        context.fail(line, f"the heading “{text}” has no Latin letters to make an id of. Add {{#some-name}} after it.")
+    if not name and text:
+        context.note(line, f"the heading “{text}” has no Latin letters to make an id of. Add {{#some-name}} after it.")
     if name in names:
         where = f"line {names[name]}" if names[name] else "the library itself"
-        context.fail(line, f"the id “{name}” is used twice, here and by {where}. Give this one {{#another-id}}.")
-    names[name] = line
+        context.note(line, f"the id “{name}” is used twice, here and by {where}. Give this one {{#another-id}}.")
+    names.setdefault(name, line)
     return _Open(name, level, heading, line)
 
 
@@ -159,9 +179,7 @@ def _is_waiver(node: Node) -> bool:
 def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
     what = "the waiver"
     context.only(attributes, line, what, classes="waive", keys="format section reason by date tie")
-    tie = needed(context, line, attributes, what, "tie")
-    if not TIE.fullmatch(tie):
-        context.fail(line, f'“{tie}” is no tie. Put tie="00000000" there; publish lint gives the right one.')
+    tie = recorded_tie(context, line, attributes)
     try:
         date = partial_date(needed(context, line, attributes, what, "date"))
     except ValueError as error:
@@ -178,7 +196,7 @@ def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
 
 
 def _check_references(context: Context, made: Document) -> None:
-    """Refuse a link, an easy-read block or a waiver that names a section which does not exist."""
+    """Note each link, easy-read block or waiver that names a section which does not exist."""
     names = {section.id for section in walk(made.sections)} | {IMPRINT}
     for held in blocks_of(made):
         for inline in (inner for run in inlines_of(held) for inner in descend(run)):
@@ -195,4 +213,4 @@ def _check_section(context: Context, line: int, name: str, names: set[str], what
     if name not in names:
         near = get_close_matches(name, names, 1)
         advice = f"Did you mean “{near[0]}”?" if near else "Name one that is there."
-        context.fail(line, f"{what} names the section “{name}”, which does not exist. {advice}")
+        context.note(line, f"{what} names the section “{name}”, which does not exist. {advice}")

@@ -103,6 +103,11 @@ def image_or_placeholder(source: Path, line: int, name: str) -> Asset:
         return Asset(name, "image/svg+xml", _PLACEHOLDER)
 
 
+def is_placeholder(image: Asset) -> bool:
+    """Whether an image is the empty frame of a picture that is still to come."""
+    return image.data == _PLACEHOLDER
+
+
 def _refuse_unsafe_svg(source: Path, line: int, name: str, data: bytes) -> None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:

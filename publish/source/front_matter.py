@@ -6,10 +6,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import langcodes
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from publish.errors import SourceError
 from publish.model.nodes import Metadata, PartialDate
@@ -31,8 +31,13 @@ def partial_date(value: object) -> PartialDate:
     return PartialDate(year, month, day)
 
 
+def is_identifier(value: str) -> bool:
+    """Whether a word can be a document's id, and so the name of its folder and files."""
+    return _ID.fullmatch(value) is not None
+
+
 def _identifier(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not is_identifier(value):
         raise ValueError("use small letters, digits and single hyphens")
     return value
 
@@ -67,6 +72,15 @@ class FrontMatter(BaseModel):
     next_review_due: Date | None = Field(None, alias="next-review-due")
     easy_read_title: str = Field("", alias="easy-read-title")
     easy_read_checked_by: str = Field("", alias="easy-read-checked-by")
+    accessibility_checked_by: str = Field("", alias="accessibility-checked-by")
+    accessibility_checked: Date | None = Field(None, alias="accessibility-checked")
+
+    @model_validator(mode="after")
+    def _signed_and_dated(self) -> Self:
+        """Let nobody sign without a date, and no date stand for nobody."""
+        if bool(self.accessibility_checked_by) != (self.accessibility_checked is not None):
+            raise ValueError("accessibility-checked-by (a role) and accessibility-checked (its day) go together")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +126,6 @@ def metadata(path: Path, yaml: str) -> Metadata:
         next_review_due=matter.next_review_due,
         easy_read_title=matter.easy_read_title,
         easy_read_checked_by=matter.easy_read_checked_by,
+        accessibility_checked_by=matter.accessibility_checked_by,
+        accessibility_checked=matter.accessibility_checked,
     )

@@ -24,7 +24,8 @@ from publish.model.nodes import (
     Section,
     Video,
 )
-from publish.proof.ledger import OPENING, block_units, section_units
+from publish.proof.ledger import OPENING, block_units, section_units, text_of
+from publish.source.presented import presented_section
 
 _LENGTH = 8  # hexadecimal digits: chance repeats within one document are then out of the question
 
@@ -35,10 +36,15 @@ def digest(texts: Iterable[str]) -> str:
 
 
 def tie(sections: Iterable[Section]) -> str:
-    """A short hash of all that the sections themselves say, without their sub-sections and easy-read words."""
-    return digest(
-        f"{unit.role}\x1e{unit.text}\x1e{unit.links}" for section in sections for unit in section_units(section)
-    )
+    """A short hash of all that the sections themselves say to readers, without sub-sections and easy-read words."""
+    shown = (presented_section(section) for section in sections)
+    return digest(f"{unit.role}\x1e{unit.text}\x1e{unit.links}" for section in shown for unit in section_units(section))
+
+
+def agreement_tie(block: EasyRead, sections: Iterable[Section]) -> str:
+    """A short hash of easy-read words and of the sections that they stand for: what a role has agreed to."""
+    lines = (f"{line.picture}\x1e{text_of(line.children)}" for line in block.lines)
+    return digest((tie(sections), block.title, *lines))
 
 
 class _Namer:

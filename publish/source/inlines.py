@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import langcodes
 
@@ -43,9 +44,14 @@ _FAILED = (
     (re.compile(r":::"), "a ::: block that did not come off. Give it a line of its own with a blank line before it"),
     (
         re.compile(r"\{[.#]|\{[\w-]+=|\{=\w"),
-        "an attribute in braces that did not come off. See docs/source.md for its place",
+        "an attribute in braces that did not come off. Let it follow its words without a space, as in "
+        "[croeso]{lang=cy}, and close its braces",
     ),
     (re.compile(r"\[\^[^\]]+\]"), "a footnote without its text. Add a line [^name]: with the note"),
+    (
+        re.compile(r"!\[[^\]]*\]\([^()<>]*[^()<>\s]\s+[^()<>]+\)"),
+        "an image whose file name has a space. Put the name in angle brackets, as in ![…](<my picture.png>)",
+    ),
     (re.compile(r"\]\(|!\["), "a link or image that did not come off. Check its brackets"),
     (re.compile(r"^\s*\||\|\s*$"), "a table that did not come off. Give it a header row and a line of dashes under it"),
     (re.compile(r"^\s*\+[-=—–]{2,}"), "a grid table, which this grammar does not have. Write a pipe table"),
@@ -55,8 +61,15 @@ Blocks = Callable[[Context, Any], tuple[Block, ...]]
 
 
 def inlines(context: Context, raw: Any, line: int, blocks: Blocks) -> tuple[Inline, ...]:
-    """Inlines from pandoc's JSON; `line` is that of the block they stand in, `blocks` reads what is inside notes."""
-    return _merged([node for part in raw for node in _inline(context, part, line, blocks)])
+    """Inlines from pandoc's JSON; `line` is that of the block they stand in, `blocks` reads what is inside notes.
+
+    One with an error is left out, and its error kept in the context.
+    """
+    found: list[Inline] = []
+    for part in raw:
+        with context.problems.gathered():
+            found += _inline(context, part, line, blocks)
+    return _merged(found)
 
 
 def alt_text(raw: Any) -> str:
@@ -164,7 +177,7 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
             f"the link target “{target}” is no address. Use https:, mailto:, tel:, sms:, #section or .link-needed.",
         )
     children = inner(content[1])
-    if not children:
+    if not content[1]:
         context.fail(line, f"the link to {target} has no words. Say in the brackets where it leads.")
     return Link(children, target)
 
@@ -178,7 +191,7 @@ def _image(context: Context, content: Any, line: int) -> InlineImage:
 def checked_image(context: Context, content: Any, line: int) -> tuple[Any, str]:
     """An image's file and text alternative. Raises `SourceError` where either is missing."""
     attributes = Attributes.of(content[0])
-    name, title = content[2]
+    name, title = unquote(content[2][0]), content[2][1]
     alt = alt_text(content[1])
     decorative = "decorative" in attributes.classes
     needed = "picture-needed" in attributes.classes

@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from publish.model.nodes import Document, EasyRead
-from publish.model.publication import GlossaryEntry, Lexeme, Publication
+from publish.model.nodes import Document, EasyRead, Metadata
+from publish.model.publication import GlossaryEntry, Lexeme, Picture, Publication, Settlement
 from publish.model.traverse import blocks_of
 from publish.proof.second_reader import refuse_unless_whole
-from publish.source import companions
+from publish.source import companions, concept_pictures
 from publish.source.document import document
 from publish.source.files import bytes_of_file, text_of_bytes, text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.imprint import front, imprint
+from publish.source.presented import links_needed
+from publish.source.problems import Problems
 from publish.source.settled import settlements
+from publish.source.unsettled_marks import front_marks, marks
 
 _WORD = re.compile(r"\w+")
 
@@ -50,31 +53,56 @@ def load(path: Path | str) -> Publication:
     """Read a source with all that goes with it.
 
     The files beside it (publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml, and its settled doubts) are looked
-    for in its folder. Raises `SourceError` with file and line where anything cannot be read, or where a second reader
-    of the file finds words that did not arrive.
+    for in its folder. Raises `SourceError` with the file and line of all that cannot be read, or of the first words
+    that a second reader of the file finds and that did not arrive.
     """
     path = Path(path)
     data = bytes_of_file(path)
     text = text_of_bytes(path, data)
     parts = split(path, text)
-    about = metadata(path, parts.yaml)
-    made = document(path, parts.body, about)
-    publisher = companions.publisher(path.parent)
-    publisher_text = text_of_file(path.parent / companions.PUBLISHER)
-    words = vocabulary(text, publisher_text)
+    problems = Problems()
+    about, publisher = _UNREAD, None
+    made = Document(about, ())
+    glossary: tuple[GlossaryEntry, ...] = ()
+    lexicon: tuple[Lexeme, ...] = ()
+    pictures: dict[str, Picture] = {}
+    settled: tuple[Settlement, ...] = ()
+    with problems.gathered():
+        about = metadata(path, parts.yaml)
+    with problems.gathered():
+        made = document(path, parts.body, about)
     wanted = frozenset(line.picture for block in easy_read_blocks(made) for line in block.lines)
+    with problems.gathered():
+        publisher = companions.publisher(path.parent)
+    with problems.gathered():
+        glossary = companions.glossary(path.parent)
+    with problems.gathered():
+        lexicon = companions.lexicon(path.parent)
+    with problems.gathered():
+        pictures = concept_pictures.pictures(path.parent, wanted)
+    with problems.gathered():
+        settled = settlements(path)
+    problems.refuse()
+    assert publisher is not None, "it was read, or the source was refused"
+    words = vocabulary(text, text_of_file(path.parent / companions.PUBLISHER))
     publication = Publication(
         document=made,
         publisher=publisher,
         front=front(about, publisher),
         imprint=imprint(about, publisher),
-        glossary=relevant_glossary(companions.glossary(path.parent), words),
-        lexicon=relevant_lexicon(companions.lexicon(path.parent), words),
-        pictures=companions.pictures(path.parent, wanted),
+        glossary=relevant_glossary(glossary, words),
+        lexicon=relevant_lexicon(lexicon, words),
+        pictures=pictures,
         source=path,
         source_sha256=sha256(data).hexdigest(),
         vocabulary=words,
-        settlements=settlements(path),
+        settlements=settled,
+        links_needed=tuple(links_needed(made)),
+        unsettled=len(marks(parts.body)) + len(front_marks(parts.yaml)),
     )
     refuse_unless_whole(path, parts.body, publication)
     return publication
+
+
+_UNREAD = Metadata("", "", "und", "")
+"""Stands for front matter that cannot be read while the rest of the source is looked at."""

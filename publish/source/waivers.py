@@ -6,19 +6,20 @@ is stale, the section is wanted again, and the edition is not complete until a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from publish.contracts.format import Format, Job
 from publish.errors import EditionError
-from publish.model.nodes import Link, Section, Waiver, walk
+from publish.model.nodes import Document, EasyRead, Link, Section, Waiver, walk
 from publish.model.publication import Publication
-from publish.model.traverse import inlines_in
+from publish.model.traverse import all_blocks, inlines_in
 from publish.proof.ledger import ledger
 from publish.proof.verdict import Finding, FindingKind, Verdict
 from publish.source.identity import tie
+from publish.source.presented import presented
 from publish.source.settled import with_settled
 
 
@@ -37,12 +38,21 @@ def tie_of_waived(section: Section) -> str:
     return tie(walk((section,)))
 
 
-def without_waived(publication: Publication, format_name: str) -> Waived:
-    """The publication without the sections that are waived for a format.
+def without_waived(publication: Publication, format_name: str, *, easy_read: bool = False) -> Waived:
+    """The publication as readers of a format are to have it, without the sections that are waived for it.
 
-    Raises `EditionError` where a link that stays leads to a section that does not.
+    `easy_read` is True where the format shows easy-read words.
+
+    Raises `EditionError` where a link that stays leads to a section that does not, or where easy-read words would go
+    with a section that they do not stand for.
     """
+    publication = replace(publication, document=presented(publication.document))
     document = publication.document
+    for block, name in hidden_easy_read(document, format_name) if easy_read else ():
+        raise EditionError(
+            f"the easy-read words on line {block.line} stand in the section {name}, which is waived for {format_name}. "
+            "Move them under another heading, or take the waiver out."
+        )
     sections = {section.id: section for section in walk(document.sections)}
     given = [waiver for waiver in document.waivers if waiver.format == format_name]
     good = tuple(one for one in given if tie_of_waived(sections[one.section]) == one.tie)
@@ -53,6 +63,19 @@ def without_waived(publication: Publication, format_name: str) -> Waived:
     _refuse_lost_targets(shown, format_name)
     units = len(ledger(publication)) - len(ledger(shown))
     return Waived(shown, good, units, tuple(_stale(one, sections[one.section]) for one in given if one not in good))
+
+
+def hidden_easy_read(document: Document, format_name: str) -> Iterator[tuple[EasyRead, str]]:
+    """Easy-read words that stand in a section waived for a format though they speak of one that is not; its id."""
+    sections = {section.id: section for section in walk(document.sections)}
+    waived: dict[str, str] = {}
+    for waiver in document.waivers:
+        if waiver.format == format_name and waiver.section in sections:
+            waived |= dict.fromkeys((section.id for section in walk((sections[waiver.section],))), waiver.section)
+    for name, section in waived.items():
+        for block in all_blocks(sections[name].blocks):
+            if isinstance(block, EasyRead) and not waived.keys() >= set(block.covers):
+                yield block, section
 
 
 def checked(one: Format, job: Job[Any], waived: Waived, path: Path) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import yaml
 from publish.contracts import validation
 from publish.contracts.validation import Location, Model, nearest
 from publish.errors import SourceError
+
+_ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>[^\s{>|#].*)")
+"""A key with words after it on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,7 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        raise SourceError(path, line, f"this is not valid YAML: {problem}.") from None
+        raise SourceError(path, line, _what_to_do(text, line - first_line, error)) from None
     lines: dict[Location, int] = {(): first_line}
     seen: set[int] = set()
 
@@ -65,7 +68,19 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
     return YamlSource(path, value(root, ()) if root is not None else None, lines)
 
 
+def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:
+    """What is wrong with broken YAML; most often words that need quotation marks, as a title with a colon."""
+    problem = getattr(error, "problem", None) or "it cannot be parsed"
+    lines = text.split("\n")
+    entry = _ENTRY.fullmatch(lines[number]) if number < len(lines) else None
+    if entry is None:
+        return f"this is not valid YAML: {problem}."
+    value = entry["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
+    why = "a colon" if problem.startswith("mapping values") else "signs that mean more"
+    return f'these words hold {why} in YAML. Put them in quotation marks: {entry["key"].strip()}: "{value}".'
+
+
 def validated(source: YamlSource, model: type[Model]) -> Model:
-    """The data as `model`. Raises `SourceError` that names the first wrong key and its line."""
+    """The data as `model`. Raises `SourceError` that names every wrong key and its line."""
     data = source.data if source.data is not None else {}
     return validation.validated(data, model, source.path, source.lines)

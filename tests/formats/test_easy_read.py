@@ -22,20 +22,20 @@ from publish.proof.verdict import FindingKind, Review, State
 from publish.readers.pdf import open_tagged_pdf
 from publish.source.identity import tie
 from publish.source.load import load
-from tests.specimen import specimen, words
+from tests.specimen import settled, specimen, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
 
 
 def changed(publication: Publication, **fields: object) -> Publication:
-    """The publication with its one easy-read block changed."""
+    """The publication with its one easy-read block changed, and agreed as it is then."""
 
     def section(one: Section) -> Section:
         blocks = tuple(replace(block, **fields) if isinstance(block, Block) else block for block in one.blocks)  # type: ignore[arg-type]
         return replace(one, blocks=blocks, sections=tuple(section(inner) for inner in one.sections))
 
     sections = tuple(section(one) for one in publication.document.sections)
-    return replace(publication, document=replace(publication.document, sections=sections))
+    return settled(replace(publication, document=replace(publication.document, sections=sections)))
 
 
 def authored(publication: Publication) -> Block:
@@ -48,6 +48,19 @@ def agreed(publication: Publication, covers: tuple[str, ...]) -> Publication:
     """The publication with its easy-read words agreed for these sections."""
     sections = {one.id: one for one in walk(publication.document.sections)}
     return changed(publication, covers=covers, tie=tie(sections[name] for name in covers))
+
+
+def unagreed(publication: Publication) -> Publication:
+    """The publication with easy-read words that nobody stands for."""
+    made = publication.document.sections
+
+    def section(one: Section) -> Section:
+        blocks = tuple(
+            replace(block, agreed=None, settled=()) if isinstance(block, Block) else block for block in one.blocks
+        )
+        return replace(one, blocks=blocks, sections=tuple(section(inner) for inner in one.sections))
+
+    return replace(publication, document=replace(publication.document, sections=tuple(map(section, made))))
 
 
 ALL = ("inlines", "lists", "things", "deep", "tables")
@@ -118,15 +131,19 @@ def test_every_run_is_at_least_16_points(path: Path) -> None:
     assert min(run.size for run in runs) == pytest.approx(16)
 
 
-def test_the_cover_says_what_it_is_and_that_nobody_has_checked_it(easy_read: EasyRead, path: Path) -> None:
-    cover = texts(easy_read, path)[:5]
-    assert cover[:4] == [
+def test_the_cover_says_what_it_is_and_that_nobody_has_checked_it(
+    easy_read: EasyRead, publication: Publication, path: Path
+) -> None:
+    easy_read.write(Job(unagreed(publication), PLAIN), path)
+    cover = texts(easy_read, path)[:6]
+    assert cover[:5] == [
         "Iron",
         'This is an easy read version of "Iron & blood: a specimen".',
         "It is by Example Blood Charity.",
         "People with a learning disability have not yet checked this document.",
+        "We have not yet checked that it says the same as the full version.",
     ]
-    assert cover[4] == "Hard words are in bold. We explain them in What the words mean (page 4)."
+    assert cover[5] == "Hard words are in bold. We explain them in What the words mean (page 4)."
 
 
 def test_a_checked_edition_names_the_role_and_is_reviewed(

@@ -41,7 +41,7 @@ from publish.proof.verdict import FindingKind, State
 from publish.readers.pdf import open_tagged_pdf
 from publish.rendering.typst import engine
 from tests.properties.documents import FORMULA
-from tests.specimen import paragraph, specimen, words
+from tests.specimen import paragraph, settled, specimen, words
 
 Damage = Callable[[Pdf], None]
 
@@ -173,6 +173,7 @@ def test_easy_read_has_its_pictures_on_the_right_where_lines_start_at_the_right(
     easy_read = EasyRead(Settings(tmp_path / "cache"))
     made = specimen()
     made = replace(made, document=replace(made.document, metadata=replace(made.document.metadata, language="ar")))
+    made = settled(made)
     target = tmp_path / "made.pdf"
     easy_read.write(Job(made, PLAIN), target)
     assert easy_read.check(Job(made, PLAIN), target).findings == ()

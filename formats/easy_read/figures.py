@@ -1,0 +1,184 @@
+"""The figures of a text: numbers with what they count, and telephone numbers, in a form that can be compared.
+
+"85%", "85 per cent" and "85 in every 100" are one figure; so are "eight weeks" and "8 weeks". "2 tablets every 8 hours"
+and "8 tablets every 2 hours" are not: a number is known by its unit, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PER_CENT = "%"
+
+_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty"""
+_NUMBERS = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())}
+_NUMBERS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "half": "0.5"}
+
+_UNITS = {
+    "mg": "milligram milligrams mgs",
+    "g": "gram grams",
+    "kg": "kilogram kilograms kilo kilos",
+    "mcg": "microgram micrograms µg μg ug",
+    "ml": "millilitre millilitres mls",
+    "l": "litre litres",
+    "mm": "millimetre millimetres",
+    "cm": "centimetre centimetres",
+    "m": "metre metres",
+    "°c": "degrees degree",
+    "second": "seconds",
+    "minute": "minutes min mins",
+    "hour": "hours hr hrs",
+    "day": "days",
+    "week": "weeks",
+    "month": "months",
+    "year": "years",
+    "time": "times",
+    "tablet": "tablets",
+    "capsule": "capsules",
+    "pill": "pills",
+    "dose": "doses",
+    "drop": "drops",
+    "puff": "puffs",
+    "spoonful": "spoonfuls spoon spoons",
+    "teaspoon": "teaspoons",
+    "glass": "glasses",
+    "cup": "cups",
+    "sachet": "sachets",
+    "injection": "injections",
+    "unit": "units",
+    PER_CENT: "percent",
+}
+_UNIT = {form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.split())}
+UNITS = frozenset(_UNIT)
+"""The words that name a unit, in all their forms."""
+
+_FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
+_OF_A_HUNDRED = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*\d)|\s+per\s+cent\b")
+_TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
+_FEWEST_DIGITS = 7  # of a telephone number
+_WORD = re.compile(r"\S+")
+_EDGES = "()[]“”‘’\"'.,;:!?<>≤≥~≈£$€"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_FIGURE = re.compile(rf"(?P<first>[−-]?{_NUMBER})(?:[-–—](?P<last>{_NUMBER}))?(?P<unit>%|[a-zµμ°]+)?")
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_BETWEEN = frozenset({"to", "and", "or", "–", "-"})  # the two numbers of a range
+_OFTEN = {"once": "1", "twice": "2"}
+_HOW_OFTEN = frozenset({"a", "an", "each", "every", "per", "daily", "weekly", "monthly", "or"})
+_NEAR = 2  # words in which a number's unit follows: "2 more tablets"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts ("" where no unit that is known here follows), and as the text has it."""
+
+    value: str
+    unit: str
+    text: str
+
+    def is_said_by(self, others: frozenset[Figure]) -> bool:
+        """Whether one of other figures is the same. A unit left out by one side is no difference while it is clear."""
+        same = [other for other in others if other.value == self.value]
+        if not self.unit:
+            return bool(same)
+        return any(other.unit == self.unit for other in same) or (bool(same) and not any(other.unit for other in same))
+
+
+def figures(sentence: str) -> frozenset[Figure]:
+    """All figures of a sentence. Names with digits in them (CD19, B12) are none."""
+    return frozenset(_figures(sentence))
+
+
+def _figures(sentence: str) -> Iterator[Figure]:
+    rest = sentence
+    for match in _TELEPHONE.finditer(sentence):
+        digits = re.sub(r"[ ()]", "", match[0])
+        if len(digits) >= _FEWEST_DIGITS:
+            rest = rest.replace(match[0], " ")
+            yield Figure(digits, "", match[0].strip())
+    for sign, value in _FRACTIONS.items():
+        rest = re.sub(rf"(?<=\d){sign}", value[1:], rest).replace(sign, value)
+    words = _WORD.findall(_OF_A_HUNDRED.sub("%", rest))
+    for place, word in enumerate(words):
+        yield from _at(words, place, word)
+
+
+def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
+    bare = word.strip(_EDGES)
+    small = bare.casefold()
+    if small in _OFTEN:
+        if place and words[place - 1].casefold() == "at":
+            return
+        if _is_last(words, place) or words[place + 1].strip(_EDGES).casefold() in _HOW_OFTEN:
+            yield Figure(_OFTEN[small], "time", bare)
+    elif small in _NUMBERS:
+        unit = _unit_after(words, place)
+        if unit or _is_share(words, place):
+            yield Figure(_NUMBERS[small], unit, _with_unit(words, place, bare, unit))
+    elif any(character.isdigit() for character in bare):
+        yield from _written(words, place, bare)
+
+
+def _written(words: list[str], place: int, bare: str) -> Iterator[Figure]:
+    match = _FIGURE.fullmatch(bare.casefold())
+    if match is None:
+        if not any(character.isalpha() for character in bare):  # 24/7, 9:30: each number on its own
+            yield from (Figure(_value(number), "", bare) for number in re.findall(_NUMBER, bare))
+        return
+    attached = match["unit"] or ""
+    if attached and attached not in _ORDINALS and attached not in _UNIT and attached not in {"am", "pm", "s"}:
+        return  # a name
+    unit = _UNIT.get(attached, "") or _unit_after(words, place)
+    for number in (match["first"], match["last"]):
+        if number is not None:
+            shown = f"{number}{attached}" if attached else _with_unit(words, place, number, unit)
+            yield Figure(_value(number), unit, shown)
+
+
+def _with_unit(words: list[str], place: int, number: str, unit: str) -> str:
+    """A number and its unit as the text has them: "six months"."""
+    after = [word.strip(_EDGES) for word in words[place + 1 :]]
+    written = next((word for word in after if unit and _UNIT.get(word.casefold()) == unit), unit)
+    return f"{number}{unit}" if unit == PER_CENT else f"{number} {written}".strip()
+
+
+def _is_last(words: list[str], place: int) -> bool:
+    """Whether a word ends its sentence or clause."""
+    return place + 1 == len(words) or words[place].endswith((".", ",", ";", ":"))
+
+
+def _value(number: str) -> str:
+    plain = number.replace(",", "").replace("−", "-")
+    whole, point, part = plain.partition(".")
+    return f"{whole.lstrip('0') or '0'}{point}{part}" if len(whole) > 1 and point else plain
+
+
+def _unit_after(words: list[str], place: int) -> str:
+    """The unit that follows a number, across the other number of a range: 2 to 3 years."""
+    after = [word.strip(_EDGES).casefold() for word in words[place + 1 : place + 2 + _NEAR]]
+    if after[:1] and after[0] in _BETWEEN and len(after) > 1 and _is_number(after[1]):
+        match = _FIGURE.fullmatch(after[1])
+        attached = _UNIT.get((match["unit"] or "") if match else "", "")
+        return attached or _unit_after(words, place + 2)
+    if words[place].endswith((".", ";", ":", "!", "?")):
+        return ""
+    for number, word in enumerate(after[:_NEAR]):
+        if word in _UNIT:
+            return _UNIT[word]
+        if _is_number(word) or words[place + 1 + number].endswith((".", ",", ";", ":")):
+            return ""
+    return ""
+
+
+def _is_number(word: str) -> bool:
+    return word in _NUMBERS or _FIGURE.fullmatch(word) is not None
+
+
+def _is_share(words: list[str], place: int) -> bool:
+    """Whether a number in words is part of "one in four"."""
+    after = [word.strip(_EDGES).casefold() for word in words[place + 1 : place + 3]]
+    before = [word.strip(_EDGES).casefold() for word in words[max(0, place - 2) : place]]
+    follows = after[:1] == ["in"] and len(after) > 1 and _is_number(after[1])
+    return follows or (before[1:] == ["in"] and _is_number(before[0]))

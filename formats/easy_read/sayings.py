@@ -1,0 +1,186 @@
+"""What the sentences of an English text tell a reader to do or not to do, and the words that warn in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from formats.easy_read.figures import UNITS
+from publish.proof.reading import Role, Unit
+
+_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=\S)")
+_CLAUSE = re.compile(r"([,;:.!?()–—]+(?=\s|$)|\s[–—-]\s|\bbut\b|\bso\b)")
+_OR = re.compile(r"\s+n?or\s+")
+_CONDITION = re.compile(r"(?:if|when|while|before|after|until)\b", re.IGNORECASE)
+_LONGEST_THING = 3  # words: more are a clause of their own
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+_NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:^|\b(?:and|or|then|please|also|always|to)\s+)(?:do\s+not|don['’]t|avoid)\b"
+    r"|\bnever\b"
+    r"|\b(?:must|should|may|ought|are|is)\s+not\s+(?:to\s+)?(?=\w)|\b(?:mustn|shouldn)['’]t\b"
+    r"|\byou\s+(?:cannot|can\s+not|can['’]t)\b",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(r"\b(?:are|is)\s+not\s+(?!to\b)", re.IGNORECASE)
+_PASSIVE = re.compile(r"\s*be\b", re.IGNORECASE)
+_ALLOWS = re.compile(
+    r"^(?:you|people|patients)?\s*\b(?:may|can|could|should|must|need|have to|always|please)\b", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"(?:^|\b(?:to|not|never|must|should|may|can|you|please|then|or|immediately)\s+)stop(?=\s|$)|\bstop\s+\w+ing\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+_BESIDES = re.compile(r"\b(?:if|when|where|because|as|although|while)\b[^,.;:]*", re.IGNORECASE)
+_SHARED = 0.5
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bunless\b|\bexcept\b|\bonly\s+if\b|\bnot\b|n['’]t\b|\bno\b", re.IGNORECASE)
+
+# Words that say nothing of what a sentence is about; verbs among them that go with anything.
+_COMMON_WORDS = """
+a about after again all also am an and any are as at be because been before being both but by can cannot could did
+do does doing during each else even every for from further had has have having he her here hers him his how i if in
+into is it its itself just may me might more most much must my never no nobody nor not nothing of off on once only
+or other our out over own please same she should so some such than that the their them then there these they this
+those to too under unless until up us very was we well were what when where which while who whom why will with
+without would you your yours yourself don't do not use used using take taken taking takes get gets give given go
+make makes let put try drink drinking eat eating ask tell need needs want avoid
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+_LONGEST_KEY = 5  # letters: pregnant and pregnancy, treat and treatment, medicine and medication are one
+
+
+def key(word: str) -> str:
+    """What the forms of one word share."""
+    small = word.casefold().removesuffix("'s").removesuffix("’s")
+    if len(small) > _LONGEST_KEY:
+        return small[:_LONGEST_KEY]
+    return small[:-1] if small.endswith("s") and len(small) > 3 else small
+
+
+def keys(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, one for all the forms of each."""
+    words = (word for word in _WORD.findall(text) if not any(map(str.isdigit, word)) and _is_telling(word))
+    return frozenset(key(word) for word in words if word.casefold() not in _COMMON | UNITS)
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is long enough to say something; two letters are where they are an abbreviation."""
+    return len(word) > 2 or (len(word) == 2 and word.isupper())
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, and the line in the source on which its block stands."""
+
+    text: str
+    line: int = 0
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What it is about."""
+        return keys(self.text)
+
+    @cached_property
+    def is_negative(self) -> bool:
+        """Whether it says no to something."""
+        return _NOT.search(self.text) is not None
+
+    def beside(self, other: Sentence) -> Sentence:
+        """The sentence without its conditions and reasons that another sentence about the same does not have."""
+        text = self.text
+        for found in _BESIDES.findall(self.text):
+            if len(keys(found) & other.keys) < _SHARED * len(keys(found)):
+                text = text.replace(found, " ")
+        return Sentence(text, self.line)
+
+    @property
+    def allows(self) -> bool:
+        """Whether it tells the reader to do something, or that it may be done."""
+        return not self.is_negative and _ALLOWS.search(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """An instruction not to do something: its clause, and what it is about."""
+
+    text: str
+    keys: frozenset[str]
+    sentence: Sentence
+
+    def is_said_by(self, other: Forbidden) -> bool:
+        """Whether another instruction forbids this, too: it is about most of what this one is about."""
+        shared = len(self.keys & other.keys)
+        return shared >= _MOST * len(self.keys) and (shared > 0 or not self.keys)
+
+
+_MOST = 0.6  # one word of two is not enough: "this medicine with milk" is not "this medicine when you are pregnant"
+
+
+def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
+    """The sentences of a section's units. The items after "Do not take:" are sentences with those words before them."""
+    lead = ""
+    for unit in units:
+        if unit.role is not Role.ITEM and unit.role is not Role.CELL:
+            lead = ""
+        parts = [part for part in _SENTENCE.split(unit.text) if part]
+        for part in parts:
+            yield Sentence(f"{lead} {part}".strip() if unit.role is Role.ITEM else part, unit.line)
+        if parts and parts[-1].endswith(":") and unit.role is not Role.ITEM and _NOT.search(parts[-1]):
+            lead = parts[-1].rstrip(":")
+
+
+def forbidden(sentence: Sentence) -> Iterator[Forbidden]:
+    """The instructions of a sentence not to do something: one for each thing that it names, by commas and "or"."""
+    parts = _CLAUSE.split(sentence.text)  # each clause, with the signs after it
+    clauses = [clause.strip() for clause in parts[::2]]
+    signs = [sign.strip() for sign in parts[1::2]]
+    for number, clause in enumerate(clauses):
+        found = _ORDER.search(clause)
+        if found is None or _DESCRIBES.search(found[0] + clause[found.end() :][:4]):
+            continue
+        condition = clauses[number - 1] if number and _CONDITION.match(clauses[number - 1]) else ""
+        after = clause[found.end() :]
+        for piece in (*_OR.split(after), *_listed(clauses[number + 1 :], signs[number:])):
+            about = keys(f"{clause[: found.start()]} {piece}" if _PASSIVE.match(after) else piece) | keys(condition)
+            if not about and sentence.text.endswith(":"):
+                continue  # what must not be done stands in the items after it
+            verb = frozenset(word.casefold() for word in _WORD.findall(piece)[:2])
+            yield Forbidden(clause if piece in after else f"{clause}, {piece}", about or verb, sentence)
+
+
+def _listed(clauses: list[str], signs: list[str]) -> Iterator[str]:
+    """The things that stand after an instruction's clause, with commas between: "aspirin or naproxen"."""
+    for clause, sign in zip(clauses, signs, strict=False):
+        alternatives = _OR.split(f" {clause}")
+        if sign != "," or (len(clause.split()) > _LONGEST_THING and len(alternatives) == 1):
+            return
+        yield from (thing.strip() for thing in alternatives if thing.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A word that warns, with the words after it, and the sentence that it stands in."""
+
+    kind: str
+    text: str
+    sentence: Sentence
+
+    def is_said_by(self, other: Sentence) -> bool:
+        """Whether another sentence about the same warns in the same way."""
+        return _EQUAL[self.kind].search(other.text) is not None and bool(self.sentence.keys & other.keys)
+
+
+_EQUAL = {"only": _ONLY, "stop": _STOP, "unless": _EXCEPT}
+
+
+def cautions(sentence: Sentence) -> Iterator[Caution]:
+    """The words of a sentence that warn: only, stop, unless. What must not be done is found by `forbidden`."""
+    for kind, pattern in (("only", _ONLY), ("stop", _STOP), ("unless", _UNLESS)):
+        for match in pattern.finditer(sentence.text):
+            after = _WORD.findall(sentence.text[match.end() :])[:3]
+            yield Caution(kind, " ".join((kind, *after)), sentence)

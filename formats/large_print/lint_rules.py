@@ -1,0 +1,98 @@
+"""What lint says of a text before it is set in large print: characters that no face has, words longer than a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from formats.large_print.large_print import LargePrint, LargePrintSection
+from publish.contracts.format import Settings, format_section
+from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.proof.ledger import ledger
+from publish.proof.reading import Unit
+from publish.rendering.fonts import FACES, TEXT_FACE, folders
+
+_RAISED = frozenset("⁽⁾₍₎")  # what the ledger puts around raised and lowered text
+_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Mc"})  # spaces, steering signs; marks go with their letter
+_LINE = 170 * 72 / 25.4  # points: a page of A4 without its margins
+_SOFT = re.compile(r"[\s/\\._?=&@:;,+#%~|()\[\]–—-]+")  # where a long word may go on in the next line
+_FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16  # entries of a font's name table
+
+
+def _characters(subject: Subject) -> Places:
+    """Characters that no face of the paged editions has."""
+    known = _covered()
+    seen: set[str] = set()
+    for unit in ledger(subject.publication):
+        for character in unit.text:
+            if character in seen or character in _RAISED or unicodedata.category(character) in _UNSEEN:
+                continue
+            seen.add(character)
+            if ord(character) not in known:
+                name = unicodedata.name(character, "without a name").lower()
+                message = (
+                    f"no typeface here has the character “{character}” (U+{ord(character):04X}, {name}), so large "
+                    "print cannot be set. Write it in another way, in words if need be."
+                )
+                yield unit.line or 1, message
+
+
+def _long_words(subject: Subject) -> Places:
+    """Words that are longer than a line of the largest print, with no place where they may break."""
+    nothing_requested = Settings(cache=Path())
+    section = format_section(subject.publication, LargePrint.name, LargePrintSection, nothing_requested)
+    size = max(section.sizes)
+    for unit in ledger(subject.publication):
+        for word in _unbreakable(unit):
+            if _width(word) * size > _LINE:
+                message = (
+                    f"“{word[:40]}…” has {len(word)} characters without a place to break, which is more than a line of "
+                    f"large print at {size} points holds. Put a space or hyphen into it, or say it in words."
+                )
+                yield unit.line or 1, message
+
+
+def _unbreakable(unit: Unit) -> Iterator[str]:
+    return (word for word in _SOFT.split(unit.text) if word.isascii() and len(word) > 1)
+
+
+def _width(word: str) -> float:
+    """How long a word is in the text face, in type sizes."""
+    return sum(_advances().get(ord(character), 0.6) for character in word)
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The characters that the faces have."""
+    return frozenset(code for font in _fonts() for code in font.getBestCmap())
+
+
+@cache
+def _advances() -> dict[int, float]:
+    """How wide each character of the text face is, in type sizes."""
+    font = next(one for one in _fonts() if TEXT_FACE in _names(one))
+    return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
+
+
+def _fonts() -> Iterator[TTFont]:
+    for folder in folders():
+        for path in sorted(folder.glob("*.ttf")):
+            font = TTFont(path, lazy=True)
+            if _names(font) & set(FACES):
+                yield font
+
+
+def _names(font: TTFont) -> set[str]:
+    names = font["name"]
+    return {str(names.getDebugName(number)) for number in (_FAMILY, _TYPOGRAPHIC_FAMILY)}
+
+
+RULES = (
+    Rule("no-typeface", Severity.ERROR, _characters),
+    Rule("word-too-long", Severity.WARNING, _long_words),
+)

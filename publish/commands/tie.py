@@ -1,0 +1,34 @@
+"""`publish tie`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import AsJson, app, plain_errors, say, say_json
+
+
+@app.command()
+@plain_errors
+def tie(
+    sources: Annotated[list[Path], typer.Argument(help="Sources whose easy-read words you have read again.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write the ties of easy-read words and waivers, once a person has read them beside the text as it is now."""
+    from publish.building.many_documents import find_sources
+    from publish.source.tying import write_ties
+
+    written = [(source, tied) for source in find_sources(sources) for tied in write_ties(source)]
+    if as_json:
+        say_json(
+            [
+                {"path": str(source), "line": one.line, "before": one.before or None, "after": one.after}
+                for source, one in written
+            ]
+        )
+        return
+    for source, one in written:
+        say(f'{source}:{one.line}: tie="{one.after}"{f", was {one.before}" if one.before else ""}')
+    say(f"{len(written)} written." if written else "Every tie is as it should be.")

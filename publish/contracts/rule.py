@@ -1,0 +1,68 @@
+"""The contract of a lint rule, and the rules that are installed (entry points in the group `publish.rules`).
+
+An entry point names a tuple of `Rule`. The library's own rules are found in the same way as a format's, which knows
+what its faces, pages and readers ask of a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from publish.errors import MissingTool
+from publish.model.publication import Publication
+
+GROUP = "publish.rules"
+
+
+class Severity(StrEnum):
+    """An error keeps an edition from being made, complete or orderable; a warning asks a person to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule looks at: a publication that could be read, its text as written, and the day of the looking."""
+
+    publication: Publication
+    yaml: str  # of its front matter, which starts on line 2
+    body: str  # of the source, on the very lines that it has in the file
+    today: date
+
+
+Places = Iterator[tuple[int, str]]
+"""What a rule found: the line in its file (1 for the front matter), and why it matters and how to mend it."""
+
+
+def _itself(source: Path) -> Path:
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that lint looks for. `id` is printed behind each of its messages.
+
+    `file` tells the file in which it finds its lines, by the source: a rule may look at a file beside it.
+    """
+
+    id: str
+    severity: Severity
+    find: Callable[[Subject], Places]
+    file: Callable[[Path], Path] = _itself
+
+
+def rules() -> tuple[Rule, ...]:
+    """All installed rules. Raises `MissingTool` where a plugin's cannot be imported."""
+    found: list[Rule] = []
+    for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        try:
+            found += point.load()
+        except Exception as error:
+            raise MissingTool(f"the lint rules of the plugin {point.value} cannot be loaded: {error}.") from error
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""Slips of typing that are no error of the grammar, so that they would go out as text, or as something not meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.model.nodes import (
+    Block,
+    Callout,
+    CodeBlock,
+    EasyRead,
+    List,
+    Paragraph,
+    Quote,
+    Section,
+    Style,
+    Styled,
+    walk,
+)
+from publish.model.traverse import blocks_of
+from publish.proof.ledger import text_of
+from publish.source.presented import presented
+from publish.source.unsettled_marks import lines_without_code
+
+_HEADING = re.compile(r" {0,3}#{1,6}[^\W\d_]")
+_LINK = re.compile(r"(?<!\\)\]\s+\((?:https?:|mailto:|tel:|www\.|#)")
+_STARS = re.compile(r"(?<!\\)\*\*")
+_CODE = re.compile(r"`+[^`]*`+")
+_BULLET = re.compile(r"[•‣▪●◦∙·■–—]\s*(?=\w)")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s|\d{1,2}\.(?=[A-Z])")
+_MARKED = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
+_LATE_NUMBER = re.compile(r"\s{0,3}(?!1[.)])\d{1,2}[.)]\s+[A-Z]")
+_FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s+)*(?:```|~~~)")
+_LONGEST_TITLE = 12  # words of a bold line that may be meant as a heading
+
+
+def _headings(subject: Subject) -> Places:
+    """`#Why`: a heading without its space."""
+    for number, text in lines_without_code(subject.body):
+        if _HEADING.match(text):
+            marks = text.lstrip().split(text.lstrip("# ")[0])[0]
+            yield number, f"“{text.strip()[:60]}” is no heading without a space after {marks}. Put one there."
+
+
+def _links(subject: Subject) -> Places:
+    """`[page] (https://…)`: a link whose words and address a space parts."""
+    for number, text in lines_without_code(subject.body):
+        if _LINK.search(text):
+            yield number, "a space parts a link's words from its address. Take it out: [words](https://…)."
+
+
+def _stars(subject: Subject) -> Places:
+    """`**` that made nothing bold."""
+    for block in blocks_of(subject.publication.document):
+        if isinstance(block, Paragraph) and "**" in text_of(block.children):
+            for number, text in _lines_of(subject, block.line):
+                if _STARS.search(_CODE.sub("", text)):
+                    message = (
+                        "these ** make nothing bold and would be printed. Write **words** without spaces inside, or "
+                        "take them out."
+                    )
+                    yield number, message
+                    break
+
+
+def _typed_lists(subject: Subject) -> Places:
+    """Bullets and numbers that are characters of a paragraph, so that no list is announced."""
+    for block in blocks_of(subject.publication.document):
+        if not isinstance(block, Paragraph):
+            continue
+        text = text_of(block.children)
+        lines = list(_lines_of(subject, block.line))
+        if _BULLET.match(text) or _NUMBER.match(text):
+            yield block.line, _no_list(text)
+        elif lines and not _MARKED.match(lines[0][1]):
+            late = [(number, line) for number, line in lines[1:] if _BULLET.match(line) or _LATE_NUMBER.match(line)]
+            for number, line in late[:1]:
+                yield number, _no_list(line.strip())
+
+
+def _no_list(text: str) -> str:
+    return (
+        f"“{text[:40]}” begins as a list item does, but is no list: a listener is not told of one. Start each item "
+        "on a line of its own with “- ” or “1. ”, and leave a blank line before the first."
+    )
+
+
+def _indented_code(subject: Subject) -> Places:
+    """Lines that four spaces made to code."""
+    lines = subject.body.split("\n")
+    for block in blocks_of(subject.publication.document):
+        if isinstance(block, CodeBlock) and 0 < block.line <= len(lines) and not _FENCE.match(lines[block.line - 1]):
+            message = (
+                f"“{block.text.strip()[:40]}” is indented by four spaces and so set as code. Take the spaces out; if "
+                "it is code, put it between two lines of ```."
+            )
+            yield block.line, message
+
+
+def _broken_lists(subject: Subject) -> Places:
+    """A numbered list that bullets interrupt, or bullets that numbers do: most often a sub-list indented too little."""
+    for blocks in _runs(subject):
+        interrupted = False
+        for first, second in pairwise(blocks):
+            if not (isinstance(first, List) and isinstance(second, List)):
+                interrupted = False
+            elif first.ordered != second.ordered and not interrupted:
+                interrupted = True
+                message = (
+                    "this list stands right after another of another kind. If it belongs under an item, indent it to "
+                    "the item's words; else put words between the two."
+                )
+                yield second.line, message
+
+
+def _runs(subject: Subject) -> Iterator[tuple[Block, ...]]:
+    """The blocks that stand directly after each other, in sections and in other blocks."""
+    document = subject.publication.document
+    yield document.opening
+    for section in walk(document.sections):
+        yield section.blocks
+    for block in blocks_of(document):
+        match block:
+            case List():
+                yield from (item.blocks for item in block.items)
+            case Quote() | Callout():
+                yield block.blocks
+            case _:
+                pass
+
+
+def _empty_sections(subject: Subject) -> Places:
+    """A heading with nothing under it."""
+    for section in walk(presented(subject.publication.document).sections):
+        if not section.sections and not _own_blocks(section):
+            message = (
+                f"nothing stands under the heading “{text_of(section.heading)}” in the editions. Write its text, or "
+                "take the heading out."
+            )
+            yield section.line, message
+
+
+def _own_blocks(section: Section) -> list[Block]:
+    return [block for block in section.blocks if not isinstance(block, EasyRead)]
+
+
+def _bold_headings(subject: Subject) -> Places:
+    """A bold line before other text: it looks like a heading, and is none to a listener."""
+    document = subject.publication.document
+    for blocks in (document.opening, *(section.blocks for section in walk(document.sections))):
+        for block, after in pairwise(blocks):
+            if not isinstance(block, Paragraph) or isinstance(after, EasyRead):
+                continue
+            match block.children:
+                case (Styled(Style.STRONG, words),) if _may_be_a_heading(text_of(words)):
+                    message = (
+                        f"“{text_of(words)}” is bold as a heading is, but is none: people who go from heading to "
+                        "heading pass it by. Write it as ## …, or take the stars out."
+                    )
+                    yield block.line, message
+
+
+def _may_be_a_heading(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", "!", ","))
+
+
+def _lines_of(subject: Subject, line: int) -> Iterator[tuple[int, str]]:
+    """The lines of the source from one on, to the next that is blank or closes a block."""
+    lines = subject.body.split("\n")
+    for number in range(line, len(lines) + 1):
+        text = lines[number - 1] if number else ""
+        if not text.strip() or text.lstrip().startswith(":::"):
+            return
+        yield number, text
+
+
+RULES = (
+    Rule("heading-without-space", Severity.ERROR, _headings),
+    Rule("link-with-space", Severity.ERROR, _links),
+    Rule("stray-stars", Severity.ERROR, _stars),
+    Rule("typed-list", Severity.WARNING, _typed_lists),
+    Rule("indented-code", Severity.WARNING, _indented_code),
+    Rule("list-broken", Severity.WARNING, _broken_lists),
+    Rule("section-empty", Severity.WARNING, _empty_sections),
+    Rule("bold-heading", Severity.WARNING, _bold_headings),
+)

@@ -1,0 +1,52 @@
+"""What is not finished: placeholders, and reviews that are overdue or dated before they can have been."""
+
+from __future__ import annotations
+
+from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.source.placeholders import placeholders
+from publish.source.readiness import BLOCK, is_future, overdue_since
+
+
+def _placeholders(subject: Subject) -> Places:
+    """Words that stand for what somebody has still to write."""
+    for one in placeholders(subject.publication):
+        where = f" in {one.file}" if one.file else ""
+        yield one.line or 1, f"“{one.words}”{where} is a placeholder. Write what belongs there, or take it out."
+
+
+def _overdue(subject: Subject) -> Places:
+    """A review that should have been."""
+    due = overdue_since(subject.publication.document.metadata, subject.today)
+    if due is not None:
+        message = (
+            f"the next review was due on {due}. Information that nobody has checked since may be wrong: review the "
+            "text, then put the new dates into the front matter."
+        )
+        yield 1, message
+
+
+def _overdue_warned(subject: Subject) -> Places:
+    if subject.publication.publisher.overdue != BLOCK:
+        yield from _overdue(subject)
+
+
+def _overdue_blocked(subject: Subject) -> Places:
+    if subject.publication.publisher.overdue == BLOCK:
+        for line, message in _overdue(subject):
+            yield line, f"{message} Until then no edition is current (overdue: block in publisher.yaml)."
+
+
+def _dates_to_come(subject: Subject) -> Places:
+    """Reviews and changes that are dated after today."""
+    metadata = subject.publication.document.metadata
+    for name, day in (("last-reviewed", metadata.last_reviewed), ("updated", metadata.updated)):
+        if day is not None and is_future(day, subject.today):
+            yield 1, f"{name} is {day}, which is still to come. Put the day on which it happened."
+
+
+RULES = (
+    Rule("placeholder", Severity.ERROR, _placeholders),
+    Rule("review-overdue", Severity.WARNING, _overdue_warned),
+    Rule("review-overdue", Severity.ERROR, _overdue_blocked),
+    Rule("date-to-come", Severity.ERROR, _dates_to_come),
+)

