@@ -48,9 +48,10 @@ def read_audio(path: Path, settings: Settings) -> Reading:
         if listener:
             settings.progress(f"listening: {mark.title}", number / len(marks))
             sound = Sound(mp3.between(mark.start_s, mark.end_s))
+            heard = listener.heard_before(sound)
+            heard = listener.hear(sound, "") if heard is None else heard
             passages += [
-                Passage(Role.PARAGRAPH, plain(text), where=clock(mark.start_s + piece.start_s))
-                for piece, text in zip(sound.pieces, listener.hear(sound.pieces), strict=True)
+                Passage(Role.PARAGRAPH, plain(piece.text), where=clock(mark.start_s + piece.start_s)) for piece in heard
             ]
     return Reading(
         tuple(passage for passage in passages if passage.text),

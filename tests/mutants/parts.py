@@ -16,11 +16,11 @@ from publish.model.nodes import Section, walk
 from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.mp3_file import open_mp3
+from publish.speech.listening.accuracy import Accuracy, accuracy
 from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.listening.hot_words import known_words
 from publish.speech.script import REFERENCES, Chapter, script
-from tests.mutants.accuracy import Accuracy, accuracy
 from tests.mutants.audio import rename_chapters
-from tests.mutants.machines import Machine, heard_on
 from tests.mutants.running import Outcome, run
 from tests.properties.documents import PUBLICATIONS
 from tests.properties.running import complaints
@@ -55,10 +55,10 @@ class Randoms:
 
 @dataclass(frozen=True)
 class Listening:
-    """Word error rates of the factsheet's audio, without the references and with them."""
+    """Word error rates of the factsheet's audio, with and without hot words, without the references and with them."""
 
-    text: Accuracy
-    whole: Accuracy
+    text: tuple[Accuracy, Accuracy]
+    whole: tuple[Accuracy, Accuracy]
     seconds: float
 
 
@@ -121,21 +121,11 @@ def listening(publication: Publication, cache: Path) -> Listening:
     text = [pair for pair in pairs if pair[0].section != REFERENCES]
     listener = Listener(cache)
 
-    def rate(some: list[tuple[Chapter, Sound]]) -> Accuracy:
-        return accuracy([chapter for chapter, _ in some], [sound for _, sound in some], listener)
+    def both(some: list[tuple[Chapter, Sound]]) -> tuple[Accuracy, Accuracy]:
+        said, heard = [chapter for chapter, _ in some], [sound for _, sound in some]
+        return accuracy(said, heard, listener, known_words(publication)), accuracy(said, heard, listener, ())
 
-    return Listening(rate(text), rate(pairs), time.monotonic() - start)
-
-
-def machines(source: Path, cache: Path) -> tuple[Machine, ...]:
-    """A document's audio, made once and heard on every kind of machine."""
-    publication = publish.load(source)
-    with tempfile.TemporaryDirectory() as folder:
-        recording = Path(folder) / "recording.mp3"
-        _format("audio", cache).write(Job(publication, AudioOptions()), recording)
-        heard = tuple(heard_on(publication, source, recording))
-    print(f"{publication.document.metadata.id}: {heard}", flush=True)
-    return heard
+    return Listening(both(text), both(pairs), time.monotonic() - start)
 
 
 def control(publication: Publication, cache: Path) -> Control:

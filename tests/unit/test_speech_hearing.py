@@ -1,108 +1,121 @@
-"""What two ears come to: what they propose otherwise is decided by the choice between two texts."""
+"""What several ears come to, when they do not agree."""
 
-import numpy as np
 import pytest
 
-from publish.speech.listening.hearing import Listener, Sound
-from publish.speech.listening.judge import Grade, hear_chapter
-from publish.speech.listening.pieces import RATE, Piece
+from publish.speech.listening.chapter_hearing import hear_chapter
+from publish.speech.listening.hearing import HeardPiece, Listener, Sound
+from publish.speech.listening.hot_words import hot_words
+from publish.speech.listening.trial import Trial
 from publish.speech.script import Chapter, Part, Sentence
 from publish.speech.wording import wording
 
-TEXTS = ("The dose is 38 mg.", "It will be given in this way.", "Rest as well as you can.")
-RIGHT = " ".join(TEXTS)
-NUMBER = RIGHT.replace("38", "39")
-NOT = RIGHT.replace("will be", "will not be")
-SHORTER = RIGHT.replace(" in this way", "")
-SPELT = RIGHT.replace("way", "weigh")
-EXTRA = RIGHT.replace("Rest", "Children may come to the library every Saturday. Rest")
-
-
-class Said(Sound):
-    """Ten seconds of silence in one piece, whatever is heard in it."""
-
-    mono = np.zeros(10 * RATE, np.float32)
-    pieces = (Piece(mono, 0.0),)
+TEXTS = ("The dose is 38 mg.", "It will be given in this way.", "Rest as well as you can.", "Rest as well as you can.")
+RIGHT = "The dose is 38 mg. It will be given in this way. Rest as well as you can. Rest as well as you can."
 
 
 class Ears(Listener):
-    """A quick and a strict ear that have heard these words, and to whom one text is likelier than all others."""
+    """A quick, a strict and a close ear that have heard these words."""
 
-    def __init__(self, quick, strict, likeliest, by=10.0):
-        self._texts = quick, strict
-        self._likeliest, self._by = likeliest, by
-        self.asked = []
+    def __init__(self, *heard):
+        self._texts = heard
 
-    def hear(self, some):
-        return [self._texts[0] for _ in some]
+    def hear(self, sound, hot_words):
+        return (HeardPiece(self._texts[0], 0.0, 10.0),)
 
-    def hear_again(self, some):
-        return [self._texts[1] for _ in some]
+    def hear_again(self, sound, hot_words, numbers):
+        return (HeardPiece(self._texts[1], 0.0, 10.0),)
 
-    def scores(self, questions):
-        self.asked += [question.text for question in questions]
-        return [0.0 if question.text == self._likeliest else -self._by for question in questions]
+    def hear_closely(self, sound, numbers):
+        return (HeardPiece(self._texts[2], 0.0, 10.0),)
 
 
-CHAPTER = Chapter("a", "A", 2, tuple(Sentence(text, wording(text, ()), "n", "a", Part.TEXT, 0.3) for text in TEXTS))
+def chapter(*texts):
+    return Chapter("a", "A", 2, tuple(Sentence(one, wording(one, ()), "n", "a", Part.TEXT, 0.3) for one in texts))
 
 
-def grades(ears):
-    heard = hear_chapter(CHAPTER, Said(b""), ears)
-    return [sentence.grade for sentence in heard.sentences], len(heard.foreign)
+def untrue(*heard):
+    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard), ())
+    return [number for number, one in enumerate(result.sentences) if not one.true], len(result.foreign)
 
 
-H, D, W = Grade.HEARD, Grade.IN_DOUBT, Grade.WRONG
+NUMBER = RIGHT.replace("38", "39")
+NOT = RIGHT.replace("will be", "will not be")
+ONCE = RIGHT.removesuffix(" Rest as well as you can.")
+EXTRA = RIGHT.replace("Rest", "Children may come to the library every Saturday. Rest", 1)
+OTHER_EXTRA = RIGHT.replace("Rest", "Chilly men sank below lively eerie batter pay. Rest", 1)
+SHORTER = RIGHT.replace(" in this way", "")
+RESPELT = RIGHT.replace(" in this way", " endless whey")
+DOUBLED = RIGHT.replace("given", "given given")
+RUN_TOGETHER = RIGHT.replace("Rest as well", "Restaswell")
+TWICE = RIGHT.replace("It will", "It will be given in this way. It will")
+MISHEARD_TWICE = RIGHT.replace("It will be given", "It will be given in this way. We will be live in")
+NONSENSE = "Thank you for watching."
 
 
 @pytest.mark.parametrize(
-    ("quick", "strict", "likeliest", "by", "expected"),
+    ("heard", "found"),
     [
-        (RIGHT, NUMBER, NUMBER, 10, ([H, H, H], 0)),
-        (NUMBER, NUMBER, RIGHT, 10, ([H, H, H], 0)),
-        (NUMBER, NUMBER, NUMBER, 10, ([W, H, H], 0)),
-        (NUMBER, RIGHT, NUMBER, 10, ([W, H, H], 0)),
-        (NUMBER, NUMBER, RIGHT, 1, ([D, H, H], 0)),
-        (NUMBER, NUMBER, NUMBER, 1, ([D, H, H], 0)),
-        (NOT, NOT, NOT, 10, ([H, W, H], 0)),
-        (NOT, RIGHT, RIGHT, 10, ([H, H, H], 0)),
-        (SHORTER, SHORTER, SHORTER, 10, ([H, W, H], 0)),
-        (SHORTER, RIGHT, SHORTER, 10, ([H, H, H], 0)),
-        (SPELT, SPELT, SPELT, 10, ([H, H, H], 0)),
-        (EXTRA, EXTRA, RIGHT, 10, ([H, H, H], 1)),
-        (RIGHT, EXTRA, EXTRA, 10, ([H, H, H], 0)),
+        ((RIGHT, NONSENSE, NONSENSE), ([], 0)),
+        ((NUMBER, RIGHT, NONSENSE), ([], 0)),
+        ((NUMBER, NUMBER, NUMBER), ([0], 0)),
+        ((NOT, RIGHT, RIGHT), ([], 0)),
+        ((NOT, NOT, RIGHT), ([1], 0)),
+        ((NOT, NONSENSE, NOT), ([1], 0)),
+        ((NOT, NONSENSE, RIGHT), ([], 0)),
+        ((ONCE, ONCE, RIGHT), ([], 0)),
+        ((ONCE, ONCE, ONCE), ([3], 0)),
+        ((SHORTER, SHORTER, SHORTER), ([1], 0)),
+        ((SHORTER, SHORTER, RIGHT), ([], 0)),
+        ((SHORTER, RESPELT, SHORTER), ([], 0)),
+        ((DOUBLED, DOUBLED, DOUBLED), ([1], 0)),
+        ((DOUBLED, RIGHT, RIGHT), ([], 0)),
+        ((RUN_TOGETHER, RUN_TOGETHER, RUN_TOGETHER), ([], 0)),
+        ((TWICE, MISHEARD_TWICE, TWICE), ([], 1)),
+        ((EXTRA, EXTRA, EXTRA), ([], 1)),
+        ((EXTRA, NONSENSE, EXTRA), ([], 1)),
+        ((EXTRA, OTHER_EXTRA, RIGHT), ([], 0)),
     ],
     ids=[
         "what the quick ear hears right is believed",
-        "a number that both ears mishear is right where the script's is likelier",
-        "a number that is likelier otherwise is wrong",
-        "a number that only the quick ear hears otherwise is asked for all the same",
-        "a number that is hardly likelier is in doubt",
-        "a number that is hardly less likely is in doubt",
-        "a negation that is likelier is there",
-        "a negation that is less likely is not",
-        "words that are likelier to be lost are lost",
-        "words that the strict ear hears are there",
-        "another spelling is no difference",
-        "foreign words that both ears hear are there, however likely the text is without them",
-        "where the quick ear hears nothing otherwise the strict one is not asked",
+        "a number that one ear hears right is right",
+        "a number that no ear hears right is wrong",
+        "a negation that only the quick ear hears is none",
+        "a negation that two ears hear is there",
+        "an ear that hears nonsense acquits nobody",
+        "an ear that hears nonsense is no second witness",
+        "a repetition that the close ear hears is there",
+        "a repetition that no ear hears is missing",
+        "words for which no ear hears anything are missing",
+        "words that one ear hears are there",
+        "words that one ear hears in another spelling are there",
+        "a word that all ears hear twice is said twice",
+        "a word that only the quick ear hears twice is said once",
+        "words that run together are there",
+        "a sentence said twice is there twice, whichever of the two an ear takes for the foreign one",
+        "foreign words that all ears hear are there",
+        "foreign words are not acquitted by nonsense",
+        "foreign words that every ear hears otherwise are misheard",
     ],
 )
-def test_differences_are_decided_by_the_choice(quick, strict, likeliest, by, expected):
-    assert grades(Ears(quick, strict, likeliest, by)) == expected
+def test_ears_that_disagree_come_to_one_result(heard, found):
+    result = untrue(*heard)
+    assert result[1] == found[1]
+    assert result[0] == found[0] or (found[0] == [3] and result[0] == [2]), "which of two equal sentences is no matter"
 
 
-AS_WRITTEN = ("thirty-eight milligrams.", "38 mg.", "38 milligrams", "3 8 milligrams")
+def test_of_equal_sentences_in_a_row_any_may_be_the_one_to_hear_again():
+    again = "Rest as well as you can."
+    trial = Trial.of(
+        chapter("Blood is red.", again, again, again, "Sleep well."),
+        [HeardPiece(f"Blood is red. {again}", 0.0, 10.0), HeardPiece(f"{again} Sleep well.", 10.0, 20.0)],
+    )
+    missed = [sentence for sentence in range(5) if trial.unmet(sentence)]
+    assert missed
+    assert {trial.pieces(sentence, 2) for sentence in missed} == {range(2)}
 
 
-def test_the_script_is_offered_as_spoken_as_written_and_in_figures():
-    ears = Ears(NUMBER, NUMBER, NUMBER)
-    grades(ears)
-    rest = " It will be given in this way. Rest as well as you can."
-    assert {f"The dose is {words}{rest}" for words in AS_WRITTEN} <= set(ears.asked)
-
-
-def test_a_choice_says_who_proposed_what_and_by_how_much_it_leans():
-    heard = hear_chapter(CHAPTER, Said(b""), Ears(NUMBER, NUMBER, NUMBER))
-    (choice,) = heard.sentences[0].against
-    assert (choice.proposed_by, choice.difference.words, choice.lean) == ("the strict hearing", "39 mg.", -10.0)
+def test_the_ears_are_told_only_rare_words_that_the_publisher_knows():
+    texts = ["Vincristine or daunorubicin, not 5 milligrams of blood each month."]
+    known = frozenset({"vincristine", "not", "blood", "month", "milligrams"})
+    assert hot_words(texts, known) == "Vincristine"
+    assert hot_words(texts, frozenset()) == ""

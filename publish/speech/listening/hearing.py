@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +11,24 @@ from pathlib import Path
 
 from publish.contracts.voice import Mono
 from publish.speech import store
-from publish.speech.listening.ears import Ear, Question, quick_ear, strict_ear
-from publish.speech.listening.pieces import RATE, Piece, decoded, pieces
+from publish.speech.listening.ears import Ear, quick_ear, strict_ear
+from publish.speech.listening.pieces import PARAGRAPH_S, Piece, decoded, pieces
 
-HEAR = 3
+HEAR = 2
 """The version of what turns frames into heard words; a higher one hears everything again."""
 
 FOLDER = "heard"
+
+_CLOSE_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPiece:
+    """The words of one piece, and when it begins and ends in seconds from the start of its chapter."""
+
+    text: str
+    start_s: float
+    end_s: float
 
 
 @dataclass(frozen=True)
@@ -26,14 +38,14 @@ class Sound:
     frames: bytes
 
     @cached_property
+    def digest(self) -> str:
+        """A name for these frames."""
+        return hashlib.sha256(self.frames).hexdigest()
+
+    @cached_property
     def mono(self) -> Mono:
         """The samples."""
         return decoded(self.frames)
-
-    @property
-    def seconds(self) -> float:
-        """How long it lasts."""
-        return len(self.mono) / RATE
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -42,43 +54,68 @@ class Sound:
 
 
 class Listener:
-    """Hears pieces with a quick ear, asks a stricter one what is in doubt, and keeps the answers in `cache`."""
+    """Hears chapters with a quick ear, single pieces again with a stricter one, and keeps what it heard in `cache`."""
 
     def __init__(self, cache: Path) -> None:
-        self._folder = cache / FOLDER
+        self._cache = cache
         self._quick = quick_ear(cache)
         self._strict = strict_ear(cache)
 
     @property
     def version(self) -> str:
-        """All that shapes what both recognisers hear. Raises `MissingTool`."""
-        return f"hear {HEAR}; {self._quick.version}; {self._strict.version}"
+        """Both recognisers. Raises `MissingTool`."""
+        return f"{self._quick.version}; {self._strict.version}"
 
-    def hear(self, some: Sequence[Piece]) -> list[str]:
-        """The words of pieces, by the quick ear."""
-        return self._heard(self._quick, some)
+    def hear(self, sound: Sound, hot_words: str) -> tuple[HeardPiece, ...]:
+        """All pieces of a chapter, by the quick ear."""
+        return self._heard(sound, self._quick, hot_words, None)
 
-    def hear_again(self, some: Sequence[Piece]) -> list[str]:
-        """The words of pieces, by the stricter ear."""
-        return self._heard(self._strict, some)
+    def hear_again(self, sound: Sound, hot_words: str, numbers: tuple[int, ...]) -> tuple[HeardPiece, ...]:
+        """Some pieces of a chapter, by the stricter ear."""
+        return self._heard(sound, self._strict, hot_words, numbers)
 
-    def scores(self, questions: Sequence[Question]) -> list[float]:
-        """How likely each text is on its piece, by the stricter ear: the logarithm of its probability."""
-        ear = self._strict
-        names = [store.key(HEAR, ear.version, one.piece.digest, one.text, one.to_the_end) for one in questions]
-        kept = {name: float(json.loads(data)) for name in names if (data := store.get(self._folder, name)) is not None}
-        unasked = {name: one for name, one in zip(names, questions, strict=True) if name not in kept}
-        for name, score in zip(unasked, ear.scores(list(unasked.values())), strict=True):
-            store.put(self._folder, name, json.dumps(score).encode())
-            kept[name] = score
-        return [kept[name] for name in names]
+    def hear_closely(self, sound: Sound, numbers: tuple[int, ...]) -> tuple[HeardPiece, ...]:
+        """Some pieces of a chapter once more, in short cuts, every paragraph by itself, and without hot words.
 
-    def _heard(self, ear: Ear, some: Sequence[Piece]) -> list[str]:
-        """The words of pieces: those kept for the same samples, else heard now."""
-        names = [store.key(HEAR, ear.version, piece.digest) for piece in some]
-        kept = {name: data.decode() for name in names if (data := store.get(self._folder, name)) is not None}
-        unheard = {name: piece for name, piece in zip(names, some, strict=True) if name not in kept}
-        for name, text in zip(unheard, ear.hear(list(unheard.values())), strict=True):
-            store.put(self._folder, name, text.encode())
+        A recogniser that has run into a loop, or has taken two equal sentences for one, hears them so.
+        """
+        heard = []
+        for number in numbers:
+            piece = sound.pieces[number]
+            texts = self._texts(pieces(piece.mono, _CLOSE_S, PARAGRAPH_S), self._strict, "")
+            heard.append(_placed(piece, " ".join(texts)))
+        return tuple(heard)
+
+    def heard_before(self, sound: Sound) -> tuple[HeardPiece, ...] | None:
+        """What the quick ear heard of these frames with whatever hot words, None where it has not heard them."""
+        kept = store.get(self._cache / FOLDER, self._last(sound))
+        if kept is None:
+            return None
+        return tuple(HeardPiece(text, start, end) for text, start, end in json.loads(kept))
+
+    def _last(self, sound: Sound) -> str:
+        return store.key(HEAR, self._quick.version, sound.digest, "last")
+
+    def _heard(self, sound: Sound, ear: Ear, hot_words: str, numbers: tuple[int, ...] | None) -> tuple[HeardPiece, ...]:
+        chosen = sound.pieces if numbers is None else tuple(sound.pieces[number] for number in numbers)
+        texts = self._texts(chosen, ear, hot_words)
+        heard = tuple(_placed(piece, text) for piece, text in zip(chosen, texts, strict=True))
+        if numbers is None:
+            listed = json.dumps([[one.text, one.start_s, one.end_s] for one in heard])
+            store.put(self._cache / FOLDER, self._last(sound), listed.encode())
+        return heard
+
+    def _texts(self, chosen: Sequence[Piece], ear: Ear, hot_words: str) -> list[str]:
+        """The words of pieces: those kept for the same samples and hot words, else heard now."""
+        folder = self._cache / FOLDER
+        names = [store.key(HEAR, ear.version, piece.digest, hot_words) for piece in chosen]
+        kept = {name: data.decode() for name in names if (data := store.get(folder, name)) is not None}
+        unheard = {name: piece for name, piece in zip(names, chosen, strict=True) if name not in kept}
+        for name, text in zip(unheard, ear.hear(unheard.values(), hot_words), strict=True):
+            store.put(folder, name, text.encode())
             kept[name] = text
         return [kept[name] for name in names]
+
+
+def _placed(piece: Piece, text: str) -> HeardPiece:
+    return HeardPiece(text, round(piece.start_s, 3), round(piece.start_s + piece.seconds, 3))

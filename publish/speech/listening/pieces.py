@@ -23,7 +23,7 @@ PARAGRAPH_S = 0.4
 """The shortest silence between two paragraphs, or items of a list; between sentences it is shorter."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one piece is no other, whatever it sounds like
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Some seconds of sound and when they begin, in seconds from the start of the chapter."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -45,11 +45,8 @@ _NEGATIONS = frozenset(
         "hardly",
     ]
 )
-_DECISIVE = frozenset(
-    {"before", "after", "above", "below", "over", "under", "more", "less", "most", "least", "high", "low", "higher"}
-    | {"lower", "up", "down", "left", "right", "only", "unless", "until", "except", "stop", "start"}
-)
 _STOPS = frozenset(",;:.!?")
+_UNSAID = frozenset({",", "slash"})  # parts numbers, and is no word that must be heard
 _CONTRACTED = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 _TIMES = (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years"))
 _UNITS = frozenset(
@@ -74,20 +71,18 @@ class Kind(StrEnum):
     NUMBER = "number"
     NEGATION = "negation"
     UNIT = "unit"
-    DECISIVE = "decisive word"  # another one in its place turns the sentence round
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or digit: in the form in which it is compared, and as it is written."""
+    """One word or digit."""
 
     text: str
     kind: Kind
-    surface: str = field(compare=False)
 
     @property
     def exact(self) -> bool:
-        """Whether no likeness will do: a number, a negation, a unit or a decisive word is right or wrong."""
+        """Whether no likeness will do: a number, a negation or a unit is right or wrong."""
         return self.kind is not Kind.WORD
 
 
@@ -138,30 +133,25 @@ def _words(text: str) -> list[str]:
 def _tokens_of_words(words: list[str]) -> Iterator[tuple[Token, int]]:
     """Each token and the place of the word with which it begins.
 
-    A stop only parts numbers: "two thousand and eighty, eight hundred". So does "slash" between two of them, which
-    recognisers write as a hyphen or not at all.
+    A stop only parts numbers: "two thousand and eighty, eight hundred". So does "slash", which recognisers write as a
+    hyphen or not at all: an address was once refused for that word alone.
     """
     at = 0
-    after_number = False
     while at < len(words):
         number, taken = _number(words, at)
         for digit in str(number) if taken else "":
-            yield Token(digit, Kind.NUMBER, digit), at
-        if not taken and words[at] != ",":
-            slash = words[at] == "slash" and after_number and at + 1 < len(words) and _number(words, at + 1)[1] > 0
-            if not slash:
-                yield _token(words[at]), at
-        after_number = taken > 0
+            yield Token(digit, Kind.NUMBER), at
+        if not taken and words[at] not in _UNSAID:
+            yield _token(words[at]), at
         at += max(taken, 1)
 
 
 def _token(word: str) -> Token:
     if word in _NEGATIONS:
-        return Token(word, Kind.NEGATION, word)
+        return Token(word, Kind.NEGATION)
     if word in _UNITS or word == "percent":
-        return Token(_singular(word), Kind.UNIT, word)
-    decisive = word in _DECISIVE or word.startswith(("hyper", "hypo", "increas", "decreas"))
-    return Token(_spelling(word), Kind.DECISIVE if decisive else Kind.WORD, word)
+        return Token(_singular(word), Kind.UNIT)
+    return Token(_spelling(word), Kind.WORD)
 
 
 def _singular(unit: str) -> str:

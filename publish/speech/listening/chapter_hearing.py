@@ -1,0 +1,173 @@
+"""One chapter of the script against its sound: which sentences were heard, which were not, and what else was heard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import partial
+
+from publish.speech.listening.alignment import CLOSE, align
+from publish.speech.listening.hearing import HeardPiece, Listener, Sound
+from publish.speech.listening.hot_words import hot_words
+from publish.speech.listening.tokens import Token
+from publish.speech.listening.trial import LETTERS, Foreign, Trial
+from publish.speech.script import Chapter
+
+CERTAIN = 0.8
+"""Share of a sentence's words from which on the quick ear is believed without the stricter one."""
+
+HEARD = 0.5
+"""Share of a sentence's words below which it is missing: a dropped sentence comes to at most 0.1, one that is there to
+more than 0.7."""
+
+ANOTHER = 0.3
+"""Share of a chapter's words below which, for the quick ear and the stricter one, it says another text."""
+
+_SHORT = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHearing:
+    """How one sentence was heard.
+
+    `share` is that of its words which were heard, `text` what was heard in its place, `missed` the numbers, negations
+    and units of the script that were not and the words for which nothing was, `added` those heard that the script does
+    not have, `at_s` when, in seconds from the start of the chapter.
+    """
+
+    share: float
+    text: str
+    missed: tuple[str, ...]
+    added: tuple[str, ...]
+    at_s: float
+
+    @property
+    def present(self) -> bool:
+        """Whether the sentence was said."""
+        return self.share >= HEARD
+
+    @property
+    def true(self) -> bool:
+        """Whether it was said with all that must be exact."""
+        return self.present and not self.missed and not self.added
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterHearing:
+    """How a chapter was heard, sentence by sentence, and what was heard besides."""
+
+    sentences: tuple[SentenceHearing, ...]
+    foreign: tuple[Foreign, ...]
+
+
+def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Collection[str]) -> ChapterHearing:
+    """Listen to a chapter, again with the stricter ear to what is in doubt, and closely to what still is.
+
+    A word counts as heard if any ear heard it; a foreign word, number or negation only if all did. Of the `known` words
+    (see `known_words`) the first two ears are told those that occur.
+    """
+    hints = hot_words((sentence.text for sentence in chapter.sentences), known)
+    heard = listener.hear(sound, hints)
+    quick = Trial.of(chapter, heard)
+    added = quick.added()
+    results = [_hearing(quick, number, added) for number in range(len(chapter.sentences))]
+    foreign = quick.foreign()
+    trials = [quick]
+    settled: set[int] = set()
+    ears: tuple[Callable[[tuple[int, ...]], tuple[HeardPiece, ...]], ...] = (
+        partial(listener.hear_again, sound, hints),
+        partial(listener.hear_closely, sound),
+    )
+    for again in ears:
+        first = len(trials) == 1
+        if not first and all(trial.share < ANOTHER for trial in trials):
+            break  # two ears agree; a third hearing of every piece would only take minutes
+        doubtful = [
+            n for n, one in enumerate(results) if (not one.true or (first and one.share < CERTAIN)) and n not in settled
+        ]
+        places = {piece for n in doubtful for piece in trials[-1].pieces(n, len(heard))}
+        places |= {n for n, piece in enumerate(heard) for one in foreign if piece.start_s <= one.at_s < piece.end_s}
+        if not places:
+            break
+        numbers = tuple(sorted(places))
+        better = dict(zip(numbers, again(numbers), strict=True))
+        trial = Trial.of(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
+        # An ear that makes nonsense of a piece is not believed about it: it would acquit a "not" that it did not hear.
+        nonsense = {number for number in numbers if trial.met_in(number) < HEARD * quick.met_in(number)}
+        if nonsense:
+            better = {number: piece for number, piece in better.items() if number not in nonsense}
+            trial = Trial.of(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
+        added = trial.added()
+        trials.append(trial)
+        for number in doubtful:
+            before, latest = results[number], _hearing(trial, number, added)
+            results[number] = _together(trials, number, before, latest)
+            # A "not" that two ears have heard, a third one does not take back: it might only have missed it.
+            two = nonsense.isdisjoint(trial.pieces(number, len(heard)))
+            if two and results[number].present and results[number].added:
+                settled.add(number)
+        foreign = [one for one in trial.foreign() if any(_same_words(one, other) for other in foreign)]
+    return ChapterHearing(tuple(results), tuple(foreign))
+
+
+def _hearing(trial: Trial, sentence: int, added: dict[int, list[Token]]) -> SentenceHearing:
+    unmet = trial.unmet(sentence)
+    length = trial.owners.count(sentence)
+    first, last = trial.region(sentence)
+    before = trial.heard[first - 1].at_s if first else 0.0
+    share = 1 - len(unmet) / length if length else 1.0
+    if share < HEARD and length <= _SHORT and _alike(trial, sentence, first, last):
+        share = HEARD
+    return SentenceHearing(
+        share=share,
+        text=trial.text(first, last),
+        missed=_missed(trial.expected, unmet, trial.unsaid),
+        added=tuple(token.text for token in added.get(sentence, ())),
+        at_s=trial.heard[first].at_s if first < last else before,
+    )
+
+
+def _missed(expected: Sequence[Token], unmet: set[int], unsaid: frozenset[int]) -> tuple[str, ...]:
+    """Of the unmet tokens those that must be exact, and those for which nothing was heard where these make a word."""
+    words = [i for i in sorted(unmet & unsaid) if not expected[i].exact]
+    lost = set(words) if sum(len(expected[i].text) for i in words) >= LETTERS else set()
+    return tuple(expected[i].text for i in sorted(unmet) if expected[i].exact or i in lost)
+
+
+def _alike(trial: Trial, sentence: int, first: int, last: int) -> bool:
+    """Whether a very short sentence, such as "Tea", and what was heard in its place ("T") have half their letters."""
+    said = [token for token, owner in zip(trial.expected, trial.owners, strict=True) if owner == sentence]
+    heard = [word.token for word in trial.heard[first:last]]
+    if not heard or len(heard) > len(said) + 1 or any(token.exact for token in said):
+        return False
+    left, right = "".join(token.text for token in said), "".join(token.text for token in heard)
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= HEARD
+
+
+def _same_words(one: Foreign, other: Foreign) -> bool:
+    """Whether two ears heard the same foreign words: what is misheard differs from ear to ear.
+
+    Of a sentence said twice one ear may take the first half for foreign, another one the second: order is no matter.
+    """
+    in_order = sum(place is not None for place in align(one.words, other.words).met)
+    common = Counter(token.text for token in one.words) & Counter(token.text for token in other.words)
+    return max(in_order, common.total()) >= CLOSE * min(len(one.words), len(other.words))
+
+
+def _together(
+    trials: Sequence[Trial], sentence: int, before: SentenceHearing, latest: SentenceHearing
+) -> SentenceHearing:
+    """How a sentence was heard by several ears: a word that one of them heard was said; what only one adds was not."""
+    unmet = set.intersection(*(trial.unmet(sentence) for trial in trials))
+    expected, length = trials[0].expected, trials[0].owners.count(sentence)
+    share = 1 - len(unmet) / length if length else 1.0
+    unsaid = frozenset.intersection(*(trial.unsaid for trial in trials))
+    added = Counter(before.added) & Counter(latest.added)
+    return replace(
+        latest,
+        share=max(share, before.share, latest.share),
+        missed=_missed(expected, unmet, unsaid),
+        added=tuple(added.elements()),
+    )

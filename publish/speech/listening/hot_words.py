@@ -1,0 +1,49 @@
+"""Words that a recogniser should expect: rare ones that the publisher has written down as terms or hard to say.
+
+So nothing that matters is put in its mouth, and nothing only because the script wants to hear it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from publish.errors import MissingTool
+from publish.model.publication import Publication
+from publish.speech.listening.ears import INSTALL
+from publish.speech.listening.tokens import tokens
+
+RARE = 3.3  # on the Zipf scale, where 3 is one word in a million and 6 one in a thousand
+_MOST = 40
+_WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]{4,})*")
+
+
+def known_words(publication: Publication) -> frozenset[str]:
+    """The words, in small letters, of the lexicon's and the glossary's entries."""
+    terms = [form for entry in publication.glossary for form in (entry.term, *entry.also)]
+    written = (*terms, *(lexeme.grapheme for lexeme in publication.lexicon))
+    return frozenset(word.casefold() for text in written for word in _WORD.findall(text))
+
+
+def hot_words(texts: Iterable[str], known: Collection[str]) -> str:
+    """The rare words of texts that are known, in their order; never digits, units, negations or common words.
+
+    Args:
+        texts: what is to be said.
+        known: words in small letters, as `known_words` has them.
+
+    Raises:
+        MissingTool: the word list is not installed.
+
+    """
+    try:
+        from wordfreq import zipf_frequency
+    except ImportError as missing:
+        raise MissingTool(f"Listening needs the package wordfreq. {INSTALL}") from missing
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in _WORD.findall(text):
+            rare = word.casefold() in known and zipf_frequency(word, "en") < RARE
+            if rare and not any(token.exact for token in tokens(word)):
+                found.setdefault(word)
+    return ", ".join(list(found)[:_MOST])

@@ -1,0 +1,205 @@
+"""One hearing of a chapter laid beside its script: what met, what did not, and what else was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from publish.speech.listening.alignment import Alignment, align
+from publish.speech.listening.hearing import HeardPiece
+from publish.speech.listening.tokens import Token, tokens, tokens_in
+from publish.speech.script import Chapter
+from publish.speech.wording import words_of
+
+FOREIGN = 6
+"""Words in a row that the script does not have, from which on they are reported; a recogniser rarely invents more."""
+
+LETTERS = 4
+"""Letters by which words in a row must be longer than what stands in their place on the other side to count as lost or
+added; fewer are articles and the like, which recognisers drop."""
+
+MUCH = 2 / 3
+"""Share of the letters from which on words in another spelling are the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A run of words that the script does not have in this place, and when it is said."""
+
+    words: tuple[Token, ...]
+    text: str
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A heard token and the piece that it comes from."""
+
+    token: Token
+    piece: int
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Expected and heard tokens between two pairs that met.
+
+    `lost` says that clearly less was heard than was to be said, `new` that clearly more was.
+    """
+
+    said: tuple[int, ...]
+    heard: tuple[int, ...]
+    lost: bool
+    new: bool
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One alignment of a chapter's tokens with one hearing of it."""
+
+    owners: tuple[int, ...]  # the sentence of each expected token
+    expected: tuple[Token, ...]
+    heard: tuple[Word, ...]
+    alignment: Alignment
+
+    @classmethod
+    def of(cls, chapter: Chapter, heard: Sequence[HeardPiece]) -> Trial:
+        """Align a chapter with the pieces that an ear heard of it."""
+        owners: list[int] = []
+        expected: list[Token] = []
+        for number, sentence in enumerate(chapter.sentences):
+            made = tokens(words_of(sentence.spoken))
+            owners += [number] * len(made)
+            expected += made
+        words: list[Word] = []
+        for number, group in groupby(tokens_in(piece.text for piece in heard), key=lambda pair: pair[1]):
+            found, piece = [token for token, _ in group], heard[number]
+            step = (piece.end_s - piece.start_s) / len(found)
+            words += [Word(one, number, piece.start_s + step * place) for place, one in enumerate(found)]
+        return cls(tuple(owners), tuple(expected), tuple(words), align(expected, [word.token for word in words]))
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What stands between words that met, at both ends too."""
+        met = [(i, j) for i, j in enumerate(self.alignment.met) if j is not None]
+        surplus = set(self.alignment.surplus)
+        gaps = []
+        for (a, b), (c, d) in pairwise([(-1, -1), *met, (len(self.expected), len(self.heard))]):
+            said, heard = range(a + 1, c), [j for j in range(b + 1, d) if j in surplus]
+            # "high dose" heard as "hydose": what was said in the gap may have been heard in the word beside it.
+            beside = [
+                len(self.heard[j].token.text) - len(self.expected[i].text)
+                for i, j in ((a, b), (c, d))
+                if 0 <= i < len(self.expected)
+            ]
+            in_words = sum(len(self.expected[i].text) for i in said)
+            in_sound = sum(len(self.heard[j].token.text) for j in heard)
+            lost = _clearly_less(in_sound + sum(n for n in beside if n > 0), in_words)
+            new = _clearly_less(in_words - sum(n for n in beside if n < 0), in_sound)
+            gaps.append(Gap(tuple(said), tuple(heard), lost=lost, new=new))
+        return tuple(gaps)
+
+    @cached_property
+    def unsaid(self) -> frozenset[int]:
+        """The expected words for which nothing was heard, in whatever spelling."""
+        return frozenset(i for gap in self.gaps if gap.lost for i in gap.said)
+
+    @property
+    def share(self) -> float:
+        """That of the chapter's words which were heard."""
+        return sum(place is not None for place in self.alignment.met) / max(1, len(self.expected))
+
+    def unmet(self, sentence: int) -> set[int]:
+        """The expected tokens of a sentence that were not heard."""
+        return {i for i, owner in enumerate(self.owners) if owner == sentence and self.alignment.met[i] is None}
+
+    def met_in(self, piece: int) -> int:
+        """How many words of the script were heard in a piece."""
+        return sum(j is not None and self.heard[j].piece == piece for j in self.alignment.met)
+
+    def region(self, sentence: int) -> tuple[int, int]:
+        """The heard tokens between the last one met before a sentence and the first one met after it."""
+        before = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] < sentence]
+        after = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] > sentence]
+        return (before[-1] + 1 if before else 0), (after[0] if after else len(self.heard))
+
+    def pieces(self, sentence: int, count: int) -> range:
+        """The pieces in which a sentence should be, of `count` in all.
+
+        Of equal words in a row any may be those that were not heard: the pieces of all of them are among these.
+        """
+        first, last = self.region(sentence)
+        met = self.alignment.met
+        for gap in self.gaps:
+            if any(self.owners[i] == sentence for i in gap.said):
+                start, stop = self._anywhere(gap.said[0], gap.said[-1] + 1)
+                first = min(first, next((j + 1 for j in reversed(met[:start]) if j is not None), 0))
+                last = max(last, next((j for j in met[stop:] if j is not None), len(self.heard)))
+        start = self.heard[first - 1].piece if first else 0
+        stop = self.heard[last].piece if last < len(self.heard) else count - 1
+        return range(start, stop + 1)
+
+    def _anywhere(self, start: int, stop: int) -> tuple[int, int]:
+        """The expected tokens among which a run of unmet ones can be moved and leave the same words met."""
+        length = stop - start
+        while start and self.expected[start - 1] == self.expected[start - 1 + length]:
+            start -= 1
+        while stop < len(self.expected) and self.expected[stop] == self.expected[stop - length]:
+            stop += 1
+        return start, stop
+
+    def added(self) -> dict[int, list[Token]]:
+        """Numbers, negations, units and unasked words that met nothing, by the sentence in which they were heard.
+
+        Between two sentences they belong to the one that lacks words there, else to the one whose words are nearer.
+        Those in a foreign run are a part of that.
+        """
+        by_sentence: dict[int, list[Token]] = {}
+        foreign = {j for run in self._foreign_runs() for j in run}
+        for gap in self.gaps:
+            exact = [j for j in gap.heard if self.heard[j].token.exact]
+            run = [j for j in (gap.heard if gap.new else exact) if j not in foreign]
+            owner = self._owner(gap, (exact or run)[0]) if run else None
+            if owner is not None:
+                by_sentence.setdefault(owner, []).extend(self.heard[j].token for j in run)
+        return by_sentence
+
+    def _owner(self, gap: Gap, heard: int) -> int | None:
+        """The sentence to which a heard token in a gap belongs, None where nothing of the chapter was heard."""
+        if gap.said:
+            return self.owners[gap.said[0]]
+        met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
+        left = next((k for k in range(heard - 1, -1, -1) if k in met), None)
+        right = next((k for k in range(heard + 1, len(self.heard)) if k in met), None)
+        if right is not None and (left is None or right - heard < heard - left):
+            return self.owners[met[right]]
+        return None if left is None else self.owners[met[left]]
+
+    def foreign(self) -> list[Foreign]:
+        """Long runs of heard tokens that stand where the script has nothing of that length."""
+        return [
+            Foreign(tuple(self.heard[j].token for j in run), self.text(run[0], run[-1] + 1), self.heard[run[0]].at_s)
+            for run in self._foreign_runs()
+        ]
+
+    def _foreign_runs(self) -> list[list[int]]:
+        found = []
+        for _, group in groupby(enumerate(self.alignment.surplus), key=lambda pair: pair[1] - pair[0]):
+            run = [j for _, j in group]
+            before = max((i for i, j in enumerate(self.alignment.met) if j is not None and j < run[0]), default=-1)
+            after = next((i for i, j in enumerate(self.alignment.met) if j is not None and j > run[-1]), None)
+            unmet = (after if after is not None else len(self.expected)) - before - 1
+            if len(run) - unmet >= FOREIGN:
+                found.append(run)
+        return found
+
+    def text(self, first: int, last: int) -> str:
+        """The heard words of a run of tokens, as they were compared."""
+        return " ".join(word.token.text for word in self.heard[first:last])
+
+
+def _clearly_less(some: int, others: int) -> bool:
+    """Whether some letters are too few to be others in another spelling."""
+    return others - some >= LETTERS and some < MUCH * others
