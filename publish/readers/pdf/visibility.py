@@ -19,7 +19,7 @@ from publish.readers.pdf.tagged_file import TaggedPdf
 from publish.readers.pdf.text_runs import Run
 
 _EDGE = 10.0  # points: what printers leave white at the edge of a page
-_OVERHANG = 0.35  # of the type size: accents above a line's box, and tails below it, may reach into a margin
+_OVERHANG = 0.6  # of the type size: marks above a line (Arabic fathatan), and tails below it, may reach into a margin
 _OVER = 0.5  # of the type size: a letter's overhang and the marks on it may reach into its neighbour
 _RISE, _FALL = 0.6, 0.1  # of the type size above and below the line: where most of each letter is
 _TOUCHED = 0.15  # of the type size: what covers no more in one of its measures leaves a letter to be read
