@@ -6,6 +6,7 @@ PublishError                  1
 ├── EditionError              1   a format could not write an edition; the others are made
 ├── UnreadableEdition         4   a file given to `check` is no edition that can be read
 ├── OutputsError              5   a manifest or journal cannot be read or written
+├── Unforeseen                1   what nobody thought of, or what is beyond a limit; everything else is made
 └── MissingTool               6   a package or program that an option needs is not installed
     └── VoiceUnavailable      6   a voice cannot speak here: not installed, no network, wrong language
 """
@@ -42,6 +43,10 @@ class SourceError(PublishError):
         self.line = line
         self.message = message
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[Path, int, str]]:
+        """Made again from its parts, as it crosses from one process into another."""
+        return type(self), (self.path, self.line, self.message)
+
 
 class EditionError(PublishError):
     """A format could not write one edition."""
@@ -57,6 +62,10 @@ class OutputsError(PublishError):
     """The outputs folder holds a manifest or journal that cannot be used."""
 
     exit_code = 5
+
+
+class Unforeseen(PublishError):
+    """Something that nobody thought of, or that is beyond a limit: named, and everything else goes on."""
 
 
 class MissingTool(PublishError):

@@ -61,8 +61,7 @@ class House:
         self._monkeypatch.setattr(building, "formats", lambda _settings: installed)
 
     def build(self, *names: str, force: bool = False) -> BuildResult:
-        (result,) = publish.build([self.source], self.outputs, settings=self.settings, formats=names, force=force)
-        return result
+        return building.build_one(self.source, self.outputs, self.settings, names, force=force)
 
     def change(self, before: str, after: str, file: str = "source.md") -> None:
         path = self.sources / file
@@ -201,7 +200,7 @@ def test_two_builds_in_different_folders_have_the_same_bytes(house: House, tmp_p
     house.build()
     other = tmp_path / "elsewhere"
     shutil.copytree(house.sources, other / "sources")
-    list(publish.build([other / "sources" / "source.md"], other / "outputs", settings=house.settings))
+    building.build_one(other / "sources" / "source.md", other / "outputs", house.settings)
     for record in house.manifest.files:
         there = other / "outputs" / "source" / str(record.file)
         assert there.read_bytes() == (house.folder / str(record.file)).read_bytes()

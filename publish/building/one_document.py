@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from publish.building.boundary import Step, contained, no_step, variant_names, written
 from publish.building.fingerprint import fingerprint
 from publish.building.unchanged import is_unchanged, remember
 from publish.contracts.discovery import chosen, formats
-from publish.contracts.format import Edition, Format, Settings
-from publish.errors import OutputsError, PublishError
+from publish.contracts.format import Edition, Format, Settings, Variants
+from publish.errors import EditionError, OutputsError, PublishError
+from publish.model.file_names import is_file_name
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
-from publish.outputs import journal
+from publish.outputs import journal, lock
 from publish.outputs.manifest import (
     NAME,
     EditionRecord,
@@ -29,13 +30,13 @@ from publish.outputs.manifest import (
     read_manifest,
     recorded_locations,
 )
+from publish.proof.reading import Reading
 from publish.proof.verdict import Review, State, Verdict
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.load import load
 from publish.source.waivers import Waived, checked, without_waived
 
-LOCK = ".lock"
 DRAFTS = "drafts"
 
 
@@ -68,8 +69,32 @@ class BuildResult:
         return int(any(not one.record.current or one.record.verdict.state not in good for one in self.editions))
 
 
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """What a build knows of tries before it, and whom it tells where it is.
+
+    `condemned` are the steps that killed their process, each with its reason: they are not tried again. `begun` is
+    told of every step before it, so that the supervisor knows what killed this one.
+    """
+
+    condemned: Mapping[Step, str] = field(default_factory=dict)
+    begun: Callable[[Step], None] = no_step
+
+    def begin(self, step: Step) -> None:
+        """Tell of a step. Raises `EditionError` where it killed its process before."""
+        if step in self.condemned:
+            raise EditionError(self.condemned[step])
+        self.begun(step)
+
+
 def build_one(
-    source: Path, outputs: Path, settings: Settings, names: Iterable[str] = (), *, force: bool = False
+    source: Path,
+    outputs: Path,
+    settings: Settings,
+    names: Iterable[str] = (),
+    *,
+    force: bool = False,
+    tries: Tries | None = None,
 ) -> BuildResult:
     """Build the editions of one source into `outputs/<id>`.
 
@@ -81,28 +106,17 @@ def build_one(
     try:
         identifier = metadata(source, split(source, text_of_file(source)).yaml).id
         folder = outputs / identifier
-        with _locked(folder):
-            return _build(source, folder, wanted, settings, force=force)
+        with lock.held(folder):
+            return _build(source, folder, wanted, settings, tries or Tries(), force=force)
     except OutputsError:
         raise
     except PublishError as error:
         return BuildResult(source, source.stem, None, (), error=error)
 
 
-def _locked(folder: Path) -> FileLock:
-    """The lock on one document's outputs: two builds of it at once would overwrite each other's staging."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK, timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise OutputsError(f"{folder}: another build of this document is running. Wait for it to end.") from None
-    except OSError as error:
-        raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None
-    return lock
-
-
-def _build(source: Path, folder: Path, wanted: dict[str, Format], settings: Settings, *, force: bool) -> BuildResult:
+def _build(
+    source: Path, folder: Path, wanted: dict[str, Format], settings: Settings, tries: Tries, *, force: bool
+) -> BuildResult:
     journal.recover(folder)
     before = read_manifest(folder / NAME)
     if before is not None and not force and _nothing_to_do(source, folder, before, settings, wanted):
@@ -110,7 +124,7 @@ def _build(source: Path, folder: Path, wanted: dict[str, Format], settings: Sett
         return BuildResult(source, before.id, folder, kept)
     publication = load(source)
     staged = journal.staging(folder)
-    run = _Run(publication, folder, staged, before, settings, force)
+    run = _Run(publication, folder, staged, before, settings, force, tries)
     results = [result for one in wanted.values() for result in run.format(one)]
     made = {(result.record.format, result.record.variant) for result in results}
     rest = [
@@ -141,7 +155,7 @@ def _not_asked_for(record: EditionRecord, publication: Publication) -> EditionRe
 
 
 def _nothing_to_do(source: Path, folder: Path, before: Manifest, settings: Settings, wanted: dict[str, Format]) -> bool:
-    whole = all(one.file is None or journal.hash_of(folder / one.file) == one.sha256 for one in before.editions)
+    whole = all(one.file is None or journal.hash_in(folder, one.file) == one.sha256 for one in before.editions)
     return whole and is_unchanged(source, before, settings, wanted)
 
 
@@ -159,18 +173,21 @@ class _Run:
     before: Manifest | None
     settings: Settings
     force: bool
+    tries: Tries
     ready: dict[str, tuple[Edition, ...]] = field(default_factory=dict)  # for formats that need them
 
     def format(self, one: Format) -> list[EditionResult]:
         """All editions of one format. What goes wrong in one of them is recorded with it and stops no other."""
         try:
+            self.tries.begin(Step(one.name, None))
             waived = without_waived(self.publication, one.name)
+            variants = contained(one.variants, waived.publication, gives=Variants)
+            names = variant_names(variants.names)
         except PublishError as error:
-            return [self._failed(one, "", self._kept(one, ""), str(error))]
-        variants = one.variants(waived.publication)
-        if not variants.names:
+            return self._all_failed(one, str(error))
+        if not names:
             return [EditionResult(self._not_authored(one, variants.reason), made=False)]
-        results = [self._edition(one, variant, waived) for variant in variants.names]
+        results = [self._edition(one, variant, waived) for variant in names]
         self.ready[one.name] = tuple(
             result.record.edition(self.staged if result.made else self.folder)
             for result in results
@@ -181,8 +198,12 @@ class _Run:
     def _edition(self, one: Format, variant: str, waived: Waived) -> EditionResult:
         needed = {name: self.ready.get(name, ()) for name in one.needs}
         missing = [name for name in one.needs if not needed[name]]
-        print_of = fingerprint(one, waived.publication, variant, needed)
         kept = self._kept(one, variant)
+        try:
+            self.tries.begin(Step(one.name, variant))
+            print_of = contained(fingerprint, one, waived.publication, variant, needed, gives=str)
+        except PublishError as error:
+            return self._failed(one, variant, kept, str(error))
         if kept is not None and not self.force and self._still_right(kept, print_of):
             again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
             return EditionResult(kept.model_copy(update=again), made=False)
@@ -191,7 +212,7 @@ class _Run:
         draft = self._kept_draft(one, variant, print_of)
         try:
             if draft is None:
-                made = self._made(one, variant, waived, print_of, needed)
+                made = contained(self._made, one, variant, waived, print_of, needed, gives=EditionRecord)
                 if made.verdict.state is State.COMPLETE:
                     return EditionResult(made, made=True)
                 if made.verdict.findings:
@@ -212,10 +233,11 @@ class _Run:
     ) -> EditionRecord:
         target = self.staged / file_name(self.publication.document.metadata.id, one, variant)
         self.settings.progress(f"{one.title}: writing", 0.0)
-        locations = one.write(waived.publication, variant, target, needed)
+        write = partial(one.write, waived.publication, variant, target, needed)
+        locations = written(write, target, self.folder)
         self.settings.progress(f"{one.title}: checking", 0.0)
-        verdict = checked(one, waived, target)
-        reading = one.read(target)
+        verdict = contained(checked, one, waived, target, gives=Verdict)
+        reading = contained(one.read, target, gives=Reading)
         return EditionRecord(
             format=one.name,
             variant=variant,
@@ -250,7 +272,7 @@ class _Run:
             return None
         for draft in self.before.drafts:
             same = draft.made_from is not None and draft.made_from.fingerprint == print_of
-            if same and draft.file is not None and journal.hash_of(self.folder / draft.file) == draft.sha256:
+            if same and draft.file is not None and journal.hash_in(self.folder, draft.file) == draft.sha256:
                 return draft
         return None
 
@@ -265,7 +287,7 @@ class _Run:
     def _kept(self, one: Format, variant: str) -> EditionRecord | None:
         """The record of the last good edition, while its file is whole."""
         record = self.before.record(one.name, variant) if self.before is not None else None
-        if record is None or record.file is None or journal.hash_of(self.folder / record.file) != record.sha256:
+        if record is None or record.file is None or journal.hash_in(self.folder, record.file) != record.sha256:
             return None
         return record
 
@@ -283,6 +305,12 @@ class _Run:
             return EditionResult(kept.model_copy(update=changes), made=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
         return EditionResult(self._absent(one, variant, verdict, reason, current=False), made=False)
+
+    def _all_failed(self, one: Format, reason: str) -> list[EditionResult]:
+        """A failure of the whole format: every edition that it had stays, marked as not current."""
+        records = self.before.editions if self.before is not None else ()
+        had = [record.variant for record in records if record.format == one.name and record.file is not None]
+        return [self._failed(one, variant, self._kept(one, variant), reason) for variant in had or [""]]
 
     def _not_authored(self, one: Format, reason: str) -> EditionRecord:
         verdict = VerdictRecord.of(Verdict((), (), review=Review.UNREVIEWED))
@@ -312,8 +340,11 @@ class _Run:
 
 
 def file_name(identifier: str, one: Format, variant: str) -> str:
-    """The name of an edition's file: "b-cell-all-large-print-18pt.pdf"."""
-    return f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+    """The name of an edition's file: "b-cell-all-large-print-18pt.pdf". Raises `EditionError`."""
+    name = f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+    if not is_file_name(name):
+        raise EditionError(f"its plugin is at fault: {name[:80]!r} is no name of a file")
+    return name
 
 
 def _summary(verdict: VerdictRecord) -> str:

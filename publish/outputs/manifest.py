@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from publish.contracts.format import Edition, Locations, Page, TimeSpan
 from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
+from publish.outputs.record_names import FileBesideSource, FileName, Identifier, Sha256, SourcePath, inside
 from publish.proof.verdict import Finding, FindingKind, Proof, Review, SectionCount, State, Verdict
 
-SCHEMA = "accessible-publish/manifest/1"
+Schema = Literal["accessible-publish/manifest/1"]
+SCHEMA: Schema = "accessible-publish/manifest/1"
 NAME = "manifest.json"
+
+LARGEST = 100_000_000
+"""Bytes: the manifest of a book with a finding for every sentence has a tenth of it."""
 
 
 class _Record(BaseModel):
@@ -22,8 +28,8 @@ class _Record(BaseModel):
 class SourceRecord(_Record):
     """The source: its path as seen from the manifest's folder, and its hash when it was last built from."""
 
-    path: str
-    sha256: str
+    path: SourcePath
+    sha256: Sha256
 
 
 class ReviewDates(_Record):
@@ -45,8 +51,8 @@ class ReviewDates(_Record):
 class MadeFrom(_Record):
     """What an edition was made from, and by which version of the library."""
 
-    source_sha256: str
-    fingerprint: str
+    source_sha256: Sha256
+    fingerprint: Sha256
     version: str
     review: ReviewDates
 
@@ -147,13 +153,13 @@ class EditionRecord(_Record):
 
     format: str
     variant: str
-    file: str | None
+    file: FileName | None
     media_type: str
     kind: str
     edition_type: str
     orderable: bool
     bytes: int | None
-    sha256: str | None
+    sha256: Sha256 | None
     made_from: MadeFrom | None
     current: bool
     pages: int | None
@@ -171,7 +177,7 @@ class EditionRecord(_Record):
         return Edition(
             self.format,
             self.variant,
-            folder / self.file,
+            inside(folder, self.file),
             self.sha256,
             self.pages,
             self.duration_s,
@@ -185,14 +191,14 @@ class Unchanged(_Record):
     key: str
     vocabulary: tuple[str, ...]
     pictures: tuple[str, ...]
-    files: tuple[str, ...]
+    files: tuple[FileBesideSource, ...]
 
 
 class Manifest(_Record):
     """All of it."""
 
-    schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
-    id: str
+    schema_: Schema = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
+    id: Identifier
     title: str
     lang: str
     source: SourceRecord
@@ -226,10 +232,24 @@ def recorded_locations(locations: Locations) -> dict[str, int | tuple[float, flo
 
 def read_manifest(path: Path) -> Manifest | None:
     """Read a manifest, None where there is no such file. Raises `OutputsError` where it is not one of this library."""
+    if path.is_symlink():
+        raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+    if not path.exists():
+        return None
     try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise OutputsError(f"{path}: this is no manifest of this library. Move it away and build.")
         return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         return None
     except (OSError, ValidationError) as error:
-        reason = str(error).splitlines()[0]
+        reason = _reason(error)
         raise OutputsError(f"{path}: this is no manifest of this library ({reason}). Move it away and build.") from None
+
+
+def _reason(error: OSError | ValidationError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg'].removeprefix('Value error, ')}" if place else first["msg"]

@@ -1,0 +1,81 @@
+"""Every limit in one place: how much of anything is read, drawn or waited for, each far above what a document needs.
+
+What is beyond a limit is refused by name, with what to do. docs/limits.md says how they were chosen.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+LINE_CHARACTERS = 50_000
+"""Of one line of a source: a paragraph of 8,000 words, where the longest of 188 real documents has 900."""
+
+SOURCE_BYTES = 10 * MEGABYTE
+"""Of a source or a file beside it: the longest of 188 real documents has 0.4 MB, the largest glossary 0.3."""
+
+BLOCKS = 100_000
+"""Paragraphs, items and cells of one source: a book of 1,000 pages has 20,000."""
+
+NESTING = 32
+"""Quotations, lists and blocks in each other, or brackets in a line: readers get lost after four."""
+
+YAML_NESTING = 16
+"""Lists and keys in each other, in front matter and companions: their deepest has four."""
+
+IMAGE_BYTES = 20 * MEGABYTE
+"""Of one image file: a print-quality picture is far smaller."""
+
+PIXELS = 50 * MEGABYTE
+"""Of one image, width times height: A3 at 600 dots an inch has 70, at 300 dots 17; unpacked this is 200 MB."""
+
+IMAGE_SIDE = 20_000
+"""Pixels of an image's longer side."""
+
+SVG_NODES = 50_000
+"""Elements of a drawing, each counted as often as it is drawn: the largest of 4,000 pictures of OpenMoji has 300."""
+
+SVG_NESTING = 64
+"""Elements of a drawing in each other."""
+
+PAGES = 5_000
+"""Of a PDF that is read back."""
+
+PARTS = 5_000
+"""Files in an EPUB or a Word file."""
+
+PART_BYTES = 64 * MEGABYTE
+"""Of one file in an EPUB or a Word file, unpacked."""
+
+PACKAGE_BYTES = 300 * MEGABYTE
+"""Of all files in an EPUB or a Word file together, unpacked."""
+
+EDITION_BYTES = 1_000 * MEGABYTE
+"""Of an edition that is read back: 40 hours of audio."""
+
+XML_NESTING = 250
+"""Elements in each other in an edition that is read back: what libxml2 bears, less what Python needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one edition may use. A book of 300 pages takes 7 minutes and 2 GB; listening tells that it is alive."""
+
+    seconds: float = 1_800  # without an end or a sign of life
+    megabytes: int = 6_000
+
+
+def limits() -> Limits:
+    """The limits of this run: PUBLISH_SECONDS and PUBLISH_MEGABYTES replace the usual ones where they are numbers."""
+    usual = Limits()
+    return Limits(_number("PUBLISH_SECONDS", usual.seconds), int(_number("PUBLISH_MEGABYTES", usual.megabytes)))
+
+
+def _number(name: str, usual: float) -> float:
+    try:
+        found = float(os.environ.get(name, ""))
+    except ValueError:
+        return usual
+    return found if found > 0 else usual
