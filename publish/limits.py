@@ -29,7 +29,7 @@ IMAGE_BYTES = 20 * MEGABYTE
 """Of one image file: a print-quality picture is far smaller."""
 
 PIXELS = 50 * MEGABYTE
-"""Of one image, width times height: A3 at 600 dots an inch has 70, at 300 dots 17; unpacked this is 200 MB."""
+"""Of one image, width times height: A4 at 600 dots an inch has 35 million; unpacked, 50 million are 200 MB."""
 
 IMAGE_SIDE = 20_000
 """Pixels of an image's longer side."""

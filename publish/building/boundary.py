@@ -122,5 +122,7 @@ def _strange(folder: Path, before: dict[Path, tuple[int, int, int]], target: Pat
         path.unlink(missing_ok=True)
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target, ignore_errors=True)
+    elif not target.is_file() or target.is_symlink():
+        target.unlink(missing_ok=True)
     names = [path for path in before.keys() | after.keys() if path != target and before.get(path) != after.get(path)]
     return ", ".join(sorted(str(path.relative_to(folder)) for path in names))

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from publish.building.boundary import Step, described
 from publish.building.one_document import BuildResult, Tries, build_one
-from publish.building.supervision import Died, Worker
+from publish.building.supervision import Died, Worker, dismissed, hired
 from publish.building.worker import Report
 from publish.contracts.format import Settings, no_progress
 from publish.errors import MissingTool, PublishError, Unforeseen, UsageError
-from publish.limits import limits
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -102,11 +101,11 @@ class _Crew:
         """End all workers."""
         self._dismissed = True
         for worker in self._workers:
-            worker.close()
+            dismissed(worker)
 
     def _worker(self) -> Worker:
         if not hasattr(self._own, "worker"):
-            self._own.worker = Worker(limits())
+            self._own.worker = hired()
             self._workers.append(self._own.worker)
         worker: Worker = self._own.worker
         return worker

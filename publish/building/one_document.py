@@ -232,6 +232,8 @@ class _Run:
         self, one: Format, variant: str, waived: Waived, print_of: str, needed: dict[str, tuple[Edition, ...]]
     ) -> EditionRecord:
         target = self.staged / file_name(self.publication.document.metadata.id, one, variant)
+        if target.exists():
+            raise EditionError(f"another edition is called {target.name} too. Uninstall one of the two plugins")
         self.settings.progress(f"{one.title}: writing", 0.0)
         write = partial(one.write, waived.publication, variant, target, needed)
         locations = written(write, target, self.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -13,12 +14,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO
 
-from publish.limits import Limits
+from publish.limits import Limits, limits
 
 _TICK_S = 0.25
+_START_S = 120  # in which a worker must have read its modules, on a machine however busy
 _LONGEST = 200  # characters of a worker's last words
 
 Progress = Callable[[str, float], None]
@@ -35,29 +38,40 @@ class Died:
 class Worker:
     """One worker process, started when there is something to do and again after each death. For one thread."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self) -> None:
+        self.path = tuple(sys.path)
+        self.busy = False
+        self._limits = Limits()
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[Any] = SimpleQueue()
         self._words: BinaryIO | None = None
 
     def run(self, task: Callable[..., Any], *arguments: Any, progress: Progress) -> Any:
         """What a task gives, or `Died`. Raises what it raises."""
+        self._limits = limits()
+        request = (str(Path.cwd()), dict(os.environ), self._limits, task, arguments)
+        self.busy = True
         try:
-            self._send((task, arguments))
-        except OSError:
+            self._send(request)
+        except OSError:  # it has ended while it had nothing to do
             self.close()
-            self._send((task, arguments))
-        step, alive = None, time.monotonic()
+            self._send(request)
+        try:
+            return self._outcome(progress)
+        finally:
+            self.busy = False
+
+    def _outcome(self, progress: Progress) -> Any:
+        step, alive, patience = None, time.monotonic(), max(_START_S, self._limits.seconds)
         while True:
             try:
                 answer = self._answers.get(timeout=_TICK_S)
             except Empty:
-                if time.monotonic() - alive > self._limits.seconds:
+                if time.monotonic() - alive > patience:
                     self.close()
-                    return Died(step, f"it did nothing for {self._limits.seconds:.0f} seconds and was stopped")
+                    return Died(step, f"it did nothing for {patience:.0f} seconds and was stopped")
                 continue
-            alive = time.monotonic()
+            alive, patience = time.monotonic(), self._limits.seconds
             if answer is None:
                 return Died(step, self._cause())
             kind, value = answer
@@ -67,7 +81,7 @@ class Worker:
                 progress(*value)
             elif kind == "error":
                 raise value
-            else:
+            elif kind == "result":
                 return value
 
     def close(self) -> None:
@@ -104,7 +118,7 @@ class Worker:
             start_new_session=True,  # so that it ends with all its children, and Ctrl-C reaches the supervisor alone
         )
         threading.Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
-        self._send((self._limits, sys.path))
+        self._send(list(self.path))
 
     def _cause(self) -> str:
         """Why the process ended, and its last words."""
@@ -117,6 +131,34 @@ class Worker:
         self.close()
         how = f"was ended by the signal {_signal(-code)}" if code < 0 else f"ended with the exit code {code}"
         return f"its process {how}{f' ({last})' if last else ''}"
+
+
+_idle: list[Worker] = []
+_MOST_IDLE = os.cpu_count() or 1
+
+
+def hired() -> Worker:
+    """A worker that has nothing to do and has read its modules already, else a new one."""
+    while _idle:
+        worker = _idle.pop()
+        if worker.path == tuple(sys.path):
+            return worker
+        worker.close()
+    return Worker()
+
+
+def dismissed(worker: Worker) -> None:
+    """Keep a worker for the next build of this process; one that is still at work is ended."""
+    if worker.busy or len(_idle) >= _MOST_IDLE:
+        worker.close()
+    else:
+        _idle.append(worker)
+
+
+@atexit.register
+def _close_idle() -> None:
+    while _idle:
+        _idle.pop().close()
 
 
 def _signal(number: int) -> str:

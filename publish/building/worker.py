@@ -40,8 +40,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    limits, sys.path[:] = pickle.load(requests)  # noqa: S301 — from the process that started this one
-    _bound(limits)
+    sys.path[:] = pickle.load(requests)  # noqa: S301 — from the process that started this one
     sending = threading.Lock()
 
     def send(kind: str, value: Any) -> None:
@@ -53,8 +52,13 @@ def main() -> None:
     threading.Thread(target=_receive, args=(requests, tasks), daemon=True).start()
     report = Report(send)
     while True:
-        function, arguments = tasks.get()
+        folder, variables, limits, function, arguments = tasks.get()
+        send("begun", None)
+        os.environ.clear()
+        os.environ.update(variables)
         try:
+            os.chdir(folder)
+            _bound(limits)
             send("result", function(report, *arguments))
         except Exception as error:  # noqa: BLE001 — the supervisor decides what becomes of it
             send("error", error)
@@ -77,8 +81,9 @@ def _bound(limits: Limits) -> None:
         import resource
     except ImportError:  # Windows: the limit of memory does not hold there, and docs/limits.md says so
         return
+    _, hardest = resource.getrlimit(resource.RLIMIT_DATA)
     most = limits.megabytes * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    resource.setrlimit(resource.RLIMIT_DATA, (most if hardest < 0 else min(most, hardest), hardest))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

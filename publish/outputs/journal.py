@@ -90,9 +90,9 @@ def recover(folder: Path) -> None:
 def _finish(folder: Path, manifest: Manifest) -> None:
     for record in manifest.files:
         assert record.file is not None, "only records with a file are given"
-        here, staged = inside(folder, record.file), inside(folder / STAGING, record.file)
+        here, staged = inside(folder, record.file), folder / STAGING / record.file
         # An edition that failed its check may lie in staging under the name of the good one that stays.
-        if hash_of(staged) == record.sha256:
+        if hash_in(folder / STAGING, record.file) == record.sha256:
             here.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(here)
         if hash_of(here) != record.sha256:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,12 @@ from publish.building.one_document import BuildResult
 from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
-from publish.proof.verdict import State
 from tests.conftest import REPOSITORY
 from tests.plugin.installing import install
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
 WRITE = "def write(self, publication, variant, target, needed):\n        "
+GOOD = "super().write(publication, variant, target, needed)\n        "
 
 
 def sources(folder: Path, number: int) -> list[Path]:
@@ -57,7 +59,9 @@ def test_a_batch_with_a_plugin_that_raises_exits_and_is_killed_in_turn(
     for number, result in enumerate(results):
         assert result.exit_code == 1
         found = reasons(result)
-        assert ("ValueError: no good", "end the whole program (exit code 3)", "SIGKILL")[number % 3] in str(found["bad"])
+        assert ("ValueError: no good", "end the whole program (exit code 3)", "SIGKILL")[number % 3] in str(
+            found["bad"]
+        )
         assert found["good"] is None
         assert result.folder is not None
         manifest = read_manifest(result.folder / "manifest.json")
@@ -68,89 +72,96 @@ def test_a_batch_with_a_plugin_that_raises_exits_and_is_killed_in_turn(
 
 
 STRANGE = {
-    "raises in choosing": ("def variants(self, publication):\n        raise KeyError('x')", "KeyError: 'x'"),
-    "exits in choosing": ("def variants(self, publication):\n        os._exit(7)", "exit code 7"),
-    "chooses nonsense": ("def variants(self, publication):\n        return 7", "variants gave int, not Variants"),
-    "names a path": (
+    "ChoosingRaises": ("def variants(self, publication):\n        raise KeyError('x')", "KeyError: 'x'"),
+    "ChoosingExits": ("def variants(self, publication):\n        os._exit(7)", "exit code 7"),
+    "ChoosesNonsense": ("def variants(self, publication):\n        return 7", "variants gave int, not Variants"),
+    "NamesAPath": (
         "def variants(self, publication):\n        return type(super().variants(publication))(('../../x',))",
         "'../../x' cannot be part of a file's name",
     ),
-    "raises in naming what it is made with": ("def made_with(self, publication):\n        1 / 0", "ZeroDivisionError"),
-    "writes nothing": (WRITE + "return {}", "it wrote no file"),
-    "writes an empty file": (WRITE + "target.touch()\n        return {}", "it wrote no file"),
-    "writes a folder": (WRITE + "target.mkdir()\n        return {}", "it wrote no file"),
-    "writes a link": (WRITE + "target.symlink_to(publication.source)\n        return {}", "it wrote no file"),
-    "writes garbage": (WRITE + "target.write_bytes(bytes(range(256)))\n        return {}", "UnicodeDecodeError"),
-    "gives nonsense for places": (
-        WRITE + "super().write(publication, variant, target, needed)\n        return {1: 2}",
-        "its locations are not pages or time spans",
-    ),
-    "gives no places": (WRITE + "super().write(publication, variant, target, needed)", "gave NoneType, not dict"),
-    "writes beside its target": (
-        WRITE + "(target.parent / 'litter').touch()\n        return super().write(publication, variant, target, needed)",
-        "what is not its target: .staging/litter",
-    ),
-    "removes an edition": (
-        WRITE + "(target.parent.parent / 'document-00.epub').unlink()\n"
-        "        return super().write(publication, variant, target, needed)",
+    "MadeWithRaises": ("def made_with(self, publication):\n        1 / 0", "ZeroDivisionError"),
+    "WritesNothing": (WRITE + "return {}", "it wrote no file"),
+    "WritesEmptyFile": (WRITE + "target.touch()\n        return {}", "it wrote no file"),
+    "WritesFolder": (WRITE + "target.mkdir()\n        return {}", "it wrote no file"),
+    "WritesLink": (WRITE + "target.symlink_to(publication.source)\n        return {}", "it wrote no file"),
+    "WritesGarbage": (WRITE + "target.write_bytes(bytes(range(256)))\n        return {}", "UnicodeDecodeError"),
+    "WritesToFolderAbove": (WRITE + GOOD + "(target.parent.parent / 'litter').touch()\n        return {}", "litter"),
+    "WritesBesideTarget": (WRITE + GOOD + "(target.parent / 'litter').touch()\n        return {}", ".staging/litter"),
+    "ChangesAnotherEdition": (
+        WRITE + GOOD + "(target.parent.parent / 'document-00.epub').write_text('mine')\n        return {}",
         "what is not its target: document-00.epub",
     ),
-    "reads nonsense": ("def read(self, path):\n        return 'all well'", "AttributeError"),
-    "checks nonsense": ("def check(self, publication, path):\n        return True", "AttributeError"),
-    "eats memory": (WRITE + "held = [bytes(10_000_000) for _ in range(10_000)]", "more memory than it may use"),
-    "hangs": (WRITE + "time.sleep(3_600)", "it did nothing for 4 seconds and was stopped"),
-    "crashes": (WRITE + "ctypes.string_at(0)", "SIGSEGV"),
-    "recurses": (WRITE + "return self.write(publication, variant, target, needed)", "nested in itself too deeply"),
-    "prints": (WRITE + "os.write(1, b'x' * 100_000)\n        raise ValueError('printed')", "ValueError: printed"),
-    "suffix of a path": ("suffix = '/../../x'", "is no name of a file"),
+    "GivesNonsense": (WRITE + GOOD + "return {1: 2}", "its locations are not pages or time spans"),
+    "GivesNothing": (WRITE + GOOD, "gave NoneType, not dict"),
+    "ReadsNonsense": ("def read(self, path):\n        return 'all well'", "AttributeError"),
+    "ChecksNonsense": ("def check(self, publication, path):\n        return True", "AttributeError"),
+    "EatsMemory": (WRITE + "held = [bytes(10_000_000) for _ in range(10_000)]", "more memory than it may use"),
+    "Hangs": (WRITE + "time.sleep(3_600)", "it did nothing for 5 seconds and was stopped"),
+    "Crashes": (WRITE + "ctypes.string_at(0)", "SIGSEGV"),
+    "Recurses": (WRITE + "return self.write(publication, variant, target, needed)", "nested in itself too deeply"),
+    "Prints": (WRITE + "os.write(1, b'x' * 100_000)\n        raise ValueError('printed')", "ValueError: printed"),
+    "SuffixOfPath": ("suffix = '/../../x'", "is no name of a file"),
 }
 
 
-@pytest.mark.parametrize("what", sorted(STRANGE))
-def test_a_strange_plugin_is_named_and_stops_nothing(
-    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PUBLISH_SECONDS", "4")
-    monkeypatch.setenv("PUBLISH_MEGABYTES", "2000")
-    paths = sources(tmp_path / "sources", 1)
-    install(tmp_path / "plugins", monkeypatch, Strange="pass")
-    build(paths, tmp_path, "epub", "strange")
-    folder = tmp_path / "outputs" / "document-00"
-    last_good = {path.name: path.read_bytes() for path in folder.glob("document-*")}
-    assert sorted(last_good) == ["document-00.epub", "document-00.txt"]
+@dataclass(frozen=True)
+class Strange:
+    """A document built with good plugins, and again, after a change, with strange ones of the same names."""
 
-    body, reason = STRANGE[what]
-    install(tmp_path / "plugins", monkeypatch, Strange=body)
-    text = paths[0].read_text(encoding="utf-8")
-    paths[0].write_text(text.replace("says 5 mg", "says 6 mg"), encoding="utf-8")
-    (result,) = build(paths, tmp_path, "epub", "strange")
-
-    assert result.exit_code == 1
-    found = reasons(result)
-    assert reason in str(found["strange"])
-    assert found["epub"] is None
-    manifest = read_manifest(folder / "manifest.json")
-    assert manifest is not None
-    assert {one.format: one.current for one in manifest.editions} == {"epub": True, "strange": False}
-    assert [one.verdict.state for one in manifest.editions if one.format == "epub"] == [State.COMPLETE]
-    assert (folder / "document-00.txt").read_bytes() == last_good["document-00.txt"]
-    assert sorted(path.name for path in folder.iterdir()) == [
-        ".lock",
-        "document-00.epub",
-        "document-00.txt",
-        "manifest.json",
-    ]
+    folder: Path
+    reasons: dict[str, str | None]
+    current: dict[str, bool]
+    before: dict[str, bytes]
+    exit_code: int
 
 
-def test_a_document_that_kills_its_worker_is_named_and_the_next_is_built(
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Strange]:
+    folder = tmp_path_factory.mktemp("strange")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("PUBLISH_SECONDS", "5")
+        monkeypatch.setenv("PUBLISH_MEGABYTES", "2000")
+        (path,) = sources(folder / "sources", 1)
+        names = ("epub", "other", *(name.lower() for name in STRANGE))
+        install(folder / "plugins", monkeypatch, Other="pass", **dict.fromkeys(STRANGE, "pass"))
+        (result,) = build([path], folder, *names)
+        assert result.exit_code == 0
+        outputs = folder / "outputs" / "document-00"
+        before = {file.name: file.read_bytes() for file in outputs.glob("document-*")}
+
+        path.write_text(path.read_text(encoding="utf-8").replace("says 5 mg", "says 6 mg"), encoding="utf-8")
+        install(folder / "strange", monkeypatch, Other="pass", **{name: body for name, (body, _) in STRANGE.items()})
+        (result,) = build([path], folder, *names)
+        manifest = read_manifest(outputs / "manifest.json")
+        assert manifest is not None
+        current = {one.format: one.current for one in manifest.editions}
+        yield Strange(outputs, reasons(result), current, before, result.exit_code)
+
+
+@pytest.mark.parametrize("name", sorted(STRANGE))
+def test_a_strange_plugin_is_named_with_its_reason_and_its_last_good_edition_stays(name: str, strange: Strange) -> None:
+    assert STRANGE[name][1] in str(strange.reasons[name.lower()])
+    assert not strange.current[name.lower()]
+    file = f"document-00-{name.lower()}.txt"
+    assert (strange.folder / file).read_bytes() == strange.before[file]
+
+
+def test_strange_plugins_stop_no_other_and_leave_nothing(strange: Strange) -> None:
+    assert strange.exit_code == 1
+    assert strange.current["epub"]
+    assert strange.current["other"]
+    assert (strange.folder / "document-00.epub").read_bytes() != strange.before["document-00.epub"]
+    left = {path.name for path in strange.folder.iterdir()}
+    assert left == {".lock", "manifest.json", *strange.before}
+
+
+def test_a_source_that_is_a_pipe_is_named_and_the_next_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path / "plugins", monkeypatch, Good="pass")
     paths = sources(tmp_path / "sources", 3)
-    bad = paths[1].read_text(encoding="utf-8")
     paths[1].unlink()
-    os.mkfifo(paths[1])  # a pipe: whoever opens it waits for ever
-    monkeypatch.setenv("PUBLISH_SECONDS", "3")
+    os.mkfifo(paths[1])  # whoever opens it waits for ever
     results = build(paths, tmp_path, "good")
-    assert bad
     assert [result.exit_code for result in results] == [0, 3, 0]
+    assert "is no file" in str(results[1].error)

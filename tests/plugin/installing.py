@@ -14,9 +14,12 @@ from tests.plugin.plain_text import PlainText
 
 
 def install(folder: Path, monkeypatch: pytest.MonkeyPatch, **classes: str) -> None:
-    """Install a format for each class: its name, and the body of a class that builds on `PlainText`."""
+    """Install a format for each class, its body on top of `PlainText`; each time in a folder where none was before."""
     folder.mkdir(parents=True, exist_ok=True)
-    code = [f"class {name}(PlainText):\n    name = {name.lower()!r}\n    {body}\n" for name, body in classes.items()]
+    code = [
+        f"class {name}(PlainText):\n    name = {name.lower()!r}\n    stem = '-{name.lower()}'\n    {body}\n"
+        for name, body in classes.items()
+    ]
     (folder / "strange_formats.py").write_text(_HEAD + "\n\n".join(code), encoding="utf-8")
     about = folder / "strange_formats-1.dist-info"
     about.mkdir(exist_ok=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from publish.model.characters import without_forbidden
+
 _WORD = re.compile(r"[^\W_]+|[−≥≤±%£€°×÷]")
-_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0E, 0x1D)), "")  # no edition can hold them, and none should
-_SAME = _CONTROLS | str.maketrans(
-    {"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-)
+_SAME = str.maketrans({"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in composed form."""
-    return _WORD.findall(normalize("NFC", text).translate(_SAME))
+    return _WORD.findall(normalize("NFC", without_forbidden(text)).translate(_SAME))
