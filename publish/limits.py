@@ -11,13 +11,22 @@ from dataclasses import dataclass
 MEGABYTE = 1_000_000
 
 LINE_CHARACTERS = 50_000
-"""Of one line of a source: a paragraph of 8,000 words, where the longest of 188 real documents has 900."""
+"""Of one line or paragraph of a source: 8,000 words, which fill 16 pages."""
 
-SOURCE_BYTES = 10 * MEGABYTE
-"""Of a source or a file beside it: the longest of 188 real documents has 0.4 MB, the largest glossary 0.3."""
+SOURCE_BYTES = 2 * MEGABYTE
+"""Of a source or a file beside it: a book of 1,000 pages; 100,000 words are 0.6 MB and read in five seconds."""
+
+MARKS = 2_000
+"""Signs of markup (* _ [ ` and such) in one paragraph; with 8,000 of them pandoc takes 22 seconds, with 2,000 two."""
 
 BLOCKS = 100_000
 """Paragraphs, items and cells of one source: a book of 1,000 pages has 20,000."""
+
+PANDOC_SECONDS = 60
+"""Of one call of pandoc for a source: 400 pages take four."""
+
+PANDOC_HEAP = "900m"
+"""The memory of one call of pandoc."""
 
 NESTING = 32
 """Quotations, lists and blocks in each other, or brackets in a line: readers get lost after four."""
@@ -35,7 +44,7 @@ IMAGE_SIDE = 20_000
 """Pixels of an image's longer side."""
 
 SVG_NODES = 50_000
-"""Elements of a drawing, each counted as often as it is drawn: the largest of 4,000 pictures of OpenMoji has 300."""
+"""Elements of a drawing, each counted as often as it is drawn: the largest of 4,495 pictures of OpenMoji has 112."""
 
 SVG_NESTING = 64
 """Elements of a drawing in each other."""

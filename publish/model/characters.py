@@ -36,9 +36,9 @@ def forbidden(text: str) -> Iterator[Forbidden]:
             yield Forbidden(at, reference or f"U+{ord(character):04X}{_named(character)}", why)
 
 
-def without_forbidden(text: str) -> str:
-    """A text without the characters themselves that no edition can hold; references stay as they are written."""
-    return _SUSPECT.sub(lambda match: "" if _fault(match[0]) else match[0], text)
+def without_forbidden(text: str, kept: str = "") -> str:
+    """A text without the characters that no edition can hold, save those in `kept`; references stay as written."""
+    return _SUSPECT.sub(lambda match: "" if match[0] not in kept and _fault(match[0]) else match[0], text)
 
 
 def _fault(character: str) -> str:

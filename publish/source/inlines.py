@@ -143,12 +143,12 @@ def formula(context: Context, content: Any, line: int) -> Math:
     tex, displayed = content[1], content[0]["t"] == "DisplayMath"
     mathml = context.mathml.get((tex, displayed), "")
     if not mathml.startswith("<math"):
-        context.fail(line, f"the formula {tex} cannot be converted. Check its TeX.")
+        context.fail(line, f"the formula {tex[:80]} cannot be converted. Check its TeX.")
     try:
         return Math(tex, mathml, linear(mathml))
     except ValueError as error:
         return context.fail(
-            line, f"the formula {tex} uses what no edition can show yet ({error}). Write it more simply."
+            line, f"the formula {tex[:80]} uses what no edition can show yet ({error}). Write it more simply."
         )
 
 

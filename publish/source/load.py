@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from publish.errors import SourceError
 from publish.model.nodes import Document, EasyRead
 from publish.model.publication import GlossaryEntry, Lexeme, Publication
 from publish.model.traverse import blocks_of
@@ -53,6 +54,13 @@ def load(path: Path | str) -> Publication:
     words that did not arrive.
     """
     path = Path(path)
+    try:
+        return _loaded(path)
+    except RecursionError:
+        raise SourceError(path, 0, "something here stands within itself too deeply. Write it more plainly.") from None
+
+
+def _loaded(path: Path) -> Publication:
     text = text_of_file(path)
     parts = split(path, text)
     about = metadata(path, parts.yaml)

@@ -13,4 +13,4 @@ _SAME = str.maketrans({"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in composed form."""
-    return _WORD.findall(normalize("NFC", without_forbidden(text)).translate(_SAME))
+    return _WORD.findall(normalize("NFC", without_forbidden(text, kept="\x1e\x1f")).translate(_SAME))
