@@ -13,7 +13,11 @@ PublishError                  1
 
 from __future__ import annotations
 
+import errno
+import traceback
 from pathlib import Path
+
+_LONGEST = 300  # characters of a foreign message
 
 
 class PublishError(Exception):
@@ -76,3 +80,26 @@ class MissingTool(PublishError):
 
 class VoiceUnavailable(MissingTool):
     """A voice cannot speak this text here."""
+
+
+def described(error: BaseException) -> str:
+    """What went wrong, in a sentence for a person, with the place in the code for who mends it."""
+    text = " ".join(str(error).split())[:_LONGEST]
+    match error:
+        case MemoryError():
+            return "it needs more memory than it may use. Split the document, or raise PUBLISH_MEGABYTES"
+        case RecursionError():
+            return f"something is nested in itself too deeply {_place(error)}"
+        case SystemExit():
+            return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
+        case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
+            return "the disk is full. Make room and build again"
+        case OSError() if error.strerror:
+            return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
+        case _:
+            return f"{type(error).__name__}{f': {text}' if text else ''} {_place(error)}"
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""

@@ -6,20 +6,16 @@ of the process is held by `publish.building.supervision`.
 
 from __future__ import annotations
 
-import errno
 import shutil
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from publish.contracts.format import Locations, Page, TimeSpan
-from publish.errors import EditionError, PublishError
+from publish.errors import EditionError, PublishError, described
 from publish.model.file_names import is_file_name
 
 Value = TypeVar("Value")
-
-_LONGEST = 300  # characters of a foreign message
 
 
 class Step(NamedTuple):
@@ -45,29 +41,6 @@ def contained(verb: Callable[..., Any], *arguments: Any, gives: type[Value]) -> 
         name = getattr(verb, "__name__", "its plugin")
         raise EditionError(f"its plugin is at fault: {name} gave {type(value).__name__}, not {gives.__name__}")
     return value
-
-
-def described(error: BaseException) -> str:
-    """What went wrong, in a sentence for a person, with the place in the code for who mends it."""
-    text = " ".join(str(error).split())[:_LONGEST]
-    match error:
-        case MemoryError():
-            return "it needs more memory than it may use. Split the document, or raise PUBLISH_MEGABYTES"
-        case RecursionError():
-            return f"something is nested in itself too deeply {_place(error)}"
-        case SystemExit():
-            return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
-        case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
-            return "the disk is full. Make room and build again"
-        case OSError() if error.strerror:
-            return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
-        case _:
-            return f"{type(error).__name__}{f': {text}' if text else ''} {_place(error)}"
-
-
-def _place(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
 
 
 def variant_names(names: Any) -> tuple[str, ...]:

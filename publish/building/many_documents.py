@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from publish.building.boundary import Step, described
+from publish.building.boundary import Step
 from publish.building.one_document import BuildResult, Tries, build_one
 from publish.building.supervision import Died, Worker, dismissed, hired
 from publish.building.worker import Report
 from publish.contracts.format import Settings, no_progress
-from publish.errors import MissingTool, PublishError, Unforeseen, UsageError
+from publish.errors import MissingTool, PublishError, Unforeseen, UsageError, described
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -27,6 +27,7 @@ from publish.model.nodes import (
 )
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
+from publish.source.links import link_target
 
 _STYLES = {
     "Emph": Style.EMPHASIS,
@@ -162,6 +163,11 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
         context.fail(
             line, f"the link target “{target}” is no address. Use https:, mailto:, tel:, #section or .link-needed."
         )
+    if not target.startswith("#"):
+        try:
+            link_target(target)
+        except ValueError as error:
+            context.fail(line, f"the link target {error}.")
     children = inner(content[1])
     if not children:
         context.fail(line, f"the link to {target} has no words. Say in the brackets where it leads.")
