@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from publish.importing.account import Gap, Left, Notes, Reason
+from publish.importing.addresses import joined
 from publish.importing.html.content import Element
 from publish.importing.marks import picture_needed
 from publish.model.nodes import Asset, InlineImage
@@ -73,7 +74,7 @@ class Images:
         """The name of an image that is not to hand, to find it by."""
         if name.startswith("data:") or not name:
             return "picture.png"
-        return (urljoin(self.address, name) if self.address else name)[:400]
+        return (joined(self.address, name) if self.address else name)[:400]
 
     def _kept(self, name: str) -> str | None:
         """The name under which an image that is to hand will lie beside the source, None for all others."""
