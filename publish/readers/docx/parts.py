@@ -107,7 +107,7 @@ class _Parts:
         for name in sorted(self._names - {_TYPES}):
             if name.endswith("/"):
                 continue
-            if name not in named and posixpath.splitext(name)[1].lstrip(".").casefold() not in suffixes:
+            if name not in named and name.rpartition(".")[2].casefold() not in suffixes:
                 raise UnreadableEdition(f"{self._path}: the part {name} is of no known type. Build it again.")
             if name.endswith((".xml", ".rels")):
                 self._tree(name)
