@@ -12,6 +12,7 @@ from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
 from publish.rendering.raster import SVG, size
 from publish.source.files import PICTURE_NEEDED
+from publish.source.photographs import frames
 
 NARROWEST = 900
 """Pixels across: a column of 150 mm at 150 dots an inch, below which print looks coarse."""
@@ -86,6 +87,18 @@ def small(publication: Publication) -> Found:
                 f"use one of at least {NARROWEST} pixels, or an SVG."
             )
             yield line, Severity.WARNING, "picture-small", message
+
+
+def moving(publication: Publication) -> Found:
+    """Pictures that move: editions hold the first frame alone."""
+    for line, image in _images(publication):
+        file = publication.source.parent / image.image.name
+        if file.suffix.casefold() in {".gif", ".png"} and file.is_file() and frames(file.read_bytes()) > 1:
+            message = (
+                f"the picture {image.image.name} moves, and editions show its first frame only. Save the frame that "
+                "says most as a picture of its own, or make it a video."
+            )
+            yield line, Severity.WARNING, "picture-moves", message
 
 
 def _images(publication: Publication) -> Iterator[tuple[int, Figure | InlineImage]]:

@@ -33,6 +33,7 @@ def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
         links.needed,
         links.vague,
         pictures.alternatives,
+        pictures.moving,
         pictures.small,
         structure.front_matter,
         partial(structure.overdue, today=today or datetime.now(UTC).date()),
