@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
 
 from publish.contracts.format import Format, Settings
-from publish.errors import MissingTool, UsageError
+from publish.errors import MissingTool, UsageError, described
 
 GROUP = "publish.formats"
 
@@ -44,8 +44,10 @@ def chosen(installed: dict[str, Format], names: Iterable[str]) -> dict[str, Form
 def _made(point: EntryPoint, settings: Settings) -> Format:
     try:
         made = point.load()(settings)
-    except Exception as error:
-        raise MissingTool(f"the format plugin {point.value} cannot be loaded: {error}.") from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise MissingTool(f"the format plugin {point.value} cannot be loaded: {described(error)}.") from error
     if not isinstance(made, Format):
         raise MissingTool(f"the plugin {point.value} is no format: it lacks parts of publish.contracts.format.Format.")
     return made

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from publish.errors import PublishError, SourceError
+from publish.errors import PublishError, SourceError, described
 from publish.linting import agreement, imports, links, pictures, structure
 from publish.linting import hard_words as wording
 from publish.linting.remarks import Remark, Severity
@@ -26,6 +26,8 @@ def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
         return (Remark(error.path, error.line, Severity.ERROR, "unreadable", error.message),)
     except PublishError as error:
         return (Remark(source, 0, Severity.ERROR, "unreadable", str(error)),)
+    except Exception as error:  # noqa: BLE001 — the boundary of a source: the others are looked at
+        return (Remark(source, 0, Severity.ERROR, "unreadable", f"this was not foreseen: {described(error)}."),)
     rules = (
         agreement.ties,
         agreement.pictures,

@@ -35,7 +35,7 @@ def _identifier(value: str) -> str:
 
 def _source_path(value: str) -> str:
     """A source lies anywhere, so this is a path; it only leads to a Markdown file and is never written to."""
-    if not value.endswith(".md") or len(value) > _LONGEST_PATH or not value.isprintable():
+    if not value.endswith(".md") or len(value) > _LONGEST_PATH or "\0" in value:
         raise ValueError(f"{value[:80]!r} is no path of a source")
     return value
 

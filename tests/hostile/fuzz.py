@@ -31,9 +31,9 @@ LEXICON = (
     "  <lexeme><grapheme>haem</grapheme><phoneme>hiːm</phoneme></lexeme>\n</lexicon>\n"
 )
 PAGE_SEED = (
-    "<html lang=en><head><title>Iron</title></head><body><main><h1>Iron</h1><h2>What it is</h2><p>A <b>store</b> of "
-    '<a href="https://example.org/a">iron</a>, 5 mg.</p><ul><li>One<li>Two</ul><table><caption>Doses</caption><tr><th>Age'
-    "<th>Dose<tr><td>1<td>2 mg</table><img src=x.png alt='A red cell'></main></body></html>"
+    "<html lang=en><head><title>Iron</title></head><body><main><h1>Iron</h1><h2>What it is</h2><p>A <b>store</b> "
+    'of <a href="https://example.org/a">iron</a>, 5 mg.</p><ul><li>One<li>Two</ul><table><caption>Doses</caption><tr>'
+    "<th>Age<th>Dose<tr><td>1<td>2 mg</table><img src=x.png alt='A red cell'></main></body></html>"
 )
 EXPORT = (
     "Iron\n\nWhat it is\n\nA store of iron in the body, 5 mg a day.\n\n- One\n- Two\n\nWho needs it\n\nAll of us.\n"
@@ -107,8 +107,8 @@ def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:
         "into it and given to the command line by a user who may write to one throw-away folder. [Limits](limits.md) "
         "says what is refused; [SECURITY.md](../SECURITY.md) says what is trusted.",
         "",
-        f"**{len(faults)}** faults: tracebacks, exit codes that docs/cli.md does not explain, more than {SECONDS:.0f} s "
-        f"of processor time or {MEGABYTES:,} MB, or a byte written or removed outside. Files that the user left "
+        f"**{len(faults)}** faults: tracebacks, exit codes that docs/cli.md does not explain, more than "
+        f"{SECONDS:.0f} s of processor time or {MEGABYTES:,} MB, or a byte written or removed outside. Files that the user left "
         f"elsewhere on the machine: **{elsewhere}**. Each input met the program without the worker that would have "
         f"contained a hang or a crash; each {SAMPLED}th went through the command line as it is.",
         "",

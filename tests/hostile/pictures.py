@@ -11,7 +11,8 @@ from PIL import Image
 
 from tests.hostile.mutations import bytes_damaged
 
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10"{0}>{1}</svg>'
+_XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+_SVG = f'<svg xmlns="http://www.w3.org/2000/svg" {_XLINK} viewBox="0 0 10 10"{{0}}>{{1}}</svg>'
 
 
 def png_of(width: int, height: int) -> bytes:
@@ -42,7 +43,7 @@ ACTING = {
     "address in fill": _SVG.format("", '<rect width="5" height="5" fill="url(file:///etc/passwd)"/>'),
     "address by escapes": _SVG.format("", '<rect width="5" height="5" style="fill:u\\72l(http://example.org/)"/>'),
     "style sheet": '<?xml-stylesheet href="http://example.org/a.css"?>' + _SVG.format("", ""),
-    "animation to a script": _SVG.format("", '<a href="#x"><animate attributeName="href" to="javascript:alert(1)"/></a>'),
+    "animation to a script": _SVG.format("", '<a href="#x"><animate attributeName="href" to="javascript:1"/></a>'),
     "set": _SVG.format("", '<rect width="5" height="5"><set attributeName="onclick" to="alert(1)"/></rect>'),
     "document type": '<!DOCTYPE svg [<!ENTITY a "b">]>' + _SVG.format("", "<text>&a;</text>"),
     "document type of another": '<!DOCTYPE svg SYSTEM "http://example.org/a.dtd">' + _SVG.format("", ""),

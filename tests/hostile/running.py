@@ -1,4 +1,4 @@
-"""Runs one hostile input in a process of its own, and looks at what it left: words, time, memory, and files elsewhere."""
+"""Runs one hostile input in a process of its own, and looks at what it left: words, time, memory, files elsewhere."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _child(arguments: tuple[str, ...], folder: Path, words: Path, *, sampled: bo
             code = subprocess.run(command, check=False).returncode
         else:
             code = _in_process(arguments)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 — what is counted as a fault
         traceback.print_exc()
     sys.stdout.flush()
     os._exit(code & 0xFF)

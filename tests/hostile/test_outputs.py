@@ -1,4 +1,4 @@
-"""Outputs that somebody tampered with, or that a build is changing: nothing outside is touched, nothing half is seen."""
+"""Outputs that somebody tampered with, or that a build is changing: nothing outside is touched, none is seen half."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_a_draft_is_checked_where_it_lies(place: Place) -> None:
 
 
 def test_what_a_check_calls_incomplete_is_no_success(place: Place, tmp_path: Path) -> None:
-    (result,) = publish.build([place.source], tmp_path / "o", settings=place.settings, formats=["audio"])
+    list(publish.build([place.source], tmp_path / "o", settings=place.settings, formats=["audio"]))
     draft = tmp_path / "o" / "source" / "drafts" / "source.mp3"
     (checked,) = publish.check([draft], settings=place.settings)
     assert checked.verdict is not None

@@ -1,4 +1,4 @@
-"""Sources and companions that mean no good: refused in plain words with file and line, quickly, and by every command."""
+"""Sources and companions that mean no good: refused in plain words with file and line, quickly, by every command."""
 
 from __future__ import annotations
 

@@ -89,11 +89,15 @@ class Images:
             return self._take(f"picture-{sha256(data).hexdigest()[:8]}{_SUFFIXES[inline[1].casefold()]}", data)
         if not name or "://" in name or name.startswith(("//", "data:")):
             return None
-        path = (self.folder / unquote(name.split("?")[0].split("#")[0]).lstrip("/")).resolve()
-        inside = path.is_relative_to(self.folder.resolve()) and path.suffix.casefold() in _USABLE
-        if not inside or not path.is_file() or path.stat().st_size > LARGEST:
+        path = self.folder / unquote(name.split("?")[0].split("#")[0]).lstrip("/")
+        try:
+            path = path.resolve()
+            inside = path.is_relative_to(self.folder.resolve()) and path.suffix.casefold() in _USABLE
+            if not inside or not path.is_file() or path.stat().st_size > LARGEST:
+                return None
+            return self._take(path.name, path.read_bytes())
+        except (OSError, ValueError):  # a name that no disk can hold
             return None
-        return self._take(path.name, path.read_bytes())
 
     def _take(self, name: str, data: bytes) -> str | None:
         """Keep an image's bytes under a safe name of its own."""

@@ -57,7 +57,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
     try:
         with archive.open(member) as stream:
             held = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise SourceError(path, 0, f"this Word file is damaged ({error}). Open it in Word and save it again.") from None
     if len(held) > member.file_size:
         raise SourceError(path, 0, f"the part {member.filename} is larger than the file says. Do not use this file.")
