@@ -109,8 +109,8 @@ def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:
         "",
         f"**{len(faults)}** faults: tracebacks, exit codes that docs/cli.md does not explain, more than "
         f"{SECONDS:.0f} s of processor time or {MEGABYTES:,} MB, or a byte written or removed outside. Files that the "
-        f"user left elsewhere on the machine: **{elsewhere}**. Each input met the program without the worker that would have "
-        f"contained a hang or a crash; each {SAMPLED}th went through the command line as it is.",
+        f"user left elsewhere on the machine: **{elsewhere}**. Each input met the program without the worker that "
+        f"would have contained a hang or a crash; each {SAMPLED}th went through the command line as it is.",
         "",
         "| kind | inputs | made | refused | not foreseen, named | faults | slowest, s | most memory, MB |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
