@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from publish.source.links import link_target
+from publish.source.link_target import link_target
 
 
 def joined(base: str, target: str) -> str:

@@ -14,7 +14,7 @@ from publish.model.publication import Contact, GlossaryEntry, Lexeme, Picture, P
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
 from publish.source.lexicon_meaning import changed_meaning
-from publish.source.links import link_target
+from publish.source.link_target import link_target
 from publish.source.yaml_source import parse, validated
 
 PUBLISHER, GLOSSARY, LEXICON, PICTURES = "publisher.yaml", "glossary.yaml", "lexicon.pls", "pictures.yaml"

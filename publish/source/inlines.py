@@ -27,7 +27,7 @@ from publish.model.nodes import (
 )
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
-from publish.source.links import link_target
+from publish.source.link_target import link_target
 
 _STYLES = {
     "Emph": Style.EMPHASIS,
