@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: editions test proof lock clean
+.PHONY: editions test proof fuzz lock clean
 
 editions: .venv/ready
 	$(BIN)/publish build
@@ -16,6 +16,13 @@ test: .venv/ready
 # The proof at full size: damaged files of every kind, random documents, listening. Writes docs/proof.md; it takes long.
 proof: .venv/ready
 	$(BIN)/python -m tests.mutants
+
+# Thousands of hostile inputs, met by a user who may write to one folder only. Writes docs/hostile.md.
+FUZZ := /tmp/publish-fuzz
+fuzz: .venv/ready
+	rm -rf $(FUZZ)
+	nice -n 19 tests/hostile/unprivileged.sh $(FUZZ) $(BIN)/python -m tests.hostile.fuzz $(FUZZ)
+	cp $(FUZZ)/hostile.md docs/hostile.md
 
 # The lock file is the set-up: every package by version and hash.
 .venv/ready: requirements.lock pyproject.toml

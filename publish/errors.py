@@ -6,13 +6,18 @@ PublishError                  1
 ├── EditionError              1   a format could not write an edition; the others are made
 ├── UnreadableEdition         4   a file given to `check` is no edition that can be read
 ├── OutputsError              5   a manifest or journal cannot be read or written
+├── Unforeseen                1   what nobody thought of, or what is beyond a limit; everything else is made
 └── MissingTool               6   a package or program that an option needs is not installed
     └── VoiceUnavailable      6   a voice cannot speak here: not installed, no network, wrong language
 """
 
 from __future__ import annotations
 
+import errno
+import traceback
 from pathlib import Path
+
+_LONGEST = 300  # characters of a foreign message
 
 
 class PublishError(Exception):
@@ -71,6 +76,10 @@ class OutputsError(PublishError):
     exit_code = 5
 
 
+class Unforeseen(PublishError):
+    """Something that nobody thought of, or that is beyond a limit: named, and everything else goes on."""
+
+
 class MissingTool(PublishError):
     """Something optional is not installed; the message says how to get it."""
 
@@ -79,3 +88,26 @@ class MissingTool(PublishError):
 
 class VoiceUnavailable(MissingTool):
     """A voice cannot speak this text here."""
+
+
+def described(error: BaseException) -> str:
+    """What went wrong, in a sentence for a person, with the place in the code for who mends it."""
+    text = " ".join(str(error).split())[:_LONGEST]
+    match error:
+        case MemoryError():
+            return "it needs more memory than it may use. Split the document, or raise PUBLISH_MEGABYTES"
+        case RecursionError():
+            return f"something is nested in itself too deeply {_place(error)}"
+        case SystemExit():
+            return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
+        case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
+            return "the disk is full. Make room and build again"
+        case OSError() if error.strerror:
+            return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
+        case _:
+            return f"{type(error).__name__}{f': {text}' if text else ''} {_place(error)}"
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""

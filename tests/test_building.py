@@ -25,6 +25,7 @@ from publish.outputs import journal
 from publish.outputs.manifest import Manifest, read_manifest
 from publish.proof.verdict import Finding, FindingKind, State, Verdict
 from tests.conftest import REPOSITORY
+from tests.hostile.running import Direct
 from tests.plugin.plain_text import PlainText
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
@@ -65,10 +66,11 @@ class House:
         installed: dict[str, Format] = {one.name: one(self.settings) for one in formats}
         for module in (building, checking):
             self._monkeypatch.setattr(module, "formats", lambda _settings: installed)
+        self._monkeypatch.setattr(checking, "hired", Direct)  # a worker has the formats of the system
+        self._monkeypatch.setattr(checking, "dismissed", lambda _worker: None)
 
     def build(self, *names: str, force: bool = False) -> BuildResult:
-        (result,) = publish.build([self.source], self.outputs, settings=self.settings, formats=names, force=force)
-        return result
+        return building.build_one(self.source, self.outputs, self.settings, names, force=force)
 
     def change(self, before: str, after: str, file: str = "source.md") -> None:
         path = self.sources / file
@@ -207,7 +209,7 @@ def test_two_builds_in_different_folders_have_the_same_bytes(house: House, tmp_p
     house.build()
     other = tmp_path / "elsewhere"
     shutil.copytree(house.sources, other / "sources")
-    list(publish.build([other / "sources" / "source.md"], other / "outputs", settings=house.settings))
+    building.build_one(other / "sources" / "source.md", other / "outputs", house.settings)
     for record in house.manifest.files:
         there = other / "outputs" / "source" / str(record.file)
         assert there.read_bytes() == (house.folder / str(record.file)).read_bytes()
@@ -372,7 +374,7 @@ def test_an_edition_on_request_stays_when_the_usual_ones_are_built(house: House,
     asked = replace(house.settings, requested={"plain-text": {"size": 30}})
     house.settings = asked
     house.install(Wordy)
-    (ordered,) = publish.build([house.source], tmp_path / "orders", settings=asked)
+    ordered = building.build_one(house.source, tmp_path / "orders", asked)
     assert [edition.record.file for edition in ordered.editions] == ["source-size-30.txt"]
     house.settings = Settings(house.settings.cache, listen=False)
     house.install(Wordy)

@@ -26,6 +26,7 @@ from publish.outputs.manifest import DoubtRecord, EditionRecord
 from publish.proof.ledger import text_of
 from publish.proof.verdict import Proof, State, Verdict
 from publish.source.settled import settlements
+from tests.hostile.running import Direct
 from tests.plugin.murmur import LENGTH, SECONDS, Murmur
 from tests.plugin.plain_text import PlainText
 from tests.test_building import House, Killed, killed_at, made
@@ -304,6 +305,8 @@ def test_check_takes_what_is_settled_into_account(house: House, monkeypatch: pyt
     from publish.building import checking
 
     monkeypatch.setattr(checking, "formats", lambda settings: {"murmur": Murmur(settings)})
+    monkeypatch.setattr(checking, "hired", Direct)  # a worker has the formats of the system
+    monkeypatch.setattr(checking, "dismissed", lambda _worker: None)
     house.install(Murmur)
     house.build()
     assert [one.exit_code for one in publish.check([house.folder], settings=house.settings)] == [1]

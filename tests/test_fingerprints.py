@@ -98,7 +98,7 @@ def test_a_new_entry_touches_a_document_that_holds_its_term(sources: Path, tmp_p
     before = prints(load(sources / "tea.md"), tmp_path)
     with (sources / "lexicon.pls").open(encoding="utf-8") as file:
         text = file.read()
-    entry = "<lexeme><grapheme>water</grapheme><alias>wawter</alias></lexeme></lexicon>"
+    entry = "<lexeme><grapheme>water</grapheme><alias>waw ter</alias></lexeme></lexicon>"
     (sources / "lexicon.pls").write_text(text.replace("</lexicon>", entry), encoding="utf-8")
     after = prints(load(sources / "tea.md"), tmp_path)
     assert {name for name in before if before[name] != after[name]} == {"audio"}
@@ -113,7 +113,7 @@ def test_a_changed_entry_is_seen_without_parsing(sources: Path, tmp_path: Path) 
         id="b-cell-all",
         title="B-cell ALL",
         lang="en-GB",
-        source=SourceRecord(path="b-cell-all.md", sha256=""),
+        source=SourceRecord(path="b-cell-all.md", sha256="0" * 64),
         editions=(),
         unchanged=unchanged,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,9 +13,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.errors import UnreadableEdition
+from publish.readers.archives import whole_archive
 
 CONTAINER = "META-INF/container.xml"
-LARGEST_PART = 50_000_000  # bytes unpacked: no honest page or package file comes near; a zip bomb does
+MIMETYPE = b"application/epub+zip"
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -34,12 +37,15 @@ def open_package(path: Path) -> Package:
     """Open an EPUB. Raises `UnreadableEdition` where anything on the way to its pages is missing or broken."""
     try:
         with zipfile.ZipFile(path) as archive:
+            whole_archive(path, archive)
+            _refuse_no_epub(path, archive)
             container = _parse(archive, CONTAINER)
             rootfile = container.find(f".//{_OCF}rootfile")
             name = rootfile.get("full-path", "") if rootfile is not None else ""
             root = _parse(archive, name)
             folder = posixpath.dirname(name)
             items = {one.get("id"): one for one in root.iter(f"{_OPF}item")}
+            _refuse_incomplete(path, archive, folder, items.values())
             nav = next((one for one in items.values() if "nav" in (one.get("properties") or "").split()), None)
             if nav is None:
                 raise UnreadableEdition(f"{path}: the EPUB has no navigation document.")
@@ -52,8 +58,35 @@ def open_package(path: Path) -> Package:
             nav_name = resolve(folder, nav.get("href", ""))
             parts = {part: _parse(archive, part) for part in dict.fromkeys((nav_name, *spine))}
             return Package(root, nav_name, tuple(spine), parts, frozenset(archive.namelist()))
-    except (zipfile.BadZipFile, OSError, EOFError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise UnreadableEdition(f"{path}: this is no whole EPUB: {error}.") from None
+    except (OSError, EOFError, KeyError, ValueError) as error:
+        raise UnreadableEdition(f"{path}: this is no whole EPUB: {error}.") from None
+
+
+def _refuse_no_epub(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse what does not say first, and unpacked, that it is an EPUB (EPUB 3.3, 4.2.7.1)."""
+    first = archive.infolist()[0] if archive.infolist() else None
+    if first is None or first.filename != "mimetype" or first.compress_type or archive.read("mimetype") != MIMETYPE:
+        raise UnreadableEdition(f"{path}: it does not begin with its type, so readers refuse it. Build it again.")
+
+
+def _refuse_incomplete(path: Path, archive: zipfile.ZipFile, folder: str, items: Iterable[etree._Element]) -> None:
+    """Refuse a package that lists a file it lacks, or has one that it does not list or that is not well-formed."""
+    listed = {resolve(folder, one.get("href", "")): one.get("media-type", "") for one in items if not _remote(one)}
+    names = {name for name in archive.namelist() if not name.endswith("/")}
+    for name in sorted(listed.keys() - names):
+        raise UnreadableEdition(f"{path}: the file {name} is listed and missing. Build it again.")
+    beside = {name for name in names if name == "mimetype" or name.startswith("META-INF/") or name.endswith(".opf")}
+    for name in sorted(names - listed.keys() - beside):
+        raise UnreadableEdition(f"{path}: the file {name} is in no list. Build it again.")
+    for name, kind in listed.items():
+        if kind.endswith("+xml"):
+            _parse(archive, name)
+
+
+def _remote(item: etree._Element) -> bool:
+    return ":" in item.get("href", "").split("/", 1)[0]
 
 
 def resolve(folder: str, href: str) -> str:
@@ -62,8 +95,6 @@ def resolve(folder: str, href: str) -> str:
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    if archive.getinfo(name).file_size > LARGEST_PART:
-        raise UnreadableEdition(f"{archive.filename}: {name} unpacks to more than 50 MB, so it is not read.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(archive.read(name), parser)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from publish.building.boundary import Step, contained, no_step, revised, usable_options, written
 from publish.building.doubt_clips import Clips
 from publish.building.fingerprint import fingerprint
 from publish.building.results import EditionResult
-from publish.contracts.format import PLAIN, Edition, EditionOptions, Format, Job, Locations, Part, Revising, Settings
-from publish.errors import PublishError
+from publish.contracts.format import (
+    PLAIN,
+    Edition,
+    EditionOptions,
+    Format,
+    Job,
+    Locations,
+    Part,
+    Revising,
+    Settings,
+    Variants,
+)
+from publish.errors import EditionError, PublishError
+from publish.model.file_names import is_file_name
 from publish.model.publication import Publication
 from publish.outputs import journal
 from publish.outputs.manifest import (
@@ -22,9 +37,28 @@ from publish.outputs.manifest import (
     VerdictRecord,
     recorded_locations,
 )
+from publish.proof.reading import Reading
 from publish.proof.verdict import Review, State, Verdict
 from publish.source.settled import with_settled
 from publish.source.waivers import Waived, checked, without_waived
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """What a build knows of tries before it, and whom it tells where it is.
+
+    `condemned` are the steps that killed their process, each with its reason: they are not tried again. `begun` is
+    told of every step before it, so that the supervisor knows what killed this one.
+    """
+
+    condemned: Mapping[Step, str] = field(default_factory=dict)
+    begun: Callable[[Step], None] = no_step
+
+    def begin(self, step: Step) -> None:
+        """Tell of a step. Raises `EditionError` where it killed its process before."""
+        if step in self.condemned:
+            raise EditionError(self.condemned[step])
+        self.begun(step)
 
 
 @dataclass(slots=True)
@@ -38,18 +72,21 @@ class Editions:
     settings: Settings
     force: bool
     clips: Clips
+    tries: Tries
     ready: dict[str, tuple[Edition, ...]] = field(default_factory=dict)  # for formats that need them
 
     def format(self, one: Format) -> list[EditionResult]:
         """All editions of one format. What goes wrong in one of them is recorded with it and stops no other."""
         try:
+            self.tries.begin(Step(one.name, None))
             waived = without_waived(self.publication, one.name, easy_read=Part.EASY_READ in one.uses)
-            variants = one.variants(waived.publication)
+            variants = contained(one.variants, waived.publication, gives=Variants)
+            chosen = usable_options(variants.options)
         except PublishError as error:
-            return [self._failed(one, PLAIN, self._kept(one, ""), str(error))]
-        if not variants.options:
+            return self._all_failed(one, str(error))
+        if not chosen:
             return [EditionResult(self._not_authored(one, variants.reason), made=False)]
-        results = [self._edition(one, options, waived) for options in variants.options]
+        results = [self._edition(one, options, waived) for options in chosen]
         self.ready[one.name] = tuple(
             result.record.edition(self.staged if result.made else self.folder)
             for result in results
@@ -62,7 +99,8 @@ class Editions:
         kept = self._kept(one, options.variant)
         missing = [name for name in one.needs if not job.needed[name]]
         try:
-            print_of = fingerprint(one, job)
+            self.tries.begin(Step(one.name, options.variant))
+            print_of = contained(fingerprint, one, job, gives=str)
             if kept is not None and not self.force and (verdict := self._still_right(kept, print_of)) is not None:
                 again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
                 again |= {"orderable": one.orderable, "withdrawn": False}
@@ -73,7 +111,7 @@ class Editions:
                 )
             draft = self._kept_draft(one, options.variant, print_of)
             if draft is None:
-                made = self._made(one, job, waived, print_of)
+                made = contained(self._made, one, job, waived, print_of, gives=EditionRecord)
                 if made.verdict.state is State.COMPLETE:
                     return EditionResult(made, made=True)
                 if made.verdict.findings:
@@ -96,8 +134,10 @@ class Editions:
 
     def _made(self, one: Format, job: Job[Any], waived: Waived, print_of: str) -> EditionRecord:
         target = self.staged / file_name(self.publication.document.metadata.id, one, job.options)
+        if target.exists():
+            raise EditionError(f"another edition is called {target.name} too. Uninstall one of the two plugins")
         locations, verdict = self._written(one, job, waived, target)
-        reading = one.read(target)
+        reading = contained(one.read, target, gives=Reading)
         return EditionRecord(
             format=one.name,
             variant=job.options.variant,
@@ -121,16 +161,16 @@ class Editions:
     def _written(self, one: Format, job: Job[Any], waived: Waived, target: Path) -> tuple[Locations, Verdict]:
         """Write an edition and check it; what the check doubts is written otherwise, where the format can do that."""
         self.settings.progress(f"{one.title}: writing", 0.0)
-        locations = one.write(job, target)
+        locations = written(partial(one.write, job, target), target, self.folder)
         self.settings.progress(f"{one.title}: checking", 0.0)
-        verdicts = [checked(one, job, waived, target)]
+        verdicts = [contained(checked, one, job, waived, target, gives=Verdict)]
         while isinstance(one, Revising) and (verdicts[-1].doubts or verdicts[-1].findings):
-            again = one.revise(job, target, tuple(verdicts))
+            again = revised(partial(one.revise, job, target, tuple(verdicts)), target, self.folder)
             if again is None:
                 break
             self.settings.progress(f"{one.title}: checking again", 0.0)
             locations = again
-            verdicts.append(checked(one, job, waived, target))
+            verdicts.append(contained(checked, one, job, waived, target, gives=Verdict))
         return locations, verdicts[-1]
 
     def _as_draft(self, made: EditionRecord) -> EditionRecord:
@@ -148,7 +188,7 @@ class Editions:
             return None
         for draft in self.before.drafts:
             same = draft.made_from is not None and draft.made_from.fingerprint == print_of
-            if same and draft.file is not None and journal.hash_of(self.folder / draft.file) == draft.sha256:
+            if same and draft.file is not None and journal.hash_in(self.folder, draft.file) == draft.sha256:
                 cut = self.clips.cut(draft.verdict, self.folder / draft.file)
                 return draft.model_copy(update={"verdict": cut})
         return None
@@ -164,7 +204,7 @@ class Editions:
     def _kept(self, one: Format, variant: str) -> EditionRecord | None:
         """The record of the last good edition, while its file is whole."""
         record = self.before.record(one.name, variant) if self.before is not None else None
-        if record is None or record.file is None or journal.hash_of(self.folder / record.file) != record.sha256:
+        if record is None or record.file is None or journal.hash_in(self.folder, record.file) != record.sha256:
             return None
         return record
 
@@ -183,6 +223,15 @@ class Editions:
             return EditionResult(kept.model_copy(update=changes), made=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
         return EditionResult(self._absent(one, options, verdict, reason, current=False), made=False)
+
+    def _all_failed(self, one: Format, reason: str) -> list[EditionResult]:
+        """A failure of the whole format: every edition that it had stays, marked as not current."""
+        records = self.before.editions if self.before is not None else ()
+        had = [self._kept(one, record.variant) for record in records if record.format == one.name]
+        kept = [record for record in had if record is not None and record.verdict.state is State.COMPLETE]
+        if not kept:
+            return [self._failed(one, PLAIN, None, reason)]
+        return [self._failed(one, PLAIN, record, reason) for record in kept]
 
     def _not_authored(self, one: Format, reason: str) -> EditionRecord:
         verdict = VerdictRecord.of(Verdict((), (), review=Review.UNREVIEWED))
@@ -213,9 +262,12 @@ class Editions:
 
 
 def file_name(identifier: str, one: Format, options: EditionOptions) -> str:
-    """The name of an edition's file: "b-cell-all-large-print-18pt.pdf"."""
+    """The name of an edition's file: "b-cell-all-large-print-18pt.pdf". Raises `EditionError`."""
     variant = options.variant
-    return f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+    name = f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+    if not is_file_name(name):
+        raise EditionError(f"its plugin is at fault: {name[:80]!r} is no name of a file")
+    return name
 
 
 def _held_back_by(verdict: VerdictRecord) -> str:

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from publish.building.doubt_clips import Clips
-from publish.building.editions import Editions
+from publish.building.editions import Editions, Tries
 from publish.building.going_out import Overdue, agreements, judged, notes, overdue
 from publish.building.left_alone import LeftAlone, left_alone
 from publish.building.results import BuildResult, EditionResult
@@ -21,7 +19,7 @@ from publish.contracts.format import Format, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
-from publish.outputs import journal
+from publish.outputs import journal, lock
 from publish.outputs.manifest import NAME, Manifest, SourceRecord, read_manifest
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
@@ -29,8 +27,6 @@ from publish.source.front_matter import metadata, split
 from publish.source.load import load
 from publish.source.readiness import unfinished
 from publish.source.settled import settled_file, void_in_sound
-
-LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,7 @@ class _Order:
     settings: Settings
     late: Overdue
     force: bool
+    tries: Tries
 
 
 def build_one(
@@ -53,12 +50,13 @@ def build_one(
     *,
     force: bool = False,
     today: date | None = None,
+    tries: Tries | None = None,
 ) -> BuildResult:
     """Build the editions of one source into `outputs/<id>`.
 
     `names` are the formats wanted, all where none is named; `force` makes every edition again; `today` tells whether
-    the review is overdue. Raises `UsageError` for an unknown format and `OutputsError` where the outputs cannot be
-    used; a source that cannot be read is reported in the result.
+    the review is overdue; `tries` are those of this build that killed their process. Raises `UsageError` for an unknown
+    format and `OutputsError` where the outputs cannot be used; a source that cannot be read is reported in the result.
     """
     installed = formats(settings)
     wanted = chosen(installed, names)
@@ -66,25 +64,12 @@ def build_one(
         about = metadata(source, split(source, text_of_file(source)).yaml)
         late = overdue(source, about, today or datetime.now(UTC).date())
         folder = outputs / about.id
-        with locked(folder):
-            return _build(_Order(source, wanted, installed, settings, late, force), folder)
+        with lock.held(folder):
+            return _build(_Order(source, wanted, installed, settings, late, force, tries or Tries()), folder)
     except OutputsError:
         raise
     except PublishError as error:
         return BuildResult(source, source.stem, None, (), error=error)
-
-
-def locked(folder: Path) -> FileLock:
-    """The lock on one document's outputs: two builds of it at once would overwrite each other's staging."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK, timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise OutputsError(f"{folder}: another build of this document is running. Wait for it to end.") from None
-    except OSError as error:
-        raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None
-    return lock
 
 
 def _build(order: _Order, folder: Path) -> BuildResult:
@@ -105,7 +90,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     headings = heading_paths(publication.sections)
     rest = left_alone(before, publication, order.wanted) if before is not None else LeftAlone()
     clips = Clips(staged, headings, list(rest.clips), rest.last_number)
-    editions = Editions(publication, folder, staged, before, order.settings, order.force, clips)
+    editions = Editions(publication, folder, staged, before, order.settings, order.force, clips, order.tries)
     results = [
         replace(result, record=judged(result.record, order.late, to_finish))
         for one in order.wanted.values()
@@ -148,7 +133,7 @@ def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[s
 def _nothing_to_do(order: _Order, folder: Path, before: Manifest) -> bool:
     if order.force or order.late.blocks or before.source.path != _relative(order.source, folder):
         return False
-    whole = all(journal.hash_of(folder / one.file) == one.sha256 for one in before.placed)
+    whole = all(journal.hash_in(folder, one.file) == one.sha256 for one in before.placed)
     return whole and is_unchanged(order.source, before, order.settings, order.wanted)
 
 

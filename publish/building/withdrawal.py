@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish.building.one_document import LOCK, locked
 from publish.errors import OutputsError
-from publish.outputs import journal
+from publish.outputs import journal, lock
 from publish.outputs.manifest import NAME, SCHEMA, EditionRecord, Manifest, read_manifest
+from publish.outputs.record_names import inside
 from publish.source.same_id import identifier, siblings
 
 
@@ -65,7 +65,7 @@ def withdraw(folder: Path, reason: str) -> Manifest:
 
     Raises `OutputsError` where another build is at work there.
     """
-    with locked(folder):
+    with lock.held(folder):
         journal.recover(folder)
         manifest = read_manifest(folder / NAME)
         assert manifest is not None, "it was found by its manifest"
@@ -87,34 +87,19 @@ def remove(folder: Path) -> tuple[str, ...]:
     Other files stay, and so does the folder that holds them. Raises `OutputsError` where the manifest names a file
     outside its folder, or where another build is at work there.
     """
-    with locked(folder):
+    with lock.held(folder):
         journal.recover(folder)
         manifest = read_manifest(folder / NAME)
         assert manifest is not None, "it was found by its manifest"
         names = tuple(record.file for record in manifest.placed)
-        for name in names:
-            if not _is_plain(name):
-                raise OutputsError(
-                    f"{folder / NAME}: it names the file {name}, which lies elsewhere. Nothing is removed."
-                )
-        for name in names:
-            (folder / name).unlink(missing_ok=True)
+        for path in [inside(folder, name) for name in names]:
+            path.unlink(missing_ok=True)
         for inner in {(folder / name).parent for name in names} - {folder}:
             _remove_if_empty(inner)
         (folder / NAME).unlink()
-    (folder / LOCK).unlink(missing_ok=True)
+    (folder / lock.LOCK).unlink(missing_ok=True)
     _remove_if_empty(folder)
     return (*names, NAME)
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name is that of a file in the folder itself or in its folder of drafts."""
-    parts = name.split("/")
-    return (
-        len(parts) <= 2
-        and all(part not in ("", ".", "..") and "\\" not in part for part in parts)
-        and (len(parts) == 1 or parts[0] == "drafts")
-    )
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -5,18 +5,21 @@ Each command imports the part of the library that it needs when it runs, so that
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
+import click
 import typer
 
-from publish.errors import PublishError, UsageError
+from publish.errors import PublishError, Unforeseen, UsageError, described
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -61,6 +64,14 @@ def say_json(data: object) -> None:
     say(json.dumps(data, ensure_ascii=False, indent=1))
 
 
+def _speak_utf_8() -> None:
+    """Write UTF-8 whatever the locale: under LANG=C a tick would end in an error, and a name in question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with suppress(OSError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _stop(error: PublishError) -> NoReturn:
     sys.stderr.write(f"{error}\n")
     raise typer.Exit(error.exit_code)
@@ -72,9 +83,17 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
+            _speak_utf_8()
             command(*args, **kwargs)
         except PublishError as error:
             _stop(error)
+        except (typer.Exit, click.exceptions.ClickException, click.exceptions.Abort, KeyboardInterrupt):
+            raise
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: nothing more to say
+            raise typer.Exit(1) from None
+        except BaseException as error:  # noqa: BLE001 — the last boundary: nobody gets a traceback
+            _stop(Unforeseen(f"this was not foreseen: {described(error)}. Tell its makers: SECURITY.md says how."))
 
     return wrapped
 

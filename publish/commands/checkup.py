@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
 
 from packaging.requirements import Requirement
 
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
 from publish.errors import PublishError
+from publish.speech.chapters import FOLDER as SPOKEN
+from publish.speech.listening.hearing import FOLDER as HEARD
+from publish.speech.store import damaged
 
 DISTRIBUTION = "accessible-publish"
 
@@ -27,7 +31,7 @@ class Checkup:
 
 
 def checkup(settings: Settings) -> Iterator[Checkup]:
-    """Every package this installation needs, what its extras need, and every format plugin."""
+    """Every package this installation needs, what its extras need, every format plugin, and the cache."""
     for requirement in (Requirement(one) for one in requires(DISTRIBUTION) or ()):
         extra = next((name for name in _EXTRAS if requirement.marker and _is_for(requirement, name)), "")
         if requirement.marker is not None and not extra:
@@ -38,6 +42,17 @@ def checkup(settings: Settings) -> Iterator[Checkup]:
             yield Checkup(f"format {one.name}", well=True, detail=one.title)
     except PublishError as error:
         yield Checkup("formats", well=False, detail=str(error))
+    yield _cache(settings.cache)
+
+
+def _cache(folder: Path) -> Checkup:
+    """The cache of speech: an entry that is damaged is made again by the next build that needs it."""
+    bad = [path for name in (SPOKEN, HEARD) for path in damaged(folder / name)]
+    if not bad:
+        return Checkup("cache of speech", well=True, detail=str(folder))
+    detail = f"damaged and made again when needed: {', '.join(str(path) for path in bad[:3])}"
+    more = f" and {len(bad) - 3} more" if len(bad) > 3 else ""
+    return Checkup("cache of speech", well=False, detail=f"{detail}{more}. Delete them, and look at the disk.")
 
 
 def _is_for(requirement: Requirement, extra: str) -> bool:

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from publish.contracts.format import Format, Settings
 from publish.contracts.validation import nearest
-from publish.errors import MissingTool, SourceError, UsageError
+from publish.errors import MissingTool, SourceError, UsageError, described
 from publish.model.publication import Publication
 
 GROUP = "publish.formats"
@@ -58,8 +58,10 @@ def refuse_unknown_sections(publication: Publication, installed: Iterable[str]) 
 def _made(point: EntryPoint, settings: Settings) -> Format:
     try:
         made = point.load()(settings)
-    except Exception as error:
-        raise MissingTool(f"the format plugin {point.value} cannot be loaded: {error}.") from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise MissingTool(f"the format plugin {point.value} cannot be loaded: {described(error)}.") from error
     if not isinstance(made, Format):
         raise MissingTool(f"the plugin {point.value} is no format: it lacks parts of publish.contracts.format.Format.")
     return made

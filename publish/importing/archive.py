@@ -66,7 +66,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, wha
     try:
         with archive.open(member) as stream:
             unpacked = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise SourceError(path, 0, f"this {what} is damaged ({error}). Open it and save it again.") from None
     if len(unpacked) > member.file_size:
         raise SourceError(path, 0, f"the part {member.filename} is larger than the file says. Do not use this file.")

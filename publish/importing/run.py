@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from publish.contracts.importer import Facts, Fit, Gap, Imported, Importer, Input, Notes, Options, importers
-from publish.errors import SourceError, UsageError
+from publish.errors import PublishError, SourceError, UsageError, described
 from publish.importing.account import Report
 from publish.importing.assemble import slug
 from publish.importing.canonical.fit import fit
@@ -50,6 +50,17 @@ def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, fo
 
     """
     _refuse_target(target, force=force)
+    try:
+        return _import(path, target, options)
+    except (PublishError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise SourceError(
+            path, 0, f"this cannot be imported: {described(error)}. Save it in a simpler form, or in parts."
+        ) from error
+
+
+def _import(path: Path, target: Path, options: Options) -> Report:
     file = Input(path, _bytes(path), slug(target.stem) or "source")
     importer = importer_for(file)
     if len(file.data) > importer.largest:
@@ -94,11 +105,14 @@ def _refuse_target(target: Path, *, force: bool) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise SourceError(path, 0, "this is no file, but a folder, pipe or device. Name a file.")
         if path.stat().st_size > LARGEST_INPUT:
             raise SourceError(path, 0, f"this is larger than {LARGEST_INPUT // 1_000_000} MB. Save it smaller.")
         return path.read_bytes()
-    except OSError as error:
-        raise SourceError(path, 0, f"the file cannot be read: {error.strerror}.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SourceError(path, 0, f"the file cannot be read: {reason}.") from None
 
 
 def _headed(document: Document) -> bool:

@@ -13,6 +13,7 @@ from publish.proof.ledger import text_of
 from publish.rendering.raster import SVG, size
 from publish.source.concept_pictures import names_protected_emblem
 from publish.source.files import PICTURE_NEEDED
+from publish.source.photographs import frames
 
 NARROWEST = 900
 """Pixels across: a column of 150 mm at 150 dots an inch, below which print looks coarse."""
@@ -95,6 +96,18 @@ def _small(subject: Subject) -> Places:
             yield line, message
 
 
+def _moving(subject: Subject) -> Places:
+    """Pictures that move: editions hold the first frame alone."""
+    for line, image in _images(subject.publication):
+        file = subject.publication.source.parent / image.image.name
+        if file.suffix.casefold() in {".gif", ".png"} and file.is_file() and frames(file.read_bytes()) > 1:
+            message = (
+                f"the picture {image.image.name} moves, and editions show its first frame only. Save the frame that "
+                "says most as a picture of its own, or make it a video."
+            )
+            yield line, message
+
+
 def _images(publication: Publication) -> Iterator[tuple[int, Figure | InlineImage]]:
     for block in blocks_of(publication.document):
         if isinstance(block, Figure):
@@ -120,5 +133,6 @@ RULES = (
     Rule("protected-emblem", Severity.ERROR, _emblems),
     Rule("alt-text", Severity.WARNING, _alternatives),
     Rule("picture-damaged", Severity.ERROR, _damaged),
+    Rule("picture-moves", Severity.WARNING, _moving),
     Rule("picture-small", Severity.WARNING, _small),
 )

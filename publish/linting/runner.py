@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publish.contracts.rule import Severity, Subject, rules
-from publish.errors import PublishError, SourceError
+from publish.errors import PublishError, SourceError, described
 from publish.linting.remarks import Remark
 from publish.source.files import text_of_file
 from publish.source.front_matter import split
@@ -51,12 +51,18 @@ def _remarks(source: Path, today: date) -> Iterator[Remark]:
     except PublishError as error:
         yield Remark(source, 0, Severity.ERROR, UNREADABLE, str(error))
         return
+    except Exception as error:  # noqa: BLE001 — the boundary of a source: the others are looked at
+        yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"this was not foreseen: {described(error)}.")
+        return
     for rule in rules():
         try:
             for line, message in rule.find(subject):
                 yield Remark(rule.file(source), line, rule.severity, rule.id, message)
         except SourceError as error:  # what publisher.yaml says to a format is read by that format alone
             yield from map(_unreadable, error.each)
+        except Exception as error:  # noqa: BLE001 — the boundary of a rule: the others look all the same
+            message = f"the rule {rule.id} could not look: {described(error)}."
+            yield Remark(source, 0, Severity.ERROR, rule.id, message)
 
 
 def _unreadable(error: SourceError) -> Remark:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from publish.errors import OutputsError
 from publish.outputs.manifest import NAME, Manifest, read_manifest
+from publish.outputs.record_names import inside
 
 NEXT = "manifest.next.json"
 STAGING = ".staging"
@@ -22,15 +23,30 @@ DRAFTS = "drafts"
 
 
 def hash_of(path: Path) -> str | None:
-    """The SHA-256 of a file, None where there is none."""
+    """The SHA-256 of a file, None where there is none, or what is there is no file of data."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             digest = sha256()
             while block := file.read(1 << 20):
                 digest.update(block)
             return digest.hexdigest()
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         return None
+
+
+def hash_in(folder: Path, name: str) -> str | None:
+    """The SHA-256 of a named file in a document's folder, None where there is none or a link stands in its place."""
+    try:
+        return hash_of(inside(folder, name))
+    except OutputsError:
+        return None
+
+
+def is_open(folder: Path) -> bool:
+    """Whether a change is under way in a document's folder, or was when its build was killed."""
+    return (folder / NEXT).exists() or (folder / STAGING).exists()
 
 
 def staging(folder: Path) -> Path:
@@ -47,8 +63,10 @@ def staging(folder: Path) -> Path:
 def commit(folder: Path, manifest: Manifest) -> None:
     """Put what the manifest names from staging into its place, then the manifest."""
     staged = folder / STAGING
+    for record in manifest.placed:
+        inside(folder, record.file)
     for file in staged.rglob("*"):
-        if file.is_file():
+        if file.is_file() and not file.is_symlink():
             _flush(file)
     draft = staged / NEXT
     draft.write_text(manifest.text(), encoding="utf-8")
@@ -68,10 +86,12 @@ def rewrite(folder: Path, manifest: Manifest) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Finish a change that was under way, or clear one away that had not begun.
+    """Finish a change that was under way, or clear one away that had not begun. Only under the document's lock.
 
     Raises `OutputsError` where a file that the change needs is gone.
     """
+    if (folder / STAGING).is_symlink():
+        raise OutputsError(f"{folder / STAGING}: this is a link, and outputs hold none. Remove the link.")
     unfinished = read_manifest(folder / NEXT)
     if unfinished is not None:
         _finish(folder, unfinished)
@@ -80,9 +100,9 @@ def recover(folder: Path) -> None:
 
 def _finish(folder: Path, manifest: Manifest) -> None:
     for record in manifest.placed:
-        here, staged = folder / record.file, folder / STAGING / record.file
+        here, staged = inside(folder, record.file), folder / STAGING / record.file
         # An edition that failed its check may lie in staging under the name of the good one that stays.
-        if hash_of(staged) == record.sha256:
+        if hash_in(folder / STAGING, record.file) == record.sha256:
             here.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(here)
         if hash_of(here) != record.sha256:
@@ -102,7 +122,7 @@ def _remove_dropped(folder: Path, manifest: Manifest) -> None:
     kept = {record.file for record in manifest.placed}
     for record in before.placed if before is not None else ():
         if record.file not in kept:
-            (folder / record.file).unlink(missing_ok=True)
+            inside(folder, record.file).unlink(missing_ok=True)
     with suppress(OSError):  # it is not there, or something of somebody else's is in it
         (folder / DRAFTS).rmdir()
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from publish.contracts.format import Edition, Locations, Page, TimeSpan
 from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
+from publish.outputs.record_names import FileBesideSource, FileName, Identifier, Sha256, SourcePath, inside
 from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, SectionCount, Settled, State, Verdict
 
-SCHEMA = "accessible-publish/manifest/1"
+Schema = Literal["accessible-publish/manifest/1"]
+SCHEMA: Schema = "accessible-publish/manifest/1"
 NAME = "manifest.json"
+
+LARGEST = 100_000_000
+"""Bytes: the manifest of a book with a finding for every sentence has a tenth of it."""
 
 
 class _Record(BaseModel):
@@ -25,8 +30,8 @@ class _Record(BaseModel):
 class SourceRecord(_Record):
     """The source: its path as seen from the manifest's folder, and its hash when it was last built from."""
 
-    path: str
-    sha256: str
+    path: SourcePath
+    sha256: Sha256
 
 
 class ReviewDates(_Record):
@@ -48,8 +53,8 @@ class ReviewDates(_Record):
 class MadeFrom(_Record):
     """What an edition was made from, and by which version of the library."""
 
-    source_sha256: str
-    fingerprint: str
+    source_sha256: Sha256
+    fingerprint: Sha256
     version: str
     review: ReviewDates
 
@@ -95,7 +100,7 @@ class DoubtRecord(_DoubtFields):
 
     number: int
     place: str = ""
-    clip: str | None = None
+    clip: FileName | None = None
 
 
 class SettledRecord(_DoubtFields):
@@ -196,14 +201,14 @@ class EditionRecord(_Record):
 
     format: str
     variant: str
-    file: str | None
+    file: FileName | None
     options: dict[str, Any] = Field(default_factory=dict)  # what the variant stands for, in the format's own terms
     media_type: str
     kind: str
     edition_type: str
     orderable: bool
     bytes: int | None
-    sha256: str | None
+    sha256: Sha256 | None
     made_from: MadeFrom | None
     current: bool
     withdrawn: bool = False
@@ -222,7 +227,7 @@ class EditionRecord(_Record):
         return Edition(
             self.format,
             self.variant,
-            folder / self.file,
+            inside(folder, self.file),
             self.sha256,
             self.pages,
             self.duration_s,
@@ -233,8 +238,8 @@ class EditionRecord(_Record):
 class FileRecord(_Record):
     """A file beside the manifest, by its name as seen from there, and its hash."""
 
-    file: str
-    sha256: str
+    file: FileName
+    sha256: Sha256
 
 
 class Unchanged(_Record):
@@ -243,14 +248,14 @@ class Unchanged(_Record):
     key: str
     vocabulary: tuple[str, ...]
     pictures: tuple[str, ...]
-    files: tuple[str, ...]
+    files: tuple[FileBesideSource, ...]
 
 
 class Manifest(_Record):
     """All of it."""
 
-    schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
-    id: str
+    schema_: Schema = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
+    id: Identifier
     title: str
     lang: str
     source: SourceRecord
@@ -294,10 +299,24 @@ def recorded_locations(locations: Locations) -> dict[str, int | tuple[float, flo
 
 def read_manifest(path: Path) -> Manifest | None:
     """Read a manifest, None where there is no such file. Raises `OutputsError` where it is not one of this library."""
+    if path.is_symlink():
+        raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+    if not path.exists():
+        return None
     try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise OutputsError(f"{path}: this is no manifest of this library. Move it away and build.")
         return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         return None
     except (OSError, ValidationError) as error:
-        reason = str(error).splitlines()[0]
+        reason = _reason(error)
         raise OutputsError(f"{path}: this is no manifest of this library ({reason}). Move it away and build.") from None
+
+
+def _reason(error: OSError | ValidationError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg'].removeprefix('Value error, ')}" if place else first["msg"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from lxml import etree
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
 
 from publish.errors import SourceError
 from publish.model.publication import Contact, FormatSection, GlossaryEntry, Lexeme, Publisher, Registration
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
+from publish.source.lexicon_meaning import changed_meaning
+from publish.source.link_target import link_target
 from publish.source.yaml_source import YamlSource, parse, validated
 
 PUBLISHER, GLOSSARY, LEXICON = "publisher.yaml", "glossary.yaml", "lexicon.pls"
@@ -32,7 +34,7 @@ class _Registration(_Strict):
 class _Contact(_Strict):
     label: Filled
     value: Filled
-    target: str | None = None
+    target: Annotated[str, AfterValidator(link_target)] | None = None
 
     def made(self) -> Contact:
         return Contact(self.label, self.value, self.target)
@@ -120,7 +122,7 @@ def lexicon(folder: Path) -> tuple[Lexeme, ...]:
         raise SourceError(path, error.lineno or 0, f"this is not well-formed XML: {error.msg}.") from None
     if root.tag != f"{_PLS}lexicon" or root.get("alphabet") != "ipa" or not root.get(_XML_LANG):
         raise SourceError(path, _line(root), 'this is no PLS lexicon with alphabet="ipa" and xml:lang.')
-    found: dict[str, Lexeme] = {}
+    found: dict[str, tuple[Lexeme, int]] = {}
     for element in root.iter(f"{_PLS}lexeme"):
         line = _line(element)
         graphemes = [(one.text or "").strip() for one in element.findall(f"{_PLS}grapheme")]
@@ -131,8 +133,17 @@ def lexicon(folder: Path) -> tuple[Lexeme, ...]:
         for grapheme in graphemes:
             if grapheme in found:
                 raise SourceError(path, line, f"“{grapheme}” stands here twice. Keep one lexeme for it.")
-            found[grapheme] = Lexeme(grapheme, "".join(phonemes), "".join(aliases))
-    return tuple(found.values())
+            found[grapheme] = (Lexeme(grapheme, "".join(phonemes), "".join(aliases)), line)
+    lexemes = tuple(lexeme for lexeme, _ in found.values())
+    for lexeme, line in found.values():
+        if fault := changed_meaning(lexeme, lexemes):
+            raise SourceError(
+                path,
+                line,
+                f"“{lexeme.grapheme}” cannot be said as “{lexeme.alias}”: {fault}. An alias only says how the term "
+                "sounds: write it in syllables or letters, or as a phoneme in IPA.",
+            )
+    return lexemes
 
 
 def _line(element: etree._Element) -> int:

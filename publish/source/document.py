@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from publish.source.divs import needed, recorded_tie
 from publish.source.front_matter import partial_date
 from publish.source.identity import identified
 from publish.source.imprint import IMPRINT
+from publish.source.nesting import refuse_deep, refuse_endless
+from publish.source.pandoc import Unconverted, mathml
 from publish.source.pandoc import blocks as pandoc_blocks
-from publish.source.pandoc import mathml
 from publish.source.unsettled_marks import lines_without_code
 
 DEEPEST = 5
@@ -50,8 +51,14 @@ class _Open:
 
 def document(path: Path, body: str, metadata: Metadata) -> Document:
     """Read the body of a source. Raises a `SourceError` that names all that the grammar does not have."""
-    raw = pandoc_blocks(body)
-    context = Context(path, tuple(body.split("\n")), _formulas(raw))
+    lines = Context(path, tuple(body.split("\n")), {})
+    refuse_endless(lines)
+    try:
+        raw = pandoc_blocks(body)
+        refuse_deep(lines, raw)
+        context = replace(lines, mathml=_formulas(raw))
+    except Unconverted as error:
+        lines.fail(0, f"this source cannot be read: {error}. Write it more plainly, or split it into parts.")
     _note_open_divs(context)
     _note_curly_quotes(context)
     context.problems.refuse()  # what follows an open block would all be found wrong

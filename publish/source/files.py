@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from pathlib import Path
 
-from lxml import etree
-
 from publish.errors import SourceError
+from publish.limits import IMAGE_BYTES, LINE_CHARACTERS, MEGABYTE, SOURCE_BYTES
+from publish.model.characters import forbidden
 from publish.model.nodes import Asset
+from publish.source.drawings import plain_svg
+from publish.source.photographs import is_photograph, plain_photograph
 
-LARGEST = 20_000_000  # bytes: a print-quality picture is far smaller; more than this is a mistake
+LARGEST = IMAGE_BYTES
 
 PICTURE_NEEDED = "Picture needed"
 """What every edition says where a picture is still to come and nobody has described it yet."""
@@ -23,10 +23,7 @@ _PLACEHOLDER = (
     b'<circle cx="215" cy="62" r="16" fill="none" stroke="#000" stroke-width="4"/></svg>'
 )
 
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(r"&#(\d{1,7}|[xX][0-9a-fA-F]{1,6});")
-_SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
-_ACTIVE = {"script", "foreignObject", "iframe", "audio", "video", "image"}
+_LONGEST_NAME = 200  # characters of an image's path: systems end at 255 bytes for each part
 
 
 def text_of_file(path: Path) -> str:
@@ -35,11 +32,16 @@ def text_of_file(path: Path) -> str:
 
 
 def bytes_of_file(path: Path) -> bytes:
-    """What a file holds. Raises `SourceError`."""
+    """What a file of bounded size holds; a pipe or device, which may have no end, is refused. Raises `SourceError`."""
     try:
+        if path.exists() and not path.is_file():
+            raise SourceError(path, 0, "this is no file, but a folder, pipe or device. Name a file.")
+        if path.stat().st_size > SOURCE_BYTES:
+            raise SourceError(path, 0, f"this is larger than {SOURCE_BYTES // MEGABYTE} MB. Split it into parts.")
         return path.read_bytes()
-    except OSError as error:
-        raise SourceError(path, 0, f"the file cannot be read: {error.strerror}.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SourceError(path, 0, f"the file cannot be read: {reason}.") from None
 
 
 def text_of_bytes(path: Path, data: bytes) -> str:
@@ -53,24 +55,15 @@ def text_of_bytes(path: Path, data: bytes) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceError(path, line, "there is a NUL character here, so this is no text file. Save it as UTF-8 text.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for match in _REFERENCE.finditer(text):
-        code = match[1].casefold()
-        if _control(int(code[1:], 16) if code.startswith("x") else int(code)):
-            _refuse_control(path, text, match)
-    if (found := _CONTROL.search(text)) is not None:
-        _refuse_control(path, text, found)
+    for found in forbidden(text):
+        line = text.count("\n", 0, found.at) + 1
+        raise SourceError(path, line, f"the character {found.name} {found.why}. Delete it.")
+    for number, line_text in enumerate(text.split("\n"), 1):
+        if len(line_text) > LINE_CHARACTERS:
+            raise SourceError(
+                path, number, f"this line has more than {LINE_CHARACTERS:,} characters. Make paragraphs of it."
+            )
     return text
-
-
-def _control(code: int) -> bool:
-    return code > sys.maxunicode or _CONTROL.match(chr(code)) is not None
-
-
-def _refuse_control(path: Path, text: str, found: re.Match[str]) -> None:
-    """Refuse a character that controls devices and means nothing in a text (XML 1.0, 2.2): no edition can hold it."""
-    line = text.count("\n", 0, found.start()) + 1
-    named = found[0] if found[0].startswith("&") else f"U+{ord(found[0]):04X}"
-    raise SourceError(path, line, f"there is a control character here ({named}), which no edition can show. Delete it.")
 
 
 def image(source: Path, line: int, name: str) -> Asset:
@@ -79,20 +72,34 @@ def image(source: Path, line: int, name: str) -> Asset:
         raise SourceError(
             source, line, f"the image {name} is not a file. Put it in the source's folder and name it there."
         )
+    if len(name) > _LONGEST_NAME or not name.isprintable():
+        raise SourceError(source, line, f"{name[:60]!r} … is no name of a file. Give the image a short plain name.")
     folder = source.resolve().parent
     path = (folder / name).resolve()
     if not path.is_relative_to(folder):
         raise SourceError(source, line, f"the image {name} lies outside the source's folder. Move it into it.")
-    if not path.is_file():
-        raise SourceError(source, line, f"there is no image {name}. Add the file, or mend its name.")
-    if path.stat().st_size > LARGEST:
-        raise SourceError(source, line, f"the image {name} is larger than 20 MB. Save it smaller.")
-    data = path.read_bytes()
-    for signature, media_type in _SIGNATURES:
-        if data.startswith(signature):
-            return Asset(name, media_type, data)
-    _refuse_unsafe_svg(source, line, name, data)
-    return Asset(name, "image/svg+xml", data)
+    try:
+        if not path.is_file():
+            raise SourceError(source, line, f"there is no image {name}. Add the file, or mend its name.")
+        if path.stat().st_size > IMAGE_BYTES:
+            raise SourceError(
+                source, line, f"the image {name} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(source, line, f"the image {name} cannot be read: {error.strerror}.") from None
+    try:
+        media_type, plain = plain_image(data)
+    except ValueError as error:
+        raise SourceError(source, line, f"the image {name} {error}.") from None
+    return Asset(name, media_type, plain)
+
+
+def plain_image(data: bytes) -> tuple[str, bytes]:
+    """The kind and the bytes of an image, safe and plain. Raises `ValueError` with what is wrong with it."""
+    if is_photograph(data):
+        return plain_photograph(data)
+    return "image/svg+xml", plain_svg(data)
 
 
 def image_or_placeholder(source: Path, line: int, name: str) -> Asset:
@@ -106,19 +113,3 @@ def image_or_placeholder(source: Path, line: int, name: str) -> Asset:
 def is_placeholder(image: Asset) -> bool:
     """Whether an image is the empty frame of a picture that is still to come."""
     return image.data == _PLACEHOLDER
-
-
-def _refuse_unsafe_svg(source: Path, line: int, name: str, data: bytes) -> None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None or etree.QName(root).localname != "svg":
-        raise SourceError(source, line, f"{name} is no SVG, PNG or JPEG image. Save it as one of these.")
-    for element in root.iter("*"):
-        href = element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or "#"
-        if etree.QName(element).localname in _ACTIVE or not href.startswith("#"):
-            raise SourceError(
-                source, line, f"the image {name} holds a script or loads another file. Save it as a plain SVG."
-            )

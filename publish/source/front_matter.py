@@ -12,11 +12,11 @@ import langcodes
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from publish.errors import SourceError
+from publish.model.file_names import LONGEST_ID, is_device, is_identifier
 from publish.model.nodes import Metadata, PartialDate
 from publish.source.yaml_source import parse, validated
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -31,14 +31,11 @@ def partial_date(value: object) -> PartialDate:
     return PartialDate(year, month, day)
 
 
-def is_identifier(value: str) -> bool:
-    """Whether a word can be a document's id, and so the name of its folder and files."""
-    return _ID.fullmatch(value) is not None
-
-
 def _identifier(value: str) -> str:
+    if is_device(value):
+        raise ValueError(f"Windows takes “{value}” for a device and cannot hold such a file. Use another id")
     if not is_identifier(value):
-        raise ValueError("use small letters, digits and single hyphens")
+        raise ValueError(f"use small letters, digits and single hyphens, at most {LONGEST_ID} characters")
     return value
 
 

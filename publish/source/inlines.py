@@ -28,6 +28,7 @@ from publish.model.nodes import (
 )
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
+from publish.source.link_target import link_target
 
 _STYLES = {
     "Emph": Style.EMPHASIS,
@@ -156,12 +157,12 @@ def formula(context: Context, content: Any, line: int) -> Math:
     tex, displayed = content[1], content[0]["t"] == "DisplayMath"
     mathml = context.mathml.get((tex, displayed), "")
     if not mathml.startswith("<math"):
-        context.fail(line, f"the formula {tex} cannot be converted. Check its TeX.")
+        context.fail(line, f"the formula {tex[:80]} cannot be converted. Check its TeX.")
     try:
         return Math(tex, mathml, linear(mathml))
     except ValueError as error:
         return context.fail(
-            line, f"the formula {tex} uses what no edition can show yet ({error}). Write it more simply."
+            line, f"the formula {tex[:80]} uses what no edition can show yet ({error}). Write it more simply."
         )
 
 
@@ -176,6 +177,11 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
             line,
             f"the link target “{target}” is no address. Use https:, mailto:, tel:, sms:, #section or .link-needed.",
         )
+    if not target.startswith("#"):
+        try:
+            link_target(target)
+        except ValueError as error:
+            context.fail(line, f"the link target {error}.")
     children = inner(content[1])
     if not content[1]:
         context.fail(line, f"the link to {target} has no words. Say in the brackets where it leads.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from publish.errors import SourceError
 from publish.model.nodes import Document, EasyRead, Metadata
 from publish.model.publication import GlossaryEntry, Lexeme, Picture, Publication, Settlement
 from publish.model.traverse import blocks_of
@@ -57,6 +58,13 @@ def load(path: Path | str) -> Publication:
     that a second reader of the file finds and that did not arrive.
     """
     path = Path(path)
+    try:
+        return _loaded(path)
+    except RecursionError:
+        raise SourceError(path, 0, "something here stands within itself too deeply. Write it more plainly.") from None
+
+
+def _loaded(path: Path) -> Publication:
     data = bytes_of_file(path)
     text = text_of_bytes(path, data)
     parts = split(path, text)

@@ -1,13 +1,16 @@
-"""Calls of pandoc, a program of its own, through pypandoc."""
+"""Calls of pandoc, a program of its own, within bounds of time and memory, and without access to files."""
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Sequence
 from typing import Any
 
 import pypandoc
+
+from publish.limits import PANDOC_HEAP, PANDOC_SECONDS
 
 # What would change characters, guess, or pass raw text on is off: the source says exactly what the editions say.
 READER = "commonmark_x" + "".join(
@@ -28,12 +31,17 @@ READER = "commonmark_x" + "".join(
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
+class Unconverted(ValueError):
+    """Pandoc gave nothing: the text is beyond what it can read, or beyond its bounds."""
+
+
 def blocks(markdown: str) -> list[Any]:
-    """The blocks of a Markdown text as pandoc's JSON, each with its source position."""
-    document = json.loads(
-        pypandoc.convert_text(markdown, "json", format=f"{READER}+sourcepos", extra_args=["--sandbox"])
-    )
-    return list(document["blocks"])
+    """The blocks of a Markdown text as pandoc's JSON, each with its source position. Raises `Unconverted`."""
+    converted = _converted(markdown, "--from", f"{READER}+sourcepos", "--to", "json")
+    try:
+        return list(json.loads(converted)["blocks"])
+    except (RecursionError, ValueError) as error:
+        raise Unconverted("it is nested too deeply") from error
 
 
 def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
@@ -48,7 +56,17 @@ def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
             {"t": "Para", "c": [{"t": "Math", "c": [{"t": kinds[displayed]}, tex]}]} for tex, displayed in formulas
         ],
     }
-    html = pypandoc.convert_text(
-        json.dumps(document), "html5", format="json", extra_args=["--mathml", "--wrap=none", "--quiet"]
-    )
+    html = _converted(json.dumps(document), "--from", "json", "--to", "html5", "--mathml", "--wrap=none", "--quiet")
     return [part.strip() for part in _PARAGRAPH.findall(html)]
+
+
+def _converted(text: str, *options: str) -> str:
+    command = [pypandoc.get_pandoc_path(), "--sandbox", *options, "+RTS", f"-M{PANDOC_HEAP}", "-RTS"]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=PANDOC_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise Unconverted(f"it took more than {PANDOC_SECONDS} seconds") from None
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").split()
+        raise Unconverted(" ".join(words)[:200] or f"pandoc ended with the exit code {done.returncode}")
+    return done.stdout.decode("utf-8")

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
 from publish.errors import PublishError, SourceError
-from publish.source.front_matter import is_identifier, split
+from publish.model.file_names import is_identifier
+from publish.source.front_matter import split
+from publish.source.yaml_source import parse
 
 _LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
 _PLAIN = re.compile(r"^id:[ \t]+([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 def has_front_matter(path: Path) -> bool:
-    """Whether a file begins as a source does."""
+    """Whether a path is a file that begins as a source does; a pipe, which may have no end, is not opened."""
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         return file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
@@ -25,11 +27,7 @@ def siblings(sources: Iterable[Path]) -> tuple[Path, ...]:
     """All sources in the folders of sources, they themselves included."""
     folders = dict.fromkeys(source.parent for source in sources)
     return tuple(
-        path
-        for folder in folders
-        if folder.is_dir()
-        for path in sorted(folder.glob("*.md"))
-        if path.is_file() and has_front_matter(path)
+        path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.md")) if has_front_matter(path)
     )
 
 
@@ -39,13 +37,15 @@ def identifier(source: Path) -> str:
     Only the front matter is looked at, and parsed only where a plain line does not tell: this is asked of every source
     of a folder for each build.
     """
+    if not source.is_file():
+        return ""  # a pipe may have no end
     try:
         with source.open("rb") as file:
             head = file.read(_LONGEST_HEAD).decode("utf-8-sig", "replace")
         matter = split(source, head.replace("\r\n", "\n")).yaml
         plain = _PLAIN.findall(matter)
-        data = {"id": plain[0]} if len(plain) == 1 else yaml.safe_load(matter)
-    except (OSError, PublishError, yaml.YAMLError, ValueError):
+        data = {"id": plain[0]} if len(plain) == 1 else parse(source, matter).data
+    except (OSError, PublishError, ValueError):
         return ""
     named = data.get("id") if isinstance(data, dict) else None
     found = str(named) if named is not None else source.stem

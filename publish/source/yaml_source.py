@@ -12,6 +12,11 @@ import yaml
 from publish.contracts import validation
 from publish.contracts.validation import Location, Model, nearest
 from publish.errors import SourceError
+from publish.limits import YAML_NESTING
+from publish.model.characters import forbidden
+
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where the wheel has it: 15 times as fast
+_TOO_DEEP = f"more than {YAML_NESTING} lists or keys stand within each other here. Write it more plainly."
 
 _ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>[^\s{>|#].*)")
 """A key with words after it on one line."""
@@ -36,8 +41,11 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
     Scalars stay strings: YAML would read 08088 as a number and a month as a string. Raises `SourceError` on broken
     YAML, a key given twice, or an alias (a few bytes of aliases can stand for gigabytes).
     """
+    _refuse_deep(path, text, first_line)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError:
+        raise SourceError(path, first_line, _TOO_DEEP) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -54,8 +62,10 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
         if isinstance(node, yaml.MappingNode):
             mapping: dict[str, Any] = {}
             for key_node, value_node in node.value:
-                key = str(key_node.value)
                 here = first_line + key_node.start_mark.line
+                if not isinstance(key_node, yaml.ScalarNode):
+                    raise SourceError(path, here, "a key is a list or has keys of its own. Write a plain word.")
+                key = str(key_node.value)
                 if key in mapping:
                     raise SourceError(path, here, f"the key “{key}” is given twice. Keep one of them.")
                 lines[(*location, key)] = here
@@ -63,6 +73,8 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
             return mapping
         if isinstance(node, yaml.SequenceNode):
             return [value(item, (*location, number)) for number, item in enumerate(node.value)]
+        for found in forbidden(str(node.value)):  # written by an escape: "\\x07"
+            raise SourceError(path, line, f"the character {found.name} {found.why}. Delete it.")
         return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
     return YamlSource(path, value(root, ()) if root is not None else None, lines)
@@ -78,6 +90,19 @@ def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:
     value = entry["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
     why = "a colon" if problem.startswith("mapping values") else "signs that mean more"
     return f'these words hold {why} in YAML. Put them in quotation marks: {entry["key"].strip()}: "{value}".'
+
+
+def _refuse_deep(path: Path, text: str, first_line: int) -> None:
+    """Refuse lists and keys too deep to be read; events come one by one, without recursion."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_QUICK):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > YAML_NESTING:
+                line = event.start_mark.line if event.start_mark else 0
+                raise SourceError(path, first_line + line, _TOO_DEEP)
+    except yaml.YAMLError:
+        return  # what is wrong is said when it is read
 
 
 def validated(source: YamlSource, model: type[Model]) -> Model:

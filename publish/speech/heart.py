@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from publish.contracts.voice import Mono, Samples, Spoken
+from publish.speech.runtime import without_telemetry
 
 _PHONES = {
     "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "əʊ": "O", "oʊ": "O", "dʒ": "ʤ", "d͡ʒ": "ʤ", "tʃ": "ʧ", "t͡ʃ": "ʧ",
@@ -53,6 +54,7 @@ class Heart:
 
     @cached_property
     def _model(self) -> Any:
+        without_telemetry()
         from hibari import Hibari  # loaded at first use: it takes half a second
 
         return Hibari(voice="heart", threads=1)  # one thread: sums in another order are other samples

@@ -1,13 +1,23 @@
-"""A folder of made things by key, for what takes long and depends on its key alone."""
+"""A folder of made things by key, for what takes long and depends on its key alone.
+
+Each entry begins with the hash of what follows. An entry that is damaged is as good as none: it is made again, and
+`publish doctor` names it until then.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+SUFFIX = ".entry"
+_MARK = b"accessible-publish cache 1 "
+_HEAD = len(_MARK) + 64 + 1
 
 
 def key(*parts: Any) -> str:
@@ -16,20 +26,40 @@ def key(*parts: Any) -> str:
 
 
 def get(folder: Path, name: str) -> bytes | None:
-    """What was put under that name, None where nothing was. A file is whole: `put` renames it into place."""
-    try:
-        return (folder / name).read_bytes()
-    except OSError:
-        return None
+    """What was put under that name, None where nothing was, or where it is not what was put."""
+    return _whole(_path(folder, name))
 
 
 def put(folder: Path, name: str, data: bytes) -> None:
     """Keep a thing. A folder that cannot be written costs time at the next build and nothing else."""
+    temporary = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(folder / name)
+            file.write(_MARK + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        Path(temporary).replace(_path(folder, name))
     except OSError:
-        return
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def damaged(folder: Path) -> Iterator[Path]:
+    """The entries of a folder that are not what was put there."""
+    return (path for path in sorted(folder.glob(f"*{SUFFIX}")) if _whole(path) is None)
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}{SUFFIX}"
+
+
+def _whole(path: Path) -> bytes | None:
+    try:
+        if not path.is_file():
+            return None
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    head, data = kept[:_HEAD], kept[_HEAD:]
+    return data if head == _MARK + hashlib.sha256(data).hexdigest().encode() + b"\n" else None

@@ -53,7 +53,8 @@ def edit(path: Path, part: str, change: Change) -> None:
         parts[name] = etree.tostring(root)
     with FixedZip(path, "w") as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            # The type stands first and unpacked (EPUB 3.3, 4.2.7.1): without that a file is no EPUB at all.
+            archive.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
 
 
 def find(root: etree._Element, tag: str, text: str = "") -> etree._Element:

@@ -45,7 +45,9 @@ class Package:
         """Write the package with one part changed."""
         with FixedZip(target, "w") as archive:
             for other, data in self.parts.items():
-                archive.writestr(other, etree.tostring(tree) if other == name else data)
+                # An EPUB's type stays unpacked: else the damage would be found by that, and not by what it took away.
+                stored = zipfile.ZIP_STORED if other == "mimetype" else None
+                archive.writestr(other, etree.tostring(tree) if other == name else data, stored)
 
     def mutants(
         self, names: Iterable[str], places: Callable[[Element], Iterable[Element]], damage: Damage

@@ -8,6 +8,8 @@ import mutagen.id3
 import numpy as np
 import pytest
 
+from publish.commands.checkup import checkup
+from publish.contracts.format import Settings
 from publish.contracts.voice import Voice, Words, installed, speaks, voice
 from publish.errors import UsageError, VoiceUnavailable
 from publish.model.nodes import PartialDate
@@ -94,9 +96,22 @@ def test_an_online_voice_without_a_network_says_so_and_leaves_nothing(tmp_path, 
 def test_a_chapter_made_before_is_taken_from_the_cache(heart, tmp_path):
     made = spoken_chapter(chapter("Hello there."), heart, tmp_path)
     (kept,) = (tmp_path / FOLDER).iterdir()
-    store.put(tmp_path / FOLDER, kept.name, b"[[0, 1]]\nframes")
+    store.put(tmp_path / FOLDER, kept.stem, b"[[0, 1]]\nframes")
     assert spoken_chapter(chapter("Hello there."), heart, tmp_path).frames == b"frames"
     assert made.frames != b"frames"
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1], lambda data: b"", lambda data: data[:90] + b"x" + data[91:]]
+)
+def test_a_damaged_entry_of_the_cache_is_made_again_and_named_by_doctor(damage, heart, tmp_path):
+    made = spoken_chapter(chapter("Hello there."), heart, tmp_path)
+    (kept,) = (tmp_path / FOLDER).iterdir()
+    kept.write_bytes(damage(kept.read_bytes()))
+    (row,) = [one for one in checkup(Settings(tmp_path)) if one.name == "cache of speech"]
+    assert not row.well and str(kept) in row.detail
+    assert spoken_chapter(chapter("Hello there."), heart, tmp_path) == made
+    assert not list(store.damaged(tmp_path / FOLDER))
 
 
 def test_another_pronunciation_makes_the_chapter_again(heart, tmp_path):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from publish.model.characters import without_forbidden
+
 _FEEDS = re.compile(r"[\x0b\x0c]")  # white space that is no space of XML
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALWAYS = re.compile(r"[\\`*\[\]~^$|]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -27,7 +28,7 @@ _EDGE = (re.compile(r"^\s*\|"), re.compile(r"\|\s*$"), re.compile(r"^\s*\+[-=—
 
 def visible(value: str) -> str:
     """Characters without those that control devices, which no edition can hold."""
-    return _CONTROLS.sub("", _FEEDS.sub(" ", value))
+    return without_forbidden(_FEEDS.sub(" ", value))
 
 
 def text(value: str) -> str:

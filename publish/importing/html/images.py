@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from publish.contracts.importer import Gap, Left, Notes, Reason
+from publish.importing.addresses import joined
 from publish.importing.html.content import Element
 from publish.importing.marks import picture_needed
 from publish.model.nodes import Asset, InlineImage
@@ -110,7 +111,7 @@ class Images:
             name = PurePosixPath(name).name
         name = name.replace(" ", "%20")
         if self.address or "://" in name:
-            return urljoin(self.address, name)[:400]
+            return joined(self.address, name)[:400]
         return re.sub(r"^(?:\./)+", "", name.split("?")[0].split("#")[0])[:400] or "picture.png"
 
     def _kept(self, name: str) -> str | None:
@@ -126,11 +127,15 @@ class Images:
             return self._take(f"picture-{sha256(data).hexdigest()[:8]}{_SUFFIXES[inline[1].casefold()]}", data)
         if not name or "://" in name or name.startswith(("//", "data:")):
             return None
-        path = (self.folder / unquote(name.split("?")[0].split("#")[0]).lstrip("/")).resolve()
-        inside = path.is_relative_to(self.folder.resolve()) and path.suffix.casefold() in _USABLE
-        if not inside or not path.is_file() or path.stat().st_size > LARGEST:
+        path = self.folder / unquote(name.split("?")[0].split("#")[0]).lstrip("/")
+        try:
+            path = path.resolve()
+            inside = path.is_relative_to(self.folder.resolve()) and path.suffix.casefold() in _USABLE
+            if not inside or not path.is_file() or path.stat().st_size > LARGEST:
+                return None
+            return self._take(path.name, path.read_bytes())
+        except (OSError, ValueError):  # a name that no disk can hold
             return None
-        return self._take(path.name, path.read_bytes())
 
     def _take(self, name: str, data: bytes) -> str | None:
         """Keep an image's bytes under a safe name of its own."""

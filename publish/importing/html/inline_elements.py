@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 import langcodes
 from lxml import etree
 
 from publish.contracts.importer import Gap, Left, Notes, Reason
+from publish.importing.addresses import joined, usable
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.html.html_formulas import characters
@@ -160,14 +161,14 @@ class Inliner:
         if _SCHEME.match(target):
             scheme, rest = target.split(":", 1)
             whole = f"{scheme.casefold()}:{rest}"
-            return whole if scheme.casefold() in _KNOWN and rest.strip("/") else None
+            return usable(whole) if scheme.casefold() in _KNOWN and rest.strip("/") else None
         if not self.address:
             return None
-        made = urljoin(self.address, target)
+        made = joined(self.address, target)
         page, _, name = made.partition("#")
         if name and page == self.address.partition("#")[0]:
             return f"#{name}"
-        return made if urlsplit(made).scheme in {"http", "https"} else None
+        return usable(made) if made.startswith(("http:", "https:")) else None
 
     def verbatim(self, element: Element) -> str:
         """The characters of an element whose lines are kept: its line ends, and pictures by what they say."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from lxml import etree, html
@@ -12,6 +13,8 @@ from publish.errors import SourceError
 DEEPEST = 256
 """Elements inside each other. No page for people comes near; a deeper one would cost time and say nothing."""
 
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # that XML cannot hold (XML 1.0, 2.2)
+_REFERENCE = re.compile(r"&#(\d{1,8}|[xX][0-9a-fA-F]{1,7});?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _BREAK_HERE = re.compile(r"</?wbr\s*/?>", re.IGNORECASE)
@@ -61,6 +64,7 @@ def decoded(path: Path, data: bytes) -> str:
 def tree(path: Path, text: str) -> html.HtmlElement:
     """The element tree of a page. Raises `SourceError` where there is none, or one that is too deep."""
     text = _BREAK_HERE.sub("", text)  # libxml2 does not know that it is empty, and puts the rest of the line inside it
+    text = _REFERENCE.sub(_without_control, _CONTROLS.sub(_space_or_nothing, text))
     text = _ENDS.sub("", text)  # what follows them belongs to the page all the same, and libxml2 would drop it
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
@@ -69,6 +73,18 @@ def tree(path: Path, text: str) -> html.HtmlElement:
         raise SourceError(path, 0, f"this cannot be read as a web page: {error}.") from None
     _refuse_deep(path, root)
     return root
+
+
+def _space_or_nothing(found: re.Match[str]) -> str:
+    return " " if found[0] in "\x0b\x0c" else ""
+
+
+def _without_control(found: re.Match[str]) -> str:
+    """A reference as it is written, or what stands for it where it means a control character: no tree can hold one."""
+    code = found[1].casefold()
+    number = int(code[1:], 16) if code.startswith("x") else int(code)
+    sign = chr(number) if number <= sys.maxunicode else ""
+    return _CONTROLS.sub(_space_or_nothing, sign) if not sign or _CONTROLS.match(sign) else found[0]
 
 
 def _refuse_deep(path: Path, root: html.HtmlElement) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from publish.importing.addresses import usable
+
 _HOSTS = ("youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com")
 
 
@@ -20,7 +22,7 @@ def embedded(source: str) -> str:
 
 def watched(address: str) -> str | None:
     """An address where it is that of one video, None where it leads elsewhere."""
-    if not address.startswith(("http://", "https://")):
+    if not address.startswith(("http://", "https://")) or usable(address) is None:
         return None
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from publish.model.characters import without_forbidden
+
 _WORD = re.compile(r"[^\W_]+|[−≥≤±%£€°×÷✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞]")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿ₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
 _PLAIN = "0123456789abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθ0123456789aehijklmnoprstuvxβγρφχ"
 _RAISED_RUN = re.compile(f"[{_RAISED}]+")
 _TO_PLAIN = str.maketrans(_RAISED, _PLAIN)
-_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0E, 0x1D)), "")  # no edition can hold them, and none should
-_SAME = _CONTROLS | str.maketrans(
-    {"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-)
+_SAME = str.maketrans({"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in composed form; raised and lowered characters are words apart from their base."""
-    text = _RAISED_RUN.sub(lambda run: f" {run[0].translate(_TO_PLAIN)} ", normalize("NFC", text))
+    text = normalize("NFC", without_forbidden(text, kept="\x1d\x1e\x1f"))  # what readers put between words
+    text = _RAISED_RUN.sub(lambda run: f" {run[0].translate(_TO_PLAIN)} ", text)
     return _WORD.findall(text.translate(_SAME))

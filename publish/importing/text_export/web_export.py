@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
 from publish.contracts.importer import Doubt, Gap, Imported, Left, Notes, Options, Reason
+from publish.importing.addresses import joined, usable
 from publish.importing.assemble import Heading, Part, assemble
 from publish.importing.canonical.usable_formulas import convertible
 from publish.importing.marks import CHECK, SUMMARY, SUMMARY_NEEDED, doubtful, picture_needed
@@ -55,9 +55,11 @@ class _Page:
         if _NOWHERE.fullmatch(target):
             return None
         if re.match(r"(?:https?:|mailto:|tel:)", target, re.IGNORECASE):
-            return target
+            return usable(target)
         base = self.options.address or self.notes.facts.address
-        return urljoin(base, target) if base and not re.match(r"[a-z][a-z+.-]*:", target, re.IGNORECASE) else None
+        return (
+            usable(joined(base, target)) if base and not re.match(r"[a-z][a-z+.-]*:", target, re.IGNORECASE) else None
+        )
 
     def inlines(self, piece: Piece) -> tuple[Inline, ...]:
         """The words of a piece; the place of a doubtful join is marked."""

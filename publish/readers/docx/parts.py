@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.errors import UnreadableEdition
+from publish.readers.archives import whole_archive
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -22,8 +23,8 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
-_LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked
-_LARGEST_TEXT = 256 * 1024 * 1024  # bytes, all XML parts together
+_TYPES = "[Content_Types].xml"
+_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ def opened(path: Path) -> Archive:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            return _Parts(path, archive).all()
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+            whole_archive(path, archive)
+            parts = _Parts(path, archive)
+            parts.refuse_incomplete()
+            return parts.all()
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise UnreadableEdition(
             f"{path}: this is no Word document, or a damaged one: {error}. Build the edition again."
         ) from error
@@ -87,7 +91,34 @@ class _Parts:
         self._path = path
         self._archive = archive
         self._names = frozenset(archive.namelist())
-        self._read = 0
+
+    def refuse_incomplete(self) -> None:
+        """Refuse a package that lacks a part it names, or one with a part that is damaged or of no known type.
+
+        ECMA-376-2, 6.2.3 (content types) and 6.5 (relationships).
+        """
+        if _TYPES not in self._names:
+            raise UnreadableEdition(f"{self._path}: {_TYPES} is missing, so Word cannot open it. Build it again.")
+        types = self._tree(_TYPES)
+        suffixes = {one.get("Extension", "").casefold() for one in types.iter(f"{_TYPE}Default")}
+        named = {one.get("PartName", "").lstrip("/") for one in types.iter(f"{_TYPE}Override")}
+        for name in sorted(named - self._names):
+            raise UnreadableEdition(f"{self._path}: the part {name} is listed and missing. Build it again.")
+        for name in sorted(self._names - {_TYPES}):
+            if name.endswith("/"):
+                continue
+            if name not in named and name.rpartition(".")[2].casefold() not in suffixes:
+                raise UnreadableEdition(f"{self._path}: the part {name} is of no known type. Build it again.")
+            if name.endswith((".xml", ".rels")):
+                self._tree(name)
+            if name.endswith(".rels"):
+                self._refuse_lost_targets(name)
+
+    def _refuse_lost_targets(self, name: str) -> None:
+        folder, base = posixpath.split(posixpath.dirname(name)), posixpath.basename(name).removesuffix(".rels")
+        for one in self._relationships(posixpath.join(folder[0], base)).values():
+            if not one.is_external and one.target not in self._names:
+                raise UnreadableEdition(f"{self._path}: the part {one.target} is missing. Build it again.")
 
     def all(self) -> Archive:
         """Every part that says something."""
@@ -115,16 +146,15 @@ class _Parts:
         return self._tree(name) if name is not None and name in self._names else None
 
     def _tree(self, name: str) -> etree._Element:
-        with self._archive.open(name) as part:
-            data = part.read(_LARGEST_PART + 1)
-        self._read += len(data)
-        if len(data) > _LARGEST_PART or self._read > _LARGEST_TEXT:
-            raise UnreadableEdition(
-                f"{self._path}: {name} unpacks to more than any factsheet holds, so it is not read."
-            )
+        data = self._archive.read(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(data, parser)
+            tree = etree.fromstring(data, parser)
+            if tree.getroottree().docinfo.doctype:
+                raise UnreadableEdition(
+                    f"{self._path}: {name} has a document type, as no Word file has. Build it again."
+                )
+            return tree
         except etree.XMLSyntaxError as error:
             raise UnreadableEdition(f"{self._path}: {name} is damaged: {error}. Build the edition again.") from error
 

@@ -68,7 +68,7 @@ def open_mp3(path: Path) -> Mp3:
         raise UnreadableEdition(f"{path}: the file cannot be read: {reason}.") from reason
     try:
         tags, cover, chapters, start = _tag(data)
-    except (struct.error, IndexError, UnicodeDecodeError, KeyError) as reason:
+    except (struct.error, IndexError, KeyError, ValueError, RecursionError) as reason:
         raise UnreadableEdition(f"{path}: the tag of the file is damaged. Build the audio edition again.") from reason
     frames, broken = _frames(data, start)
     if not frames:

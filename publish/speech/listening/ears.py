@@ -19,6 +19,7 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.speech.listening.pieces import Piece
+from publish.speech.runtime import without_telemetry
 
 INSTALL = 'Install it with: pip install "accessible-publish[listen]". Or build with --no-listen.'
 
@@ -71,6 +72,7 @@ class Ear:
 @lru_cache(maxsize=2)
 def _loaded(model: Path) -> Any:
     """The recogniser in memory, loaded once in a process: it takes a second."""
+    without_telemetry()
     from faster_whisper import WhisperModel
 
     return WhisperModel(

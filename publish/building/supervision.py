@@ -1,0 +1,177 @@
+"""Workers under supervision: what dies, hangs or takes too much memory ends its worker, and a new one goes on."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, BinaryIO
+
+from publish.limits import Limits, limits
+
+_TICK_S = 0.25
+_START_S = 120  # in which a worker must have read its modules, on a machine however busy
+_LONGEST = 200  # characters of a worker's last words
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A worker ended before its task did: at which step (None: before the first), and why."""
+
+    step: Any
+    reason: str
+
+
+class Worker:
+    """One worker process, started when there is something to do and again after each death. For one thread."""
+
+    def __init__(self) -> None:
+        self.path = tuple(sys.path)
+        self.busy = False
+        self._limits = Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: SimpleQueue[Any] = SimpleQueue()
+        self._words: BinaryIO | None = None
+
+    def run(self, task: Callable[..., Any], *arguments: Any, progress: Progress) -> Any:
+        """What a task gives, or `Died`. Raises what it raises."""
+        self._limits = limits()
+        request = (str(Path.cwd()), dict(os.environ), self._limits, task, arguments)
+        self.busy = True
+        try:
+            self._send(request)
+        except OSError:  # it has ended while it had nothing to do
+            self.close()
+            self._send(request)
+        try:
+            return self._outcome(progress)
+        finally:
+            self.busy = False
+
+    def _outcome(self, progress: Progress) -> Any:
+        step, alive, patience = None, time.monotonic(), max(_START_S, self._limits.seconds)
+        while True:
+            try:
+                answer = self._answers.get(timeout=_TICK_S)
+            except Empty:
+                if time.monotonic() - alive > patience:
+                    self.close()
+                    return Died(step, f"it did nothing for {patience:.0f} seconds and was stopped")
+                continue
+            alive, patience = time.monotonic(), self._limits.seconds
+            if answer is None:
+                return Died(step, self._cause())
+            kind, value = answer
+            if kind == "step":
+                step = value
+            elif kind == "progress":
+                progress(*value)
+            elif kind == "error":
+                raise value
+            elif kind == "result":
+                return value
+
+    def close(self) -> None:
+        """End the process, with all that it started."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            if os.name == "posix":
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, self._words):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _send(self, request: Any) -> None:
+        if self._process is None:
+            self._start()
+        assert self._process is not None and self._process.stdin is not None, "it has just been started"
+        self._process.stdin.write(pickle.dumps(request))
+        self._process.stdin.flush()
+
+    def _start(self) -> None:
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the process
+        self._answers = SimpleQueue()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "publish.building.task_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._words,
+            start_new_session=True,  # so that it ends with all its children, and Ctrl-C reaches the supervisor alone
+        )
+        threading.Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
+        self._send(list(self.path))
+
+    def _cause(self) -> str:
+        """Why the process ended, and its last words."""
+        process, words = self._process, self._words
+        assert process is not None and words is not None, "a process has just ended"
+        code = process.wait()
+        words.seek(0)
+        lines = words.read()[-4_000:].decode("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")[:_LONGEST]
+        self.close()
+        how = f"was ended by the signal {_signal(-code)}" if code < 0 else f"ended with the exit code {code}"
+        return f"its process {how}{f' ({last})' if last else ''}"
+
+
+_idle: list[Worker] = []
+_MOST_IDLE = os.cpu_count() or 1
+
+
+def hired() -> Worker:
+    """A worker that has nothing to do and has read its modules already, else a new one."""
+    while _idle:
+        worker = _idle.pop()
+        if worker.path == tuple(sys.path):
+            return worker
+        worker.close()
+    return Worker()
+
+
+def dismissed(worker: Worker) -> None:
+    """Keep a worker for the next build of this process; one that is still at work is ended."""
+    if worker.busy or len(_idle) >= _MOST_IDLE:
+        worker.close()
+    else:
+        _idle.append(worker)
+
+
+@atexit.register
+def _close_idle() -> None:
+    while _idle:
+        _idle.pop().close()
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+def _receive(answers: BinaryIO, queue: SimpleQueue[Any]) -> None:
+    """Hand on what a worker says; None when it says no more."""
+    try:
+        while True:
+            queue.put(pickle.load(answers))  # noqa: S301 — from the process that was started here
+    except Exception:  # noqa: BLE001 — the end of the process, in the middle of an answer or after it
+        queue.put(None)

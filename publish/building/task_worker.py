@@ -1,0 +1,91 @@
+"""A worker: a process of its own that does one task after the other, so that a plugin's death is only its own.
+
+Run by `publish.building.supervision` with `python -m`. Tasks come in on standard input, steps,
+progress and results go out on what was standard output; whatever a plugin prints goes to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, BinaryIO
+
+from publish.limits import MEGABYTE, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a task tells its supervisor where it is: `step` before whatever may kill it, `progress` as a sign of life."""
+
+    send: Callable[[str, Any], None]
+
+    def step(self, step: Any) -> None:
+        """Say what is begun now."""
+        self.send("step", step)
+
+    def progress(self, message: str, share: float) -> None:
+        """Say how far it is."""
+        self.send("progress", (message, share))
+
+
+def main() -> None:
+    """Do tasks until there are no more, or until the supervisor is gone."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    sys.path[:] = pickle.load(requests)  # noqa: S301 — from the process that started this one
+    sending = threading.Lock()
+
+    def send(kind: str, value: Any) -> None:
+        with sending:
+            pickle.dump((kind, value), answers)
+            answers.flush()
+
+    tasks: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, tasks), daemon=True).start()
+    report = Report(send)
+    while True:
+        folder, variables, limits, function, arguments = tasks.get()
+        send("begun", None)
+        os.environ.clear()
+        os.environ.update(variables)
+        try:
+            os.chdir(folder)
+            _bound(limits)
+            send("result", function(report, *arguments))
+        except Exception as error:  # noqa: BLE001 — the supervisor decides what becomes of it
+            send("error", error)
+
+
+def _receive(requests: BinaryIO, tasks: SimpleQueue[Any]) -> None:
+    """Take in tasks; end at once when the supervisor is gone, with all that was started here."""
+    try:
+        while True:
+            tasks.put(pickle.load(requests))  # noqa: S301 — from the process that started this one
+    except (EOFError, OSError, pickle.UnpicklingError):
+        if os.name == "posix":
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+
+def _bound(limits: Limits) -> None:
+    """Let the system refuse memory beyond the limit, where it can, and keep no image of a crash."""
+    try:
+        import resource
+    except ImportError:  # Windows: the limit of memory does not hold there, and docs/limits.md says so
+        return
+    _, hardest = resource.getrlimit(resource.RLIMIT_DATA)
+    most = limits.megabytes * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (most if hardest < 0 else min(most, hardest), hardest))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Every limit in one place: how much of anything is read, drawn or waited for, each far above what a document needs.
+
+What is beyond a limit is refused by name, with what to do. docs/limits.md says how they were chosen.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+LINE_CHARACTERS = 50_000
+"""Of one line or paragraph of a source: 8,000 words, which fill 16 pages."""
+
+SOURCE_BYTES = 2 * MEGABYTE
+"""Of a source or a file beside it: a book of 1,000 pages; 100,000 words are 0.6 MB and read in five seconds."""
+
+MARKS = 2_000
+"""Signs of markup (* _ [ ` and such) in one paragraph; with 8,000 of them pandoc takes 22 seconds, with 2,000 two."""
+
+BLOCKS = 100_000
+"""Paragraphs, items and cells of one source: a book of 1,000 pages has 20,000."""
+
+PANDOC_SECONDS = 60
+"""Of one call of pandoc for a source: 400 pages take four."""
+
+PANDOC_HEAP = "900m"
+"""The memory of one call of pandoc."""
+
+NESTING = 32
+"""Quotations, lists and blocks in each other, or brackets in a line: readers get lost after four."""
+
+YAML_NESTING = 16
+"""Lists and keys in each other, in front matter and companions: their deepest has four."""
+
+IMAGE_BYTES = 20 * MEGABYTE
+"""Of one image file: a print-quality picture is far smaller."""
+
+PIXELS = 50 * MEGABYTE
+"""Of one image, width times height: A4 at 600 dots an inch has 35 million; unpacked, 50 million are 200 MB."""
+
+IMAGE_SIDE = 20_000
+"""Pixels of an image's longer side."""
+
+SVG_NODES = 50_000
+"""Elements of a drawing, each counted as often as it is drawn: the largest of 4,495 pictures of OpenMoji has 112."""
+
+SVG_NESTING = 64
+"""Elements of a drawing in each other."""
+
+PAGES = 5_000
+"""Of a PDF that is read back."""
+
+PARTS = 5_000
+"""Files in an EPUB or a Word file."""
+
+PART_BYTES = 64 * MEGABYTE
+"""Of one file in an EPUB or a Word file, unpacked."""
+
+PACKAGE_BYTES = 300 * MEGABYTE
+"""Of all files in an EPUB or a Word file together, unpacked."""
+
+EDITION_BYTES = 1_000 * MEGABYTE
+"""Of an edition that is read back: 40 hours of audio."""
+
+XML_NESTING = 250
+"""Elements in each other in an edition that is read back: what libxml2 bears, less what Python needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one edition may use. A book of 300 pages takes 7 minutes and 2 GB; listening tells that it is alive."""
+
+    seconds: float = 1_800  # without an end or a sign of life
+    megabytes: int = 6_000
+
+
+def limits() -> Limits:
+    """The limits of this run: PUBLISH_SECONDS and PUBLISH_MEGABYTES replace the usual ones where they are numbers."""
+    usual = Limits()
+    return Limits(_number("PUBLISH_SECONDS", usual.seconds), int(_number("PUBLISH_MEGABYTES", usual.megabytes)))
+
+
+def _number(name: str, usual: float) -> float:
+    try:
+        found = float(os.environ.get(name, ""))
+    except ValueError:
+        return usual
+    return found if found > 0 else usual

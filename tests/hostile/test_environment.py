@@ -1,0 +1,224 @@
+"""Places and accounts that are not as a program would wish: two commands that work, or one clear sentence."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import publish
+from tests.conftest import REPOSITORY, require
+
+CASE = REPOSITORY / "tests" / "cases" / "every-node"
+UNPRIVILEGED = str(REPOSITORY / "tests" / "hostile" / "unprivileged.sh")
+PUBLISH = [sys.executable, "-m", "publish.commands.cli"]
+TEXTS = ["--format", "epub", "--format", "word", "--no-listen"]
+
+ELSEWHEN = """
+import datetime, time
+days = 400 * 86_400
+for name in ("time", "time_ns"):
+    whole = getattr(time, name)
+    setattr(time, name, lambda whole=whole, far=days * (10**9 if name == "time_ns" else 1): whole() + far)
+for name in ("localtime", "gmtime"):
+    whole = getattr(time, name)
+    setattr(time, name, lambda at=None, whole=whole: whole(time.time() if at is None else at))
+class later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + datetime.timedelta(seconds=days)
+datetime.datetime = later
+"""
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def clear(done: subprocess.CompletedProcess[str]) -> str:
+    """What was said, which is never a traceback."""
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said, said
+    return said
+
+
+def open_to_all(folder: Path) -> Path:
+    """A folder that a user without rights may enter."""
+    for path in (folder, *folder.parents):
+        if path.stat().st_uid == os.geteuid() and str(path).startswith(("/tmp/", str(REPOSITORY))):
+            path.chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    shutil.copytree(CASE, tmp_path / "sources")
+    return open_to_all(tmp_path)
+
+
+def needs_namespaces() -> None:
+    done = (
+        subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False) if shutil.which("unshare") else None
+    )
+    require("namespaces", present=done is not None and not done.returncode, how="run the tests as root on Linux")
+
+
+def test_a_user_without_rights_and_with_a_home_that_cannot_be_written_builds_and_checks(place: Path) -> None:
+    needs_namespaces()
+    own = place / "own"
+    command = [UNPRIVILEGED, str(own), *PUBLISH]
+    built = run(
+        *command, "build", str(place / "sources" / "source.md"), "--outputs", str(own / "outputs"), *TEXTS,
+        cwd=place, HOME="/nowhere", PYTHONDONTWRITEBYTECODE="1",
+    )  # fmt: skip
+    assert "source  epub ✓  word ✓" in clear(built)
+    assert built.returncode == 0
+    checked = run(*command, "check", str(own / "outputs"), cwd=place, HOME="/nowhere")
+    assert (checked.returncode, clear(checked).count("✓ complete")) == (0, 2)
+
+
+def test_outputs_that_cannot_be_written_are_one_clear_sentence(place: Path) -> None:
+    needs_namespaces()
+    (place / "outputs").mkdir()
+    built = run(
+        UNPRIVILEGED, str(place / "own"), *PUBLISH, "build", "sources/source.md", *TEXTS, cwd=place, HOME="/nowhere"
+    )  # fmt: skip
+    assert built.returncode == 5
+    assert "nothing can be written here: Permission denied." in clear(built)
+
+
+@pytest.mark.parametrize("kilobytes", [0, 8, 24, 48, 96])
+def test_a_full_disk_is_one_clear_sentence_and_the_last_good_edition_stays(kilobytes: int, place: Path) -> None:
+    needs_namespaces()
+    script = (
+        "mkdir outputs; mount -t tmpfs -o size=400k tmpfs outputs; "
+        '"$@" --force > first.txt 2>&1; ls -l outputs/source; cp -r outputs/source before; '
+        "sed -i 's/says 5 mg/says 6 mg/' sources/source.md; "
+        "dd if=/dev/zero of=outputs/filler bs=1k 2> /dev/null; "
+        f"truncate -s -{kilobytes}k outputs/filler; "
+        '"$@"; code=$?; '
+        "for file in before/source.*; do cmp $file outputs/source/$(basename $file) && echo kept; done; "
+        "rm outputs/filler; " + '"$@" > after.txt 2>&1; echo after $?; exit $code'
+    )
+    command = [*PUBLISH, "build", "sources/source.md", "--outputs", "outputs", *TEXTS]
+    done = run("unshare", "-m", "sh", "-c", script, "sh", *command, cwd=place, TMPDIR=str(place))
+    said = clear(done)
+    if done.returncode:
+        assert re.search(r"disk is full|No space left|nothing can be written here", said), said
+        assert said.count("kept") == 2, said
+    assert "after 0" in said, said
+
+
+def test_a_locale_without_letters_shows_ticks_and_reads_utf_8(place: Path) -> None:
+    plain = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    built = run(*PUBLISH, "build", "sources/source.md", *TEXTS, cwd=place, **plain)
+    assert "source  epub ✓  word ✓" in clear(built)
+    assert built.returncode == 0
+    again = run(*PUBLISH, "check", "outputs", cwd=place, **plain)
+    assert again.returncode == 0, clear(again)
+
+
+@pytest.mark.parametrize(
+    "name", ["two words", 'it\'s "it"', "-rf", "line\nend", "Ame\u0301lie", "naïve", "%s $HOME `x`", "ü" * 60]
+)
+def test_odd_names_of_folders_and_files_build_and_check(name: str, place: Path) -> None:
+    folder = place / name
+    (place / "sources").rename(folder)
+    text = (folder / "source.md").read_text(encoding="utf-8")
+    (folder / "source.md").unlink()
+    (folder / f"{name}.md").write_text(text.replace("---\n", "---\nid: source\n", 1), encoding="utf-8")
+    built = run(*PUBLISH, "build", f"./{name}/{name}.md", "--outputs", f"./{name}/out", *TEXTS, cwd=place)
+    assert built.returncode == 0, clear(built)
+    checked = run(*PUBLISH, "check", f"./{name}/out", cwd=place)
+    assert checked.returncode == 0, clear(checked)
+
+
+SMALL = """---
+title: Iron and blood
+lang: en-GB
+summary: What iron does.
+last-reviewed: 2023-06-30
+easy-read-title: Iron
+---
+
+# Iron {#iron}
+
+Iron helps your blood. Take **two** tablets.
+
+::: {.table caption="Tablets in a day" row-headers=1}
+| Age   | Morning |
+| ----- | ------- |
+| Adult | 1       |
+:::
+
+![A dot in a box](dot.svg)
+
+::: {.easy-read for="iron" tie="00000000" title="Iron"}
+- [blood]{.picture} Iron helps your blood. Take two tablets.
+:::
+"""
+
+
+def small(folder: Path) -> Path:
+    """A source from which all five editions can be made."""
+    folder.mkdir(parents=True)
+    for name in ("dot.svg", "publisher.yaml"):
+        shutil.copy(CASE / name, folder)
+    shutil.copy(REPOSITORY / "sources" / "pictures.yaml", folder)
+    source = folder / "small.md"
+    source.write_text(SMALL, encoding="utf-8")
+    (tie,) = {found for remark in publish.lint(source) for found in re.findall(r'tie="([0-9a-f]{8})"', remark.message)}
+    source.write_text(SMALL.replace("00000000", tie), encoding="utf-8")
+    return source
+
+
+def parts(path: Path) -> bytes:
+    """All that a file holds, unpacked."""
+    if path.suffix in {".epub", ".docx"}:
+        archive = zipfile.ZipFile(path)
+        return b"\n".join(name.encode() + archive.read(name) for name in archive.namelist())
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            streams = [
+                one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Width" not in one
+            ]
+            return b"\n".join([path.read_bytes(), *streams])
+    return path.read_bytes()
+
+
+def test_on_another_day_in_another_folder_by_another_account_all_five_editions_have_the_same_bytes(
+    tmp_path: Path,
+) -> None:
+    later = tmp_path / "later"
+    later.mkdir()
+    (later / "sitecustomize.py").write_text(ELSEWHEN, encoding="utf-8")
+    homes = {
+        "one": {},
+        "an other": {"PYTHONPATH": str(later), "TZ": "Asia/Tokyo", "USER": "ann", "LANG": "C", "HOME": str(later)},
+    }
+    found: dict[str, dict[str, bytes]] = {}
+    for name, environment in homes.items():
+        source = small(tmp_path / name / "sources")
+        run(*PUBLISH, "build", str(source), "--outputs", "outputs", "--no-listen", cwd=tmp_path / name, **environment)
+        folder = tmp_path / name / "outputs" / "small"
+        files = [path for path in folder.rglob("small*") if path.is_file()]
+        found[name] = {str(path.relative_to(folder)): path.read_bytes() for path in files}
+        account = [one for one in (getpass.getuser(), socket.gethostname()) if len(one) > 4]  # "root" is a word too
+        secrets = [str(tmp_path), tmp_path.name, *account]
+        for path in files:
+            held = parts(path).decode("latin-1")
+            assert not [secret for secret in secrets if secret in held], path
+            assert not re.search(r"20(?:2[5-9]|[3-9]\d)-\d\d-\d\d", held), f"a date of today in {path}"
+    assert sorted(Path(name).suffix for name in found["one"]) == [".docx", ".epub", ".mp3", ".pdf", ".pdf"]
+    assert found["one"] == found["an other"]

@@ -1,0 +1,213 @@
+"""Outputs that somebody tampered with, or that a build is changing: nothing outside is touched, none is seen half."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from filelock import FileLock
+from typer.testing import CliRunner
+
+import publish
+from publish.commands.cli import app
+from publish.contracts.format import Settings
+from publish.outputs import journal
+from publish.outputs.manifest import read_manifest
+from tests.conftest import REPOSITORY
+
+CASE = REPOSITORY / "tests" / "cases" / "every-node"
+
+
+class Place:
+    """A source with a built EPUB, a file beside the outputs that is nobody's business, and the manifest as data."""
+
+    def __init__(self, folder: Path) -> None:
+        shutil.copytree(CASE, folder / "sources")
+        self.source = folder / "sources" / "source.md"
+        self.outputs = folder / "outputs"
+        self.victim = self.outputs / "victim.txt"
+        self.folder = self.outputs / "source"
+        self.settings = Settings(folder / "cache", listen=False)
+        self.build()
+        self.victim.write_text("mine", encoding="utf-8")
+
+    def build(self, *, force: bool = False) -> publish.building.results.BuildResult:
+        (result,) = publish.build([self.source], self.outputs, settings=self.settings, formats=["epub"], force=force)
+        return result
+
+    def tamper(self, name: str = "manifest.json", **changes: Any) -> None:
+        tree = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        for key, value in changes.items():
+            holder = tree
+            *way, last = key.split("__")
+            for step in way:
+                holder = holder[int(step) if step.isdecimal() else step]
+            holder[last] = value
+        (self.folder / name).write_text(json.dumps(tree), encoding="utf-8")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "manifest.next.json"])
+@pytest.mark.parametrize(
+    "path", ["../victim.txt", "absolute", "..\\victim.txt", "a/../../victim.txt", "", ".lock", "x" * 5_000]
+)
+def test_a_path_in_a_manifest_or_journal_is_refused_and_touches_nothing(path: str, name: str, place: Place) -> None:
+    place.tamper(name, editions__0__file=str(place.victim) if path == "absolute" else path)
+    for force in (False, True):
+        result = place.build(force=force)
+        assert result.exit_code == 5
+        assert "is no name of a file in the document's folder" in str(result.error)
+        assert place.victim.read_text(encoding="utf-8") == "mine"
+        assert "Delete" not in str(result.error), "no advice to delete what a stranger names"
+
+
+@pytest.mark.parametrize("link", ["source.epub", "manifest.json", ".staging", "source"])
+def test_a_link_in_the_outputs_is_never_followed(link: str, place: Place, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "manifest.json").write_text("{}", encoding="utf-8")
+    path = place.outputs / "source" if link == "source" else place.folder / link
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.symlink_to(outside if link in {".staging", "source"} else place.victim)
+    result = place.build(force=True)
+    if link == "source.epub":
+        assert result.exit_code == 0 or "is a link" in str(result.error)
+    else:
+        assert "is a link" in str(result.error) or "nothing can be written here" in str(result.error)
+    assert place.victim.read_text(encoding="utf-8") == "mine"
+    assert [file.name for file in outside.iterdir()] == ["manifest.json"]
+
+
+def test_a_journal_cannot_move_a_file_from_outside_into_the_outputs(place: Place, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "other.epub").write_bytes(b"stolen")
+    (place.folder / ".staging").symlink_to(outside)
+    digest = journal.hash_of(outside / "other.epub")
+    place.tamper("manifest.next.json", editions__0__file="other.epub", editions__0__sha256=digest)
+    assert place.build().exit_code == 5
+    assert (outside / "other.epub").read_bytes() == b"stolen"
+
+
+@pytest.mark.parametrize("schema", ["other/9", "accessible-publish/manifest/2", None])
+def test_a_manifest_of_another_schema_is_refused(schema: str | None, place: Place) -> None:
+    place.tamper(schema=schema)
+    assert "schema: Input should be 'accessible-publish/manifest/1'" in str(place.build().error)
+
+
+def test_a_manifest_that_names_the_source_of_another_document_checks_nothing(place: Place) -> None:
+    other = place.source.with_name("other.md")
+    other.write_text(place.source.read_text(encoding="utf-8"), encoding="utf-8")
+    place.tamper(source__path="../../sources/other.md")
+    (result,) = publish.check([place.folder], settings=place.settings)
+    assert "is of another document" in str(result.error)
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../../secret.txt", "a\0b.md"])
+def test_a_manifest_that_names_what_is_no_source_is_refused(path: str, place: Place) -> None:
+    place.tamper(source__path=path)
+    assert "is no path of a source" in str(place.build().error)
+
+
+def test_check_recovers_nothing_while_a_build_is_at_work(place: Place) -> None:
+    (place.folder / ".staging").mkdir()
+    (place.folder / ".staging" / "half").write_text("half", encoding="utf-8")
+    with FileLock(place.folder / ".lock"):
+        results = list(publish.check([place.folder], settings=place.settings))
+        assert (place.folder / ".staging" / "half").exists()
+    assert [result.exit_code for result in results] == [0]
+    list(publish.check([place.folder], settings=place.settings))
+    assert not (place.folder / ".staging").exists()
+
+
+def test_a_draft_is_checked_where_it_lies(place: Place) -> None:
+    (place.folder / "drafts").mkdir()
+    shutil.copy(place.folder / "source.epub", place.folder / "drafts")
+    place.tamper(
+        drafts=[
+            json.loads((place.folder / "manifest.json").read_text())["editions"][0] | {"file": "drafts/source.epub"}
+        ]
+    )
+    (result,) = publish.check([place.folder / "drafts" / "source.epub"], settings=place.settings)
+    assert result.exit_code == 0, str(result.error)
+
+
+def test_what_a_check_calls_incomplete_is_no_success(place: Place, tmp_path: Path) -> None:
+    list(publish.build([place.source], tmp_path / "o", settings=place.settings, formats=["audio"]))
+    draft = tmp_path / "o" / "source" / "drafts" / "source.mp3"
+    (checked,) = publish.check([draft], settings=place.settings)
+    assert checked.verdict is not None
+    assert (checked.verdict.state.value, checked.exit_code) == ("incomplete", 1)
+
+
+KILLS = int(os.environ.get("PUBLISH_KILLS", "6"))
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_build_killed_at_a_random_moment_loses_nothing(number: int, place: Place) -> None:
+    """The whole process group is killed, as by a power cut; PUBLISH_KILLS=100 is the full run."""
+    text = place.source.read_text(encoding="utf-8")
+    place.source.write_text(text.replace("says 5 mg", f"says {number + 6} mg"), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "publish.commands.cli",
+        "build",
+        str(place.source),
+        "--outputs",
+        str(place.outputs),
+    ]
+    build = subprocess.Popen(
+        [*command, "--format", "epub", "--no-listen"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(Random(number).uniform(0.3, 6))
+    os.killpg(build.pid, signal.SIGKILL)
+    build.wait()
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    staged = place.folder / journal.STAGING
+    following = read_manifest(place.folder / journal.NEXT)
+    for record in (following or manifest).files:
+        hashes = {journal.hash_in(place.folder, str(record.file)), journal.hash_in(staged, str(record.file))}
+        assert record.sha256 in hashes, "every file is what its manifest or its journal says"
+    end = time.monotonic() + 60
+    while (result := place.build()).exit_code == 5 and time.monotonic() < end:
+        time.sleep(0.1)  # the worker sees that its supervisor is gone, and ends
+    assert result.exit_code == 0, str(result.error)
+    assert not journal.is_open(place.folder)
+    assert f"says {number + 6} mg" in place.source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_an_import_killed_at_a_random_moment_leaves_a_whole_source_or_none(number: int, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><h1>T</h1><h2>A</h2>" + "<p>A word of it.</p>" * 2_000 + "</body></html>", encoding="utf-8"
+    )
+    target = tmp_path / "out" / "made.md"
+    command = [sys.executable, "-m", "publish.commands.cli", "import", str(page), "-o", str(target)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(Random(number).uniform(0.3, 4))
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    assert not target.exists() or target.read_text(encoding="utf-8").count("A word of it.") == 2_000
+    again = CliRunner().invoke(app, ["import", str(page), "-o", str(target), "--force"])
+    assert again.exit_code == 0, again.output
