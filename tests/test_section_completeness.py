@@ -9,6 +9,7 @@ import pytest
 
 import publish
 from publish.commands.lines import finding_lines
+from publish.contracts.format import Job, Part
 from publish.model.nodes import walk
 from publish.model.traverse import heading_paths
 from publish.proof.verdict import Verdict
@@ -31,7 +32,9 @@ def verdict_of(built: Built) -> Callable[[str], Verdict]:
     @remembered
     def verdict(edition: str) -> Verdict:
         one = publish.formats(built.settings)[edition]
-        return checked(one, without_waived(built.publication, edition), built.path(edition))
+        waived = without_waived(built.publication, edition, easy_read=Part.EASY_READ in one.uses)
+        job = Job(waived.publication, one.Options.model_validate(built.record(edition).options))
+        return checked(one, job, waived, built.path(edition))
 
     return verdict
 

@@ -126,11 +126,11 @@ def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:
     return "\n".join([*lines, ""])
 
 
-def left_elsewhere(base: Path) -> int:
-    """How many files of this user lie anywhere but in the throw-away folder, as far as it can see."""
+def files_elsewhere(base: Path) -> frozenset[str]:
+    """The files of this user anywhere but in the throw-away folder, as far as it can see."""
     hidden = ["-path", "/proc", "-o", "-path", "/sys", "-o", "-path", str(base)]
     command = ["find", "/", "-xdev", "(", *hidden, ")", "-prune", "-o", "-uid", str(os.geteuid()), "-print"]
-    return len(subprocess.run(command, capture_output=True, check=False, text=True).stdout.splitlines())
+    return frozenset(subprocess.run(command, capture_output=True, check=False, text=True).stdout.splitlines())
 
 
 def main() -> None:
@@ -161,6 +161,7 @@ def main() -> None:
 
 def _together(base: Path, inputs: int, seed: int, jobs: int) -> None:
     start = time.monotonic()
+    before = files_elsewhere(base)
     common = [sys.executable, "-m", "tests.hostile.fuzz", str(base), "--inputs", str(inputs), "--seed", str(seed)]
     shares = [
         subprocess.Popen([*common, "--jobs", str(jobs), "--share", str(share)], cwd=REPOSITORY) for share in range(jobs)
@@ -170,7 +171,7 @@ def _together(base: Path, inputs: int, seed: int, jobs: int) -> None:
         sys.exit(f"a share ended with {codes}")
     records = [record for share in range(jobs) for record in json.loads((base / f"{share}.json").read_text())]
     outcomes = [Outcome(**record) for record in records]
-    elsewhere = left_elsewhere(base)
+    elsewhere = len(files_elsewhere(base) - before)
     text = page(outcomes, seed, elsewhere)
     (base / "hostile.md").write_text(text, encoding="utf-8")
     faults = sum(bool(one.fault) for one in outcomes)

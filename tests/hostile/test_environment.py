@@ -166,6 +166,7 @@ Iron helps your blood. Take **two** tablets.
 
 ::: {.easy-read for="iron" tie="00000000" title="Iron"}
 - [blood]{.picture} Iron helps your blood. Take two tablets.
+- [blood]{.picture} Adults take 1 in the morning.
 :::
 """
 

@@ -26,9 +26,10 @@ def test_hostile_inputs_end_in_plain_words_and_touch_nothing_else() -> None:
     folder = Path(tempfile.mkdtemp(prefix="publish-fuzz-"))
     try:
         command = [str(REPOSITORY / "tests" / "hostile" / "unprivileged.sh"), str(folder), *FUZZ, str(folder)]
-        done = subprocess.run(
-            [*command, "--inputs", "60", "--jobs", "1"], cwd=REPOSITORY, capture_output=True, text=True, check=False
-        )
+        command += ["--inputs", "60", "--jobs", "1"]
+        # A user of its own: other tests run beside this one, and their files are not what these inputs left.
+        environment = os.environ | {"HOSTILE_USER": "61998"}
+        done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-3_000:]
         assert "60 inputs, 0 faults, 0 files elsewhere" in done.stdout
     finally:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a command as a user that owns nothing but one folder: unprivileged.sh FOLDER COMMAND...
 # Who is not root is such a user already. Root becomes one, in a mount namespace of its own, where root's home is
-# hidden but for the Python that runs here, if that is where it lies.
+# hidden but for the Python that runs here, if that is where it lies. HOSTILE_USER names another user by its number.
 set -eu
 folder=$1
 shift
@@ -9,7 +9,7 @@ if [ "$(id -u)" != 0 ]; then
   mkdir -p "$folder"
   exec "$@"
 fi
-user=61999
+user=${HOSTILE_USER:-61999}
 mkdir -p "$folder"
 chown "$user:$user" "$folder"
 python=$(dirname "$(dirname "$(readlink -f "$1")")")
