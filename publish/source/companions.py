@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -97,9 +98,12 @@ def _sections(source: YamlSource, read: _Publisher) -> dict[str, FormatSection]:
 def glossary(folder: Path) -> tuple[GlossaryEntry, ...]:
     """All entries, none where there is no file. Raises `SourceError` also where a term is explained twice."""
     path = folder / GLOSSARY
-    if not path.exists():
-        return ()
-    source = parse(path, text_of_file(path))
+    return _glossary(path, text_of_file(path)) if path.exists() else ()
+
+
+@lru_cache(maxsize=8)  # hundreds of sources share one glossary
+def _glossary(path: Path, text: str) -> tuple[GlossaryEntry, ...]:
+    source = parse(path, text)
     entries = validated(source, _Glossary).root if source.data else ()
     seen: set[str] = set()
     for number, entry in enumerate(entries):
@@ -113,11 +117,14 @@ def glossary(folder: Path) -> tuple[GlossaryEntry, ...]:
 def lexicon(folder: Path) -> tuple[Lexeme, ...]:
     """All lexemes of a W3C Pronunciation Lexicon (PLS 1.0), none where there is no file. Raises `SourceError`."""
     path = folder / LEXICON
-    if not path.exists():
-        return ()
+    return _lexicon(path, text_of_file(path)) if path.exists() else ()
+
+
+@lru_cache(maxsize=8)
+def _lexicon(path: Path, text: str) -> tuple[Lexeme, ...]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(text_of_file(path).encode(), parser)
+        root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(path, error.lineno or 0, f"this is not well-formed XML: {error.msg}.") from None
     if root.tag != f"{_PLS}lexicon" or root.get("alphabet") != "ipa" or not root.get(_XML_LANG):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -58,20 +59,27 @@ def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:
     path = folder / PICTURES
     if not path.exists():
         return {}
-    source = parse(path, text_of_file(path))
-    entries = validated(source, _Pictures).root if source.data else ()
     found: dict[str, Picture] = {}
-    seen: set[str] = set()
-    for number, entry in enumerate(entries):
-        line = source.line((number,))
-        if entry.concept in seen:
-            raise SourceError(path, line, f"the concept “{entry.concept}” stands here twice. Keep one of them.")
-        seen.add(entry.concept)
+    for line, entry in _entries(path, text_of_file(path)):
         if entry.concept in wanted:
             _refuse_protected(path, line, entry)
             drawing = _own(path, line, entry) if entry.package is None else _packaged(path, line, entry, entry.package)
             found[entry.concept] = Picture(entry.concept, entry.alt, drawing, entry.credit, entry.licence)
     return found
+
+
+@lru_cache(maxsize=8)  # hundreds of sources share one table
+def _entries(path: Path, text: str) -> tuple[tuple[int, _Picture], ...]:
+    """Each entry of pictures.yaml with its line."""
+    source = parse(path, text)
+    entries = validated(source, _Pictures).root if source.data else ()
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        if entry.concept in seen:
+            line = source.line((number,))
+            raise SourceError(path, line, f"the concept “{entry.concept}” stands here twice. Keep one of them.")
+        seen.add(entry.concept)
+    return tuple((source.line((number,)), entry) for number, entry in enumerate(entries))
 
 
 def _refuse_protected(path: Path, line: int, entry: _Picture) -> None:

@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from publish.model.nodes import Block, Document, EasyRead, Inline, Link, Metadata, Note, Section, Waiver, walk
 from publish.model.traverse import blocks_of, descend, inlines_of
@@ -15,12 +14,13 @@ from publish.proof.ledger import OPENING, text_of
 from publish.source.blocks import block, words
 from publish.source.context import Attributes, Context, Node, unwrapped
 from publish.source.divs import needed, recorded_tie
+from publish.source.endless import refuse_endless
 from publish.source.front_matter import partial_date
 from publish.source.identity import identified
 from publish.source.imprint import IMPRINT
-from publish.source.nesting import refuse_deep, refuse_endless
 from publish.source.pandoc import Unconverted, mathml
 from publish.source.pandoc import blocks as pandoc_blocks
+from publish.source.pandoc_tree import surveyed
 from publish.source.unsettled_marks import lines_without_code
 
 DEEPEST = 5
@@ -54,9 +54,9 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
     lines = Context(path, tuple(body.split("\n")), {})
     refuse_endless(lines)
     try:
-        raw = pandoc_blocks(body)
-        refuse_deep(lines, raw)
-        context = replace(lines, mathml=_formulas(raw))
+        tree = surveyed(lines, pandoc_blocks(body))
+        formulas = dict(zip(tree.formulas, mathml(tree.formulas), strict=True))
+        context = replace(lines, mathml=formulas)
     except Unconverted as error:
         lines.fail(0, f"this source cannot be read: {error}. Write it more plainly, or split it into parts.")
     _note_open_divs(context)
@@ -73,7 +73,7 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
             done = stack.pop().closed()
             (stack[-1].sections if stack else top).append(done)
 
-    for line, node in unwrapped(raw):
+    for line, node in unwrapped(tree.blocks):
         if node["t"] == "Header":
             section = _heading(context, node, stack, names)
             close(section.level)
@@ -121,23 +121,6 @@ def _note_curly_quotes(context: Context) -> None:
             value = found["value"].strip("“”‘’„")
             message = f'the quotation marks around “{value}” are curly. Type straight ones: {found["key"]}="{value}".'
             context.note(number, message)
-
-
-def _formulas(raw: Any) -> dict[tuple[str, bool], str]:
-    """Every formula of the document as MathML, with one call of pandoc for all."""
-    found: dict[tuple[str, bool], None] = {}
-
-    def search(node: Any) -> None:
-        if isinstance(node, dict):
-            if node.get("t") == "Math":
-                found[node["c"][1], node["c"][0]["t"] == "DisplayMath"] = None
-            search(node.get("c"))
-        elif isinstance(node, list):
-            for inner in node:
-                search(inner)
-
-    search(raw)
-    return dict(zip(found, mathml(list(found)), strict=True))
 
 
 def _heading(context: Context, node: Node, stack: list[_Open], names: dict[str, int]) -> _Open:

@@ -43,7 +43,7 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
     """
     _refuse_deep(path, text, first_line)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _composed(text)
     except RecursionError:
         raise SourceError(path, first_line, _TOO_DEEP) from None
     except yaml.YAMLError as error:
@@ -78,6 +78,15 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
         return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
     return YamlSource(path, value(root, ()) if root is not None else None, lines)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The root of YAML text. What libyaml refuses is read once more: the slow parser says better what is wrong."""
+    try:
+        root: yaml.Node | None = yaml.compose(text, Loader=_QUICK)
+    except yaml.YAMLError:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    return root
 
 
 def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:
