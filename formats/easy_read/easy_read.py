@@ -20,7 +20,7 @@ from publish.proof.compare import compare, with_findings
 from publish.proof.ledger import section_units
 from publish.proof.reading import Reading
 from publish.proof.verdict import Review, Verdict
-from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
 from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.rendering.fonts import FACES
 from publish.rendering.typst.engine import PACKAGES, typeset
@@ -95,7 +95,7 @@ class EasyRead:
     def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the authored words; then coverage, agreement, hard words and pictures, type, tags and layout."""
         publication, file = job.publication, open_tagged_pdf(path)
-        reading = reading_of(file)
+        reading = read_tagged_pdf(path)
         people = publication.document.metadata.easy_read_checked_by
         review = Review.REVIEWED if people and all_agreed(publication) else Review.UNREVIEWED
         verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))

@@ -10,6 +10,7 @@ from lxml import etree
 
 from formats.epub.container import Package, open_package, resolve
 from publish.proof.reading import Entry, Reading
+from publish.readers.once import read_once
 from publish.readers.xhtml.markup import EPUB_TYPE, PageReader, is_heading, run_of
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -21,6 +22,7 @@ _CLAIMS = "schema:access"
 _SIGNED = {"dcterms:conformsTo", "a11y:certifiedBy", "dcterms:date"}  # the date where it is that of a signature
 
 
+@read_once
 def read_epub(path: Path) -> Reading:
     """Read an EPUB. The nav and the cover page are no content; links inside it are followed to where they land."""
     package = open_package(path)

@@ -30,7 +30,7 @@ from publish.proof.compare import compare, with_findings
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Reading, Role
 from publish.proof.verdict import Finding, FindingKind, Verdict
-from publish.readers.pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf, reading_of
+from publish.readers.pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf
 from publish.readers.pdf.page_rules import Type, listed, tag_findings, type_findings
 from publish.rendering.fonts import FACES
 from publish.rendering.typst.engine import PACKAGES, typeset
@@ -132,7 +132,7 @@ class LargePrint:
     def check(self, job: Job[LargePrintOptions], path: Path) -> Verdict:
         """Compare with the source; then measure type, tags, and the pages in the contents list."""
         file = open_tagged_pdf(path)
-        reading = reading_of(file)
+        reading = read_tagged_pdf(path)
         publication, size = job.publication, job.options.size
         distance = 1.5 if size >= _GENEROUS else 1.25
         wanted = Type(size=size, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=distance)

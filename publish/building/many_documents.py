@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publish.building.boundary import Step
+from publish.building.crew import Crew, crew
 from publish.building.editions import Tries
+from publish.building.how_far import HowFar
 from publish.building.one_document import build_one
 from publish.building.results import BuildResult, EditionResult
-from publish.building.supervision import Died, Worker, dismissed, hired
+from publish.building.supervision import Died
 from publish.building.task_worker import Report
+from publish.building.untouched import Wanted, untouched
 from publish.building.withdrawal import orphans, owner, remove, withdraw
+from publish.contracts.discovery import chosen, formats
 from publish.contracts.format import Settings, no_progress
 from publish.errors import MissingTool, OutputsError, PublishError, Unforeseen, UsageError, described
+from publish.outputs.known_hashes import KnownHashes
 from publish.source.same_id import has_front_matter, siblings, with_same_id
+
+_WORTH_A_LOOK = 8  # sources from which it pays to look first for those with nothing to do
+_LOOK = 50  # sources that a worker looks at in one go
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -52,8 +57,8 @@ def build(
     """Build the editions of sources into folders under `outputs`, and give each result as it is there.
 
     Sources are built in as many processes as `jobs` says, each under supervision: whatever a source or a plugin does to
-    its process, its edition is named with the reason, and all others are made. With several `jobs` there is no progress
-    inside a source. After them come the results of editions whose source is gone: withdrawn, and with `prune` removed.
+    its process, its edition is named with the reason, and all others are made. Of many sources those with nothing to do
+    come first. After all come the results of editions whose source is gone: withdrawn, and with `prune` removed.
     Raises `UsageError` for unknown formats or sources, and `MissingTool` where no format can be used.
     """
     found = find_sources(Path(source) for source in sources)
@@ -64,9 +69,10 @@ def build(
     request = _Request(Path(outputs), replace(settings, progress=no_progress), tuple(formats), force, today)
     built: set[str] = set()
     alone = [source for source in found if source.resolve() not in twice]
-    for result in _each(alone, request, settings.progress, jobs):
-        built.add(result.folder.name if result.folder is not None else result.id)
-        yield result
+    with crew(max(1, min(jobs, len(alone)))) as workers:
+        for result in _each(alone, request, workers, HowFar(len(alone), settings.progress)):
+            built.add(result.folder.name if result.folder is not None else result.id)
+            yield result
     for folder, reason in orphans(Path(outputs), built):
         yield _withdrawn(folder, reason, prune=prune)
 
@@ -82,53 +88,53 @@ class _Request:
     today: date | None
 
 
-def _each(
-    sources: list[Path], request: _Request, progress: Callable[[str, float], None], jobs: int
-) -> Iterator[BuildResult]:
-    side_by_side = max(1, min(jobs, len(sources)))
-    crew = _Crew(progress if side_by_side == 1 else no_progress)
-    with ThreadPoolExecutor(side_by_side) as pool:
-        try:
-            yield from pool.map(partial(crew.build, request=request), sources)
-        finally:
-            crew.dismiss()
-            pool.shutdown(cancel_futures=True)
+def _each(sources: list[Path], request: _Request, workers: Crew, far: HowFar) -> Iterator[BuildResult]:
+    """Each source's result as it is there: first of those with nothing to do, then of the others."""
+    rest = list(sources)
+    if len(sources) >= _WORTH_A_LOOK and not request.force:
+        seen: dict[Path, BuildResult] = {}
+        looks = [tuple(sources[start : start + _LOOK]) for start in range(0, len(sources), _LOOK)]
+        for _, found in workers.each(look_in_worker, looks, request, progress=_unsaid):
+            if isinstance(found, dict):  # else the build says what is wrong
+                seen |= found
+                for result in found.values():
+                    far.found()
+                    yield result
+        rest = [source for source in sources if source not in seen]
+    if workers.side_by_side > 1:
+        rest.sort(key=_size, reverse=True)  # or the longest, begun last, would be waited for alone
+    for source, outcome in workers.each(build_in_worker, rest, request, progress=far.making):
+        far.built()
+        if isinstance(outcome, BuildResult):
+            yield outcome
+        else:
+            reason = outcome.reason if isinstance(outcome, Died) else "its worker gave no result"
+            yield BuildResult(source, source.stem, None, (), error=Unforeseen(f"{source}: {reason}."))
 
 
-class _Crew:
-    """The workers of one build, one for each thread that supervises."""
+def _unsaid(_part: tuple[Path, ...], _message: str, _share: float) -> None:
+    """Say nothing of a look, which is over in a moment."""
 
-    def __init__(self, progress: Callable[[str, float], None]) -> None:
-        self._progress = progress
-        self._own = threading.local()
-        self._workers: list[Worker] = []
-        self._dismissed = False
 
-    def build(self, source: Path, request: _Request) -> BuildResult:
-        """Build one source. What kills its worker is condemned, and the source is built again without it."""
-        worker = self._worker()
-        condemned: dict[Step, str] = {}
-        while True:
-            outcome = worker.run(build_in_worker, source, request, condemned, progress=self._progress)
-            if isinstance(outcome, BuildResult):
-                return outcome
-            if self._dismissed or not isinstance(outcome, Died) or outcome.step is None or outcome.step in condemned:
-                reason = outcome.reason if isinstance(outcome, Died) else "its worker gave no result"
-                return BuildResult(source, source.stem, None, (), error=Unforeseen(f"{source}: {reason}."))
-            condemned[outcome.step] = outcome.reason
+def _size(source: Path) -> int:
+    try:
+        return source.stat().st_size
+    except OSError:
+        return 0
 
-    def dismiss(self) -> None:
-        """End all workers."""
-        self._dismissed = True
-        for worker in self._workers:
-            dismissed(worker)
 
-    def _worker(self) -> Worker:
-        if not hasattr(self._own, "worker"):
-            self._own.worker = hired()
-            self._workers.append(self._own.worker)
-        worker: Worker = self._own.worker
-        return worker
+def look_in_worker(
+    _report: Report, sources: tuple[Path, ...], request: _Request, _condemned: Mapping[Step, str]
+) -> dict[Path, BuildResult]:
+    """Those of some sources that have nothing to do, each with its result."""
+    installed = chosen(formats(request.settings), request.formats)
+    wanted = Wanted(request.outputs, request.settings, installed, request.today or datetime.now(UTC).date())
+    hashes = KnownHashes(request.settings.cache)
+    try:
+        looked = {source: untouched(source, wanted, hashes) for source in sources}
+        return {source: result for source, result in looked.items() if result is not None}
+    finally:
+        hashes.close()
 
 
 def build_in_worker(report: Report, source: Path, request: _Request, condemned: Mapping[Step, str]) -> BuildResult:

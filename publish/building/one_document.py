@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -13,13 +12,15 @@ from publish.building.editions import Editions, Tries
 from publish.building.going_out import Overdue, agreements, judged, notes, overdue
 from publish.building.left_alone import LeftAlone, left_alone
 from publish.building.results import BuildResult, EditionResult
-from publish.building.unchanged import files_now, is_unchanged, remember
+from publish.building.unchanged import files_now, remember
+from publish.building.untouched import Wanted, as_it_is, nothing_to_do, relative
 from publish.contracts.discovery import chosen, formats, refuse_unknown_sections
 from publish.contracts.format import Format, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
+from publish.outputs.known_hashes import KnownHashes
 from publish.outputs.manifest import NAME, Manifest, SourceRecord, read_manifest
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
@@ -34,9 +35,8 @@ class _Order:
     """What is to be built: of which source, which of the installed formats, and how."""
 
     source: Path
-    wanted: dict[str, Format]
+    wanted: Wanted
     installed: dict[str, Format]
-    settings: Settings
     late: Overdue
     force: bool
     tries: Tries
@@ -59,13 +59,13 @@ def build_one(
     format and `OutputsError` where the outputs cannot be used; a source that cannot be read is reported in the result.
     """
     installed = formats(settings)
-    wanted = chosen(installed, names)
+    wanted = Wanted(outputs, settings, chosen(installed, names), today or datetime.now(UTC).date())
     try:
         about = metadata(source, split(source, text_of_file(source)).yaml)
-        late = overdue(source, about, today or datetime.now(UTC).date())
+        late = overdue(source, about, wanted.today)
         folder = outputs / about.id
         with lock.held(folder):
-            return _build(_Order(source, wanted, installed, settings, late, force, tries or Tries()), folder)
+            return _build(_Order(source, wanted, installed, late, force, tries or Tries()), folder)
     except OutputsError:
         raise
     except PublishError as error:
@@ -75,25 +75,25 @@ def build_one(
 def _build(order: _Order, folder: Path) -> BuildResult:
     journal.recover(folder)
     before = read_manifest(folder / NAME)
-    if before is not None and _nothing_to_do(order, folder, before):
-        kept = tuple(EditionResult(record, made=False) for record in before.editions)
-        return BuildResult(order.source, before.id, folder, kept, notes=tuple(notes(before, order.late)))
+    if before is not None and not order.force and _nothing_to_do(order, folder, before):
+        return as_it_is(order.source, folder, before, order.late)
     # What tells the next build that there is nothing to do must be of the very bytes that were read: a source is often
     # saved while its audio is made, which takes minutes.
     before_reading = files_now(order.source)
     publication = load(order.source)
     refuse_unknown_sections(publication, order.installed)
-    unchanged = remember(order.source, publication, order.settings, order.wanted)
+    settings, wanted = order.wanted.settings, order.wanted.formats
+    unchanged = remember(order.source, publication, settings, wanted)
     read_whole = before_reading == files_now(order.source)
     to_finish = unfinished(publication)
     staged = journal.staging(folder)
     headings = heading_paths(publication.sections)
-    rest = left_alone(before, publication, order.wanted) if before is not None else LeftAlone()
+    rest = left_alone(before, publication, wanted) if before is not None else LeftAlone()
     clips = Clips(staged, headings, list(rest.clips), rest.last_number)
-    editions = Editions(publication, folder, staged, before, order.settings, order.force, clips, order.tries)
+    editions = Editions(publication, folder, staged, before, settings, order.force, clips, order.tries)
     results = [
         replace(result, record=judged(result.record, order.late, to_finish))
-        for one in order.wanted.values()
+        for one in wanted.values()
         for result in editions.format(one)
     ]
     others = (judged(record, order.late, to_finish) for record in rest.editions)
@@ -104,7 +104,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
         id=document.id,
         title=document.title,
         lang=document.language,
-        source=SourceRecord(path=_relative(order.source, folder), sha256=publication.source_sha256),
+        source=SourceRecord(path=relative(order.source, folder), sha256=publication.source_sha256),
         editions=records,
         drafts=(*(result.draft for result in results if result.draft is not None), *rest.drafts),
         clips=tuple(clips.files),
@@ -131,11 +131,8 @@ def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[s
 
 
 def _nothing_to_do(order: _Order, folder: Path, before: Manifest) -> bool:
-    if order.force or order.late.blocks or before.source.path != _relative(order.source, folder):
-        return False
-    whole = all(journal.hash_in(folder, one.file) == one.sha256 for one in before.placed)
-    return whole and is_unchanged(order.source, before, order.settings, order.wanted)
-
-
-def _relative(source: Path, folder: Path) -> str:
-    return Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
+    hashes = KnownHashes(order.wanted.settings.cache)
+    try:
+        return nothing_to_do(order.source, folder, before, order.late, order.wanted, hashes)
+    finally:
+        hashes.close()

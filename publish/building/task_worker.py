@@ -6,6 +6,7 @@ progress and results go out on what was standard output; whatever a plugin print
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -17,6 +18,9 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from publish.limits import MEGABYTE, Limits
+
+_YOUNGEST = 50_000
+"""New objects after which rubbish is looked for: with Python's 700, a factsheet's tree costs a seventh of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def main() -> None:
     tasks: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_receive, args=(requests, tasks), daemon=True).start()
     report = Report(send)
+    gc.set_threshold(_YOUNGEST)
     while True:
         folder, variables, limits, function, arguments = tasks.get()
         send("begun", None)

@@ -81,10 +81,16 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
             "pictures": concept_pictures.pictures(folder, frozenset(seen.pictures)),
             "files": [hash_of(folder / name) for name in seen.files],
             "options": [settings.listen, dict(settings.requested), *sorted(formats)],
-            "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),
+            "installed": _installed(),
             "code": _code(),
         }
     )
+
+
+@lru_cache(maxsize=1)
+def _installed() -> str:
+    """A hash over every installed package with its version, looked up once a process."""
+    return digest(sorted(f"{package.metadata['Name']} {package.version}" for package in distributions()))
 
 
 @lru_cache(maxsize=1)

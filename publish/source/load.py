@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,7 +33,12 @@ def vocabulary(*texts: str) -> frozenset[str]:
 
 def occurs(term: str, words: frozenset[str]) -> bool:
     """Whether every word of a term is in a vocabulary."""
-    return vocabulary(term) <= words
+    return _words_of(term) <= words
+
+
+@lru_cache(maxsize=10_000)  # the terms of one glossary and lexicon are asked for with every source
+def _words_of(term: str) -> frozenset[str]:
+    return vocabulary(term)
 
 
 def relevant_glossary(entries: Iterable[GlossaryEntry], words: frozenset[str]) -> tuple[GlossaryEntry, ...]:

@@ -69,7 +69,8 @@ class _Walk:
         return self._node(value, depth, line) if isinstance(value, dict) and "t" in value else value
 
     def _node(self, node: dict[str, Any], depth: int, line: int) -> dict[str, Any]:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         place = _WITH_ATTRIBUTES.get(kind)
         attributes = Attributes.of(content[place]) if place is not None else None
         line = (attributes.line if attributes is not None else 0) or line

@@ -14,6 +14,7 @@ from publish.readers.docx.paragraph_styles import Styles, setting
 from publish.readers.docx.paragraph_text import Line, NoteMark, line
 from publish.readers.docx.parts import Archive, Relationships, Story, W, opened
 from publish.readers.docx.table_cells import cells
+from publish.readers.once import read_once
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -34,6 +35,7 @@ _TABLE_HEADING = "table heading"
 _NOWHERE = "#"
 
 
+@read_once
 def read(path: Path) -> Reading:
     """Read a Word document back.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
+from publish.readers.once import read_once
 from publish.readers.pdf.block_words import WordReader, Words
 from publish.readers.pdf.structure_tree import Content, Destination, Element, Target
 from publish.readers.pdf.table_headers import headers_of, placed_cells
@@ -53,6 +54,7 @@ class _Landmark:
     text: str = ""
 
 
+@read_once
 def read_tagged_pdf(path: Path) -> Reading:
     """Read an edition back. Raises `UnreadableEdition`."""
     return reading_of(open_tagged_pdf(path))

@@ -12,6 +12,7 @@ import pypdfium2
 from lxml import etree
 
 from publish.errors import UnreadableEdition
+from publish.readers.once import read_once
 from publish.readers.pdf.marked_content import PageMarks, marks_of
 from publish.readers.pdf.page_objects import Box, Shape
 from publish.readers.pdf.shielding import shielded
@@ -58,6 +59,7 @@ class TaggedPdf:
         return found
 
 
+@read_once
 def open_tagged_pdf(path: Path) -> TaggedPdf:
     """Read a file.
 

@@ -1,0 +1,86 @@
+"""The workers of one build: so many side by side, each task done again without what killed its worker."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from publish.building.boundary import Step
+from publish.building.supervision import Died, Worker, dismissed, hired
+
+Item = TypeVar("Item")
+Progress = Callable[[Any, str, float], None]
+
+_AHEAD = 2  # tasks waiting for each worker: what comes of a hundred thousand is not held all at once
+
+
+@contextmanager
+def crew(side_by_side: int) -> Iterator[Crew]:
+    """Workers for a build; at its end, however it comes, they end too."""
+    with ThreadPoolExecutor(side_by_side) as pool:
+        workers = Crew(pool, side_by_side)
+        try:
+            yield workers
+        finally:
+            workers.dismiss()
+            pool.shutdown(cancel_futures=True)
+
+
+class Crew:
+    """Threads that supervise, each with a worker process of its own, which starts with its first task."""
+
+    def __init__(self, pool: ThreadPoolExecutor, side_by_side: int) -> None:
+        """Take as many threads as there are to be workers."""
+        self.side_by_side = side_by_side
+        self._pool = pool
+        self._own = threading.local()
+        self._workers: list[Worker] = []
+        self._dismissed = False
+
+    def each(
+        self, task: Callable[..., Any], items: Sequence[Item], *arguments: Any, progress: Progress
+    ) -> Iterator[tuple[Item, Any]]:
+        """Each item with what its task gives, as it is there, or `Died`. Raises what a task raises.
+
+        A task is called with a report, its item, the arguments, and the steps that killed a worker before, each with
+        the reason; `progress` with the item, and with what the task reports.
+        """
+        waiting: dict[Future[Any], Item] = {}
+        coming = iter(items)
+        while True:
+            while len(waiting) < self.side_by_side * _AHEAD and (item := next(coming, None)) is not None:
+                waiting[self._pool.submit(self._done, task, item, arguments, progress)] = item
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(future), future.result()
+
+    def dismiss(self) -> None:
+        """End all workers."""
+        self._dismissed = True
+        for worker in self._workers:
+            dismissed(worker)
+
+    def _done(self, task: Callable[..., Any], item: Any, arguments: tuple[Any, ...], progress: Progress) -> Any:
+        """What a task gives. What kills its worker is condemned, and the task done again without it."""
+        worker = self._worker()
+        condemned: dict[Step, str] = {}
+
+        def told(message: str, share: float) -> None:
+            progress(item, message, share)
+
+        while True:
+            outcome = worker.run(task, item, *arguments, condemned, progress=told)
+            if self._dismissed or not isinstance(outcome, Died) or outcome.step is None or outcome.step in condemned:
+                return outcome
+            condemned[outcome.step] = outcome.reason
+
+    def _worker(self) -> Worker:
+        if not hasattr(self._own, "worker"):
+            self._own.worker = hired()
+            self._workers.append(self._own.worker)
+        worker: Worker = self._own.worker
+        return worker
