@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from typing import Any
@@ -39,17 +39,29 @@ def digest(value: Any) -> str:
     return sha256(json.dumps(canonical(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def fingerprint(format_: Format, job: Job[Any]) -> str:
-    """The hash of all that shapes one edition: the parts that its format uses, options, tools, what it needs."""
-    return digest(
-        {
-            "format": format_.name,
-            "options": job.options.model_dump(mode="json"),
-            "made_with": list(format_.made_with(job)),
-            "parts": {part.value: _part(part, job.publication) for part in sorted(format_.uses)},
-            "needed": {name: [edition.sha256 for edition in editions] for name, editions in job.needed.items()},
-        }
-    )
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The hash of all that shapes one edition, and of each kind of it by its name: what tells why one is made again."""
+
+    sha256: str
+    parts: Mapping[str, str]
+
+    def unlike(self, parts: Mapping[str, str]) -> tuple[str, ...]:
+        """The names of what is not as it was."""
+        return tuple(name for name, value in self.parts.items() if parts.get(name) != value)
+
+
+def fingerprint(format_: Format, job: Job[Any]) -> Fingerprint:
+    """The fingerprint of one edition: the parts that its format uses, options, tools, what it needs."""
+    shaping: dict[str, Any] = {
+        "format": format_.name,
+        "options": job.options.model_dump(mode="json"),
+        "tools": list(format_.made_with(job)),
+        **{part.value: _part(part, job.publication) for part in sorted(format_.uses)},
+        "needed editions": {name: [edition.sha256 for edition in editions] for name, editions in job.needed.items()},
+    }
+    parts = {name: digest(value) for name, value in shaping.items()}
+    return Fingerprint(digest(parts), parts)
 
 
 def _part(part: Part, publication: Publication) -> Any:

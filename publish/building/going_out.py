@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,9 @@ from publish.outputs.manifest import EditionRecord, Manifest
 from publish.proof.verdict import State
 from publish.source.companions import publisher
 from publish.source.readiness import BLOCK, overdue_since
+
+
+_FEW = 6  # words listed in a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,15 @@ def notes(manifest: Manifest, late: Overdue) -> Iterator[str]:
     """What a person is to know of a document beside its editions."""
     if late.since is not None and not late.blocks:
         yield f"the next review was due on {late.since}"
-    for words in manifest.unfinished:
-        yield f"not finished, so not to be ordered: {words}"
+    if manifest.unfinished:
+        yield f"not finished, so not to be ordered: {_few(manifest.unfinished)}"
     yield from manifest.agreements
     if manifest.links_needed:
-        listed = ", ".join(f"“{words}”" for words in manifest.links_needed)
-        yield f"links without an address, left out or shown as plain words: {listed}"
+        words = [f"“{words}”" for words in dict.fromkeys(manifest.links_needed)]
+        yield f"links without an address, left out or shown as plain words: {_few(words)}"
+
+
+def _few(words: Sequence[str]) -> str:
+    """The first of a list; the manifest holds it whole."""
+    more = len(words) - _FEW
+    return ", ".join(words) if more <= 0 else f"{', '.join(words[:_FEW])} and {more} more"

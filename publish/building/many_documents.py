@@ -19,7 +19,7 @@ from publish.building.untouched import Wanted, untouched
 from publish.building.withdrawal import orphans, owner, remove, withdraw
 from publish.contracts.discovery import chosen, formats
 from publish.contracts.format import Settings, no_progress
-from publish.errors import MissingTool, OutputsError, PublishError, Unforeseen, UsageError, described
+from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described
 from publish.outputs.known_hashes import KnownHashes
 from publish.source.same_id import has_front_matter, siblings, with_same_id
 
@@ -59,7 +59,7 @@ def build(
     Sources are built in as many processes as `jobs` says, each under supervision: whatever a source or a plugin does to
     its process, its edition is named with the reason, and all others are made. Of many sources those with nothing to do
     come first. After all come the results of editions whose source is gone: withdrawn, and with `prune` removed.
-    Raises `UsageError` for unknown formats or sources, and `MissingTool` where no format can be used.
+    Raises `UsageError` for unknown formats or sources.
     """
     found = find_sources(Path(source) for source in sources)
     twice = with_same_id((*found, *siblings(found)))
@@ -138,10 +138,10 @@ def look_in_worker(
 
 
 def build_in_worker(report: Report, source: Path, request: _Request, condemned: Mapping[Step, str]) -> BuildResult:
-    """Build one source in this process. Raises `UsageError` and `MissingTool`; all else is in the result."""
+    """Build one source in this process. Raises `UsageError`; all else is in the result."""
     try:
         return _build_owned(source, request, report.progress, Tries(condemned, report.step))
-    except (UsageError, MissingTool, KeyboardInterrupt):
+    except (UsageError, KeyboardInterrupt):
         raise
     except PublishError as error:
         return BuildResult(source, source.stem, None, (), error=error)

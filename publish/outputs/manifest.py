@@ -51,12 +51,13 @@ class ReviewDates(_Record):
 
 
 class MadeFrom(_Record):
-    """What an edition was made from, and by which version of the library."""
+    """What an edition was made from, and by which version of the library; `parts` are hashes of each kind of it."""
 
     source_sha256: Sha256
     fingerprint: Sha256
     version: str
     review: ReviewDates
+    parts: dict[str, Sha256] = Field(default_factory=dict)
 
 
 class FindingRecord(_Record):

@@ -66,6 +66,13 @@ class _Glossary(RootModel[tuple[_GlossaryEntry, ...]]):
 def publisher(folder: Path) -> Publisher:
     """The publisher. Raises `SourceError` where the file is missing or wrong: every edition names who publishes it."""
     path = folder / PUBLISHER
+    if not path.exists():
+        raise SourceError(
+            path,
+            0,
+            "there is no such file, and every edition says who publishes it. Write one as docs/source.md shows, or let "
+            "publish new start a source here: it puts one beside it.",
+        )
     source = parse(path, text_of_file(path))
     read = validated(source, _Publisher)
     return Publisher(

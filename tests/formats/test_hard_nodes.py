@@ -24,6 +24,8 @@ from publish.model.nodes import (
 )
 from tests.specimen import paragraph, specimen, words
 
+ROW = (Cell(words("Night")), Cell(words("7 mg")))
+
 BLOCKS: dict[str, Block] = {
     "an emoji": paragraph("Well done \N{THUMBS UP SIGN} and thank you."),
     "a full stop after a note": Paragraph((Text("It hurts"), Note((paragraph("Not much."),)), Text("."))),
@@ -50,6 +52,13 @@ BLOCKS: dict[str, Block] = {
         ((Cell(words("5 mg")), Cell(words("1"))),),
         0,
     ),
+    "row headers without a header row": Table(
+        words("Doses"),
+        (),
+        ((Cell(words("Morning"), row_span=2), Cell(words("5 mg"))), (Cell(words("6 mg")),), ROW),
+        1,
+    ),
+    "one column of row headers": Table(words("Times"), (), ((Cell(words("Morning")),), (Cell(words("Night")),)), 1),
 }
 
 
