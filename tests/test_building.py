@@ -65,7 +65,7 @@ class House:
         """Let these be the installed formats."""
         installed: dict[str, Format] = {one.name: one(self.settings) for one in formats}
         for module in (building, checking):
-            self._monkeypatch.setattr(module, "formats", lambda _settings: installed)
+            self._monkeypatch.setattr(module, "formats", lambda *_: installed)
         self._monkeypatch.setattr(checking, "hired", Direct)  # a worker has the formats of the system
         self._monkeypatch.setattr(checking, "dismissed", lambda _worker: None)
 
@@ -312,7 +312,7 @@ def test_changed_easy_read_words_inside_a_callout_make_another_edition(house: Ho
 
 
 def parts_of(publication: Publication) -> str:
-    return fingerprint(EasyRead(Settings(Path())), Job(publication, PLAIN))
+    return fingerprint(EasyRead(Settings(Path())), Job(publication, PLAIN)).sha256
 
 
 class Wordy(PlainText):

@@ -44,7 +44,7 @@ def test_build_without_a_source_builds_the_sources_folder_into_outputs(source: P
 
 def test_build_in_json_gives_a_record_for_each_edition(source: Path) -> None:
     code, output = run("build", str(source), "--format", "epub", "--json")
-    (result,) = json.loads(output)
+    result = json.loads(output)
     assert code == result["exit_code"] == 0
     (edition,) = result["editions"]
     assert edition["verdict"]["state"] == "complete"

@@ -36,7 +36,7 @@ def prints(publication: Publication, tmp_path: Path) -> dict[str, str]:
     found = {}
     for name, one in publish.formats(Settings(tmp_path)).items():
         shown = without_waived(publication, name).publication
-        found[name] = fingerprint(one, Job(shown, next(iter(one.variants(shown).options), PLAIN)))
+        found[name] = fingerprint(one, Job(shown, next(iter(one.variants(shown).options), PLAIN))).sha256
     return found
 
 

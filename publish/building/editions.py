@@ -11,7 +11,7 @@ from typing import Any
 
 from publish.building.boundary import Step, contained, no_step, revised, usable_options, written
 from publish.building.doubt_clips import Clips
-from publish.building.fingerprint import fingerprint
+from publish.building.fingerprint import Fingerprint, fingerprint
 from publish.building.results import EditionResult
 from publish.contracts.format import (
     PLAIN,
@@ -41,6 +41,9 @@ from publish.proof.reading import Reading
 from publish.proof.verdict import Review, State, Verdict
 from publish.source.settled import with_settled
 from publish.source.waivers import Waived, checked, without_waived
+
+_SHAPES = {"body": "the text", "easy-read": "the easy-read words", "tools": "what makes it"}
+"""What shapes an edition, in words that staff use; the other names are such words already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +103,20 @@ class Editions:
         missing = [name for name in one.needs if not job.needed[name]]
         try:
             self.tries.begin(Step(one.name, options.variant))
-            print_of = contained(fingerprint, one, job, gives=str)
-            if kept is not None and not self.force and (verdict := self._still_right(kept, print_of)) is not None:
-                again = {"made_from": self._made_from(print_of), "current": True, "reason": None, "attempt": None}
+            shaped_by = contained(fingerprint, one, job, gives=Fingerprint)
+            if kept is not None and not self.force and (verdict := self._still_right(kept, shaped_by)) is not None:
+                again = {"made_from": self._made_from(shaped_by), "current": True, "reason": None, "attempt": None}
                 again |= {"orderable": one.orderable, "withdrawn": False}
                 return EditionResult(kept.model_copy(update={**again, "verdict": verdict}), made=False)
             if missing:
                 return self._failed(
                     one, options, kept, f"it needs the edition {', '.join(missing)}, which is not there"
                 )
-            draft = self._kept_draft(one, options.variant, print_of)
+            draft = self._kept_draft(one, options.variant, shaped_by)
             if draft is None:
-                made = contained(self._made, one, job, waived, print_of, gives=EditionRecord)
+                made = contained(self._made, one, job, waived, shaped_by, gives=EditionRecord)
                 if made.verdict.state is State.COMPLETE:
-                    return EditionResult(made, made=True)
+                    return EditionResult(made, made=True, why=self._why(kept, shaped_by))
                 if made.verdict.findings:
                     return self._failed(one, options, kept, _summary(made.verdict), made.verdict)
                 draft = self._as_draft(made)
@@ -122,9 +125,9 @@ class Editions:
         held_back = self._failed(one, options, kept, draft.reason or "", draft.verdict)
         return replace(held_back, draft=draft)
 
-    def _still_right(self, kept: EditionRecord, print_of: str) -> VerdictRecord | None:
+    def _still_right(self, kept: EditionRecord, shaped_by: Fingerprint) -> VerdictRecord | None:
         """The verdict on an edition that would be made just so again, by what is settled now; None where it is not."""
-        if kept.made_from is None or kept.made_from.fingerprint != print_of:
+        if kept.made_from is None or kept.made_from.fingerprint != shaped_by.sha256:
             return None
         verdict = VerdictRecord.of(with_settled(kept.verdict.verdict(), self.publication.settlements))
         if kept.verdict.state is not State.COMPLETE or verdict.state is not State.COMPLETE:
@@ -132,7 +135,16 @@ class Editions:
         now = kept.verdict.model_copy(update={"doubts": verdict.doubts, "settled": verdict.settled})
         return self.clips.cut(now, self.folder / str(kept.file))
 
-    def _made(self, one: Format, job: Job[Any], waived: Waived, print_of: str) -> EditionRecord:
+    def _why(self, kept: EditionRecord | None, shaped_by: Fingerprint) -> str:
+        """Why an edition was made: because there was none, or by what it differs from the one before."""
+        if kept is None or kept.made_from is None:
+            return "there was none, or its file was not the one that was made"
+        changed = [_SHAPES.get(name, name) for name in shaped_by.unlike(kept.made_from.parts)]
+        if not kept.made_from.parts:
+            return "the edition before it does not say what it was made from"
+        return f"changed: {', '.join(changed)}" if changed else "all were to be made again"
+
+    def _made(self, one: Format, job: Job[Any], waived: Waived, shaped_by: Fingerprint) -> EditionRecord:
         target = self.staged / file_name(self.publication.document.metadata.id, one, job.options)
         if target.exists():
             raise EditionError(f"another edition is called {target.name} too. Uninstall one of the two plugins")
@@ -149,7 +161,7 @@ class Editions:
             orderable=one.orderable,
             bytes=target.stat().st_size,
             sha256=journal.hash_of(target),
-            made_from=self._made_from(print_of),
+            made_from=self._made_from(shaped_by),
             current=True,
             pages=reading.pages,
             duration_s=reading.duration_s,
@@ -182,23 +194,24 @@ class Editions:
         verdict = made.verdict.model_copy(update={"review": Review.DRAFT})
         return made.model_copy(update={"file": name, "verdict": verdict, "reason": _held_back_by(made.verdict)})
 
-    def _kept_draft(self, one: Format, variant: str, print_of: str) -> EditionRecord | None:
+    def _kept_draft(self, one: Format, variant: str, shaped_by: Fingerprint) -> EditionRecord | None:
         """The draft of an earlier build that is what this build would make, where nobody is to listen to it."""
         if self.settings.listen or self.force or self.before is None:
             return None
         for draft in self.before.drafts:
-            same = draft.made_from is not None and draft.made_from.fingerprint == print_of
+            same = draft.made_from is not None and draft.made_from.fingerprint == shaped_by.sha256
             if same and draft.file is not None and journal.hash_in(self.folder, draft.file) == draft.sha256:
                 cut = self.clips.cut(draft.verdict, self.folder / draft.file)
                 return draft.model_copy(update={"verdict": cut})
         return None
 
-    def _made_from(self, print_of: str) -> MadeFrom:
+    def _made_from(self, shaped_by: Fingerprint) -> MadeFrom:
         return MadeFrom(
             source_sha256=self.publication.source_sha256,
-            fingerprint=print_of,
+            fingerprint=shaped_by.sha256,
             version=version("accessible-publish"),
             review=ReviewDates.of(self.publication.document.metadata),
+            parts=dict(shaped_by.parts),
         )
 
     def _kept(self, one: Format, variant: str) -> EditionRecord | None:

@@ -16,7 +16,6 @@ from publish.proof.verdict import State
 from publish.source.companions import publisher
 from publish.source.readiness import BLOCK, overdue_since
 
-
 _FEW = 6  # words listed in a note
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+_PAUSE_S = 1.0  # between two messages about many documents: a log is to be read
 _ENOUGH = 3  # documents built before anything is said of the rest
 
 
@@ -20,6 +21,7 @@ class HowFar:
         self._found = 0
         self._built = 0
         self._start = time.monotonic()
+        self._last = 0.0
         self._lock = threading.Lock()
 
     def found(self) -> None:
@@ -37,6 +39,9 @@ class HowFar:
             if self._total == 1:
                 self._progress(message, share)
                 return
+            if time.monotonic() - self._last < _PAUSE_S:
+                return
+            self._last = time.monotonic()
             done = self._found + self._built
             words = f"{done} of {self._total} documents{self._left(done)}: {source.stem}: {message}"
             self._progress(words, done / self._total)

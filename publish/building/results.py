@@ -13,11 +13,12 @@ from publish.proof.verdict import State
 
 @dataclass(frozen=True, slots=True)
 class EditionResult:
-    """What became of one edition: its record, whether it was made just now, and a draft where it was not proved."""
+    """What became of one edition: its record, whether and why it was made now, and a draft where it was not proved."""
 
     record: EditionRecord
     made: bool
     draft: EditionRecord | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class BuildResult:
     """What became of one source's editions, or the error that kept it from being read.
 
     `notes` are what a person is to know of the document besides. `withdrawn` says why the editions have no source any
-    more, "" where they have; `removed` are their files where they were pruned.
+    more, "" where they have; `removed` are their files where they were pruned. `unchanged` says that there was nothing
+    to do, so that the source was not even parsed.
     """
 
     source: Path
@@ -37,6 +39,7 @@ class BuildResult:
     notes: tuple[str, ...] = ()
     withdrawn: str = ""
     removed: tuple[str, ...] = ()
+    unchanged: bool = False
 
     @property
     def exit_code(self) -> int:

@@ -62,7 +62,7 @@ def nothing_to_do(
 def as_it_is(source: Path, folder: Path, before: Manifest, late: Overdue) -> BuildResult:
     """The result of a build that had nothing to do."""
     kept = tuple(EditionResult(record, made=False) for record in before.editions)
-    return BuildResult(source, before.id, folder, kept, notes=tuple(notes(before, late)))
+    return BuildResult(source, before.id, folder, kept, notes=tuple(notes(before, late)), unchanged=True)
 
 
 def relative(source: Path, folder: Path) -> str:

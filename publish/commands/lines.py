@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,7 @@ _INDENT = " " * 2
 _SIMPLIFIED = "SMP"
 """ONIX edition type of simplified language: the one kind of edition whose own standard asks that readers check it."""
 
+_MANY = 5  # documents from which those that are not complete are named once more at the end
 _MOST = 12  # findings shown of one edition; the manifest and --json hold all
 
 
@@ -49,8 +51,8 @@ def edition_words(record: EditionRecord) -> str:
     return f"{name} ✓" + (f" {', '.join(facts)}" if facts else "")
 
 
-def build_lines(result: BuildResult) -> Iterator[str]:
-    """What became of one source."""
+def build_lines(result: BuildResult, *, why: bool = False) -> Iterator[str]:
+    """What became of one source; with `why`, also why each edition was made."""
     if result.error is not None:
         yield f"{result.id}{_INDENT}✗ {result.error}"
         return
@@ -74,6 +76,8 @@ def build_lines(result: BuildResult) -> Iterator[str]:
         for waiver in record.verdict.waivers:
             place = result.headings.get(waiver.section, waiver.section)
             yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
+        if why and one.why:
+            yield f"{_INDENT}{name} was made: {one.why}."
         if one.draft is not None and result.folder is not None:
             yield f"{_INDENT}draft: {result.folder / str(one.draft.file)}"
     yield from (f"{_INDENT}note: {note}." for note in result.notes)
@@ -181,9 +185,11 @@ def settlement_data(path: Path, settlement: Settlement) -> dict[str, Any]:
     return {"path": str(path), **asdict(settlement), "date": settlement.date.isoformat()}
 
 
-def build_summary(results: Iterable[BuildResult], seconds: float) -> str:
-    """The last line of a build."""
+def build_summary(results: Iterable[BuildResult], seconds: float) -> Iterator[str]:
+    """The last lines of a build: of many documents once more those that are not complete, then the counts."""
     results = tuple(result for result in results if not result.withdrawn)
+    if len(results) >= _MANY:
+        yield from _still_to_do(results)
     records = [one.record for result in results for one in result.editions]
     made = [one for one in records if one.verdict.state is not State.NOT_AUTHORED]
     good = sum(one.current and one.verdict.state is State.COMPLETE for one in made)
@@ -191,7 +197,23 @@ def build_summary(results: Iterable[BuildResult], seconds: float) -> str:
     parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(made) - good} not"]
     if unread:
         parts.append(f"{_count(unread, 'source')} not readable")
-    return f"{', '.join(parts)}. {seconds:.0f} s."
+    yield f"{', '.join(parts)}. {seconds:.0f} s."
+
+
+def _still_to_do(results: Iterable[BuildResult]) -> Iterator[str]:
+    bad = [result for result in results if result.exit_code]
+    if bad:
+        yield ""
+        yield "Not complete:"
+    for result in bad:
+        if result.error is not None:
+            yield f"{_INDENT}{result.id}{_INDENT}{result.error}"
+            continue
+        records = [edition.record for edition in result.editions]
+        names = [
+            f"{_name(one.format, one.variant)} ({one.reason})" for one in records if one.reason and not one.current
+        ]
+        yield f"{_INDENT}{result.id}{_INDENT}{', '.join(names)}"
 
 
 def _count(number: int, what: str) -> str:
@@ -227,6 +249,11 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
     return VerdictRecord.of(verdict).model_dump(mode="json")
 
 
+def build_json(result: BuildResult) -> str:
+    """What became of one source, as one line of JSON."""
+    return json.dumps(build_data(result), ensure_ascii=False)
+
+
 def build_data(result: BuildResult) -> dict[str, Any]:
     """What became of one source, as JSON data."""
     return {
@@ -235,6 +262,7 @@ def build_data(result: BuildResult) -> dict[str, Any]:
         "outputs": str(result.folder) if result.folder is not None else None,
         "error": str(result.error) if result.error is not None else None,
         "exit_code": result.exit_code,
+        "unchanged": result.unchanged,
         "notes": list(result.notes),
         "withdrawn": result.withdrawn or None,
         "removed": list(result.removed),
@@ -242,6 +270,7 @@ def build_data(result: BuildResult) -> dict[str, Any]:
             {
                 **one.record.model_dump(mode="json"),
                 "made": one.made,
+                "why": one.why or None,
                 "draft": str(one.draft.file) if one.draft else None,
             }
             for one in result.editions
