@@ -11,7 +11,7 @@ import pytest
 import typer.main
 from typer.core import TyperGroup
 
-import publish
+import publish.testing
 from publish import errors
 from publish.commands.cli import app
 from publish.contracts.format import Settings
@@ -75,6 +75,11 @@ def test_every_kind_of_finding_is_explained() -> None:
 def test_every_lint_rule_is_explained() -> None:
     known = {rule.id for rule in rules()} | {UNREADABLE}
     assert set(re.findall(r"^\| `([\w-]+)` \|", DOCS["lint"], re.MULTILINE)) == known
+
+
+def test_every_class_of_the_conformance_kit_is_explained() -> None:
+    kits = {name for name in publish.testing.__all__ if name.endswith("Conformance")}
+    assert set(re.findall(r"^\| `(\w+Conformance)` \|", DOCS["plugins"], re.MULTILINE)) == kits
 
 
 def test_every_fold_is_printed() -> None:

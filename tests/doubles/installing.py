@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,22 @@ from tests.plugin.plain_text import PlainText
 
 def install(folder: Path, monkeypatch: pytest.MonkeyPatch, **classes: str) -> None:
     """Install a format for each class, its body on top of `PlainText`; each time in a folder where none was before."""
-    folder.mkdir(parents=True, exist_ok=True)
     code = [
         f"class {name}(PlainText):\n    name = {name.lower()!r}\n    stem = '-{name.lower()}'\n    {body}\n"
         for name, body in classes.items()
     ]
+    register(folder, "strange-formats", {"publish.formats": {n.lower(): f"strange_formats:{n}" for n in classes}})
     (folder / "strange_formats.py").write_text(_HEAD + "\n\n".join(code), encoding="utf-8")
-    about = folder / "strange_formats-1.dist-info"
-    about.mkdir(exist_ok=True)
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: strange-formats\nVersion: 1\n", encoding="utf-8")
-    points = [f"{name.lower()} = strange_formats:{name}" for name in classes]
-    (about / "entry_points.txt").write_text("\n".join(["[publish.formats]", *points, ""]), encoding="utf-8")
     monkeypatch.syspath_prepend(str(folder))
+
+
+def register(folder: Path, name: str, points: Mapping[str, Mapping[str, str]]) -> None:
+    """What pip leaves of a package in `folder`: its name and its entry points, by group and name."""
+    about = folder / f"{name.replace('-', '_')}-1.dist-info"
+    about.mkdir(parents=True, exist_ok=True)
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n", encoding="utf-8")
+    groups = (
+        "\n".join([f"[{group}]", *(f"{key} = {value}" for key, value in named.items())])
+        for group, named in points.items()
+    )
+    (about / "entry_points.txt").write_text("\n".join([*groups, ""]), encoding="utf-8")
