@@ -33,7 +33,7 @@ def default_settings() -> Settings:
 
 
 def formats(settings: Settings | None = None) -> dict[str, Format]:
-    """All installed formats by name, each after those it needs. Raises `MissingTool`, `UsageError`."""
+    """All installed formats by name, each after those it needs; see `publish.contracts.discovery.formats`."""
     return plugins.formats(settings or default_settings())
 
 

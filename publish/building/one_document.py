@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from publish.building.boundary import Step
 from publish.building.doubt_clips import Clips
 from publish.building.editions import Editions, Tries
 from publish.building.going_out import Overdue, agreements, judged, notes, overdue
@@ -58,14 +59,15 @@ def build_one(
     the review is overdue; `tries` are those of this build that killed their process. Raises `UsageError` for an unknown
     format and `OutputsError` where the outputs cannot be used; a source that cannot be read is reported in the result.
     """
-    installed = formats(settings)
+    tries = tries or Tries()
+    installed = formats(settings, lambda name: tries.begin(Step(name, None)))
     wanted = chosen(installed, names)
     try:
         about = metadata(source, split(source, text_of_file(source)).yaml)
         late = overdue(source, about, today or datetime.now(UTC).date())
         folder = outputs / about.id
         with lock.held(folder):
-            return _build(_Order(source, wanted, installed, settings, late, force, tries or Tries()), folder)
+            return _build(_Order(source, wanted, installed, settings, late, force, tries), folder)
     except OutputsError:
         raise
     except PublishError as error:

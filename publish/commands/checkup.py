@@ -9,9 +9,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from publish.contracts.discovery import formats
+from publish.contracts.discovery import Unusable, formats
 from publish.contracts.format import Settings
-from publish.errors import PublishError
 from publish.speech.chapters import FOLDER as SPOKEN
 from publish.speech.listening.hearing import FOLDER as HEARD
 from publish.speech.store import damaged
@@ -37,11 +36,9 @@ def checkup(settings: Settings) -> Iterator[Checkup]:
         if requirement.marker is not None and not extra:
             continue
         yield _package(requirement, extra)
-    try:
-        for one in formats(settings).values():
-            yield Checkup(f"format {one.name}", well=True, detail=one.title)
-    except PublishError as error:
-        yield Checkup("formats", well=False, detail=str(error))
+    for one in formats(settings).values():
+        detail = one.reason if isinstance(one, Unusable) else one.title
+        yield Checkup(f"format {one.name}", well=not isinstance(one, Unusable), detail=detail)
     yield _cache(settings.cache)
 
 

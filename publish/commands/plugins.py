@@ -13,6 +13,7 @@ from publish.errors import PublishError
 def list_formats(as_json: AsJson = False) -> None:
     """List the formats that are installed."""
     from publish.api import cache_folder
+    from publish.contracts.discovery import Unusable
     from publish.contracts.discovery import formats as installed_formats
     from publish.contracts.format import Settings
 
@@ -29,13 +30,17 @@ def list_formats(as_json: AsJson = False) -> None:
                     "orderable": one.orderable,
                     "needs": list(one.needs),
                     "uses": sorted(one.uses),
+                    "missing": one.reason if isinstance(one, Unusable) else None,
                 }
                 for one in found
             ]
         )
         return
     for one in found:
-        say(f"{one.name:<14}{one.title:<16}{one.suffix:<7}{one.kind.value}")
+        if isinstance(one, Unusable):
+            say(f"{one.name:<14}not usable: {one.reason}")
+        else:
+            say(f"{one.name:<14}{one.title:<16}{one.suffix:<7}{one.kind.value}")
 
 
 @app.command("voices")

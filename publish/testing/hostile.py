@@ -65,5 +65,16 @@ SIGNS: dict[str, Block] = {
         ((Cell(words("5 mg")), Cell(words("1"))),),
         0,
     ),
+    "row headers without a header row": Table(
+        words("Doses"),
+        (),
+        (
+            (Cell(words("Morning"), row_span=2), Cell(words("5 mg"))),
+            (Cell(words("6 mg")),),
+            (Cell(words("Night")), Cell(words("7 mg"))),
+        ),
+        1,
+    ),
+    "one column of row headers": Table(words("Times"), (), ((Cell(words("Morning")),), (Cell(words("Night")),)), 1),
 }
 """Blocks that formats once gave back wrongly though they held them, and words that look like their own marks."""

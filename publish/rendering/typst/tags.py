@@ -114,8 +114,9 @@ def _head_rows(element: Object, table: Mapping[str, Value]) -> None:
     columns = table["row-headers"]
     if not isinstance(columns, int) or columns == 0:
         return
-    bodies = [kid for kid in _kids(element) if Name.TBody == kid.S]
-    rows = [row for body in bodies for row in _kids(body)]
+    # A table without header cells has its rows without a body around them.
+    parts = [kid for kid in _kids(element) if kid.S in (Name.TBody, Name.TR)]
+    rows = [row for part in parts for row in ([part] if Name.TR == part.S else _kids(part))]
     taken: set[tuple[int, int]] = set()
     heads: dict[int, list[pikepdf.String]] = {}
     for number, row in enumerate(rows):
