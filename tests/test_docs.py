@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import typer.main
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from typer.core import TyperGroup
 
 import publish.testing
@@ -114,13 +116,18 @@ def test_every_dependency_has_its_licence_explained() -> None:
 def test_every_dependency_is_locked_by_hash() -> None:
     lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
     needed = [*PROJECT["dependencies"], *(one for group in PROJECT["optional-dependencies"].values() for one in group)]
-    for one in needed:
-        name, _, version = one.partition("==")
-        if version:
-            pinned = re.search(
-                rf"^{name.lower().replace('_', '-')}=={re.escape(version)}.*?\\\n +--hash", lock, re.MULTILINE
-            )
-            assert pinned, f"{one} is not in requirements.lock: run make lock"
+    pinned = {
+        canonicalize_name(name): version
+        for name, version in re.findall(r"^([\w.-]+)==([\w.]+).*?\\\n +--hash", lock, re.MULTILINE)
+    }
+    for requirement in map(Requirement, needed):
+        if requirement.name != PROJECT["name"]:
+            version = pinned.get(canonicalize_name(requirement.name), "none")
+            assert version in requirement.specifier, f"{requirement} is not in requirements.lock: run make lock"
+
+
+def test_the_lock_names_no_index() -> None:
+    assert not re.search(r"https?://|--(?:index|find)", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"))
 
 
 def test_every_page_that_the_readme_names_is_there() -> None:

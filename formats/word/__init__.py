@@ -18,7 +18,7 @@ from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.rendering.docx.docx_document import write
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 class Word:
@@ -45,7 +45,7 @@ class Word:
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """The versions of this format, of the packaging and of what draws SVG."""
-        return (f"word {_VERSION}", *(f"{name} {version(name)}" for name in ("python-docx", "lxml", "typst")))
+        return (f"word {_VERSION}", *(f"{name} {version(name)}" for name in ("python-docx", "lxml", "resvg-py")))
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""

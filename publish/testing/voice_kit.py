@@ -1,10 +1,12 @@
-"""What every voice promises, as tests: derive a class named Test…, give it a `voice`, and let pytest run it."""
+"""What every voice promises, as tests: derive a class named Test…, give it a `voice`, and let pytest run it.
+
+numpy, which every voice brings, is imported where it is used: who tests a format needs none.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
 import pytest
 from langcodes import tag_is_valid
 
@@ -45,6 +47,8 @@ class VoiceConformance:
 
     def test_it_gives_one_channel_of_sound(self) -> None:
         """32-bit samples between -1 and 1, none of them no number, that are more than silence."""
+        import numpy as np
+
         samples = self._said(_SENTENCE)
         assert samples.rate > 0
         assert samples.mono.dtype == np.float32
@@ -54,6 +58,8 @@ class VoiceConformance:
 
     def test_the_same_words_give_the_same_samples_and_other_words_others(self) -> None:
         """A voice made anew says the same; what is said differently sounds different."""
+        import numpy as np
+
         first, again = self._said(_SENTENCE), self._said(_SENTENCE)
         other = self._said((Words("Take ten tablets a day."),))
         assert np.array_equal(first.mono, again.mono)
@@ -66,6 +72,8 @@ class VoiceConformance:
     @pytest.mark.parametrize("words", _AWKWARD)
     def test_awkward_words_are_said_or_refused(self, words: str) -> None:
         """Finite sound comes of them, or the voice says that it cannot; nothing else is raised."""
+        import numpy as np
+
         try:
             samples = self.voice().speak(_AWKWARD[words])
         except VoiceUnavailable as refusal:

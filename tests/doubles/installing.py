@@ -26,11 +26,16 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, **classes: str) -> No
     monkeypatch.syspath_prepend(str(folder))
 
 
-def register(folder: Path, name: str, points: Mapping[str, Mapping[str, str]]) -> None:
-    """What pip leaves of a package in `folder`: its name and its entry points, by group and name."""
+def register(
+    folder: Path, name: str, points: Mapping[str, Mapping[str, str]], needs: Mapping[str, str] | None = None
+) -> None:
+    """What pip leaves of a package in `folder`: its name, its entry points by group and name, its needs by extra."""
     about = folder / f"{name.replace('-', '_')}-1.dist-info"
     about.mkdir(parents=True, exist_ok=True)
-    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n", encoding="utf-8")
+    lines = [f"Metadata-Version: 2.1\nName: {name}\nVersion: 1"]
+    for extra, package in (needs or {}).items():
+        lines.append(f"Provides-Extra: {extra}\nRequires-Dist: {package}; extra == '{extra}'")
+    (about / "METADATA").write_text("\n".join([*lines, ""]), encoding="utf-8")
     groups = (
         "\n".join([f"[{group}]", *(f"{key} = {value}" for key, value in named.items())])
         for group, named in points.items()
