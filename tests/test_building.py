@@ -65,7 +65,7 @@ class House:
         """Let these be the installed formats."""
         installed: dict[str, Format] = {one.name: one(self.settings) for one in formats}
         for module in (building, checking):
-            self._monkeypatch.setattr(module, "formats", lambda _settings: installed)
+            self._monkeypatch.setattr(module, "formats", lambda *_: installed)
         self._monkeypatch.setattr(checking, "hired", Direct)  # a worker has the formats of the system
         self._monkeypatch.setattr(checking, "dismissed", lambda _worker: None)
 
