@@ -42,7 +42,7 @@ class Epub:
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """Versions of the format, of ebooklib, and of typst, which draws the cover."""
-        return ("epub 2", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
+        return ("epub 3", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""

@@ -18,7 +18,7 @@ from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.rendering.docx.docx_document import write
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 class Word:
