@@ -29,7 +29,6 @@ from publish.rendering.typst.publication_data import Content, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "5"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
 _FOOT = 26 * 72 / 25.4  # points
@@ -62,8 +61,8 @@ class EasyRead:
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
-        """The typesetter, the faces and this format's own revision."""
-        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
+        """The typesetter and the faces."""
+        return tuple(f"{package} {version(package)}" for package in PACKAGES)
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Set the authored lines, the list of hard words, the imprint and the credits.

@@ -21,7 +21,7 @@ class PlainText:
         return plugin.Variants.single()
 
     def made_with(self, job: plugin.Job) -> tuple[str, ...]:
-        return ("plain-text 1",)
+        return ()
 
     def write(self, job: plugin.Job, target: Path) -> plugin.Locations:
         document, sections = job.publication.document, nodes.walk(job.publication.sections)
