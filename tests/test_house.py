@@ -19,6 +19,7 @@ STOREYS = (
     (
         "publish.api",
         "publish.plugin",
+        "publish.testing",
         "formats.audio",
         "formats.easy_read",
         "formats.epub",

@@ -41,8 +41,8 @@ class Epub:
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
-        """Versions of the format, of ebooklib, and of typst, which draws the cover."""
-        return ("epub 2", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
+        """Versions of ebooklib, and of resvg, which draws the cover."""
+        return tuple(f"{name} {version(name)}" for name in ("ebooklib", "resvg-py"))
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""

@@ -18,8 +18,6 @@ from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.rendering.docx.docx_document import write
 
-_VERSION = "1"
-
 
 class Word:
     """Word document by ECMA-376 with real headings, lists, tables, notes and formulas, in clear print of 14 points."""
@@ -44,8 +42,8 @@ class Word:
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
-        """The versions of this format, of the packaging and of what draws SVG."""
-        return (f"word {_VERSION}", *(f"{name} {version(name)}" for name in ("python-docx", "lxml", "typst")))
+        """The versions of the packaging and of what draws SVG."""
+        return tuple(f"{name} {version(name)}" for name in ("python-docx", "lxml", "resvg-py"))
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""

@@ -42,7 +42,7 @@ from publish.proof.verdict import Review, State, Verdict
 from publish.source.settled import with_settled
 from publish.source.waivers import Waived, checked, without_waived
 
-_SHAPES = {"body": "the text", "easy-read": "the easy-read words", "tools": "what makes it"}
+_SHAPES = {"body": "the text", "easy-read": "the easy-read words", "code": "this program"}
 """What shapes an edition, in words that staff use; the other names are such words already."""
 
 

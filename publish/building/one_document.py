@@ -22,7 +22,7 @@ from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
 from publish.outputs.known_hashes import KnownHashes
-from publish.outputs.manifest import NAME, Manifest, SourceRecord, read_manifest
+from publish.outputs.manifest import NAME, Manifest, SourceRecord, read_manifest, recorded_doubt
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
@@ -123,7 +123,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
 def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[str, ...]:
     """Which settled doubts no longer hold, as their sentence now sounds otherwise."""
     verdicts = [result.record.attempt or result.record.verdict for result in results]
-    doubts = [doubt.doubt() for verdict in verdicts for doubt in verdict.doubts]
+    doubts = [recorded_doubt(doubt) for verdict in verdicts for doubt in verdict.doubts]
     path = settled_file(publication.source)
     return tuple(
         f"{path}:{one.line}: this settled doubt is void since the sound of its sentence changed. Listen again, and "

@@ -171,7 +171,7 @@ def point_data(point: OpenPoint) -> dict[str, Any]:
     """One point of `publish listen`, as JSON data."""
     doubt = point.point if isinstance(point.point, DoubtRecord) else None
     return {
-        **point.point.model_dump(mode="json"),
+        **asdict(point.point),
         "number": point.number,
         "format": point.edition.format,
         "variant": point.edition.variant,

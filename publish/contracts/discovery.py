@@ -7,6 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from publish.contracts.format import EditionOptions, Format, Kind, Part, Settings, Variants
+from publish.contracts.installed import lacking
 from publish.contracts.validation import nearest
 from publish.errors import MissingTool, PublishError, SourceError, UsageError, described
 from publish.model.file_names import is_file_name
@@ -36,17 +37,21 @@ class Unusable:
     made_with = write = read = check = variants
 
 
+class Absent(Unusable):
+    """Stands for a format whose packages are not installed. It fails only where it is asked for."""
+
+
 def _nothing_said(_name: str) -> None:
     """Tell nobody."""
 
 
 def formats(settings: Settings, begun: Callable[[str], None] = _nothing_said) -> dict[str, Format]:
-    """All installed formats by name, each after those it needs; an `Unusable` for each that cannot be used.
+    """All registered formats by name, each after those it needs; an `Unusable` for each that cannot be used.
 
     `begun` is told the name of each plugin before it is loaded; a `PublishError` of its own keeps it from being loaded.
     """
     found: dict[str, Format] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         loaded = _loaded(point, settings, begun)
         if loaded.name in found:
             loaded = _unusable(loaded.name, f"two plugins are called {loaded.name}. Uninstall one of them.")
@@ -55,18 +60,24 @@ def formats(settings: Settings, begun: Callable[[str], None] = _nothing_said) ->
 
 
 def chosen(installed: dict[str, Format], names: Iterable[str]) -> dict[str, Format]:
-    """The named formats with those that they need, all where none is named. Raises `UsageError` for unknown names."""
+    """The named formats with those that they need; all whose packages are installed where none is named.
+
+    Raises `UsageError` for unknown names and `MissingTool` for a named format whose packages are not installed.
+    """
     wanted = list(names)
     if not wanted:
-        return installed
+        return {name: plugin for name, plugin in installed.items() if not isinstance(plugin, Absent)}
     keep: set[str] = set()
     while wanted:
         name = wanted.pop()
         if name not in installed:
             raise UsageError(f"there is no format {name}. Installed: {', '.join(installed) or 'none'}.")
+        plugin = installed[name]
+        if isinstance(plugin, Absent):
+            raise MissingTool(plugin.reason)
         keep.add(name)
-        wanted += [need for need in installed[name].needs if need not in keep]
-    return {name: one for name, one in installed.items() if name in keep}
+        wanted += [need for need in plugin.needs if need not in keep]
+    return {name: plugin for name, plugin in installed.items() if name in keep}
 
 
 def refuse_unknown_sections(publication: Publication, installed: Iterable[str]) -> None:
@@ -82,6 +93,8 @@ def refuse_unknown_sections(publication: Publication, installed: Iterable[str]) 
 
 
 def _loaded(point: EntryPoint, settings: Settings, begun: Callable[[str], None]) -> Format:
+    if reason := lacking(point):
+        return cast(Format, Absent(point.name, f"the format {point.name} {reason}"))
     try:
         begun(point.name)
         loaded = point.load()(settings)
@@ -115,7 +128,9 @@ def _by_need(found: dict[str, Format]) -> dict[str, Format]:
     waiting = dict(found)
     while waiting:
         ready = [
-            name for name, one in waiting.items() if all(need in ordered or need not in found for need in one.needs)
+            name
+            for name, plugin in waiting.items()
+            if all(need in ordered or need not in found for need in plugin.needs)
         ]
         if not ready:
             reason = f"the formats {', '.join(waiting)} need each other. Uninstall one of them."

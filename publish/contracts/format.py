@@ -175,7 +175,7 @@ class Format(Protocol):
         """
 
     def made_with(self, job: Job[Any]) -> tuple[str, ...]:
-        """What shapes the bytes besides the job: versions of this format and its engines."""
+        """What shapes the bytes besides the job and the code: versions of engines, a voice."""
 
     def write(self, job: Job[Any], target: Path) -> Locations:
         """Write one edition to `target`: the same bytes for the same input.

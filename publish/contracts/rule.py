@@ -13,6 +13,7 @@ from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from publish.contracts.installed import lacking
 from publish.errors import MissingTool, described
 from publish.model.publication import Publication
 
@@ -58,9 +59,14 @@ class Rule:
 
 
 def rules() -> tuple[Rule, ...]:
-    """All installed rules; one that only says so for each plugin whose rules cannot be loaded."""
+    """All installed rules; one that only says so for each plugin whose rules cannot be loaded.
+
+    The rules of a format whose packages are not installed are left out with it.
+    """
     found: list[Rule] = []
     for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if lacking(point):
+            continue
         try:
             loaded = tuple(point.load())
             if not all(isinstance(rule, Rule) for rule in loaded):

@@ -35,6 +35,20 @@ class Expectation:
     links: bool = True
     languages: bool = True
 
+    def words_alone(self) -> Expectation:
+        """The same of a format that says words, in order, and nothing about what they are: a plain text."""
+        return Expectation(
+            self.units,
+            self.title,
+            language="",
+            alike=dict.fromkeys(Role, Role.PARAGRAPH),
+            levels=False,
+            ordinals=False,
+            headers=False,
+            links=False,
+            languages=False,
+        )
+
 
 def expectation(publication: Publication) -> Expectation:
     """What an edition of the whole publication must hold: every unit of the ledger, and every heading as contents."""

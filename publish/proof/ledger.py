@@ -116,9 +116,7 @@ class _Writer:
                     for link in everything
                     if isinstance(link, Link) and link.target is not None
                 ),
-                languages=tuple(
-                    LanguageText(text_of(span.children), span.language) for span in everything if isinstance(span, Span)
-                ),
+                languages=_languages(inlines),
                 line=line,
             )
         for inline in everything:
@@ -166,7 +164,9 @@ class _Writer:
             case Video():
                 title = plain(block.title)
                 links = (LinkText(title, block.address),)
-                yield Unit(Role.VIDEO, f"Video: {title}", place.section, block.id, links=links, line=block.line)
+                words = f"{text_of(block.label)} {title}"
+                foreign = _languages(block.label)
+                yield Unit(Role.VIDEO, words, place.section, block.id, links=links, languages=foreign, line=block.line)
                 yield from self.blocks(block.description, inside)
             case Callout():
                 yield Unit(Role.CALLOUT, plain(block.title), place.section, block.id, line=block.line)
@@ -207,6 +207,11 @@ class _Writer:
                 yield from self.inline_unit(
                     cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside)
                 )
+
+
+def _languages(inlines: tuple[Inline, ...]) -> tuple[LanguageText, ...]:
+    spans = (inline for inline in descend(inlines) if isinstance(inline, Span))
+    return tuple(LanguageText(text_of(span.children), span.language) for span in spans)
 
 
 def block_units(block: Block) -> tuple[Unit, ...]:

@@ -18,7 +18,7 @@ from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
 from tests.conftest import REPOSITORY
-from tests.plugin.installing import install
+from tests.doubles.installing import install
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
 WRITE = "def write(self, job, target):\n        "
@@ -87,7 +87,10 @@ STRANGE = {
     "WritesEmptyFile": (WRITE + "target.touch()\n        return {}", "it wrote no file"),
     "WritesFolder": (WRITE + "target.mkdir()\n        return {}", "it wrote no file"),
     "WritesLink": (WRITE + "target.symlink_to(job.publication.source)\n        return {}", "it wrote no file"),
-    "WritesGarbage": (WRITE + "target.write_bytes(bytes(range(256)))\n        return {}", "UnicodeDecodeError"),
+    "WritesGarbage": (
+        WRITE + "target.write_bytes(bytes(range(256)))\n        return {}",
+        "this is no text that can be read",
+    ),
     "WritesToFolderAbove": (WRITE + GOOD + "(target.parent.parent / 'litter').touch()\n        return {}", "litter"),
     "WritesBesideTarget": (WRITE + GOOD + "(target.parent / 'litter').touch()\n        return {}", ".staging/litter"),
     "ChangesAnotherEdition": (

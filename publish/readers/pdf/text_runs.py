@@ -226,6 +226,11 @@ def _string(value: ctypes.Array[ctypes.c_ushort], length: ctypes.c_ulong) -> str
     return bytes(value)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
 
 
+_BETWEEN_LETTERS = 0.22  # of the type size: letters of one word are no farther apart
+_DANDAS = ("\u0964", "\u0965")  # full stops of Indic scripts, whose glyphs have free space before them
+_BEFORE_DANDA = 0.4  # of the type size; 0.26 was measured in Noto Sans Bengali
+
+
 def gap_between(left: Run, right: Run) -> bool:
     """Whether a page shows a gap between two runs of one line that hold no space there."""
     if left.text[-1:] in SPACES or right.text[:1] in SPACES or not left.text or not right.text:
@@ -235,4 +240,5 @@ def gap_between(left: Run, right: Run) -> bool:
 
 def apart(left: Run, right: Run) -> bool:
     """Whether the ink of two runs is so far apart as words are."""
-    return right.left - left.right > 0.22 * max(left.size, right.size)
+    free = _BEFORE_DANDA if right.text.startswith(_DANDAS) else _BETWEEN_LETTERS
+    return right.left - left.right > free * max(left.size, right.size)

@@ -152,7 +152,7 @@ class Blocks:
                 )
             case Video():
                 title = Link((Text(block.title),), block.address)
-                line = self._runs.of((Text("Video: "), title))
+                line = self._runs.of((*block.label, Text(" "), title))
                 yield self.paragraph(line, replace(after, style="Video"), keep=bool(block.description))
                 yield from self.all(block.description, after)
             case Callout():

@@ -55,7 +55,7 @@ class Printing(Rewriter):
 
     def video(self, video: Video) -> tuple[Block, ...]:
         """The line that names it, and its description: tags know no videos."""
-        words = (Text("Video: "), *self.link(Link((Text(video.title),), video.address)))
+        words = (*video.label, Text(" "), *self.link(Link((Text(video.title),), video.address)))
         return (Paragraph(words, video.id, video.line), *video.description)
 
     def callout(self, callout: Callout) -> tuple[Block, ...]:

@@ -166,7 +166,7 @@ class Content:
             case MathBlock():
                 return {"kind": "formula-block", "id": block.id, **_formula(block.math)}
             case Video():
-                line = (Text("Video: "), Link((Text(block.title),), block.address))
+                line = (*block.label, Text(" "), Link((Text(block.title),), block.address))
                 return {
                     "kind": "video",
                     "id": block.id,

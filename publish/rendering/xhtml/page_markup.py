@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from publish.model.edition_words import AddedWords
 from publish.model.languages import direction
 from publish.model.nodes import (
     Asset,
@@ -79,6 +80,13 @@ def set_language(target: Element, language: str) -> None:
         target.set("dir", "rtl")
 
 
+def label(target: Element, text: str, words: AddedWords) -> None:
+    """Name an element by added words, and mark their language where the document has another."""
+    target.set("aria-label", text)
+    if words.language:
+        set_language(target, words.language)
+
+
 def page(language: str, title: str, style_sheet: str = "") -> tuple[Element, Element]:
     """An empty page: its root and its body."""
     root = etree.Element(f"{{{XHTML}}}html", nsmap=_NAMESPACES)
@@ -106,17 +114,19 @@ class Page:
     """Writes blocks into elements of one page.
 
     `href_of_section` gives the address of a section by its id, `href_of_image` that of an image, both as seen from
-    this page. Notes are numbered from `first_note`.
+    this page. `words` are what a page adds. Notes are numbered from `first_note`.
     """
 
     def __init__(
         self,
         href_of_section: Callable[[str], str],
         href_of_image: Callable[[Asset], str],
+        words: AddedWords,
         first_note: int = 1,
     ) -> None:
         self._href_of_section = href_of_section
         self._href_of_image = href_of_image
+        self._words = words
         self._number = first_note
         self._notes: list[tuple[int, Note]] = []
 
@@ -150,7 +160,7 @@ class Page:
             home = paragraphs[-1] if paragraphs and paragraphs[-1] is aside[-1] else element(aside, "p")
             _append_text(home, " ")
             back = element(home, "a", "↩", href=f"#mark-{number}", role="doc-backlink")
-            back.set("aria-label", f"Back to where note {number} is mentioned")
+            label(back, self._words.back.format(number), self._words)
 
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
         """Inlines, one after the other."""
@@ -183,7 +193,8 @@ class Page:
             case MathBlock():
                 self._math(element(parent, "div", class_="formula"), block.math)
             case Video():
-                line = element(parent, "p", "Video: ", class_="video")
+                line = element(parent, "p", class_="video")
+                self.inlines(line, (*block.label, Text(" ")))
                 element(line, "a", block.title, href=block.address)
                 if block.description:
                     self.blocks(element(parent, "div", class_="description"), block.description)
@@ -270,7 +281,8 @@ class Page:
         self._notes.append((number, note))
         mark = element(parent, "a", str(number), id=f"mark-{number}", href=f"#note-{number}", role="doc-noteref")
         mark.set(f"{{{EPUB}}}type", "noteref")
-        mark.set("aria-label", f"Note {number}")
+        note_name = f"{self._words.note} {number}"
+        label(mark, note_name[0].upper() + note_name[1:], self._words)
 
 
 def _spans(cell: Cell, scope: str) -> bool:
