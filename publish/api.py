@@ -47,11 +47,20 @@ def build(
     force: bool = False,
     prune: bool = False,
     today: date | None = None,
+    address: str = "",
 ) -> Iterator[BuildResult]:
     """Build the editions of sources; see `publish.building.many_documents.build`."""
     chosen = settings or default_settings()
     return batch.build(
-        sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force, prune=prune, today=today
+        sources,
+        outputs,
+        settings=chosen,
+        formats=formats,
+        jobs=jobs,
+        force=force,
+        prune=prune,
+        today=today,
+        address=address,
     )
 
 

@@ -139,6 +139,21 @@ def test_ctrl_c_keeps_what_is_made_and_says_how_to_go_on(place: Place) -> None:
     assert not list(place.outputs.glob("*/.staging"))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_saved_source_is_built_at_once(place: Place) -> None:
+    publish = str(Path(sys.executable).with_name("publish"))
+    command = [publish, "watch", str(place.sources), "--outputs", str(place.outputs), "--format", "epub"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    lines = iter(process.stdout.readline, "")
+    assert any(line.startswith("Waiting for a source to be saved.") for line in lines)
+    place.write(3, organ="muscles")
+    assert next(lines) == "iron-3  epub ✓\n"
+    assert next(lines) == "  epub was made: changed: the text.\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+
+
 @pytest.fixture
 def hashes(tmp_path: Path) -> Iterator[KnownHashes]:
     known = KnownHashes(tmp_path / "cache")

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from publish.building.boundary import Step
 from publish.building.supervision import Died, Worker, dismissed, hired
@@ -65,18 +65,10 @@ class Crew:
             dismissed(worker)
 
     def _done(self, task: Callable[..., Any], item: Any, arguments: tuple[Any, ...], progress: Progress) -> Any:
-        """What a task gives. What kills its worker is condemned, and the task done again without it."""
-        worker = self._worker()
-        condemned: dict[Step, str] = {}
-
         def told(message: str, share: float) -> None:
             progress(item, message, share)
 
-        while True:
-            outcome = worker.run(task, item, *arguments, condemned, progress=told)
-            if self._dismissed or not isinstance(outcome, Died) or outcome.step is None or outcome.step in condemned:
-                return outcome
-            condemned[outcome.step] = outcome.reason
+        return done_without_what_kills(self._worker(), task, item, arguments, told, lambda: self._dismissed)
 
     def _worker(self) -> Worker:
         if not hasattr(self._own, "worker"):
@@ -84,3 +76,33 @@ class Crew:
             self._workers.append(self._own.worker)
         worker: Worker = self._own.worker
         return worker
+
+
+def done_without_what_kills(
+    worker: Worker,
+    task: Callable[..., Any],
+    item: Any,
+    arguments: tuple[Any, ...],
+    progress: Callable[[str, float], None],
+    given_up: Callable[[], bool],
+) -> Any:
+    """What a task gives. What kills its worker is condemned, and the task done again without it."""
+    condemned: dict[Step, str] = {}
+    while True:
+        outcome = worker.run(task, item, *arguments, condemned, progress=progress)
+        if given_up() or not isinstance(outcome, Died) or outcome.step is None or outcome.step in condemned:
+            return outcome
+        condemned[outcome.step] = outcome.reason
+
+
+class Engine(Protocol):
+    """What does the tasks of a build: the workers of this machine, or of a cluster."""
+
+    @property
+    def side_by_side(self) -> int:
+        """How many tasks run at once."""
+
+    def each(
+        self, task: Callable[..., Any], items: Sequence[Item], *arguments: Any, progress: Progress
+    ) -> Iterator[tuple[Item, Any]]:
+        """Each item with what its task gives, as it is there, or `Died`. Raises what a task raises."""

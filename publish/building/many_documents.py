@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publish.building.boundary import Step
-from publish.building.crew import Crew, crew
+from publish.building.cluster import cluster
+from publish.building.crew import Engine, crew
 from publish.building.editions import Tries
 from publish.building.how_far import HowFar
 from publish.building.one_document import build_one
@@ -53,23 +54,26 @@ def build(
     force: bool = False,
     prune: bool = False,
     today: date | None = None,
+    address: str = "",
 ) -> Iterator[BuildResult]:
     """Build the editions of sources into folders under `outputs`, and give each result as it is there.
 
     Sources are built in as many processes as `jobs` says, each under supervision: whatever a source or a plugin does to
     its process, its edition is named with the reason, and all others are made. Of many sources those with nothing to do
     come first. After all come the results of editions whose source is gone: withdrawn, and with `prune` removed.
-    Raises `UsageError` for unknown formats or sources.
+    With `address` the workers are those of a Dask scheduler: see `publish.building.cluster`. Raises `UsageError` for
+    unknown formats or sources.
     """
     found = find_sources(Path(source) for source in sources)
     twice = with_same_id((*found, *siblings(found)))
     for source in found:
         if (error := twice.get(source.resolve())) is not None:
             yield BuildResult(source, source.stem, None, (), error=error)
-    request = _Request(Path(outputs), replace(settings, progress=no_progress), tuple(formats), force, today)
+    shared = replace(settings, cache=settings.cache.absolute(), progress=no_progress)
+    request = _Request(Path(outputs).absolute() if address else Path(outputs), shared, tuple(formats), force, today)
     built: set[str] = set()
-    alone = [source for source in found if source.resolve() not in twice]
-    with crew(max(1, min(jobs, len(alone)))) as workers:
+    alone = [source.absolute() if address else source for source in found if source.resolve() not in twice]
+    with cluster(address, jobs) if address else crew(max(1, min(jobs, len(alone)))) as workers:
         for result in _each(alone, request, workers, HowFar(len(alone), settings.progress)):
             built.add(result.folder.name if result.folder is not None else result.id)
             yield result
@@ -88,7 +92,7 @@ class _Request:
     today: date | None
 
 
-def _each(sources: list[Path], request: _Request, workers: Crew, far: HowFar) -> Iterator[BuildResult]:
+def _each(sources: list[Path], request: _Request, workers: Engine, far: HowFar) -> Iterator[BuildResult]:
     """Each source's result as it is there: first of those with nothing to do, then of the others."""
     rest = list(sources)
     if len(sources) >= _WORTH_A_LOOK and not request.force:

@@ -39,6 +39,7 @@ def build(
     jobs: Annotated[int, typer.Option(min=1, help="How many sources to build at once.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Make every edition again.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the editions of sources that are gone.")] = False,
+    address: Annotated[str, typer.Option("--cluster", help="A Dask scheduler's address, or local for a try.")] = "",
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first that is not complete.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Say why each edition was made.")] = False,
     today: Today = "",
@@ -68,6 +69,7 @@ def build(
             force=force,
             prune=prune,
             today=day(today),
+            address=address,
         ):
             results.append(result)
             for line in [lines.build_json(result)] if as_json else lines.build_lines(result, why=why):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins, tie
+from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins, tie, watch
 from publish.commands.app import app
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "new",
     "plugins",
     "tie",
+    "watch",
 ]
 
 

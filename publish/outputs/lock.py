@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from platform import node
 
 from filelock import FileLock, Timeout
 
@@ -12,6 +15,9 @@ from publish.errors import OutputsError
 from publish.outputs import journal
 
 LOCK = ".lock"
+
+_PATIENCE_S = 2.0  # for a build that was killed a moment ago: its process lets go when it notices
+_LONGEST = 200  # characters of what a lock says of its owner
 
 
 @contextmanager
@@ -21,16 +27,28 @@ def held(folder: Path) -> Iterator[None]:
         raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK, timeout=0)
+        lock = FileLock(folder / LOCK, timeout=_PATIENCE_S)
         lock.acquire()
+        (folder / LOCK).write_text(f"process {os.getpid()} on {node()}, since {datetime.now():%H:%M}", encoding="utf-8")
     except Timeout:
-        raise OutputsError(f"{folder}: another build of this document is running. Wait for it to end.") from None
+        raise OutputsError(
+            f"{folder}: another build of this document is running{_owner(folder)}. Wait for it to end."
+        ) from None
     except OSError as error:
         raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _owner(folder: Path) -> str:
+    """Who has the lock, as far as can be read; "" else."""
+    try:
+        words = (folder / LOCK).read_text(encoding="utf-8")[:_LONGEST]
+    except (OSError, ValueError):
+        return ""
+    return f" ({words})" if words and words.isprintable() else ""
 
 
 def recover_if_free(folder: Path) -> bool:

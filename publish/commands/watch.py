@@ -1,0 +1,57 @@
+"""`publish watch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import OUTPUTS, SOURCES, Listen, app, plain_errors, progress_shown, say
+from publish.errors import MissingTool
+
+_ROUND_MS = 300
+_NO_SOURCES = frozenset({".part", ".tmp", ".swp"})
+
+
+@app.command()
+@plain_errors
+def watch(
+    sources: Annotated[Path, typer.Argument(help="The folder of the sources; sources/ if none.")] = SOURCES,
+    formats: Annotated[list[str] | None, typer.Option("--format", help="A format to build; all if none.")] = None,
+    outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
+    listen: Listen = False,
+) -> None:
+    """Build what a saved source touches, each time one is saved, until Ctrl-C. Audio is not heard unless asked for."""
+    try:
+        from watchfiles import watch as changes
+    except ImportError:
+        raise MissingTool("watching needs watchfiles. Install it: pip install 'accessible-publish[watch]'.") from None
+
+    waiting = False
+    # What is saved during a build is kept for the next round, as the folder is watched from before the first one.
+    for saved in changes(sources, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_ROUND_MS):
+        if not waiting or any(not _is_half_written(Path(path)) for _, path in saved):
+            _build(sources, formats or [], outputs, listen=listen)
+        if not waiting:
+            say("Waiting for a source to be saved. Ctrl-C ends this.")
+            waiting = True
+
+
+def _is_half_written(path: Path) -> bool:
+    """Whether a file is what an editor keeps beside the one that is being written."""
+    return path.suffix in _NO_SOURCES or path.name.startswith((".", "~")) or path.name.endswith("~")
+
+
+def _build(sources: Path, formats: list[str], outputs: Path, *, listen: bool) -> None:
+    from publish.api import cache_folder
+    from publish.building.many_documents import build
+    from publish.commands import lines
+    from publish.contracts.format import Settings
+
+    with progress_shown() as progress:
+        settings = Settings(cache=cache_folder(), listen=listen, progress=progress)
+        for result in build([sources], outputs, settings=settings, formats=formats):
+            if not result.unchanged:
+                for line in lines.build_lines(result, why=True):
+                    say(line)
