@@ -28,7 +28,7 @@ def list_formats(as_json: AsJson = False) -> None:
                     "media_type": one.media_type,
                     "kind": one.kind.value,
                     "orderable": one.orderable,
-                    "needs": list(one.needs),
+                    "needs": [{"format": need.format, "required": need.required} for need in one.needs],
                     "uses": sorted(one.uses),
                     "missing": one.reason if isinstance(one, Unusable) else None,
                 }

@@ -182,7 +182,10 @@ UNLOADABLE = {
     "hangs": ("import time; time.sleep(3_600)", "it did nothing for 5 seconds"),
     "is no format": ("Bad = lambda settings: settings", "is no format"),
     "names itself by a number": ("class Bad(PlainText):\n    name = 5", "is no format"),
-    "needs itself by another": ("class Bad(PlainText):\n    name = 'bad'; needs = ('bad',)", "need each other"),
+    "needs itself by another": (
+        "from publish.plugin import Needed\nclass Bad(PlainText):\n    name = 'bad'; needs = (Needed('bad'),)",
+        "need each other",
+    ),
     "bears the name of another": ("class Bad(PlainText):\n    name = 'worse'\nWorse = Bad", "called worse"),
 }
 
