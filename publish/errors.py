@@ -14,10 +14,12 @@ PublishError                  1
 from __future__ import annotations
 
 import errno
+import logging
 import traceback
 from pathlib import Path
 
 _LONGEST = 300  # characters of a foreign message
+_logger = logging.getLogger(__name__)
 
 
 class PublishError(Exception):
@@ -91,7 +93,8 @@ class VoiceUnavailable(MissingTool):
 
 
 def described(error: BaseException) -> str:
-    """What went wrong, in a sentence for a person, with the place in the code for who mends it."""
+    """What went wrong, in a sentence for a person, with the place in the code for who mends it; the log has it all."""
+    _logger.debug("described to a person: %s", type(error).__name__, exc_info=error)
     text = " ".join(str(error).split())[:_LONGEST]
     match error:
         case MemoryError():

@@ -10,7 +10,7 @@ from tests.rooms import REPOSITORY, arrows, floors, imports
 
 # From the ground up; a room may import those before it. Rooms in one line know nothing of each other.
 STOREYS = (
-    ("publish.model", "publish.errors", "publish.limits"),
+    ("publish.model", "publish.errors", "publish.limits", "publish.logs"),
     ("publish.proof",),
     ("publish.contracts", "publish.readers"),
     ("publish.outputs", "publish.rendering", "publish.source"),
@@ -29,7 +29,7 @@ STOREYS = (
     ("publish.commands",),
 )
 
-HALL = {"__init__.py", "api.py", "errors.py", "limits.py", "plugin.py", "py.typed"}
+HALL = {"__init__.py", "api.py", "errors.py", "limits.py", "logs.py", "plugin.py", "py.typed"}
 
 # The verbs of a format, which each has, and the modules by which an importer or a canonical source is read and written.
 SAME_NAME_SAME_THING = {
