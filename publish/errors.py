@@ -59,7 +59,10 @@ class SourceError(PublishError):
     @property
     def each(self) -> tuple[SourceError, ...]:
         """Every error on its own."""
-        return (SourceError(self.path, self.line, self.message), *(one for held in self.further for one in held.each))
+        return (
+            SourceError(self.path, self.line, self.message),
+            *(error for inner in self.further for error in inner.each),
+        )
 
 
 class EditionError(PublishError):

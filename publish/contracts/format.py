@@ -231,11 +231,11 @@ def format_section(publication: Publication, name: str, model: type[Section], se
     Raises `SourceError` with the line of the first wrong key, and `UsageError` where a request does not fit.
     """
     requested = settings.requested.get(name, {})
-    said = publication.publisher.formats.get(name)
-    values = {**(said.values if said is not None else {}), **requested}
-    path = said.path if said is not None else publication.source.parent / "publisher.yaml"
+    section = publication.publisher.formats.get(name)
+    values = {**(section.values if section is not None else {}), **requested}
+    path = section.path if section is not None else publication.source.parent / "publisher.yaml"
     try:
-        return validated(values, model, path, said.lines if said is not None else {})
+        return validated(values, model, path, section.lines if section is not None else {})
     except SourceError as error:
         if requested:
             raise UsageError(f"the options asked of {name} do not fit: {error.message}") from None
