@@ -11,7 +11,7 @@ def _placeholders(subject: Subject) -> Places:
     """Words that stand for what somebody has still to write."""
     for placeholder in placeholders(subject.publication):
         where = f" in {placeholder.file}" if placeholder.file else ""
-        message = f"“{placeholder.words}”{where} is a placeholder. Write what belongs there, or take it out."
+        message = f"“{placeholder.words}”{where} is a placeholder. Write what belongs there, or delete it."
         yield placeholder.line or 1, message
 
 
@@ -42,7 +42,7 @@ def _dates_to_come(subject: Subject) -> Places:
     metadata = subject.publication.document.metadata
     for name, day in (("last-reviewed", metadata.last_reviewed), ("updated", metadata.updated)):
         if day is not None and is_future(day, subject.today):
-            yield 1, f"{name} is {day}, which is still to come. Put the day on which it happened."
+            yield 1, f"{name} is {day}, which is in the future. Give the day on which it happened."
 
 
 RULES = (
