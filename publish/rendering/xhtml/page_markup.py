@@ -130,11 +130,6 @@ class Page:
         self._number = first_note
         self._notes: list[tuple[int, Note]] = []
 
-    @property
-    def next_note(self) -> int:
-        """The number that the next note would have."""
-        return self._number
-
     def section(self, parent: Element, section: Section) -> None:
         """A section with its heading, blocks and sub-sections."""
         created = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
