@@ -64,8 +64,8 @@ PACKAGE_BYTES = 300 * MEGABYTE
 EDITION_BYTES = 1_000 * MEGABYTE
 """Of an edition that is read back: 40 hours of audio."""
 
-XML_NESTING = 250
-"""Elements in each other in an edition that is read back: what libxml2 bears, less what Python needs."""
+CACHE_BYTES = 2_000 * MEGABYTE
+"""Of one folder of the cache, speech or what was heard: a document of 30 minutes takes 20 MB of each."""
 
 
 @dataclass(frozen=True, slots=True)

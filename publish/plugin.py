@@ -15,6 +15,7 @@ from publish.contracts.format import (
     Job,
     Kind,
     Locations,
+    Needed,
     Page,
     Part,
     Revising,
@@ -22,6 +23,7 @@ from publish.contracts.format import (
     TimeSpan,
     Variants,
     format_section,
+    sentence_id,
 )
 from publish.contracts.importer import Doubt as ImportDoubt
 from publish.contracts.importer import Fit, Gap, Imported, Importer, Input, InputWords, Left, Notes, Reason
@@ -65,6 +67,7 @@ __all__ = [
     "Locations",
     "MissingTool",
     "Mono",
+    "Needed",
     "Notes",
     "Page",
     "Part",
@@ -102,6 +105,7 @@ __all__ = [
     "nodes",
     "parts_of",
     "plain",
+    "sentence_id",
     "text_of",
     "with_findings",
 ]

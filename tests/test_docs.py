@@ -25,6 +25,7 @@ from publish.proof.verdict import FindingKind
 from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
 from publish.source.concept_pictures import PICTURES
 from publish.source.front_matter import FrontMatter
+from tests.api_page import PAGE, page
 from tests.conftest import REPOSITORY
 
 DOCS = {path.stem: path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").glob("*.md")}
@@ -77,6 +78,10 @@ def test_every_kind_of_finding_is_explained() -> None:
 def test_every_lint_rule_is_explained() -> None:
     known = {rule.id for rule in rules()} | {UNREADABLE}
     assert set(re.findall(r"^\| `([\w-]+)` \|", DOCS["lint"], re.MULTILINE)) == known
+
+
+def test_the_page_of_the_library_is_current() -> None:
+    assert page() == PAGE.read_text(encoding="utf-8"), "run python -m tests.api_page, and read the difference"
 
 
 def test_every_class_of_the_conformance_kit_is_explained() -> None:

@@ -14,7 +14,7 @@ from formats.easy_read.agreed_words import all_agreed
 from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Page, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Page, Part, Settings, Variants
 from publish.model.nodes import Text
 from publish.model.publication import Publication
 from publish.proof.compare import compare, with_findings
@@ -45,7 +45,7 @@ class EasyRead:
     kind: ClassVar[Kind] = Kind.PAGED
     edition_type: ClassVar[str] = "SMP"
     orderable: ClassVar[bool] = True
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.EASY_READ, Part.GLOSSARY, Part.PICTURES})
     stem: ClassVar[str] = "-easy-read"
     Options: ClassVar[type[EditionOptions]] = EditionOptions

@@ -17,6 +17,7 @@ from publish.contracts.format import (
     Job,
     Kind,
     Locations,
+    Needed,
     Page,
     Part,
     Settings,
@@ -83,7 +84,7 @@ class LargePrint:
     kind: ClassVar[Kind] = Kind.PAGED
     edition_type: ClassVar[str] = "LTE"
     orderable: ClassVar[bool] = True
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = "-large-print"
     Options: ClassVar[type[LargePrintOptions]] = LargePrintOptions

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from formats.word.check import findings
 from formats.word.expectation import expected, told_apart
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
 from publish.proof.compare import compare
 from publish.proof.reading import Reading
@@ -29,7 +29,7 @@ class Word:
     kind: ClassVar[Kind] = Kind.REFLOWABLE
     edition_type: ClassVar[str] = ""
     orderable: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
     Options: ClassVar[type[EditionOptions]] = EditionOptions

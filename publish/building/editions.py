@@ -98,9 +98,9 @@ class Editions:
         return results
 
     def _edition(self, one: Format, options: EditionOptions, waived: Waived) -> EditionResult:
-        job = Job(waived.publication, options, {name: self.ready.get(name, ()) for name in one.needs})
+        job = Job(waived.publication, options, {need.format: self.ready.get(need.format, ()) for need in one.needs})
         kept = self._kept(one, options.variant)
-        missing = [name for name in one.needs if not job.needed[name]]
+        missing = [need.format for need in one.needs if need.required and not job.needed[need.format]]
         try:
             self.tries.begin(Step(one.name, options.variant))
             shaped_by = contained(fingerprint, one, job, gives=Fingerprint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins, tie, watch
 from publish.commands.app import app
+from publish.logs import log_to_file
 
 __all__ = [
     "accept",
@@ -24,6 +25,7 @@ __all__ = [
 
 def main() -> None:
     """Run the command line."""
+    log_to_file()
     app()
 
 

@@ -59,14 +59,14 @@ def build_lines(result: BuildResult, *, why: bool = False) -> Iterator[str]:
     if result.withdrawn:
         yield from _withdrawn_lines(result)
         return
-    yield f"{result.id}{_INDENT}" + _INDENT.join(edition_words(one.record) for one in result.editions)
-    for one in result.editions:
-        record = one.record
+    yield f"{result.id}{_INDENT}" + _INDENT.join(edition_words(edition.record) for edition in result.editions)
+    for edition in result.editions:
+        record = edition.record
         name = _name(record.format, record.variant)
         if record.verdict.state is State.NOT_AUTHORED:
-            yield f"{_INDENT}{name} is not made: {(record.reason or '').rstrip('.')}."
+            yield f"{_INDENT}{name} was not made: {(record.reason or '').rstrip('.')}."
         elif record.reason is not None:
-            kept = "the edition before it stays, marked as not current" if record.file else "there is no edition"
+            kept = "the previous edition stays, marked as not current" if record.file else "there is no edition"
             yield f"{_INDENT}{name} is not complete: {record.reason.rstrip('.')}; {kept}."
             attempt = record.attempt or record.verdict
             yield from finding_lines(name, attempt.verdict().findings, result.headings)
@@ -76,10 +76,10 @@ def build_lines(result: BuildResult, *, why: bool = False) -> Iterator[str]:
         for waiver in record.verdict.waivers:
             place = result.headings.get(waiver.section, waiver.section)
             yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
-        if why and one.why:
-            yield f"{_INDENT}{name} was made: {one.why}."
-        if one.draft is not None and result.folder is not None:
-            yield f"{_INDENT}draft: {result.folder / str(one.draft.file)}"
+        if why and edition.why:
+            yield f"{_INDENT}{name} was made: {edition.why}."
+        if edition.draft is not None and result.folder is not None:
+            yield f"{_INDENT}draft: {result.folder / str(edition.draft.file)}"
     yield from (f"{_INDENT}note: {note}." for note in result.notes)
 
 
@@ -113,18 +113,18 @@ def doubt_lines(edition: str, doubts: Sequence[DoubtRecord], identifier: str, fo
         return
     where = "" if folder.parent == Path("outputs") else f" --outputs {folder.parent}"
     yield f"{_INDENT}Hear the clips with: publish listen {identifier}{where} --play"
-    settleable = next((one.number for one in doubts if one.settleable), None)
+    settleable = next((doubt.number for doubt in doubts if doubt.settleable), None)
     if settleable is not None:
         yield (
             f"{_INDENT}Where a sentence is said as written: publish accept {identifier}{where} --finding {settleable} "
             '--role "health information lead"'
         )
-    if any(not one.settleable for one in doubts):
+    if any(not doubt.settleable for doubt in doubts):
         yield f"{_INDENT}{_UNSETTLEABLE}"
 
 
 _UNSETTLEABLE = (
-    "Where a number, negation or unit seems to be another one, nobody can accept it: write the sentence otherwise, "
+    "Where a number, negation or unit may have been said wrongly, nobody can accept it: reword the sentence, "
     "or give its words a pronunciation (lexicon.pls), and build again."
 )
 
@@ -145,10 +145,10 @@ def _one_doubt(edition: str, doubt: DoubtRecord, folder: Path | None) -> Iterato
 
 def settled_lines(edition: str, settled: Sequence[SettledRecord], headings: Mapping[str, str]) -> Iterator[str]:
     """What people have settled: shown at every build, as waivers are."""
-    for one in settled:
-        place = headings.get(one.section, one.section)
-        words = one.expected or one.text
-        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({one.role}, {one.date})."
+    for record in settled:
+        place = headings.get(record.section, record.section)
+        words = record.expected or record.text
+        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({record.role}, {record.date})."
 
 
 def point_lines(point: OpenPoint) -> Iterator[str]:
@@ -164,7 +164,7 @@ def point_lines(point: OpenPoint) -> Iterator[str]:
     yield f"{edition}{_INDENT}{finding.section}{f' ({finding.where})' if finding.where else ''}"
     yield f"{_INDENT}{f'wrong {point.number}':<12} source:  {finding.expected or '—'}"
     yield f"{_INDENT}{'':<12} edition: {finding.found or '—'}"
-    yield f"{_INDENT}{'':<12} It is {finding.kind.value}: mend it and build again, nobody can accept it."
+    yield f"{_INDENT}{'':<12} It is {finding.kind.value}: nobody can accept it. Mend it and build again."
 
 
 def point_data(point: OpenPoint) -> dict[str, Any]:
@@ -190,13 +190,13 @@ def build_summary(results: Iterable[BuildResult], seconds: float) -> Iterator[st
     results = tuple(result for result in results if not result.withdrawn)
     if len(results) >= _MANY:
         yield from _still_to_do(results)
-    records = [one.record for result in results for one in result.editions]
-    made = [one for one in records if one.verdict.state is not State.NOT_AUTHORED]
-    good = sum(one.current and one.verdict.state is State.COMPLETE for one in made)
+    records = [edition.record for result in results for edition in result.editions]
+    authored = [record for record in records if record.verdict.state is not State.NOT_AUTHORED]
+    good = sum(record.current and record.verdict.state is State.COMPLETE for record in authored)
     unread = sum(result.error is not None for result in results)
-    parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(made) - good} not"]
+    parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(authored) - good} not"]
     if unread:
-        parts.append(f"{_count(unread, 'source')} not readable")
+        parts.append(f"{_count(unread, 'source')} that cannot be read")
     yield f"{', '.join(parts)}. {seconds:.0f} s."
 
 
@@ -210,10 +210,9 @@ def _still_to_do(results: Iterable[BuildResult]) -> Iterator[str]:
             yield f"{_INDENT}{result.id}{_INDENT}{result.error}"
             continue
         records = [edition.record for edition in result.editions]
-        names = [
-            f"{_name(one.format, one.variant)} ({one.reason})" for one in records if one.reason and not one.current
-        ]
-        yield f"{_INDENT}{result.id}{_INDENT}{', '.join(names)}"
+        wanting = [record for record in records if record.reason and not record.current]
+        named = (f"{_name(record.format, record.variant)} ({record.reason})" for record in wanting)
+        yield f"{_INDENT}{result.id}{_INDENT}{', '.join(named)}"
 
 
 def _count(number: int, what: str) -> str:
@@ -268,12 +267,12 @@ def build_data(result: BuildResult) -> dict[str, Any]:
         "removed": list(result.removed),
         "editions": [
             {
-                **one.record.model_dump(mode="json"),
-                "made": one.made,
-                "why": one.why or None,
-                "draft": str(one.draft.file) if one.draft else None,
+                **edition.record.model_dump(mode="json"),
+                "made": edition.made,
+                "why": edition.why or None,
+                "draft": str(edition.draft.file) if edition.draft else None,
             }
-            for one in result.editions
+            for edition in result.editions
         ],
     }
 

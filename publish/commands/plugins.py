@@ -22,25 +22,25 @@ def list_formats(as_json: AsJson = False) -> None:
         say_json(
             [
                 {
-                    "name": one.name,
-                    "title": one.title,
-                    "suffix": one.suffix,
-                    "media_type": one.media_type,
-                    "kind": one.kind.value,
-                    "orderable": one.orderable,
-                    "needs": list(one.needs),
-                    "uses": sorted(one.uses),
-                    "missing": one.reason if isinstance(one, Unusable) else None,
+                    "name": plugin.name,
+                    "title": plugin.title,
+                    "suffix": plugin.suffix,
+                    "media_type": plugin.media_type,
+                    "kind": plugin.kind.value,
+                    "orderable": plugin.orderable,
+                    "needs": [{"format": need.format, "required": need.required} for need in plugin.needs],
+                    "uses": sorted(plugin.uses),
+                    "missing": plugin.reason if isinstance(plugin, Unusable) else None,
                 }
-                for one in found
+                for plugin in found
             ]
         )
         return
-    for one in found:
-        if isinstance(one, Unusable):
-            say(f"{one.name:<14}not usable: {one.reason}")
+    for plugin in found:
+        if isinstance(plugin, Unusable):
+            say(f"{plugin.name:<14}not usable: {plugin.reason}")
         else:
-            say(f"{one.name:<14}{one.title:<16}{one.suffix:<7}{one.kind.value}")
+            say(f"{plugin.name:<14}{plugin.title:<16}{plugin.suffix:<7}{plugin.kind.value}")
 
 
 @app.command("voices")
@@ -52,15 +52,15 @@ def list_voices(as_json: AsJson = False) -> None:
     rows: list[dict[str, Any]] = []
     for name in installed():
         try:
-            one = voice(name)
+            speaker = voice(name)
             rows.append(
                 {
                     "name": name,
-                    "title": one.title,
-                    "languages": list(one.languages),
-                    "offline": one.offline,
-                    "licence": one.licence,
-                    "credit": one.credit,
+                    "title": speaker.title,
+                    "languages": list(speaker.languages),
+                    "offline": speaker.offline,
+                    "licence": speaker.licence,
+                    "credit": speaker.credit,
                     "missing": None,
                 }
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
-from publish.contracts.format import EditionOptions, Format, Kind, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Format, Kind, Needed, Part, Settings, Variants
 from publish.contracts.installed import lacking
 from publish.contracts.validation import nearest
 from publish.errors import MissingTool, PublishError, SourceError, UsageError, described
@@ -21,7 +21,7 @@ class Unusable:
 
     title, suffix, media_type, kind = "", "", "application/octet-stream", Kind.REFLOWABLE
     edition_type, orderable, stem = "", False, ""
-    needs: tuple[str, ...] = ()
+    needs: tuple[Needed, ...] = ()
     uses: frozenset[Part] = frozenset()
     Options = EditionOptions
 
@@ -76,7 +76,7 @@ def chosen(installed: dict[str, Format], names: Iterable[str]) -> dict[str, Form
         if isinstance(plugin, Absent):
             raise MissingTool(plugin.reason)
         keep.add(name)
-        wanted += [need for need in plugin.needs if need not in keep]
+        wanted += [need.format for need in plugin.needs if need.required and need.format not in keep]
     return {name: plugin for name, plugin in installed.items() if name in keep}
 
 
@@ -106,7 +106,7 @@ def _loaded(point: EntryPoint, settings: Settings, begun: Callable[[str], None])
         return _unusable(point.name, f"its plugin {point.value} cannot be loaded: {described(error)}.")
     if not isinstance(loaded, Format) or not _keeps_types(loaded):
         return _unusable(
-            point.name, f"its plugin {point.value} is no format: it lacks parts of publish.contracts.format.Format."
+            point.name, f"its plugin {point.value} is not a format: it lacks parts of publish.contracts.format.Format."
         )
     return loaded
 
@@ -114,7 +114,7 @@ def _loaded(point: EntryPoint, settings: Settings, begun: Callable[[str], None])
 def _keeps_types(loaded: Format) -> bool:
     """Whether what a format says of itself can be used before anything is made with it."""
     words = (loaded.name, loaded.title, loaded.suffix, loaded.media_type, loaded.edition_type, loaded.stem)
-    names = isinstance(loaded.needs, tuple) and all(isinstance(need, str) for need in loaded.needs)
+    names = isinstance(loaded.needs, tuple) and all(isinstance(need, Needed) for need in loaded.needs)
     kinds = isinstance(loaded.kind, Kind) and isinstance(loaded.orderable, bool) and isinstance(loaded.uses, frozenset)
     return all(isinstance(word, str) for word in words) and is_file_name(loaded.name) and names and kinds
 
@@ -130,7 +130,7 @@ def _by_need(found: dict[str, Format]) -> dict[str, Format]:
         ready = [
             name
             for name, plugin in waiting.items()
-            if all(need in ordered or need not in found for need in plugin.needs)
+            if all(need.format in ordered or need.format not in found for need in plugin.needs)
         ]
         if not ready:
             reason = f"the formats {', '.join(waiting)} need each other. Uninstall one of them."

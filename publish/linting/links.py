@@ -44,7 +44,7 @@ def _languages(subject: Subject) -> Places:
         )
         yield line, message
     if not names_language(subject.publication.document.metadata.language):
-        yield 1, "lang: names no language. Write its tag (BCP 47), as en-GB or cy."
+        yield 1, "lang: does not name a language. Write its tag (BCP 47), such as en-GB or cy."
 
 
 def _vague(subject: Subject) -> Places:
@@ -54,8 +54,7 @@ def _vague(subject: Subject) -> Places:
         if _VAGUE.fullmatch(words.strip(" .→>»…")):
             message = (
                 f"the link “{words}” does not say where it leads. Many people have links read to them in a list, "
-                "without "
-                "the sentence: put the name of the page into the brackets."
+                "without the sentence around them: put the name of the page in the brackets."
             )
             yield line, message
 

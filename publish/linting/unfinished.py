@@ -9,9 +9,10 @@ from publish.source.readiness import BLOCK, is_future, overdue_since
 
 def _placeholders(subject: Subject) -> Places:
     """Words that stand for what somebody has still to write."""
-    for one in placeholders(subject.publication):
-        where = f" in {one.file}" if one.file else ""
-        yield one.line or 1, f"“{one.words}”{where} is a placeholder. Write what belongs there, or take it out."
+    for placeholder in placeholders(subject.publication):
+        where = f" in {placeholder.file}" if placeholder.file else ""
+        message = f"“{placeholder.words}”{where} is a placeholder. Write what belongs there, or delete it."
+        yield placeholder.line or 1, message
 
 
 def _overdue(subject: Subject) -> Places:
@@ -41,7 +42,7 @@ def _dates_to_come(subject: Subject) -> Places:
     metadata = subject.publication.document.metadata
     for name, day in (("last-reviewed", metadata.last_reviewed), ("updated", metadata.updated)):
         if day is not None and is_future(day, subject.today):
-            yield 1, f"{name} is {day}, which is still to come. Put the day on which it happened."
+            yield 1, f"{name} is {day}, which is in the future. Give the day on which it happened."
 
 
 RULES = (

@@ -124,7 +124,7 @@ def heading_paths(sections: Iterable[Section], above: str = "") -> dict[str, str
     """For each section's id, its heading after those it stands under: "Treatment > Maintenance treatment"."""
     paths: dict[str, str] = {}
     for section in sections:
-        words = "".join(one.value for one in descend(section.heading) if isinstance(one, Text))
+        words = "".join(inline.value for inline in descend(section.heading) if isinstance(inline, Text))
         paths[section.id] = f"{above} > {words}" if above else words
         paths |= heading_paths(section.sections, paths[section.id])
     return paths

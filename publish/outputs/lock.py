@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from platform import node
@@ -39,6 +39,7 @@ def held(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        _clear_away(folder)  # while the lock is held, so that no other build has just begun here
         lock.release()
 
 
@@ -49,6 +50,14 @@ def _owner(folder: Path) -> str:
     except (OSError, ValueError):
         return ""
     return f" ({words})" if words and words.isprintable() else ""
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove a folder that holds nothing but its lock: its source was refused, and nothing was ever made of it."""
+    with suppress(OSError):
+        if [path.name for path in folder.iterdir()] == [LOCK]:
+            (folder / LOCK).unlink()
+            folder.rmdir()
 
 
 def recover_if_free(folder: Path) -> bool:

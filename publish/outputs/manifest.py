@@ -227,17 +227,17 @@ class Manifest(_Record):
     @property
     def files(self) -> tuple[EditionRecord, ...]:
         """The records that have a file: editions, then drafts."""
-        return tuple(one for one in (*self.editions, *self.drafts) if one.file is not None)
+        return tuple(record for record in (*self.editions, *self.drafts) if record.file is not None)
 
     @property
     def placed(self) -> tuple[FileRecord, ...]:
         """Every file that belongs to the manifest: editions, drafts, clips."""
-        editions = (FileRecord(file=str(one.file), sha256=str(one.sha256)) for one in self.files)
+        editions = (FileRecord(file=str(record.file), sha256=str(record.sha256)) for record in self.files)
         return (*editions, *self.clips)
 
     def record(self, format_: str, variant: str) -> EditionRecord | None:
         """The record of one edition."""
-        return next((one for one in self.editions if (one.format, one.variant) == (format_, variant)), None)
+        return next((record for record in self.editions if (record.format, record.variant) == (format_, variant)), None)
 
     def text(self) -> str:
         """The manifest as JSON."""

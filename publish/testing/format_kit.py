@@ -68,7 +68,7 @@ class FormatConformance:
         assert re.fullmatch(r"(?:-[a-z0-9]+)*", declared.stem), f"{declared.stem!r} does not start with a hyphen"
         assert all(isinstance(part, Part) for part in declared.uses), "`uses` names something that is no Part"
         assert self.shows in declared.uses, f"it shows {self.shows}, and does not name that in `uses`"
-        assert declared.name not in declared.needs, "it needs its own editions"
+        assert declared.name not in {need.format for need in declared.needs}, "it needs its own editions"
         assert issubclass(declared.Options, EditionOptions), "its Options do not derive from EditionOptions"
 
     def test_variants_have_names_of_their_own(self, tmp_path: Path) -> None:

@@ -619,7 +619,7 @@ def test_entities_are_refused(edition: Path, tmp_path: Path) -> None:
         return b'<?xml version="1.0" encoding="UTF-8"?>' + head + body
 
     path = rewritten(edition, tmp_path / "entity.docx", entity)
-    with pytest.raises(UnreadableEdition, match="has a document type"):
+    with pytest.raises(UnreadableEdition, match="declares a document type"):
         word(tmp_path).read(path)
 
 

@@ -92,8 +92,13 @@ def settings() -> etree._Element:
 def core_properties(metadata: Metadata, publisher: str) -> etree._Element:
     """What the file says of itself (ECMA-376, part 2, 11). A date without its day is left out: none is invented."""
     tree = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
-    said = {"title": metadata.title, "subject": metadata.summary, "creator": publisher, "language": metadata.language}
-    for name, words in said.items():
+    properties = {
+        "title": metadata.title,
+        "subject": metadata.summary,
+        "creator": publisher,
+        "language": metadata.language,
+    }
+    for name, words in properties.items():
         if words:
             etree.SubElement(tree, f"{{{_CORE['dc']}}}{name}").text = words
     changed = _whole(metadata.updated) or _whole(metadata.last_reviewed)

@@ -89,7 +89,7 @@ class Content:
         """
         if asset.media_type not in _IMAGES:
             raise EditionError(
-                f"{asset.name} is {asset.media_type}, which cannot stand in a PDF. Save it as SVG, PNG or JPEG."
+                f"{asset.name} is {asset.media_type}, which cannot be used in a PDF. Save it as SVG, PNG or JPEG."
             )
         key = (asset.media_type, asset.data)
         if key not in self._names:
@@ -145,7 +145,10 @@ class Content:
                     "kind": "definitions",
                     "id": block.id,
                     "items": [
-                        {"term": self.inlines(item.term), "meanings": [self.blocks(one) for one in item.meanings]}
+                        {
+                            "term": self.inlines(item.term),
+                            "meanings": [self.blocks(meaning) for meaning in item.meanings],
+                        }
                         for item in block.items
                     ],
                 }
@@ -275,7 +278,7 @@ def tables(data: dict[str, Value]) -> list[dict[str, Value]]:
 def ids(data: dict[str, Value]) -> list[Value]:
     """The ids of all sections and blocks that have one."""
     found = (node.get("id") for node in _nodes(data))
-    return [one for one in dict.fromkeys(found) if isinstance(one, str) and one]
+    return [name for name in dict.fromkeys(found) if isinstance(name, str) and name]
 
 
 def _nodes(value: Value) -> Iterator[dict[str, Value]]:
@@ -314,7 +317,7 @@ def exact_languages(data: Mapping[str, Value]) -> dict[str, str]:
         if node.get("region") in _USERS_REGIONS and isinstance(node.get("tag"), str):
             known, tag = f"{node['lang']!s}-{node['region']!s}", str(node["tag"])
             if found.setdefault(known, tag).casefold() != tag.casefold():
-                raise EditionError(f"{found[known]} and {tag} cannot stand in one document here.")
+                raise EditionError(f"{found[known]} and {tag} cannot be in the same document here.")
     return found
 
 

@@ -102,7 +102,7 @@ def _take_in_caption(table: Object) -> None:
     while Name.Div == holder.S:
         for kid in _kids(holder):
             if Name.Caption == kid.S:
-                holder.K = Array([one for one in holder.K if one.objgen != kid.objgen])
+                holder.K = Array([other for other in holder.K if other.objgen != kid.objgen])
                 table.K = Array([kid, *table.K])
                 kid.P = table
                 return
@@ -151,8 +151,8 @@ def _table_attributes(cell: Object) -> Object:
         if Name.Table == attributes.O:
             return attributes
     cell.A = Array([*each, Dictionary(O=Name.Table)])
-    made: Object = cell.A[len(each)]
-    return made
+    own: Object = cell.A[len(each)]
+    return own
 
 
 def _tag_notes(document: Object, notes: int) -> None:
@@ -181,7 +181,7 @@ def _take_in_lists(outer: Object) -> None:
             kid.P = body
             continue
         kept.append(kid)
-        body = next((one for one in _kids(kid) if Name.LBody == one.S), None)
+        body = next((inner for inner in _kids(kid) if Name.LBody == inner.S), None)
     outer.K = Array(kept)
 
 

@@ -64,12 +64,12 @@ _STYLES = {
 def element(parent: Element | None, tag: str, text: str = "", **attributes: str) -> Element:
     """An XHTML element, appended to `parent`. A trailing underscore is taken off attribute names (`class_`)."""
     name = f"{{{XHTML}}}{tag}"
-    made = etree.Element(name, nsmap=_NAMESPACES) if parent is None else etree.SubElement(parent, name)
+    created = etree.Element(name, nsmap=_NAMESPACES) if parent is None else etree.SubElement(parent, name)
     for key, value in attributes.items():
-        made.set(key.rstrip("_").replace("_", "-"), value)
+        created.set(key.rstrip("_").replace("_", "-"), value)
     if text:
-        made.text = text
-    return made
+        created.text = text
+    return created
 
 
 def set_language(target: Element, language: str) -> None:
@@ -130,19 +130,14 @@ class Page:
         self._number = first_note
         self._notes: list[tuple[int, Note]] = []
 
-    @property
-    def next_note(self) -> int:
-        """The number that the next note would have."""
-        return self._number
-
     def section(self, parent: Element, section: Section) -> None:
         """A section with its heading, blocks and sub-sections."""
-        made = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
-        heading = element(made, f"h{section.level + 1}", id=f"{section.id}-heading")
+        created = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
+        heading = element(created, f"h{section.level + 1}", id=f"{section.id}-heading")
         self.inlines(heading, section.heading)
-        self.blocks(made, section.blocks)
+        self.blocks(created, section.blocks)
         for inner in section.sections:
-            self.section(made, inner)
+            self.section(created, inner)
 
     def blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
         """Blocks, one after the other; easy-read words belong to their own edition."""
@@ -174,11 +169,11 @@ class Page:
             case List():
                 self._list(parent, block)
             case DefinitionList():
-                made = element(parent, "dl")
+                created = element(parent, "dl")
                 for item in block.items:
-                    self.inlines(element(made, "dt"), item.term)
+                    self.inlines(element(created, "dt"), item.term)
                     for meaning in item.meanings:
-                        self.blocks(element(made, "dd"), meaning)
+                        self.blocks(element(created, "dd"), meaning)
             case Table():
                 self._table(parent, block)
             case Figure():
@@ -206,11 +201,11 @@ class Page:
                 pass  # only the easy-read edition shows these words
 
     def _list(self, parent: Element, block: List) -> None:
-        made = element(parent, "ol" if block.ordered else "ul")
+        created = element(parent, "ol" if block.ordered else "ul")
         if block.ordered and block.start != 1:
-            made.set("start", str(block.start))
+            created.set("start", str(block.start))
         for item in block.items:
-            self.blocks(element(made, "li"), item.blocks)
+            self.blocks(element(created, "li"), item.blocks)
 
     def _table(self, parent: Element, block: Table) -> None:
         table = element(parent, "table")
@@ -226,9 +221,9 @@ class Page:
             self._row(body, cells, [column < block.row_headers for column, _ in placed], "row")
 
     def _row(self, parent: Element, row: Row, heads: list[bool], scope: str) -> None:
-        made = element(parent, "tr")
+        created = element(parent, "tr")
         for cell, is_head in zip(row, heads, strict=True):
-            made_cell = element(made, "th" if is_head else "td")
+            made_cell = element(created, "th" if is_head else "td")
             if is_head:
                 made_cell.set("scope", f"{scope}group" if _spans(cell, scope) else scope)
             if cell.row_span > 1:
@@ -270,11 +265,11 @@ class Page:
         element(parent, "img", src=self._href_of_image(image), alt=alt)
 
     def _math(self, parent: Element, math: Math) -> None:
-        made = etree.fromstring(math.mathml)
-        for annotation in made.findall(f".//{{{MATHML}}}annotation"):
+        formula = etree.fromstring(math.mathml)
+        for annotation in formula.findall(f".//{{{MATHML}}}annotation"):
             annotation.getparent().remove(annotation)  # type: ignore[union-attr]
-        made.set("alttext", math.text)
-        parent.append(made)
+        formula.set("alttext", math.text)
+        parent.append(formula)
 
     def _mark(self, parent: Element, note: Note) -> None:
         number, self._number = self._number, self._number + 1
