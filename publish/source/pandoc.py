@@ -28,6 +28,12 @@ READER = "commonmark_x" + "".join(
     )
 )
 
+# Each word and space stands in a wrapper with its position; a block's line needs only the first of a row. Without the
+# others a source of 150,000 words is read in less than half the time.
+_POSITIONED = re.compile(
+    r'(?<=,)\{"t":"Span","c":\[\["",\[\],\[\["wrapper","1"\],\["data-pos","[^"]*"\]\]\],'
+    r'\[(\{"t":"(?:Str","c":"(?:[^"\\]|\\.)*"|Space"|SoftBreak")\})\]\]\}'
+)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
@@ -39,7 +45,7 @@ def blocks(markdown: str) -> list[Any]:
     """The blocks of a Markdown text as pandoc's JSON, each with its source position. Raises `Unconverted`."""
     converted = _converted(markdown, "--from", f"{READER}+sourcepos", "--to", "json")
     try:
-        return list(json.loads(converted)["blocks"])
+        return list(json.loads(_POSITIONED.sub(r"\1", converted))["blocks"])
     except (RecursionError, ValueError) as error:
         raise Unconverted("it is nested too deeply") from error
 

@@ -52,6 +52,7 @@ _PARTS = frozenset(
         "item",
     ]
 )
+_TITLES = frozenset(("warning", "important", "information", "caution", "danger", "note"))
 _ROLES = {"note": CalloutKind.NOTE, "alert": CalloutKind.WARNING}
 _LONGEST_TITLE = 15  # words
 
@@ -88,8 +89,9 @@ def _words(element: Element) -> set[str]:
 def label_of(element: Element) -> Element | None:
     """The title of a box: its first heading, an element that names itself so, or a strong line at its start."""
     for inner in element.iterdescendants():
-        if UNSEEN.search(inner.get("class", "")) and words_of(inner).endswith(":") and _fits(inner):
-            return inner  # "Information:", for who cannot see that this is a box
+        unseen = words_of(inner) if UNSEEN.search(inner.get("class", "")) else ""
+        if (unseen.endswith(":") or unseen.casefold() in _TITLES) and _fits(inner):
+            return inner  # "Information:", for readers who cannot see that this is a box
         if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             return inner
         names = inner.get("class", "").casefold()

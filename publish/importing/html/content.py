@@ -29,7 +29,7 @@ _SCRIPT = frozenset(
         "title",
     ]
 )
-_EMBEDDED = frozenset(("canvas", "object", "embed", "applet"))  # what is inside shows where the thing cannot
+_EMBEDDED = frozenset(("canvas", "embed", "applet"))  # what is inside shows where the thing cannot
 _CONTROLS = frozenset(
     [
         "input",
@@ -124,7 +124,7 @@ def tokens(element: Element) -> str:
 def main_content(path: Path, root: Element, selector: str) -> Element:
     """The element with the page's content. Raises `UsageError` where a selector finds none."""
     if selector:
-        found: list[Element] = root.xpath(_xpath(selector))
+        found: list[Element] = root.xpath(xpath_of(selector))
         if not found:
             raise UsageError(
                 f"{path}: nothing on the page fits {selector}. Look at the page's source for its id or class."
@@ -144,18 +144,22 @@ def main_content(path: Path, root: Element, selector: str) -> Element:
     return body
 
 
-def _xpath(selector: str) -> str:
-    """A simple CSS selector (tag, .class, #id, [attribute=value], descendants, commas) as XPath."""
+def xpath_of(selector: str) -> str:
+    """A simple CSS selector (tag, .class, #id, [attribute=value], descendants, children, commas) as XPath."""
     paths: list[str] = []
-    for one in selector.split(","):
-        path = ""
-        for step in one.split():
+    for choice in selector.split(","):
+        path, axis = "", "//"
+        for step in re.sub(r"\s*>\s*", " > ", choice).split():
+            if step == ">" and path:
+                axis = "/"
+                continue
             match = _SELECTOR.fullmatch(step)
             if match is None or not step:
                 raise UsageError(
                     f"“{selector}” is no selector that is known here. Write main, .class, #id or [name=value]."
                 )
-            path += f"//{match['tag'] or '*'}"
+            path += f"{axis}{match['tag'] or '*'}"
+            axis = "//"
             for sign, name, key, value in _SIMPLE.findall(match["rest"]):
                 if sign == ".":
                     path += f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
@@ -212,6 +216,8 @@ def _reason(element: Element, content: Element, size: int) -> Reason | None:
         return Reason.HIDDEN
     if tag == "form" and next(element.iter(*_CONTROLS), None) is not None and len(_outside_controls(element)) < _PROSE:
         return Reason.FORM
+    if tag == "legend" and next(element.iterancestors("form"), None) is None:
+        return None
     if tag in _CONTROLS and not _in_heading(element) and not _labels_text(element):
         return Reason.FORM
     if tag == "nav" or role in _ROLES or (tag == "footer" and _of_page(element, content)):

@@ -86,7 +86,7 @@ class Images:
         kept = self._kept(name)
         if decorative:
             if kept is None:
-                self.notes.left.append(Left(Reason.DECORATION, "", line))
+                self.notes.left.append(Left(Reason.DECORATION, alt, line))
                 return None
             return Found(Asset(kept, "image", b""), "", decorative=True)
         by_machine = element.get(UNDESCRIBED) == "yes"

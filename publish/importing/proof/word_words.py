@@ -47,6 +47,7 @@ _DRAWING_FONTS: dict[str, dict[int, str]] = {
 _CIRCLED = {0x80 + n: sign for n, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")} | {
     0x8B + n: sign for n, sign in enumerate("⓿❶❷❸❹❺❻❼❽❾❿")
 }
+_EXTENDED = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -150,8 +151,9 @@ def _sign(code: str) -> str:
 
 
 def _shown(drawing: ElementTree.Element) -> list[ElementTree.Element]:
-    """What a drawing says: its text alternative where it is a picture, chart or diagram, and its text boxes."""
-    picture = any(one.tag in _PICTURES for one in drawing.iter())
+    """What a drawing says: its text alternative where it is more than the frame of text boxes, and these boxes."""
+    tags = {element.tag for element in drawing.iter()}
+    picture = bool(tags & set(_PICTURES)) or f"{_WORD}txbxContent" not in tags
     found: list[ElementTree.Element] = []
     waiting = [drawing]
     while waiting:
@@ -193,12 +195,14 @@ class _Reader:
             parts.append(element.text or "")
         elif tag == f"{_MATH}t":
             parts.append(f" {' '.join((element.text or '').replace('-', '−'))} ")  # a hyphen in a formula is a minus
-        elif tag in {f"{_WORD}{name}" for name in ("tab", "br", "cr", "footnoteReference", "endnoteReference")}:
+        elif tag in {f"{_WORD}{name}" for name in ("tab", "ptab", "br", "cr", "footnoteReference", "endnoteReference")}:
             parts.append(" ")
         elif tag == f"{_WORD}noBreakHyphen":
             parts.append("-")
         elif tag == f"{_WORD}sym":
             parts.append(_symbol(element))
+        elif tag == f"{_EXTENDED}symEx":
+            parts.append(chr(int(element.get(f"{_EXTENDED}char", "20"), 16)))
         elif tag == f"{_WORD}tblCaption":
             parts.append(f" {_value(element)} ")
         elif tag == _TEXT_PATH:

@@ -22,6 +22,7 @@ from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.marks import LANGUAGE
 from publish.importing.table_captions import into_tables
+from publish.importing.word.alternatives import settle_alternatives
 from publish.importing.word.boxes import drawings, unboxed
 from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
@@ -35,10 +36,12 @@ from publish.importing.word.styles import (
     name_of,
     spans,
     spell_out,
+    strike,
     unindent,
     without_hidden,
 )
 from publish.importing.word.symbols import draw_signs
+from publish.importing.word.tab_columns import columns_of_tabs
 from publish.importing.word.word_package import word_parts
 from publish.importing.word.word_pictures import describe_pictures, settle_pictures
 from publish.importing.word.word_tables import head_rows, settle_tables
@@ -127,14 +130,17 @@ def _made_ready(
     labels = ListLabels(numbering, styles, notes)
     read = [root for part, root in roots.items() if part not in {_STYLES, _NUMBERING, _COMMENTS}]
     for root in read:
+        settle_alternatives(root)
         unboxed(root)
         write_fields(root, notes)
         prepared(root, notes, accept=options.changes is Changes.ACCEPT)
         without_hidden(root, styles, notes)
         draw_signs(root, notes)
         settle_pictures(root, notes)
+        columns_of_tabs(root, notes)
         settle_tables(root, styles, notes)
         spell_out(root, styles, numbers)
+        strike(root, styles)
     mark_notes(document, roots.get(_COMMENTS), notes)
     join_titles(document, styles)
     for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):

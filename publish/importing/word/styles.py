@@ -176,6 +176,21 @@ def without_hidden(root: etree._Element, styles: Styles, notes: Notes) -> None:
             leave(run, Reason.HIDDEN, notes)
 
 
+def strike(root: etree._Element, styles: Styles) -> None:
+    """Strike the runs of paragraphs whose style strikes them; pandoc sees only what a run itself says."""
+    for paragraph in root.iter(f"{W}p"):
+        marks = (style.find(f"{W}rPr/{tag}") for style in styles.of(paragraph) for tag in (f"{W}strike", f"{W}dstrike"))
+        if not on(next((mark for mark in marks if mark is not None), None)):
+            continue
+        for run in paragraph.iter(f"{W}r"):
+            properties = run.find(f"{W}rPr")
+            if properties is None:
+                properties = etree.Element(f"{W}rPr")
+                run.insert(0, properties)
+            if properties.find(f"{W}strike") is None:
+                etree.SubElement(properties, f"{W}strike")
+
+
 def spell_out(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
     """Write into each paragraph the list and the outline level that its style gives it."""
     for paragraph in root.iter(f"{W}p"):

@@ -52,11 +52,13 @@ def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
     """Unwrap what pandoc leaves out with its text; take out rows that are refused, and note them."""
     for tag in _WRAPPERS:
         for element in list(root.iter(f"{W}{tag}")):
-            _unwrap(element)
+            unwrap(element)
     for ruby in list(root.iter(f"{W}ruby")):
         _spell(ruby)
     for element in root.iter(f"{W}cr"):
         element.tag = f"{W}br"
+    for element in root.iter(f"{W}ptab"):
+        element.tag = f"{W}tab"
     for mark in list(root.iter(f"{W}del" if accept else f"{W}ins")):
         properties = mark.getparent()
         if properties is not None and properties.tag == f"{W}trPr":
@@ -78,7 +80,7 @@ def _settle_changes(root: etree._Element, *, accept: bool) -> None:
         for element in list(root.iter(f"{W}{tag}")):
             above = element.getparent()
             if above is not None and above.tag not in _MARKED:
-                _unwrap(element)
+                unwrap(element)
     for text in root.iter(f"{W}delText"):
         text.tag = f"{W}t"
 
@@ -113,7 +115,8 @@ def _spell(ruby: etree._Element) -> None:
     run.replace(ruby, made)
 
 
-def _unwrap(element: etree._Element) -> None:
+def unwrap(element: etree._Element) -> None:
+    """Put what stands in an element in its place."""
     parent = element.getparent()
     if parent is None:
         return
