@@ -28,6 +28,7 @@ from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
+from publish.importing.word.slimming import slim
 from publish.importing.word.styles import (
     Numbers,
     Styles,
@@ -92,6 +93,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     for part, root in roots.items():
         if part != _STYLES:
             mark_languages(root, styles, said)
+            slim(root)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     text = converted(path, zipped(parts), "docx", TEMPLATE, f"--track-changes={options.changes.value}")
     text = marked_spans(spans(text))
