@@ -7,9 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import pypandoc
-
 from publish.errors import SourceError
+from publish.source.pandoc import program
 
 SECONDS = 120
 """How long a conversion may take; 150,000 words take a tenth of it."""
@@ -27,7 +26,7 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
         frame = Path(folder) / "page.html"
         frame.write_text(template, encoding="utf-8")
         command = [
-            pypandoc.get_pandoc_path(),
+            program(),
             *("--from", reader, "--to", "html5", "--wrap", "none", "--mathml", "--sandbox", "--quiet"),
             *("--standalone", "--template", str(frame), "--metadata", "pagetitle= ", *options),
             *("+RTS", f"-M{MEMORY}", "-RTS"),

@@ -35,11 +35,11 @@ _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a chara
 
 def read(file: Input, options: Options) -> Imported:
     """A document from an OpenDocument text. Raises `SourceError`, `UsageError`."""
-    found = parts(file.path, file.data, "OpenDocument file")
+    found = parts(file.path, file.data, "OpenDocument text")
     if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
-        raise SourceError(file.path, 0, "this OpenDocument file has a password. Save it without one.")
+        raise SourceError(file.path, 0, "this OpenDocument text has a password. Save it without one.")
     if _CONTENT not in found:
-        raise SourceError(file.path, 0, "this OpenDocument file is damaged: it has no content. Save it again.")
+        raise SourceError(file.path, 0, "this OpenDocument text is damaged: it has no content. Save it again.")
     notes = Notes()
     root = _tree(file.path, found[_CONTENT])
     language = _language(root, found, file.path)
