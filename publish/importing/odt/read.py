@@ -30,6 +30,7 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
+_NO_STYLES = b"""<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>"""
 _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
 
 
@@ -46,6 +47,7 @@ def read(file: Input, options: Options) -> Imported:
     _settle(root, notes)
     alternatives = _alternatives(root, notes)
     found[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    found.setdefault("styles.xml", _NO_STYLES)
     text = marked_spans(converted(file.path, _zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
     for image in tree.iter("img"):
@@ -72,8 +74,10 @@ def _tree(path: Path, part: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(part, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(path, 0, f"the part {_CONTENT} is damaged ({error.msg}). Save the file again.") from None
+    except etree.XMLSyntaxError:
+        raise SourceError(
+            path, 0, f"the part {_CONTENT} is damaged or nested too deeply. Save the file again."
+        ) from None
 
 
 def _settle(root: etree._Element, notes: Notes) -> None:

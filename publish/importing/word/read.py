@@ -161,9 +161,11 @@ def _root(path: Path, part: str, held: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(held, parser)
-    except etree.XMLSyntaxError as error:
+    except etree.XMLSyntaxError:
         raise SourceError(
-            path, 0, f"the part {part} is damaged ({error.msg}). Open the file in Word and save it again."
+            path,
+            0,
+            f"the part {part} is damaged or nested too deeply. Open the file in Word and save it again.",
         ) from None
 
 

@@ -32,10 +32,11 @@ def settle_tables(root: etree._Element, styles: Styles, notes: Notes) -> None:
     """Bring every cell of a part to its place, and mark the cells that head their rows."""
     for table in list(root.iter(f"{W}tbl")):
         _measure(table)
+        width = max((_columns(row) for row in table.findall(f"{W}tr")), default=0)
         leading = True
         for row in table.findall(f"{W}tr"):
             leading = _header(row) and leading
-            _fill(row)
+            _fill(row, width)
             _merge(row)
             if not leading:
                 _header_within(row)
@@ -96,16 +97,37 @@ def _measure(table: etree._Element) -> None:
 
 def _columns(row: etree._Element) -> int:
     spans = (value_of(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in row.findall(f"{W}tc"))
-    beside = (value_of(row.find(f"{W}trPr/{W}{tag}")) for tag in ("gridBefore", "gridAfter"))
     wide = sum(min(int(span), _WIDEST) if span.isdecimal() else 1 for span in spans)
-    return min(wide + sum(int(skipped) for skipped in beside if skipped.isdecimal()), _WIDEST)
+    return min(wide + _skips(row), _WIDEST)
 
 
-def _fill(row: etree._Element) -> None:
-    """Empty cells for the columns that a row leaves out at its start and its end."""
+def _skips(row: etree._Element) -> int:
+    """The columns that a row leaves out at its start and its end by its own word."""
+    beside = (value_of(row.find(f"{W}trPr/{W}{tag}")) for tag in ("gridBefore", "gridAfter"))
+    return sum(min(int(skipped), _WIDEST) for skipped in beside if skipped.isdecimal())
+
+
+def _widen(cell: etree._Element, width: int) -> None:
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        properties = etree.Element(f"{W}tcPr")
+        cell.insert(0, properties)
+    for span in properties.findall(f"{W}gridSpan"):
+        properties.remove(span)
+    etree.SubElement(properties, f"{W}gridSpan", {f"{W}val": str(width)})
+
+
+def _fill(row: etree._Element, width: int) -> None:
+    """Empty cells for the columns that a row leaves out at its start and its end; pandoc drops them in all rows."""
+    short = width - _columns(row)
+    cells = row.findall(f"{W}tc")
+    if short and len(cells) == 1 and not _skips(row):  # a title or the heading of a group
+        _widen(cells[0], width)
+        return
     for tag in ("gridBefore", "gridAfter"):
         written = value_of(row.find(f"{W}trPr/{W}{tag}"))
-        for _ in range(min(int(written), _WIDEST) if written.isdecimal() else 0):
+        skipped = min(int(written), _WIDEST) if written.isdecimal() else 0
+        for _ in range(skipped + (short if tag == "gridAfter" else 0)):
             cell = etree.Element(f"{W}tc")
             etree.SubElement(cell, f"{W}tcPr")
             etree.SubElement(cell, f"{W}p")

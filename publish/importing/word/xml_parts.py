@@ -53,6 +53,13 @@ def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
     for tag in _WRAPPERS:
         for element in list(root.iter(f"{W}{tag}")):
             unwrap(element)
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        if content is not None and next(control.iter(f"{W}docPartObj"), None) is None:  # no list of contents
+            for part in [part for part in control if part is not content]:
+                control.remove(part)
+            unwrap(content)
+            unwrap(control)
     for ruby in list(root.iter(f"{W}ruby")):
         _spell(ruby)
     for element in root.iter(f"{W}cr"):
