@@ -16,6 +16,8 @@ SECONDS = 120
 _MARK = re.compile(r'(<a [^>]*class="footnote-ref"[^>]*>)<sup>\d+</sup>')
 """The mark of a footnote with its number, which pandoc makes and the input does not have."""
 
+_HEAP_IS_FULL = 251  # the exit code of programs by GHC that reach their bound of memory
+
 MEMORY = "900m"
 """The heap that a conversion may use."""
 
@@ -37,6 +39,8 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
             raise SourceError(
                 path, 0, f"this could not be read within {SECONDS} seconds. Save it in a simpler form, or in parts."
             ) from None
+    if done.returncode == _HEAP_IS_FULL:
+        raise SourceError(path, 0, "this takes more memory than any document needs. Save its text into a new file.")
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise SourceError(

@@ -30,7 +30,11 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
-_NO_STYLES = b"""<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>"""
+_NO_STYLES = (
+    b'<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    b"<office:font-face-decls/><office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>"
+)
+"""For a text without any, which pandoc refuses."""
 _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
 
 
