@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from publish.errors import SourceError
@@ -72,3 +73,12 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, wha
     if len(unpacked) > member.file_size:
         raise SourceError(path, 0, f"the part {member.filename} is larger than the file says. Do not use this file.")
     return unpacked
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as an archive again."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+    return file.getvalue()

@@ -16,41 +16,15 @@ _KINDS = (
     ),
 )
 _BOXES = frozenset(
-    [
-        "callout",
-        "inset",
-        "alert",
-        "notice",
-        "admonition",
-        "infobox",
-        "panel",
-        "card",
-        "care",
-        "box",
-        "note",
-        "warning",
-        "message",
-        "advisory",
-    ]
+    """
+    callout inset alert notice admonition infobox panel card care box note warning message advisory
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _TITLED = frozenset(("tip", "important", "caution", "danger", "info"))  # boxes only where they have a title
 _PARTS = frozenset(
-    [
-        "text",
-        "label",
-        "heading",
-        "title",
-        "icon",
-        "container",
-        "content",
-        "body",
-        "wrapper",
-        "header",
-        "inner",
-        "list",
-        "link",
-        "item",
-    ]
+    """
+    text label heading title icon container content body wrapper header inner list link item
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _TITLES = frozenset(("warning", "important", "information", "caution", "danger", "note"))
 _ROLES = {"note": CalloutKind.NOTE, "alert": CalloutKind.WARNING}

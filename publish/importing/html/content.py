@@ -16,68 +16,21 @@ from publish.importing.text_export.furniture import is_top
 Element = html.HtmlElement
 
 _SCRIPT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "param",
-        "link",
-        "meta",
-        "base",
-        "head",
-        "title",
-    ]
+    """
+    script style noscript template param link meta base head title
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _EMBEDDED = frozenset(("canvas", "embed", "applet"))  # what is inside shows where the thing cannot
 _CONTROLS = frozenset(
-    [
-        "input",
-        "select",
-        "textarea",
-        "button",
-        "option",
-        "optgroup",
-        "datalist",
-        "output",
-        "progress",
-        "meter",
-        "label",
-        "legend",
-    ]
+    """
+    input select textarea button option optgroup datalist output progress meter label legend
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _RUNS = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark s samp small span strike strong time
+    tt u var wbr
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
@@ -176,7 +129,7 @@ def strip(root: Element, content: Element, notes: Notes) -> None:
     size = len(words_of(content))
     for element in list(content.iter()):
         if not isinstance(element.tag, str):
-            _drop(element)
+            drop(element)
             continue
         if element is content or not _inside(element, content):
             continue
@@ -292,10 +245,10 @@ def _leave(element: Element, reason: Reason, notes: Notes) -> None:
         notes.left.append(Left(reason, text, element.sourceline or 0))
         if reason is Reason.HIDDEN and len(text.split()) >= _PASSAGE:
             notes.doubts.append(Doubt(element.sourceline or 0, f"a hidden passage is left out: “{text[:60]}…”"))
-    _drop(element)
+    drop(element)
 
 
-def _drop(element: etree._Element) -> None:
+def drop(element: etree._Element) -> None:
     """Take an element out; the text after it stays."""
     parent = element.getparent()
     if parent is None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,9 +10,10 @@ from lxml import etree, html
 
 from publish.contracts.importer import Doubt, Imported, Input, Left, Notes, Options, Reason
 from publish.errors import SourceError
-from publish.importing.archive import parts
+from publish.importing.archive import parts, zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
+from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
 from publish.importing.table_captions import SIGN, into_tables, names_picture
@@ -52,7 +51,7 @@ def read(file: Input, options: Options) -> Imported:
     alternatives = _alternatives(root, notes)
     found[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     found.setdefault("styles.xml", _NO_STYLES)
-    text = marked_spans(converted(file.path, _zipped(found), "odt", _TEMPLATE))
+    text = marked_spans(converted(file.path, zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
     for image in tree.iter("img"):
         waiting = alternatives.get(image.get("src", ""), [])
@@ -90,7 +89,7 @@ def _settle(root: etree._Element, notes: Notes) -> None:
         for region in changes.iter(f"{_TEXT}deletion"):
             if said := _words(region):
                 notes.left.append(Left(Reason.DELETED, said))
-        _remove(changes)
+        drop(changes)
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
     for box in list(root.iter(f"{_DRAW}text-box")):
@@ -98,7 +97,7 @@ def _settle(root: etree._Element, notes: Notes) -> None:
     for field in list(root.iter(f"{_TEXT}placeholder")):
         if said := _words(field):
             notes.left.append(Left(Reason.FORM, said))
-        _remove(field)
+        drop(field)
     titles = {"Title"} | {
         style.get(f"{_STYLE}name", "")
         for style in root.iter(f"{_STYLE}style")
@@ -146,7 +145,7 @@ def _comment(annotation: etree._Element, notes: Notes) -> None:
         annotation.tail = f"{OPEN}{annotation.tail}{CLOSE}"
     notes.left.append(Left(Reason.COMMENT, said))
     notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{said}”", about))
-    _remove(annotation)
+    drop(annotation)
 
 
 def _unbox(box: etree._Element) -> None:
@@ -156,7 +155,7 @@ def _unbox(box: etree._Element) -> None:
     if holder is not None:
         for child in reversed(list(box)):
             holder.addnext(child)
-        _remove(frame)
+        drop(frame)
 
 
 def _mark_title(tree: html.HtmlElement) -> None:
@@ -199,25 +198,3 @@ def _language(root: etree._Element, found: Mapping[str, bytes], path: Path) -> s
 
 def _words(element: etree._Element) -> str:
     return " ".join("".join(str(part) for part in element.itertext()).split())
-
-
-def _remove(element: etree._Element) -> None:
-    """Take an element out; the text after it stays."""
-    above = element.getparent()
-    if above is None:
-        return
-    before = element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        above.text = (above.text or "") + tail
-    above.remove(element)
-
-
-def _zipped(found: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in found.items():
-            archive.writestr(name, part)
-    return file.getvalue()

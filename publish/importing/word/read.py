@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from publish.contracts.importer import Changes, Doubt, Imported, Left, Notes, Options, Reason
 from publish.errors import SourceError
+from publish.importing.archive import zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import spaced, words_of
@@ -46,7 +47,7 @@ from publish.importing.word.tab_columns import columns_of_tabs
 from publish.importing.word.word_package import word_parts
 from publish.importing.word.word_pictures import describe_pictures, settle_pictures
 from publish.importing.word.word_tables import head_rows, settle_tables
-from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words, zipped
+from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words
 
 _MAIN, _STYLES, _NUMBERING, _COMMENTS = (f"word/{name}.xml" for name in ("document", "styles", "numbering", "comments"))
 _READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$")

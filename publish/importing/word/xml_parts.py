@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 
 from lxml import etree
@@ -131,12 +129,3 @@ def unwrap(element: etree._Element) -> None:
     for child in reversed(element):
         parent.insert(place, child)
     parent.remove(element)
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as an archive again."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, held in parts.items():
-            archive.writestr(name, held)
-    return file.getvalue()
