@@ -13,7 +13,7 @@ from publish.contracts.discovery import Unusable, formats
 from publish.contracts.format import Settings
 from publish.speech.chapters import FOLDER as SPOKEN
 from publish.speech.listening.hearing import FOLDER as HEARD
-from publish.speech.store import damaged
+from publish.speech.store import damaged, made_again
 
 DISTRIBUTION = "accessible-publish"
 
@@ -45,8 +45,11 @@ def checkup(settings: Settings) -> Iterator[Checkup]:
 def _cache(folder: Path) -> Checkup:
     """The cache of speech: an entry that is damaged is made again by the next build that needs it."""
     bad = [path for name in (SPOKEN, HEARD) for path in damaged(folder / name)]
+    again = [entry for name in (SPOKEN, HEARD) for entry in made_again(folder / name)]
     if not bad:
-        return Checkup("cache of speech", well=True, detail=str(folder))
+        named = f"{', '.join(again[:3])}{f' and {len(again) - 3} more' if len(again) > 3 else ''}"
+        said = f". Damaged and made again since: {named}. Look at the disk" if again else ""
+        return Checkup("cache of speech", well=True, detail=f"{folder}{said}")
     detail = f"damaged and made again when needed: {', '.join(str(path) for path in bad[:3])}"
     more = f" and {len(bad) - 3} more" if len(bad) > 3 else ""
     return Checkup("cache of speech", well=False, detail=f"{detail}{more}. Delete them, and look at the disk.")

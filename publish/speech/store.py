@@ -17,6 +17,7 @@ from typing import Any
 
 SUFFIX = ".entry"
 _MARK = b"accessible-publish cache 1 "
+_AGAIN = "made-again.txt"
 _HEAD = len(_MARK) + 64 + 1
 
 
@@ -38,7 +39,11 @@ def put(folder: Path, name: str, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
             file.write(_MARK + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        again = _path(folder, name).exists() and get(folder, name) is None
         Path(temporary).replace(_path(folder, name))
+        if again:
+            with (folder / _AGAIN).open("a", encoding="utf-8") as account:
+                account.write(f"{name}\n")
     except OSError:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -48,6 +53,14 @@ def put(folder: Path, name: str, data: bytes) -> None:
 def damaged(folder: Path) -> Iterator[Path]:
     """The entries of a folder that are not what was put there."""
     return (path for path in sorted(folder.glob(f"*{SUFFIX}")) if _whole(path) is None)
+
+
+def made_again(folder: Path) -> tuple[str, ...]:
+    """The names of the entries of a folder that were not what was put there, and were made again."""
+    try:
+        return tuple((folder / _AGAIN).read_text(encoding="utf-8", errors="replace").splitlines())
+    except OSError:
+        return ()
 
 
 def _path(folder: Path, name: str) -> Path:
