@@ -30,7 +30,7 @@ class Unusable:
         self.name = name
         self.reason = reason
 
-    def variants(self, _publication: Publication) -> Variants:
+    def variants(self, *_arguments: object) -> Variants:
         """No edition. Raises `MissingTool` with the reason."""
         raise MissingTool(self.reason)
 

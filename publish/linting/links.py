@@ -10,6 +10,7 @@ from publish.model.publication import Publication
 from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
+from publish.source.link_target import other_than
 
 _SHOWN = 5  # words
 _VAGUE = re.compile(
@@ -30,6 +31,14 @@ def _needed(subject: Subject) -> Places:
             f"Until then {shown}."
         )
         yield needed.line, message
+
+
+def _differing(subject: Subject) -> Places:
+    """Links whose words name another number, letter box or site than the one that they lead to."""
+    for line, link in _links(subject.publication):
+        words = text_of(link.children)
+        if link.target is not None and (other := other_than(words, link.target)):
+            yield line, f"the link “{words}” leads to “{other}”. Whoever reads and whoever clicks must reach the same."
 
 
 def _languages(subject: Subject) -> Places:
@@ -71,6 +80,7 @@ def _links(publication: Publication) -> list[tuple[int, Link]]:
 
 RULES = (
     Rule("link-needed", Severity.WARNING, _needed),
+    Rule("link-differs", Severity.ERROR, _differing),
     Rule("link-text", Severity.WARNING, _vague),
     Rule("language-needed", Severity.WARNING, _languages),
 )

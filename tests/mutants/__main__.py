@@ -18,6 +18,7 @@ from typing import TypeVar
 from publish.api import cache_folder
 from tests.mutants import parts
 from tests.mutants.documents import REPOSITORY, documents
+from tests.mutants.hostile_figures import with_figures
 from tests.mutants.page import Proof, page
 
 PAGE = REPOSITORY / "docs" / "proof.md"
@@ -64,7 +65,8 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=20260302)
     chosen = options.parse_args()
     proof = prove(chosen.most, chosen.heard, chosen.documents, chosen.spoken, chosen.seed, cache_folder())
-    PAGE.write_text(page(proof), encoding="utf-8")
+    figures = (PAGE.parent / "hostile.md").read_text(encoding="utf-8")
+    PAGE.write_text(with_figures(page(proof), figures), encoding="utf-8")
     print(f"{PAGE.relative_to(REPOSITORY)} is written. {proof.summary}")
     raise SystemExit(not proof.holds)
 
