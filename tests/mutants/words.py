@@ -18,6 +18,9 @@ WORDS: dict[Kind, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] 
     Kind.MINUS_REMOVED: (re.compile(r"[−–-](?=\d)"), ""),
     Kind.NOT_REMOVED: (re.compile(r"\b(?:not|never|cannot|no) ", re.IGNORECASE), ""),
     Kind.NOT_JOINED: (re.compile(r"\b(not|in|a|to) (?=[a-z])"), r"\1"),
+    Kind.NOT_ADDED: (re.compile(r"\b(is|are|can|should|will|may|must) (?!not\b)"), r"\1 not "),
+    Kind.WORD_CUT: (re.compile(r"(?<=[a-z] )[a-z]{4,} (?=[a-z])"), ""),
+    Kind.WORDS_SWAPPED: (re.compile(r"\b([a-z]{5,}) (?!\1)([a-z]{5,})\b"), r"\2 \1"),
     Kind.UNIT_CHANGED: (
         re.compile(r"(?<=\d )(mg|ml|years?|weeks?|months?|days?)\b"),
         lambda m: {"mg": "g"}.get(m[1], "hours"),
