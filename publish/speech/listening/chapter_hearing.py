@@ -87,9 +87,9 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
         first = len(trials) == 1
         if not first and all(trial.share < ANOTHER for trial in trials):
             break  # two ears agree; a third hearing of every piece would only take minutes
-        doubtful = [n for n, one in enumerate(results) if not one.true or (first and one.share < CERTAIN)]
+        doubtful = [n for n, result in enumerate(results) if not result.true or (first and result.share < CERTAIN)]
         places = {piece for n in doubtful for piece in trials[-1].pieces(n, len(heard))}
-        places |= {n for n, piece in enumerate(heard) for one in foreign if piece.start_s <= one.at_s < piece.end_s}
+        places |= {n for n, piece in enumerate(heard) for run in foreign if piece.start_s <= run.at_s < piece.end_s}
         if not places:
             break
         numbers = tuple(sorted(places))
@@ -105,7 +105,7 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
         for number in doubtful:
             before, latest = results[number], _hearing(trial, number, added)
             results[number] = _together(trials, number, before, latest)
-        foreign = [one for one in trial.foreign() if any(_same_words(one, other) for other in foreign)]
+        foreign = [run for run in trial.foreign() if any(_same_words(run, other) for other in foreign)]
     choices = _choices(chapter, trials, results, sound, listener)
     judged = [_judged(result, choices.get(number, ())) for number, result in enumerate(results)]
     return ChapterHearing(tuple(judged), tuple(foreign))
@@ -114,20 +114,28 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
 def _choices(
     chapter: Chapter, trials: Sequence[Trial], results: Sequence[SentenceHearing], sound: Sound, listener: Listener
 ) -> dict[int, list[Choice]]:
-    """The choices to be made, by the sentence that they are about: on what one ear or all of them heard otherwise."""
+    """The choices to be made, by the sentence that they are about: on what one ear or all of them heard otherwise.
+
+    Where an ear heard nothing that can be asked about, in a sentence that is not true, none is made: it stays untrue.
+    """
     wordings = Wordings([(words_to_hear(sentence), sentence.text) for sentence in chapter.sentences])
     disputes: dict[Dispute, int] = {}
+    unasked: set[int] = set()
     for trial in trials:
         for gap in trial.gaps:
             words = [*(trial.expected[i] for i in gap.said), *(trial.heard[j].token for j in gap.heard)]
             sentence = trial.owner(gap)
             if sentence is None or not any(token.exact for token in words) or not results[sentence].present:
                 continue
-            if any(token.turns for token in words) or not results[sentence].true:
-                disputes.update(dict.fromkeys(wordings.disputes(trial, gap), sentence))
+            if results[sentence].true and not any(token.turns for token in words):
+                continue
+            found = tuple(wordings.disputes(trial, gap))
+            disputes.update(dict.fromkeys(found, sentence))
+            if not found and not results[sentence].true:
+                unasked.add(sentence)
     choices: dict[int, list[Choice]] = defaultdict(list)
-    for piece in sorted({dispute.piece for dispute in disputes}):
-        asked = [dispute for dispute in disputes if dispute.piece == piece]
+    for piece in sorted({dispute.piece for dispute, sentence in disputes.items() if sentence not in unasked}):
+        asked = [dispute for dispute in disputes if dispute.piece == piece and disputes[dispute] not in unasked]
         texts = [text for dispute in asked for text in (*dispute.as_script, *dispute.otherwise)]
         likely = listener.likelihoods(sound, piece, texts)
         for dispute in asked:
@@ -149,12 +157,12 @@ def _judged(result: SentenceHearing, choices: Sequence[Choice]) -> SentenceHeari
     for choice in choices:
         missed -= Counter(token.text for token in choice.dispute.expected if token.exact)
         added -= Counter(token.text for token in choice.dispute.heard if token.exact)
-    for choice in (choice for choice in choices if choice.grade is Grade.WRONG):
-        expected, heard = (
-            Counter(token.text for token in side) for side in (choice.dispute.expected, choice.dispute.heard)
-        )
-        missed |= expected - heard
-        added |= heard - expected
+    for choice in choices:
+        if choice.grade is Grade.WRONG:
+            expected = Counter(token.text for token in choice.dispute.expected)
+            heard = Counter(token.text for token in choice.dispute.heard)
+            missed |= expected - heard
+            added |= heard - expected
     doubts = tuple(choice for choice in choices if choice.grade is Grade.IN_DOUBT)
     return replace(result, missed=tuple(missed.elements()), added=tuple(added.elements()), doubts=doubts)
 

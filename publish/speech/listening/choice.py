@@ -49,7 +49,8 @@ class Dispute:
 class Choice:
     """A dispute, and by how many nats the script's words are likelier than the others (less than 0: less likely).
 
-    `unheard` says that no ear heard the script's words: then they must at least be the likelier ones.
+    `unheard` says that no ear heard the script's words. Then they are in doubt at best: the ears may have heard others
+    still than those that were asked about.
     """
 
     dispute: Dispute
@@ -59,9 +60,11 @@ class Choice:
     @property
     def grade(self) -> Grade:
         """What the choice comes to."""
-        if self.lean >= MARGIN:
-            return Grade.HEARD
-        return Grade.WRONG if self.lean < (0 if self.unheard else -MARGIN) else Grade.IN_DOUBT
+        if self.unheard:
+            return Grade.WRONG if self.lean < 0 else Grade.IN_DOUBT
+        if abs(self.lean) < MARGIN:
+            return Grade.IN_DOUBT
+        return Grade.WRONG if self.lean < 0 else Grade.HEARD
 
 
 @dataclass(frozen=True)
