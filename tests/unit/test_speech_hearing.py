@@ -184,3 +184,11 @@ def test_the_ears_are_told_only_rare_words_that_the_publisher_knows():
     known = frozenset({"vincristine", "not", "blood", "month", "milligrams"})
     assert hot_words(texts, known) == "Vincristine"
     assert hot_words(texts, frozenset()) == ""
+
+
+def test_a_number_is_asked_for_whole_where_only_a_digit_of_it_met():
+    heard = [HeardPiece("Use the forms P13D or P9D.", 0.0, 10.0)]
+    trial = Trial.of(chapter("Use the forms P11D or P9D."), heard)
+    (span,) = trial.spans
+    assert [trial.expected[i].text for i in span.said] == ["1", "1"]
+    assert [trial.heard[j].token.text for j in span.heard] == ["1", "3"]

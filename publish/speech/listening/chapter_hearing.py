@@ -122,7 +122,7 @@ def _choices(
     disputes: dict[Dispute, int] = {}
     unasked: set[int] = set()
     for trial in trials:
-        for gap in trial.gaps:
+        for gap in trial.spans:
             words = [*(trial.expected[i] for i in gap.said), *(trial.heard[j].token for j in gap.heard)]
             sentence = trial.owner(gap)
             if sentence is None or not any(token.exact for token in words) or not results[sentence].present:

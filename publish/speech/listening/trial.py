@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from publish.speech.listening.alignment import Alignment, align
 from publish.speech.listening.hearing import HeardPiece
-from publish.speech.listening.tokens import Token, tokens, tokens_in
+from publish.speech.listening.tokens import Kind, Token, tokens, tokens_in
 from publish.speech.script import Chapter, Sentence
 from publish.speech.wording import words_of
 
@@ -101,6 +101,26 @@ class Trial:
             new = _clearly_less(in_words - sum(n for n in beside if n < 0), in_sound)
             gaps.append(Gap(a + 1, tuple(said), tuple(heard), lost=lost, new=new))
         return tuple(gaps)
+
+    @cached_property
+    def spans(self) -> tuple[Gap, ...]:
+        """The gaps widened to whole numbers: of 11 and 13 one digit meets one, and yet they are two numbers."""
+        bounds = [(-1, -1), *((i, j) for i, j in enumerate(self.alignment.met) if j is not None)]
+        bounds.append((len(self.expected), len(self.heard)))
+        inside = range(1, len(bounds) - 1)
+        spans: dict[Gap, None] = {}
+        for left, right in pairwise(range(len(bounds))):
+            (a, b), (c, d) = bounds[left], bounds[right]
+            words = [*self.expected[a + 1 : c], *(word.token for word in self.heard[b + 1 : d])]
+            if any(token.kind is Kind.NUMBER for token in words):
+                while left in inside and self.expected[bounds[left][0]].kind is Kind.NUMBER:
+                    left -= 1
+                while right in inside and self.expected[bounds[right][0]].kind is Kind.NUMBER:
+                    right += 1
+            if words:
+                (a, b), (c, d) = bounds[left], bounds[right]
+                spans[Gap(a + 1, tuple(range(a + 1, c)), tuple(range(b + 1, d)), lost=False, new=False)] = None
+        return tuple(spans)
 
     @cached_property
     def unsaid(self) -> frozenset[int]:
