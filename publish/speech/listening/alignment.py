@@ -104,7 +104,7 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
             return 1.0
         if left.exact and right.exact:
             return 0.0
-        # "microleiter" is a misspelt unit and no other one, and "Moore" is "more"; digits and negations are never misspelt.
+        # "microleiter" is a misspelt unit, "Moore" is a way to write "more"; digits and negations are never misspelt.
         if Kind.WORD in {left.kind, right.kind} and not {left.kind, right.kind}.isdisjoint(_MISSPELT):
             return 1.0 if _likeness(left.text, right.text) >= _CLOSE_TOGETHER else 0.0
         return 1.0 if not left.exact and not right.exact and close(left.text, right.text) else 0.0
