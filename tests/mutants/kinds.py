@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CHAPTER_REMOVED = "chapter removed"
     CHAPTER_SHIFTED = "chapter shifted"
     NOT_ADDED = "“not” put in"
+    DECISIVE_CHANGED = "deciding word turned (before to after)"
     WORD_CUT = "word cut out"
     WORDS_SWAPPED = "words swapped"
     ANOTHER_SPEAKER = "another speaker's sentence spliced in"
@@ -58,6 +59,7 @@ class Kind(StrEnum):
 
 _IN_SOUND = {
     Kind.NOT_ADDED,
+    Kind.DECISIVE_CHANGED,
     Kind.WORD_CUT,
     Kind.WORDS_SWAPPED,
     Kind.ANOTHER_SPEAKER,
@@ -105,6 +107,7 @@ TABLE: dict[str, frozenset[Kind]] = {
             Kind.SPANS_SWAPPED,
             Kind.ANOTHER_SPEAKER,
             Kind.NOT_ADDED,
+            Kind.DECISIVE_CHANGED,
             Kind.UNIT_CHANGED,
             Kind.WORD_CUT,
             Kind.WORDS_SWAPPED,
