@@ -65,7 +65,7 @@ def check_audio(publication: Publication, path: Path, settings: Settings) -> Ver
             for number, finding in findings_of(heard[chapter.section], elsewhere):
                 harmed[chapter.section].add(number)
                 found.append(finding)
-        known_losses = any(one.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for one in found)
+        known_losses = any(finding.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for finding in found)
         if not known_losses:
             lost = _unspoken(pair, measures[chapter.section], was_heard=chapter.section in heard)
             if lost:
@@ -193,10 +193,10 @@ def _unspoken(pair: Pair, measure: Measured, *, was_heard: bool) -> list[Finding
             section,
             section,
             f"speech in the chapter {pair.chapter.title!r}",
-            f"silence of {one.seconds:.1f} seconds",
-            clock(pair.mark.start_s + one.start_s),
+            f"silence of {silence.seconds:.1f} seconds",
+            clock(pair.mark.start_s + silence.start_s),
         )
-        for one in measure.silences
+        for silence in measure.silences
     ]
     length, there = pair.mark.end_s - pair.mark.start_s, len(pair.sound.mono) / RATE
     if there < length - _CUT_S:

@@ -64,7 +64,9 @@ def main() -> None:
     """Print the verdict on a recording in this process."""
     source, recording, cache = map(Path, sys.argv[1:])
     verdict = publish.formats(Settings(cache))["audio"].check(Job(publish.load(source), AudioOptions()), recording)
-    counts = Machine("", "", "", len(verdict.findings), len(verdict.doubts), sum(one.blocks for one in verdict.doubts))
+    counts = Machine(
+        "", "", "", len(verdict.findings), len(verdict.doubts), sum(doubt.blocks for doubt in verdict.doubts)
+    )
     kept = ("findings", "doubts", "blocking")
     sys.stdout.write(json.dumps({name: value for name, value in asdict(counts).items() if name in kept}))
 

@@ -201,14 +201,14 @@ def _alike(trial: Trial, sentence: int, first: int, last: int) -> bool:
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= HEARD
 
 
-def _same_words(one: Foreign, other: Foreign) -> bool:
+def _same_words(run: Foreign, other: Foreign) -> bool:
     """Whether two ears heard the same foreign words: what is misheard differs from ear to ear.
 
     Of a sentence said twice one ear may take the first half for foreign, another one the second: order is no matter.
     """
-    in_order = sum(place is not None for place in align(one.words, other.words).met)
-    common = Counter(token.text for token in one.words) & Counter(token.text for token in other.words)
-    return max(in_order, common.total()) >= CLOSE * min(len(one.words), len(other.words))
+    in_order = sum(place is not None for place in align(run.words, other.words).met)
+    common = Counter(token.text for token in run.words) & Counter(token.text for token in other.words)
+    return max(in_order, common.total()) >= CLOSE * min(len(run.words), len(other.words))
 
 
 def _together(

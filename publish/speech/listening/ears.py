@@ -49,17 +49,17 @@ class Ear:
         """The versions of all that shapes what is heard. Raises `MissingTool`."""
         _needed()
         packages = ("faster-whisper", "ctranslate2", *self.packages)
-        return " ".join([*(f"{one}=={version(one)}" for one in packages), f"beam {self.beam}", *_arithmetic()])
+        return " ".join([*(f"{name}=={version(name)}" for name in packages), f"beam {self.beam}", *_arithmetic()])
 
     def hear(self, pieces: Iterable[Piece], hot_words: str) -> list[str]:
         """The words of each piece, as the recogniser writes them."""
-        held = list(pieces)
-        if not held:
+        unheard = list(pieces)
+        if not unheard:
             return []
         _needed()
         recogniser = _loaded(self.model(self.cache))
 
-        def one(piece: Piece) -> str:
+        def words(piece: Piece) -> str:
             segments, _ = recogniser.transcribe(
                 piece.mono,
                 language="en",
@@ -72,7 +72,7 @@ class Ear:
             return " ".join(segment.text.strip() for segment in segments)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
-            return list(pool.map(one, held))
+            return list(pool.map(words, unheard))
 
     def likelihood(self, piece: Piece, texts: Sequence[str]) -> list[float]:
         """For each text the logarithm of its probability on that piece; whether the piece ends there is left out."""

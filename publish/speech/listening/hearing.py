@@ -112,7 +112,7 @@ class Listener:
         texts = self._texts(chosen, ear, hot_words)
         heard = tuple(_placed(piece, text) for piece, text in zip(chosen, texts, strict=True))
         if numbers is None:
-            listed = json.dumps([[one.text, one.start_s, one.end_s] for one in heard])
+            listed = json.dumps([[piece.text, piece.start_s, piece.end_s] for piece in heard])
             store.put(self._cache / FOLDER, self._last(sound), listed.encode())
         return heard
 

@@ -78,7 +78,7 @@ class Trial:
         for number, group in groupby(tokens_in(piece.text for piece in heard), key=lambda pair: pair[1]):
             found, piece = [token for token, _ in group], heard[number]
             step = (piece.end_s - piece.start_s) / len(found)
-            words += [Word(one, number, piece.start_s + step * place) for place, one in enumerate(found)]
+            words += [Word(token, number, piece.start_s + step * place) for place, token in enumerate(found)]
         return cls(tuple(owners), tuple(expected), tuple(words), align(expected, [word.token for word in words]))
 
     @cached_property
