@@ -192,3 +192,14 @@ def test_a_number_is_asked_for_whole_where_only_a_digit_of_it_met():
     (span,) = trial.spans
     assert [trial.expected[i].text for i in span.said] == ["1", "1"]
     assert [trial.heard[j].token.text for j in span.heard] == ["1", "3"]
+
+
+def test_at_the_end_of_a_piece_nothing_is_asked_and_what_no_ear_hears_stays_wrong():
+    heard = "Rest well. The dose is 39."
+    (_, dose) = hear_chapter(
+        chapter("Rest well.", "The dose is 38."),
+        Sound(b""),
+        Ears(heard, heard, heard, sound="Rest well. The dose is 38."),
+        (),
+    ).sentences
+    assert (dose.missed, dose.added, dose.doubts) == (("8",), ("9",), ())
