@@ -126,10 +126,15 @@ def _compute_type() -> str:
     return os.environ.get(COMPUTE_TYPE_VARIABLE) or COMPUTE_TYPE
 
 
+_INSTRUCTION_SETS = ("AVX", "AVX2", "AVX512F", "AVX512_ICL", "NEON")  # as numpy names those that the recognisers use
+
+
 def _arithmetic() -> tuple[str, ...]:
-    """What shapes what is heard besides packages: the arithmetic, and an instruction set that is forced."""
+    """What shapes what is heard besides packages: the arithmetic, and the instruction sets in force."""
+    features = np._core._multiarray_umath.__cpu_features__  # type: ignore[attr-defined]
+    sets = [name for name in _INSTRUCTION_SETS if features.get(name)]
     forced = os.environ.get("CT2_FORCE_CPU_ISA")
-    return (_compute_type(), *((forced,) if forced else ()))
+    return (_compute_type(), *([forced] if forced else sets))
 
 
 def quick_ear(cache: Path) -> Ear:
