@@ -17,7 +17,7 @@ from formats.easy_read.rules import layout_findings, source_findings, waived_sec
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Page, Part, Settings, Variants
 from publish.model.nodes import Text
 from publish.model.publication import Publication
-from publish.proof.compare import compare, with_findings
+from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import section_units
 from publish.proof.reading import Reading
 from publish.proof.verdict import Review, Verdict
@@ -102,7 +102,8 @@ class EasyRead:
         reading = read_tagged_pdf(path)
         people = publication.document.metadata.easy_read_checked_by
         review = Review.REVIEWED if people and all_agreed(publication) else Review.UNREVIEWED
-        verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))
+        expected = easy_read_expectation(publication, reading)
+        verdict = by_section(publication, compare(expected, reading, review))
         waived = sum(len(section_units(section)) for section in waived_sections(publication, self.name))
         wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=1.5)
         return with_findings(
@@ -110,7 +111,7 @@ class EasyRead:
             [
                 *source_findings(publication, self.name),
                 *tag_findings(file),
-                *type_findings(file, wanted),
+                *with_lines(type_findings(file, wanted), expected.units),
                 *layout_findings(file),
             ],
         )

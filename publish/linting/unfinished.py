@@ -65,7 +65,7 @@ def _out_of_order(subject: Subject) -> Places:
     metadata = subject.publication.document.metadata
     last, due = metadata.last_reviewed, metadata.next_review_due
     if last is not None and due is not None and (due.year, due.month) < (last.year, last.month):
-        yield 1, f"next-review-due is {due}, before last-reviewed, which is {last}. Give the day of the review to come."
+        yield 1, f"next-review-due is {due}, before last-reviewed, which is {last}. Give the day of the next review."
 
 
 RULES = (

@@ -106,24 +106,17 @@ EPUB: Mapping[str, tuple[str, str, str]] = {
 }
 T = "<w:t[^>]*>Take 5 mg. Do not take aspirin.</w:t>"
 WORDS = "<w:t>Take 5 mg. Do not take aspirin.</w:t>"
-LOOKS = [
-    "<w:vanish/>",
-    "<w:webHidden/>",
-    "<w:specVanish/>",
+LOOKS = (
     '<w:color w:val="FFFFFF"/>',
     '<w:sz w:val="2"/>',
-    "<w:strike/>",
-    "<w:dstrike/>",
     '<w:w w:val="1"/>',
     '<w:fitText w:val="1"/>',
     '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>',
-    "<w:rtl/>",
     '<w:position w:val="-800"/>',
     '<w:spacing w:val="-400"/>',
     '<w:shd w:val="clear" w:fill="000000"/>',
-    "<w:caps/>",
     '<w:highlight w:val="black"/>',
-]
+)
 DOCUMENT = "word/document.xml"
 RUN = f"<w:r>{T}</w:r>"
 WORD: Mapping[str, tuple[str, str, str]] = {
