@@ -38,7 +38,7 @@ from publish.rendering.typst.publication_data import document, ids, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "5"  # to be raised when the template makes other pages
+_REVISION = "6"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
 _FOOT = 26 * _MILLIMETRE

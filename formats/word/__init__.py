@@ -19,7 +19,7 @@ from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.rendering.docx.docx_document import write
 
-_VERSION = "2"
+_VERSION = "3"
 
 
 class Word:
