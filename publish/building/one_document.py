@@ -95,12 +95,12 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     editions = Editions(publication, folder, staged, before, order.settings, order.force, clips, order.tries)
     results = [
         replace(result, record=judged(result.record, order.late, to_finish))
-        for one in order.wanted.values()
-        for result in editions.format(one)
+        for format_ in order.wanted.values()
+        for result in editions.format(format_)
     ]
     others = (judged(record, order.late, to_finish) for record in rest.editions)
     records = (*(result.record for result in results), *others)
-    good = all(one.current and one.verdict.state is not State.INCOMPLETE for one in records)
+    good = all(record.current and record.verdict.state is not State.INCOMPLETE for record in records)
     document = publication.document.metadata
     manifest = Manifest(
         id=document.id,
@@ -126,16 +126,16 @@ def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[s
     doubts = [doubt.doubt() for verdict in verdicts for doubt in verdict.doubts]
     path = settled_file(publication.source)
     return tuple(
-        f"{path}:{one.line}: this settled doubt is void since the sound of its sentence changed. Listen again, and "
-        "delete it"
-        for one in void_in_sound(doubts, publication.settlements)
+        f"{path}:{settlement.line}: this settled doubt is void since the sound of its sentence changed. Listen again, "
+        "and delete it"
+        for settlement in void_in_sound(doubts, publication.settlements)
     )
 
 
 def _nothing_to_do(order: _Order, folder: Path, before: Manifest) -> bool:
     if order.force or order.late.blocks or before.source.path != _relative(order.source, folder):
         return False
-    whole = all(journal.hash_in(folder, one.file) == one.sha256 for one in before.placed)
+    whole = all(journal.hash_in(folder, placed.file) == placed.sha256 for placed in before.placed)
     return whole and is_unchanged(order.source, before, order.settings, order.wanted)
 
 

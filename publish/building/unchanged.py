@@ -81,7 +81,9 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
             "pictures": concept_pictures.pictures(folder, frozenset(seen.pictures)),
             "files": [hash_of(folder / name) for name in seen.files],
             "options": [settings.listen, dict(settings.requested), *sorted(formats)],
-            "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),
+            "installed": sorted(
+                f"{distribution.metadata['Name']} {distribution.version}" for distribution in distributions()
+            ),
             "code": _code(),
         }
     )

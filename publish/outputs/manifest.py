@@ -153,22 +153,23 @@ class VerdictRecord(_Record):
             found=verdict.found,
             waived=verdict.waived,
             sections=tuple(
-                SectionRecord(section=one.section, units=one.units, found=one.found) for one in verdict.sections
+                SectionRecord(section=count.section, units=count.units, found=count.found) for count in verdict.sections
             ),
             findings=tuple(
                 FindingRecord(
-                    kind=one.kind,
-                    section=one.section,
-                    unit=one.unit,
-                    expected=one.expected,
-                    found=one.found,
-                    where=one.where,
-                    line=one.line,
+                    kind=finding.kind,
+                    section=finding.section,
+                    unit=finding.unit,
+                    expected=finding.expected,
+                    found=finding.found,
+                    where=finding.where,
+                    line=finding.line,
                 )
-                for one in verdict.findings
+                for finding in verdict.findings
             ),
             waivers=tuple(
-                WaiverRecord(section=one.section, reason=one.reason, by=one.by, date=str(one.date)) for one in waivers
+                WaiverRecord(section=waiver.section, reason=waiver.reason, by=waiver.by, date=str(waiver.date))
+                for waiver in waivers
             ),
             doubts=tuple(DoubtRecord(**asdict(doubt), number=n) for n, doubt in enumerate(verdict.doubts, 1)),
             settled=tuple(SettledRecord(**asdict(one.doubt), role=one.role, date=one.date) for one in verdict.settled),
@@ -177,15 +178,12 @@ class VerdictRecord(_Record):
     def verdict(self) -> Verdict:
         """The verdict that was recorded."""
         return Verdict(
-            findings=tuple(
-                Finding(one.kind, one.section, one.unit, one.expected, one.found, one.where, one.line)
-                for one in self.findings
-            ),
-            sections=tuple(SectionCount(one.section, one.units, one.found) for one in self.sections),
+            findings=tuple(Finding(**finding.model_dump()) for finding in self.findings),
+            sections=tuple(SectionCount(count.section, count.units, count.found) for count in self.sections),
             waived=self.waived,
             review=self.review,
             proof=self.proof,
-            doubts=tuple(one.doubt() for one in self.doubts),
+            doubts=tuple(doubt.doubt() for doubt in self.doubts),
             settled=tuple(Settled(one.doubt(), one.role, one.date) for one in self.settled),
         )
 
@@ -272,17 +270,19 @@ class Manifest(_Record):
     @property
     def files(self) -> tuple[EditionRecord, ...]:
         """The records that have a file: editions, then drafts."""
-        return tuple(one for one in (*self.editions, *self.drafts) if one.file is not None)
+        return tuple(edition for edition in (*self.editions, *self.drafts) if edition.file is not None)
 
     @property
     def placed(self) -> tuple[FileRecord, ...]:
         """Every file that belongs to the manifest: editions, drafts, clips."""
-        editions = (FileRecord(file=str(one.file), sha256=str(one.sha256)) for one in self.files)
+        editions = (FileRecord(file=str(edition.file), sha256=str(edition.sha256)) for edition in self.files)
         return (*editions, *self.clips)
 
     def record(self, format_: str, variant: str) -> EditionRecord | None:
         """The record of one edition."""
-        return next((one for one in self.editions if (one.format, one.variant) == (format_, variant)), None)
+        return next(
+            (edition for edition in self.editions if (edition.format, edition.variant) == (format_, variant)), None
+        )
 
     def text(self) -> str:
         """The manifest as JSON."""
