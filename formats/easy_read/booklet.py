@@ -40,7 +40,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
         "parts": parts,
         "word-list": content.inlines(own.marked(own.word_list)),
         "word-list-id": words.WORD_LIST_ID,
-        "words": [{"term": content.words(one.term), "meaning": content.words(one.meaning)} for one in entries],
+        "words": [{"term": content.words(entry.term), "meaning": content.words(entry.meaning)} for entry in entries],
         "sections": [content.section(publication.imprint)],
         "credits-heading": content.inlines(own.marked(own.credits)),
         "credits-id": words.CREDITS_ID,

@@ -67,7 +67,10 @@ def points(publication: Publication, block: EasyRead) -> tuple[Point, ...]:
     source = [sentence for section in sections for sentence in sentences(section_units(section))]
     own = [sentence for line in block.lines for sentence in _sentences_of(text_of(line.children), line.line)]
     along = [
-        one for other in others for line in other.lines for one in _sentences_of(text_of(line.children), line.line)
+        sentence
+        for other in others
+        for line in other.lines
+        for sentence in _sentences_of(text_of(line.children), line.line)
     ]
     english = publication.document.metadata.language.casefold().startswith("en")
     found = [*_figures(source, own, along), *(_said(source, own, along) if english else ())]
@@ -115,8 +118,10 @@ def _figures(source: list[Sentence], own: list[Sentence], along: list[Sentence])
 def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence]) -> bool:
     """Whether a source sentence with the figure is as near to an easy-read sentence as any other with figures."""
     with_figures = [one for one in source if figures(one.text)]
-    nearest = max(len(one.keys & sentence.keys) for one in with_figures)
-    return any(len(one.keys & sentence.keys) == nearest for one in with_figures if figure.is_said_by(figures(one.text)))
+    nearest = max(len(other.keys & sentence.keys) for other in with_figures)
+    return any(
+        len(other.keys & sentence.keys) == nearest for other in with_figures if figure.is_said_by(figures(other.text))
+    )
 
 
 def _said(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
@@ -126,9 +131,9 @@ def _said(source: list[Sentence], own: list[Sentence], along: list[Sentence]) ->
 
 
 def _forbidden(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
-    in_source = [one for sentence in source for one in forbidden(sentence)]
-    in_easy = [one for sentence in own for one in forbidden(sentence)]
-    also = [one for sentence in along for one in forbidden(sentence)]
+    in_source = [order for sentence in source for order in forbidden(sentence)]
+    in_easy = [order for sentence in own for order in forbidden(sentence)]
+    also = [order for sentence in along for order in forbidden(sentence)]
     for one in in_source:
         if not any(one.is_said_by(other) for other in (*in_easy, *also)):
             yield one.text, one.sentence.text, None, 0
@@ -142,13 +147,13 @@ def _forbidden(source: list[Sentence], own: list[Sentence], along: list[Sentence
 
 def _warned(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
     for sentence in source:
-        for one in cautions(sentence):
-            if not any(one.is_said_by(other) for other in (*own, *along)):
-                yield one.text, sentence.text, None, 0
+        for caution in cautions(sentence):
+            if not any(caution.is_said_by(other) for other in (*own, *along)):
+                yield caution.text, sentence.text, None, 0
     for sentence in own:
-        for one in cautions(sentence):
-            if not any(one.is_said_by(other) for other in source):
-                yield one.text, None, sentence.text, sentence.line
+        for caution in cautions(sentence):
+            if not any(caution.is_said_by(other) for other in source):
+                yield caution.text, None, sentence.text, sentence.line
 
 
 def _reversed(source: list[Sentence], own: list[Sentence]) -> _Found:

@@ -100,7 +100,9 @@ def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
     metadata = publication.document.metadata
     yield Unit(Role.HEADING, plain(words.title(metadata)), OPENING, level=1, line=1)
     word_list = plain(words.easy_words(metadata.language).word_list)
-    pages = [one.where for one in reading.passages if one.role is Role.HEADING and one.text == word_list]
+    pages = [
+        passage.where for passage in reading.passages if passage.role is Role.HEADING and passage.text == word_list
+    ]
     page = pages[-1].removeprefix("page ") if pages else "not found"
     printing = Printing({words.WORD_LIST_ID: page}, metadata.language)
     explained = any(is_explained(publication, word) for word in hard_words(publication))

@@ -102,7 +102,11 @@ def _whole_lines(file: TaggedPdf) -> Iterator[Finding]:
 def _whole_entries(file: TaggedPdf) -> Iterator[Finding]:
     """A list's labels, among them hard words, each on the page on which what it labels begins."""
     for item in file.root.descend():
-        pages = [next((one.page for one in part.content()), 0) for part in item.elements()] if item.tag == "LI" else []
+        pages = (
+            [next((content.page for content in part.content()), 0) for part in item.elements()]
+            if item.tag == "LI"
+            else []
+        )
         if len(set(pages)) > 1:
             said = f"they are on pages {pages[0]} and {pages[-1]}"
             yield _wrong("a word and its meaning stand on one page", said, pages[0])
@@ -120,8 +124,12 @@ def _picture_places(file: TaggedPdf) -> Iterator[Finding]:
         left, bottom, right, top = _box(element)
         if min(right - left, top - bottom) < _SMALLEST_PICTURE and max(right - left, top - bottom) < _SMALLEST_PICTURE:
             yield _wrong("a big picture", f"{right - left:.0f} by {top - bottom:.0f} points", where)
-        words = next((one for one in elements[number:] if one.tag == "P"), None)
-        runs = [run for one in (words.content() if words else ()) for run in marked.get((one.page, one.mark), ())]
+        words = next((element for element in elements[number:] if element.tag == "P"), None)
+        runs = [
+            run
+            for content in (words.content() if words else ())
+            for run in marked.get((content.page, content.mark), ())
+        ]
         over = (run.right > left if side == "right" else run.left < right for run in runs)
         if any(run.page != where for run in runs) or any(over):
             yield _wrong(f"a picture on the {side} of its words", element.alt or "", where)

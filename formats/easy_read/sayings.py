@@ -159,7 +159,7 @@ def _listed(clauses: list[str], signs: list[str]) -> Iterator[str]:
         alternatives = _OR.split(f" {clause}")
         if sign != "," or (len(clause.split()) > _LONGEST_THING and len(alternatives) == 1):
             return
-        yield from (thing.strip() for thing in alternatives if thing.strip())
+        yield from (alternative.strip() for alternative in alternatives if alternative.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,9 @@ def open_package(path: Path) -> Package:
             name = rootfile.get("full-path", "") if rootfile is not None else ""
             root = _parse(archive, name)
             folder = posixpath.dirname(name)
-            items = {one.get("id"): one for one in root.iter(f"{_OPF}item")}
+            items = {element.get("id"): element for element in root.iter(f"{_OPF}item")}
             _refuse_incomplete(path, archive, folder, items.values())
-            nav = next((one for one in items.values() if "nav" in (one.get("properties") or "").split()), None)
+            nav = next((item for item in items.values() if "nav" in (item.get("properties") or "").split()), None)
             if nav is None:
                 raise UnreadableEdition(f"{path}: the EPUB has no navigation document.")
             spine = []
@@ -66,7 +66,7 @@ def open_package(path: Path) -> Package:
             nav_name = resolve(folder, nav.get("href", ""))
             parts = {part: _parse(archive, part) for part in dict.fromkeys((nav_name, *spine))}
             files = {name for name in archive.namelist() if not name.endswith("/")}
-            listed = {resolve(folder, one.get("href", "")) for one in items.values()}
+            listed = {resolve(folder, item.get("href", "")) for item in items.values()}
             return Package(
                 root,
                 nav_name,
@@ -93,7 +93,7 @@ def _refuse_no_epub(path: Path, archive: zipfile.ZipFile) -> None:
 
 def _refuse_incomplete(path: Path, archive: zipfile.ZipFile, folder: str, items: Iterable[etree._Element]) -> None:
     """Refuse a package that lists a file it lacks, or has one that it does not list or that is not well-formed."""
-    listed = {resolve(folder, one.get("href", "")): one.get("media-type", "") for one in items if not _remote(one)}
+    listed = {resolve(folder, item.get("href", "")): item.get("media-type", "") for item in items if not _remote(item)}
     names = {name for name in archive.namelist() if not name.endswith("/")}
     for name in sorted(listed.keys() - names):
         raise UnreadableEdition(f"{path}: the file {name} is listed and missing. Build it again.")

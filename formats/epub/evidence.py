@@ -55,7 +55,8 @@ def evidence(package: Package) -> Evidence:
         contents=sum(1 for _ in package.parts[package.nav].iter(f"{_H}a")),
         active=sum(1 for page in pages for _ in page.iter(*(f"{_H}{name}" for name in _ACTIVE))),
         unnamed=tuple(word for page in pages for word in _unnamed(page)),
-        languages=frozenset(_language(one).split("-")[0] for page in pages for one in page.iter(f"{_H}*")) - {""},
+        languages=frozenset(_language(element).split("-")[0] for page in pages for element in page.iter(f"{_H}*"))
+        - {""},
     )
 
 

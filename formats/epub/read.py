@@ -72,7 +72,7 @@ def _anchors(page: etree._Element) -> Iterator[tuple[str, str]]:
 def _language(package: Package, pages: list[str]) -> str:
     """The language of the book, "" unless package, metadata and every page say the same."""
     said = {package.root.get(_XML_LANG, "")}
-    said |= {(one.text or "").strip() for one in package.root.iter(f"{_DC}language")}
+    said |= {(element.text or "").strip() for element in package.root.iter(f"{_DC}language")}
     for name in pages:
         said |= {package.parts[name].get(_XML_LANG, ""), package.parts[name].get("lang", "")}
     return said.pop() if len(said) == 1 else ""
@@ -80,9 +80,9 @@ def _language(package: Package, pages: list[str]) -> str:
 
 def _contents(package: Package, landing: Callable[[str, str], str]) -> Iterator[Entry]:
     nav = package.parts[package.nav]
-    for one in nav.iter(f"{_H}nav"):
-        if "toc" in (one.get(EPUB_TYPE) or "").split():
-            for child in one.findall(f"{_H}ol"):
+    for element in nav.iter(f"{_H}nav"):
+        if "toc" in (element.get(EPUB_TYPE) or "").split():
+            for child in element.findall(f"{_H}ol"):
                 yield from _entries(child, 2, package.nav, landing)
 
 

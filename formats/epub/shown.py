@@ -176,7 +176,7 @@ def _styles(style: str) -> Iterator[str]:
 def _struck(publication: Publication, package: Package) -> Iterator[Finding]:
     nodes = inlines_in(publication.document)
     wanted = Counter(
-        plain(text_of(one.children)) for one in nodes if isinstance(one, Styled) and one.style is Style.STRIKE
+        plain(text_of(node.children)) for node in nodes if isinstance(node, Styled) and node.style is Style.STRIKE
     )
     pages = (page for name, page in package.parts.items() if name != package.nav)
     found = Counter(run_of(struck).text for page in pages for struck in page.iter(f"{_H}s"))
@@ -210,7 +210,7 @@ def _package(publication: Publication, package: Package) -> Iterator[Finding]:
     about, publisher = publication.document.metadata, publication.publisher.name
     wanted = {"creator": [publisher], "publisher": [publisher], "description": [about.summary]}
     for name, texts in wanted.items():
-        found = [one.text or "" for one in package.root.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}")]
+        found = [element.text or "" for element in package.root.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}")]
         if list(map(plain, found)) != list(map(plain, texts)):
             yield _wrong(f"the {name} {texts[0]}", ", ".join(found))
     for meta in package.root.iter("{http://www.idpf.org/2007/opf}meta"):

@@ -75,11 +75,11 @@ def _pages(publication: Publication, reading: Reading) -> dict[str, str]:
 
 def _as_shown(unit: Unit, language: str) -> Unit:
     """A unit with touching raised runs as one, and without marks for words that are in the document's own language."""
-    foreign = (one for one in unit.languages if one.language.casefold() != language.casefold())
+    foreign = (foreign for foreign in unit.languages if foreign.language.casefold() != language.casefold())
     return replace(
         unit,
         text=seamless(unit.text),
         headers=tuple(map(seamless, unit.headers)),
-        links=tuple(replace(one, text=seamless(one.text), target=seamless(one.target)) for one in unit.links),
+        links=tuple(replace(link, text=seamless(link.text), target=seamless(link.target)) for link in unit.links),
         languages=tuple(replace(one, text=seamless(one.text)) for one in foreign),
     )

@@ -75,7 +75,7 @@ def _covered() -> frozenset[int]:
 @cache
 def _advances() -> dict[int, float]:
     """How wide each character of the text face is, in type sizes."""
-    font = next(one for one in _fonts() if TEXT_FACE in _names(one))
+    font = next(font for font in _fonts() if TEXT_FACE in _names(font))
     return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
 
 

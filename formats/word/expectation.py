@@ -37,7 +37,7 @@ def _links(links: tuple[LinkText, ...]) -> tuple[LinkText, ...]:
 
 
 def _languages(languages: tuple[LanguageText, ...]) -> tuple[LanguageText, ...]:
-    return tuple(replace(one, text=_level(one.text)) for one in languages)
+    return tuple(replace(foreign, text=_level(foreign.text)) for foreign in languages)
 
 
 def _level(text: str) -> str:

@@ -65,12 +65,12 @@ def shown_findings(publication: Publication, archive: Archive) -> Iterator[Findi
     if archive.styles is not None:
         for found in (*_strange(archive.styles, _STYLES, _STYLED_RUN), *_colours(archive.styles)):
             yield _wrong("a style that hides nothing", found)
-    for one in archive.document.relationships.values():
-        if one.kind not in _KINDS or (one.is_external and one.kind != "hyperlink"):
-            yield _wrong("nothing from elsewhere", f"{one.kind}: {one.target}")
+    for relationship in archive.document.relationships.values():
+        if relationship.kind not in _KINDS or (relationship.is_external and relationship.kind != "hyperlink"):
+            yield _wrong("nothing from elsewhere", f"{relationship.kind}: {relationship.target}")
     page = added_words(language).page
     for footer in archive.footers:
-        words = "".join(one.text or "" for one in footer.iter(f"{W}t"))
+        words = "".join(element.text or "" for element in footer.iter(f"{W}t"))
         if words.casefold() != f"{page} 1".casefold():
             yield _wrong("a foot with the page's number alone", words)
     yield from _struck(publication, stories)

@@ -89,9 +89,9 @@ def check_paths(
 def check_in_worker(report: Report, file: _File, settings: Settings) -> CheckResult:
     """Check one file in this process. Raises `UsageError`; all else is in the result."""
     try:
-        one = _format_of(file, formats(replace(settings, progress=report.progress), report.step))
-        report.step(one.name)
-        return _checked(file, one)
+        format_ = _format_of(file, formats(replace(settings, progress=report.progress), report.step))
+        report.step(format_.name)
+        return _checked(file, format_)
     except (UsageError, KeyboardInterrupt):
         raise
     except PublishError as error:
@@ -107,7 +107,7 @@ def _failed(file: _File, error: PublishError) -> CheckResult:
     )
 
 
-def _checked(file: _File, one: Format) -> CheckResult:
+def _checked(file: _File, format_: Format) -> CheckResult:
     _refuse_strange(file.path)
     _refuse_same_id(file.origin)
     publication = _loaded(file.origin, file.run)
@@ -116,11 +116,11 @@ def _checked(file: _File, one: Format) -> CheckResult:
             f"{file.path}: its manifest names the source {file.origin}, which is of another document. "
             "Name its source with --source."
         )
-    waived = without_waived(publication, one.name, easy_read=Part.EASY_READ in one.uses)
-    job = Job(waived.publication, _options(one, file.record, waived.publication))
-    verdict = contained(checked, one, job, waived, file.path, gives=Verdict)
+    waived = without_waived(publication, format_.name, easy_read=Part.EASY_READ in format_.uses)
+    job = Job(waived.publication, _options(format_, file.record, waived.publication))
+    verdict = contained(checked, format_, job, waived, file.path, gives=Verdict)
     notes = tuple(_notes(file.path, file.record, publication))
-    return CheckResult(file.path, one.name, file.record.variant if file.record else "", verdict, publication, notes)
+    return CheckResult(file.path, format_.name, file.record.variant if file.record else "", verdict, publication, notes)
 
 
 def _refuse_strange(path: Path) -> None:
@@ -143,12 +143,12 @@ def _files(path: Path, source: Path | None, format_name: str, run: str) -> Itera
         name = path.relative_to(folder).as_posix()
         manifest = _steady(folder) if (folder / NAME).exists() else None
         records = manifest.files if manifest is not None else ()
-        record = next((one for one in records if one.file == name), None)
+        record = next((record for record in records if record.file == name), None)
         yield _file(path, record, manifest, source, format_name, run)
         return
     if not path.is_dir():
         raise UsageError(f"{path}: there is no such file or folder.")
-    folders = sorted(one.parent for one in path.rglob(NAME))
+    folders = sorted(place.parent for place in path.rglob(NAME))
     if not folders:
         raise UsageError(f"{path}: no manifest is here or below. Name an edition file, or build first.")
     for folder in folders:
@@ -201,26 +201,28 @@ def _format_of(file: _File, installed: dict[str, Format]) -> Format:
         if file.format not in installed:
             raise UsageError(f"there is no format {file.format}. Installed: {', '.join(installed)}.")
         return installed[file.format]
-    fitting = [one for one in installed.values() if file.path.suffix == one.suffix]
-    named = [one for one in fitting if one.stem and one.stem in file.path.stem]
+    fitting = [format_ for format_ in installed.values() if file.path.suffix == format_.suffix]
+    named = [format_ for format_ in fitting if format_.stem and format_.stem in file.path.stem]
     found = named or fitting
     if len(found) != 1:
-        known = ", ".join(one.name for one in found or installed.values())
+        known = ", ".join(format_.name for format_ in found or installed.values())
         raise UsageError(f"{file.path}: its name does not tell its format. Add --format with one of: {known}.")
     return found[0]
 
 
-def _options(one: Format, record: EditionRecord | None, publication: Publication) -> EditionOptions:
+def _options(format_: Format, record: EditionRecord | None, publication: Publication) -> EditionOptions:
     """What an edition was made to be: as its record says, else the first that its format would make.
 
     Never by the file's name, which anybody may change.
     """
     if record is not None and record.options:
         try:
-            return one.Options.model_validate(record.options)
+            return format_.Options.model_validate(record.options)
         except ValidationError:
-            raise OutputsError(f"the manifest's options of {record.file} do not fit {one.name}. Build again.") from None
-    return next(iter(contained(one.variants, publication, gives=Variants).options), one.Options())
+            raise OutputsError(
+                f"the manifest's options of {record.file} do not fit {format_.name}. Build again."
+            ) from None
+    return next(iter(contained(format_.variants, publication, gives=Variants).options), format_.Options())
 
 
 def _notes(file: Path, record: EditionRecord | None, publication: Publication) -> Iterator[str]:
@@ -237,4 +239,6 @@ def _notes(file: Path, record: EditionRecord | None, publication: Publication) -
 def _hashes_now(file: Path, record: EditionRecord) -> Iterator[str | None]:
     """The hash by the manifest as it is now: a build may have put a newer edition into place since it was read."""
     manifest = read_manifest(_home(file) / NAME)
-    return (one.sha256 for one in (manifest.files if manifest is not None else ()) if one.file == record.file)
+    return (
+        edition.sha256 for edition in (manifest.files if manifest is not None else ()) if edition.file == record.file
+    )

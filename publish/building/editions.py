@@ -78,51 +78,51 @@ class Editions:
     tries: Tries
     ready: dict[str, tuple[Edition, ...]] = field(default_factory=dict)  # for formats that need them
 
-    def format(self, one: Format) -> list[EditionResult]:
+    def format(self, format_: Format) -> list[EditionResult]:
         """All editions of one format. What goes wrong in one of them is recorded with it and stops no other."""
         try:
-            self.tries.begin(Step(one.name, None))
-            waived = without_waived(self.publication, one.name, easy_read=Part.EASY_READ in one.uses)
-            variants = contained(one.variants, waived.publication, gives=Variants)
+            self.tries.begin(Step(format_.name, None))
+            waived = without_waived(self.publication, format_.name, easy_read=Part.EASY_READ in format_.uses)
+            variants = contained(format_.variants, waived.publication, gives=Variants)
             chosen = usable_options(variants.options)
         except PublishError as error:
-            return self._all_failed(one, str(error))
+            return self._all_failed(format_, str(error))
         if not chosen:
-            return [EditionResult(self._not_authored(one, variants.reason), made=False)]
-        results = [self._edition(one, options, waived) for options in chosen]
-        self.ready[one.name] = tuple(
+            return [EditionResult(self._not_authored(format_, variants.reason), made=False)]
+        results = [self._edition(format_, options, waived) for options in chosen]
+        self.ready[format_.name] = tuple(
             result.record.edition(self.staged if result.made else self.folder)
             for result in results
             if result.record.file is not None and result.record.current
         )
         return results
 
-    def _edition(self, one: Format, options: EditionOptions, waived: Waived) -> EditionResult:
-        job = Job(waived.publication, options, {need.format: self.ready.get(need.format, ()) for need in one.needs})
-        kept = self._kept(one, options.variant)
-        missing = [need.format for need in one.needs if need.required and not job.needed[need.format]]
+    def _edition(self, format_: Format, options: EditionOptions, waived: Waived) -> EditionResult:
+        job = Job(waived.publication, options, {need.format: self.ready.get(need.format, ()) for need in format_.needs})
+        kept = self._kept(format_, options.variant)
+        missing = [need.format for need in format_.needs if need.required and not job.needed[need.format]]
         try:
-            self.tries.begin(Step(one.name, options.variant))
-            shaped_by = contained(fingerprint, one, job, gives=Fingerprint)
+            self.tries.begin(Step(format_.name, options.variant))
+            shaped_by = contained(fingerprint, format_, job, gives=Fingerprint)
             if kept is not None and not self.force and (verdict := self._still_right(kept, shaped_by)) is not None:
                 again = {"made_from": self._made_from(shaped_by), "current": True, "reason": None, "attempt": None}
-                again |= {"orderable": one.orderable, "withdrawn": False}
+                again |= {"orderable": format_.orderable, "withdrawn": False}
                 return EditionResult(kept.model_copy(update={**again, "verdict": verdict}), made=False)
             if missing:
                 return self._failed(
-                    one, options, kept, f"it needs the edition {', '.join(missing)}, which is not there"
+                    format_, options, kept, f"it needs the edition {', '.join(missing)}, which is not there"
                 )
-            draft = self._kept_draft(one, options.variant, shaped_by)
+            draft = self._kept_draft(format_, options.variant, shaped_by)
             if draft is None:
-                made = contained(self._made, one, job, waived, shaped_by, gives=EditionRecord)
-                if made.verdict.state is State.COMPLETE:
-                    return EditionResult(made, made=True, why=self._why(kept, shaped_by))
-                if made.verdict.findings:
-                    return self._failed(one, options, kept, _summary(made.verdict), made.verdict)
-                draft = self._as_draft(made)
+                fresh = contained(self._made, format_, job, waived, shaped_by, gives=EditionRecord)
+                if fresh.verdict.state is State.COMPLETE:
+                    return EditionResult(fresh, made=True, why=self._why(kept, shaped_by))
+                if fresh.verdict.findings:
+                    return self._failed(format_, options, kept, _summary(fresh.verdict), fresh.verdict)
+                draft = self._as_draft(fresh)
         except PublishError as error:
-            return self._failed(one, options, kept, str(error))
-        held_back = self._failed(one, options, kept, draft.reason or "", draft.verdict)
+            return self._failed(format_, options, kept, str(error))
+        held_back = self._failed(format_, options, kept, draft.reason or "", draft.verdict)
         return replace(held_back, draft=draft)
 
     def _still_right(self, kept: EditionRecord, shaped_by: Fingerprint) -> VerdictRecord | None:
@@ -136,29 +136,29 @@ class Editions:
         return self.clips.cut(now, self.folder / str(kept.file))
 
     def _why(self, kept: EditionRecord | None, shaped_by: Fingerprint) -> str:
-        """Why an edition was made: because there was none, or by what it differs from the one before."""
+        """Why an edition was made: because there was none, or by what it differs from the format_ before."""
         if kept is None or kept.made_from is None:
-            return "there was none, or its file was not the one that was made"
+            return "there was none, or its file was not the format_ that was made"
         changed = [_SHAPES.get(name, name) for name in shaped_by.unlike(kept.made_from.parts)]
         if not kept.made_from.parts:
             return "the edition before it does not say what it was made from"
         return f"changed: {', '.join(changed)}" if changed else "all were to be made again"
 
-    def _made(self, one: Format, job: Job[Any], waived: Waived, shaped_by: Fingerprint) -> EditionRecord:
-        target = self.staged / file_name(self.publication.document.metadata.id, one, job.options)
+    def _made(self, format_: Format, job: Job[Any], waived: Waived, shaped_by: Fingerprint) -> EditionRecord:
+        target = self.staged / file_name(self.publication.document.metadata.id, format_, job.options)
         if target.exists():
             raise EditionError(f"another edition is called {target.name} too. Uninstall one of the two plugins")
-        locations, verdict = self._written(one, job, waived, target)
-        reading = contained(one.read, target, gives=Reading)
+        locations, verdict = self._written(format_, job, waived, target)
+        reading = contained(format_.read, target, gives=Reading)
         return EditionRecord(
-            format=one.name,
+            format=format_.name,
             variant=job.options.variant,
             options=job.options.model_dump(mode="json"),
             file=target.name,
-            media_type=one.media_type,
-            kind=one.kind,
-            edition_type=one.edition_type,
-            orderable=one.orderable,
+            media_type=format_.media_type,
+            kind=format_.kind,
+            edition_type=format_.edition_type,
+            orderable=format_.orderable,
             bytes=target.stat().st_size,
             sha256=journal.hash_of(target),
             made_from=self._made_from(shaped_by),
@@ -170,31 +170,31 @@ class Editions:
             verdict=self.clips.cut(VerdictRecord.of(verdict, waived.waivers), target),
         )
 
-    def _written(self, one: Format, job: Job[Any], waived: Waived, target: Path) -> tuple[Locations, Verdict]:
+    def _written(self, format_: Format, job: Job[Any], waived: Waived, target: Path) -> tuple[Locations, Verdict]:
         """Write an edition and check it; what the check doubts is written otherwise, where the format can do that."""
-        self.settings.progress(f"{one.title}: writing", 0.0)
-        locations = written(partial(one.write, job, target), target, self.folder)
-        self.settings.progress(f"{one.title}: checking", 0.0)
-        verdicts = [contained(checked, one, job, waived, target, gives=Verdict)]
-        while isinstance(one, Revising) and (verdicts[-1].doubts or verdicts[-1].findings):
-            again = revised(partial(one.revise, job, target, tuple(verdicts)), target, self.folder)
+        self.settings.progress(f"{format_.title}: writing", 0.0)
+        locations = written(partial(format_.write, job, target), target, self.folder)
+        self.settings.progress(f"{format_.title}: checking", 0.0)
+        verdicts = [contained(checked, format_, job, waived, target, gives=Verdict)]
+        while isinstance(format_, Revising) and (verdicts[-1].doubts or verdicts[-1].findings):
+            again = revised(partial(format_.revise, job, target, tuple(verdicts)), target, self.folder)
             if again is None:
                 break
-            self.settings.progress(f"{one.title}: checking again", 0.0)
+            self.settings.progress(f"{format_.title}: checking again", 0.0)
             locations = again
-            verdicts.append(contained(checked, one, job, waived, target, gives=Verdict))
+            verdicts.append(contained(checked, format_, job, waived, target, gives=Verdict))
         return locations, verdicts[-1]
 
-    def _as_draft(self, made: EditionRecord) -> EditionRecord:
+    def _as_draft(self, record: EditionRecord) -> EditionRecord:
         """Move an edition that nobody has heard, or that is in doubt, to the drafts, away from the editions."""
-        assert made.file is not None, "a draft has just been written"
-        name = f"{journal.DRAFTS}/{made.file}"
+        assert record.file is not None, "a draft has just been written"
+        name = f"{journal.DRAFTS}/{record.file}"
         (self.staged / name).parent.mkdir(exist_ok=True)
-        (self.staged / made.file).replace(self.staged / name)
-        verdict = made.verdict.model_copy(update={"review": Review.DRAFT})
-        return made.model_copy(update={"file": name, "verdict": verdict, "reason": _held_back_by(made.verdict)})
+        (self.staged / record.file).replace(self.staged / name)
+        verdict = record.verdict.model_copy(update={"review": Review.DRAFT})
+        return record.model_copy(update={"file": name, "verdict": verdict, "reason": _held_back_by(record.verdict)})
 
-    def _kept_draft(self, one: Format, variant: str, shaped_by: Fingerprint) -> EditionRecord | None:
+    def _kept_draft(self, format_: Format, variant: str, shaped_by: Fingerprint) -> EditionRecord | None:
         """The draft of an earlier build that is what this build would make, where nobody is to listen to it."""
         if self.settings.listen or self.force or self.before is None:
             return None
@@ -214,16 +214,16 @@ class Editions:
             parts=dict(shaped_by.parts),
         )
 
-    def _kept(self, one: Format, variant: str) -> EditionRecord | None:
+    def _kept(self, format_: Format, variant: str) -> EditionRecord | None:
         """The record of the last good edition, while its file is whole."""
-        record = self.before.record(one.name, variant) if self.before is not None else None
+        record = self.before.record(format_.name, variant) if self.before is not None else None
         if record is None or record.file is None or journal.hash_in(self.folder, record.file) != record.sha256:
             return None
         return record
 
     def _failed(
         self,
-        one: Format,
+        format_: Format,
         options: EditionOptions,
         kept: EditionRecord | None,
         reason: str,
@@ -235,34 +235,34 @@ class Editions:
             changes = {"current": False, "reason": reason, "attempt": attempt, "verdict": verdict, "withdrawn": False}
             return EditionResult(kept.model_copy(update=changes), made=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
-        return EditionResult(self._absent(one, options, verdict, reason, current=False), made=False)
+        return EditionResult(self._absent(format_, options, verdict, reason, current=False), made=False)
 
-    def _all_failed(self, one: Format, reason: str) -> list[EditionResult]:
+    def _all_failed(self, format_: Format, reason: str) -> list[EditionResult]:
         """A failure of the whole format: every edition that it had stays, marked as not current."""
         records = self.before.editions if self.before is not None else ()
-        had = [self._kept(one, record.variant) for record in records if record.format == one.name]
+        had = [self._kept(format_, record.variant) for record in records if record.format == format_.name]
         kept = [record for record in had if record is not None and record.verdict.state is State.COMPLETE]
         if not kept:
-            return [self._failed(one, PLAIN, None, reason)]
-        return [self._failed(one, PLAIN, record, reason) for record in kept]
+            return [self._failed(format_, PLAIN, None, reason)]
+        return [self._failed(format_, PLAIN, record, reason) for record in kept]
 
-    def _not_authored(self, one: Format, reason: str) -> EditionRecord:
+    def _not_authored(self, format_: Format, reason: str) -> EditionRecord:
         verdict = VerdictRecord.of(Verdict((), (), review=Review.UNREVIEWED))
         none = verdict.model_copy(update={"state": State.NOT_AUTHORED})
-        return self._absent(one, PLAIN, none, reason, current=True)
+        return self._absent(format_, PLAIN, none, reason, current=True)
 
     def _absent(
-        self, one: Format, options: EditionOptions, verdict: VerdictRecord, reason: str, *, current: bool
+        self, format_: Format, options: EditionOptions, verdict: VerdictRecord, reason: str, *, current: bool
     ) -> EditionRecord:
         return EditionRecord(
-            format=one.name,
+            format=format_.name,
             variant=options.variant,
             options=options.model_dump(mode="json"),
             file=None,
-            media_type=one.media_type,
-            kind=one.kind,
-            edition_type=one.edition_type,
-            orderable=one.orderable,
+            media_type=format_.media_type,
+            kind=format_.kind,
+            edition_type=format_.edition_type,
+            orderable=format_.orderable,
             bytes=None,
             sha256=None,
             made_from=None,
@@ -274,10 +274,10 @@ class Editions:
         )
 
 
-def file_name(identifier: str, one: Format, options: EditionOptions) -> str:
+def file_name(identifier: str, format_: Format, options: EditionOptions) -> str:
     """The name of an edition's file: "b-cell-all-large-print-18pt.pdf". Raises `EditionError`."""
     variant = options.variant
-    name = f"{identifier}{one.stem}{f'-{variant}' if variant else ''}{one.suffix}"
+    name = f"{identifier}{format_.stem}{f'-{variant}' if variant else ''}{format_.suffix}"
     if not is_file_name(name):
         raise EditionError(f"its plugin is at fault: {name[:80]!r} is no name of a file")
     return name

@@ -34,8 +34,12 @@ def canonical(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        held = {one.name: canonical(getattr(value, one.name)) for one in fields(value) if one.name not in _IRRELEVANT}
-        return [type(value).__name__, held]
+        values = {
+            field_.name: canonical(getattr(value, field_.name))
+            for field_ in fields(value)
+            if field_.name not in _IRRELEVANT
+        }
+        return [type(value).__name__, values]
     if isinstance(value, Mapping):
         return {str(key): canonical(value[key]) for key in sorted(value)}
     if isinstance(value, tuple | list):

@@ -41,7 +41,9 @@ def left_alone(before: Manifest, publication: Publication, wanted: Iterable[str]
         and draft.made_from is not None
         and draft.made_from.source_sha256 == publication.source_sha256
     )
-    verdicts = [verdict for one in editions for verdict in (one.verdict, one.attempt) if verdict is not None]
+    verdicts = [
+        verdict for edition in editions for verdict in (edition.verdict, edition.attempt) if verdict is not None
+    ]
     doubts = [doubt for verdict in verdicts for doubt in verdict.doubts]
     clips = {Path(doubt.clip).stem for doubt in doubts if doubt.clip is not None}
     kept = tuple(clip for clip in before.clips if Path(clip.file).stem in clips)

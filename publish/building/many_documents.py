@@ -33,10 +33,10 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            held = [source for source in sorted(path.glob("*.md")) if has_front_matter(source)]
-            if not held:
+            inside = [source for source in sorted(path.glob("*.md")) if has_front_matter(source)]
+            if not inside:
                 raise UsageError(f"{path}: no source is here (a *.md file that starts with front matter).")
-            found += held
+            found += inside
         elif path.exists():
             found.append(path)
         else:

@@ -95,12 +95,12 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     editions = Editions(publication, folder, staged, before, settings, order.force, clips, order.tries)
     results = [
         replace(result, record=judged(result.record, order.late, to_finish))
-        for one in wanted.values()
-        for result in editions.format(one)
+        for format_ in wanted.values()
+        for result in editions.format(format_)
     ]
     others = (judged(record, order.late, to_finish) for record in rest.editions)
     records = (*(result.record for result in results), *others)
-    good = all(one.current and one.verdict.state is not State.INCOMPLETE for one in records)
+    good = all(record.current and record.verdict.state is not State.INCOMPLETE for record in records)
     document = publication.document.metadata
     manifest = Manifest(
         id=document.id,
@@ -126,9 +126,9 @@ def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[s
     doubts = [recorded_doubt(doubt) for verdict in verdicts for doubt in verdict.doubts]
     path = settled_file(publication.source)
     return tuple(
-        f"{path}:{one.line}: this settled doubt is void since the sound of its sentence changed. Listen again, and "
-        "delete it"
-        for one in void_in_sound(doubts, publication.settlements)
+        f"{path}:{settlement.line}: this settled doubt is void since the sound of its sentence changed. Listen again, "
+        "and delete it"
+        for settlement in void_in_sound(doubts, publication.settlements)
     )
 
 

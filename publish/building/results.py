@@ -49,4 +49,6 @@ class BuildResult:
         if self.withdrawn:
             return 0
         good = (State.COMPLETE, State.NOT_AUTHORED)
-        return int(any(not one.record.current or one.record.verdict.state not in good for one in self.editions))
+        return int(
+            any(not edition.record.current or edition.record.verdict.state not in good for edition in self.editions)
+        )

@@ -83,9 +83,11 @@ def publisher(folder: Path) -> Publisher:
     read = validated(source, _Publisher)
     return Publisher(
         name=read.name,
-        registrations=tuple(Registration(one.label, one.number) for one in read.registrations),
+        registrations=tuple(
+            Registration(registration.label, registration.number) for registration in read.registrations
+        ),
         helpline=read.helpline.made(),
-        contacts=tuple(one.made() for one in read.contacts),
+        contacts=tuple(contact.made() for contact in read.contacts),
         overdue=read.overdue,
         formats=_sections(source, read),
     )
@@ -145,9 +147,9 @@ def _lexicon(path: Path, text: str) -> tuple[Lexeme, ...]:
     found: dict[str, tuple[Lexeme, int]] = {}
     for element in root.iter(f"{_PLS}lexeme"):
         line = _line(element)
-        graphemes = [(one.text or "").strip() for one in element.findall(f"{_PLS}grapheme")]
-        phonemes = [(one.text or "").strip() for one in element.findall(f"{_PLS}phoneme")]
-        aliases = [(one.text or "").strip() for one in element.findall(f"{_PLS}alias")]
+        graphemes = [(child.text or "").strip() for child in element.findall(f"{_PLS}grapheme")]
+        phonemes = [(child.text or "").strip() for child in element.findall(f"{_PLS}phoneme")]
+        aliases = [(child.text or "").strip() for child in element.findall(f"{_PLS}alias")]
         if not graphemes or not all(graphemes) or len(phonemes + aliases) != 1 or not (phonemes + aliases)[0]:
             raise SourceError(path, line, "a lexeme needs a grapheme, and one phoneme or one alias.")
         for grapheme in graphemes:

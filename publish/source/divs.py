@@ -62,20 +62,20 @@ def _callout(context: Context, line: int, attributes: Attributes, raw: Any, bloc
     named = [name for name in attributes.classes if name in kinds]
     if len(named) != 1:
         context.fail(line, f"the callout is of no kind, or of two. Give one of: .{', .'.join(kinds)}.")
-    held = blocks(context, raw)
+    inside = blocks(context, raw)
     if not raw:
         context.fail(line, "the callout is empty. Write its text, or take it out.")
-    return Callout(CalloutKind(named[0]), needed(context, line, attributes, "the callout", "title"), held, line=line)
+    return Callout(CalloutKind(named[0]), needed(context, line, attributes, "the callout", "title"), inside, line=line)
 
 
 def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> EasyRead:
     what = "the easy-read block"
     context.only(attributes, line, what, classes="easy-read", keys="for title tie agreed settled")
-    held = unwrapped(raw)
-    if len(held) != 1 or held[0][1]["t"] != "BulletList":
+    items = unwrapped(raw)
+    if len(items) != 1 or items[0][1]["t"] != "BulletList":
         context.fail(line, f"{what} is not one list. Write each line as “- [picture]{{.picture}} A sentence.”")
     lines: list[EasyReadLine] = []
-    for item in held[0][1]["c"]:
+    for item in items[0][1]["c"]:
         with context.problems.gathered():
             lines.append(_easy_read_line(context, line, item, words))
     agreed = _agreement(context, line, attributes)
@@ -120,10 +120,10 @@ def _role(words: str) -> str:
 
 
 def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> EasyReadLine:
-    held = unwrapped(item)
-    line = held[0][0] if held and held[0][0] else line
-    if len(held) == 1 and held[0][1]["t"] in {"Para", "Plain"}:
-        raw = held[0][1]["c"]
+    children = unwrapped(item)
+    line = children[0][0] if children and children[0][0] else line
+    if len(children) == 1 and children[0][1]["t"] in {"Para", "Plain"}:
+        raw = children[0][1]["c"]
         first = Attributes.of(raw[0]["c"][0]) if raw and raw[0]["t"] == "Span" else None
         if first is not None and first.classes == ("picture",):
             concept = "".join(child.value for child in words(context, raw[0]["c"][1], line) if isinstance(child, Text))

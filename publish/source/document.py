@@ -87,10 +87,10 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
     close(0)
     if not top:
         context.note(0, "the source has no section. Start one with a line “# Heading”.")
-    made = identified(Document(metadata, tuple(top), tuple(opening), tuple(waivers)))
-    _check_references(context, made)
+    identified_document = identified(Document(metadata, tuple(top), tuple(opening), tuple(waivers)))
+    _check_references(context, identified_document)
     context.problems.refuse()
-    return made
+    return identified_document
 
 
 def _note_open_divs(context: Context) -> None:
@@ -185,17 +185,17 @@ def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
     )
 
 
-def _check_references(context: Context, made: Document) -> None:
+def _check_references(context: Context, document_: Document) -> None:
     """Note each link, easy-read block or waiver that names a section which does not exist."""
-    names = {section.id for section in walk(made.sections)} | {IMPRINT}
-    for held in blocks_of(made):
-        for inline in (inner for run in inlines_of(held) for inner in descend(run)):
+    names = {section.id for section in walk(document_.sections)} | {IMPRINT}
+    for blocks_inside in blocks_of(document_):
+        for inline in (inner for run in inlines_of(blocks_inside) for inner in descend(run)):
             if isinstance(inline, Link) and (inline.target or "").startswith("#"):
-                _check_section(context, held.line, (inline.target or "")[1:], names, "the link")
-        if isinstance(held, EasyRead):
-            for name in held.covers:
-                _check_section(context, held.line, name, names, "the easy-read block")
-    for waiver in made.waivers:
+                _check_section(context, blocks_inside.line, (inline.target or "")[1:], names, "the link")
+        if isinstance(blocks_inside, EasyRead):
+            for name in blocks_inside.covers:
+                _check_section(context, blocks_inside.line, name, names, "the easy-read block")
+    for waiver in document_.waivers:
         _check_section(context, waiver.line, waiver.section, names, "the waiver")
 
 

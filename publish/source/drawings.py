@@ -196,7 +196,7 @@ def _refuse_many(root: etree._Element) -> None:
         for match in _OWN_URL.finditer("".join(style.itertext())):
             target = names.get(match[2])
             nested = target is not None and target.tag not in _GRADIENTS
-            if target is not None and nested and any(one.get("class") for one in target.iter("*")):
+            if target is not None and nested and any(element.get("class") for element in target.iter("*")):
                 raise ValueError(f"its style sheet draws the part #{match[2]} with itself. Save it as a plain SVG")
 
 

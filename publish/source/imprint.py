@@ -45,7 +45,9 @@ def front(metadata: Metadata, publisher: Publisher) -> tuple[Block, ...]:
 def imprint(metadata: Metadata, publisher: Publisher) -> Section:
     """The section at the end: contacts with the helpline first, review dates, registrations."""
     words = added_words(metadata.language)
-    registrations: list[Line] = [(Text(f"{one.label} {one.number}"),) for one in publisher.registrations]
+    registrations: list[Line] = [
+        (Text(f"{registration.label} {registration.number}"),) for registration in publisher.registrations
+    ]
     contacts = [_contact(contact) for contact in (publisher.helpline, *publisher.contacts)]
     blocks: list[Block] = [Paragraph(words.marked(words.published.format(publisher.name))), _list(registrations)]
     blocks += [Paragraph(words.marked(words.contacts)), _list(contacts)]

@@ -217,10 +217,10 @@ def checked_image(context: Context, content: Any, line: int) -> tuple[Any, str]:
 
 
 def _note(context: Context, content: Any, line: int, blocks: Blocks) -> Note:
-    held = blocks(context, content)
-    if not all(isinstance(block, Paragraph | List) for block in held):
+    inside = blocks(context, content)
+    if not all(isinstance(block, Paragraph | List) for block in inside):
         context.fail(line, "a footnote here holds more than paragraphs and lists. Move that into the text.")
-    return Note(held)
+    return Note(inside)
 
 
 def _span(context: Context, content: Any, line: int, inner: Callable[[Any], tuple[Inline, ...]]) -> tuple[Inline, ...]:

@@ -124,19 +124,19 @@ def _is_beside_figure(words: list[str], place: int) -> bool:
 
 def _figures(text: str) -> str:
     """The digits that a text says, one after the other: "one twenty five", "125" and "one hundred and twenty five"."""
-    said: list[str] = []
+    numbers: list[str] = []
     run: list[str] = []
     for word in [*_words(text), ""]:
         if word in _NUMBERS or word in _SCALES or (word == "and" and run):
             run.append(word)
             continue
-        said += [_number(run)] if run else []
+        numbers += [_number(run)] if run else []
         run = []
         if word.isdigit():
-            said.append(word)
+            numbers.append(word)
         elif word in _ORDINALS:
-            said.append(str(_ORDINALS[word]))
-    return "".join(said)
+            numbers.append(str(_ORDINALS[word]))
+    return "".join(numbers)
 
 
 def _number(words: list[str]) -> str:
@@ -151,14 +151,14 @@ def _number(words: list[str]) -> str:
             elif word != "and":
                 current += _NUMBERS[word]
         return str(total + current)
-    said: list[int] = []
+    digits: list[int] = []
     for word in words:
         number = _NUMBERS.get(word, 0)
-        if said and said[-1] >= 20 and said[-1] % 10 == 0 and 0 < number < 10:
-            said[-1] += number
+        if digits and digits[-1] >= 20 and digits[-1] % 10 == 0 and 0 < number < 10:
+            digits[-1] += number
         elif word != "and":
-            said.append(number)
-    return "".join(str(number) for number in said)
+            digits.append(number)
+    return "".join(str(number) for number in digits)
 
 
 def _is_said_of(term: str, alias: str) -> bool:

@@ -51,9 +51,9 @@ def relevant_lexicon(lexemes: Iterable[Lexeme], words: frozenset[str]) -> tuple[
     return tuple(lexeme for lexeme in lexemes if occurs(lexeme.grapheme, words))
 
 
-def easy_read_blocks(made: Document) -> tuple[EasyRead, ...]:
+def easy_read_blocks(document_: Document) -> tuple[EasyRead, ...]:
     """All easy-read blocks, in order."""
-    return tuple(block for block in blocks_of(made) if isinstance(block, EasyRead))
+    return tuple(block for block in blocks_of(document_) if isinstance(block, EasyRead))
 
 
 def load(path: Path | str) -> Publication:
@@ -76,7 +76,7 @@ def _loaded(path: Path) -> Publication:
     parts = split(path, text)
     problems = Problems()
     about, publisher = _UNREAD, None
-    made = Document(about, ())
+    read_document = Document(about, ())
     glossary: tuple[GlossaryEntry, ...] = ()
     lexicon: tuple[Lexeme, ...] = ()
     pictures: dict[str, Picture] = {}
@@ -84,8 +84,8 @@ def _loaded(path: Path) -> Publication:
     with problems.gathered():
         about = metadata(path, parts.yaml)
     with problems.gathered():
-        made = document(path, parts.body, about)
-    wanted = frozenset(line.picture for block in easy_read_blocks(made) for line in block.lines)
+        read_document = document(path, parts.body, about)
+    wanted = frozenset(line.picture for block in easy_read_blocks(read_document) for line in block.lines)
     with problems.gathered():
         publisher = companions.publisher(path.parent)
     with problems.gathered():
@@ -100,7 +100,7 @@ def _loaded(path: Path) -> Publication:
     assert publisher is not None, "it was read, or the source was refused"
     words = vocabulary(text, text_of_file(path.parent / companions.PUBLISHER))
     publication = Publication(
-        document=made,
+        document=read_document,
         publisher=publisher,
         front=front(about, publisher),
         imprint=imprint(about, publisher),
@@ -111,7 +111,7 @@ def _loaded(path: Path) -> Publication:
         source_sha256=sha256(data).hexdigest(),
         vocabulary=words,
         settlements=settled,
-        links_needed=tuple(links_needed(made)),
+        links_needed=tuple(links_needed(read_document)),
         unsettled=len(marks(parts.body)) + len(front_marks(parts.yaml)),
     )
     refuse_unless_whole(path, parts.body, publication)

@@ -99,17 +99,17 @@ def _plain_jpeg(data: bytes) -> bool:
 def _rewritten(opened: Image.Image) -> tuple[str, bytes]:
     """The first frame of an image, upright, in eight bits and sRGB, with nothing but what draws it."""
     opened.seek(0)
-    made = BytesIO()
+    written = BytesIO()
     if opened.format == "JPEG" and opened.mode in {"L", "RGB"} and not _turned(opened) and not _profile(opened):
-        opened.save(made, "JPEG", quality="keep", exif=b"", icc_profile=None, comment=b"")
-        return JPEG, made.getvalue()
+        opened.save(written, "JPEG", quality="keep", exif=b"", icc_profile=None, comment=b"")
+        return JPEG, written.getvalue()
     upright = _eight_bits(_in_srgb(ImageOps.exif_transpose(opened)))
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
     if opened.format == "JPEG":
-        upright.save(made, "JPEG", quality=95, subsampling=0)
-        return JPEG, made.getvalue()
-    upright.save(made, "PNG")
-    return PNG, made.getvalue()
+        upright.save(written, "JPEG", quality=95, subsampling=0)
+        return JPEG, written.getvalue()
+    upright.save(written, "PNG")
+    return PNG, written.getvalue()
 
 
 def _turned(opened: Image.Image) -> bool:

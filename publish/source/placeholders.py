@@ -53,8 +53,8 @@ def placeholders(publication: Publication) -> tuple[Placeholder, ...]:
     publisher = publication.publisher
     for value in (
         publisher.name,
-        *(one.number for one in publisher.registrations),
-        *(one.value for one in (publisher.helpline, *publisher.contacts)),
+        *(registration.number for registration in publisher.registrations),
+        *(contact.value for contact in (publisher.helpline, *publisher.contacts)),
     ):
         found += [Placeholder(words, 0, "publisher.yaml") for words in _in(value, "")]
     return tuple(dict.fromkeys(found))

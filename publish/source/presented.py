@@ -57,7 +57,7 @@ def _leading_somewhere(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def links_needed(document: Document) -> Iterator[LinkNeeded]:
     """Every link of a document that has no address yet, in order."""
     sections = tuple(walk(document.sections))
-    lines = [block for blocks in (document.opening, *(one.blocks for one in sections)) for block in blocks]
+    lines = [block for blocks in (document.opening, *(section.blocks for section in sections)) for block in blocks]
     left_out = {block.line for block in lines if _leads_nowhere(block)}
     for section in sections:
         yield from _needed_in(section.heading, section.line, left_out=False)
@@ -108,9 +108,9 @@ def _shown(node: Any, words: AddedWords) -> Any:
             return _all(node, words)
         case _ if not is_dataclass(node):
             return node
-    held = {one.name: getattr(node, one.name) for one in fields(node)}
-    changed = {name: _all(value, words) for name, value in held.items() if isinstance(value, tuple)}
-    changed = {name: value for name, value in changed.items() if value != held[name]}
+    values = {field_.name: getattr(node, field_.name) for field_ in fields(node)}
+    changed = {name: _all(value, words) for name, value in values.items() if isinstance(value, tuple)}
+    changed = {name: value for name, value in changed.items() if value != values[name]}
     return replace(node, **changed) if changed else node
 
 

@@ -25,8 +25,8 @@ class Problems:
         try:
             yield
         except SourceError as error:
-            for one in error.each:
-                self._found.setdefault((str(one.path), one.line, one.message), one)
+            for each in error.each:
+                self._found.setdefault((str(each.path), each.line, each.message), each)
 
     def refuse(self) -> None:
         """Raise one `SourceError` that names all that was gathered, by file and line, if anything was."""

@@ -35,5 +35,6 @@ def overdue_since(metadata: Metadata, today: date) -> PartialDate | None:
 def unfinished(publication: Publication) -> tuple[str, ...]:
     """What keeps a document from being finished, each in a few words with its place."""
     return tuple(
-        f"“{one.words}” ({f'line {one.line}' if not one.file else one.file})" for one in placeholders(publication)
+        f"“{found.words}” ({f'line {found.line}' if not found.file else found.file})"
+        for found in placeholders(publication)
     )

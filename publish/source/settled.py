@@ -108,10 +108,10 @@ def with_settled(verdict: Verdict, settled: Iterable[Settlement]) -> Verdict:
     A settlement holds for one sentence in one sound. Where a number, negation or unit leans to another reading, none
     holds, whoever wrote it.
     """
-    by_sentence = {(one.text_sha256, one.sound_sha256): one for one in settled}
+    by_sentence = {(doubtful.text_sha256, doubtful.sound_sha256): doubtful for doubtful in settled}
     open_doubts, closed = [], []
-    doubts = (*verdict.doubts, *(one.doubt for one in verdict.settled))
-    for doubt in sorted(doubts, key=lambda one: one.start_s):
+    doubts = (*verdict.doubts, *(doubtful.doubt for doubtful in verdict.settled))
+    for doubt in sorted(doubts, key=lambda doubtful: doubtful.start_s):
         found = by_sentence.get((text_hash(doubt.text), doubt.sound_sha256))
         if found is None or not doubt.settleable:
             open_doubts.append(doubt)

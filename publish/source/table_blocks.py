@@ -20,13 +20,13 @@ _LEFT, _UP = "<", "^"
 def table(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> Table:
     """The table of a `.table` block. Raises `SourceError` where it is not one whole pipe table."""
     context.only(attributes, line, "a table", classes="table check", keys="caption row-headers header-rows")
-    held = unwrapped(raw)
-    if len(held) != 1 or held[0][1]["t"] != "Table":
+    inside = unwrapped(raw)
+    if len(inside) != 1 or inside[0][1]["t"] != "Table":
         context.fail(line, "this .table block does not hold one pipe table. Give it a header row and a line of dashes.")
     caption = " ".join(attributes.values.get("caption", "").split())
     if not caption:
         context.fail(line, 'the table has no caption. Add caption="…", which says what it shows.')
-    _, _, _, head, bodies, _ = held[0][1]["c"]
+    _, _, _, head, bodies, _ = inside[0][1]["c"]
     rows = [_cells(context, row, line, words) for row in (*head[1], *(row for body in bodies for row in body[3]))]
     width = len(rows[0])
     marks = _marks(context, line, width)

@@ -49,7 +49,7 @@ def write_ties(source: Path) -> tuple[Tied, ...]:
         written.append(Tied(line, "", after))
     if written:
         _replace(source, "".join(lines))
-    return tuple(sorted(written, key=lambda one: one.line))
+    return tuple(sorted(written, key=lambda change: change.line))
 
 
 def _wanted(publication: Publication) -> Iterator[tuple[int, str, str]]:

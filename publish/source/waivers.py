@@ -78,12 +78,12 @@ def hidden_easy_read(document: Document, format_name: str) -> Iterator[tuple[Eas
                 yield block, section
 
 
-def checked(one: Format, job: Job[Any], waived: Waived, path: Path) -> Verdict:
+def checked(format_: Format, job: Job[Any], waived: Waived, path: Path) -> Verdict:
     """The verdict of a format on a file, with what is waived and settled taken into account.
 
     The job is of what is not waived.
     """
-    verdict = with_settled(one.check(job, path), job.publication.settlements)
+    verdict = with_settled(format_.check(job, path), job.publication.settlements)
     return replace(verdict, waived=waived.units, findings=(*verdict.findings, *waived.stale))
 
 

@@ -98,8 +98,8 @@ def fuzzed(numbers: range, seed: int, base: Path) -> list[Outcome]:
 
 def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:
     """The page of figures."""
-    kinds = sorted({one.kind for one in outcomes})
-    faults = [one for one in outcomes if one.fault]
+    kinds = sorted({outcome.kind for outcome in outcomes})
+    faults = [outcome for outcome in outcomes if outcome.fault]
     lines = [
         "# Hostile inputs",
         "",
@@ -116,13 +116,13 @@ def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for kind in kinds:
-        own = [one for one in outcomes if one.kind == kind]
+        own = [outcome for outcome in outcomes if outcome.kind == kind]
         lines.append(
             f"| {kind} | {len(own)} | {sum(one.code == 0 for one in own)} | {sum(one.code != 0 for one in own)} "
             f"| {sum(bool(one.unforeseen) for one in own)} | {sum(bool(one.fault) for one in own)} "
             f"| {max(one.seconds for one in own):.1f} | {max(one.megabytes for one in own):.0f} |"
         )
-    lines += [f"| {one.kind} {one.number} | {one.fault} | | | | | | |" for one in faults]
+    lines += [f"| {fault.kind} {fault.number} | {fault.fault} | | | | | | |" for fault in faults]
     return "\n".join([*lines, ""])
 
 
@@ -147,7 +147,9 @@ def main() -> None:
         return
     if chosen.share >= 0:
         outcomes = fuzzed(range(chosen.share, chosen.inputs, chosen.jobs), chosen.seed, base / f"share {chosen.share}")
-        (base / f"{chosen.share}.json").write_text(json.dumps([asdict(one) for one in outcomes]), encoding="utf-8")
+        (base / f"{chosen.share}.json").write_text(
+            json.dumps([asdict(outcome) for outcome in outcomes]), encoding="utf-8"
+        )
         return
     _together(base, chosen.inputs, chosen.seed, chosen.jobs)
 
@@ -167,7 +169,7 @@ def _together(base: Path, inputs: int, seed: int, jobs: int) -> None:
     elsewhere = len(files_of(os.geteuid(), base) - before)
     text = page(outcomes, seed, elsewhere)
     (base / "hostile.md").write_text(text, encoding="utf-8")
-    faults = sum(bool(one.fault) for one in outcomes)
+    faults = sum(bool(outcome.fault) for outcome in outcomes)
     print(f"{len(outcomes)} inputs, {faults} faults, {elsewhere} files elsewhere, {time.monotonic() - start:.0f} s.")
     sys.exit(int(bool(faults or elsewhere)))
 

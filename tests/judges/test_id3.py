@@ -15,8 +15,8 @@ def test_there_is_one_ordered_top_level_table_of_all_chapters(built: Built) -> N
     (contents,) = tag.getall("CTOC")
     assert contents.flags & (mutagen.id3.CTOCFlags.TOP_LEVEL | mutagen.id3.CTOCFlags.ORDERED)
     chapters = [tag[f"CHAP:{name}"] for name in contents.child_element_ids]
-    assert [one.start_time for one in chapters] == sorted(one.start_time for one in chapters)
-    titles = [str(one.sub_frames["TIT2"].text[0]) for one in chapters]
+    assert [chapter.start_time for chapter in chapters] == sorted(chapter.start_time for chapter in chapters)
+    titles = [str(chapter.sub_frames["TIT2"].text[0]) for chapter in chapters]
     headings = {text_of(section.heading) for section in walk(built.publication.sections)}
     assert headings <= set(titles)
     assert titles[-1] == "Sources we used to develop this information", "references last"

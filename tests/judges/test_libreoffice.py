@@ -45,7 +45,9 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 def test_every_heading_is_a_heading(exported: pikepdf.Pdf, built: Built) -> None:
     seen = Counter(
-        int(str(one.S)[2:]) for one in elements(exported) if str(one.S)[1:2] == "H" and str(one.S)[2:].isdigit()
+        int(str(element.S)[2:])
+        for element in elements(exported)
+        if str(element.S)[1:2] == "H" and str(element.S)[2:].isdigit()
     )
     wanted = Counter(unit.level for unit in ledger(built.publication) if unit.role is Role.HEADING)
     # The heading over the list of contents is the edition's own.
@@ -54,15 +56,15 @@ def test_every_heading_is_a_heading(exported: pikepdf.Pdf, built: Built) -> None
 
 
 def test_every_table_has_header_cells(exported: pikepdf.Pdf, built: Built) -> None:
-    tables = [one for one in elements(exported) if str(one.S) == "/Table"]
+    tables = [element for element in elements(exported) if str(element.S) == "/Table"]
     assert len(tables) == sum(isinstance(block, Table) for block in blocks_of(built.publication.document))
-    assert any(str(one.S) == "/TH" for one in elements(exported))
+    assert any(str(element.S) == "/TH" for element in elements(exported))
 
 
 def test_every_picture_has_its_text_alternative(exported: pikepdf.Pdf, built: Built) -> None:
     figures = [block for block in blocks_of(built.publication.document) if isinstance(block, Figure)]
     assert figures
-    seen = [str(one.get("/Alt", "")) for one in elements(exported) if str(one.S) == "/Figure"]
+    seen = [str(element.get("/Alt", "")) for element in elements(exported) if str(element.S) == "/Figure"]
     assert [" ".join(alt.split()) for alt in seen] == [figure.alt for figure in figures]
 
 
