@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.contracts.importer import Left, Notes, Reason
-from publish.importing.font_signs import FONTS, UNKNOWN, sign
+from publish.importing.font_signs import FONTS, sign
 from publish.importing.html.content import drop
-from publish.importing.marked_text import CLOSE, OPEN
+from publish.importing.marked_text import CLOSE, OPEN, UNKNOWN
 from publish.importing.meaningful_signs import holds_sign
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
