@@ -38,7 +38,7 @@ LOOK = (
     '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:color w:val="000000"/><w:sz w:val="24"/>'
     '<w:szCs w:val="24"/><w:lang w:val="en-GB"/>'
 )
-HEAD = "| input | kind | words in | kept | left out | marked | guessed | gaps | errors | seconds | MB |"
+HEAD = "| input | kind | words in | kept | left out | marked | guessed | gaps | errors | seconds | CPU s | MB |"
 
 
 def long_page(count: int) -> str:
@@ -73,8 +73,8 @@ def as_word_writes(document: Path, target: Path) -> None:
             written.writestr(name, RUN.sub(runs, part.decode()) if name == "word/document.xml" else part)
 
 
-def measured(command: list[str]) -> tuple[str, str, float, float]:
-    """Run a command in a process of its own: what it prints, its errors, its seconds, its peak memory in MB."""
+def measured(command: list[str]) -> tuple[str, str, float, float, float]:
+    """Run a command: what it prints, its errors, its seconds, those of the processor, its peak memory in MB."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(command, stdout=out, stderr=err)
@@ -82,14 +82,20 @@ def measured(command: list[str]) -> tuple[str, str, float, float]:
         seconds = time.perf_counter() - start
         for file in (out, err):
             file.seek(0)
-        return out.read().decode(), err.read().decode(), seconds, usage.ru_maxrss / 1024
+        return (
+            out.read().decode(),
+            err.read().decode(),
+            seconds,
+            usage.ru_utime + usage.ru_stime,
+            usage.ru_maxrss / 1024,
+        )
 
 
 def row(path: Path, folder: Path) -> str:
     """One import as a line of the table."""
     source = folder / f"{path.parent.name}-{path.stem}.md"
     command = [str(PUBLISH), "import", str(path), "-o", str(source), "--force", "--json"]
-    out, err, seconds, memory = measured(command)
+    out, err, seconds, busy, memory = measured(command)
     name = path.parent.name if path.stem == "input" else path.name
     if not out:
         return f"| {name} | {err.strip()[:90]} |"
@@ -99,19 +105,28 @@ def row(path: Path, folder: Path) -> str:
     errors = len(report["lost"]) + len(report["added"])
     marked = len(MARK.findall(source.read_text(encoding="utf-8")))
     figures = (words["in"], words["kept"], left, marked, len(report["doubts"]), len(report["gaps"]), errors)
-    cells = [name, report["kind"], *(f"{figure:,}" for figure in figures), f"{seconds:.1f}", f"{memory:.0f}"]
+    cells = [
+        name,
+        report["kind"],
+        *(f"{figure:,}" for figure in figures),
+        f"{seconds:.1f}",
+        f"{busy:.1f}",
+        f"{memory:.0f}",
+    ]
     return f"| {' | '.join(cells)} |"
 
 
 def cold_start(folder: Path) -> str:
     """A document of two pages from a cold start, beside pandoc's own conversion of it."""
     document = REPOSITORY / "tests" / "cases" / "staff" / "leaflet-in-word" / "input.docx"
-    ours = min(
-        measured([str(PUBLISH), "import", str(document), "-o", str(folder / "cold.md"), "--force"])[2] for _ in range(5)
-    )
+    command = [str(PUBLISH), "import", str(document), "-o", str(folder / "cold.md"), "--force"]
+    ours, busy = (min(figures) for figures in zip(*(measured(command)[2:4] for _ in range(5)), strict=True))
     pandoc = [program(), str(document), "--to", "commonmark_x", "--output", str(folder / "pandoc.md")]
-    theirs = min(measured(pandoc)[2] for _ in range(5))
-    return f"Cold start, two pages in Word: {ours:.2f} s; pandoc alone: {theirs:.2f} s; ratio {ours / theirs:.1f}."
+    theirs, busy_pandoc = (min(figures) for figures in zip(*(measured(pandoc)[2:4] for _ in range(5)), strict=True))
+    return (
+        f"Cold start, two pages in Word: {ours:.2f} s ({busy:.2f} s of the processor); pandoc alone: {theirs:.2f} s "
+        f"({busy_pandoc:.2f} s); ratio {busy / busy_pandoc:.1f}."
+    )
 
 
 def made_up(folder: Path) -> list[Path]:

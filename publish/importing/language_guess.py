@@ -123,10 +123,10 @@ def guessed(text: str) -> str:
     if script and script not in {"ar", "ru"}:
         return script
     among = _SISTERS.get(script, set())
-    named = [one for one in _STOP if (one in among if script else not script_of(_SMALL[one]))]
+    named = [language for language in _STOP if (language in among if script else not script_of(_SMALL[language]))]
     words = Counter(word.casefold() for word in _WORD.findall(text))
     total = words.total()
-    found = sorted(((sum(words[word] for word in _STOP[one]), one) for one in named), reverse=True)
+    found = sorted(((sum(words[word] for word in _STOP[language]), language) for language in named), reverse=True)
     (best, language), (second, _) = found[0], found[1]
     sure = total >= _FEWEST and best >= _SHARE * total and best >= _LEAD * second
     return language if sure else script

@@ -20,8 +20,12 @@ def names_picture(words: str) -> bool:
 def into_tables(tree: html.HtmlElement) -> None:
     """Move the marked paragraphs of a page into the tables beside them, and take the marks away."""
     for line in tree.xpath(f"//p[starts-with(normalize-space(.), '{SIGN}')]"):
-        beside = [one for one in (line.getnext(), line.getprevious()) if one is not None and one.tag == "table"]
-        table = next((one for one in beside if one.find("caption") is None), None)
+        beside = [
+            beside_line
+            for beside_line in (line.getnext(), line.getprevious())
+            if beside_line is not None and beside_line.tag == "table"
+        ]
+        table = next((candidate for candidate in beside if candidate.find("caption") is None), None)
         if table is None:
             continue
         caption = html.Element("caption")

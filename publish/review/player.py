@@ -62,8 +62,8 @@ def _write_wave(sound: Path, target: Path) -> None:
     with av.open(str(sound), "r") as container, wave.open(str(target), "wb") as file:
         stream = container.streams.audio[0]
         resampler = av.AudioResampler(format="s16", layout="mono", rate=stream.rate)
-        frames = [one for frame in container.decode(stream) for one in resampler.resample(frame)]
+        frames = [resampled for frame in container.decode(stream) for resampled in resampler.resample(frame)]
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(stream.rate)
-        file.writeframes(np.concatenate([one.to_ndarray().ravel() for one in frames]).tobytes())
+        file.writeframes(np.concatenate([frame.to_ndarray().ravel() for frame in frames]).tobytes())

@@ -61,7 +61,7 @@ def accept(
 
     """
     folder, manifest = _manifest(outputs, identifier)
-    point = next((one for one in open_points(outputs, identifier) if one.number == number), None)
+    point = next((open_point for open_point in open_points(outputs, identifier) if open_point.number == number), None)
     if point is None:
         raise UsageError(f"there is no finding {number} of {identifier}. See them with: publish listen {identifier}")
     if not role.strip():

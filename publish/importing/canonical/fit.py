@@ -97,8 +97,8 @@ class Fitting:
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """A run of blocks: adjacent definition lists become one, as nothing can be written to part them."""
         fitted: list[Block] = []
-        for one in blocks:
-            made = self.block(one)
+        for block in blocks:
+            made = self.block(block)
             last = fitted[-1] if fitted else None
             if isinstance(made, DefinitionList) and isinstance(last, DefinitionList):
                 fitted[-1] = replace(last, items=(*last.items, *made.items))
@@ -112,21 +112,22 @@ class Fitting:
             case Paragraph():
                 return self._paragraph(block)
             case List():
-                items = tuple(ListItem(held) for item in block.items if (held := self.blocks(item.blocks)))
+                items = tuple(ListItem(content) for item in block.items if (content := self.blocks(item.blocks)))
                 return replace(block, items=items, start=block.start if block.ordered else 1) if items else None
             case DefinitionList():
                 return replace(
                     block,
                     items=tuple(
                         Definition(
-                            self.line(item.term), tuple(held for one in item.meanings if (held := self.blocks(one)))
+                            self.line(item.term),
+                            tuple(content for meaning in item.meanings if (content := self.blocks(meaning))),
                         )
                         for item in block.items
                     ),
                 )
             case Quote():
-                held = self.blocks(block.blocks)
-                return replace(block, blocks=held) if held else None
+                content = self.blocks(block.blocks)
+                return replace(block, blocks=content) if content else None
             case Callout():
                 return replace(block, title=attribute(block.title), blocks=self.blocks(block.blocks))
             case Video():
@@ -234,11 +235,11 @@ class Fitting:
                 return [inline]
 
     def _note(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        held = self.blocks(blocks)
-        if all(isinstance(one, Paragraph | List) for one in held):
-            return held
+        content = self.blocks(blocks)
+        if all(isinstance(block, Paragraph | List) for block in content):
+            return content
         self.say("a footnote is left with its paragraphs only, as it can hold nothing else than these and lists")
-        return tuple(_flat_paragraphs(held))
+        return tuple(_flat_paragraphs(content))
 
     def _text(self, value: str) -> list[Inline]:
         made: list[Inline] = []
@@ -273,7 +274,7 @@ def _flat_paragraphs(blocks: Iterable[Block]) -> list[Block]:
             case DefinitionList():
                 for item in block.items:
                     made.append(Paragraph(item.term))
-                    made += [one for meaning in item.meanings for one in _flat_paragraphs(meaning)]
+                    made += [paragraph for meaning in item.meanings for paragraph in _flat_paragraphs(meaning)]
             case _:
                 made.append(Paragraph((Math(block.math.tex, block.math.mathml, block.math.text),))) if hasattr(
                     block, "math"

@@ -42,7 +42,7 @@ def on_one_line(inlines: Iterable[Inline], *, notes: bool) -> tuple[Inline, ...]
             case LineBreak():
                 fitted.append(Text(" "))
             case Note(blocks) if not notes:
-                words = " ".join(words_of_run(one.children) for one in blocks if isinstance(one, Paragraph))
+                words = " ".join(words_of_run(block.children) for block in blocks if isinstance(block, Paragraph))
                 fitted.append(Text(f" ({words})"))
             case Styled() | Link() | Span():
                 fitted.append(replace(inline, children=on_one_line(inline.children, notes=notes)))
@@ -123,7 +123,7 @@ def _parted(children: list[Inline], first: str, last: str | None = None) -> tupl
         value = children[-1].value
         after = re.search(f"(?:{first if last is None else last})$", value)[0]  # type: ignore[index]
         children = [*children[:-1], Text(value[: len(value) - len(after)])]
-    return before, [one for one in children if not (isinstance(one, Text) and not one.value)], after
+    return before, [child for child in children if not (isinstance(child, Text) and not child.value)], after
 
 
 def _last_character(inlines: list[Inline]) -> str:
@@ -172,5 +172,5 @@ def edge_as_code(children: tuple[Inline, ...], *, at_start: bool) -> tuple[Inlin
     cut = len(head[0]) if head else 0
     first, rest = value[:cut], value[cut:]
     fitted: tuple[Inline, ...] = (Code(first), Text(rest)) if at_start else (Text(first), Code(rest))
-    kept = tuple(one for one in fitted if (one.value if isinstance(one, Text | Code) else ""))
+    kept = tuple(inline for inline in fitted if (inline.value if isinstance(inline, Text | Code) else ""))
     return (*children[:place], *kept, *children[place + 1 :])

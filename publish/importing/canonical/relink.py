@@ -61,7 +61,7 @@ class _Linker:
                 return replace(block, items=tuple(ListItem(self.blocks(item.blocks)) for item in block.items))
             case DefinitionList():
                 items = tuple(
-                    Definition(self.run(item.term), tuple(self.blocks(one) for one in item.meanings))
+                    Definition(self.run(item.term), tuple(self.blocks(meaning) for meaning in item.meanings))
                     for item in block.items
                 )
                 return replace(block, items=items)
@@ -81,7 +81,7 @@ class _Linker:
                 return block
 
     def run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(self.inline(one) for one in run)
+        return tuple(self.inline(inline) for inline in run)
 
     def inline(self, inline: Inline) -> Inline:
         match inline:

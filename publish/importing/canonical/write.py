@@ -121,12 +121,12 @@ class Writer:
                 keys = f'.callout .{block.kind.value}{check} title="{escape.attribute(block.title)}"'
                 return _fenced(keys, self._blocks(block.blocks))
             case EasyRead():
-                said = "\n".join(
+                text = "\n".join(
                     f"- [{line.picture}]{{.picture}} {self._inlines(line.children, cell=False)}" for line in block.lines
                 )
                 keys = f'.easy-read for="{" ".join(block.covers)}" tie="{block.tie}"'
                 keys += f' title="{escape.attribute(block.title)}"'
-                return _fenced(keys, said)
+                return _fenced(keys, text)
 
     def _list(self, block: List, *, other: bool) -> str:
         """A list; `other` makes it distinct from the list before it, with another sign."""
@@ -292,7 +292,7 @@ def _may_interrupt(block: List) -> bool:
 
 
 def _longest_fence(text: str) -> int:
-    return max((len(line) - len(line.lstrip("`")) for line in (one.strip() for one in text.split("\n"))), default=0)
+    return max((len(line) - len(line.lstrip("`")) for line in (part.strip() for part in text.split("\n"))), default=0)
 
 
 def _strange(target: str) -> bool:

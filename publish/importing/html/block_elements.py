@@ -12,7 +12,7 @@ from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
 from publish.importing.html.html_lists import list_parts
 from publish.importing.html.html_tables import table
-from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, plain
+from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, numbers_within, plain
 from publish.importing.html.inline_elements import Inliner, text
 from publish.importing.html.looks import headed
 from publish.importing.html.titles import lines_of, links_under, title_of
@@ -74,7 +74,7 @@ class Converter:
     def _as_block(self, part: Part) -> Block:
         if not isinstance(part, Heading):
             return part
-        words = "".join(one.value for one in part.children if isinstance(one, Text))
+        words = "".join(child.value for child in part.children if isinstance(child, Text))
         self.inliner.notes.simplified.append(
             f"the heading “{words[:60]}” inside a list, box or cell is a strong paragraph"
         )
@@ -116,10 +116,10 @@ class Converter:
     def _paragraphs(self, run: Iterable[Inline], line: int) -> list[Part]:
         """Paragraphs of a run: two line ends part them, an image alone is a figure, a video's link a video."""
         parted: list[list[Inline]] = [[]]
-        row = [one for one in run if not (isinstance(one, Text) and not one.value)]
+        row = [inline for inline in run if not (isinstance(inline, Text) and not inline.value)]
         for number, inline in enumerate(row):
             before = (
-                next((one for one in reversed(row[:number]) if not blank(one)), None)
+                next((inline for inline in reversed(row[:number]) if not blank(inline)), None)
                 if isinstance(inline, LineBreak)
                 else None
             )
@@ -130,19 +130,19 @@ class Converter:
         return [part for children in parted for part in self._paragraph(children, line)]
 
     def _paragraph(self, children: list[Inline], line: int) -> list[Part]:
-        said = [one for one in children if not blank(one) and not isinstance(one, LineBreak)]
-        if not said:
+        childs = [child for child in children if not blank(child) and not isinstance(child, LineBreak)]
+        if not childs:
             return []
-        if all(image_of(one) is not None for one in said):
+        if all(image_of(inline) is not None for inline in childs):
             figures: list[Part] = []
-            for one in said:
-                image = image_of(one)
+            for inline in childs:
+                image = image_of(inline)
                 if image is not None:
                     figures.append(Figure(image.image, image.alt, (), image.decorative, line=line))
-                    figures += [Paragraph((link,), line=line) for link in self.inliner.link_around(one)]
+                    figures += [Paragraph((link,), line=line) for link in self.inliner.link_around(inline)]
             return figures
-        only = said[0]
-        if len(said) == 1 and isinstance(only, Link) and only.target and (address := watched(only.target)):
+        only = childs[0]
+        if len(childs) == 1 and isinstance(only, Link) and only.target and (address := watched(only.target)):
             return [Video(address, plain((only,)), line=line)]
         return [Paragraph(tuple(children), line=line)]
 
@@ -163,10 +163,10 @@ class Converter:
                 self._remember(element)
                 caption = element.find("caption")
                 words = self._words(caption) if caption is not None else ()
-                made = table(
+                tables = table(
                     element, self._words, self.blocks, self.above, words or self._label(element), self.inliner.notes
                 )
-                return self._wrap(element, [*made, *lines_of(words, self.inliner, element)])
+                return self._wrap(element, [*tables, *lines_of(words, self.inliner, element)])
             case "figure":
                 return self._wrap(element, self._figure(element))
             case "blockquote":
@@ -193,10 +193,10 @@ class Converter:
         return [mapped(part, lambda run: tuple(self.inliner.wrapped(element, run))) for part in parts]
 
     def _heading(self, element: Element, level: int) -> list[Part]:
-        children = self.inliner.run(element) if element not in self._held else flat(self.blocks(element))
-        images = [one for one in children if isinstance(one, InlineImage)]
-        words = tuple(one for one in children if not isinstance(one, InlineImage))
-        figures: list[Part] = [Figure(one.image, one.alt, (), one.decorative) for one in images]
+        children = self.inliner.run(element) if element not in self._held else self._flat(element)
+        images = [child for child in children if isinstance(child, InlineImage)]
+        words = tuple(child for child in children if not isinstance(child, InlineImage))
+        figures: list[Part] = [Figure(image.image, image.alt, (), image.decorative) for image in images]
         if not plain(words):
             return figures
         if not self._inside:
@@ -213,7 +213,13 @@ class Converter:
         self._remember(element)
         if element not in self._held:
             return self.inliner.run(element)
-        return flat(self.blocks(element))
+        return self._flat(element)
+
+    def _flat(self, element: Element) -> tuple[Inline, ...]:
+        """The blocks of an element as one run."""
+        blocks = self.blocks(element)
+        self.inliner.added += numbers_within(blocks)
+        return flat(blocks)
 
     def _label(self, element: Element) -> tuple[Inline, ...]:
         label = element.get("aria-label") or ""
@@ -256,8 +262,8 @@ class Converter:
                 stray += self._part(child)
         items: list[Definition] = []
         for terms, held in groups:
-            term = in_a_row(one for one in terms if plain(one))
-            meanings = tuple(one for one in held if one)
+            term = in_a_row(term_words for term_words in terms if plain(term_words))
+            meanings = tuple(meaning for meaning in held if meaning)
             if term and meanings:
                 items.append(Definition(term, meanings))
             elif term:
@@ -269,13 +275,13 @@ class Converter:
     def _figure(self, element: Element) -> list[Part]:
         captions = list(element.iter("figcaption"))
         words: tuple[Inline, ...] = ()
-        for one in captions:
-            words = (*words, Text(" "), *self._words(one)) if words else self._words(one)
-            parent = one.getparent()
+        for caption in captions:
+            words = (*words, Text(" "), *self._words(caption)) if words else self._words(caption)
+            parent = caption.getparent()
             if parent is not None:
-                for inner in list(one):
-                    one.remove(inner)
-                one.text = None
+                for inner in list(caption):
+                    caption.remove(inner)
+                caption.text = None
         tables = element.findall(".//table")
         if words and len(tables) == 1 and tables[0].find("caption") is None:
             made = table(tables[0], self._words, self.blocks, self.above, words, self.inliner.notes)
@@ -301,10 +307,10 @@ class Converter:
             for inner in list(summary):
                 summary.remove(inner)
             summary.text = None
-        held = (*links, *self.blocks(element))
-        if not title or not held:
-            return [*([Paragraph((Styled(Style.STRONG, (Text(title),)),))] if title else []), *held]
-        return [Callout(CalloutKind.NOTE, title, held, line=element.sourceline or 0)]
+        children = (*links, *self.blocks(element))
+        if not title or not children:
+            return [*([Paragraph((Styled(Style.STRONG, (Text(title),)),))] if title else []), *children]
+        return [Callout(CalloutKind.NOTE, title, children, line=element.sourceline or 0)]
 
     def _is_callout(self, element: Element) -> bool:
         if self._inside or element.tag not in {"div", "section", "aside", "p", "article"} or kind_of(element) is None:
@@ -326,19 +332,19 @@ class Converter:
             for inner in list(label):
                 label.remove(inner)
             label.text = None
-        held = (*links, *self.blocks(element))
+        children = (*links, *self.blocks(element))
         line = element.sourceline or 0
-        if not held:
+        if not children:
             return [Paragraph((Styled(Style.STRONG, (Text(title),)),), line=line)] if title else []
         if not title:
             if not self.english:
                 self.inliner.notes.simplified.append(f"a box without a title (line {line}) is left as plain text")
-                return list(held)
+                return list(children)
             title = {"note": "Note", "important": "Important", "warning": "Warning"}[kind.value]
             self.inliner.added.append(title)
             self.inliner.notes.gaps.append(Gap(line, f"the title of a box; “{title}” stands in"))
-            return [Callout(kind, title, held, id=CHECK, line=line)]
-        return [Callout(kind, title, held, line=line)]
+            return [Callout(kind, title, children, id=CHECK, line=line)]
+        return [Callout(kind, title, children, line=line)]
 
     def _media(self, element: Element) -> list[Part]:
         line = element.sourceline or 0
@@ -346,7 +352,7 @@ class Converter:
         source = (
             element.get("src")
             or element.get("data-src")
-            or next((one.get("src", "") for one in element.iter("source")), "")
+            or next((inner.get("src", "") for inner in element.iter("source")), "")
         )
         inside = words_of(element)
         if inside:

@@ -74,10 +74,10 @@ def label_of(element: Element) -> Element | None:
     heads = list(element.iter("th"))
     if len(heads) == 1 and _fits(heads[0]) and len(element.findall(".//tr")) == 2:  # a box that is laid out as a table
         return heads[0]
-    first = next((one for one in element if words_of(one)), None)
+    first = next((node for node in element if words_of(node)), None)
     if first is not None and first.tag == "p" and len(first) and first[0].tag in {"strong", "b"}:
         alone = words_of(first) == words_of(first[0]) and not (element.text or "").strip()
-        more = any(one is not first and words_of(one) for one in element)
+        more = any(node is not first and words_of(node) for node in element)
         if alone and more and _fits(first[0]):
             return first
     return None

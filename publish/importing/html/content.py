@@ -91,9 +91,9 @@ def main_content(path: Path, root: Element, selector: str) -> Element:
         "//article[not(ancestor::article)]",
         "//*[@id='content' or @id='main-content' or @id='main']",
     ):
-        held: list[Element] = [one for one in root.xpath(query) if words_of(one)]
-        if len(held) == 1:
-            return held[0]
+        elements: list[Element] = [element for element in root.xpath(query) if words_of(element)]
+        if len(elements) == 1:
+            return elements[0]
     return body
 
 
@@ -214,11 +214,11 @@ def _hidden(element: Element) -> bool:
 
 
 def _outside_controls(form: Element) -> list[str]:
-    return " ".join(words_of(one) for one in form.xpath(".//p | .//li | .//h1 | .//h2 | .//h3 | .//td")).split()
+    return " ".join(words_of(element) for element in form.xpath(".//p | .//li | .//h1 | .//h2 | .//h3 | .//td")).split()
 
 
 def _in_heading(element: Element) -> bool:
-    return any(one.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"} for one in element.iterancestors())
+    return any(above.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"} for above in element.iterancestors())
 
 
 def _labels_text(element: Element) -> bool:

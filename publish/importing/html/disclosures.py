@@ -21,6 +21,8 @@ _ONLY_OPENS = re.compile(
     r"details|this section|answer|answers|content))*[.…>+–-]*|\W+",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"[\"']#?([\w-]+)[\"']")  # a name that a script is given
+_TAB = re.compile(r"\btab-?(?:links?|button|item|title)?\b")
 _LONGEST = 30  # words of a question on a button
 
 
@@ -32,7 +34,7 @@ def lay_open(content: Element, notes: Notes) -> None:
         if panel is None or panel is control or _of_site(panel) or not words_of(panel):
             continue
         _show(panel)
-        if control.get("role") == "tab":
+        if control.get("role") == "tab" or _TAB.search(tokens(control)):
             _head(control, panel)
         elif (control.tag in {"button", "a"} or control.get("role") == "button") and not _in_heading(control):
             _as_line(control, notes)
@@ -46,6 +48,9 @@ def _panel(control: Element, named: dict[str | None, Element]) -> Element | None
     target = next((written for name in _TARGETS if (written := control.get(name))), "")
     if not target and control.tag == "a" and (control.get("data-toggle") or control.get("role") in {"tab", "button"}):
         target = control.get("href", "")
+    for name in _CALLED.findall(control.get("onclick", "")):
+        if name in named and _HOLDS.search(tokens(named[name])):
+            return named[name]
     if target:
         return named.get(target.strip().split(" ")[0].removeprefix("#"))
     if control.tag == "button" and control.get("aria-expanded") is not None:
@@ -76,7 +81,9 @@ def _show(element: Element) -> None:
 
 
 def _of_site(element: Element) -> bool:
-    return any(one.tag in {"nav", "footer"} or one.get("role") in _SITE for one in (element, *element.iterancestors()))
+    return any(
+        inner.tag in {"nav", "footer"} or inner.get("role") in _SITE for inner in (element, *element.iterancestors())
+    )
 
 
 def _in_heading(element: Element) -> bool:

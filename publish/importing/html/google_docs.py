@@ -72,7 +72,7 @@ def _nest(root: Element, rules: str) -> None:
 def _outermost(inner: Element, beside: Element) -> Element:
     """The element that holds a list and stands on one level with another element."""
     level = beside.getparent()
-    return next((one for one in (inner, *inner.iterancestors()) if one.getparent() is level), inner)
+    return next((above for above in (inner, *inner.iterancestors()) if above.getparent() is level), inner)
 
 
 def _remove(element: Element) -> None:

@@ -21,7 +21,7 @@ _RAISING = {
 def characters(formula: Element) -> list[Inline]:
     """The characters of a formula in MathML."""
     tag = etree.QName(formula).localname
-    inner = [one for one in formula if isinstance(one.tag, str)]
+    inner = [element for element in formula if isinstance(element.tag, str)]
     if tag in _RAISING and len(inner) == len(_RAISING[tag]) + 1:
         made = characters(inner[0])
         for style, one in zip(_RAISING[tag], inner[1:], strict=True):
@@ -32,10 +32,10 @@ def characters(formula: Element) -> list[Inline]:
     if tag in {"msqrt", "mroot"} and inner:
         held = inner[:1] if tag == "mroot" else inner
         root: list[Inline] = [Styled(Style.SUPERSCRIPT, (Text(words_of(inner[1])),))] if len(inner) > len(held) else []
-        return [*root, Text("√("), *(piece for one in held for piece in characters(one)), Text(")")]
+        return [*root, Text("√("), *(piece for element in held for piece in characters(element)), Text(")")]
     if not inner:
         return [Text(words_of(formula))]
-    return [piece for one in inner for piece in characters(one)]
+    return [piece for element in inner for piece in characters(element)]
 
 
 def _grouped(part: Element) -> list[Inline]:

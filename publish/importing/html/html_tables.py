@@ -48,7 +48,7 @@ class _Slot:
 
     @property
     def head(self) -> bool:
-        return self.element.tag == "th" or self.element.get("scope") in {"row", "rowgroup"}
+        return self.element.tag == "th" or self.element.get("scope") in {"row", "rowgroup", "col", "colgroup"}
 
 
 def rows_of(table: Element) -> tuple[list[Element], int]:
@@ -129,7 +129,7 @@ def table(
             *table(lower, words, blocks, above, caption, notes),
         )
     doubts = _unsure(grid, heads, marked, beside)
-    if not heads and _spans_all(grid[0], width):
+    if not heads and (beside or _spans_all(grid[0], width)):
         grid, heads = _grid([_empty_row(width), *rows], 1), 1
     elif not heads:
         whole = _whole_heads(grid, 1)
@@ -243,7 +243,9 @@ def _unsure(grid: list[list[_Slot]], heads: int, marked: int, beside: int) -> li
         doubts.append("a list stands in the cell of a table, and is written in one line")
     if heads > marked:
         doubts.append("a header cell reaches down into the rows under it, which become header rows")
-    if not heads and _spans_all(grid[0], width):
+    if not heads and beside:
+        doubts.append("a table has headers of its rows alone; those of its columns are left empty")
+    elif not heads and _spans_all(grid[0], width):
         doubts.append("a table in groups says nowhere what its columns are; their headers are left empty")
     elif not heads:
         doubts.append("a table says nowhere which cells are headers; its first row is taken as such")
@@ -337,12 +339,12 @@ def _filled(grid: list[list[_Slot]], width: int, words: Words) -> tuple[Row, ...
         for down in range(slot.rows)
         for right in range(slot.columns)
     }
-    made: list[Row] = []
+    rows: list[Row] = []
     for y, line in enumerate(grid):
         placed = {
             slot.column: replace(Cell(words(slot.element)), row_span=slot.rows, column_span=slot.columns)
             for slot in line
         }
         placed |= {x: Cell(()) for x in range(width) if (y, x) not in covered}
-        made.append(tuple(placed[x] for x in sorted(placed)))
-    return tuple(made)
+        rows.append(tuple(placed[x] for x in sorted(placed)))
+    return tuple(rows)

@@ -24,7 +24,7 @@ _TELLS = re.compile(r"(?:please )?(?:do|don.t|do not|avoid|never|always|yes|no|y
 _LETTER = re.compile(r"[^\W_]")
 _BY_CLASS = (
     ("✓", {"check", "tick", "ok", "yes", "checkmark", "done", "success"}),
-    ("✗", {"cross", "times", "xmark", "remove", "no", "close", "ban"}),
+    ("✗", {"cross", "times", "xmark", "remove", "no", "close", "ban", "cancel"}),
     ("⚠", {"warning", "exclamation", "danger", "caution"}),
 )
 _BY_LIST = (
@@ -33,6 +33,7 @@ _BY_LIST = (
 )
 _BY_FILE = (("✓", {"tick", "check", "checkmark"}), ("✗", {"cross", "xmark", "crossmark"}))
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_PLAIN_NAMES = frozenset(("tick", "cross", "checkmark", "xmark", "crossmark"))  # said of nothing but an icon
 _BULLET = re.compile(r"list-style(?:-type)?\s*:\s*['\"]([^'\"]+)['\"]")
 _ICON_NAMES = {"icon", "icons", "fa", "fas", "far", "fab", "glyphicon", "bi", "dashicons", "oi", "ico", "symbol"}
 
@@ -174,18 +175,24 @@ def _stands_first(element: Element) -> bool:
 
 def _by_class(element: Element, notes: Notes) -> None:
     """An icon that only its class names: its sign, marked, where the line would say something else without it."""
-    names = {part for name in element.get("class", "").casefold().split() for part in re.split(r"[^a-z]+", name)}
-    if words_of(element) or not names & _ICON_NAMES or _unseen_beside(element) is not None:
+    names = _names(element)
+    icon = bool(names & (_ICON_NAMES | _PLAIN_NAMES)) or element.tag == "svg"
+    if words_of(element) or not icon or _unseen_beside(element) is not None:
         return
     sign = next((sign for sign, words in _BY_CLASS if names & words), "")
     if not sign or _in_control(element) or (_hidden(element) and _told_by_heading(element)):
         return
     for inner in list(element):
         element.remove(inner)
-    element.tag = "span"
-    element.text = sign
+    if element.tag in {"td", "th"}:
+        mark = html.Element("span", {GUESSED: "yes"})
+        mark.text = sign
+        element.append(mark)
+    else:
+        element.tag = "span"
+        element.text = sign
+        element.set(GUESSED, "yes")
     element.attrib.pop("aria-hidden", None)
-    element.set(GUESSED, "yes")
     notes.added.append(sign)
     notes.doubts.append(
         Doubt(
@@ -200,6 +207,18 @@ def _by_class(element: Element, notes: Notes) -> None:
         above.tail = f" {above.tail}"
     elif (element.tail or "")[:1].isalnum():
         element.tail = f" {element.tail}"
+
+
+def _names(element: Element) -> set[str]:
+    """The words in the classes of an icon, and in the name of the drawing that it shows from elsewhere."""
+    shown = [
+        value.rpartition("#")[2]
+        for use in element.iterdescendants("use")
+        for name, value in use.attrib.items()
+        if str(name).endswith("href")
+    ]
+    names = " ".join((element.get("class", ""), *shown)).casefold()
+    return set(re.split(r"[^a-z]+", names))
 
 
 def _told_by_heading(element: Element) -> bool:
@@ -230,6 +249,8 @@ def _hidden(element: Element) -> bool:
 def _has_text_beside(element: Element) -> bool:
     """Whether the block that an icon stands in says more than the icon itself."""
     block = _block(element)
+    if not words_of(block):
+        block = next(element.iterancestors("td", "th", "li", "dd"), block)
     if block.tag in {"td", "th", "li", "dd"}:
         return True  # alone in its cell, an icon is all that the cell says
     return len(words_of(block)) > len(words_of(element)) and block.tag not in {"figure", "body", "main"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from publish.importing.assemble import Heading, Part
@@ -42,36 +42,60 @@ def image_of(inline: Inline) -> InlineImage | None:
     if isinstance(inline, InlineImage):
         return inline
     if isinstance(inline, Link | Styled | Span):
-        said = [one for one in inline.children if not blank(one)]
-        return image_of(said[0]) if len(said) == 1 else None
+        childs = [child for child in inline.children if not blank(child)]
+        return image_of(childs[0]) if len(childs) == 1 else None
     return None
 
 
 def plain(inlines: Iterable[Inline]) -> str:
     """The words of a run on one line."""
     parts: list[str] = []
-    for one in inlines:
-        if isinstance(one, Text):
-            parts.append(one.value)
-        elif isinstance(one, LineBreak):
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append(inline.value)
+        elif isinstance(inline, LineBreak):
             parts.append(" ")
-        elif isinstance(one, Styled | Link | Span):
-            parts.append(plain(one.children))
+        elif isinstance(inline, Styled | Link | Span):
+            parts.append(plain(inline.children))
         else:
-            parts.append(getattr(one, "value", getattr(one, "tex", "")))
+            parts.append(getattr(inline, "value", getattr(inline, "tex", "")))
     return " ".join("".join(parts).split())
+
+
+def _numbered(block: List) -> Iterator[ListItem]:
+    """The items of a list; with their numbers, which the text may name, where there are several or they start late."""
+    for number, item in enumerate(block.items, block.start):
+        first = item.blocks[0] if item.blocks else None
+        if _counts(block) and isinstance(first, Paragraph):
+            numbered = Paragraph((Text(f"{number}. "), *first.children), line=first.line)
+            yield ListItem((numbered, *item.blocks[1:]))
+        else:
+            yield item
+
+
+def _counts(block: List) -> bool:
+    return block.ordered and (len(block.items) > 1 or block.start > 1)
+
+
+def numbers_within(blocks: Iterable[Block]) -> list[str]:
+    """The numbers that `flat` writes before the items of lists."""
+    lists = [block for block in blocks if isinstance(block, List)]
+    inner = [number for block in lists for item in block.items for number in numbers_within(item.blocks)]
+    return [
+        str(number) for block in lists if _counts(block) for number, _ in enumerate(block.items, block.start)
+    ] + inner
 
 
 def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
     """Blocks as one run of inlines, for the cells of tables."""
-    made: tuple[Inline, ...] = ()
+    inlines: tuple[Inline, ...] = ()
     for block in blocks:
         run: tuple[Inline, ...] = ()
         match block:
             case Paragraph():
                 run = block.children
             case List():
-                run = in_a_row(flat(item.blocks) for item in block.items)
+                run = in_a_row(flat(item.blocks) for item in _numbered(block))
             case Quote() | Callout():
                 run = flat(block.blocks)
                 if isinstance(block, Callout):
@@ -92,18 +116,18 @@ def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
             case _:
                 rows = (*getattr(block, "header_rows", ()), *getattr(block, "rows", ()))
                 run = in_a_row(cell.children for row in rows for cell in row)
-        made = in_a_row((made, run)) if made else run
-    return made
+        inlines = in_a_row((inlines, run)) if inlines else run
+    return inlines
 
 
 def in_a_row(runs: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
     """Runs one after the other, parted by a semicolon where the one before does not end in a sign of its own."""
-    made: tuple[Inline, ...] = ()
+    inlines: tuple[Inline, ...] = ()
     for run in runs:
-        words = plain(made)
+        words = plain(inlines)
         ended = not words or re.search(r"[.,;:!?]$", words)
-        made = (*made, Text(" " if ended else "; "), *run) if made else run
-    return made
+        inlines = (*inlines, Text(" " if ended else "; "), *run) if inlines else run
+    return inlines
 
 
 def mapped(part: Part, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Part:
@@ -121,7 +145,8 @@ def mapped(part: Part, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]
             return replace(
                 part,
                 items=tuple(
-                    Definition(change(item.term), tuple(runs(one) for one in item.meanings)) for item in part.items
+                    Definition(change(item.term), tuple(runs(meaning) for meaning in item.meanings))
+                    for item in part.items
                 ),
             )
         case Quote() | Callout():
@@ -134,13 +159,13 @@ def _around_notes(
     run: tuple[Inline, ...], change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 ) -> tuple[Inline, ...]:
     """Change the stretches between notes and images, which can stand in no link."""
-    made: list[Inline] = []
+    inlines: list[Inline] = []
     stretch: list[Inline] = []
-    for one in (*run, None):
-        if one is None or isinstance(one, Note | InlineImage | LineBreak):
-            made += change(tuple(stretch)) if stretch else ()
-            made += [one] if one is not None else []
+    for inline in (*run, None):
+        if inline is None or isinstance(inline, Note | InlineImage | LineBreak):
+            inlines += change(tuple(stretch)) if stretch else ()
+            inlines += [inline] if inline is not None else []
             stretch = []
         else:
-            stretch.append(one)
-    return tuple(made)
+            stretch.append(inline)
+    return tuple(inlines)

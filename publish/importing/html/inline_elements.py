@@ -65,11 +65,11 @@ class Inliner:
 
     def run(self, element: Element) -> tuple[Inline, ...]:
         """All that stands inside an element."""
-        made: list[Inline] = text(element.text)
+        inlines: list[Inline] = text(element.text)
         for child in element:
-            made += self.inline(child)
-            made += text(child.tail)
-        return tuple(made)
+            inlines += self.inline(child)
+            inlines += text(child.tail)
+        return tuple(inlines)
 
     def inline(self, element: Element) -> list[Inline]:
         """One element."""
@@ -89,14 +89,14 @@ class Inliner:
         note = self._note(element)
         if note is not None:
             return note
-        made = self.run(element)
-        if tag == "rt" and made and not _bracketed(element):
-            made = (Text("("), *made, Text(")"))
+        inlines = self.run(element)
+        if tag == "rt" and inlines and not _bracketed(element):
+            inlines = (Text("("), *inlines, Text(")"))
         if tag == "q":
-            made = (Text("“"), *made, Text("”"))
+            inlines = (Text("“"), *inlines, Text("”"))
         if tag in {"abbr", "acronym", "dfn"}:
-            made = (*made, *_possessive(element), *self._expansion(element))
-        return self.wrapped(element, made)
+            inlines = (*inlines, *_possessive(element), *self._expansion(element))
+        return self.wrapped(element, inlines)
 
     def wrapped(self, element: Element, made: Iterable[Inline]) -> list[Inline]:
         """Inlines in what the element itself means: a style, a link, a language."""
@@ -133,8 +133,12 @@ class Inliner:
             relative = bool(written.strip()) and not self.address and not _SCHEME.match(written.strip())
             (self.notes.relative if relative else self.notes.gaps).append(gap)
         link = Link(held, target)
-        images = [one for one in held if isinstance(one, InlineImage)]
-        if images and not any(one.value.strip() for one in held if isinstance(one, Text)) and _in_a_line(element):
+        images = [inline for inline in held if isinstance(inline, InlineImage)]
+        if (
+            images
+            and not any(inline.value.strip() for inline in held if isinstance(inline, Text))
+            and _in_a_line(element)
+        ):
             return (*images, *_spaced(self.link_around(link)))
         return (link,)
 
@@ -144,7 +148,7 @@ class Inliner:
             inline = inline.children[0]
         if not isinstance(inline, Link):
             return []
-        images = [one for one in inline.children if isinstance(one, InlineImage)]
+        images = [child for child in inline.children if isinstance(child, InlineImage)]
         alt = images[0].alt if images else ""
         if inline.target is None or _IMAGE_FILE.search(inline.target):
             return []
@@ -166,11 +170,11 @@ class Inliner:
             return usable(whole) if scheme.casefold() in _KNOWN and rest.strip("/") else None
         if not self.address:
             return None
-        made = joined(self.address, target)
-        page, _, name = made.partition("#")
+        address = joined(self.address, target)
+        page, _, name = address.partition("#")
         if name and page == self.address.partition("#")[0]:
             return f"#{name}"
-        return usable(made) if made.startswith(("http:", "https:")) else None
+        return usable(address) if address.startswith(("http:", "https:")) else None
 
     def verbatim(self, element: Element) -> str:
         """The characters of an element whose lines are kept: its line ends, and pictures by what they say."""
@@ -192,24 +196,24 @@ class Inliner:
     def _drawing(self, element: Element) -> list[Inline]:
         """A drawing in the page: what it says, as a picture that is still needed; nothing where it only decorates."""
         title = element.find(".//{*}title")
-        said = element.get("aria-label") or (words_of(title) if title is not None else "")
-        if element.get("aria-hidden") == "true" or not said:
+        value = element.get("aria-label") or (words_of(title) if title is not None else "")
+        if element.get("aria-hidden") == "true" or not value:
             if words_of(element):
                 self.notes.left.append(Left(Reason.DECORATION, words_of(element), element.sourceline or 0))
             return []
-        rest = words_of(element).replace(said, "", 1)
+        rest = words_of(element).replace(value, "", 1)
         if rest:
             self.notes.left.append(Left(Reason.DECORATION, rest, element.sourceline or 0))
-        return [self.images.needed("drawing.svg", said, element)]
+        return [self.images.needed("drawing.svg", value, element)]
 
     def _math(self, element: Element) -> list[Inline]:
         notation = element.xpath(".//*[local-name()='annotation'][contains(@encoding, 'tex')]")
         tex = words_of(notation[0]) if notation else ""
         if tex and self.formulas(tex):
             return [Math(tex, "", tex)]
-        for one in notation:
+        for annotation in notation:
             self.notes.left.append(Left(Reason.MARKUP, tex, element.sourceline or 0))
-            one.text = ""
+            annotation.text = ""
         if notation:
             self.added.append(" ".join(words_of(element)))
         self.notes.simplified.append(f"the formula {words_of(element)[:40]} has no TeX and is left as plain characters")
@@ -282,35 +286,35 @@ def _bracketed(reading: Element) -> bool:
 
 def _as_code(run: tuple[Inline, ...]) -> list[Inline]:
     """A run whose characters are code; links, notes and pictures in it stay what they are."""
-    made: list[Inline] = []
+    inlines: list[Inline] = []
     for inline in run:
         match inline:
             case Text(value) if value.strip():
                 before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
-                made += [*text(before), Code(value.strip()), *text(after)]
+                inlines += [*text(before), Code(value.strip()), *text(after)]
             case Link(children, target):
-                made.append(Link(tuple(_as_code(children)), target))
+                inlines.append(Link(tuple(_as_code(children)), target))
             case Styled(style, children) if style in {Style.EMPHASIS, Style.STRONG}:
-                made += _as_code(children)
+                inlines += _as_code(children)
             case Styled() | Span():
-                made.append(replace(inline, children=tuple(_as_code(inline.children))))
+                inlines.append(replace(inline, children=tuple(_as_code(inline.children))))
             case _:
-                made.append(inline)
-    return _joined(made)
+                inlines.append(inline)
+    return _joined(inlines)
 
 
 def _joined(run: Iterable[Inline]) -> list[Inline]:
     """Code that only a space parts, as one."""
-    made: list[Inline] = []
+    inlines: list[Inline] = []
     for inline in run:
-        space = made[-1].value if made and isinstance(made[-1], Text) else ""
+        space = inlines[-1].value if inlines and isinstance(inlines[-1], Text) else ""
         place = -2 if space == " " else -1
-        before = made[place] if len(made) >= -place else None
+        before = inlines[place] if len(inlines) >= -place else None
         if isinstance(inline, Code) and isinstance(before, Code):
-            made[place:] = [Code(before.value + space + inline.value)]
+            inlines[place:] = [Code(before.value + space + inline.value)]
         else:
-            made.append(inline)
-    return made
+            inlines.append(inline)
+    return inlines
 
 
 def raising(element: Element) -> Style | None:

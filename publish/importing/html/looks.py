@@ -35,8 +35,8 @@ def _strong(part: Part) -> Styled | None:
     """The strong run that is all of a paragraph and could be a heading, None in all other cases."""
     if not isinstance(part, Paragraph):
         return None
-    said = [one for one in part.children if not blank(one)]
-    only = said[0] if len(said) == 1 else None
+    childs = [child for child in part.children if not blank(child)]
+    only = childs[0] if len(childs) == 1 else None
     if not isinstance(only, Styled) or only.style is not Style.STRONG:
         return None
     words = plain((only,))

@@ -38,13 +38,13 @@ def decoded(path: Path, data: bytes) -> str:
     """The text of a page by its byte order mark, its declared encoding, or UTF-8. Raises `SourceError`."""
     declared = _CHARSET.search(data[:4096]) or _XML.match(data)
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "")
-    said = declared[1].decode("ascii") if declared else "utf-8"
-    encoding = encoding or _MEANT.get(said.casefold(), said)
+    value = declared[1].decode("ascii") if declared else "utf-8"
+    encoding = encoding or _MEANT.get(value.casefold(), value)
     try:
         text = data.decode(encoding)
     except LookupError:
         raise SourceError(
-            path, 0, f"the page says it is in “{said}”, which is no encoding. Save it as UTF-8."
+            path, 0, f"the page says it is in “{value}”, which is no encoding. Save it as UTF-8."
         ) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -53,7 +53,7 @@ def decoded(path: Path, data: bytes) -> str:
                 path, line, "this is not UTF-8 text, and it names no other encoding. Save it as UTF-8."
             ) from None
         raise SourceError(
-            path, line, f"this is not {said.upper()} text, as the page says it is. Save it as UTF-8."
+            path, line, f"this is not {value.upper()} text, as the page says it is. Save it as UTF-8."
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

@@ -175,10 +175,10 @@ def _language(content: Element, options: Options, notes: Notes) -> str:
 
 def _head(root: Element) -> dict[str, str]:
     """Title and description of the page's head."""
-    found = {"title": " ".join(str(one) for one in root.xpath("//head/title//text()"))}
-    for one in root.xpath("//meta[@name='description' or @property='og:description' or @property='description']"):
-        found.setdefault("description", one.get("content", ""))
-    found["site"] = next((str(one) for one in root.xpath("//meta[@property='og:site_name']/@content")), "")
+    found = {"title": " ".join(str(element) for element in root.xpath("//head/title//text()"))}
+    for element in root.xpath("//meta[@name='description' or @property='og:description' or @property='description']"):
+        found.setdefault("description", element.get("content", ""))
+    found["site"] = next((str(element) for element in root.xpath("//meta[@property='og:site_name']/@content")), "")
     said = {key: " ".join(value.split()) for key, value in found.items()}
     if len(said.get("description", "").split()) < _SHORTEST_SUMMARY and not script_of(said.get("description", "")):
         said.pop("description", None)
@@ -190,7 +190,11 @@ def _footnotes(root: Element) -> dict[str, Element]:
     found: dict[str, Element] = {}
     pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
     for holder in root.xpath(_NOTES):
-        notes = [one for one in holder.xpath(".//li | .//div | .//p | .//aside | self::*") if one.get("id") in pointed]
+        notes = [
+            element
+            for element in holder.xpath(".//li | .//div | .//p | .//aside | self::*")
+            if element.get("id") in pointed
+        ]
         for note in notes:
             for link in note.xpath(".//a[starts-with(@href, '#')]"):
                 back = (
@@ -203,21 +207,21 @@ def _footnotes(root: Element) -> dict[str, Element]:
             found[note.get("id", "")] = note
         if notes and holder.getparent() is not None:
             rest = [
-                one
-                for one in holder.iter("li", "p")
-                if one.get("id") not in found and not set(one.iterancestors()) & set(notes)
+                element
+                for element in holder.iter("li", "p")
+                if element.get("id") not in found and not set(element.iterancestors()) & set(notes)
             ]
-            if not any(words_of(one) for one in rest):
+            if not any(words_of(element) for element in rest):
                 holder.drop_tree()
     return found
 
 
 def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> tuple[str, Element | None]:
     """The page's title, and its heading of the first level where that is taken out of the content for it."""
-    found = [one for one in (*content.iter("h1"), *root.iter("h1")) if words_of(one)]
+    found = [element for element in (*content.iter("h1"), *root.iter("h1")) if words_of(element)]
     named = _named(head)
     if not found:
-        first = next((one for one in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(one)), None)
+        first = next((element for element in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(element)), None)
         if first is not None and named and words_of(first).casefold() == named.casefold():
             notes.moved.append(words_of(first))
             return title_of(first), first
@@ -241,7 +245,7 @@ def _late(heading: Element, content: Element) -> bool:
     """Whether other headings of the content come before a heading of the first level: then it is no title of them."""
     if content not in heading.iterancestors():
         return False
-    earlier = next(one for one in content.iter("h1", "h2", "h3", "h4", "h5", "h6") if words_of(one))
+    earlier = next(element for element in content.iter("h1", "h2", "h3", "h4", "h5", "h6") if words_of(element))
     return earlier is not heading
 
 
@@ -270,8 +274,8 @@ def _names_page(heading: Element, head: dict[str, str]) -> bool:
 def _plain(run: tuple[Inline, ...]) -> str | None:
     """The words of a run of plain text, emphasis apart; None where it holds links or notes."""
     parts: list[str] = []
-    for one in run:
-        match one:
+    for inline in run:
+        match inline:
             case Text(value):
                 parts.append(value)
             case LineBreak():
@@ -280,7 +284,7 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
                 inner = _plain(children)
                 if inner is None:
                     return None
-                parts.append(inner if not _raises(one) else raised(inner, one.style))  # type: ignore[union-attr]
+                parts.append(inner if not _raises(inline) else raised(inner, inline.style))  # type: ignore[union-attr]
             case _:
                 return None
     return "".join(parts)
@@ -316,10 +320,10 @@ def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], lis
             kept.append(part)
             continue
         notes.moved.append(words or "")
-        for one in found:
-            dates[one.field] = one.date
-            if one.uncertain:
-                notes.doubts.append(Doubt(getattr(part, "line", 0), f"{words}: taken as day/month/year ({one.date})"))
+        for date in found:
+            dates[date.field] = date.date
+            if date.uncertain:
+                notes.doubts.append(Doubt(getattr(part, "line", 0), f"{words}: taken as day/month/year ({date.date})"))
     return dates, kept
 
 

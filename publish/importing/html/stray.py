@@ -14,7 +14,7 @@ _BARE = frozenset(("colgroup", "col"))
 def settle(content: Element) -> None:
     """Give cells without a row one of their own, and bring all else that stands between cells before the table."""
     for table in list(content.iter("table")):
-        for form in [one for one in table.iter("form") if _between(one)]:
+        for form in [inner for inner in table.iter("form") if _between(inner)]:
             form.drop_tag()
         out: list[Element] = []
         _group(table, out)
@@ -72,6 +72,6 @@ def _take_tail(element: Element, out: list[Element]) -> None:
 
 
 def _paragraph(value: str) -> Element:
-    made = html.Element("p")
-    made.text = value
-    return made
+    new_element = html.Element("p")
+    new_element.text = value
+    return new_element

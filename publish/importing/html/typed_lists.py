@@ -24,7 +24,7 @@ def typed_lists(parts: Sequence[Part]) -> list[Part]:
             end += 1
         row = lines[place:end]
         if len(row) >= _FEWEST or (row and _sure(row[0]) and made and _announces(made[-1])):
-            bodies = [body for one in row if (body := _body(one)) is not None]
+            bodies = [body for line in row if (body := _body(line)) is not None]
             items = tuple(ListItem((Paragraph(body),)) for body in bodies)
             made.append(List(items, line=getattr(row[0], "line", 0)))
         else:
@@ -44,8 +44,8 @@ def _lines(part: Part) -> list[Part]:
             parted.append([])
         else:
             parted[-1].append(inline)
-    lines = [Paragraph(tuple(one), line=part.line) for one in parted if one]
-    signed = [_body(one) is not None for one in lines]
+    lines = [Paragraph(tuple(line), line=part.line) for line in parted if line]
+    signed = [_body(line) is not None for line in lines]
     if sum(signed) < _FEWEST or not all(signed[signed.index(True) :]):
         return [part]
     before = lines[: signed.index(True)]

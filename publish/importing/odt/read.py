@@ -16,6 +16,7 @@ from publish.importing.html import page
 from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
+from publish.importing.odt.drawn_words import settle_drawn
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"
@@ -87,16 +88,17 @@ def _settle(root: etree._Element, notes: Notes) -> None:
     """Take out what is deleted and what editors say to each other, and lay open what stands in frames."""
     for changes in list(root.iter(f"{_TEXT}tracked-changes")):
         for region in changes.iter(f"{_TEXT}deletion"):
-            if said := _words(region):
-                notes.left.append(Left(Reason.DELETED, said))
+            if text := _words(region):
+                notes.left.append(Left(Reason.DELETED, text))
         drop(changes)
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
+    settle_drawn(root, notes)
     for box in list(root.iter(f"{_DRAW}text-box")):
         _unbox(box)
     for field in list(root.iter(f"{_TEXT}placeholder")):
-        if said := _words(field):
-            notes.left.append(Left(Reason.FORM, said))
+        if text := _words(field):
+            notes.left.append(Left(Reason.FORM, text))
         drop(field)
     titles = {"Title"} | {
         style.get(f"{_STYLE}name", "")
@@ -134,7 +136,7 @@ def _alternatives(root: etree._Element, notes: Notes) -> dict[str, list[str]]:
 
 def _comment(annotation: etree._Element, notes: Notes) -> None:
     """List a comment, and mark the words it is about where they stand in one line of text."""
-    said = " ".join(_words(line) for line in annotation.iter(f"{_TEXT}p"))
+    text = " ".join(_words(line) for line in annotation.iter(f"{_TEXT}p"))
     who = annotation.findtext(f"{_DC}creator") or ""
     name = annotation.get(f"{_OFFICE}name", "")
     about = (annotation.tail or "").strip()
@@ -143,8 +145,8 @@ def _comment(annotation: etree._Element, notes: Notes) -> None:
     about = about if bounded else ""
     if about:
         annotation.tail = f"{OPEN}{annotation.tail}{CLOSE}"
-    notes.left.append(Left(Reason.COMMENT, said))
-    notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{said}”", about))
+    notes.left.append(Left(Reason.COMMENT, text))
+    notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{text}”", about))
     drop(annotation)
 
 

@@ -265,14 +265,14 @@ def _paragraph(lines: Sequence[Line], joiner: LineJoiner, usual: float, ranks: S
 def _numbered(body: str) -> str:
     """Paragraphs in a row that count on from a number as a list."""
     pieces = re.split(r"(<p>\d{1,3}[.)]\s.*?</p>)", body)
-    made: list[str] = []
+    texts: list[str] = []
     run: list[tuple[int, str]] = []
 
     def flush() -> None:
         if len(run) > 1:
-            made.append(f'<ol start="{run[0][0]}">{"".join(f"<li>{text}</li>" for _, text in run)}</ol>')
+            texts.append(f'<ol start="{run[0][0]}">{"".join(f"<li>{text}</li>" for _, text in run)}</ol>')
         else:
-            made.extend(f"<p>{number}. {text}</p>" for number, text in run)
+            texts.extend(f"<p>{number}. {text}</p>" for number, text in run)
         run.clear()
 
     for piece in pieces:
@@ -280,10 +280,10 @@ def _numbered(body: str) -> str:
         if match is None:
             if piece:
                 flush()
-                made.append(piece)
+                texts.append(piece)
             continue
         if run and int(match[1]) != run[-1][0] + 1:
             flush()
         run.append((int(match[1]), match[2]))
     flush()
-    return "".join(made)
+    return "".join(texts)

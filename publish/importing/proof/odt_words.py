@@ -12,7 +12,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _SILENT = {
     f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation", f"{_TEXT}sequence-decls",
-    f"{_OFFICE}automatic-styles", f"{_OFFICE}scripts", f"{_OFFICE}font-face-decls", f"{_OFFICE}forms",
+    f"{_TEXT}label", f"{_OFFICE}automatic-styles", f"{_OFFICE}scripts", f"{_OFFICE}font-face-decls", f"{_OFFICE}forms",
 }  # fmt: skip
 _INLINE = {f"{_TEXT}{name}" for name in ("span", "a", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break")}
 _ALTERNATIVES = {f"{_SVG}title", f"{_SVG}desc"}

@@ -40,7 +40,7 @@ def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     gone = [i for i in range(len(before)) if i not in kept_before]
     come = [j for j in range(len(after)) if j not in kept_after]
-    taken = _bag(one.text for one in notes.left if one.reason not in said.unread)
+    taken = _bag(left_out.text for left_out in notes.left if left_out.reason not in said.unread)
     rest = _consume(before, gone, taken)
     gone = _consume(before, rest, _bag(notes.moved))
     moved = len(rest) - len(gone)
@@ -51,8 +51,8 @@ def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
     gone = _consume(before, gone, elsewhere.copy())
     come = _consume(after, come, elsewhere.copy())
     reasons: Counter[str] = Counter()
-    for one in notes.left:
-        reasons[one.reason.value] += len(words(one.text))
+    for left_out in notes.left:
+        reasons[left_out.reason.value] += len(words(left_out.text))
     reasons["moved to the front matter"] = moved
     return Proof(
         len(before),
@@ -70,18 +70,18 @@ def _apart(node: Any, *, letters: bool) -> Any:
     """
     if isinstance(node, tuple):
         row: list[Any] = []
-        for one in node:
-            if isinstance(one, Math):
-                row.append(Text(f" {' '.join(one.text) if letters else one.tex} "))
+        for inner in node:
+            if isinstance(inner, Math):
+                row.append(Text(f" {' '.join(inner.text) if letters else inner.tex} "))
                 continue
-            row += [Text(_PARTS)] if isinstance(one, InlineImage | Note) else []
-            row.append(_apart(one, letters=letters))
+            row += [Text(_PARTS)] if isinstance(inner, InlineImage | Note) else []
+            row.append(_apart(inner, letters=letters))
         return tuple(row)
     if isinstance(node, MathBlock):
         return replace(node, math=replace(node.math, text=" ".join(node.math.text) if letters else node.math.tex))
     if isinstance(node, InlineImage) or not is_dataclass(node):
         return node
-    held = {one.name: getattr(node, one.name) for one in fields(node)}
+    held = {field.name: getattr(node, field.name) for field in fields(node)}
     made = {name: _apart(value, letters=letters) for name, value in held.items() if isinstance(value, tuple)}
     return replace(node, **made) if made else node  # type: ignore[type-var]
 

@@ -76,8 +76,8 @@ def find(row: Sequence[Piece], plain: Callable[[Piece], str]) -> Contents:
             continue
         matches = _matches(row, keys, start, stop)
         above = plain(row[start - 1]) if start else ""
-        said = [at for at in matches if at is not None]
-        if said and len(said) >= max(2 if is_label(above) else _FEWEST, _MOST_SAID * len(matches)):
+        ats = [at for at in matches if at is not None]
+        if ats and len(ats) >= max(2 if is_label(above) else _FEWEST, _MOST_SAID * len(matches)):
             beside = _BESIDE.fullmatch(above) is not None
             contents = is_label(above) or (early and not beside)
             steps = sorted({piece.indent for piece in row[start:stop]})
@@ -86,7 +86,7 @@ def find(row: Sequence[Piece], plain: Callable[[Piece], str]) -> Contents:
                     depth = steps.index(piece.indent)
                     named.setdefault(row[at].line, Listed(depth, row[start].line, contents, beside))
             sentence = above.endswith(":") and not is_label(above)  # a list that ends a sentence is content
-            if contents and not sentence and len(said) == len(matches):
+            if contents and not sentence and len(ats) == len(matches):
                 navigation.update(range(start - is_label(above), stop))
         start = stop
     return Contents(named, frozenset(navigation))

@@ -125,8 +125,8 @@ def find(lines: Sequence[str]) -> Furniture:
     for number, shape in shapes.items():
         if shape and (counts[keys[number]] > 2 or (counts[keys[number]] > 1 and shape != "address")):
             furniture.add(number)
-    mixed = {number for number, run in runs.items() if len({shapes[one] for one in run}) > 1}
-    furniture |= {number for number, key in keys.items() if shapes[number] and key in {keys[one] for one in mixed}}
+    mixed = {number for number, run in runs.items() if len({shapes[inline] for inline in run}) > 1}
+    furniture |= {number for number, key in keys.items() if shapes[number] and key in {keys[place] for place in mixed}}
     furniture -= _in_order_lists(lines, shapes, furniture)
     furniture |= _amid(lines, keys, counts, furniture, tops)
     furniture |= _beside(lines, keys, counts, furniture, tops)
@@ -188,7 +188,7 @@ def _amid(
             run.append(number)
             continue
         if run and before >= 0 and _is_cut(lines[before], lines[number]):
-            cuts |= {keys[one] for one in run}
+            cuts |= {keys[inline] for inline in run}
         run, before = [], number
     return {number for number, key in keys.items() if key in cuts and number != first}
 

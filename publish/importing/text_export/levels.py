@@ -112,12 +112,12 @@ class _Leveller:
     def __init__(self, outline: Sequence[Outline], title: str) -> None:
         self._outline = outline
         self._found: list[Level] = []
-        total = Counter(stem for one in outline for stem in set(_stems(one.words)))
+        total = Counter(stem for heading in outline for stem in set(_stems(heading.words)))
         most = max(2, _SUBJECT * len(outline))
         self._subject = {stem for stem, count in total.items() if count > most}
-        self._known = len({one.part for one in outline}) > 1 or any(one.fixed == 1 for one in outline)
+        self._known = len({heading.part for heading in outline}) > 1 or any(heading.fixed == 1 for heading in outline)
         self._tops = set() if self._known else _likely_tops(outline, title)
-        self._parts = len({one.part for one in outline})
+        self._parts = len({heading.part for heading in outline})
         self._floor = 2 if self._known or self._tops else 1
         self._open: list[tuple[int, int]] = []  # (index, level) of the headings above
         self._chained = False  # the heading before stood right under another: a third is hardly one level deeper

@@ -95,7 +95,7 @@ def read(text: str, name: str, options: Options) -> Imported:
     found = furniture.find(lines)
     notes.facts = found.facts
     row = pieces(lines, found, notes)
-    page = _Page(row, notes, options, convertible(one for piece in row for one in tex_candidates(piece.text)))
+    page = _Page(row, notes, options, convertible(formula for piece in row for formula in tex_candidates(piece.text)))
     title = _title(page)
     dates = _dates(page)
     named = contents.find(page.row, page.plain)
@@ -128,7 +128,9 @@ def _title(page: _Page) -> str:
 
 
 def _plain(inlines: tuple[Inline, ...]) -> str:
-    parts = [one.value if isinstance(one, Text) else _plain(getattr(one, "children", ())) for one in inlines]
+    parts = [
+        inline.value if isinstance(inline, Text) else _plain(getattr(inline, "children", ())) for inline in inlines
+    ]
     return " ".join("".join(parts).split())
 
 
@@ -141,10 +143,10 @@ def _dates(page: _Page) -> dict[str, PartialDate]:
         if not found:
             kept.append(piece)
             continue
-        for one in found:
-            dates[one.field] = one.date
-            if one.uncertain:
-                page.notes.doubts.append(Doubt(piece.line, f"{piece.text}: taken as day/month/year ({one.date})"))
+        for heading in found:
+            dates[heading.field] = heading.date
+            if heading.uncertain:
+                page.notes.doubts.append(Doubt(piece.line, f"{piece.text}: taken as day/month/year ({heading.date})"))
         page.notes.moved.append(piece.text)
     page.row[:] = kept
     return dates
@@ -237,14 +239,14 @@ def _outline(page: _Page, heads: Sequence[Found], named: Contents) -> list[level
     closed = bool(heads) and any(piece.kind is Kind.TOP for piece in row[heads[-1].place :])
     last = part if part and not closed else -1
     holders = _holders(row, heads, named)
-    made: list[levels.Outline] = []
+    outlines: list[levels.Outline] = []
     for place, head in enumerate(heads):
         number = head.place
         stop = heads[place + 1].place if place + 1 < len(heads) else len(row)
         held = [piece for piece in row[number + 1 : stop] if piece.kind is not Kind.TOP]
         texts = [piece.text for piece in held if not piece.text.startswith("[") and not VIDEO.match(piece.text)]
         listed = named.named.get(row[number].line)
-        made.append(
+        outlines.append(
             levels.Outline(
                 page.plain(row[number]),
                 parts[number],
@@ -259,7 +261,7 @@ def _outline(page: _Page, heads: Sequence[Found], named: Contents) -> list[level
                 listed.depth + (not listed.beside) if listed is not None else 0,
             )
         )
-    return made
+    return outlines
 
 
 def _fixed(head: Found, listed: contents.Listed | None, *, counted: bool) -> int:
@@ -281,7 +283,7 @@ def _holders(row: Sequence[Piece], heads: Sequence[Found], named: Contents) -> M
 
 def _lists(page: _Page, row: list[Piece]) -> list[List]:
     """Lists of pieces, nested by their indents. Where numbers do not count on, another list begins."""
-    made: list[List] = []
+    lists: list[List] = []
     items: list[ListItem] = []
     first = at = 0
     while at < len(row):
@@ -294,10 +296,12 @@ def _lists(page: _Page, row: list[Piece]) -> list[List]:
             page.notes.left.append(Left(Reason.DECORATION, row[at].sign, row[at].line))
         counts_on = stop < len(row) and row[stop].number == (row[first].number and row[first].number + len(items))
         if not counts_on:
-            made.append(List(tuple(items), bool(row[first].number), start=row[first].number or 1, line=row[first].line))
+            lists.append(
+                List(tuple(items), bool(row[first].number), start=row[first].number or 1, line=row[first].line)
+            )
             items, first = [], stop
         at = stop
-    return made
+    return lists
 
 
 def _block(page: _Page, piece: Piece, above: str) -> Block:
@@ -310,15 +314,15 @@ def _block(page: _Page, piece: Piece, above: str) -> Block:
     if text != piece.text and text.startswith("["):
         page.notes.left.append(Left(Reason.DECORATION, "→", piece.line))
         piece = replace(piece, text=text)
-    made = page.inlines(piece)
-    for one in made:
-        if isinstance(one, InlineImage):
-            page.notes.gaps.append(Gap(piece.line, f"the picture “{one.alt or one.image.name}”"))
-        elif isinstance(one, Link) and one.target is None:
-            page.notes.gaps.append(Gap(piece.line, f"the address of “{_plain(one.children)}”"))
-    if len(made) == 1 and isinstance(made[0], InlineImage):
-        return Figure(picture_needed(made[0].image.name), made[0].alt, line=piece.line)
-    return Paragraph(made, line=piece.line)
+    children = page.inlines(piece)
+    for block in children:
+        if isinstance(block, InlineImage):
+            page.notes.gaps.append(Gap(piece.line, f"the picture “{block.alt or block.image.name}”"))
+        elif isinstance(block, Link) and block.target is None:
+            page.notes.gaps.append(Gap(piece.line, f"the address of “{_plain(block.children)}”"))
+    if len(children) == 1 and isinstance(children[0], InlineImage):
+        return Figure(picture_needed(children[0].image.name), children[0].alt, line=piece.line)
+    return Paragraph(children, line=piece.line)
 
 
 def _video(page: _Page, piece: Piece, video: re.Match[str], above: str) -> Video:

@@ -32,7 +32,7 @@ def unboxed(root: etree._Element) -> None:
             for fallback in choice.findall(f"{_MC}Fallback"):
                 choice.remove(fallback)
     for box in reversed(list(root.iter(_BOX))):  # so that boxes of one paragraph keep their order
-        after = next((one for one in box.iterancestors(f"{W}p")), None)
+        after = next((above for above in box.iterancestors(f"{W}p")), None)
         holder = box.getparent()
         assert holder is not None
         holder.remove(box)
@@ -64,7 +64,7 @@ def drawings(root: etree._Element, parts: Mapping[str, bytes], notes: Notes) -> 
     for drawing in list(root.iter(f"{W}drawing")):
         chart, diagram = drawing.find(f".//{_CHART}chart"), drawing.find(f".//{_DIAGRAM}relIds")
         run = drawing.getparent()
-        linked = next((one for one in drawing.iter(f"{_A}blip") if not one.get(f"{_R}embed")), None)
+        linked = next((element for element in drawing.iter(f"{_A}blip") if not element.get(f"{_R}embed")), None)
         place = drawing.find(f".//{_PLACE}")
         alt = (place.get("descr") or "") if place is not None else ""
         shape = alt.strip(DECORATIVE) and next(drawing.iter(f"{_A}blip", _BOX), None) is None
@@ -105,13 +105,13 @@ def _replace(drawn: etree._Element, text: etree._Element) -> None:
 
 def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The part that each relation of the document leads to."""
-    held = parts.get("word/_rels/document.xml.rels", b"<none/>")
+    text = parts.get("word/_rels/document.xml.rels", b"<none/>")
     return {
-        one.get("Id", ""): one.get("Target", "")
-        if one.get("TargetMode") == "External"
-        else posixpath.normpath(posixpath.join("word", one.get("Target", ""))).lstrip("/")
-        for one in _tree(held)
-        if isinstance(one.tag, str)
+        relation.get("Id", ""): relation.get("Target", "")
+        if relation.get("TargetMode") == "External"
+        else posixpath.normpath(posixpath.join("word", relation.get("Target", ""))).lstrip("/")
+        for relation in _tree(text)
+        if isinstance(relation.tag, str)
     }
 
 
@@ -125,7 +125,7 @@ def _tree(part: bytes) -> etree._Element:
 
 def _said(part: bytes) -> list[str]:
     """The paragraphs of a drawing's part that have words."""
-    lines = ("".join(one.text or "" for one in line.iter(f"{_A}t")) for line in _tree(part).iter(f"{_A}p"))
+    lines = ("".join(element.text or "" for element in line.iter(f"{_A}t")) for line in _tree(part).iter(f"{_A}p"))
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 

@@ -12,7 +12,9 @@ from publish.importing.word.xml_parts import W, words
 
 def mark_notes(root: etree._Element, comments: etree._Element | None, notes: Notes) -> None:
     """Mark the words that a comment or a highlighter points at, and list what each comment says."""
-    said = {one.get(f"{W}id", ""): one for one in comments.iter(f"{W}comment")} if comments is not None else {}
+    said = (
+        {element.get(f"{W}id", ""): element for element in comments.iter(f"{W}comment")} if comments is not None else {}
+    )
     told: set[str] = set()
     for name, runs in _ranges(root).items():
         if name not in said or name in told:
@@ -39,14 +41,14 @@ def _ranges(root: etree._Element) -> dict[str, list[etree._Element]]:
             open_names.append(name)
             found.setdefault(name, [])
         elif element.tag == f"{W}commentRangeEnd":
-            open_names = [one for one in open_names if one != name]
+            open_names = [open_name for open_name in open_names if open_name != name]
         elif element.tag == f"{W}commentReference":
             if not found.get(name) and before is not None:
                 found[name] = [before]
         elif words(element):
             before = element
-            for one in open_names:
-                found[one].append(element)
+            for open_name in open_names:
+                found[open_name].append(element)
     return found
 
 

@@ -86,7 +86,7 @@ def _fields(root: etree._Element) -> Iterator[_Field]:
             elif open_fields[-1].shows:
                 open_fields[-1].result.append(run)
             else:
-                open_fields[-1].order += "".join(one.text or "" for one in run.iter(f"{W}instrText"))
+                open_fields[-1].order += "".join(element.text or "" for element in run.iter(f"{W}instrText"))
 
 
 def _write_field(place: _Field, notes: Notes) -> None:

@@ -62,7 +62,7 @@ class ListLabels:
     def __post_init__(self) -> None:  # noqa: D105 — reads the numbering part into the fields
         if self.numbering is None:
             return
-        drawn = {one.get(f"{W}abstractNumId", ""): one for one in self.numbering.iter(f"{W}abstractNum")}
+        drawn = {element.get(f"{W}abstractNumId", ""): element for element in self.numbering.iter(f"{W}abstractNum")}
         for number in self.numbering.findall(f"{W}num"):
             name = number.get(f"{W}numId", "")
             abstract = value_of(number.find(f"{W}abstractNumId"))
@@ -100,14 +100,14 @@ class ListLabels:
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
         """The list and the level of a paragraph by its own word or its style's."""
         chain = self.styles.of(paragraph)
-        holders = [paragraph.find(f"{W}pPr/{W}numPr"), *(one.find(f"{W}pPr/{W}numPr") for one in chain)]
-        number = next((v for one in holders if one is not None and (v := value_of(one.find(f"{W}numId")))), "")
-        written = next((v for one in holders if one is not None and (v := value_of(one.find(f"{W}ilvl")))), "")
+        holders = [paragraph.find(f"{W}pPr/{W}numPr"), *(style.find(f"{W}pPr/{W}numPr") for style in chain)]
+        number = next((v for holder in holders if holder is not None and (v := value_of(holder.find(f"{W}numId")))), "")
+        written = next((v for holder in holders if holder is not None and (v := value_of(holder.find(f"{W}ilvl")))), "")
         if number in {"", "0"}:
             return "", 0
         if not written:
             levels = {style: level for level, style in _styled(self.numbering, self._abstract.get(number, ""))}
-            names = [one.get(f"{W}styleId", "") for one in chain]
+            names = [style.get(f"{W}styleId", "") for style in chain]
             return number, next((levels[name] for name in names if name in levels), 0)
         return number, int(written) if written.isdecimal() else 0
 
@@ -165,15 +165,19 @@ class ListLabels:
 
 def _styled(numbering: etree._Element | None, abstract: str) -> Iterator[tuple[int, str]]:
     """The styles that stand for levels of a list."""
-    for one in numbering.iter(f"{W}abstractNum") if numbering is not None else ():
-        if one.get(f"{W}abstractNumId") == abstract:
-            for level in one.iter(f"{W}lvl"):
+    for abstract_list in numbering.iter(f"{W}abstractNum") if numbering is not None else ():
+        if abstract_list.get(f"{W}abstractNumId") == abstract:
+            for level in abstract_list.iter(f"{W}lvl"):
                 if style := value_of(level.find(f"{W}pStyle")):
                     yield int(level.get(f"{W}ilvl", "0")), style
 
 
 def _levels(abstract: etree._Element | None) -> dict[int, _Level]:
-    return {} if abstract is None else {int(one.get(f"{W}ilvl", "0")): _level(one) for one in abstract.iter(f"{W}lvl")}
+    return (
+        {}
+        if abstract is None
+        else {int(element.get(f"{W}ilvl", "0")): _level(element) for element in abstract.iter(f"{W}lvl")}
+    )
 
 
 def _level(element: etree._Element) -> _Level:
@@ -233,14 +237,18 @@ def _keep_together(root: etree._Element, style: str) -> None:
             between.append(following)
             following = following.getnext()
         level = _item(following) if following is not None else None
-        if level is None or len(between) > _MOST_BETWEEN or not all(_plain(one) for one in between):
+        if (
+            level is None
+            or len(between) > _MOST_BETWEEN
+            or not all(_plain(paragraph_between) for paragraph_between in between)
+        ):
             continue
-        if level > 0 or all(_indented(one) for one in between if words(one)):
-            for one in between:
-                _list(one, "0", 0)
-                for old in properties_of(one).findall(f"{W}pStyle"):
-                    properties_of(one).remove(old)
-                properties_of(one).insert(0, etree.Element(f"{W}pStyle", {f"{W}val": style}))
+        if level > 0 or all(_indented(paragraph_between) for paragraph_between in between if words(paragraph_between)):
+            for paragraph_between in between:
+                _list(paragraph_between, "0", 0)
+                for old in properties_of(paragraph_between).findall(f"{W}pStyle"):
+                    properties_of(paragraph_between).remove(old)
+                properties_of(paragraph_between).insert(0, etree.Element(f"{W}pStyle", {f"{W}val": style}))
 
 
 def _indented(paragraph: etree._Element) -> bool:
@@ -265,10 +273,10 @@ def draw_bullets(numbering: etree._Element) -> None:
     """Add the list `BULLETS` to the numbering part."""
     abstract = etree.Element(f"{W}abstractNum", {f"{W}abstractNumId": BULLETS})
     for level in range(9):
-        one = etree.SubElement(abstract, f"{W}lvl", {f"{W}ilvl": str(level)})
-        etree.SubElement(one, f"{W}start", {f"{W}val": "1"})
-        etree.SubElement(one, f"{W}numFmt", {f"{W}val": "bullet"})
-        etree.SubElement(one, f"{W}lvlText", {f"{W}val": "•"})
+        new_element = etree.SubElement(abstract, f"{W}lvl", {f"{W}ilvl": str(level)})
+        etree.SubElement(new_element, f"{W}start", {f"{W}val": "1"})
+        etree.SubElement(new_element, f"{W}numFmt", {f"{W}val": "bullet"})
+        etree.SubElement(new_element, f"{W}lvlText", {f"{W}val": "•"})
     numbering.insert(0, abstract)
     number = etree.SubElement(numbering, f"{W}num", {f"{W}numId": BULLETS})
     etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": BULLETS})
@@ -281,6 +289,6 @@ def number_items(tree: html.HtmlElement) -> None:
             continue
         number, _, rest = (element.text or "").partition(NUMBER_CLOSE)
         element.text = rest
-        item = next((one for one in (element, *element.iterancestors()) if one.tag == "li"), None)
+        item = next((inner for inner in (element, *element.iterancestors()) if inner.tag == "li"), None)
         if item is not None:
             item.set("value", number.rpartition(NUMBER_OPEN)[2])

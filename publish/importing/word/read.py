@@ -153,8 +153,8 @@ def _made_ready(
     if numbering is not None:
         draw_bullets(numbering)
     for tag in ("footnote", "endnote"):
-        if (held := roots.get(f"word/{tag}s.xml")) is not None:
-            unreferred(held, read, tag, notes)
+        if (text := roots.get(f"word/{tag}s.xml")) is not None:
+            unreferred(text, read, tag, notes)
     return drawings(document, parts, notes)
 
 
@@ -187,7 +187,7 @@ def _looks(document: etree._Element, styles: Styles) -> list[_Line]:
     """Every paragraph of the body as it looks."""
     size = _number(styles.default(f"{W}sz"), _HALF_POINTS)
     body = document.find(f"{W}body")
-    return [_line(one, styles, size) for one in _paragraphs(body)] if body is not None else []
+    return [_line(paragraph, styles, size) for paragraph in _paragraphs(body)] if body is not None else []
 
 
 def _paragraphs(body: etree._Element) -> Iterator[etree._Element]:
@@ -206,9 +206,11 @@ def _number(element: etree._Element | None, otherwise: float) -> float:
 
 def _line(paragraph: etree._Element, styles: Styles, size: float) -> _Line:
     chain = styles.of(paragraph)
-    name = next((name_of(one) for one in chain), "")
-    style_size = next((_number(found, size) for one in chain if (found := one.find(f"{W}rPr/{W}sz")) is not None), size)
-    style_bold = next((on(found) for one in chain if (found := one.find(f"{W}rPr/{W}b")) is not None), False)
+    name = next((name_of(style) for style in chain), "")
+    style_size = next(
+        (_number(found, size) for style in chain if (found := style.find(f"{W}rPr/{W}sz")) is not None), size
+    )
+    style_bold = next((on(found) for style in chain if (found := style.find(f"{W}rPr/{W}b")) is not None), False)
     runs = [run for run in paragraph.iter(f"{W}r") if words(run)]
     sizes = [_number(run.find(f"{W}rPr/{W}sz"), style_size) for run in runs]
     bold = bool(runs) and all(
@@ -224,7 +226,7 @@ def _line(paragraph: etree._Element, styles: Styles, size: float) -> _Line:
 def _without_contents(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
     """Leave out the table of contents: every edition makes its own."""
     waiting = Counter(line.key for line in lines if line.contents and line.words)
-    for element in [one for one in tree.iter("p", "h1", "h2", "h3") if waiting]:
+    for element in [inner for inner in tree.iter("p", "h1", "h2", "h3") if waiting]:
         key = "".join(words_of(element).split())
         if waiting[key] > 0:
             waiting[key] -= 1
@@ -241,7 +243,7 @@ def _by_looks(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
     looking = [line for number, line in enumerate(lines) if _looks_like_one(line, lines[number + 1 :], size)]
     if not looking:
         return
-    styled = [int(str(one.tag)[1]) for one in tree.iter("h1", "h2", "h3", "h4", "h5", "h6") if not one.get(TITLE)]
+    styled = [int(str(inner.tag)[1]) for inner in tree.iter("h1", "h2", "h3", "h4", "h5", "h6") if not inner.get(TITLE)]
     ranks = sorted({(-line.size, not line.bold) for line in looking})
     waiting: dict[str, list[_Line]] = {}
     for line in reversed(looking):
@@ -263,7 +265,7 @@ def _looks_like_one(line: _Line, after: Iterable[_Line], size: float) -> bool:
         return False
     if not (line.bold or line.size >= _LARGER * size):
         return False
-    return any(one.words for one in after)
+    return any(later.words for later in after)
 
 
 def _unbold(element: html.HtmlElement) -> None:

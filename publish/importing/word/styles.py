@@ -40,7 +40,9 @@ class Styles:
         self.root = root
         self._chains: dict[str | None, tuple[etree._Element, ...]] = {}
         self._hiding = root is not None and next(root.iter(f"{W}vanish"), None) is not None
-        self._named = {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")} if root is not None else {}
+        self._named = (
+            {element.get(f"{W}styleId"): element for element in root.iter(f"{W}style")} if root is not None else {}
+        )
 
     def chain(self, name: str | None) -> tuple[etree._Element, ...]:
         """A style and those that it is based on."""
@@ -76,7 +78,7 @@ class Styles:
             self.of(paragraph) if paragraph is not None else (),
         )
         by_run, by_paragraph = (
-            on(next((held for style in chain if (held := style.find(f"{W}rPr/{W}vanish")) is not None), None))
+            on(next((element for style in chain if (element := style.find(f"{W}rPr/{W}vanish")) is not None), None))
             for chain in chains
         )
         return by_run != by_paragraph
@@ -85,12 +87,12 @@ class Styles:
         """The id of a style of headings of a level, made where there is none."""
         name = f"IntakeHeading{level}"
         if name not in self._named:
-            made = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": name})
-            etree.SubElement(made, f"{W}name", {f"{W}val": f"heading {level}"})
-            self._named[name] = made
+            new_element = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": name})
+            etree.SubElement(new_element, f"{W}name", {f"{W}val": f"heading {level}"})
+            self._named[name] = new_element
             self._chains.clear()
             if self.root is not None:
-                self.root.append(made)
+                self.root.append(new_element)
         return name
 
     def list_paragraph(self) -> str:
@@ -98,12 +100,12 @@ class Styles:
         found = next((name for name, style in self._named.items() if name_of(style) == "list paragraph"), None)
         if found is not None:
             return found
-        made = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": "ListParagraph"})
-        etree.SubElement(made, f"{W}name", {f"{W}val": "List Paragraph"})
-        self._named["ListParagraph"] = made
+        new_element = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": "ListParagraph"})
+        etree.SubElement(new_element, f"{W}name", {f"{W}val": "List Paragraph"})
+        self._named["ListParagraph"] = new_element
         self._chains.clear()
         if self.root is not None:
-            self.root.append(made)
+            self.root.append(new_element)
         return "ListParagraph"
 
     def default(self, path: str) -> etree._Element | None:
@@ -118,38 +120,44 @@ class Numbers:
         self._root = root
         levels = [] if root is None else list(root.iter(f"{W}lvl"))
         self.linked = {
-            value_of(one.find(f"{W}pStyle")): int(one.get(f"{W}ilvl", "0"))
-            for one in levels
-            if one.find(f"{W}pStyle") is not None and one.get(f"{W}ilvl", "0").isdecimal()
+            value_of(level.find(f"{W}pStyle")): int(level.get(f"{W}ilvl", "0"))
+            for level in levels
+            if level.find(f"{W}pStyle") is not None and level.get(f"{W}ilvl", "0").isdecimal()
         }
 
     def of(self, number: str, level: int) -> str:
         """The list of a number where it has the level, else one that looks the same and has all levels."""
         if self._root is None:
             return number
-        lists = {one.get(f"{W}numId"): value_of(one.find(f"{W}abstractNumId")) for one in self._root.iter(f"{W}num")}
-        drawn = {one.get(f"{W}abstractNumId"): one for one in self._root.iter(f"{W}abstractNum")}
+        lists = {
+            element.get(f"{W}numId"): value_of(element.find(f"{W}abstractNumId"))
+            for element in self._root.iter(f"{W}num")
+        }
+        drawn = {element.get(f"{W}abstractNumId"): element for element in self._root.iter(f"{W}abstractNum")}
         abstract = drawn.get(lists.get(number, ""))
         formats = (
             {}
             if abstract is None
-            else {one.get(f"{W}ilvl", ""): value_of(one.find(f"{W}numFmt")) for one in abstract.iter(f"{W}lvl")}
+            else {
+                element.get(f"{W}ilvl", ""): value_of(element.find(f"{W}numFmt"))
+                for element in abstract.iter(f"{W}lvl")
+            }
         )
         if str(level) in formats or not formats:
             return number
-        made = f"{_OWN}{number}"
-        if made not in lists:
-            self._draw(made, next(iter(formats.values())))
-        return made
+        text = f"{_OWN}{number}"
+        if text not in lists:
+            self._draw(text, next(iter(formats.values())))
+        return text
 
     def _draw(self, name: str, look: str) -> None:
         assert self._root is not None
         abstract = etree.Element(f"{W}abstractNum", {f"{W}abstractNumId": name})
         for level in range(_LEVELS):
-            one = etree.SubElement(abstract, f"{W}lvl", {f"{W}ilvl": str(level)})
-            etree.SubElement(one, f"{W}start", {f"{W}val": "1"})
-            etree.SubElement(one, f"{W}numFmt", {f"{W}val": look})
-            etree.SubElement(one, f"{W}lvlText", {f"{W}val": "•" if look == "bullet" else f"%{level + 1}."})
+            new_element = etree.SubElement(abstract, f"{W}lvl", {f"{W}ilvl": str(level)})
+            etree.SubElement(new_element, f"{W}start", {f"{W}val": "1"})
+            etree.SubElement(new_element, f"{W}numFmt", {f"{W}val": look})
+            etree.SubElement(new_element, f"{W}lvlText", {f"{W}val": "•" if look == "bullet" else f"%{level + 1}."})
         self._root.insert(0, abstract)
         number = etree.SubElement(self._root, f"{W}num", {f"{W}numId": name})
         etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": name})
@@ -167,7 +175,7 @@ def value_of(element: etree._Element | None) -> str:
 
 
 def _named(chain: tuple[etree._Element, ...]) -> bool:
-    return any(_KNOWN.match(name_of(one)) for one in chain)
+    return any(_KNOWN.match(name_of(style)) for style in chain)
 
 
 def without_hidden(root: etree._Element, styles: Styles, notes: Notes) -> None:
@@ -216,9 +224,9 @@ def unindent(root: etree._Element, styles: Styles) -> None:
 
 def _outline(paragraph: etree._Element, chain: tuple[etree._Element, ...]) -> int | None:
     for holder in (paragraph, *chain):
-        said = value_of(holder.find(f"{W}pPr/{W}outlineLvl"))
-        if said.isdecimal():
-            return int(said) if int(said) < _LEVELS else None
+        text = value_of(holder.find(f"{W}pPr/{W}outlineLvl"))
+        if text.isdecimal():
+            return int(text) if int(text) < _LEVELS else None
     return None
 
 
@@ -233,20 +241,22 @@ def _style(paragraph: etree._Element, styles: Styles, level: int) -> None:
 
 def _number(paragraph: etree._Element, chain: tuple[etree._Element, ...], numbers: Numbers) -> None:
     """Write the list of a paragraph's style and its level there into the paragraph."""
-    holders = [one.find(f"{W}pPr/{W}numPr") for one in chain]
-    number = next((said for one in holders if one is not None and (said := value_of(one.find(f"{W}numId")))), "")
+    holders = [style.find(f"{W}pPr/{W}numPr") for style in chain]
+    number = next(
+        (text for holder in holders if holder is not None and (text := value_of(holder.find(f"{W}numId")))), ""
+    )
     if not number or number == "0":
         return
-    said = next((said for one in holders if one is not None and (said := value_of(one.find(f"{W}ilvl")))), "0")
-    level = int(said) if said.isdecimal() else 0
+    text = next((text for holder in holders if holder is not None and (text := value_of(holder.find(f"{W}ilvl")))), "0")
+    level = int(text) if text.isdecimal() else 0
     level = level or next(
-        (numbers.linked[name] for one in chain if (name := one.get(f"{W}styleId")) in numbers.linked), 0
+        (numbers.linked[name] for style in chain if (name := style.get(f"{W}styleId")) in numbers.linked), 0
     )
-    deeper = next((found for one in chain if (found := _DEEPER.fullmatch(name_of(one)))), None)
+    deeper = next((found for style in chain if (found := _DEEPER.fullmatch(name_of(style)))), None)
     level = level or (int(deeper[1]) - 1 if deeper else 0)
-    made = etree.SubElement(properties_of(paragraph), f"{W}numPr")
-    etree.SubElement(made, f"{W}ilvl", {f"{W}val": str(level)})
-    etree.SubElement(made, f"{W}numId", {f"{W}val": numbers.of(number, level)})
+    new_element = etree.SubElement(properties_of(paragraph), f"{W}numPr")
+    etree.SubElement(new_element, f"{W}ilvl", {f"{W}val": str(level)})
+    etree.SubElement(new_element, f"{W}numId", {f"{W}val": numbers.of(number, level)})
 
 
 def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
@@ -273,15 +283,15 @@ def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
 def mark_languages(root: etree._Element, styles: Styles, document_language: str) -> None:
     """Put marks around the text of each run in another language than the document's (`spans` reads them)."""
     main = document_language.casefold().split("-")[0]
-    for one in list(_runs(root, styles)):
-        if one.language.casefold().split("-")[0] == main:
+    for run in list(_runs(root, styles)):
+        if run.language.casefold().split("-")[0] == main:
             continue
-        texts = [text for text in one.run.iter(f"{W}t") if text.text]
-        fits = not contradicts(document_language, one.text, fewest=1)
-        few = len(one.text.split()) < _FEWEST and not fits  # a name in letters of its own, which say it by themselves
-        if few or (fits and not one.named) or not langcodes.tag_is_valid(one.language):
+        texts = [text for text in run.run.iter(f"{W}t") if text.text]
+        fits = not contradicts(document_language, run.text, fewest=1)
+        few = len(run.text.split()) < _FEWEST and not fits  # a name in letters of its own, which say it by themselves
+        if few or (fits and not run.named) or not langcodes.tag_is_valid(run.language):
             continue
-        texts[0].text = f"{_OPEN}{one.language}{_SAID}{texts[0].text}"
+        texts[0].text = f"{_OPEN}{run.language}{_SAID}{texts[0].text}"
         texts[-1].text = f"{texts[-1].text}{_CLOSE}"
 
 
@@ -305,7 +315,7 @@ class _Run:
 def _runs(root: etree._Element, styles: Styles) -> Iterator[_Run]:
     """Runs with text for which a language holds."""
     for run in root.iter(f"{W}r"):
-        text = "".join(one.text or "" for one in run.findall(f"{W}t"))
+        text = "".join(element.text or "" for element in run.findall(f"{W}t"))
         if not _LETTER.search(text):
             continue
         paragraph = next(run.iterancestors(f"{W}p"), None)
@@ -314,7 +324,7 @@ def _runs(root: etree._Element, styles: Styles) -> Iterator[_Run]:
         chain += styles.of(paragraph) if paragraph is not None else ()
         script = script_of(text)
         kind = "bidi" if on(run.find(f"{W}rPr/{W}rtl")) else "eastAsia" if script in {"zh", "ja", "ko"} else "val"
-        said = next(
+        value = next(
             (
                 tag
                 for holder in (run, *chain)
@@ -322,9 +332,9 @@ def _runs(root: etree._Element, styles: Styles) -> Iterator[_Run]:
             ),
             "",
         )
-        named = bool(said)
+        named = bool(value)
         if not named and (found := styles.default(f"{W}lang")) is not None:
-            said = found.get(f"{W}{kind}") or ""
-        other = contradicts(said, text, fewest=1)
-        if said and said.casefold() != "x-none":
-            yield _Run(run, other or said, text, named and not other)
+            value = found.get(f"{W}{kind}") or ""
+        other = contradicts(value, text, fewest=1)
+        if value and value.casefold() != "x-none":
+            yield _Run(run, other or value, text, named and not other)

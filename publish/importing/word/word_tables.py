@@ -171,7 +171,9 @@ def _first_column(table: etree._Element, styles: Styles) -> None:
         return
     style = value_of(table.find(f"{W}tblPr/{W}tblStyle"))
     drawn = any(
-        part.get(f"{W}type") == "firstCol" for one in styles.chain(style) for part in one.findall(f"{W}tblStylePr")
+        part.get(f"{W}type") == "firstCol"
+        for style_of_table in styles.chain(style)
+        for part in style_of_table.findall(f"{W}tblStylePr")
     )
     firsts = [cell for row in rows if (cell := row.find(f"{W}tc")) is not None]
     named = [words(cell) for cell in firsts]
@@ -240,8 +242,8 @@ def head_rows(tree: html.HtmlElement) -> None:
 def _behead(cell: html.HtmlElement) -> None:
     """Make the header row that a cell stands in an ordinary one."""
     row = next(cell.iterancestors("tr"))
-    for one in row:
-        one.tag = "td"
+    for cell_of_row in row:
+        cell_of_row.tag = "td"
     group = row.getparent()
     if group is not None and group.tag == "thead":
         group.tag = "tbody"

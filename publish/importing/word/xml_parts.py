@@ -29,7 +29,7 @@ def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def words(element: etree._Element, tag: str = "t") -> str:
     """The words of a part or paragraph on one line."""
-    return " ".join("".join(one.text or "" for one in element.iter(f"{W}{tag}")).split())
+    return " ".join("".join(inner.text or "" for inner in element.iter(f"{W}{tag}")).split())
 
 
 def on(element: etree._Element | None) -> bool:
@@ -92,7 +92,7 @@ def _settle_changes(root: etree._Element, *, accept: bool) -> None:
 
 def unreferred(root: etree._Element, documents: list[etree._Element], tag: str, notes: Notes) -> None:
     """Note the footnotes or endnotes (`tag`) that nothing refers to; Word does not show them."""
-    used = {one.get(f"{W}id") for document in documents for one in document.iter(f"{W}{tag}Reference")}
+    used = {element.get(f"{W}id") for document in documents for element in document.iter(f"{W}{tag}Reference")}
     for note in root.iter(f"{W}{tag}"):
         if note.get(f"{W}id") not in used and words(note):
             notes.left.append(Left(Reason.HIDDEN, words(note)))
@@ -102,8 +102,8 @@ def leave(element: etree._Element | None, reason: Reason, notes: Notes) -> None:
     """Take a run or row out; what is deleted in it has been noted with all that is."""
     if element is None or element.getparent() is None:
         return
-    if said := words(element):
-        notes.left.append(Left(reason, said))
+    if text := words(element):
+        notes.left.append(Left(reason, text))
     element.getparent().remove(element)  # type: ignore[union-attr]
 
 
@@ -115,9 +115,9 @@ def _spell(ruby: etree._Element) -> None:
     )
     if run is None:
         return
-    made = etree.Element(f"{W}t")
-    made.text = f"{base}({reading})" if reading else base
-    run.replace(ruby, made)
+    new_element = etree.Element(f"{W}t")
+    new_element.text = f"{base}({reading})" if reading else base
+    run.replace(ruby, new_element)
 
 
 def unwrap(element: etree._Element) -> None:
