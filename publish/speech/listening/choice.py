@@ -49,8 +49,8 @@ class Dispute:
 class Choice:
     """A dispute, and by how many nats the script's words are likelier than the others (less than 0: less likely).
 
-    `unheard` says that no ear heard the script's words. Then they are in doubt at best: the ears may have heard others
-    still than those that were asked about.
+    `unheard` says that no ear heard the number, negation or unit of the script. Then it is in doubt at best: it may be
+    another one still than those that were asked about.
     """
 
     dispute: Dispute
