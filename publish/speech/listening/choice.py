@@ -18,8 +18,8 @@ from publish.speech.listening.trial import Gap, Trial
 
 MARGIN = 2.0
 """Nats by which one text must be likelier than the other before the choice between them counts. Of 45 damaged sentences
-("not" in or out, digits, units, deciding words) the median came to -9.6 and the nearest to -3.1 and -0.8, the latter "do
-delay" for "don't delay", which no ear had otherwise; of sentences said rightly the nearest came to 4.0."""
+("not" in or out, digits, units, other words) the median came to -9.6 and the nearest to -3.1 and -0.8 ("do delay" for
+"don't delay", which no ear had otherwise); of sentences said rightly the nearest came to 4.0."""
 
 
 class Grade(IntEnum):
