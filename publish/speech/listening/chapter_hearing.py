@@ -12,7 +12,7 @@ from publish.speech.listening.alignment import CLOSE, align
 from publish.speech.listening.choice import Choice, Dispute, Grade, Wordings
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
-from publish.speech.listening.tokens import Token
+from publish.speech.listening.tokens import Kind, Token
 from publish.speech.listening.trial import LETTERS, Foreign, Trial, words_to_hear
 from publish.speech.script import Chapter
 
@@ -146,8 +146,14 @@ def _choices(
 
 
 def _unheard(result: SentenceHearing, dispute: Dispute) -> bool:
-    """Whether no ear heard the script's words, or each the other ones."""
-    expected, heard = ({token.text for token in side if token.exact} for side in (dispute.expected, dispute.heard))
+    """Whether no ear heard the number, negation or unit of the script, or each another one.
+
+    Decisive words are often heard in another spelling ("hydose" for "high-dose"): of these the choice alone decides.
+    """
+    expected, heard = (
+        {token.text for token in side if token.exact and token.kind is not Kind.DECISIVE}
+        for side in (dispute.expected, dispute.heard)
+    )
     return not expected.isdisjoint(result.missed) or not heard.isdisjoint(result.added)
 
 

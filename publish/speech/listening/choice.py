@@ -17,7 +17,9 @@ from publish.speech.listening.tokens import Kind, Token, tokens
 from publish.speech.listening.trial import Gap, Trial
 
 MARGIN = 2.0
-"""Nats by which one text must be likelier than the other before the choice between them counts."""
+"""Nats by which one text must be likelier than the other before the choice between them counts. Of 45 damaged sentences
+("not" in or out, digits, units, other words) the median came to -9.6 and the nearest to -3.1 and -0.8 ("do delay" for
+"don't delay", which no ear had otherwise); of sentences said rightly the nearest came to 4.0."""
 
 
 class Grade(IntEnum):
@@ -49,8 +51,8 @@ class Dispute:
 class Choice:
     """A dispute, and by how many nats the script's words are likelier than the others (less than 0: less likely).
 
-    `unheard` says that no ear heard the script's words. Then they are in doubt at best: the ears may have heard others
-    still than those that were asked about.
+    `unheard` says that no ear heard the number, negation or unit of the script. Then it is in doubt at best: it may be
+    another one still than those that were asked about.
     """
 
     dispute: Dispute

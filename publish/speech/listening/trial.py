@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from publish.speech.listening.alignment import Alignment, align
 from publish.speech.listening.hearing import HeardPiece
 from publish.speech.listening.tokens import Kind, Token, tokens, tokens_in
 from publish.speech.script import Chapter, Sentence
-from publish.speech.wording import words_of
+from publish.speech.wording import wording, words_of
 
 FOREIGN = 6
 """Words in a row that the script does not have, from which on they are reported; a recogniser rarely invents more."""
@@ -239,13 +240,14 @@ class Trial:
 
 
 def words_to_hear(sentence: Sentence) -> str:
-    """The script's words, or the source's own where a pronunciation changes a number, unit or negation of theirs.
-
-    A cell that is only a sign has no words of its own.
-    """
-    spoken = words_of(sentence.spoken)
-    written, said = ([token for token in tokens(text) if token.exact] for text in (sentence.text, spoken))
-    return spoken if written == said or not tokens(sentence.text) else sentence.text
+    """The script's words, or those of the source without the lexicon where it takes or changes a number or the like."""
+    said, unchanged = words_of(sentence.spoken), words_of(wording(sentence.text, ()))
+    if said == unchanged:
+        return said
+    exact, wanted = ([token for token in tokens(text) if token.exact] for text in (said, unchanged))
+    digits, own_digits = ([token for token in run if token.kind is Kind.NUMBER] for run in (exact, wanted))
+    # More than the source's words may well be said: a cell with only a dash is "none given".
+    return unchanged if Counter(wanted) - Counter(exact) or digits != own_digits else said
 
 
 def _clearly_less(some: int, others: int) -> bool:
