@@ -23,6 +23,7 @@ from publish.contracts.format import (
     Variants,
     format_section,
 )
+from publish.contracts.showing import Chapter, Pair, Showing, Shown, Thumbnail
 from publish.contracts.voice import Mono, Samples, Spoken, Voice, Words
 from publish.errors import EditionError, MissingTool, SourceError, UnreadableEdition, UsageError, VoiceUnavailable
 from publish.model import nodes
@@ -36,6 +37,7 @@ from publish.proof.verdict import Doubt, Finding, FindingKind, Verdict
 
 __all__ = [
     "PLAIN",
+    "Chapter",
     "Doubt",
     "Edition",
     "EditionError",
@@ -53,6 +55,7 @@ __all__ = [
     "MissingTool",
     "Mono",
     "Page",
+    "Pair",
     "Part",
     "Passage",
     "Publication",
@@ -61,8 +64,11 @@ __all__ = [
     "Role",
     "Samples",
     "Settings",
+    "Showing",
+    "Shown",
     "SourceError",
     "Spoken",
+    "Thumbnail",
     "TimeSpan",
     "UnreadableEdition",
     "UsageError",

@@ -14,8 +14,10 @@ STOREYS = (
     ("publish.proof",),
     ("publish.contracts", "publish.readers"),
     ("publish.outputs", "publish.rendering", "publish.source"),
-    ("publish.speech",),
+    ("publish.comparing", "publish.speech"),
     ("publish.building", "publish.linting", "publish.importing", "publish.review"),
+    ("publish.reporting",),
+    ("publish.releasing",),
     (
         "publish.api",
         "publish.plugin",

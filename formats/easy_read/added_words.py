@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from publish.model.approval import Approval
 from publish.model.nodes import EasyRead, Inline, Link, Metadata, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Picture, Publisher
 from publish.rendering.typst.rewriting import Rewriter
@@ -29,14 +30,19 @@ def title(metadata: Metadata) -> str:
 
 
 def cover(
-    metadata: Metadata, publisher: Publisher, blocks: Iterable[EasyRead], *, hard_words: bool
+    metadata: Metadata,
+    publisher: Publisher,
+    blocks: Iterable[EasyRead],
+    approval: Approval | None = None,
+    *,
+    hard_words: bool,
 ) -> list[tuple[Inline, ...]]:
     """The lines under the title: what this is, who made it, whether it was checked, where hard words are explained."""
     lines: list[tuple[Inline, ...]] = [
         (Text(f"This is an easy read version of “{metadata.title}”."),),
         (Text(f"It is by {publisher.name}."),),
-        (Text(checked(metadata)),),
-        (Text(agreed(blocks)),),
+        (Text(checked(metadata, approval)),),
+        (Text(agreed(blocks, approval)),),
     ]
     if hard_words:
         link = Link((Text(WORD_LIST),), f"#{WORD_LIST_ID}")
@@ -45,16 +51,19 @@ def cover(
     return lines
 
 
-def checked(metadata: Metadata) -> str:
+def checked(metadata: Metadata, approval: Approval | None = None) -> str:
     """Who has checked the edition (DIN SPEC 33429 asks for people with a learning disability), or that nobody has."""
-    if metadata.easy_read_checked_by:
-        return f"People with a learning disability checked this document: {metadata.easy_read_checked_by}."
+    readers = (approval.readers if approval is not None else "") or metadata.easy_read_checked_by
+    if readers:
+        return f"People with a learning disability checked this document: {readers}."
     return "People with a learning disability have not yet checked this document."
 
 
-def agreed(blocks: Iterable[EasyRead]) -> str:
+def agreed(blocks: Iterable[EasyRead], approval: Approval | None = None) -> str:
     """Who has agreed that the words say the same as the document, or that nobody has."""
     roles = [block.agreed.by if block.agreed is not None else "" for block in blocks]
+    if approval is not None:
+        roles = [*(role for role in roles if role), approval.role]
     if roles and all(roles):
         return f"We checked that it says the same as the full version: {', '.join(dict.fromkeys(roles))}."
     return "We have not yet checked that it says the same as the full version."

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from formats.easy_read import added_words as words
 from formats.easy_read.added_words import Unlinked
+from formats.easy_read.agreed_words import agreement_of
 from publish.model.nodes import EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
@@ -24,7 +25,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
     metadata = publication.document.metadata
     blocks = easy_read_blocks(publication)
     entries = _explained(publication, blocks)
-    cover = words.cover(metadata, publication.publisher, blocks, hard_words=bool(entries))
+    cover = words.cover(metadata, publication.publisher, blocks, agreement_of(publication), hard_words=bool(entries))
     pictures = [publication.pictures[line.picture] for line in _lines(blocks) if line.picture in publication.pictures]
     parts: list[Value] = [_part(content, publication, block) for block in blocks]
     return {

@@ -39,6 +39,7 @@ from publish.outputs.manifest import (
 )
 from publish.proof.reading import Reading
 from publish.proof.verdict import Review, State, Verdict
+from publish.source.edition_imprint import of_edition
 from publish.source.settled import with_settled
 from publish.source.waivers import Waived, checked, without_waived
 
@@ -95,7 +96,8 @@ class Editions:
         return results
 
     def _edition(self, one: Format, options: EditionOptions, waived: Waived) -> EditionResult:
-        job = Job(waived.publication, options, {name: self.ready.get(name, ()) for name in one.needs})
+        publication = of_edition(waived.publication, one.name, options.variant)
+        job = Job(publication, options, {name: self.ready.get(name, ()) for name in one.needs})
         kept = self._kept(one, options.variant)
         missing = [name for name in one.needs if not job.needed[name]]
         try:

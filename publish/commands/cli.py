@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins, tie
+from publish.commands import (
+    accept,
+    approve,
+    build,
+    check,
+    diff,
+    doctor,
+    import_document,
+    lint,
+    listen,
+    new,
+    plugins,
+    release,
+    report,
+    status,
+    tie,
+    verify,
+    withdraw,
+)
 from publish.commands.app import app
 
 __all__ = [
     "accept",
     "app",
+    "approve",
     "build",
     "check",
+    "diff",
     "doctor",
     "import_document",
     "lint",
@@ -17,7 +37,12 @@ __all__ = [
     "main",
     "new",
     "plugins",
+    "release",
+    "report",
+    "status",
     "tie",
+    "verify",
+    "withdraw",
 ]
 
 

@@ -37,7 +37,8 @@ def _dates(metadata: Metadata) -> list[str]:
         ("Updated", metadata.updated),
         ("Next review due", metadata.next_review_due),
     )
-    return [f"{label}: {in_words(date)}" for label, date in dates if date is not None]
+    version = [f"Version: {metadata.version}"] if metadata.version else []
+    return [*version, *(f"{label}: {in_words(date)}" for label, date in dates if date is not None)]
 
 
 def _contact(contact: Contact) -> tuple[Inline, ...]:
@@ -50,8 +51,10 @@ def _list(lines: list[tuple[Inline, ...]]) -> List:
 
 
 def front(metadata: Metadata, publisher: Publisher) -> tuple[Block, ...]:
-    """The lines under the title: the summary, then who publishes it and when it was last reviewed."""
+    """The lines under the title: the summary, then who publishes it, its version, and when it was last reviewed."""
     byline = f"{publisher.name}."
+    if metadata.version:
+        byline += f" Version {metadata.version}."
     if metadata.last_reviewed is not None:
         byline += f" Last reviewed: {in_words(metadata.last_reviewed)}."
     return (Paragraph((Text(metadata.summary),), id="summary"), Paragraph((Text(byline),), id="byline"))
@@ -64,5 +67,6 @@ def imprint(metadata: Metadata, publisher: Publisher) -> Section:
     blocks: list[Block] = [Paragraph((Text(f"Published by {publisher.name}."),)), _list(list(registrations))]
     blocks += [Paragraph((Text("How to reach us:"),)), _list(contacts)]
     if dates := _dates(metadata):
-        blocks += [Paragraph((Text("Review dates:"),)), _list([(Text(date),) for date in dates])]
+        label = "Version and review dates:" if metadata.version else "Review dates:"
+        blocks += [Paragraph((Text(label),)), _list([(Text(date),) for date in dates])]
     return identified_section(Section(IMPRINT, 1, (Text("About this publication"),), tuple(blocks)))

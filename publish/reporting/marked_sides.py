@@ -1,0 +1,58 @@
+"""What was expected and what was found, side by side, with the words that differ marked on each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publish.comparing.word_marks import Mark, Words, is_negation, is_number, marked, tokens
+from publish.outputs.manifest import FindingRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two wordings, each as runs of words of which those that only it has are marked."""
+
+    left: tuple[Words, ...]
+    right: tuple[Words, ...]
+
+
+def sides(left: str | None, right: str | None) -> Sides:
+    """Both wordings with their differences marked; nothing is marked where there is only one."""
+    if left is None or right is None:
+        return Sides(*((Words(Mark.KEPT, text),) if text is not None else () for text in (left, right)))
+    runs = marked(left, right)
+    return Sides(
+        tuple(run for run in runs if run.mark is not Mark.ADDED),
+        tuple(run for run in runs if run.mark is not Mark.REMOVED),
+    )
+
+
+def of_finding(finding: FindingRecord) -> Sides:
+    """What the source says beside what the edition says."""
+    return sides(finding.expected, finding.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A run of words of one kind: "number", "negation", or "" for all others."""
+
+    kind: str
+    text: str
+
+
+def weighed(text: str) -> tuple[Weight, ...]:
+    """A text with its numbers and negations told apart, so that an eye finds them."""
+    return tuple(_joined(text))
+
+
+def _joined(text: str) -> Iterator[Weight]:
+    run, kind = "", ""
+    for token in tokens(text):
+        own = "negation" if is_negation(token) else "number" if is_number(token) and token.strip() else ""
+        if own != kind and run:
+            yield Weight(kind, run)
+            run = ""
+        run, kind = run + token, own
+    if run:
+        yield Weight(kind, run)

@@ -1,0 +1,94 @@
+"""Every picture of a document with its text alternative in each edition, to be judged at a glance."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PIL import Image, UnidentifiedImageError
+
+from publish.model.nodes import Asset, Figure, InlineImage
+from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.model.traverse import blocks_of, descend, inlines_of
+from publish.proof.align import LIKENESS, likeness
+from publish.proof.reading import Reading, Role
+from publish.reporting.rendering import data_uri
+
+_SIDE = 320  # pixels of a picture's longer side
+_SMALL_SVG = 60_000  # bytes: a drawing up to this size goes into the page as it is
+
+
+@dataclass(frozen=True, slots=True)
+class InEdition:
+    """A picture in one edition: the words found there, and whether they are those of the source."""
+
+    edition: str
+    words: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """One picture: an address to show it by ("" where it cannot be shown), its text alternative, its line."""
+
+    name: str
+    shown: str
+    alt: str
+    decorative: bool
+    line: int
+    editions: tuple[InEdition, ...]
+
+
+def pictures_view(publication: Publication, readings: Mapping[str, Reading]) -> tuple[PictureView, ...]:
+    """Each picture once for each place where it stands; `readings` are those of editions by their names."""
+    return tuple(
+        PictureView(
+            name=image.name,
+            shown=_shown(image),
+            alt=alt,
+            decorative=decorative,
+            line=line,
+            editions=tuple(_in_editions(alt, readings)) if not decorative else (),
+        )
+        for image, alt, decorative, line in _pictures(publication)
+    )
+
+
+def _pictures(publication: Publication) -> Iterator[tuple[Asset, str, bool, int]]:
+    for block in blocks_of(publication.document):
+        if isinstance(block, Figure):
+            yield block.image, block.alt, block.decorative, block.line
+        for run in inlines_of(block):
+            for inline in descend(run):
+                if isinstance(inline, InlineImage):
+                    yield inline.image, inline.alt, inline.decorative, block.line
+
+
+def _in_editions(alt: str, readings: Mapping[str, Reading]) -> Iterator[InEdition]:
+    """The words that each edition gives for a picture: those of the source, else the likest that it has."""
+    wanted = plain(alt)
+    for name, reading in readings.items():
+        texts = [passage.text for passage in reading.passages if passage.role is Role.ALT]
+        if wanted in texts:
+            yield InEdition(name, wanted, same=True)
+            continue
+        likest = max(texts, key=lambda text: likeness(wanted, text), default="")
+        found = likest if likest and likeness(wanted, likest) >= LIKENESS else ""
+        yield InEdition(name, found, same=False)
+
+
+def _shown(image: Asset) -> str:
+    """A small copy of a picture as an address, "" where it cannot be drawn."""
+    if image.media_type == "image/svg+xml":
+        return data_uri(image.media_type, image.data) if len(image.data) <= _SMALL_SVG else ""
+    try:
+        with Image.open(io.BytesIO(image.data)) as picture:
+            small = picture.convert("RGB")
+            small.thumbnail((_SIDE, _SIDE))
+            data = io.BytesIO()
+            small.save(data, "JPEG", quality=70)
+    except (UnidentifiedImageError, OSError, ValueError):
+        return ""
+    return data_uri("image/jpeg", data.getvalue())
