@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,7 @@ Iron helps your blood to carry oxygen. Treatment lasts 2 to 3 years.
 
 Do not take it with milk.
 
-::: {.easy-read for="iron" title="What iron does"}
+::: {.easy-read for="iron more" title="What iron does"}
 - [clock]{.picture} Treatment lasts 2 to 3 years. Do not take it with milk.
 :::
 
@@ -99,12 +100,14 @@ class Desk:
             assert code == 0, said
 
 
-def desk(folder: Path, text: str = IRON) -> Desk:
-    """A desk with a source that is written and tied, and a key."""
+def desk(folder: Path, text: str = IRON, files: Mapping[str, str] | None = None) -> Desk:
+    """A desk with a source that is written and tied, files beside it, and a key."""
     made = Desk(folder)
     made.source.parent.mkdir(parents=True)
     for name in ("publisher.yaml", "pictures.yaml"):
         shutil.copy(EDITIONS / name, made.source.parent / name)
+    for name, content in (files or {}).items():
+        (made.source.parent / name).write_text(content, encoding="utf-8")
     made.source.write_text(text, encoding="utf-8")
     write_ties(made.source)
     assert made.run("key", str(folder / "house.pem"))[0] == 0

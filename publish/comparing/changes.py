@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from publish.comparing.document_text import DocumentText, TextUnit
-from publish.comparing.word_marks import Mark, Words, carries_weight, marked
+from publish.comparing.word_marks import Words, marked, weights
 from publish.proof.align import Pair, alike, increasing, same
 
 
@@ -47,9 +47,10 @@ class Change:
         """Whether a number, a unit of measurement or a negation is among what differs: what harms when it is wrong."""
         if self.kind in (ChangeKind.KEPT, ChangeKind.MOVED):
             return False
-        if self.before and self.after and self.before.headers != self.after.headers:
-            return carries_weight(self.after.text)  # a figure under another header says something else
-        return any(run.mark is not Mark.KEPT and carries_weight(run.text) for run in self.words)
+        before, after = self.before, self.after
+        if before and after and before.headers != after.headers and weights(after.text):
+            return True  # a figure under another header says something else
+        return weights(before.text if before else "") != weights(after.text if after else "")
 
 
 def changes(before: DocumentText, after: DocumentText) -> tuple[Change, ...]:

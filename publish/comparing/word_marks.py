@@ -48,9 +48,8 @@ def tokens(text: str) -> list[str]:
 
 
 def is_number(token: str) -> bool:
-    """Whether a token is a number, in digits or words, or one of the signs and units that say what it means."""
-    plain = token.casefold()
-    return any(character.isnumeric() for character in token) or plain in _NUMBER_WORDS or token in _SIGNS
+    """Whether a token is a number, in digits or words, or a unit, which says what a number means."""
+    return _has_digit(token) or token.casefold() in _NUMBER_WORDS
 
 
 def is_negation(token: str) -> bool:
@@ -59,9 +58,41 @@ def is_negation(token: str) -> bool:
     return plain in _NEGATIONS or plain.endswith("n't")
 
 
-def carries_weight(text: str) -> bool:
-    """Whether a number or a negation is among some words."""
-    return any(is_number(token) or is_negation(token) for token in tokens(text))
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A run of words of one kind: "number", "negation", or "" for all others."""
+
+    kind: str
+    text: str
+
+
+def weighed(text: str) -> tuple[Weight, ...]:
+    """A text with its numbers and negations told apart; together the runs are the text."""
+    words = tokens(text)
+    kinds = [_kind(words, number) for number in range(len(words))]
+    runs = groupby(zip(kinds, words, strict=True), key=lambda pair: pair[0])
+    return tuple(Weight(kind, "".join(word for _, word in group)) for kind, group in runs)
+
+
+def weights(text: str) -> list[str]:
+    """The numbers, units and negations of a text, in order: what harms when it is wrong."""
+    words = tokens(text)
+    return [word.casefold() for number, word in enumerate(words) if _kind(words, number)]
+
+
+def _kind(words: list[str], number: int) -> str:
+    """What a word among others is; a sign is part of a number only beside one: a dash between words is none."""
+    word = words[number]
+    if is_negation(word):
+        return "negation"
+    if word in _SIGNS:
+        beside = (words[place] for place in (number - 1, number + 1) if 0 <= place < len(words))
+        return "number" if any(_has_digit(other) for other in beside) else ""
+    return "number" if is_number(word) else ""
+
+
+def _has_digit(word: str) -> bool:
+    return any(character.isnumeric() for character in word)
 
 
 def marked(before: str, after: str) -> tuple[Words, ...]:

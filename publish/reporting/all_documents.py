@@ -10,7 +10,7 @@ from publish.model.nodes import PartialDate
 from publish.outputs.released import REPORT
 from publish.outputs.whole_file import put_whole
 from publish.reporting.edition_view import badge_of, name_of
-from publish.reporting.rendering import Badge, page
+from publish.reporting.rendering import Badge, day_in_words, page
 from publish.reporting.standing import SIGNS, Agreed, EditionState, Standing, Unreadable, all_standings
 
 INDEX = "index.html"
@@ -113,5 +113,5 @@ def _release(state: Standing) -> str:
         return "not released"
     version = state.versions[-1]
     if version.withdrawn is not None:
-        return f"version {version.release.version} was withdrawn on {version.withdrawn.date}"
-    return f"version {version.release.version} was released on {version.release.released}"
+        return f"version {version.release.version} was withdrawn on {day_in_words(version.withdrawn.date)}"
+    return f"version {version.release.version} was released on {day_in_words(version.release.released)}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publish.building.going_out import agreements
 from publish.comparing.released_text import Comparison, compared
+from publish.comparing.word_marks import weighed
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Settings, clock
 from publish.errors import PublishError, UsageError
@@ -22,7 +23,6 @@ from publish.outputs.whole_file import put_whole
 from publish.reporting.all_documents import write_index
 from publish.reporting.edition_view import EditionView, edition_view, reading_of
 from publish.reporting.links_view import links_view
-from publish.reporting.marked_sides import weighed
 from publish.reporting.next_step import next_step
 from publish.reporting.pictures_view import PictureView, pictures_view
 from publish.reporting.rendering import data_uri, page

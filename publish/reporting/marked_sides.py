@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.comparing.word_marks import Mark, Words, is_negation, is_number, marked, tokens
+from publish.comparing.word_marks import Mark, Words, marked
 from publish.outputs.manifest import FindingRecord
 
 
@@ -31,28 +30,3 @@ def sides(left: str | None, right: str | None) -> Sides:
 def of_finding(finding: FindingRecord) -> Sides:
     """What the source says beside what the edition says."""
     return sides(finding.expected, finding.found)
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """A run of words of one kind: "number", "negation", or "" for all others."""
-
-    kind: str
-    text: str
-
-
-def weighed(text: str) -> tuple[Weight, ...]:
-    """A text with its numbers and negations told apart, so that an eye finds them."""
-    return tuple(_joined(text))
-
-
-def _joined(text: str) -> Iterator[Weight]:
-    run, kind = "", ""
-    for token in tokens(text):
-        own = "negation" if is_negation(token) else "number" if is_number(token) and token.strip() else ""
-        if own != kind and run:
-            yield Weight(kind, run)
-            run = ""
-        run, kind = run + token, own
-    if run:
-        yield Weight(kind, run)

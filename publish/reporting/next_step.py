@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publish.reporting.edition_view import EditionView
-from publish.reporting.rendering import Badge
+from publish.reporting.rendering import Badge, day_in_words
 from publish.reporting.standing import Agreed, EditionState, Standing, edition_state
 
 
@@ -28,7 +28,7 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     """What is to be mended, built, heard or agreed in the editions themselves."""
     states = {edition_state(edition.record): edition for edition in reversed(editions)}
     if state.overdue and state.blocks:
-        return _bad("overdue", f"The review was due on {state.due}. Review the document first.")
+        return _bad("overdue", f"The review was due on {day_in_words(state.due)}. Review the document first.")
     if state.agreed is Agreed.UNKNOWN:
         sentence = "The source has changed since this was built. Build it again."
         return _bad("out of date", sentence, f"publish build {_path(state)}")
@@ -68,7 +68,7 @@ def _approved(state: Standing) -> Step:
     if last.withdrawn is not None:
         return _bad("withdrawn", f"Version {version} was withdrawn: {last.withdrawn.reason}")
     if last.release.body_sha256 == state.manifest.body_sha256:
-        sentence = f"Version {version} was released on {last.release.released}."
+        sentence = f"Version {version} was released on {day_in_words(last.release.released)}."
         return Step(Badge("✓", "released", "good"), sentence)
     sentence = f"Version {version} is released already, and this is not it. Raise version: in the source."
     return Step(Badge("!", "needs a new version", "warn"), sentence)

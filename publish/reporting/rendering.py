@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import fontpkg_atkinson_hyperlegible
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from publish.contracts.format import clock
+from publish.source.front_matter import partial_date
+from publish.source.imprint import in_words
 
 
 def page(template: str, script: str, **values: Any) -> str:
     """A whole page from a template, with the style that all share and a script of its own."""
-    style, code = _text("style.css"), _text(script)
+    style, code = _style(), _text(script)
     # Escaping is what keeps a text from being markup; the policy is what holds where that should ever fail.
     policy = (
-        f"default-src 'none'; img-src data:; media-src 'self' file: data:; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; img-src data:; font-src data:; media-src 'self' file: data:; base-uri 'none'; "
+        "form-action 'none'; "
         f"style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(code)}'"
     )
     found = _environment().get_template(template)
@@ -37,6 +42,14 @@ def kilobytes(number: int | None) -> str:
     if number is None:
         return ""
     return f"{number / 1_000_000:.1f} MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))} kB"
+
+
+def day_in_words(value: object) -> str:
+    """A date as people write it, on one line: "1 May 2026"; what is no date as it is."""
+    try:
+        return in_words(partial_date(value)).replace(" ", "\u00a0")
+    except ValueError:
+        return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,19 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["clock"] = clock
+    environment.filters["day"] = day_in_words
     environment.filters["kilobytes"] = kilobytes
     return environment
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """The style with its typeface inside: one made for low vision, on every machine, without a network."""
+    style, folder = _text("style.css"), Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+    for name in ("Regular", "Bold"):
+        face = data_uri("font/ttf", (folder / f"AtkinsonHyperlegible-{name}.ttf").read_bytes())
+        style = style.replace(name.upper(), face)
+    return style
 
 
 @lru_cache(maxsize=8)
