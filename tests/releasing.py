@@ -93,12 +93,6 @@ class Desk:
         self.source.write_text(text.replace(before, after), encoding="utf-8")
         write_ties(self.source)
 
-    def first_release(self) -> None:
-        """From the source to its first release."""
-        for step in (self.agree_easy_read, self.approve, self.build, self.release):
-            code, said = step()
-            assert code == 0, said
-
 
 def desk(folder: Path, text: str = IRON, files: Mapping[str, str] | None = None) -> Desk:
     """A desk with a source that is written and tied, files beside it, and a key."""

@@ -45,11 +45,11 @@ class Change:
     @property
     def weighty(self) -> bool:
         """Whether a number, a unit of measurement or a negation is among what differs: what harms when it is wrong."""
-        if self.kind in (ChangeKind.KEPT, ChangeKind.MOVED):
-            return False
         before, after = self.before, self.after
-        if before and after and before.headers != after.headers and weights(after.text):
-            return True  # a figure under another header says something else
+        if before and after and (before.headers, before.section) != (after.headers, after.section):
+            return bool(
+                weights(before.text) or weights(after.text)
+            )  # a figure under another heading says another thing
         return weights(before.text if before else "") != weights(after.text if after else "")
 
 
@@ -78,8 +78,7 @@ def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -
         if j in arrived:
             yield Change(ChangeKind.MOVED, left[arrived[j]], unit)
         elif j in origins:
-            kind = ChangeKind.CHANGED if _differs(left[origins[j]], unit) else ChangeKind.KEPT
-            yield Change(kind, left[origins[j]], unit)
+            yield Change(_kind(left[origins[j]], unit), left[origins[j]], unit)
         else:
             yield Change(ChangeKind.ADDED, None, unit)
     while lost is not None:
@@ -87,8 +86,11 @@ def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -
         lost = next(gone, None)
 
 
-def _differs(before: TextUnit, after: TextUnit) -> bool:
-    return (before.text, before.role, before.details) != (after.text, after.role, after.details)
+def _kind(before: TextUnit, after: TextUnit) -> ChangeKind:
+    """What became of a unit that is on both sides."""
+    if (before.text, before.role, before.details) != (after.text, after.role, after.details):
+        return ChangeKind.CHANGED
+    return ChangeKind.KEPT if before.section == after.section else ChangeKind.MOVED
 
 
 def _pairs(left: tuple[TextUnit, ...], right: tuple[TextUnit, ...]) -> list[Pair]:
