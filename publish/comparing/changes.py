@@ -69,10 +69,11 @@ def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -
     moved = _moved(left, right, dict(pairs)) if moves else {}
     gone = iter([i for i in range(len(left)) if i not in dict(pairs) and i not in moved])
     origins = {j: i for i, j in pairs}
+    borders = _borders(origins, len(right), len(left))
     arrived = {j: i for i, j in moved.items()}
     lost = next(gone, None)
     for j, unit in enumerate(right):
-        while lost is not None and j in origins and lost < origins[j]:
+        while lost is not None and lost < borders[j]:
             yield Change(ChangeKind.REMOVED, left[lost], None)
             lost = next(gone, None)
         if j in arrived:
@@ -84,6 +85,14 @@ def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -
     while lost is not None:
         yield Change(ChangeKind.REMOVED, left[lost], None)
         lost = next(gone, None)
+
+
+def _borders(origins: dict[int, int], right: int, left: int) -> list[int]:
+    """For each unit of the later version, before which unit of the earlier one it stands: what is lost comes first."""
+    borders = [left] * right
+    for j in reversed(range(right)):
+        borders[j] = origins.get(j, borders[j + 1] if j + 1 < right else left)
+    return borders
 
 
 def _kind(before: TextUnit, after: TextUnit) -> ChangeKind:

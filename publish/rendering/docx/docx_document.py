@@ -29,7 +29,7 @@ _SPACE_AFTER_TABLE = 280  # twips
 _SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
 
 
-def write(publication: Publication, target: Path) -> None:
+def write(publication: Publication, target: Path, stock_code: str = "") -> None:
     """Write the publication as a Word document.
 
     Args:
@@ -41,7 +41,7 @@ def write(publication: Publication, target: Path) -> None:
 
     """
     try:
-        _Writer(publication).write(target)
+        _Writer(publication, stock_code).write(target)
     except ValueError as error:
         # lxml refuses characters that XML cannot hold.
         raise EditionError(f"{publication.source.name} cannot be written as a Word document: {error}") from error
@@ -50,8 +50,9 @@ def write(publication: Publication, target: Path) -> None:
 class _Writer:
     """One document while it is being written."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, stock_code: str) -> None:
         self._publication = publication
+        self._stock_code = stock_code
         self._language = publication.document.metadata.language
         self._right_to_left = direction(self._language) == "rtl"
         self._body = element("w:body")
@@ -78,7 +79,7 @@ class _Writer:
         self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, _template("fontTable.xml"))
         self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, _template("theme.xml"))
         metadata = self._publication.document.metadata
-        self._parts.core_properties(core_properties(metadata, self._publication.publisher.name))
+        self._parts.core_properties(core_properties(metadata, self._publication.publisher.name, self._stock_code))
         self._parts.save(target)
 
     def _makers(self, story: TreePart, note: NoteTaker) -> tuple[Runs, Blocks]:
