@@ -35,6 +35,7 @@ def write(publication: Publication, target: Path, stock_code: str = "") -> None:
     Args:
         publication: what to write.
         target: the file to write it to.
+        stock_code: the code that the edition is ordered by, for its properties.
 
     Raises:
         EditionError: the publication holds what Word cannot hold.
