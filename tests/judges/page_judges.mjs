@@ -1,4 +1,5 @@
 // Judges a page as browsers show it: node page_judges.mjs PAGE.html [SCREENSHOTS]. Prints what was found as JSON.
+// With --open in place of a folder it only measures how long the page takes to be there.
 // Needs Chromium and, in the folder that NODE_PATH names, puppeteer-core, axe-core and html_codesniffer.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -18,6 +19,16 @@ const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"],
 });
+if (screenshots === "--open") {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  const start = Date.now();
+  await page.goto(pathToFileURL(page_file).href, { waitUntil: "load" });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  console.log(JSON.stringify({ opened: Date.now() - start }));
+  await browser.close();
+  process.exit(0);
+}
 const results = [];
 for (const view of views) {
   const page = await browser.newPage();
@@ -74,6 +85,6 @@ const alerts = await page.evaluate(() => window.breached ?? "");
 if (screenshots) await page.pdf({ path: join(screenshots, "print.pdf"), format: "A4" });
 await page.setJavaScriptEnabled(false);
 await page.goto(pathToFileURL(page_file).href, { waitUntil: "load" });
-const plain = await page.evaluate(() => 1).catch(() => 1);
+const plain = await page.$$eval("h3", (headings) => headings.filter((each) => each.checkVisibility()).length);
 await browser.close();
 console.log(JSON.stringify({ views: results, refused, asked, focused, alerts, plain }));
