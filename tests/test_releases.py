@@ -321,6 +321,17 @@ def test_a_link_in_the_way_of_a_release_leads_nowhere(approved: Desk, tmp_path: 
     assert not any(victim.iterdir())
 
 
+def test_an_edition_called_as_a_record_is_called_is_not_released(approved: Desk) -> None:
+    path = approved.outputs / "iron" / "manifest.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    (record,) = [each for each in data["editions"] if each["format"] == "epub"]
+    (path.parent / record["file"]).rename(path.with_name("release.json"))
+    record["file"] = "release.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert "left out: epub: its file is called release.json, as a record of the release is" in approved.release()[1]
+    assert approved.run("verify", str(approved.released / "1.0"))[0] == 0
+
+
 def test_an_edition_that_is_a_link_is_not_released(approved: Desk, tmp_path: Path) -> None:
     edition = approved.outputs / "iron" / "iron.epub"
     edition.rename(tmp_path / "iron.epub")

@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import icalendar
+import pikepdf
 import pytest
+from filelock import FileLock
 from lxml import html
 
-from publish.outputs.manifest import read_manifest
+from publish.outputs.manifest import EditionRecord, VerdictRecord, read_manifest
 from publish.outputs.record_names import inside
+from publish.proof.verdict import Verdict
+from publish.reporting.default_view import default_view
 from tests.releasing import IRON, TODAY, Desk, desk
 
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
@@ -144,6 +148,34 @@ def test_the_index_lists_the_overdue_first_and_what_is_not_approved(built_desk: 
     assert [words.split(":")[0] for words in reviews] == ["!overdue since January 2025", "Due March 2029"]
     keys = {row.cssselect(".where")[0].text: row.get("data-keys") for row in page.cssselect("#documents .row")}
     assert keys == {"iron": "draft unapproved not-orderable", "zinc": "complete unapproved not-orderable overdue"}
+
+
+def test_a_report_is_written_through_no_link_and_into_no_running_build(built_desk: Desk, tmp_path: Path) -> None:
+    folder = built_desk.outputs / "iron"
+    with FileLock(folder / ".lock"):
+        code, said = built_desk.ask("report", "iron", "--today", TODAY)
+    assert (code, "another build of this document is running" in said) == (1, True)
+    (folder / "report.html").symlink_to(tmp_path / "victim")
+    assert built_desk.ask("report", "iron", "--today", TODAY)[0] == 1
+    (folder / "report.html").unlink()
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    assert built_desk.ask("report", "iron", "--today", TODAY)[0] == 1
+    assert not (tmp_path / "victim").exists()
+    assert not (tmp_path / "elsewhere" / "report.html").exists()
+
+
+def test_a_page_as_high_as_a_tower_takes_no_gigabytes(tmp_path: Path) -> None:
+    document = pikepdf.Pdf.new()
+    document.add_blank_page(page_size=(3, 14_000))
+    document.save(tmp_path / "tower.pdf")
+    record = EditionRecord(
+        format="large-print", variant="", file="tower.pdf", media_type="application/pdf", kind="paged", edition_type="",
+        orderable=True, bytes=1, sha256="0" * 64, made_from=None, current=True, pages=1, duration_s=None,
+        verdict=VerdictRecord.of(Verdict((), ())),
+    )  # fmt: skip
+    shown = default_view(record, tmp_path / "tower.pdf", {})
+    assert [len(each.image) < 10_000 for each in shown.thumbnails] == [True]
 
 
 def test_a_manifest_that_cannot_be_read_stops_no_other(built_desk: Desk) -> None:

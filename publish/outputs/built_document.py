@@ -16,6 +16,8 @@ def built(outputs: Path, identifier: str) -> tuple[Path, Manifest]:
             f"“{identifier[:80]}” is no document's id. Write it as it stands in outputs/, such as b-cell-all."
         )
     folder = outputs / identifier
+    if folder.is_symlink():
+        raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     manifest = read_manifest(folder / NAME)
     if manifest is None:
         raise UsageError(f"{folder}: no manifest is here. Build the document first, or name the folder with --outputs.")

@@ -13,13 +13,14 @@ from pydantic import ValidationError
 
 from publish.building.boundary import contained
 from publish.building.fingerprint import fingerprint
+from publish.comparing.document_text import NAME as TEXT
 from publish.contracts.format import Edition, Format, Job, Part
 from publish.errors import OutputsError, PublishError, UsageError
 from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.outputs import journal
 from publish.outputs.manifest import EditionRecord, Manifest
-from publish.outputs.released import FOLDER, Release, order
+from publish.outputs.released import FOLDER, RELEASE, REPORT, SIGNATURE, Release, order
 from publish.proof.verdict import Proof, State
 from publish.source.approvals import approvals, changed_since, latest
 from publish.source.edition_imprint import of_edition
@@ -138,6 +139,8 @@ def _against(
         return record.reason or "it is not current"
     if record.verdict.state is not State.COMPLETE or record.verdict.proof is Proof.SCRIPT:
         return "it is not complete"
+    if record.file.casefold() in RECORDS or "/" in record.file:
+        return f"its file is called {record.file}, as a record of the release is"
     if journal.hash_in(folder, record.file) != record.sha256:
         return "its file is not the one that was checked. Build again with --force"
     plugin = installed.get(record.format)
@@ -147,6 +150,9 @@ def _against(
         return _not_agreed(record, publication)
     return "" if _is_as_now(folder, record, manifest, publication, plugin) else _MADE_OF_OTHER
 
+
+RECORDS = frozenset({RELEASE, SIGNATURE, REPORT, TEXT})
+"""Names in the folder of a release that no edition may have."""
 
 _MADE_OF_OTHER = "it was made of other words, pictures or tools than there are now. Build again"
 

@@ -13,6 +13,7 @@ from publish.contracts.showing import Chapter, Shown, Thumbnail
 from publish.outputs.manifest import EditionRecord
 
 _WIDTH = 200  # pixels: headings can be told apart, and a page is 10 kB
+_HEIGHT = 600  # pixels: a page may be a hundred times as high as wide
 _QUALITY = 55
 _MOST_PAGES = 120
 """Pages shown: 120 of them are 1.3 MB, and a report must stay under 5 MB with two such editions."""
@@ -32,13 +33,19 @@ def _pages(path: Path) -> Iterator[Thumbnail]:
         return  # that the file is damaged is what its check says
     try:
         for number in range(min(len(document), _MOST_PAGES)):
-            drawn = document[number]
-            picture = drawn.render(scale=_WIDTH / max(drawn.get_width(), 1)).to_pil().convert("RGB")
-            data = io.BytesIO()
-            picture.save(data, "JPEG", quality=_QUALITY)
-            yield Thumbnail(f"Page {number + 1}", "image/jpeg", data.getvalue())
+            yield Thumbnail(f"Page {number + 1}", "image/jpeg", _drawn(document[number]))
+    except pypdfium2.PdfiumError:
+        return
     finally:
         document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    scale = min(_WIDTH / max(page.get_width(), 1), _HEIGHT / max(page.get_height(), 1))
+    picture = page.render(scale=scale).to_pil().convert("RGB")
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=_QUALITY)
+    return data.getvalue()
 
 
 def _chapters(record: EditionRecord, headings: Mapping[str, str]) -> Iterator[Chapter]:

@@ -16,6 +16,7 @@ from publish.errors import PublishError, UsageError
 from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
+from publish.outputs import lock
 from publish.outputs.built_document import built
 from publish.outputs.manifest import NAME
 from publish.outputs.released import REPORT
@@ -106,9 +107,11 @@ def write_reports(
 
 def write_report(outputs: Path, identifier: str, settings: Settings, today: date | None = None) -> Path:
     """Write the report on a document beside its editions; gives its path. Raises as `report` does."""
-    path = built(outputs, identifier)[0] / REPORT
-    put_whole(path, report(outputs, identifier, settings, today))
-    return path
+    folder, _ = built(outputs, identifier)
+    text = report(outputs, identifier, settings, today)
+    with lock.held(folder):  # a build looks at every file of its folder, to tell what a plugin wrote beside its target
+        put_whole(folder / REPORT, text)
+    return folder / REPORT
 
 
 def _publication(state: Standing) -> tuple[Publication | None, str]:
