@@ -52,4 +52,4 @@ def _chapters(record: EditionRecord, headings: Mapping[str, str]) -> Iterator[Ch
     """Each section that has a place of its own, by when it begins."""
     spans = [(name, at) for name, at in record.locations.items() if name in headings and not isinstance(at, int)]
     for name, (start, end) in sorted(spans, key=lambda span: span[1][0]):
-        yield Chapter(headings[name], start, end)
+        yield Chapter(headings[name].rpartition(" > ")[2], start, end)

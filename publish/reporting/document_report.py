@@ -151,7 +151,7 @@ def _pictures(
 ) -> tuple[PictureView, ...]:
     if publication is None:
         return ()
-    found = pictures_view(publication, {})
+    found = pictures_view(publication, {}, {})
     if not any(not picture.decorative for picture in found):
         return found  # nothing to look for: reading pages back takes as long as checking them
     readings = {
@@ -159,4 +159,11 @@ def _pictures(
         for edition in editions
         if (reading := reading_of(edition.record, folder, installed.get(edition.record.format))) is not None
     }
-    return pictures_view(publication, readings)
+    spoken = {
+        edition.title: {
+            name: place[0] for name, place in edition.record.locations.items() if not isinstance(place, int)
+        }
+        for edition in editions
+        if edition.is_audio
+    }
+    return pictures_view(publication, readings, spoken)

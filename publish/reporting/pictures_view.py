@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from PIL import Image, UnidentifiedImageError
 
-from publish.model.nodes import Asset, Figure, InlineImage
+from publish.contracts.format import clock
+from publish.model.nodes import Asset, Block, Figure, InlineImage
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend, inlines_of
@@ -22,7 +23,7 @@ _SMALL_SVG = 60_000  # bytes: a drawing up to this size goes into the page as it
 
 @dataclass(frozen=True, slots=True)
 class InEdition:
-    """A picture in one edition: the words found there, and whether they are those of the source."""
+    """A picture in one edition: the words found there, or how they are there, and whether they are the source's."""
 
     edition: str
     words: str
@@ -41,29 +42,34 @@ class PictureView:
     editions: tuple[InEdition, ...]
 
 
-def pictures_view(publication: Publication, readings: Mapping[str, Reading]) -> tuple[PictureView, ...]:
-    """Each picture once for each place where it stands; `readings` are those of editions by their names."""
+def pictures_view(
+    publication: Publication, readings: Mapping[str, Reading], spoken: Mapping[str, Mapping[str, float]]
+) -> tuple[PictureView, ...]:
+    """Each picture once for each place where it stands.
+
+    `readings` are those of editions by their titles, `spoken` the second at which each node begins in those to hear.
+    """
     return tuple(
         PictureView(
             name=image.name,
             shown=_shown(image),
             alt=alt,
             decorative=decorative,
-            line=line,
-            editions=tuple(_in_editions(alt, readings)) if not decorative else (),
+            line=block.line,
+            editions=() if decorative else (*_in_editions(alt, readings), *_in_sound(block, spoken)),
         )
-        for image, alt, decorative, line in _pictures(publication)
+        for image, alt, decorative, block in _pictures(publication)
     )
 
 
-def _pictures(publication: Publication) -> Iterator[tuple[Asset, str, bool, int]]:
+def _pictures(publication: Publication) -> Iterator[tuple[Asset, str, bool, Block]]:
     for block in blocks_of(publication.document):
         if isinstance(block, Figure):
-            yield block.image, block.alt, block.decorative, block.line
+            yield block.image, block.alt, block.decorative, block
         for run in inlines_of(block):
             for inline in descend(run):
                 if isinstance(inline, InlineImage):
-                    yield inline.image, inline.alt, inline.decorative, block.line
+                    yield inline.image, inline.alt, inline.decorative, block
 
 
 def _in_editions(alt: str, readings: Mapping[str, Reading]) -> Iterator[InEdition]:
@@ -72,11 +78,18 @@ def _in_editions(alt: str, readings: Mapping[str, Reading]) -> Iterator[InEditio
     for name, reading in readings.items():
         texts = [passage.text for passage in reading.passages if passage.role is Role.ALT]
         if wanted in texts:
-            yield InEdition(name, wanted, same=True)
+            yield InEdition(name, "the same", same=True)
             continue
         likest = max(texts, key=lambda text: likeness(wanted, text), default="")
         found = likest if likest and likeness(wanted, likest) >= LIKENESS else ""
         yield InEdition(name, found, same=False)
+
+
+def _in_sound(block: Block, spoken: Mapping[str, Mapping[str, float]]) -> Iterator[InEdition]:
+    """When each edition to be heard says what a picture shows; that it does is proved by listening."""
+    for name, starts in spoken.items():
+        if block.id in starts:
+            yield InEdition(name, f"said at {clock(starts[block.id])}", same=True)
 
 
 def _shown(image: Asset) -> str:
