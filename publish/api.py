@@ -45,7 +45,10 @@ def default_settings() -> Settings:
 
 
 def formats(settings: Settings | None = None) -> dict[str, Format]:
-    """All installed formats by name, each after those it needs. Raises `MissingTool`, `UsageError`."""
+    """All registered formats by name, each after those it needs.
+
+    One that cannot be used has a `reason`: its packages are not installed, or its plugin is at fault.
+    """
     return plugins.formats(settings or default_settings())
 
 
@@ -60,7 +63,22 @@ def build(
     prune: bool = False,
     today: date | None = None,
 ) -> Iterator[BuildResult]:
-    """Build the editions of sources; see `publish.building.many_documents.build`."""
+    """Build the editions of sources, one document after the other, and give each result when it is ready.
+
+    Args:
+        sources: source files, or folders of them.
+        outputs: the folder in which each document has its own.
+        settings: the cache, whether to listen, options requested, a callback for progress.
+        formats: the names of those wanted, all that are installed where none is named.
+        jobs: how many documents are built at once, each in a process of its own.
+        force: make every edition again, whatever has changed.
+        prune: remove the editions of sources that are gone.
+        today: the day on which a review is overdue or not; the day that it is, where it is not given.
+
+    Raises:
+        UsageError: an unknown format, or no source. What goes wrong with one source stands in its result.
+
+    """
     chosen = settings or default_settings()
     return batch.build(
         sources, outputs, settings=chosen, formats=formats, jobs=jobs, force=force, prune=prune, today=today
@@ -74,21 +92,44 @@ def check(
     settings: Settings | None = None,
     format_name: str = "",
 ) -> Iterator[CheckResult]:
-    """Check edition files or outputs folders; see `publish.building.checking.check_paths`."""
+    """Check edition files or outputs folders against their sources, and give each result when it is ready.
+
+    Args:
+        paths: edition files, documents' outputs, or the folder of all outputs.
+        source: the source to check against; the manifest's where none is named.
+        settings: the cache, and whether to listen.
+        format_name: the format of the files, where neither manifest nor suffix tells.
+
+    """
     origin = Path(source) if source is not None else None
     files = tuple(Path(path) for path in paths)
     return checking.check_paths(files, settings or default_settings(), origin, format_name)
 
 
 def doubts(identifier: str, outputs: Path | str = "outputs") -> tuple[OpenPoint, ...]:
-    """What of a document waits for a person; see `publish.settling.open_points`."""
+    """What of a document waits for a person: doubts of listening, and findings that keep an edition back."""
     return settling.open_points(Path(outputs), identifier)
 
 
 def accept(
     identifier: str, number: int, role: str, outputs: Path | str = "outputs", today: date | None = None
 ) -> tuple[Path, Settlement]:
-    """Settle a doubt that a person has listened to; see `publish.settling.accept`."""
+    """Settle a doubt that a person has listened to.
+
+    Args:
+        identifier: the document's id.
+        number: the doubt's, as `doubts` gives it.
+        role: who stands for it; no person's name.
+        outputs: the folder of all outputs.
+        today: the day of the decision.
+
+    Returns:
+        The file beside the source into which it was written, and the settlement.
+
+    Raises:
+        UsageError: there is no such doubt, or nobody may accept it: a number, negation or unit is in question.
+
+    """
     return settling.accept(Path(outputs), identifier, number, role, today)
 
 

@@ -14,10 +14,12 @@ PublishError                  1
 from __future__ import annotations
 
 import errno
+import logging
 import traceback
 from pathlib import Path
 
 _LONGEST = 300  # characters of a foreign message
+_logger = logging.getLogger(__name__)
 
 
 class PublishError(Exception):
@@ -57,7 +59,10 @@ class SourceError(PublishError):
     @property
     def each(self) -> tuple[SourceError, ...]:
         """Every error on its own."""
-        return (SourceError(self.path, self.line, self.message), *(one for held in self.further for one in held.each))
+        return (
+            SourceError(self.path, self.line, self.message),
+            *(error for inner in self.further for error in inner.each),
+        )
 
 
 class EditionError(PublishError):
@@ -91,7 +96,8 @@ class VoiceUnavailable(MissingTool):
 
 
 def described(error: BaseException) -> str:
-    """What went wrong, in a sentence for a person, with the place in the code for who mends it."""
+    """What went wrong, in a sentence for a person, with the place in the code for who mends it; the log has it all."""
+    _logger.debug("described to a person: %s", type(error).__name__, exc_info=error)
     text = " ".join(str(error).split())[:_LONGEST]
     match error:
         case MemoryError():

@@ -1,7 +1,7 @@
-"""All that the author of a plugin imports: the stable contract of formats and voices, and what they are made with.
+"""All that the author of a plugin imports: the contracts of formats, voices, importers and lint rules, and their tools.
 
 What stands here keeps its name and meaning within a major version (Semantic Versioning); all else may move.
-`docs/formats.md` shows a format in full.
+`docs/plugins.md` says what each kind of plugin promises; `publish.testing` proves it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from publish.contracts.format import (
     Job,
     Kind,
     Locations,
+    Needed,
     Page,
     Part,
     Revising,
@@ -22,18 +23,23 @@ from publish.contracts.format import (
     TimeSpan,
     Variants,
     format_section,
+    sentence_id,
 )
+from publish.contracts.importer import Doubt as ImportDoubt
+from publish.contracts.importer import Fit, Gap, Imported, Importer, Input, InputWords, Left, Notes, Reason
+from publish.contracts.importer import Options as ImportOptions
+from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.contracts.showing import Chapter, Pair, Showing, Shown, Thumbnail
 from publish.contracts.voice import Mono, Samples, Spoken, Voice, Words
 from publish.errors import EditionError, MissingTool, SourceError, UnreadableEdition, UsageError, VoiceUnavailable
 from publish.model import nodes
 from publish.model.publication import Publication
 from publish.model.text import plain
-from publish.model.traverse import blocks_of, descend, inlines_in
+from publish.model.traverse import all_blocks, blocks_of, descend, inlines_in, parts_of
 from publish.proof.compare import Expectation, compare, expectation, with_findings
 from publish.proof.ledger import text_of
 from publish.proof.reading import LanguageText, LinkText, Passage, Reading, Role
-from publish.proof.verdict import Doubt, Finding, FindingKind, Verdict
+from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, Verdict
 
 __all__ = [
     "PLAIN",
@@ -46,28 +52,46 @@ __all__ = [
     "Expectation",
     "Finding",
     "FindingKind",
+    "Fit",
     "Format",
+    "Gap",
+    "ImportDoubt",
+    "ImportOptions",
+    "Imported",
+    "Importer",
+    "Input",
+    "InputWords",
     "Job",
     "Kind",
     "LanguageText",
+    "Left",
     "LinkText",
     "Locations",
     "MissingTool",
     "Mono",
+    "Needed",
+    "Notes",
     "Page",
     "Pair",
     "Part",
     "Passage",
+    "Places",
+    "Proof",
     "Publication",
     "Reading",
+    "Reason",
+    "Review",
     "Revising",
     "Role",
+    "Rule",
     "Samples",
     "Settings",
+    "Severity",
     "Showing",
     "Shown",
     "SourceError",
     "Spoken",
+    "Subject",
     "Thumbnail",
     "TimeSpan",
     "UnreadableEdition",
@@ -77,6 +101,7 @@ __all__ = [
     "Voice",
     "VoiceUnavailable",
     "Words",
+    "all_blocks",
     "blocks_of",
     "compare",
     "descend",
@@ -84,7 +109,9 @@ __all__ = [
     "format_section",
     "inlines_in",
     "nodes",
+    "parts_of",
     "plain",
+    "sentence_id",
     "text_of",
     "with_findings",
 ]

@@ -16,6 +16,7 @@ from publish.model.publication import Publication
 from publish.outputs.manifest import EditionRecord, Manifest, read_manifest
 
 REPOSITORY = Path(__file__).parent.parent
+collect_ignore = ["plugin"]  # run as its own package by test_example_plugins.py
 FACTSHEET = REPOSITORY / "sources" / "b-cell-all.md"
 
 

@@ -18,7 +18,17 @@ from publish.building import checking
 from publish.building import one_document as building
 from publish.building.fingerprint import fingerprint
 from publish.building.results import BuildResult
-from publish.contracts.format import PLAIN, EditionOptions, Format, Job, Locations, Settings, Variants, format_section
+from publish.contracts.format import (
+    PLAIN,
+    EditionOptions,
+    Format,
+    Job,
+    Locations,
+    Needed,
+    Settings,
+    Variants,
+    format_section,
+)
 from publish.errors import EditionError
 from publish.model.publication import Publication
 from publish.outputs import journal
@@ -65,7 +75,7 @@ class House:
         """Let these be the installed formats."""
         installed: dict[str, Format] = {one.name: one(self.settings) for one in formats}
         for module in (building, checking):
-            self._monkeypatch.setattr(module, "formats", lambda _settings: installed)
+            self._monkeypatch.setattr(module, "formats", lambda *_: installed)
         self._monkeypatch.setattr(checking, "hired", Direct)  # a worker has the formats of the system
         self._monkeypatch.setattr(checking, "dismissed", lambda _worker: None)
 
@@ -265,7 +275,7 @@ def test_two_builds_of_one_document_at_once_are_refused(house: House) -> None:
 
 
 def test_a_format_without_the_edition_it_needs_is_not_made(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PlainText, "needs", ("epub",))
+    monkeypatch.setattr(PlainText, "needs", (Needed("epub"),))
     broken = type("Broken", (Failing,), {"name": "epub", "needs": ()})
     house.install(broken, PlainText)
     result = house.build()
@@ -273,6 +283,44 @@ def test_a_format_without_the_edition_it_needs_is_not_made(house: House, monkeyp
         "the disk of this format is full.",
         "it needs the edition epub, which is not there",
     ]
+
+
+def test_a_format_is_made_without_the_edition_that_is_welcome_and_not_there(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlainText, "needs", (Needed("epub", required=False),))
+    broken = type("Broken", (Failing,), {"name": "epub", "stem": "-epub", "needs": ()})
+    house.install(broken, PlainText)
+    assert {one.record.format: one.made for one in house.build().editions} == {"epub": False, "plain-text": True}
+
+
+class Using(PlainText):
+    """A format that fails where it is not given the edition that it needs, when it writes or when it checks."""
+
+    needs = (Needed("epub"),)
+
+    def write(self, job: Job[Any], target: Path) -> Locations:
+        self._refuse_without(job)
+        return super().write(job, target)
+
+    def check(self, job: Job[Any], path: Path) -> Verdict:
+        self._refuse_without(job)
+        return super().check(job, path)
+
+    def _refuse_without(self, job: Job[Any]) -> None:
+        if [edition.path.suffix for edition in job.needed["epub"] if edition.path.is_file()] != [".epub"]:
+            raise EditionError("the EPUB was not handed on.")
+
+
+def test_the_edition_that_a_format_needs_is_handed_to_its_writing_and_its_check(house: House) -> None:
+    house.install(Epub, Using)
+    assert [one.record.reason for one in house.build("plain-text").editions] == [None, None]
+
+
+def test_a_refused_source_leaves_no_folder(house: House) -> None:
+    house.change("# Blocks {#blocks}", "### Blocks {#blocks}")
+    assert house.build().exit_code == 3
+    assert not house.folder.exists()
 
 
 class Saving(PlainText):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from publish.commands.cli import app
 from tests.conftest import REPOSITORY
+from tests.doubles.installing import install
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
 
@@ -105,6 +107,20 @@ def test_a_waiver_is_shown_by_every_build(source: Path) -> None:
     assert before in text
     source.write_text(text.replace(before, f'date="2026-03-02" tie="{tie}"'), encoding="utf-8")
     assert "waived for easy-read" not in run("lint")[1]
+
+
+def test_the_log_has_the_traceback_of_a_plugin_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path / "plugins", monkeypatch, Bad="def write(self, job, target):\n        raise ValueError('no good')")
+    command = [sys.executable, "-m", "publish.commands.cli", "build", str(CASE), "--format", "bad"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "plugins"), str(REPOSITORY)])}
+    log = tmp_path / "publish.log"
+    run = [*command, "--outputs", str(tmp_path / "outputs")]
+    done = subprocess.run(
+        run, env={**environment, "PUBLISH_LOG": str(log)}, capture_output=True, text=True, check=False
+    )
+    assert "ValueError: no good" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Traceback" in log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", ["formats", "voices", "doctor"])

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import typer.main
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from typer.core import TyperGroup
 
-import publish
+import publish.testing
 from publish import errors
 from publish.commands.cli import app
 from publish.contracts.format import Settings
@@ -23,6 +25,7 @@ from publish.proof.verdict import FindingKind
 from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
 from publish.source.concept_pictures import PICTURES
 from publish.source.front_matter import FrontMatter
+from tests.api_page import PAGE, page
 from tests.conftest import REPOSITORY
 
 DOCS = {path.stem: path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").glob("*.md")}
@@ -77,6 +80,15 @@ def test_every_lint_rule_is_explained() -> None:
     assert set(re.findall(r"^\| `([\w-]+)` \|", DOCS["lint"], re.MULTILINE)) == known
 
 
+def test_the_page_of_the_library_is_current() -> None:
+    assert page() == PAGE.read_text(encoding="utf-8"), "run python -m tests.api_page, and read the difference"
+
+
+def test_every_class_of_the_conformance_kit_is_explained() -> None:
+    kits = {name for name in publish.testing.__all__ if name.endswith("Conformance")}
+    assert set(re.findall(r"^\| `(\w+Conformance)` \|", DOCS["plugins"], re.MULTILINE)) == kits
+
+
 def test_every_fold_is_printed() -> None:
     table = DOCS["completeness"]
     printed = {f"{int(code, 16):04X}" for code in re.findall(r"U\+([0-9A-F]{4})", table)}
@@ -109,13 +121,18 @@ def test_every_dependency_has_its_licence_explained() -> None:
 def test_every_dependency_is_locked_by_hash() -> None:
     lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
     needed = [*PROJECT["dependencies"], *(one for group in PROJECT["optional-dependencies"].values() for one in group)]
-    for one in needed:
-        name, _, version = one.partition("==")
-        if version:
-            pinned = re.search(
-                rf"^{name.lower().replace('_', '-')}=={re.escape(version)}.*?\\\n +--hash", lock, re.MULTILINE
-            )
-            assert pinned, f"{one} is not in requirements.lock: run make lock"
+    pinned = {
+        canonicalize_name(name): version
+        for name, version in re.findall(r"^([\w.-]+)==([\w.]+).*?\\\n +--hash", lock, re.MULTILINE)
+    }
+    for requirement in map(Requirement, needed):
+        if requirement.name != PROJECT["name"]:
+            version = pinned.get(canonicalize_name(requirement.name), "none")
+            assert version in requirement.specifier, f"{requirement} is not in requirements.lock: run make lock"
+
+
+def test_the_lock_names_no_index() -> None:
+    assert not re.search(r"https?://|--(?:index|find)", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"))
 
 
 def test_every_page_that_the_readme_names_is_there() -> None:

@@ -26,8 +26,8 @@ from publish.outputs.manifest import DoubtRecord, EditionRecord
 from publish.proof.ledger import text_of
 from publish.proof.verdict import Proof, State, Verdict
 from publish.source.settled import settlements
+from tests.doubles.murmur import LENGTH, SECONDS, Murmur
 from tests.hostile.running import Direct
-from tests.plugin.murmur import LENGTH, SECONDS, Murmur
 from tests.plugin.plain_text import PlainText
 from tests.test_building import House, Killed, killed_at, made
 

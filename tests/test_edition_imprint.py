@@ -48,12 +48,12 @@ def test_each_edition_ends_with_its_version_dates_and_stock_code(
     texts = [passage.text for passage in reading.passages]
     assert [line for line in (*LINES, f"Stock code: {code}") if line not in texts] == []
     if name != "easy-read":
-        assert any("Version 1.0." in text for text in texts[:4]), "the front names it too"
+        assert any("Version: 1.0." in text for text in texts[:4]), "the front names it too"
 
 
 def test_the_audio_says_its_version_at_the_opening_and_the_end(made: Desk) -> None:
     sentences = [sentence.text for sentence in script(of_edition(load(made.source), "audio", "")).sentences]
-    assert "Version 1.0." in sentences[:6]
+    assert "Version: 1.0." in sentences[:6]
     assert [text for text in sentences[-6:] if text.startswith("Stock code")] == ["Stock code: IRON.AUDIO"]
 
 

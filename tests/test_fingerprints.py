@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.building.fingerprint import fingerprint
+from publish.building.fingerprint import code, fingerprint
 from publish.building.unchanged import is_unchanged, remember
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.publication import Publication
 from publish.source.load import load
 from publish.source.waivers import without_waived
 from tests.conftest import REPOSITORY
+from tests.doubles.installing import register
 
 EVERYTHING = {"audio", "easy-read", "epub", "large-print", "word"}
 
@@ -45,6 +46,22 @@ def change(sources: Path, file: str, before: str, after: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", ["changing_format.py", "changing_format/__init__.py", "changing_format/page.css"])
+def test_changed_code_makes_editions_again(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    register(tmp_path, "changing", {"publish.formats": {"changing": "changing_format:Format"}})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    (path.with_name("__init__.py") if path.suffix == ".css" else path).touch()
+    hashes = []
+    for text in ("/* 1 */", "/* 2 */"):
+        path.write_text(text if path.suffix == ".css" else f"# {text}", encoding="utf-8")
+        code.cache_clear()
+        hashes.append(code())
+    code.cache_clear()
+    assert hashes[0] != hashes[1]
 
 
 CASES = {
@@ -129,5 +146,5 @@ def test_another_state_of_the_program_is_seen_without_parsing(
     publication = load(source)
     before = remember(source, publication, settings, EVERYTHING)
     assert remember(source, publication, settings, EVERYTHING) == before
-    monkeypatch.setattr("publish.building.unchanged._code", lambda: "another")
+    monkeypatch.setattr("publish.building.unchanged.code", lambda: "another")
     assert remember(source, publication, settings, EVERYTHING).key != before.key

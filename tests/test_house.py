@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from tests.rooms import REPOSITORY, arrows, floors, imports
 
 # From the ground up; a room may import those before it. Rooms in one line know nothing of each other.
 STOREYS = (
-    ("publish.model", "publish.errors", "publish.limits"),
+    ("publish.model", "publish.errors", "publish.limits", "publish.logs"),
     ("publish.proof",),
     ("publish.contracts", "publish.readers"),
     ("publish.outputs", "publish.rendering", "publish.source"),
@@ -21,6 +23,7 @@ STOREYS = (
     (
         "publish.api",
         "publish.plugin",
+        "publish.testing",
         "formats.audio",
         "formats.easy_read",
         "formats.epub",
@@ -30,7 +33,7 @@ STOREYS = (
     ("publish.commands",),
 )
 
-HALL = {"__init__.py", "api.py", "errors.py", "limits.py", "plugin.py", "py.typed"}
+HALL = {"__init__.py", "api.py", "errors.py", "limits.py", "logs.py", "plugin.py", "py.typed"}
 
 # The verbs of a format, which each has, and the modules by which an importer or a canonical source is read and written.
 SAME_NAME_SAME_THING = {
@@ -94,6 +97,44 @@ def test_what_reads_back_shares_no_code_with_what_writes(readers: str, writers: 
     everything = [*imports("publish"), *imports("formats")]
     assert [a for a, _ in everything if within(a, readers)], "there is such a reader"
     assert not [(a, b) for a, b in everything if within(a, readers) and within(b, writers)]
+
+
+VAGUE = {"held", "it", "made", "one", "print_of", "said", "thing", "_Place"}
+NAMED_WELL = (
+    "publish/commands",
+    "publish/comparing",
+    "publish/contracts",
+    "publish/errors.py",
+    "publish/linting",
+    "publish/model",
+    "publish/proof",
+    "publish/readers",
+    "publish/releasing",
+    "publish/rendering",
+    "publish/reporting",
+    "publish/testing",
+)  # the rooms where every name says what it holds; the others join them
+
+
+def names_given(path: Path) -> set[str]:
+    """The names that a module gives to what it holds: variables, parameters, functions, classes."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.MatchAs(name=str(name)):
+                names.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+    return names
+
+
+@pytest.mark.parametrize("room", NAMED_WELL)
+def test_a_name_says_what_it_holds(room: str) -> None:
+    place = REPOSITORY / room
+    modules = [place] if place.is_file() else sorted(place.rglob("*.py"))
+    assert modules
+    vague = {str(path.relative_to(REPOSITORY)): names_given(path) & VAGUE for path in modules}
+    assert not {path: names for path, names in vague.items() if names}
 
 
 def test_pictures_of_the_readme_are_small() -> None:

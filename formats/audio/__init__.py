@@ -11,7 +11,17 @@ from formats.audio.check import check_audio
 from formats.audio.manner_choice import manners
 from formats.audio.read import read_audio
 from formats.audio.write import write_audio
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants, format_section
+from publish.contracts.format import (
+    EditionOptions,
+    Job,
+    Kind,
+    Locations,
+    Needed,
+    Part,
+    Settings,
+    Variants,
+    format_section,
+)
 from publish.contracts.voice import installed, language_name, speaks, voice
 from publish.errors import UsageError
 from publish.model.publication import Publication
@@ -49,7 +59,7 @@ class Audio:
     kind: ClassVar[Kind] = Kind.AUDIO
     edition_type: ClassVar[str] = ""
     orderable: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.LEXICON})
     stem: ClassVar[str] = ""
     Options: ClassVar[type[AudioOptions]] = AudioOptions

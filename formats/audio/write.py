@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from formats.audio.manner_choice import Manners
-from publish.contracts.format import Locations, TimeSpan
+from publish.contracts.format import Locations, TimeSpan, sentence_id
 from publish.contracts.voice import Voice
 from publish.errors import EditionError
 from publish.model.publication import Publication
@@ -82,12 +83,14 @@ def _tag(
 
 def _locations(text: Script, spoken: Sequence[SpokenChapter], starts: Sequence[float]) -> Locations:
     spans: dict[str, TimeSpan] = {}
+    sentences: Counter[str] = Counter()
     for chapter, one, start in zip(text.chapters, spoken, starts, strict=True):
         spans[chapter.section] = TimeSpan(round(start, 3), round(start + one.seconds, 3))
         for sentence, (begins, ends) in zip(chapter.sentences, one.spans, strict=True):
             if sentence.part is Part.ANNOUNCEMENT or sentence.node in {"", chapter.section}:
                 continue
-            begun = spans.get(sentence.node)
-            first = begun.start_s if begun else start + begins
-            spans[sentence.node] = TimeSpan(round(first, 3), round(start + ends, 3))
+            sentences[sentence.node] += 1
+            own = TimeSpan(round(start + begins, 3), round(start + ends, 3))
+            spans[sentence_id(sentence.node, sentences[sentence.node])] = own
+            spans[sentence.node] = TimeSpan(spans.get(sentence.node, own).start_s, own.end_s)
     return spans

@@ -1,19 +1,187 @@
-"""The words that an easy-read edition adds to the authored ones."""
+"""The words that an easy-read edition adds to the authored ones, in the languages of `publish.model.edition_words`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from publish.model.approval import Approval
-from publish.model.nodes import EasyRead, Inline, Link, Metadata, Style, Styled, Text
+from publish.model.edition_words import added_words, words_language
+from publish.model.nodes import EasyRead, Inline, Link, Metadata, Span, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Picture, Publisher
 from publish.rendering.typst.rewriting import Rewriter
 
-CONTENTS = "What is in this document"
-WORD_LIST = "What the words mean"
-CREDITS = "Pictures"
 WORD_LIST_ID = "what-the-words-mean"
 CREDITS_ID = "picture-credits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EasyWords:
+    """Headings, the lines of the cover, and what stands under the pictures; "{}" is where a name or a title stands.
+
+    `hard` is what stands before, between and after the word "bold" and the name of the list. `language` is that of the
+    words where the document has another, "" where it is the document's own.
+    """
+
+    contents: str
+    word_list: str
+    credits: str
+    version: str
+    publisher: str
+    checked: str
+    unchecked: str
+    agreed: str
+    disagreed: str
+    bold: str
+    hard: tuple[str, str, str]
+    licence: str
+    picture_needed: str = ""
+    language: str = ""
+
+    def marked(self, words: str) -> tuple[Inline, ...]:
+        """Words of these as inlines, with their language where the document has another."""
+        return self.with_language((Text(words),))
+
+    def with_language(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Inlines of these words, with their language where the document has another."""
+        return (Span(inlines, self.language),) if self.language else inlines
+
+
+_WORDS = {
+    "en": EasyWords(
+        contents="What is in this document",
+        word_list="What the words mean",
+        credits="Pictures",
+        version="This is an easy read version of “{}”.",
+        publisher="It is by {}.",
+        checked="People with a learning disability checked this document: {}.",
+        unchecked="People with a learning disability have not yet checked this document.",
+        agreed="We checked that it says the same as the full version: {}.",
+        disagreed="We have not yet checked that it says the same as the full version.",
+        bold="bold",
+        hard=("Hard words are in ", ". We explain them in ", "."),
+        licence="Licence: {}.",
+    ),
+    "ar": EasyWords(
+        contents="ماذا يوجد في هذا المستند",
+        word_list="ماذا تعني الكلمات",
+        credits="الصور",
+        version="هذه نسخة سهلة القراءة من «{}».",
+        publisher="أعدّتها {}.",
+        checked="راجع أشخاص من ذوي صعوبات التعلّم هذا المستند: {}.",
+        unchecked="لم يراجع أشخاص من ذوي صعوبات التعلّم هذا المستند بعد.",
+        agreed="تحققنا من أنه يقول ما تقوله النسخة الكاملة: {}.",
+        disagreed="لم نتحقق بعد من أنه يقول ما تقوله النسخة الكاملة.",
+        bold="خط عريض",
+        hard=("الكلمات الصعبة مكتوبة ب", ". نشرحها في ", "."),
+        licence="الترخيص: {}.",
+    ),
+    "bn": EasyWords(
+        contents="এই নথিতে কী আছে",
+        word_list="শব্দের মানে",
+        credits="ছবি",
+        version="এটি “{}”-এর সহজ পাঠ সংস্করণ।",
+        publisher="এটি তৈরি করেছে {}।",
+        checked="শেখার অসুবিধা আছে এমন মানুষেরা এই নথি দেখেছেন: {}।",
+        unchecked="শেখার অসুবিধা আছে এমন মানুষেরা এখনও এই নথি দেখেননি।",
+        agreed="এটি পুরো সংস্করণের মতো একই কথা বলে কি না আমরা দেখেছি: {}।",
+        disagreed="এটি পুরো সংস্করণের মতো একই কথা বলে কি না আমরা এখনও দেখিনি।",
+        bold="মোটা অক্ষরে",
+        hard=("কঠিন শব্দ ", " লেখা। তাদের মানে আছে এখানে: ", "।"),
+        licence="লাইসেন্স: {}।",
+    ),
+    "cy": EasyWords(
+        contents="Beth sydd yn y ddogfen hon",
+        word_list="Beth mae’r geiriau’n ei olygu",
+        credits="Lluniau",
+        version="Fersiwn hawdd ei ddeall o “{}” yw hwn.",
+        publisher="Pwy sydd wedi ei wneud: {}.",
+        checked="Mae pobl ag anabledd dysgu wedi gwirio’r ddogfen hon: {}.",
+        unchecked="Nid yw pobl ag anabledd dysgu wedi gwirio’r ddogfen hon eto.",
+        agreed="Rydym wedi gwirio ei bod yn dweud yr un peth â’r fersiwn llawn: {}.",
+        disagreed="Nid ydym wedi gwirio eto ei bod yn dweud yr un peth â’r fersiwn llawn.",
+        bold="bras",
+        hard=("Mae geiriau anodd mewn print ", ". Rydym yn eu hesbonio yn ", "."),
+        licence="Trwydded: {}.",
+    ),
+    "es": EasyWords(
+        contents="Qué hay en este documento",
+        word_list="Qué significan las palabras",
+        credits="Imágenes",
+        version="Esta es una versión de lectura fácil de «{}».",
+        publisher="La ha hecho {}.",
+        checked="Personas con discapacidad intelectual han revisado este documento: {}.",
+        unchecked="Las personas con discapacidad intelectual todavía no han revisado este documento.",
+        agreed="Hemos comprobado que dice lo mismo que la versión completa: {}.",
+        disagreed="Todavía no hemos comprobado que dice lo mismo que la versión completa.",
+        bold="negrita",
+        hard=("Las palabras difíciles están en ", ". Las explicamos en ", "."),
+        licence="Licencia: {}.",
+    ),
+    "fr": EasyWords(
+        contents="Ce qu’il y a dans ce document",
+        word_list="Ce que les mots veulent dire",
+        credits="Images",
+        version="Ceci est une version facile à lire de « {} ».",
+        publisher="Elle est faite par {}.",
+        checked="Des personnes handicapées intellectuelles ont relu ce document : {}.",
+        unchecked="Des personnes handicapées intellectuelles n’ont pas encore relu ce document.",
+        agreed="Nous avons vérifié qu’il dit la même chose que la version complète : {}.",
+        disagreed="Nous n’avons pas encore vérifié qu’il dit la même chose que la version complète.",
+        bold="gras",
+        hard=("Les mots difficiles sont en ", ". Nous les expliquons dans ", "."),
+        licence="Licence : {}.",
+    ),
+    "pa": EasyWords(
+        contents="ਇਸ ਦਸਤਾਵੇਜ਼ ਵਿੱਚ ਕੀ ਹੈ",
+        word_list="ਸ਼ਬਦਾਂ ਦੇ ਅਰਥ",
+        credits="ਤਸਵੀਰਾਂ",
+        version="ਇਹ “{}” ਦਾ ਸੌਖਾ ਪੜ੍ਹਨ ਵਾਲਾ ਰੂਪ ਹੈ।",
+        publisher="ਇਹ {} ਨੇ ਬਣਾਇਆ ਹੈ।",
+        checked="ਸਿੱਖਣ ਵਿੱਚ ਮੁਸ਼ਕਲ ਵਾਲੇ ਲੋਕਾਂ ਨੇ ਇਹ ਦਸਤਾਵੇਜ਼ ਦੇਖਿਆ ਹੈ: {}।",
+        unchecked="ਸਿੱਖਣ ਵਿੱਚ ਮੁਸ਼ਕਲ ਵਾਲੇ ਲੋਕਾਂ ਨੇ ਇਹ ਦਸਤਾਵੇਜ਼ ਅਜੇ ਨਹੀਂ ਦੇਖਿਆ।",
+        agreed="ਅਸੀਂ ਦੇਖਿਆ ਹੈ ਕਿ ਇਹ ਪੂਰੇ ਰੂਪ ਵਾਲੀ ਗੱਲ ਹੀ ਕਹਿੰਦਾ ਹੈ: {}।",
+        disagreed="ਅਸੀਂ ਅਜੇ ਨਹੀਂ ਦੇਖਿਆ ਕਿ ਇਹ ਪੂਰੇ ਰੂਪ ਵਾਲੀ ਗੱਲ ਹੀ ਕਹਿੰਦਾ ਹੈ।",
+        bold="ਮੋਟੇ ਅੱਖਰਾਂ",
+        hard=("ਔਖੇ ਸ਼ਬਦ ", " ਵਿੱਚ ਹਨ। ਉਹਨਾਂ ਦੇ ਅਰਥ ਇੱਥੇ ਹਨ: ", "।"),
+        licence="ਲਾਇਸੈਂਸ: {}।",
+    ),
+    "pl": EasyWords(
+        contents="Co jest w tym dokumencie",
+        word_list="Co znaczą słowa",
+        credits="Obrazki",
+        version="To jest łatwa do czytania wersja tekstu „{}”.",
+        publisher="Kto to napisał: {}.",
+        checked="Osoby z niepełnosprawnością intelektualną sprawdziły ten dokument: {}.",
+        unchecked="Osoby z niepełnosprawnością intelektualną jeszcze nie sprawdziły tego dokumentu.",
+        agreed="Sprawdziliśmy, że mówi to samo co pełna wersja: {}.",
+        disagreed="Jeszcze nie sprawdziliśmy, czy mówi to samo co pełna wersja.",
+        bold="pogrubione",
+        hard=("Trudne słowa są ", ". Wyjaśniamy je w części ", "."),
+        licence="Licencja: {}.",
+    ),
+    "ur": EasyWords(
+        contents="اس دستاویز میں کیا ہے",
+        word_list="الفاظ کا مطلب",
+        credits="تصاویر",
+        version="یہ ”{}“ کا آسان پڑھائی والا نسخہ ہے۔",
+        publisher="یہ {} نے بنایا ہے۔",
+        checked="سیکھنے میں دشواری والے لوگوں نے یہ دستاویز دیکھی ہے: {}۔",
+        unchecked="سیکھنے میں دشواری والے لوگوں نے یہ دستاویز ابھی نہیں دیکھی۔",
+        agreed="ہم نے دیکھا ہے کہ یہ مکمل نسخے والی بات ہی کہتی ہے: {}۔",
+        disagreed="ہم نے ابھی نہیں دیکھا کہ یہ مکمل نسخے والی بات ہی کہتی ہے۔",
+        bold="موٹے حروف",
+        hard=("مشکل الفاظ ", " میں ہیں۔ ان کا مطلب یہاں ہے: ", "۔"),
+        licence="لائسنس: {}۔",
+    ),
+}
+
+
+def easy_words(language: str) -> EasyWords:
+    """The words for a document in a language (BCP 47 tag); English, marked as such, where there are none."""
+    own = words_language(language)
+    needed = added_words(language).picture_needed
+    return replace(_WORDS[own or "en"], language="" if own else "en", picture_needed=needed)
 
 
 class Unlinked(Rewriter):
@@ -38,45 +206,48 @@ def cover(
     hard_words: bool,
 ) -> list[tuple[Inline, ...]]:
     """The lines under the title: what this is, who made it, whether it was checked, where hard words are explained."""
-    lines: list[tuple[Inline, ...]] = [
-        (Text(f"This is an easy read version of “{metadata.title}”."),),
-        (Text(f"It is by {publisher.name}."),),
-        (Text(checked(metadata, approval)),),
-        (Text(agreed(blocks, approval)),),
-    ]
+    words = easy_words(metadata.language)
+    texts = (
+        words.version.format(metadata.title),
+        words.publisher.format(publisher.name),
+        checked(metadata, approval),
+        agreed(blocks, metadata.language, approval),
+    )
+    lines = [words.marked(text) for text in texts]
     if hard_words:
-        link = Link((Text(WORD_LIST),), f"#{WORD_LIST_ID}")
-        bold = Styled(Style.STRONG, (Text("bold"),))
-        lines.append((Text("Hard words are in "), bold, Text(". We explain them in "), link, Text(".")))
+        before, between, after = words.hard
+        link = Link((Text(words.word_list),), f"#{WORD_LIST_ID}")
+        bold = Styled(Style.STRONG, (Text(words.bold),))
+        lines.append(words.with_language((Text(before), bold, Text(between), link, Text(after))))
     return lines
 
 
 def checked(metadata: Metadata, approval: Approval | None = None) -> str:
     """Who has checked the edition (DIN SPEC 33429 asks for people with a learning disability), or that nobody has."""
-    readers = (approval.readers if approval is not None else "") or metadata.easy_read_checked_by
-    if readers:
-        return f"People with a learning disability checked this document: {readers}."
-    return "People with a learning disability have not yet checked this document."
+    words = easy_words(metadata.language)
+    people = (approval.readers if approval is not None else "") or metadata.easy_read_checked_by
+    return words.checked.format(people) if people else words.unchecked
 
 
-def agreed(blocks: Iterable[EasyRead], approval: Approval | None = None) -> str:
+def agreed(blocks: Iterable[EasyRead], language: str, approval: Approval | None = None) -> str:
     """Who has agreed that the words say the same as the document, or that nobody has."""
+    words = easy_words(language)
     roles = [block.agreed.by if block.agreed is not None else "" for block in blocks]
     if approval is not None:
         roles = [*(role for role in roles if role), approval.role]
-    if roles and all(roles):
-        return f"We checked that it says the same as the full version: {', '.join(dict.fromkeys(roles))}."
-    return "We have not yet checked that it says the same as the full version."
+    return words.agreed.format(", ".join(dict.fromkeys(roles))) if roles and all(roles) else words.disagreed
 
 
-def picture_needed(concept: str) -> str:
+def picture_needed(concept: str, language: str) -> tuple[Inline, ...]:
     """What stands in the box where a picture is missing."""
-    return f"Picture needed: {concept}"
+    words = easy_words(language)
+    return (*words.marked(words.picture_needed), Text(f": {concept}"))
 
 
-def credit(picture: Picture) -> str:
+def credit(picture: Picture, language: str) -> tuple[Inline, ...]:
     """Whose picture it is, and on what terms."""
-    return f"{picture.credit}. Licence: {picture.licence}."
+    words = easy_words(language)
+    return (Text(f"{picture.credit}. "), *words.marked(words.licence.format(picture.licence)))
 
 
 def sorted_entries(entries: set[GlossaryEntry]) -> list[GlossaryEntry]:

@@ -9,7 +9,7 @@ from formats.easy_read import added_words as words
 from formats.easy_read.added_words import Unlinked
 from formats.easy_read.agreed_words import agreement_of
 from publish.model.nodes import EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
-from publish.model.publication import GlossaryEntry, Publication
+from publish.model.publication import GlossaryEntry, Picture, Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend
 from publish.proof.ledger import text_of
@@ -23,10 +23,11 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
     """All that the template needs: cover, parts with their lines, the list of words, the imprint and the credits."""
     content = Content()
     metadata = publication.document.metadata
+    own = words.easy_words(metadata.language)
+    credits_ = dict.fromkeys(words.credit(picture, metadata.language) for picture in _used(publication))
     blocks = easy_read_blocks(publication)
     entries = _explained(publication, blocks)
     cover = words.cover(metadata, publication.publisher, blocks, agreement_of(publication), hard_words=bool(entries))
-    pictures = [publication.pictures[line.picture] for line in _lines(blocks) if line.picture in publication.pictures]
     parts: list[Value] = [_part(content, publication, block) for block in blocks]
     return {
         "title": words.title(metadata),
@@ -36,17 +37,23 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
         "publisher": publication.publisher.name,
         "cover": [content.inlines(line) for line in cover],
         "added": added(metadata.language),
-        "contents": words.CONTENTS,
+        "contents": content.inlines(own.marked(own.contents)),
         "parts": parts,
-        "word-list": words.WORD_LIST,
+        "word-list": content.inlines(own.marked(own.word_list)),
         "word-list-id": words.WORD_LIST_ID,
         "words": [{"term": content.words(one.term), "meaning": content.words(one.meaning)} for one in entries],
         "sections": [content.section(publication.imprint)],
-        "credits-heading": words.CREDITS,
+        "credits-heading": content.inlines(own.marked(own.credits)),
         "credits-id": words.CREDITS_ID,
-        "credits": [content.words(line) for line in dict.fromkeys(words.credit(picture) for picture in pictures)],
+        "credits": [content.inlines(line) for line in credits_],
         "images": content.images,
     }
+
+
+def _used(publication: Publication) -> list[Picture]:
+    """The pictures of all lines, in order."""
+    names = [line.picture for line in _lines(easy_read_blocks(publication))]
+    return [publication.pictures[name] for name in names if name in publication.pictures]
 
 
 def easy_read_blocks(publication: Publication) -> list[EasyRead]:
@@ -70,12 +77,14 @@ def _part(content: Content, publication: Publication, block: EasyRead) -> Value:
 
 def _line(content: Content, publication: Publication, line: EasyReadLine) -> Value:
     picture = publication.pictures.get(line.picture)
+    language = publication.document.metadata.language
     image = None
     if picture is not None:
         image = content.image(picture.image)
     return {
         "image": image,
-        "alt": words.picture_needed(line.picture) if picture is None else picture.alt,
+        "alt": "" if picture is None else picture.alt,
+        "frame": content.inlines(words.picture_needed(line.picture, language)) if picture is None else [],
         "body": content.inlines(_one_sentence_a_line(Unlinked().inlines(line.children))),
     }
 

@@ -15,8 +15,9 @@ from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections
 from formats.easy_read.side_by_side import pairs
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Page, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Page, Part, Settings, Variants
 from publish.contracts.showing import Shown
+from publish.model.nodes import Text
 from publish.model.publication import Publication
 from publish.proof.compare import compare, with_findings
 from publish.proof.ledger import section_units
@@ -30,7 +31,6 @@ from publish.rendering.typst.publication_data import Content, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "4"  # to be raised when the template makes other pages
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 20 * 72 / 25.4  # points
 _FOOT = 26 * 72 / 25.4  # points
@@ -47,7 +47,7 @@ class EasyRead:
     kind: ClassVar[Kind] = Kind.PAGED
     edition_type: ClassVar[str] = "SMP"
     orderable: ClassVar[bool] = True
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.EASY_READ, Part.GLOSSARY, Part.PICTURES})
     stem: ClassVar[str] = "-easy-read"
     Options: ClassVar[type[EditionOptions]] = EditionOptions
@@ -63,8 +63,8 @@ class EasyRead:
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
-        """The typesetter, the faces and this format's own revision."""
-        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
+        """The typesetter and the faces."""
+        return tuple(f"{package} {version(package)}" for package in PACKAGES)
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Set the authored lines, the list of hard words, the imprint and the credits.
@@ -75,15 +75,19 @@ class EasyRead:
         """
         publication = job.publication
         data = booklet(publication, FACES)
-        headings = list(_headings(data))
-        listed: list[Value] = [{"id": name, "entry": Content().words(text)} for name, text in headings]
-        data |= {"size": _SIZE, "listed": listed, "ids": [name for name, _ in headings]}
+        own = words.easy_words(publication.document.metadata.language)
+        headings = list(_headings(data, own))
+        listed: list[Value] = [
+            {"id": name, "entry": Content().inlines(own.marked(text) if is_added else (Text(text),))}
+            for name, text, is_added in headings
+        ]
+        data |= {"size": _SIZE, "listed": listed, "ids": [name for name, *_ in headings]}
         typed = typeset(data, (files(__package__) / "template.typ").read_text(encoding="utf-8"))
         target.write_bytes(
             completed(
                 typed.pdf,
                 language=publication.document.metadata.language,
-                bookmarks=[words.CONTENTS, *(text for _, text in headings)],
+                bookmarks=[own.contents, *(text for _, text, _ in headings)],
                 tables=tables(data),
                 notes=0,
             )
@@ -121,17 +125,17 @@ class EasyRead:
         )
 
 
-def _headings(data: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    """The id and the words of each heading after the contents list."""
+def _headings(data: Mapping[str, Value], own: words.EasyWords) -> Iterator[tuple[str, str, bool]]:
+    """The id and the words of each heading after the contents list, and whether the edition adds it."""
     for name, key in (("parts", "title"), ("sections", "name")):
         each = data[name]
         for one in each if isinstance(each, list) else []:
             if isinstance(one, dict):
-                yield str(one["id"]), str(one[key])
+                yield str(one["id"]), str(one[key]), False
         if name == "parts" and data["words"]:
-            yield words.WORD_LIST_ID, words.WORD_LIST
+            yield words.WORD_LIST_ID, own.word_list, True
     if data["credits"]:
-        yield words.CREDITS_ID, words.CREDITS
+        yield words.CREDITS_ID, own.credits, True
 
 
 def _locations(publication: Publication, pages: Mapping[str, int]) -> Iterator[tuple[str, Page]]:

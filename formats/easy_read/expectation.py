@@ -28,12 +28,13 @@ def easy_read_expectation(publication: Publication, reading: Reading) -> Expecta
     Of `reading` only the page of the list of words is used, to know what "(page 20)" on the cover must be.
     """
     metadata = publication.document.metadata
-    units = [*_cover(publication, reading), _heading(words.CONTENTS, OPENING)]
+    own = words.easy_words(metadata.language)
+    units = [*_cover(publication, reading), _added_heading(own.contents, OPENING, own)]
     for block in _blocks(publication):
         units += _part(publication, block)
     entries = words.sorted_entries({entry for word in hard_words(publication) if (entry := _entry(publication, word))})
     if entries:
-        units.append(_heading(words.WORD_LIST, OPENING))
+        units.append(_added_heading(own.word_list, OPENING, own))
     for entry in entries:
         units.append(Unit(Role.TERM, plain(entry.term), OPENING, words.WORD_LIST_ID))
         units.append(Unit(Role.DEFINITION, plain(entry.meaning), OPENING, words.WORD_LIST_ID))
@@ -90,32 +91,42 @@ def _heading(text: str, section: str, block: EasyRead | None = None) -> Unit:
     return Unit(Role.HEADING, plain(text), section, block.id if block else "", level=2, line=block.line if block else 0)
 
 
+def _added_heading(text: str, section: str, own: words.EasyWords) -> Unit:
+    """A heading that the edition adds, with its language where the document has another."""
+    languages = (LanguageText(plain(text), own.language),) if own.language else ()
+    return replace(_heading(text, section), languages=languages)
+
+
 def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
     metadata = publication.document.metadata
     yield Unit(Role.HEADING, plain(words.title(metadata)), OPENING, level=1, line=1)
-    pages = [one.where for one in reading.passages if one.role is Role.HEADING and one.text == words.WORD_LIST]
+    word_list = plain(words.easy_words(metadata.language).word_list)
+    pages = [one.where for one in reading.passages if one.role is Role.HEADING and one.text == word_list]
     page = pages[-1].removeprefix("page ") if pages else "not found"
     printing = Printing({words.WORD_LIST_ID: page}, metadata.language)
     explained = any(is_explained(publication, word) for word in hard_words(publication))
     blocks, agreement = _blocks(publication), agreement_of(publication)
     for line in words.cover(metadata, publication.publisher, blocks, agreement, hard_words=explained):
-        yield _words(printing.inlines(line), OPENING)
+        yield _words(printing.inlines(line), OPENING, word_list=word_list)
 
 
 def _part(publication: Publication, block: EasyRead) -> Iterator[Unit]:
     yield _heading(block.title, block.id, block)
+    language = publication.document.metadata.language
     for line in block.lines:
         picture = publication.pictures.get(line.picture)
-        role, alt = (Role.PARAGRAPH, words.picture_needed(line.picture)) if picture is None else (Role.ALT, picture.alt)
-        yield Unit(role, plain(alt), block.id, block.id, line=line.line)
-        shown = Printing({}, publication.document.metadata.language).inlines(words.Unlinked().inlines(line.children))
+        if picture is None:
+            yield _words(words.picture_needed(line.picture, language), block.id, line.line)
+        else:
+            yield Unit(Role.ALT, plain(picture.alt), block.id, block.id, line=line.line)
+        shown = Printing({}, language).inlines(words.Unlinked().inlines(line.children))
         yield _words(shown, block.id, line.line)
 
 
-def _words(inlines: tuple[Inline, ...], section: str, line: int = 0) -> Unit:
+def _words(inlines: tuple[Inline, ...], section: str, line: int = 0, word_list: str = "") -> Unit:
     everything = tuple(descend(inlines))
     links = tuple(
-        LinkText(text_of(one.children), f"#{words.WORD_LIST}" if one.target.startswith("#") else one.target)
+        LinkText(text_of(one.children), f"#{word_list}" if one.target.startswith("#") else one.target)
         for one in everything
         if isinstance(one, Link) and one.target is not None
     )
@@ -132,9 +143,13 @@ def _entry(publication: Publication, word: str) -> GlossaryEntry | None:
 
 def _credits(publication: Publication) -> Iterator[Unit]:
     named = [line.picture for block in _blocks(publication) for line in block.lines]
-    credits_ = dict.fromkeys(words.credit(publication.pictures[name]) for name in named if name in publication.pictures)
+    language = publication.document.metadata.language
+    used = (publication.pictures[name] for name in named if name in publication.pictures)
+    credits_ = dict.fromkeys(words.credit(picture, language) for picture in used)
     last = publication.imprint.id
     if credits_:
-        yield _heading(words.CREDITS, last)
+        own = words.easy_words(language)
+        yield _added_heading(own.credits, last, own)
     for credit in credits_:
-        yield Unit(Role.ITEM, plain(credit), last, words.CREDITS_ID, level=1)
+        unit = _words(credit, last)
+        yield replace(unit, role=Role.ITEM, id=words.CREDITS_ID, level=1)

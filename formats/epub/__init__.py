@@ -11,7 +11,7 @@ from formats.epub.container import open_package
 from formats.epub.evidence import evidence
 from formats.epub.read import read_epub
 from formats.epub.write import write_epub
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
 from publish.proof.compare import compare, expectation, with_findings
 from publish.proof.reading import Reading
@@ -28,7 +28,7 @@ class Epub:
     kind: ClassVar[Kind] = Kind.REFLOWABLE
     edition_type: ClassVar[str] = ""
     orderable: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
     Options: ClassVar[type[EditionOptions]] = EditionOptions
@@ -41,8 +41,8 @@ class Epub:
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
-        """Versions of the format, of ebooklib, and of typst, which draws the cover."""
-        return ("epub 2", f"ebooklib {version('ebooklib')}", f"typst {version('typst')}")
+        """Versions of ebooklib, and of resvg, which draws the cover."""
+        return tuple(f"{name} {version(name)}" for name in ("ebooklib", "resvg-py"))
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publish.model.edition_words import PICTURES_NEEDED
 from publish.model.nodes import Figure, InlineImage, Math, MathBlock, Span, Table, Video
 from publish.model.publication import Publication
 from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import blocks_of, inlines_in
-from publish.source.files import PICTURE_NEEDED
 
 CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
@@ -33,7 +33,7 @@ def claims(publication: Publication) -> Claims:
     nodes = (*blocks_of(document), *inlines_in(document))
     images = [node for node in nodes if isinstance(node, Figure | InlineImage)]
     meaningful = [image for image in images if not image.decorative]
-    described = all(image.alt != PICTURE_NEEDED for image in meaningful)
+    described = all(image.alt not in PICTURES_NEEDED for image in meaningful)
     features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"]
     parts = ["headings and lists are marked, and a table of contents leads to every heading"]
     if meaningful and described:

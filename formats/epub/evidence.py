@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from formats.epub.container import Package
+from publish.model.edition_words import PICTURES_NEEDED
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
@@ -16,7 +17,7 @@ _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ACTIVE = ("script", "audio", "video", "iframe", "object", "embed", "canvas")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
-_STANDS_FOR_WORDS = frozenset({"", "picture needed"})
+_STANDS_FOR_WORDS = frozenset({"", *(words.casefold() for words in PICTURES_NEEDED)})
 _SIGNS = 2  # letters of another script in a row that are a sign, as α is, and no word
 
 

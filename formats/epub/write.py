@@ -8,13 +8,14 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from formats.epub.package import item, new_book, write_book
+from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import Asset, Figure, InlineImage, Section, walk
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.raster import png
-from publish.rendering.xhtml.page_markup import EPUB, MATHML, Element, Page, element, page, serialised
+from publish.rendering.xhtml.page_markup import EPUB, MATHML, Element, Page, element, page, serialised, set_language
 
 STYLE, NAV, COVER, FRONT = "style.css", "nav.xhtml", "cover.xhtml", "front.xhtml"
 _XHTML_TYPE = "application/xhtml+xml"
@@ -75,7 +76,8 @@ def _front_page(
 ) -> tuple[bytes, tuple[str, ...]]:
     metadata = publication.document.metadata
     root, body = page(metadata.language, metadata.title, STYLE)
-    writer = Page(lambda name: f"{files[name]}#{name}", lambda asset: images[asset])
+    words = added_words(metadata.language)
+    writer = Page(lambda name: f"{files[name]}#{name}", lambda asset: images[asset], words)
     element(body, "h1", metadata.title, id="title")
     writer.blocks(body, (*publication.front, *publication.document.opening))
     writer.notes(body)
@@ -92,6 +94,7 @@ def _section_pages(
         writer = Page(
             lambda name, here=here: f"#{name}" if files[name] == here else f"{files[name]}#{name}",  # type: ignore[misc]
             lambda asset: images[asset],
+            added_words(publication.document.metadata.language),
         )
         writer.section(body, section)
         writer.notes(body)
@@ -104,7 +107,8 @@ def _cover_page(publication: Publication) -> bytes:
     root, body = page(metadata.language, metadata.title, STYLE)
     body.set(f"{{{EPUB}}}type", "cover")
     holder = element(body, "div", class_="cover")
-    alt = f"Cover: {metadata.title}. {publication.publisher.name}."
+    words = added_words(metadata.language)
+    alt = f"{words.cover}: {metadata.title}. {publication.publisher.name}."
     element(holder, "img", src="images/cover.png", alt=alt, role="doc-cover")
     return serialised(root)
 
@@ -112,25 +116,34 @@ def _cover_page(publication: Publication) -> bytes:
 def _nav(publication: Publication, files: dict[str, str]) -> bytes:
     """The navigation document: contents of all headings, and landmarks (EPUB 3.3, 7)."""
     metadata = publication.document.metadata
-    root, body = page(metadata.language, f"Contents: {metadata.title}", STYLE)
+    words = added_words(metadata.language)
+    root, body = page(metadata.language, f"{words.contents}: {metadata.title}", STYLE)
     contents = element(body, "nav", id="toc", role="doc-toc", aria_labelledby="toc-heading")
     contents.set(f"{{{EPUB}}}type", "toc")
-    element(contents, "h2", "Contents", id="toc-heading")
+    _added(element(contents, "h2", words.contents, id="toc-heading"), words)
     _nav_list(contents, publication.sections, files)
-    landmarks = element(body, "nav", id="landmarks", aria_label="Landmarks", hidden="hidden")
+    landmarks = element(body, "nav", id="landmarks", aria_labelledby="landmarks-heading", hidden="hidden")
     landmarks.set(f"{{{EPUB}}}type", "landmarks")
-    element(landmarks, "h2", "Landmarks")
+    _added(element(landmarks, "h2", words.landmarks, id="landmarks-heading"), words)
     items = element(landmarks, "ol")
     first = publication.sections[0]
     for kind, href, label in (
-        ("cover", COVER, "Cover"),
-        ("titlepage", FRONT, "Title page"),
-        ("toc", f"{NAV}#toc", "Contents"),
+        ("cover", COVER, words.cover),
+        ("titlepage", FRONT, words.title_page),
+        ("toc", f"{NAV}#toc", words.contents),
         ("bodymatter", files[first.id], text_of(first.heading)),
     ):
         link = element(element(items, "li"), "a", label, href=href)
         link.set(f"{{{EPUB}}}type", kind)
+        if kind != "bodymatter":
+            _added(link, words)
     return serialised(root)
+
+
+def _added(target: Element, words: AddedWords) -> None:
+    """Mark the language of added words where the document has another."""
+    if words.language:
+        set_language(target, words.language)
 
 
 def _nav_list(parent: etree._Element, sections: tuple[Section, ...], files: dict[str, str]) -> None:

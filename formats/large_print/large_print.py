@@ -17,6 +17,7 @@ from publish.contracts.format import (
     Job,
     Kind,
     Locations,
+    Needed,
     Page,
     Part,
     Settings,
@@ -38,7 +39,6 @@ from publish.rendering.typst.publication_data import document, ids, tables
 from publish.rendering.typst.tags import completed
 from publish.rendering.typst.values import Value
 
-_REVISION = "4"  # to be raised when the template makes other pages
 _MILLIMETRE = 72 / 25.4  # points
 _MARGIN = 20 * _MILLIMETRE
 _FOOT = 26 * _MILLIMETRE
@@ -84,7 +84,7 @@ class LargePrint:
     kind: ClassVar[Kind] = Kind.PAGED
     edition_type: ClassVar[str] = "LTE"
     orderable: ClassVar[bool] = True
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = "-large-print"
     Options: ClassVar[type[LargePrintOptions]] = LargePrintOptions
@@ -99,8 +99,8 @@ class LargePrint:
         return Variants.of(LargePrintOptions(size=size) for size in chosen.sizes)
 
     def made_with(self, job: Job[LargePrintOptions]) -> tuple[str, ...]:
-        """The typesetter, the faces and this format's own revision."""
-        return (f"{self.name} {_REVISION}", *(f"{package} {version(package)}" for package in PACKAGES))
+        """The typesetter and the faces."""
+        return tuple(f"{package} {version(package)}" for package in PACKAGES)
 
     def write(self, job: Job[LargePrintOptions], target: Path) -> Locations:
         """Set the publication in the size of the job.

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from formats.word.check import findings
 from formats.word.expectation import expected, told_apart
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Part, Settings, Variants
+from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.proof.compare import compare
@@ -18,8 +18,6 @@ from publish.proof.verdict import Verdict
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.rendering.docx.docx_document import write
-
-_VERSION = "1"
 
 
 class Word:
@@ -32,7 +30,7 @@ class Word:
     kind: ClassVar[Kind] = Kind.REFLOWABLE
     edition_type: ClassVar[str] = ""
     orderable: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
     Options: ClassVar[type[EditionOptions]] = EditionOptions
@@ -45,8 +43,8 @@ class Word:
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
-        """The versions of this format, of the packaging and of what draws SVG."""
-        return (f"word {_VERSION}", *(f"{name} {version(name)}" for name in ("python-docx", "lxml", "typst")))
+        """The versions of the packaging and of what draws SVG."""
+        return tuple(f"{name} {version(name)}" for name in ("python-docx", "lxml", "resvg-py"))
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""

@@ -90,7 +90,7 @@ def check_paths(
 def check_in_worker(report: Report, file: _File, settings: Settings) -> CheckResult:
     """Check one file in this process. Raises `UsageError`; all else is in the result."""
     try:
-        one = _format_of(file, formats(replace(settings, progress=report.progress)))
+        one = _format_of(file, formats(replace(settings, progress=report.progress), report.step))
         report.step(one.name)
         return _checked(file, one)
     except (UsageError, KeyboardInterrupt):

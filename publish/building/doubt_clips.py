@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Clips:
         self.numbers += 1
         name = f"{DRAFTS}/doubt-{self.numbers}"
         place = self.headings.get(doubt.section, doubt.section)
-        record = doubt.model_copy(update={"number": self.numbers, "place": place, "clip": f"{name}.mp3"})
+        record = replace(doubt, number=self.numbers, place=place, clip=f"{name}.mp3")
         self._put(f"{name}.mp3", clip(sound, doubt.start_s, doubt.end_s))
         self._put(f"{name}.txt", _text(record, sound).encode())
         return record

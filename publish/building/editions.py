@@ -97,9 +97,9 @@ class Editions:
 
     def _edition(self, one: Format, options: EditionOptions, waived: Waived) -> EditionResult:
         publication = of_edition(waived.publication, one.name, options.variant)
-        job = Job(publication, options, {name: self.ready.get(name, ()) for name in one.needs})
+        job = Job(publication, options, {need.format: self.ready.get(need.format, ()) for need in one.needs})
         kept = self._kept(one, options.variant)
-        missing = [name for name in one.needs if not job.needed[name]]
+        missing = [need.format for need in one.needs if need.required and not job.needed[need.format]]
         try:
             self.tries.begin(Step(one.name, options.variant))
             print_of = contained(fingerprint, one, job, gives=str)

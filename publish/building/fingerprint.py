@@ -6,13 +6,22 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from publish.contracts.format import Format, Job, Part
 from publish.model.nodes import Block, Callout, Document, EasyRead, List, ListItem, Quote, Section, Video
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of
+from publish.outputs.journal import hash_of
+
+_CODE = frozenset({".py", ".typ", ".css", ".xml", ".xhtml", ".json"})
+
+_GROUPS = ("publish.formats", "publish.voices")
 
 _IRRELEVANT = frozenset({"line"})
 """Fields that shape no edition: a paragraph that moved down a line is the same paragraph."""
@@ -40,12 +49,13 @@ def digest(value: Any) -> str:
 
 
 def fingerprint(format_: Format, job: Job[Any]) -> str:
-    """The hash of all that shapes one edition: the parts that its format uses, options, tools, what it needs."""
+    """The hash of all that shapes one edition: the parts that its format uses, options, tools, code, what it needs."""
     return digest(
         {
             "format": format_.name,
             "options": job.options.model_dump(mode="json"),
             "made_with": list(format_.made_with(job)),
+            "code": code(),
             "parts": {part.value: _part(part, job.publication) for part in sorted(format_.uses)},
             "needed": {name: [edition.sha256 for edition in editions] for name, editions in job.needed.items()},
         }
@@ -103,3 +113,23 @@ def _within(block: Block) -> Block:
             return replace(block, description=_plain(block.description))
         case _:
             return block
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """A hash over the files of the library and of all that has a format or a voice.
+
+    So no revision has to be raised by hand where they make other bytes: a forgotten one would keep an old edition.
+    """
+    points = [point for group in _GROUPS for point in entry_points(group=group)]
+    found: list[str] = []
+    for package in ("publish", *sorted({point.module.partition(".")[0] for point in points})):
+        spec = find_spec(package)
+        if spec is None:
+            continue
+        for folder in spec.submodule_search_locations or ():
+            files = (path for path in Path(folder).rglob("*") if path.suffix in _CODE)
+            found += sorted(f"{path.relative_to(folder)} {hash_of(path)}" for path in files)
+        if spec.submodule_search_locations is None and spec.origin is not None:
+            found.append(f"{package} {hash_of(Path(spec.origin))}")
+    return digest(found)

@@ -18,7 +18,7 @@ from publish.building.supervision import Died, Worker, dismissed, hired
 from publish.building.task_worker import Report
 from publish.building.withdrawal import orphans, owner, remove, withdraw
 from publish.contracts.format import Settings, no_progress
-from publish.errors import MissingTool, OutputsError, PublishError, Unforeseen, UsageError, described
+from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described
 from publish.source.same_id import has_front_matter, siblings, with_same_id
 
 
@@ -54,7 +54,7 @@ def build(
     Sources are built in as many processes as `jobs` says, each under supervision: whatever a source or a plugin does to
     its process, its edition is named with the reason, and all others are made. With several `jobs` there is no progress
     inside a source. After them come the results of editions whose source is gone: withdrawn, and with `prune` removed.
-    Raises `UsageError` for unknown formats or sources, and `MissingTool` where no format can be used.
+    Raises `UsageError` for unknown formats or sources.
     """
     found = find_sources(Path(source) for source in sources)
     twice = with_same_id((*found, *siblings(found)))
@@ -132,10 +132,10 @@ class _Crew:
 
 
 def build_in_worker(report: Report, source: Path, request: _Request, condemned: Mapping[Step, str]) -> BuildResult:
-    """Build one source in this process. Raises `UsageError` and `MissingTool`; all else is in the result."""
+    """Build one source in this process. Raises `UsageError`; all else is in the result."""
     try:
         return _build_owned(source, request, report.progress, Tries(condemned, report.step))
-    except (UsageError, MissingTool, KeyboardInterrupt):
+    except (UsageError, KeyboardInterrupt):
         raise
     except PublishError as error:
         return BuildResult(source, source.stem, None, (), error=error)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from publish.building.boundary import Step
 from publish.building.doubt_clips import Clips
 from publish.building.editions import Editions, Tries
 from publish.building.going_out import Overdue, agreements, judged, notes, overdue
@@ -20,7 +21,7 @@ from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
-from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest
+from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest, recorded_doubt
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
@@ -59,14 +60,15 @@ def build_one(
     the review is overdue; `tries` are those of this build that killed their process. Raises `UsageError` for an unknown
     format and `OutputsError` where the outputs cannot be used; a source that cannot be read is reported in the result.
     """
-    installed = formats(settings)
+    tries = tries or Tries()
+    installed = formats(settings, lambda name: tries.begin(Step(name, None)))
     wanted = chosen(installed, names)
     try:
         about = metadata(source, split(source, text_of_file(source)).yaml)
         late = overdue(source, about, today or datetime.now(UTC).date())
         folder = outputs / about.id
         with lock.held(folder):
-            return _build(_Order(source, wanted, installed, settings, late, force, tries or Tries()), folder)
+            return _build(_Order(source, wanted, installed, settings, late, force, tries), folder)
     except OutputsError:
         raise
     except PublishError as error:
@@ -125,7 +127,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
 def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[str, ...]:
     """Which settled doubts no longer hold, as their sentence now sounds otherwise."""
     verdicts = [result.record.attempt or result.record.verdict for result in results]
-    doubts = [doubt.doubt() for verdict in verdicts for doubt in verdict.doubts]
+    doubts = [recorded_doubt(doubt) for verdict in verdicts for doubt in verdict.doubts]
     path = settled_file(publication.source)
     return tuple(
         f"{path}:{one.line}: this settled doubt is void since the sound of its sentence changed. Listen again, and "

@@ -18,6 +18,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO
 
+from publish.errors import Unforeseen
 from publish.limits import Limits, limits
 
 _TICK_S = 0.25
@@ -153,6 +154,18 @@ def dismissed(worker: Worker) -> None:
         worker.close()
     else:
         _idle.append(worker)
+
+
+def supervised(task: Callable[..., Any], *arguments: Any) -> Any:
+    """What one task gives, done by a worker. Raises what it raises, and `Unforeseen` where its worker died or hung."""
+    worker = hired()
+    try:
+        outcome = worker.run(task, *arguments, progress=lambda _message, _share: None)
+    finally:
+        dismissed(worker)
+    if isinstance(outcome, Died):
+        raise Unforeseen(outcome.reason)
+    return outcome
 
 
 @atexit.register

@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from publish.limits import MEGABYTE, Limits
+from publish.logs import log_to_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Report:
 
 def main() -> None:
     """Do tasks until there are no more, or until the supervisor is gone."""
+    log_to_file()
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import distributions, entry_points
-from importlib.util import find_spec
+from importlib.metadata import distributions
 from pathlib import Path
 
-from publish.building.fingerprint import digest
-from publish.contracts.discovery import GROUP
+from publish.building.fingerprint import code, digest
 from publish.contracts.format import Settings
 from publish.model.nodes import Figure, InlineImage
 from publish.model.publication import Publication
@@ -21,8 +18,6 @@ from publish.source import companions, concept_pictures
 from publish.source.approvals import approvals_file
 from publish.source.load import relevant_glossary, relevant_lexicon
 from publish.source.settled import settled_file
-
-_CODE = frozenset({".py", ".typ", ".css", ".j2", ".js", ".xhtml", ".json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +79,6 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
             "files": [hash_of(folder / name) for name in seen.files],
             "options": [settings.listen, dict(settings.requested), *sorted(formats)],
             "installed": sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()),
-            "code": _code(),
+            "code": code(),
         }
     )
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """A hash over this program's own files: a newer state of it may have the version of the one before."""
-    found: list[str] = []
-    for package in ("publish", *sorted({point.module.partition(".")[0] for point in entry_points(group=GROUP)})):
-        spec = find_spec(package)
-        for folder in spec.submodule_search_locations or () if spec is not None else ():
-            files = (path for path in Path(folder).rglob("*") if path.suffix in _CODE)
-            found += sorted(f"{path.relative_to(folder)} {hash_of(path)}" for path in files)
-    return digest(found)

@@ -9,16 +9,24 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from publish.contracts.discovery import formats
+from publish.contracts.discovery import Unusable, formats
 from publish.contracts.format import Settings
-from publish.errors import PublishError
-from publish.speech.chapters import FOLDER as SPOKEN
-from publish.speech.listening.hearing import FOLDER as HEARD
 from publish.speech.store import damaged
 
 DISTRIBUTION = "accessible-publish"
 
-_EXTRAS = {"listen": "listening to audio editions", "gtts": "the online voice of Google Translate"}
+_EXTRAS = {
+    "epub": "EPUB",
+    "word": "Word",
+    "pdf": "large print and easy read",
+    "easy-read": "easy read",
+    "heart": "the voice heart",
+    "audio": "audio editions",
+    "listen": "listening to audio editions",
+    "gtts": "the online voice of Google Translate",
+    "import-pdf": "the import of PDFs",
+    "photographs": "photographs in sources",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +40,23 @@ class Checkup:
 
 def checkup(settings: Settings) -> Iterator[Checkup]:
     """Every package this installation needs, what its extras need, every format plugin, and the cache."""
-    for requirement in (Requirement(one) for one in requires(DISTRIBUTION) or ()):
+    seen: set[str] = set()
+    for requirement in map(Requirement, requires(DISTRIBUTION) or ()):
         extra = next((name for name in _EXTRAS if requirement.marker and _is_for(requirement, name)), "")
-        if requirement.marker is not None and not extra:
+        is_of_tests = requirement.marker is not None and not extra
+        if is_of_tests or requirement.name in seen or requirement.name == DISTRIBUTION:
             continue
+        seen.add(requirement.name)
         yield _package(requirement, extra)
-    try:
-        for one in formats(settings).values():
-            yield Checkup(f"format {one.name}", well=True, detail=one.title)
-    except PublishError as error:
-        yield Checkup("formats", well=False, detail=str(error))
+    for plugin in formats(settings).values():
+        detail = plugin.reason if isinstance(plugin, Unusable) else plugin.title
+        yield Checkup(f"format {plugin.name}", well=not isinstance(plugin, Unusable), detail=detail)
     yield _cache(settings.cache)
 
 
 def _cache(folder: Path) -> Checkup:
     """The cache of speech: an entry that is damaged is made again by the next build that needs it."""
-    bad = [path for name in (SPOKEN, HEARD) for path in damaged(folder / name)]
+    bad = [path for part in sorted(folder.glob("*")) if part.is_dir() for path in damaged(part)]
     if not bad:
         return Checkup("cache of speech", well=True, detail=str(folder))
     detail = f"damaged and made again when needed: {', '.join(str(path) for path in bad[:3])}"
@@ -67,9 +76,9 @@ def _package(requirement: Requirement, extra: str) -> Checkup:
         found = version(requirement.name)
     except PackageNotFoundError:
         return Checkup(
-            f"{requirement.name}{what}", well=False, detail=f"not installed; get it with: pip install {name}"
+            f"{requirement.name}{what}", well=False, detail=f"not installed; get it with: pip install '{name}'"
         )
     if not requirement.specifier.contains(found, prereleases=True):
-        detail = f"{found} is installed, {requirement.specifier} is needed; get it with: pip install {name}"
+        detail = f"{found} is installed, {requirement.specifier} is needed; get it with: pip install '{name}'"
         return Checkup(f"{requirement.name}{what}", well=False, detail=detail)
     return Checkup(f"{requirement.name}{what}", well=True, detail=found)

@@ -22,6 +22,7 @@ from publish.commands import (
     withdraw,
 )
 from publish.commands.app import app
+from publish.logs import log_to_file
 
 __all__ = [
     "accept",
@@ -48,6 +49,7 @@ __all__ = [
 
 def main() -> None:
     """Run the command line."""
+    log_to_file()
     app()
 
 

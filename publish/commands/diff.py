@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from publish.commands.app import OUTPUTS, AsJson, Identifier, Outputs, app, plain_errors, say, say_json
+
+if TYPE_CHECKING:
+    from publish.comparing.released_text import Comparison
 
 
 @app.command()
@@ -22,14 +25,13 @@ def diff(
     """Say what changed in a document since it was released: numbers and negations first."""
     from publish.commands.release_lines import change_data, change_lines
     from publish.comparing.released_text import compared
-    from publish.comparing.tracked_changes import write_tracked_changes
     from publish.outputs.built_document import built
     from publish.source.load import load
 
     folder, manifest = built(outputs, identifier)
     found = compared(outputs, identifier, load((folder / manifest.source.path).resolve()), version)
     if word is not None:
-        write_tracked_changes(found, word)
+        _write_word_file(found, word)
     if as_json:
         say_json([change_data(change) for change in found.changes])
         return
@@ -37,3 +39,16 @@ def diff(
         say(line)
     if word is not None:
         say(f"{word}: written, with {len(found.changes)} changes tracked.")
+
+
+def _write_word_file(comparison: Comparison, path: Path) -> None:
+    """Write the changes as tracked changes. Raises `MissingTool` where an installation cannot write Word files."""
+    from publish.contracts.installed import how_to_get
+    from publish.errors import MissingTool
+
+    try:
+        from publish.comparing.tracked_changes import write_tracked_changes
+    except ImportError:
+        message = f"a Word file needs python-docx, which is not installed. {how_to_get('accessible-publish', 'word')}"
+        raise MissingTool(message) from None
+    write_tracked_changes(comparison, path)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from publish.commands.app import AsJson, app, plain_errors, say, say_json
 from publish.contracts.importer import Changes, Options, checked_language
+from publish.errors import SourceError, Unforeseen
+
+if TYPE_CHECKING:
+    from publish.importing.account import Report
 
 
 @app.command("import")
@@ -31,11 +35,10 @@ def import_(
     """Make sources of other documents, and prove that no word was lost."""
     from publish.importing.account import write_report
     from publish.importing.many import documents, import_many, targets
-    from publish.importing.run import import_document
 
     options = Options(checked_language(language), content, address, changes)
     if len(inputs) == 1 and not inputs[0].is_dir() and output.suffix == ".md":
-        result = import_document(inputs[0], output, options, force=force)
+        result = _supervised(inputs[0], output, options, force=force)
         if outputs is not None:
             write_report(result, outputs)
         if as_json:
@@ -46,7 +49,7 @@ def import_(
         raise typer.Exit(result.exit_code)
     pairs = targets(documents(inputs), output)
     outcomes = []
-    for number, outcome in enumerate(import_many(pairs, options, force=force), 1):
+    for number, outcome in enumerate(import_many(pairs, options, force=force, importing=_supervised), 1):
         outcomes.append(outcome)
         if outcome.report is not None and outputs is not None:
             write_report(outcome.report, outputs)
@@ -61,3 +64,20 @@ def import_(
         )
     codes = {outcome.exit_code for outcome in outcomes}
     raise typer.Exit(codes.pop() if len(codes) == 1 else 1)
+
+
+def _supervised(path: Path, target: Path, options: Options, *, force: bool) -> Report:
+    """The report on one import, done by a worker. Raises `SourceError` also where the document kills or hangs it."""
+    from publish.building.supervision import supervised
+
+    try:
+        report: Report = supervised(_in_worker, path, target, options, force)
+    except Unforeseen as error:
+        raise SourceError(path, 0, f"this cannot be imported: {error}. Save it in a simpler form.") from None
+    return report
+
+
+def _in_worker(_progress: object, path: Path, target: Path, options: Options, force: bool) -> Report:
+    from publish.importing.run import import_document
+
+    return import_document(path, target, options, force=force)

@@ -59,9 +59,9 @@ def build_lines(result: BuildResult) -> Iterator[str]:
     if result.withdrawn:
         yield from _withdrawn_lines(result)
         return
-    yield f"{result.id}{_INDENT}" + _INDENT.join(edition_words(one.record) for one in result.editions)
-    for one in result.editions:
-        record = one.record
+    yield f"{result.id}{_INDENT}" + _INDENT.join(edition_words(edition.record) for edition in result.editions)
+    for edition in result.editions:
+        record = edition.record
         name = _name(record.format, record.variant)
         if record.verdict.state is State.NOT_AUTHORED:
             yield f"{_INDENT}{name} is not made: {(record.reason or '').rstrip('.')}."
@@ -76,8 +76,8 @@ def build_lines(result: BuildResult) -> Iterator[str]:
         for waiver in record.verdict.waivers:
             place = result.headings.get(waiver.section, waiver.section)
             yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
-        if one.draft is not None and result.folder is not None:
-            yield f"{_INDENT}draft: {result.folder / str(one.draft.file)}"
+        if edition.draft is not None and result.folder is not None:
+            yield f"{_INDENT}draft: {result.folder / str(edition.draft.file)}"
     yield from (f"{_INDENT}note: {note}." for note in result.notes)
 
 
@@ -111,13 +111,13 @@ def doubt_lines(edition: str, doubts: Sequence[DoubtRecord], identifier: str, fo
         return
     where = "" if folder.parent == Path("outputs") else f" --outputs {folder.parent}"
     yield f"{_INDENT}Hear the clips with: publish listen {identifier}{where} --play"
-    settleable = next((one.number for one in doubts if one.settleable), None)
+    settleable = next((doubt.number for doubt in doubts if doubt.settleable), None)
     if settleable is not None:
         yield (
             f"{_INDENT}Where a sentence is said as written: publish accept {identifier}{where} --finding {settleable} "
             '--role "health information lead"'
         )
-    if any(not one.settleable for one in doubts):
+    if any(not doubt.settleable for doubt in doubts):
         yield f"{_INDENT}{_UNSETTLEABLE}"
 
 
@@ -143,10 +143,10 @@ def _one_doubt(edition: str, doubt: DoubtRecord, folder: Path | None) -> Iterato
 
 def settled_lines(edition: str, settled: Sequence[SettledRecord], headings: Mapping[str, str]) -> Iterator[str]:
     """What people have settled: shown at every build, as waivers are."""
-    for one in settled:
-        place = headings.get(one.section, one.section)
-        words = one.expected or one.text
-        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({one.role}, {one.date})."
+    for record in settled:
+        place = headings.get(record.section, record.section)
+        words = record.expected or record.text
+        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({record.role}, {record.date})."
 
 
 def point_lines(point: OpenPoint) -> Iterator[str]:
@@ -169,7 +169,7 @@ def point_data(point: OpenPoint) -> dict[str, Any]:
     """One point of `publish listen`, as JSON data."""
     doubt = point.point if isinstance(point.point, DoubtRecord) else None
     return {
-        **point.point.model_dump(mode="json"),
+        **asdict(point.point),
         "number": point.number,
         "format": point.edition.format,
         "variant": point.edition.variant,
@@ -186,11 +186,11 @@ def settlement_data(path: Path, settlement: Settlement) -> dict[str, Any]:
 def build_summary(results: Iterable[BuildResult], seconds: float) -> str:
     """The last line of a build."""
     results = tuple(result for result in results if not result.withdrawn)
-    records = [one.record for result in results for one in result.editions]
-    made = [one for one in records if one.verdict.state is not State.NOT_AUTHORED]
-    good = sum(one.current and one.verdict.state is State.COMPLETE for one in made)
+    records = [edition.record for result in results for edition in result.editions]
+    authored = [record for record in records if record.verdict.state is not State.NOT_AUTHORED]
+    good = sum(record.current and record.verdict.state is State.COMPLETE for record in authored)
     unread = sum(result.error is not None for result in results)
-    parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(made) - good} not"]
+    parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(authored) - good} not"]
     if unread:
         parts.append(f"{_count(unread, 'source')} not readable")
     return f"{', '.join(parts)}. {seconds:.0f} s."
@@ -242,11 +242,11 @@ def build_data(result: BuildResult) -> dict[str, Any]:
         "removed": list(result.removed),
         "editions": [
             {
-                **one.record.model_dump(mode="json"),
-                "made": one.made,
-                "draft": str(one.draft.file) if one.draft else None,
+                **edition.record.model_dump(mode="json"),
+                "made": edition.made,
+                "draft": str(edition.draft.file) if edition.draft else None,
             }
-            for one in result.editions
+            for edition in result.editions
         ],
     }
 

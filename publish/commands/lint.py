@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from publish.building.task_worker import Report
 from publish.commands.app import SOURCES, AsJson, Today, app, day, plain_errors, say, say_json
 from publish.contracts.rule import Severity
+from publish.errors import SourceError, Unforeseen
 from publish.linting.remarks import Remark
 
 _SHOWN = 8  # remarks of one rule on one source
@@ -26,9 +29,9 @@ def lint(
     """Say what is wrong with sources, or will be, with file and line."""
     from publish.building.many_documents import find_sources
     from publish.commands import lines
-    from publish.linting.runner import UNREADABLE, lint_all
+    from publish.linting.runner import UNREADABLE
 
-    remarks = list(lint_all(find_sources(sources or [SOURCES]), day(today)))
+    remarks = list(_remarks(find_sources(sources or [SOURCES]), day(today)))
     if as_json:
         say_json([lines.remark_data(remark) for remark in remarks])
     else:
@@ -39,6 +42,26 @@ def lint(
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
+
+
+def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
+    """All remarks; each source is read by a worker, so that one that kills or hangs it is named and stops no other."""
+    from publish.building.supervision import supervised
+    from publish.linting.runner import UNREADABLE
+    from publish.source.same_id import siblings, with_same_id
+
+    same_id = with_same_id((*sources, *siblings(sources)))
+    for source in sources:
+        try:
+            yield from supervised(_in_worker, source, same_id.get(source.resolve()), today)
+        except Unforeseen as error:
+            yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"lint could not look at this source: {error}.")
+
+
+def _in_worker(_report: Report, source: Path, same_id: SourceError | None, today: date | None) -> list[Remark]:
+    from publish.linting.runner import lint_alone
+
+    return lint_alone(source, same_id, today)
 
 
 def _grouped(remarks: list[Remark]) -> Iterator[str]:

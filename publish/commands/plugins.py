@@ -13,6 +13,7 @@ from publish.errors import PublishError
 def list_formats(as_json: AsJson = False) -> None:
     """List the formats that are installed."""
     from publish.api import cache_folder
+    from publish.contracts.discovery import Unusable
     from publish.contracts.discovery import formats as installed_formats
     from publish.contracts.format import Settings
 
@@ -21,21 +22,25 @@ def list_formats(as_json: AsJson = False) -> None:
         say_json(
             [
                 {
-                    "name": one.name,
-                    "title": one.title,
-                    "suffix": one.suffix,
-                    "media_type": one.media_type,
-                    "kind": one.kind.value,
-                    "orderable": one.orderable,
-                    "needs": list(one.needs),
-                    "uses": sorted(one.uses),
+                    "name": plugin.name,
+                    "title": plugin.title,
+                    "suffix": plugin.suffix,
+                    "media_type": plugin.media_type,
+                    "kind": plugin.kind.value,
+                    "orderable": plugin.orderable,
+                    "needs": [{"format": need.format, "required": need.required} for need in plugin.needs],
+                    "uses": sorted(plugin.uses),
+                    "missing": plugin.reason if isinstance(plugin, Unusable) else None,
                 }
-                for one in found
+                for plugin in found
             ]
         )
         return
-    for one in found:
-        say(f"{one.name:<14}{one.title:<16}{one.suffix:<7}{one.kind.value}")
+    for plugin in found:
+        if isinstance(plugin, Unusable):
+            say(f"{plugin.name:<14}not usable: {plugin.reason}")
+        else:
+            say(f"{plugin.name:<14}{plugin.title:<16}{plugin.suffix:<7}{plugin.kind.value}")
 
 
 @app.command("voices")
@@ -47,15 +52,15 @@ def list_voices(as_json: AsJson = False) -> None:
     rows: list[dict[str, Any]] = []
     for name in installed():
         try:
-            one = voice(name)
+            speaker = voice(name)
             rows.append(
                 {
                     "name": name,
-                    "title": one.title,
-                    "languages": list(one.languages),
-                    "offline": one.offline,
-                    "licence": one.licence,
-                    "credit": one.credit,
+                    "title": speaker.title,
+                    "languages": list(speaker.languages),
+                    "offline": speaker.offline,
+                    "licence": speaker.licence,
+                    "credit": speaker.credit,
                     "missing": None,
                 }
             )

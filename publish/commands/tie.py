@@ -24,11 +24,11 @@ def tie(
     if as_json:
         say_json(
             [
-                {"path": str(source), "line": one.line, "before": one.before or None, "after": one.after}
-                for source, one in written
+                {"path": str(source), "line": entry.line, "before": entry.before or None, "after": entry.after}
+                for source, entry in written
             ]
         )
         return
-    for source, one in written:
-        say(f'{source}:{one.line}: tie="{one.after}"{f", was {one.before}" if one.before else ""}')
+    for source, entry in written:
+        say(f'{source}:{entry.line}: tie="{entry.after}"{f", was {entry.before}" if entry.before else ""}')
     say(f"{len(written)} written." if written else "Every tie is as it should be.")

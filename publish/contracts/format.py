@@ -56,7 +56,13 @@ def clock(seconds: float) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
-Locations = Mapping[str, Page | TimeSpan]  # by the id of a node or section
+Locations = Mapping[str, Page | TimeSpan]
+"""By id: of a section, a node, or a sentence of a node (see `sentence_id`)."""
+
+
+def sentence_id(node: str, number: int) -> str:
+    """The id of a node's sentence, counted from 1: "side-effects/1f2e3d4c.2"."""
+    return f"{node}.{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,17 @@ class Edition:
 
 
 Editions = Mapping[str, tuple[Edition, ...]]  # by the name of a format
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A format whose editions another uses; where they are not there, it is not made, or (not `required`) made without.
+
+    An EPUB lists the pages of the print edition where there is one, and is no worse an EPUB where there is none.
+    """
+
+    format: str
+    required: bool = True
 
 
 class EditionOptions(BaseModel):
@@ -160,7 +177,7 @@ class Format(Protocol):
     kind: ClassVar[Kind]
     edition_type: ClassVar[str]  # ONIX code list 21, "" where none fits
     orderable: ClassVar[bool]  # can be ordered in print
-    needs: ClassVar[tuple[str, ...]]  # formats whose editions this one uses
+    needs: ClassVar[tuple[Needed, ...]]  # editions that this one uses
     uses: ClassVar[frozenset[Part]]
     stem: ClassVar[str]  # what follows the document's id in the file's name: "" or "-large-print"
     Options: ClassVar[type[EditionOptions]]  # what a job of this format may choose
@@ -175,7 +192,7 @@ class Format(Protocol):
         """
 
     def made_with(self, job: Job[Any]) -> tuple[str, ...]:
-        """What shapes the bytes besides the job: versions of this format and its engines."""
+        """What shapes the bytes besides the job and the code: versions of engines, a voice."""
 
     def write(self, job: Job[Any], target: Path) -> Locations:
         """Write one edition to `target`: the same bytes for the same input.
@@ -214,11 +231,11 @@ def format_section(publication: Publication, name: str, model: type[Section], se
     Raises `SourceError` with the line of the first wrong key, and `UsageError` where a request does not fit.
     """
     requested = settings.requested.get(name, {})
-    said = publication.publisher.formats.get(name)
-    values = {**(said.values if said is not None else {}), **requested}
-    path = said.path if said is not None else publication.source.parent / "publisher.yaml"
+    section = publication.publisher.formats.get(name)
+    values = {**(section.values if section is not None else {}), **requested}
+    path = section.path if section is not None else publication.source.parent / "publisher.yaml"
     try:
-        return validated(values, model, path, said.lines if said is not None else {})
+        return validated(values, model, path, section.lines if section is not None else {})
     except SourceError as error:
         if requested:
             raise UsageError(f"the options asked of {name} do not fit: {error.message}") from None

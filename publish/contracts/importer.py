@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, cast, runtime_checkable
 
+from publish.contracts.installed import lacking
 from publish.errors import MissingTool, UsageError
 from publish.model.nodes import Document
 from publish.model.publication import Contact, Registration
@@ -176,6 +177,31 @@ class Importer(Protocol):
         """What the input says, read once more. Raises `SourceError`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """Stands for an importer that lacks packages: it tells its kind of file, and says what it needs to read one."""
+
+    importer: Importer
+    reason: str
+
+    @property
+    def name(self) -> str:
+        return self.importer.name
+
+    @property
+    def largest(self) -> int:
+        return self.importer.largest
+
+    def takes(self, file: Input) -> Fit:
+        return self.importer.takes(file)
+
+    def read(self, file: Input, options: Options) -> Imported:
+        raise MissingTool(f"{file.path}: to import a file of this kind ({self.name}), {self.reason}")
+
+    def words(self, file: Input, options: Options) -> InputWords:
+        raise MissingTool(f"{file.path}: to import a file of this kind ({self.name}), {self.reason}")
+
+
 def importers() -> dict[str, Importer]:
     """The importers that are installed, by the name of their entry point. Raises `MissingTool`."""
     found: dict[str, Importer] = {}
@@ -186,5 +212,6 @@ def importers() -> dict[str, Importer]:
             raise MissingTool(f"the importer plugin {point.value} cannot be loaded: {error}.") from error
         if not isinstance(importer, Importer):
             raise MissingTool(f"the plugin {point.value} is no importer: it lacks parts of publish.contracts.importer.")
-        found[point.name] = importer
+        reason = lacking(point, f"import-{point.name}")
+        found[point.name] = cast(Importer, _Lacking(importer, reason)) if reason else importer
     return found

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from publish.errors import MissingTool
+from publish.contracts.installed import lacking
+from publish.errors import MissingTool, described
 from publish.model.publication import Publication
 
 GROUP = "publish.rules"
@@ -58,11 +59,30 @@ class Rule:
 
 
 def rules() -> tuple[Rule, ...]:
-    """All installed rules. Raises `MissingTool` where a plugin's cannot be imported."""
+    """All installed rules; one that only says so for each plugin whose rules cannot be loaded.
+
+    The rules of a format whose packages are not installed are left out with it.
+    """
     found: list[Rule] = []
     for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if lacking(point):
+            continue
         try:
-            found += point.load()
-        except Exception as error:
-            raise MissingTool(f"the lint rules of the plugin {point.value} cannot be loaded: {error}.") from error
+            loaded = tuple(point.load())
+            if not all(isinstance(rule, Rule) for rule in loaded):
+                raise TypeError("it names what is no rule")
+            found += loaded
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 — the boundary of a plugin: other rules look all the same
+            found.append(_unusable(point, error))
     return tuple(found)
+
+
+def _unusable(point: EntryPoint, error: BaseException) -> Rule:
+    """A rule that says of every source why the rules of a plugin did not look."""
+
+    def find(_subject: Subject) -> Places:
+        raise MissingTool(f"the lint rules of the plugin {point.value} cannot be loaded: {described(error)}.")
+
+    return Rule(point.name, Severity.ERROR, find)

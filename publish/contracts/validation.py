@@ -46,8 +46,8 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
     if fault["type"] == "extra_forbidden":
         known = ", ".join(field.alias or key for key, field in model.model_fields.items())
         return f"“{name}” is not a known key. Known here: {known}."
-    said = f"{fault['msg'].removeprefix('Value error, ')}."
-    return f"“{name}”: {said}" if name else said
+    reason = f"{fault['msg'].removeprefix('Value error, ')}."
+    return f"“{name}”: {reason}" if name else reason
 
 
 def nearest(lines: Mapping[Location, int], location: Location) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, runtime_checkable
 
-import numpy as np
-from numpy.typing import NDArray
-
+from publish.contracts.installed import lacking
 from publish.errors import UsageError, VoiceUnavailable
 
-Mono = NDArray[np.float32]
+if TYPE_CHECKING:  # numpy comes with a voice: who only writes EPUBs has none
+    import numpy as np
+    from numpy.typing import NDArray
+
+Mono: TypeAlias = "NDArray[np.float32]"
 """One channel of samples, full scale at -1 and 1."""
 
 
@@ -79,20 +81,22 @@ def voice(name: str) -> Voice:
     found = installed().get(name)
     if found is None:
         known = ", ".join(installed()) or "none"
-        raise UsageError(f"There is no voice {name!r}. Installed voices: {known}.")
+        raise UsageError(f"there is no voice {name}. Installed: {known}.")
+    if reason := lacking(found):
+        raise VoiceUnavailable(f"the voice {name} {reason}")
     try:
-        made: Voice = found.load()()
+        speaker: Voice = found.load()()
     except ImportError as missing:
         raise VoiceUnavailable(
-            f"The voice {name!r} needs the package {missing.name}, which is not installed. Install it with pip."
+            f"the voice {name} needs the package {missing.name}, which is not installed. Install it with pip."
         ) from missing
-    return made
+    return speaker
 
 
-def speaks(one: Voice, language: str) -> bool:
+def speaks(speaker: Voice, language: str) -> bool:
     """Whether a voice speaks a language: "en" speaks "en-GB"; "en-US" does not."""
     tag = language.casefold()
-    return any(tag == known.casefold() or tag.startswith(f"{known.casefold()}-") for known in one.languages)
+    return any(tag == known.casefold() or tag.startswith(f"{known.casefold()}-") for known in speaker.languages)
 
 
 _NAMES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,10 +92,16 @@ def targets(files: Sequence[Path], folder: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def import_many(pairs: Sequence[tuple[Path, Path]], options: Options, *, force: bool = False) -> Iterator[Outcome]:
-    """Import one after the other; what one cannot do stops no other."""
+def import_many(
+    pairs: Sequence[tuple[Path, Path]],
+    options: Options,
+    *,
+    force: bool = False,
+    importing: Callable[..., Report] = import_document,
+) -> Iterator[Outcome]:
+    """Import one after the other, each by `importing`; what one cannot do stops no other."""
     for file, target in pairs:
         try:
-            yield Outcome(file, target, import_document(file, target, options, force=force), None)
+            yield Outcome(file, target, importing(file, target, options, force=force), None)
         except PublishError as error:
             yield Outcome(file, target, None, error)

@@ -60,9 +60,9 @@ def _abbreviations(subject: Subject) -> Places:
     publication = subject.publication
     explained = {form.casefold() for entry in publication.glossary for form in (entry.term, *entry.also)}
     document = publication.document
-    held = [*all_blocks(document.opening)]
+    blocks = [*all_blocks(document.opening)]
     lines: list[tuple[int, str]] = []
-    for block in held:
+    for block in blocks:
         lines += [(block.line, _upright(run)) for run in inlines_of(block)]
     for section in _own_sections(publication):
         lines.append((section.line, _upright(section.heading)))

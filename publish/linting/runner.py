@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publish.contracts.rule import Severity, Subject, rules
-from publish.errors import PublishError, SourceError, described
+from publish.errors import MissingTool, PublishError, SourceError, described
 from publish.linting.remarks import Remark
 from publish.source.files import text_of_file
 from publish.source.front_matter import split
 from publish.source.load import load
 from publish.source.same_id import siblings, with_same_id
 
-__all__ = ["UNREADABLE", "Remark", "Severity", "lint_all", "lint_one"]
+__all__ = ["UNREADABLE", "Remark", "Severity", "lint_all", "lint_alone", "lint_one"]
 
 UNREADABLE = "unreadable"
 """The rule's name in remarks on what keeps a source from being read at all."""
@@ -32,12 +32,16 @@ def lint_all(sources: Iterable[Path], today: date | None = None) -> Iterator[Rem
     that it is, where it is not given.
     """
     sources = tuple(sources)
-    twice = with_same_id((*sources, *siblings(sources)))
+    same_id = with_same_id((*sources, *siblings(sources)))
     for source in sources:
-        error = twice.get(source.resolve())
-        remarks = [_unreadable(error)] if error is not None else []
-        remarks += _remarks(source, today or datetime.now(UTC).date())
-        yield from sorted(remarks, key=lambda remark: (remark.path != source, remark.line, remark.rule))
+        yield from lint_alone(source, same_id.get(source.resolve()), today)
+
+
+def lint_alone(source: Path, same_id: SourceError | None, today: date | None = None) -> list[Remark]:
+    """All remarks on a source by line; `same_id` is the error where another source has its id."""
+    remarks = [_unreadable(same_id)] if same_id is not None else []
+    remarks += _remarks(source, today or datetime.now(UTC).date())
+    return sorted(remarks, key=lambda remark: (remark.path != source, remark.line, remark.rule))
 
 
 def _remarks(source: Path, today: date) -> Iterator[Remark]:
@@ -60,7 +64,11 @@ def _remarks(source: Path, today: date) -> Iterator[Remark]:
                 yield Remark(rule.file(source), line, rule.severity, rule.id, message)
         except SourceError as error:  # what publisher.yaml says to a format is read by that format alone
             yield from map(_unreadable, error.each)
-        except Exception as error:  # noqa: BLE001 — the boundary of a rule: the others look all the same
+        except MissingTool as error:
+            yield Remark(source, 0, Severity.ERROR, rule.id, str(error))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 — the boundary of a rule: the others look all the same
             message = f"the rule {rule.id} could not look: {described(error)}."
             yield Remark(source, 0, Severity.ERROR, rule.id, message)
 

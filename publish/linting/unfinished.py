@@ -9,9 +9,10 @@ from publish.source.readiness import BLOCK, is_future, overdue_since
 
 def _placeholders(subject: Subject) -> Places:
     """Words that stand for what somebody has still to write."""
-    for one in placeholders(subject.publication):
-        where = f" in {one.file}" if one.file else ""
-        yield one.line or 1, f"“{one.words}”{where} is a placeholder. Write what belongs there, or take it out."
+    for placeholder in placeholders(subject.publication):
+        where = f" in {placeholder.file}" if placeholder.file else ""
+        message = f"“{placeholder.words}”{where} is a placeholder. Write what belongs there, or take it out."
+        yield placeholder.line or 1, message
 
 
 def _overdue(subject: Subject) -> Places:

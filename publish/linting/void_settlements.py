@@ -13,9 +13,9 @@ def void(subject: Subject) -> Places:
         return
     from publish.speech.script import script  # the script of a whole document takes a third of a second
 
-    said = {text_hash(sentence.text) for sentence in script(publication).sentences}
+    hashes = {text_hash(sentence.text) for sentence in script(publication).sentences}
     for settlement in publication.settlements:
-        if settlement.text_sha256 not in said:
+        if settlement.text_sha256 not in hashes:
             message = (
                 f"the settled doubt at “{settlement.text}” is void since its sentence changed. "
                 "Delete it; if the new sentence is in doubt, listen and settle again."

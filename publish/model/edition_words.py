@@ -1,47 +1,284 @@
-"""The words that paged editions add of their own, in the languages of their readers.
+"""The words that editions add of their own, in the languages of their readers.
 
 A language that is not here gets English, which must then be marked as English.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import langcodes
 
+from publish.model.nodes import Inline, PartialDate, Span, Text
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddedWords:
-    """The headings over the contents list and the notes, and what stands before the number of a note or page.
+    """What stands over the contents and the notes, before numbers of notes and pages, and in the imprint.
 
-    `language` is that of the words where the document has another, "" where it is the document's own.
+    In words with "{}" a number, a name or a date stands. `months` are as they stand after a day, `alone` where they
+    stand without one, "" where that is no different. `language` is that of the words where the document has another, ""
+    where it is the document's own.
     """
 
     contents: str
     notes: str
     note: str
     page: str
+    back: str
+    video: str
+    picture_needed: str
+    cover: str
+    title_page: str
+    landmarks: str
+    about: str
+    published: str
+    contacts: str
+    dates: str
+    last_reviewed: str
+    updated: str
+    next_review: str
+    version: str
+    stock_code: str
+    months: str
+    alone: str = ""
+    day: str = "{day} {month} {year}"
+    month: str = "{month} {year}"
+    first: str = "1"
     language: str = ""
 
+    def marked(self, words: str) -> tuple[Inline, ...]:
+        """Words of these as inlines, with their language where the document has another."""
+        return (Span((Text(words),), self.language),) if self.language else (Text(words),)
 
+    def date(self, date: PartialDate) -> str:
+        """A date in words: "30 June 2023", or "March 2026" where no day is known."""
+        if date.day is None:
+            return self.month.format(month=(self.alone or self.months).split()[date.month - 1], year=date.year)
+        day = self.first if date.day == 1 else str(date.day)
+        return self.day.format(day=day, month=self.months.split()[date.month - 1], year=date.year)
+
+
+_ENGLISH = AddedWords(
+    contents="Contents",
+    notes="Notes",
+    note="note",
+    page="page",
+    back="Back to where note {} is mentioned",
+    video="Video:",
+    picture_needed="Picture needed",
+    cover="Cover",
+    title_page="Title page",
+    landmarks="Landmarks",
+    about="About this publication",
+    published="Published by {}.",
+    contacts="How to reach us:",
+    dates="Review dates:",
+    last_reviewed="Last reviewed: {}",
+    updated="Updated: {}",
+    next_review="Next review due: {}",
+    version="Version: {}",
+    stock_code="Stock code: {}",
+    months="January February March April May June July August September October November December",
+)
 _WORDS = {
-    "ar": AddedWords("المحتويات", "الملاحظات", "ملاحظة", "صفحة"),
-    "bn": AddedWords("সূচিপত্র", "টীকাসমূহ", "টীকা", "পৃষ্ঠা"),
-    "cy": AddedWords("Cynnwys", "Nodiadau", "nodyn", "tudalen"),
-    "en": AddedWords("Contents", "Notes", "note", "page"),
-    "es": AddedWords("Índice", "Notas", "nota", "página"),
-    "fr": AddedWords("Sommaire", "Notes", "note", "page"),
-    "pa": AddedWords("ਵਿਸ਼ਾ ਸੂਚੀ", "ਟਿੱਪਣੀਆਂ", "ਟਿੱਪਣੀ", "ਪੰਨਾ"),
-    "pl": AddedWords("Spis treści", "Przypisy", "przypis", "strona"),
-    "ur": AddedWords("فہرست", "حواشی", "حاشیہ", "صفحہ"),
+    "en": _ENGLISH,
+    "ar": AddedWords(
+        contents="المحتويات",
+        notes="الملاحظات",
+        note="ملاحظة",
+        page="صفحة",
+        back="العودة إلى موضع الملاحظة {}",
+        video="فيديو:",
+        picture_needed="مطلوب صورة",
+        cover="الغلاف",
+        title_page="صفحة العنوان",
+        landmarks="معالم",
+        about="عن هذا المنشور",
+        published="الناشر: {}.",
+        contacts="كيف تتواصل معنا:",
+        dates="تواريخ المراجعة:",
+        last_reviewed="آخر مراجعة: {}",
+        updated="آخر تحديث: {}",
+        next_review="المراجعة القادمة: {}",
+        version="الإصدار: {}",
+        stock_code="رمز الطلب: {}",
+        months="يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    ),
+    "bn": AddedWords(
+        contents="সূচিপত্র",
+        notes="টীকাসমূহ",
+        note="টীকা",
+        page="পৃষ্ঠা",
+        back="টীকা {} যেখানে আছে সেখানে ফিরে যান",
+        video="ভিডিও:",
+        picture_needed="ছবি প্রয়োজন",
+        cover="প্রচ্ছদ",
+        title_page="শিরোনাম পৃষ্ঠা",
+        landmarks="নির্দেশক",
+        about="এই প্রকাশনা সম্পর্কে",
+        published="প্রকাশক: {}।",
+        contacts="আমাদের সঙ্গে যোগাযোগ:",
+        dates="পর্যালোচনার তারিখ:",
+        last_reviewed="সর্বশেষ পর্যালোচনা: {}",
+        updated="হালনাগাদ: {}",
+        next_review="পরবর্তী পর্যালোচনা: {}",
+        version="সংস্করণ: {}",
+        stock_code="অর্ডার কোড: {}",
+        months="জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    ),
+    "cy": AddedWords(
+        contents="Cynnwys",
+        notes="Nodiadau",
+        note="nodyn",
+        page="tudalen",
+        back="Yn ôl at nodyn {} yn y testun",
+        video="Fideo:",
+        picture_needed="Angen llun",
+        cover="Clawr",
+        title_page="Tudalen deitl",
+        landmarks="Tirnodau",
+        about="Am y cyhoeddiad hwn",
+        published="Cyhoeddwr: {}.",
+        contacts="Sut i gysylltu â ni:",
+        dates="Dyddiadau adolygu:",
+        last_reviewed="Adolygwyd ddiwethaf: {}",
+        updated="Diweddarwyd: {}",
+        next_review="Adolygiad nesaf: {}",
+        version="Fersiwn: {}",
+        stock_code="Cod archebu: {}",
+        months="Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
+    ),
+    "es": AddedWords(
+        contents="Índice",
+        notes="Notas",
+        note="nota",
+        page="página",
+        back="Volver al lugar de la nota {}",
+        video="Vídeo:",
+        picture_needed="Falta la imagen",
+        cover="Cubierta",
+        title_page="Portada",
+        landmarks="Puntos de referencia",
+        about="Sobre esta publicación",
+        published="Publicado por {}.",
+        contacts="Cómo ponerse en contacto con nosotros:",
+        dates="Fechas de revisión:",
+        last_reviewed="Última revisión: {}",
+        updated="Actualización: {}",
+        next_review="Próxima revisión: {}",
+        version="Versión: {}",
+        stock_code="Código de pedido: {}",
+        months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        day="{day} de {month} de {year}",
+        month="{month} de {year}",
+    ),
+    "fr": AddedWords(
+        contents="Sommaire",
+        notes="Notes",
+        note="note",
+        page="page",
+        back="Retour à l’appel de la note {}",
+        video="Vidéo :",
+        picture_needed="Image à fournir",
+        cover="Couverture",
+        title_page="Page de titre",
+        landmarks="Repères",
+        about="À propos de cette publication",
+        published="Publié par {}.",
+        contacts="Comment nous joindre :",
+        dates="Dates de révision :",
+        last_reviewed="Dernière révision : {}",
+        updated="Mise à jour : {}",
+        next_review="Prochaine révision : {}",
+        version="Version : {}",
+        stock_code="Code de commande : {}",
+        months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        first="1er",
+    ),
+    "pa": AddedWords(
+        contents="ਵਿਸ਼ਾ ਸੂਚੀ",
+        notes="ਟਿੱਪਣੀਆਂ",
+        note="ਟਿੱਪਣੀ",
+        page="ਪੰਨਾ",
+        back="ਟਿੱਪਣੀ {} ਵਾਲੀ ਥਾਂ ਤੇ ਵਾਪਸ",
+        video="ਵੀਡੀਓ:",
+        picture_needed="ਤਸਵੀਰ ਚਾਹੀਦੀ ਹੈ",
+        cover="ਕਵਰ",
+        title_page="ਸਿਰਲੇਖ ਪੰਨਾ",
+        landmarks="ਨਿਸ਼ਾਨ",
+        about="ਇਸ ਪ੍ਰਕਾਸ਼ਨ ਬਾਰੇ",
+        published="ਪ੍ਰਕਾਸ਼ਕ: {}।",
+        contacts="ਸਾਡੇ ਨਾਲ ਸੰਪਰਕ:",
+        dates="ਸਮੀਖਿਆ ਦੀਆਂ ਤਾਰੀਖਾਂ:",
+        last_reviewed="ਪਿਛਲੀ ਸਮੀਖਿਆ: {}",
+        updated="ਅੱਪਡੇਟ: {}",
+        next_review="ਅਗਲੀ ਸਮੀਖਿਆ: {}",
+        version="ਸੰਸਕਰਣ: {}",
+        stock_code="ਆਰਡਰ ਕੋਡ: {}",
+        months="ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ",
+    ),
+    "pl": AddedWords(
+        contents="Spis treści",
+        notes="Przypisy",
+        note="przypis",
+        page="strona",
+        back="Powrót do miejsca przypisu {}",
+        video="Film:",
+        picture_needed="Brak obrazu",
+        cover="Okładka",
+        title_page="Strona tytułowa",
+        landmarks="Punkty orientacyjne",
+        about="O tej publikacji",
+        published="Wydawca: {}.",
+        contacts="Jak się z nami skontaktować:",
+        dates="Daty przeglądu:",
+        last_reviewed="Ostatni przegląd: {}",
+        updated="Aktualizacja: {}",
+        next_review="Następny przegląd: {}",
+        version="Wersja: {}",
+        stock_code="Kod zamówienia: {}",
+        months="stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        alone="styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    ),
+    "ur": AddedWords(
+        contents="فہرست",
+        notes="حواشی",
+        note="حاشیہ",
+        page="صفحہ",
+        back="حاشیہ {} کے مقام پر واپس",
+        video="ویڈیو:",
+        picture_needed="تصویر درکار ہے",
+        cover="سرورق",
+        title_page="عنوان کا صفحہ",
+        landmarks="نشانات",
+        about="اس اشاعت کے بارے میں",
+        published="ناشر: {}۔",
+        contacts="ہم سے رابطہ:",
+        dates="نظرثانی کی تاریخیں:",
+        last_reviewed="گزشتہ نظرثانی: {}",
+        updated="تازہ کاری: {}",
+        next_review="اگلی نظرثانی: {}",
+        version="ورژن: {}",
+        stock_code="آرڈر کوڈ: {}",
+        months="جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    ),
 }
 _SCRIPTS = {"pa": "Guru"}  # where a language has several, the script of the words here
-_ENGLISH = AddedWords("Contents", "Notes", "note", "page", "en")
+_MARKED_ENGLISH = replace(_ENGLISH, language="en")
+
+PICTURES_NEEDED = frozenset(words.picture_needed for words in _WORDS.values())
+"""What stands for the text alternative of a picture that is still to come, in every language."""
+
+
+def words_language(language: str) -> str:
+    """The language of the words for a document in a language (BCP 47 tag): its first part, "" where there are none."""
+    tag = langcodes.get(language)
+    base = str(tag.language)
+    script = tag.maximize().script
+    return base if base in _WORDS and _SCRIPTS.get(base, script) == script else ""
 
 
 def added_words(language: str) -> AddedWords:
     """The words for a document in a language (BCP 47 tag)."""
-    tag = langcodes.get(language)
-    script = tag.maximize().script
-    base = str(tag.language)
-    return _WORDS.get(base, _ENGLISH) if _SCRIPTS.get(base, script) == script else _ENGLISH
+    return _WORDS.get(words_language(language), _MARKED_ENGLISH)

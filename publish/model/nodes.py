@@ -221,13 +221,17 @@ class MathBlock:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A video elsewhere: its address, its title, and a description or transcript for who cannot see or hear it."""
+    """A video elsewhere: its address, its title, and a description or transcript for who cannot see or hear it.
+
+    `label` says what it is, in the words of the document's language.
+    """
 
     address: str
     title: str
     description: tuple[Block, ...] = ()
     id: str = ""
     line: int = 0
+    label: tuple[Inline, ...] = (Text("Video:"),)
 
 
 class CalloutKind(StrEnum):

@@ -36,50 +36,53 @@ def descend(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield from descend(inline.children)
 
 
-def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
-    """The runs of inlines that a block itself holds, not those of blocks within it."""
-    match block:
+def parts_of(node: Block | Inline) -> Iterator[tuple[Inline, ...] | Block]:
+    """What a block or note holds, in reading order: its own runs of inlines, and the blocks within it."""
+    match node:
         case Paragraph():
-            yield block.children
+            yield node.children
+        case List():
+            for item in node.items:
+                yield from item.blocks
         case DefinitionList():
-            for definition in block.items:
+            for definition in node.items:
                 yield definition.term
+                for meaning in definition.meanings:
+                    yield from meaning
         case Table():
-            yield block.caption
-            for row in (*block.header_rows, *block.rows):
+            yield node.caption
+            for row in (*node.header_rows, *node.rows):
                 for cell in row:
                     yield cell.children
         case Figure():
-            yield block.caption
+            yield node.caption
+        case Quote() | Callout() | Note():
+            yield from node.blocks
+        case Video():
+            yield from node.description
         case EasyRead():
-            for line in block.lines:
+            for line in node.lines:
                 yield line.children
         case _:
             pass
 
 
+def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """The runs of inlines that a block itself holds, not those of blocks within it."""
+    return (part for part in parts_of(block) if isinstance(part, tuple))
+
+
 def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All blocks in order, each before those within it; those of notes included."""
+    """All blocks in reading order, each before those within it; those of notes included."""
     for block in blocks:
         yield block
-        for inlines in inlines_of(block):
-            for inline in descend(inlines):
+        for part in parts_of(block):
+            if not isinstance(part, tuple):
+                yield from all_blocks((part,))
+                continue
+            for inline in descend(part):
                 if isinstance(inline, Note):
                     yield from all_blocks(inline.blocks)
-        match block:
-            case List():
-                for item in block.items:
-                    yield from all_blocks(item.blocks)
-            case DefinitionList():
-                for definition in block.items:
-                    for meaning in definition.meanings:
-                        yield from all_blocks(meaning)
-            case Quote() | Callout():
-                yield from all_blocks(block.blocks)
-            case Video():
-                yield from all_blocks(block.description)
-            case _:
-                pass
 
 
 def blocks_of(document: Document) -> Iterator[Block]:
@@ -121,7 +124,7 @@ def heading_paths(sections: Iterable[Section], above: str = "") -> dict[str, str
     """For each section's id, its heading after those it stands under: "Treatment > Maintenance treatment"."""
     paths: dict[str, str] = {}
     for section in sections:
-        words = "".join(one.value for one in descend(section.heading) if isinstance(one, Text))
+        words = "".join(inline.value for inline in descend(section.heading) if isinstance(inline, Text))
         paths[section.id] = f"{above} > {words}" if above else words
         paths |= heading_paths(section.sections, paths[section.id])
     return paths

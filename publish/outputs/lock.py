@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -30,7 +30,16 @@ def held(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        _clear_away(folder)  # while the lock is held, so that no other build has just begun here
         lock.release()
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove a folder that holds nothing but its lock: its source was refused, and nothing was ever made of it."""
+    with suppress(OSError):
+        if [path.name for path in folder.iterdir()] == [LOCK]:
+            (folder / LOCK).unlink()
+            folder.rmdir()
 
 
 def recover_if_free(folder: Path) -> bool:

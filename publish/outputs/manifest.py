@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
+import datetime
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from publish.contracts.format import Edition, Locations, Page, TimeSpan
 from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
 from publish.outputs.record_names import FileBesideSource, FileName, Identifier, Sha256, SourcePath, inside
-from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, SectionCount, Settled, State, Verdict
+from publish.proof.verdict import Doubt, Finding, Proof, Review, SectionCount, Settled, State, Verdict
 
 Schema = Literal["accessible-publish/manifest/1"]
 SCHEMA: Schema = "accessible-publish/manifest/1"
@@ -59,40 +59,8 @@ class MadeFrom(_Record):
     review: ReviewDates
 
 
-class FindingRecord(_Record):
-    """One difference between source and edition."""
-
-    kind: FindingKind
-    section: str
-    unit: str
-    expected: str | None
-    found: str | None
-    where: str = ""
-    line: int = 0
-
-
-class _DoubtFields(_Record):
-    """What a doubt of listening says; see `Doubt`."""
-
-    section: str
-    unit: str
-    text: str
-    expected: str
-    heard: str
-    reason: str
-    start_s: float
-    end_s: float
-    sound_sha256: str
-    blocks: bool
-    settleable: bool
-    line: int = 0
-
-    def doubt(self) -> Doubt:
-        """The doubt that was recorded."""
-        return Doubt(**{name: getattr(self, name) for name in _DoubtFields.model_fields})
-
-
-class DoubtRecord(_DoubtFields):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtRecord(Doubt):
     """A doubt that nobody has settled.
 
     `number` is its own within the document, `place` the headings above it, `clip` a file as seen from the manifest.
@@ -103,19 +71,17 @@ class DoubtRecord(_DoubtFields):
     clip: FileName | None = None
 
 
-class SettledRecord(_DoubtFields):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledRecord(Doubt):
     """A doubt that a person has settled: by which role, when."""
 
     role: str
-    date: date
+    date: datetime.date
 
 
-class SectionRecord(_Record):
-    """How much of one section the edition holds."""
-
-    section: str
-    units: int
-    found: int
+def recorded_doubt(record: DoubtRecord | SettledRecord) -> Doubt:
+    """The doubt itself, without what its record adds."""
+    return Doubt(*(getattr(record, field.name) for field in fields(Doubt)))
 
 
 class WaiverRecord(_Record):
@@ -136,8 +102,8 @@ class VerdictRecord(_Record):
     units: int
     found: int
     waived: int
-    sections: tuple[SectionRecord, ...] = ()
-    findings: tuple[FindingRecord, ...] = ()
+    sections: tuple[SectionCount, ...] = ()
+    findings: tuple[Finding, ...] = ()
     waivers: tuple[WaiverRecord, ...] = ()
     doubts: tuple[DoubtRecord, ...] = ()
     settled: tuple[SettledRecord, ...] = ()
@@ -152,41 +118,29 @@ class VerdictRecord(_Record):
             units=verdict.units,
             found=verdict.found,
             waived=verdict.waived,
-            sections=tuple(
-                SectionRecord(section=one.section, units=one.units, found=one.found) for one in verdict.sections
-            ),
-            findings=tuple(
-                FindingRecord(
-                    kind=one.kind,
-                    section=one.section,
-                    unit=one.unit,
-                    expected=one.expected,
-                    found=one.found,
-                    where=one.where,
-                    line=one.line,
-                )
-                for one in verdict.findings
-            ),
+            sections=verdict.sections,
+            findings=verdict.findings,
             waivers=tuple(
-                WaiverRecord(section=one.section, reason=one.reason, by=one.by, date=str(one.date)) for one in waivers
+                WaiverRecord(section=waiver.section, reason=waiver.reason, by=waiver.by, date=str(waiver.date))
+                for waiver in waivers
             ),
             doubts=tuple(DoubtRecord(**asdict(doubt), number=n) for n, doubt in enumerate(verdict.doubts, 1)),
-            settled=tuple(SettledRecord(**asdict(one.doubt), role=one.role, date=one.date) for one in verdict.settled),
+            settled=tuple(
+                SettledRecord(**asdict(settled.doubt), role=settled.role, date=settled.date)
+                for settled in verdict.settled
+            ),
         )
 
     def verdict(self) -> Verdict:
         """The verdict that was recorded."""
         return Verdict(
-            findings=tuple(
-                Finding(one.kind, one.section, one.unit, one.expected, one.found, one.where, one.line)
-                for one in self.findings
-            ),
-            sections=tuple(SectionCount(one.section, one.units, one.found) for one in self.sections),
+            findings=self.findings,
+            sections=self.sections,
             waived=self.waived,
             review=self.review,
             proof=self.proof,
-            doubts=tuple(one.doubt() for one in self.doubts),
-            settled=tuple(Settled(one.doubt(), one.role, one.date) for one in self.settled),
+            doubts=tuple(map(recorded_doubt, self.doubts)),
+            settled=tuple(Settled(recorded_doubt(record), record.role, record.date) for record in self.settled),
         )
 
 
@@ -275,17 +229,17 @@ class Manifest(_Record):
     @property
     def files(self) -> tuple[EditionRecord, ...]:
         """The records that have a file: editions, then drafts."""
-        return tuple(one for one in (*self.editions, *self.drafts) if one.file is not None)
+        return tuple(record for record in (*self.editions, *self.drafts) if record.file is not None)
 
     @property
     def placed(self) -> tuple[FileRecord, ...]:
         """Every file that belongs to the manifest: editions, drafts, clips."""
-        editions = (FileRecord(file=str(one.file), sha256=str(one.sha256)) for one in self.files)
+        editions = (FileRecord(file=str(record.file), sha256=str(record.sha256)) for record in self.files)
         return (*editions, *self.clips)
 
     def record(self, format_: str, variant: str) -> EditionRecord | None:
         """The record of one edition."""
-        return next((one for one in self.editions if (one.format, one.variant) == (format_, variant)), None)
+        return next((record for record in self.editions if (record.format, record.variant) == (format_, variant)), None)
 
     def text(self) -> str:
         """The manifest as JSON."""

@@ -114,7 +114,7 @@ def alike(left: Sequence[str], right: Sequence[str]) -> list[Pair]:
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     best: list[Pair] = []
-    for _, i, j in sorted(proposals, key=lambda one: (-one[0], one[1], one[2])):
+    for _, i, j in sorted(proposals, key=lambda proposal: (-proposal[0], proposal[1], proposal[2])):
         if i not in taken_left and j not in taken_right:
             taken_left.add(i)
             taken_right.add(j)

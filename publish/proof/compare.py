@@ -35,6 +35,20 @@ class Expectation:
     links: bool = True
     languages: bool = True
 
+    def words_alone(self) -> Expectation:
+        """The same of a format that says words, in order, and nothing about what they are: a plain text."""
+        return Expectation(
+            self.units,
+            self.title,
+            language="",
+            alike=dict.fromkeys(Role, Role.PARAGRAPH),
+            levels=False,
+            ordinals=False,
+            headers=False,
+            links=False,
+            languages=False,
+        )
+
 
 def expectation(publication: Publication) -> Expectation:
     """What an edition of the whole publication must hold: every unit of the ledger, and every heading as contents."""
@@ -129,8 +143,8 @@ def _align(
 ) -> tuple[list[Pair], list[Pair]]:
     """Pairs of equal text, and pairs of probably changed text, that together rise on both sides."""
 
-    def key(one: Unit | Passage) -> tuple[Role, str]:
-        return alike_roles.get(one.role, one.role), one.text
+    def key(piece: Unit | Passage) -> tuple[Role, str]:
+        return alike_roles.get(piece.role, piece.role), piece.text
 
     exact = same([key(unit) for unit in units], [key(passage) for passage in passages])
     changed: list[Pair] = []
@@ -168,46 +182,46 @@ def _compare_stream(
     roles = expected.alike
     numbers = [number for number, unit in enumerate(expected.units) if in_stream(roles.get(unit.role, unit.role))]
     units = [expected.units[number] for number in numbers]
-    held = [one for one in passages if in_stream(roles.get(one.role, one.role)) and one.text]
-    exact, changed = _align(units, held, roles)
+    present = [passage for passage in passages if in_stream(roles.get(passage.role, passage.role)) and passage.text]
+    exact, changed = _align(units, present, roles)
     findings: dict[int, list[Finding]] = defaultdict(list)  # by position in `units`, so that they come out in order
     for i, j in exact:
-        findings[i] += _differences(expected, units[i], held[j])
+        findings[i] += _differences(expected, units[i], present[j])
     for i, j in changed:
         kind = FindingKind.MISLABELLED if units[i].role is Role.ALT else FindingKind.ALTERED
-        findings[i].append(_finding(kind, units[i], held[j]))
+        findings[i].append(_finding(kind, units[i], present[j]))
     used = dict(exact + changed)
     after = {j: i for i, j in used.items()}
     lost = [i for i in range(len(units)) if i not in used]
-    surplus = [j for j in range(len(held)) if j not in after]
-    moved = _moved(units, held, lost, surplus)
+    surplus = [j for j in range(len(present)) if j not in after]
+    moved = _moved(units, present, lost, surplus)
     for i in lost:
         if i in moved:
-            findings[i].append(_finding(FindingKind.OUT_OF_ORDER, units[i], held[moved[i]]))
+            findings[i].append(_finding(FindingKind.OUT_OF_ORDER, units[i], present[moved[i]]))
         else:
             findings[i].append(_finding(FindingKind.MISSING, units[i], None))
     harmed = {numbers[i] for i, found in findings.items() if found}
-    said = {unit.text for unit in units}
+    texts = {unit.text for unit in units}
     found_again = set(moved.values())
     # For each passage the last of the units that are said before it.
-    latest = list(accumulate((after.get(j, -1) for j in range(len(held))), max, initial=-1))
+    latest = list(accumulate((after.get(j, -1) for j in range(len(present))), max, initial=-1))
     for j in surplus:
         if j in found_again:
             continue
         before = latest[j] if latest[j] >= 0 else None
         section = units[before].section if before is not None else OPENING
-        kind = FindingKind.REPEATED if held[j].text in said else FindingKind.EXTRA
+        kind = FindingKind.REPEATED if present[j].text in texts else FindingKind.EXTRA
         findings[before if before is not None else -1].append(
-            Finding(kind, section, "", None, held[j].text, held[j].where)
+            Finding(kind, section, "", None, present[j].text, present[j].where)
         )
     return [finding for place in sorted(findings) for finding in findings[place]], harmed
 
 
-def _moved(units: list[Unit], held: list[Passage], lost: list[int], surplus: list[int]) -> dict[int, int]:
+def _moved(units: list[Unit], passages: list[Passage], lost: list[int], surplus: list[int]) -> dict[int, int]:
     """Lost units whose very words stand elsewhere in the edition."""
     places: dict[str, list[int]] = defaultdict(list)
     for j in reversed(surplus):
-        places[held[j].text].append(j)
+        places[passages[j].text].append(j)
     return {i: places[units[i].text].pop() for i in lost if places.get(units[i].text)}
 
 
@@ -257,23 +271,23 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
     return findings
 
 
-def _stretches(one: Unit | Passage) -> list[LanguageText]:
+def _stretches(piece: Unit | Passage) -> list[LanguageText]:
     """The words in other languages, those of one language that follow one another as one: no reader hears a border."""
     found: list[LanguageText] = []
     end = -1
-    for words in one.languages:
-        start = one.text.find(words.text, max(end, 0))
-        if found and found[-1].language == words.language and start >= 0 and not one.text[end:start].strip():
-            found[-1] = LanguageText(plain(found[-1].text + one.text[end:start] + words.text), words.language)
+    for words in piece.languages:
+        start = piece.text.find(words.text, max(end, 0))
+        if found and found[-1].language == words.language and start >= 0 and not piece.text[end:start].strip():
+            found[-1] = LanguageText(plain(found[-1].text + piece.text[end:start] + words.text), words.language)
         else:
             found.append(words)
         end = start + len(words.text) if start >= 0 else end
     return found
 
 
-def _links(one: Unit | Passage) -> str:
-    return "; ".join(f"{link.text} -> {link.target}" for link in one.links) or "no link"
+def _links(piece: Unit | Passage) -> str:
+    return "; ".join(f"{link.text} -> {link.target}" for link in piece.links) or "no link"
 
 
-def _languages(one: Unit | Passage) -> str:
-    return "; ".join(f"{span.text} ({span.language})" for span in one.languages) or "no other language"
+def _languages(piece: Unit | Passage) -> str:
+    return "; ".join(f"{span.text} ({span.language})" for span in piece.languages) or "no other language"

@@ -69,7 +69,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Context:
     """What a block's units inherit from where it stands."""
 
     section: str
@@ -78,9 +78,9 @@ class _Place:
     depth: int = 0  # of lists
     ordinal: int = 0
 
-    def then(self) -> _Place:
+    def then(self) -> _Context:
         """The place after its first paragraph."""
-        return _Place(self.section, self.rest, self.rest, self.depth)
+        return _Context(self.section, self.rest, self.rest, self.depth)
 
 
 class _Writer:
@@ -93,7 +93,7 @@ class _Writer:
         self,
         inlines: tuple[Inline, ...],
         role: Role,
-        place: _Place,
+        place: _Context,
         node: str,
         line: int,
         level: int = 0,
@@ -116,27 +116,25 @@ class _Writer:
                     for link in everything
                     if isinstance(link, Link) and link.target is not None
                 ),
-                languages=tuple(
-                    LanguageText(text_of(span.children), span.language) for span in everything if isinstance(span, Span)
-                ),
+                languages=_languages(inlines),
                 line=line,
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:
                 yield Unit(Role.ALT, plain(inline.alt), place.section, node, line=line)
             elif isinstance(inline, Note):
-                yield from self.blocks(inline.blocks, _Place(place.section, Role.NOTE, Role.NOTE))
+                yield from self.blocks(inline.blocks, _Context(place.section, Role.NOTE, Role.NOTE))
 
-    def blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Unit]:
+    def blocks(self, blocks: Iterable[Block], place: _Context) -> Iterator[Unit]:
         """The units of blocks that stand in one place."""
         for block in blocks:
             yield from self.block(block, place)
             if isinstance(block, Paragraph):
                 place = place.then()
 
-    def block(self, block: Block, place: _Place) -> Iterator[Unit]:
+    def block(self, block: Block, place: _Context) -> Iterator[Unit]:
         """The units of one block."""
-        inside = _Place(place.section, place.rest, place.rest, place.depth)
+        inside = _Context(place.section, place.rest, place.rest, place.depth)
         match block:
             case Paragraph():
                 yield from self.inline_unit(block.children, place.first, place, block.id, block.line)
@@ -145,12 +143,12 @@ class _Writer:
                     ordinal = number if block.ordered else 0
                     rest = Role.NOTE if place.rest is Role.NOTE else Role.PARAGRAPH
                     first = Role.NOTE if place.rest is Role.NOTE else Role.ITEM
-                    yield from self.blocks(item.blocks, _Place(place.section, first, rest, place.depth + 1, ordinal))
+                    yield from self.blocks(item.blocks, _Context(place.section, first, rest, place.depth + 1, ordinal))
             case DefinitionList():
                 for definition in block.items:
                     yield from self.inline_unit(definition.term, Role.TERM, place, block.id, block.line)
                     for meaning in definition.meanings:
-                        yield from self.blocks(meaning, _Place(place.section, Role.DEFINITION, depth=place.depth))
+                        yield from self.blocks(meaning, _Context(place.section, Role.DEFINITION, depth=place.depth))
             case Table():
                 yield from self._table(block, place)
             case Figure():
@@ -158,7 +156,7 @@ class _Writer:
                     yield Unit(Role.ALT, plain(block.alt), place.section, block.id, line=block.line)
                 yield from self.inline_unit(block.caption, Role.CAPTION, place, block.id, block.line)
             case Quote():
-                yield from self.blocks(block.blocks, _Place(place.section, Role.QUOTE, Role.QUOTE, place.depth))
+                yield from self.blocks(block.blocks, _Context(place.section, Role.QUOTE, Role.QUOTE, place.depth))
             case CodeBlock():
                 yield Unit(Role.CODE, plain(block.text), place.section, block.id, line=block.line)
             case MathBlock():
@@ -166,7 +164,9 @@ class _Writer:
             case Video():
                 title = plain(block.title)
                 links = (LinkText(title, block.address),)
-                yield Unit(Role.VIDEO, f"Video: {title}", place.section, block.id, links=links, line=block.line)
+                words = f"{text_of(block.label)} {title}"
+                foreign = _languages(block.label)
+                yield Unit(Role.VIDEO, words, place.section, block.id, links=links, languages=foreign, line=block.line)
                 yield from self.blocks(block.description, inside)
             case Callout():
                 yield Unit(Role.CALLOUT, plain(block.title), place.section, block.id, line=block.line)
@@ -176,7 +176,7 @@ class _Writer:
 
     def heading(self, section: Section) -> Iterator[Unit]:
         """The unit of a section's heading."""
-        place = _Place(section.id)
+        place = _Context(section.id)
         yield from self.inline_unit(section.heading, Role.HEADING, place, section.id, section.line, section.level + 1)
 
     def _target(self, target: str | None) -> str:
@@ -184,7 +184,7 @@ class _Writer:
             return target or ""
         return f"#{self._headings.get(target[1:], target[1:])}"
 
-    def _table(self, table: Table, place: _Place) -> Iterator[Unit]:
+    def _table(self, table: Table, place: _Context) -> Iterator[Unit]:
         yield from self.inline_unit(table.caption, Role.CAPTION, place, table.id, table.line)
         columns: dict[int, list[str]] = {}
         for row in grid(table.header_rows):
@@ -202,22 +202,27 @@ class _Writer:
                     yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line)
                     continue
                 covered_columns = range(column, column + cell.column_span)
-                above = dict.fromkeys(text for one in covered_columns for text in columns.get(one, []) if text)
+                above = dict.fromkeys(text for column in covered_columns for text in columns.get(column, []) if text)
                 beside = [text for text in heads.get(number, []) if text]
                 yield from self.inline_unit(
                     cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside)
                 )
 
 
+def _languages(inlines: tuple[Inline, ...]) -> tuple[LanguageText, ...]:
+    spans = (inline for inline in descend(inlines) if isinstance(inline, Span))
+    return tuple(LanguageText(text_of(span.children), span.language) for span in spans)
+
+
 def block_units(block: Block) -> tuple[Unit, ...]:
     """The units of one block on its own; internal links keep their ids."""
-    return tuple(_Writer({}).block(block, _Place("")))
+    return tuple(_Writer({}).block(block, _Context("")))
 
 
 def section_units(section: Section) -> tuple[Unit, ...]:
     """The units of one section's heading and own blocks, without its sub-sections; internal links keep their ids."""
     writer = _Writer({})
-    return (*writer.heading(section), *writer.blocks(section.blocks, _Place(section.id)))
+    return (*writer.heading(section), *writer.blocks(section.blocks, _Context(section.id)))
 
 
 def ledger(publication: Publication) -> tuple[Unit, ...]:
@@ -229,8 +234,8 @@ def ledger(publication: Publication) -> tuple[Unit, ...]:
     document = publication.document
     writer = _Writer({section.id: text_of(section.heading) for section in walk(publication.sections)})
     units = [Unit(Role.HEADING, plain(document.metadata.title), OPENING, OPENING, level=1, line=1)]
-    units += writer.blocks((*publication.front, *document.opening), _Place(OPENING))
+    units += writer.blocks((*publication.front, *document.opening), _Context(OPENING))
     for section in walk(publication.sections):
         units += writer.heading(section)
-        units += writer.blocks(section.blocks, _Place(section.id))
+        units += writer.blocks(section.blocks, _Context(section.id))
     return tuple(units)

@@ -192,7 +192,7 @@ def refuse_unless_whole(path: Path, body: str, publication: Publication) -> None
     main = [unit for unit in own if unit.role is not Role.NOTE]
     notes = [unit for unit in own if unit.role is Role.NOTE]
     _same_words(path, walk.body.words, [unit.text for unit in main])
-    in_notes = [said for number in walk.references for said in walk.notes.get(number, _Stream()).words]
+    in_notes = [word for number in walk.references for word in walk.notes.get(number, _Stream()).words]
     _same_words(path, in_notes, [unit.text for unit in notes])
     easy = [block for block in blocks_of(document) if isinstance(block, EasyRead)]
     easy_words = [
@@ -202,13 +202,13 @@ def refuse_unless_whole(path: Path, body: str, publication: Publication) -> None
     ]
     _same_words(path, walk.easy.words, easy_words)
     streams = [walk.body, *(walk.notes.get(number, _Stream()) for number in walk.references)]
-    _same_things(path, "link target", _join(streams, lambda one: one.targets), _targets(publication))
-    _same_things(path, "language", _join(streams, lambda one: one.languages), _languages(own))
-    _same_things(path, "image", _join(streams, lambda one: one.images), _images(publication))
+    _same_things(path, "link target", _join(streams, lambda stream: stream.targets), _targets(publication))
+    _same_things(path, "language", _join(streams, lambda stream: stream.languages), _languages(own))
+    _same_things(path, "image", _join(streams, lambda stream: stream.images), _images(publication))
 
 
 def _join(streams: list[_Stream], part: Callable[[_Stream], list[Said]]) -> list[Said]:
-    return [said for stream in streams for said in part(stream)]
+    return [value for stream in streams for value in part(stream)]
 
 
 def _formulas(publication: Publication) -> dict[str, str]:
@@ -221,8 +221,10 @@ def _formulas(publication: Publication) -> dict[str, str]:
 
 
 def _targets(publication: Publication) -> list[str]:
-    found = [one.target for one in inlines_in(publication.document) if isinstance(one, Link) and one.target is not None]
-    return found + [one.address for one in blocks_of(publication.document) if isinstance(one, Video)]
+    links = [inline for inline in inlines_in(publication.document) if isinstance(inline, Link)]
+    return [link.target for link in links if link.target is not None] + [
+        block.address for block in blocks_of(publication.document) if isinstance(block, Video)
+    ]
 
 
 def _languages(units: Iterable[Unit]) -> list[str]:
@@ -230,22 +232,22 @@ def _languages(units: Iterable[Unit]) -> list[str]:
 
 
 def _images(publication: Publication) -> list[str]:
-    found = [one.image.name for one in inlines_in(publication.document) if isinstance(one, InlineImage)]
-    return found + [one.image.name for one in blocks_of(publication.document) if isinstance(one, Figure)]
+    found = [inline.image.name for inline in inlines_in(publication.document) if isinstance(inline, InlineImage)]
+    return found + [block.image.name for block in blocks_of(publication.document) if isinstance(block, Figure)]
 
 
-def _same_words(path: Path, said: list[Said], ledger_texts: Iterable[str]) -> None:
+def _same_words(path: Path, in_file: list[Said], ledger_texts: Iterable[str]) -> None:
     """Refuse where the file's words and the ledger's are not the same, in the same order."""
-    words = _words(ledger_texts)
-    for number, (word, line) in enumerate(said):
-        got = next(words, None)
+    in_ledger = _words(ledger_texts)
+    for number, (word, line) in enumerate(in_file):
+        got = next(in_ledger, None)
         if got != word:
-            context = " ".join(one for one, _ in said[max(0, number - 3) : number + 4])
+            context = " ".join(near for near, _ in in_file[max(0, number - 3) : number + 4])
             instead = f"They would read “{got}” instead of “{word}”. " if got else ""
             _refuse(path, line, f"the words “{context}”", instead)
-    surplus = next(words, None)
+    surplus = next(in_ledger, None)
     if surplus is not None:
-        line = said[-1][1] if said else 0
+        line = in_file[-1][1] if in_file else 0
         _refuse(path, line, f"the word “{surplus}”")
 
 
@@ -254,13 +256,13 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
         yield from plain(text).split()
 
 
-def _same_things(path: Path, what: str, said: list[Said], arrived: list[str]) -> None:
+def _same_things(path: Path, what: str, values: list[Said], arrived: list[str]) -> None:
     """Refuse where the file names something that did not arrive, or as often."""
     left = list(arrived)
-    for thing, line in said:
-        if thing not in left:
-            _refuse(path, line, f"the {what} “{thing}”")
-        left.remove(thing)
+    for value, line in values:
+        if value not in left:
+            _refuse(path, line, f"the {what} “{value}”")
+        left.remove(value)
     if left:
         _refuse(path, 0, f"the {what} “{left[0]}”")
 

@@ -17,9 +17,9 @@ def whole_archive(path: Path, archive: zipfile.ZipFile) -> None:
     Raises `UnreadableEdition`, and what `zipfile` raises for a part that is damaged.
     """
     members = archive.infolist()
-    if len(members) > PARTS or sum(one.file_size for one in members) > PACKAGE_BYTES:
+    if len(members) > PARTS or sum(member.file_size for member in members) > PACKAGE_BYTES:
         raise UnreadableEdition(f"{path}: it unpacks to more than any edition holds, so it is not read.")
-    if len({one.filename for one in members}) < len(members):
+    if len({member.filename for member in members}) < len(members):
         raise UnreadableEdition(f"{path}: two of its parts have one name. Build the edition again.")
     for member in members:
         if member.file_size > PART_BYTES:

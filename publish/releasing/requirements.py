@@ -177,7 +177,7 @@ def _is_as_now(
         job: Job[Any] = Job(
             of_edition(waived.publication, plugin.name, options.variant),
             options,
-            {name: tuple(_needed(folder, manifest, name)) for name in plugin.needs},
+            {need.format: tuple(_needed(folder, manifest, need.format)) for need in plugin.needs},
         )
         now = contained(partial(fingerprint, plugin, job), gives=str)
     except (ValidationError, PublishError):

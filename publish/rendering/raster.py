@@ -1,6 +1,6 @@
 """Images as pixels: an SVG drawn as PNG for editions that cannot count on SVG, and the size of an image.
 
-Typst draws the SVG. It knows only the fonts given here, never those of the machine, so the bytes are the same anywhere.
+resvg draws the SVG. It knows only the fonts given here, never those of the machine, so the bytes are the same anywhere.
 """
 
 from __future__ import annotations
@@ -9,21 +9,13 @@ import re
 import struct
 from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible
-import typst
 from lxml import etree
 
 SVG = "image/svg+xml"
 PNG = "image/png"
 JPEG = "image/jpeg"
 
-_FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
-
-# At 72 pixels an inch a point is a pixel.
-_PAGE = """
-#set page(width: {width}pt, height: auto, margin: 0pt, fill: none)
-#image(bytes(sys.inputs.drawing), format: "svg", width: 100%)
-"""
+_FACE = "Atkinson Hyperlegible"
 
 _LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -46,11 +38,22 @@ def png(svg: bytes, *, width_px: int) -> bytes:
         ValueError: the SVG cannot be drawn.
 
     """
-    page = _PAGE.format(width=width_px).encode()
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+    import fontpkg_atkinson_hyperlegible
+    import resvg_py
+
+    fonts = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
     try:
-        return typst.compile(page, format="png", ppi=72.0, font_paths=fonts, sys_inputs={"drawing": svg.decode()})
-    except (typst.TypstError, UnicodeDecodeError) as error:
+        return resvg_py.svg_to_bytes(
+            svg.decode(),
+            width=width_px,
+            skip_system_fonts=True,
+            font_dirs=[str(fonts)],
+            font_family=_FACE,
+            sans_serif_family=_FACE,
+            serif_family=_FACE,
+            monospace_family=_FACE,
+        )
+    except ValueError as error:
         raise ValueError(f"the SVG cannot be drawn: {error}") from error
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import pypdfium2
+from typing import Any
 
 from publish.contracts.format import Kind
 from publish.contracts.showing import Chapter, Shown, Thumbnail
@@ -28,6 +27,10 @@ def default_view(record: EditionRecord, path: Path, headings: Mapping[str, str])
 
 def _pages(path: Path) -> Iterator[Thumbnail]:
     try:
+        import pypdfium2
+    except ImportError:
+        return  # an installation without formats of pages may lack it, and shows none
+    try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError):
         return  # that the file is damaged is what its check says
@@ -40,7 +43,7 @@ def _pages(path: Path) -> Iterator[Thumbnail]:
         document.close()
 
 
-def _drawn(page: pypdfium2.PdfPage) -> bytes:
+def _drawn(page: Any) -> bytes:
     scale = min(_WIDTH / max(page.get_width(), 1), _HEIGHT / max(page.get_height(), 1))
     picture = page.render(scale=scale).to_pil().convert("RGB")
     data = io.BytesIO()

@@ -16,10 +16,10 @@ from publish.contracts.showing import Showing, Shown
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
-from publish.outputs.manifest import DoubtRecord, EditionRecord, FindingRecord, Manifest, VerdictRecord
+from publish.outputs.manifest import DoubtRecord, EditionRecord, Manifest, VerdictRecord
 from publish.outputs.record_names import inside
 from publish.proof.reading import Reading
-from publish.proof.verdict import Review
+from publish.proof.verdict import Finding, Review
 from publish.reporting.default_view import default_view
 from publish.reporting.marked_sides import Sides, of_finding, sides
 from publish.reporting.rendering import Badge, data_uri
@@ -43,7 +43,7 @@ _LARGEST_CLIP = 200_000  # bytes: a clip of some seconds has a quarter of it
 class FindingView:
     """A finding under its headings, with both wordings marked."""
 
-    record: FindingRecord
+    record: Finding
     place: str
     sides: Sides
 

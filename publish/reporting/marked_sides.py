@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publish.comparing.word_marks import Mark, Words, marked
-from publish.outputs.manifest import FindingRecord
+from publish.proof.verdict import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,6 @@ def sides(left: str | None, right: str | None) -> Sides:
     )
 
 
-def of_finding(finding: FindingRecord) -> Sides:
+def of_finding(finding: Finding) -> Sides:
     """What the source says beside what the edition says."""
     return sides(finding.expected, finding.found)

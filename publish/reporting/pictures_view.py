@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
-
 from publish.contracts.format import clock
 from publish.model.nodes import Asset, Block, Figure, InlineImage
 from publish.model.publication import Publication
@@ -97,11 +95,15 @@ def _shown(image: Asset) -> str:
     if image.media_type == "image/svg+xml":
         return data_uri(image.media_type, image.data) if len(image.data) <= _SMALL_SVG else ""
     try:
+        from PIL import Image
+    except ImportError:
+        return ""  # it is needed for photographs alone, and an installation may lack it
+    try:
         with Image.open(io.BytesIO(image.data)) as picture:
             small = picture.convert("RGB")
             small.thumbnail((_SIDE, _SIDE))
             data = io.BytesIO()
             small.save(data, "JPEG", quality=70)
-    except (UnidentifiedImageError, OSError, ValueError):
+    except (OSError, ValueError):  # among them that it is no image
         return ""
     return data_uri("image/jpeg", data.getvalue())

@@ -10,13 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import fontpkg_atkinson_hyperlegible
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from publish.contracts.format import clock
+from publish.model.edition_words import added_words
 from publish.source.front_matter import partial_date
-from publish.source.imprint import in_words
 
 
 def page(template: str, script: str, **values: Any) -> str:
@@ -47,7 +46,7 @@ def kilobytes(number: int | None) -> str:
 def day_in_words(value: object) -> str:
     """A date as people write it, on one line: "1 May 2026"; what is no date as it is."""
     try:
-        return in_words(partial_date(value)).replace(" ", "\u00a0")
+        return added_words("en").date(partial_date(value)).replace(" ", "\u00a0")
     except ValueError:
         return str(value)
 
@@ -79,7 +78,12 @@ def _environment() -> Environment:
 @lru_cache(maxsize=1)
 def _style() -> str:
     """The style with its typeface inside: one made for low vision, on every machine, without a network."""
-    style, folder = _text("style.css"), Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+    style = _text("style.css")
+    try:
+        import fontpkg_atkinson_hyperlegible
+    except ImportError:
+        return style  # its address then names no file, and the page is set in the next face of its list
+    folder = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
     for name in ("Regular", "Bold"):
         face = data_uri("font/ttf", (folder / f"AtkinsonHyperlegible-{name}.ttf").read_bytes())
         style = style.replace(name.upper(), face)

@@ -107,8 +107,8 @@ class Standing:
     @property
     def worst(self) -> EditionState:
         """How the document stands as a whole: as its worst edition that is made."""
-        made = [state for _, state in self.states if state is not EditionState.NOT_MADE]
-        return max(made, key=list(EditionState).index, default=EditionState.NOT_MADE)
+        states = [state for _, state in self.states if state is not EditionState.NOT_MADE]
+        return max(states, key=list(EditionState).index, default=EditionState.NOT_MADE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from publish.errors import SourceError, UsageError
 from publish.model.publication import Settlement
-from publish.outputs.manifest import NAME, DoubtRecord, EditionRecord, FindingRecord, Manifest, read_manifest
+from publish.outputs.manifest import NAME, DoubtRecord, EditionRecord, Manifest, read_manifest
+from publish.proof.verdict import Finding
 from publish.source.settled import add_settlement, settled_file, settlements, text_hash
 
 _ID = re.compile(r"[a-z0-9-]+")
@@ -21,7 +22,7 @@ class OpenPoint:
 
     number: int
     edition: EditionRecord
-    point: DoubtRecord | FindingRecord
+    point: DoubtRecord | Finding
     clip: Path | None = None
 
 
@@ -93,7 +94,7 @@ def accept(
 def _acceptable(point: OpenPoint) -> DoubtRecord:
     """The doubt, where a person may accept it. Raises `UsageError`, which says why, where not."""
     found = point.point
-    if isinstance(found, FindingRecord):
+    if isinstance(found, Finding):
         raise UsageError(
             f"finding {point.number} cannot be accepted: it is no doubt, the edition is wrong here "
             f"({found.kind.value}: “{found.expected or '—'}”, in the edition “{found.found or '—'}”). "

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.model.nodes import List, ListItem, Paragraph, Text
+from publish.model.edition_words import added_words
+from publish.model.nodes import List, ListItem, Paragraph
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.source.identity import identified_section
-
-STOCK_CODE = "Stock code"
 
 
 def of_edition(publication: Publication, format_name: str, variant: str) -> Publication:
@@ -20,7 +19,8 @@ def of_edition(publication: Publication, format_name: str, variant: str) -> Publ
     about = publication.document.metadata
     if not about.version:
         return publication
-    code = ListItem((Paragraph((Text(f"{STOCK_CODE}: {sku(about.id, format_name, variant)}"),)),))
+    words = added_words(about.language)
+    code = ListItem((Paragraph(words.marked(words.stock_code.format(sku(about.id, format_name, variant)))),))
     *others, last = publication.imprint.blocks
     if isinstance(last, List):
         blocks = (*others, replace(last, items=(*last.items, code)))

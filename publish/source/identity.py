@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from publish.model.edition_words import added_words
 from publish.model.nodes import (
     Block,
     Callout,
@@ -37,7 +38,8 @@ def digest(texts: Iterable[str]) -> str:
 
 def tie(sections: Iterable[Section]) -> str:
     """A short hash of all that the sections themselves say to readers, without sub-sections and easy-read words."""
-    shown = (presented_section(section) for section in sections)
+    # In English words whatever the language, so that a tie does not change when a language gets words of its own.
+    shown = (presented_section(section, added_words("en")) for section in sections)
     return digest(f"{unit.role}\x1e{unit.text}\x1e{unit.links}" for section in shown for unit in section_units(section))
 
 

@@ -9,9 +9,14 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
-
 from publish.limits import IMAGE_SIDE, PIXELS
+
+try:
+    from PIL import Image, ImageCms, ImageOps
+except ImportError:  # an installation without the extra `photographs`
+    HAS_PILLOW = False
+else:
+    HAS_PILLOW = True
 
 PNG, JPEG = "image/png", "image/jpeg"
 
@@ -39,6 +44,8 @@ def frames(data: bytes) -> int:
 
 def plain_photograph(data: bytes) -> tuple[str, bytes]:
     """The kind and the bytes of an image as editions hold it. Raises `ValueError` with what is wrong with it."""
+    if not HAS_PILLOW:
+        raise ValueError("is a photograph. Install what reads it: pip install 'accessible-publish[photographs]'")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of its size, which is looked at here

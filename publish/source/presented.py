@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import (
     Block,
     Document,
@@ -19,6 +20,7 @@ from publish.model.nodes import (
     Paragraph,
     Section,
     Text,
+    Video,
     walk,
 )
 from publish.model.publication import LinkNeeded
@@ -29,20 +31,21 @@ from publish.source.files import PICTURE_NEEDED, is_placeholder
 
 def presented(document: Document) -> Document:
     """The document without links of a line of their own that have no address, and with words for missing pictures."""
+    words = added_words(document.metadata.language)
     return replace(
         document,
-        opening=_leading_somewhere(_all(document.opening)),
-        sections=tuple(presented_section(section) for section in document.sections),
+        opening=_leading_somewhere(_all(document.opening, words)),
+        sections=tuple(presented_section(section, words) for section in document.sections),
     )
 
 
-def presented_section(section: Section) -> Section:
+def presented_section(section: Section, words: AddedWords) -> Section:
     """A section as readers are to have it, and those inside it; one that is so already stays as it is."""
     return replace(
         section,
-        heading=_all(section.heading),
-        blocks=_leading_somewhere(_all(section.blocks)),
-        sections=tuple(presented_section(inner) for inner in section.sections),
+        heading=_all(section.heading, words),
+        blocks=_leading_somewhere(_all(section.blocks, words)),
+        sections=tuple(presented_section(inner, words) for inner in section.sections),
     )
 
 
@@ -82,36 +85,47 @@ def _only_text(inlines: list[Inline]) -> bool:
     return all(isinstance(inline, Text) for inline in inlines)
 
 
-def _all(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(_shown(node) for node in nodes)
+def _all(nodes: tuple[Any, ...], words: AddedWords) -> tuple[Any, ...]:
+    return tuple(shown for node in nodes for shown in _shown_each(node, words))
 
 
-def _shown(node: Any) -> Any:
-    """What stands in the place of a node: words or a frame for a picture to come, else the node, looked at within."""
+def _shown_each(node: Any, words: AddedWords) -> tuple[Any, ...]:
+    """What stands in the place of a node; of a picture to come within a line, words in brackets."""
+    if isinstance(node, InlineImage) and is_placeholder(node.image) and not node.decorative:
+        needed, described = _needed_words(node.alt, words)
+        return (Text("["), *words.marked(needed), Text(f"{described}]"))
+    return (_shown(node, words),)
+
+
+def _shown(node: Any, words: AddedWords) -> Any:
+    """What stands in the place of a node: a frame for a picture to come, else the node, looked at within."""
     match node:
-        case InlineImage() if is_placeholder(node.image) and not node.decorative:
-            return Text(f"[{_needed_words(node.alt)}]")
         case Figure() if is_placeholder(node.image) and not node.decorative:
-            return _figure(node)
+            return _figure(node, words)
+        case Video():
+            node = replace(node, label=words.marked(words.video))
         case tuple():
-            return _all(node)
+            return _all(node, words)
         case _ if not is_dataclass(node):
             return node
     held = {one.name: getattr(node, one.name) for one in fields(node)}
-    changed = {name: _all(value) for name, value in held.items() if isinstance(value, tuple)}
+    changed = {name: _all(value, words) for name, value in held.items() if isinstance(value, tuple)}
     changed = {name: value for name, value in changed.items() if value != held[name]}
-    return replace(node, **changed) if changed else node  # type: ignore[type-var]
+    return replace(node, **changed) if changed else node
 
 
-def _needed_words(alt: str) -> str:
-    return alt if alt == PICTURE_NEEDED else f"{PICTURE_NEEDED}: {alt}"
+def _needed_words(alt: str, words: AddedWords) -> tuple[str, str]:
+    """That a picture is needed, and what is known of it."""
+    return words.picture_needed, "" if alt == PICTURE_NEEDED else f": {alt}"
 
 
-def _figure(figure: Figure) -> Figure:
+def _figure(figure: Figure, words: AddedWords) -> Figure:
     """A frame with the words for its picture under it, where everyone can read them, in print too."""
-    words = _needed_words(figure.alt)
-    if text_of(figure.caption).startswith(PICTURE_NEEDED):
-        return figure
-    end = "" if words.endswith((".", "!", "?")) or not figure.caption else "."
+    needed, described = _needed_words(figure.alt, words)
+    alt = figure.alt if described else needed
+    if text_of(figure.caption).startswith(needed):
+        return replace(figure, alt=alt)
+    end = "" if f"{needed}{described}".endswith((".", "!", "?")) or not figure.caption else "."
     between = (Text(" "),) if figure.caption else ()
-    return replace(figure, caption=(Text(words + end), *between, *figure.caption))
+    caption = (*words.marked(needed), *((Text(described + end),) if described + end else ()), *between)
+    return replace(figure, alt=alt, caption=(*caption, *figure.caption))

@@ -11,13 +11,18 @@ import hashlib
 import json
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from publish.limits import CACHE_BYTES
+
 SUFFIX = ".entry"
 _MARK = b"accessible-publish cache 1 "
 _HEAD = len(_MARK) + 64 + 1
+_TRIM_EVERY = 200  # entries: to look at all of them takes as long as to write some
+_puts: Counter[Path] = Counter()
 
 
 def key(*parts: Any) -> str:
@@ -27,7 +32,12 @@ def key(*parts: Any) -> str:
 
 def get(folder: Path, name: str) -> bytes | None:
     """What was put under that name, None where nothing was, or where it is not what was put."""
-    return _whole(_path(folder, name))
+    path = _path(folder, name)
+    data = _whole(path)
+    if data is not None:
+        with contextlib.suppress(OSError):
+            os.utime(path)  # what is used stays longest: see `trim`
+    return data
 
 
 def put(folder: Path, name: str, data: bytes) -> None:
@@ -39,10 +49,24 @@ def put(folder: Path, name: str, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(_MARK + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
         Path(temporary).replace(_path(folder, name))
+        _puts[folder] += 1
+        if _puts[folder] % _TRIM_EVERY == 1:
+            trim(folder)
     except OSError:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def trim(folder: Path, largest: int = CACHE_BYTES) -> None:
+    """Remove what was longest not used, until the folder holds no more than `largest` bytes."""
+    entries = [(path.stat(), path) for path in folder.glob(f"*{SUFFIX}")]
+    too_many = sum(about.st_size for about, _ in entries) - largest
+    for about, path in sorted(entries, key=lambda entry: entry[0].st_mtime_ns):
+        if too_many <= 0:
+            return
+        path.unlink(missing_ok=True)
+        too_many -= about.st_size
 
 
 def damaged(folder: Path) -> Iterator[Path]:

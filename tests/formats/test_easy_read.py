@@ -92,12 +92,6 @@ def texts(easy_read: EasyRead, path: Path) -> list[str]:
 # --- what is made -----------------------------------------------------------------------------------------------------
 
 
-def test_the_specimen_comes_back_complete(easy_read: EasyRead, publication: Publication, path: Path) -> None:
-    verdict = easy_read.check(Job(publication, PLAIN), path)
-    assert verdict.findings == ()
-    assert verdict.state is State.COMPLETE
-
-
 def test_an_independent_validator_finds_no_breach_of_pdf_ua_1(path: Path) -> None:
     assert page.validate_pdf_bytes(path.read_bytes(), profile="ua1").failures == []
 
@@ -111,14 +105,6 @@ def test_the_factsheet_has_at_most_24_pages_and_comes_back_complete(easy_read: E
     assert pages is not None
     assert pages <= 24
     assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
-
-
-def test_the_same_publication_gives_the_same_bytes(
-    easy_read: EasyRead, publication: Publication, path: Path, tmp_path: Path
-) -> None:
-    again = tmp_path / "again.pdf"
-    easy_read.write(Job(publication, PLAIN), again)
-    assert again.read_bytes() == path.read_bytes()
 
 
 def test_no_edition_is_made_where_no_words_have_been_written(easy_read: EasyRead, publication: Publication) -> None:

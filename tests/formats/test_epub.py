@@ -13,7 +13,7 @@ from formats.epub import Epub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.errors import UnreadableEdition
 from publish.model.publication import Publication
-from publish.proof.verdict import FindingKind, State
+from publish.proof.verdict import FindingKind
 from publish.rendering.zipping import FixedZip
 from tests.specimen import specimen
 
@@ -175,12 +175,6 @@ def removed_reference(root: etree._Element) -> None:
             parent.remove(one)
 
 
-def test_the_specimen_comes_back_complete(epub: Epub, publication: Publication, path: Path) -> None:
-    verdict = epub.check(Job(publication, PLAIN), path)
-    assert verdict.findings == ()
-    assert verdict.state is State.COMPLETE
-
-
 @pytest.mark.parametrize(("part", "change", "kind"), DAMAGE.values(), ids=DAMAGE)
 def test_damage_is_named(
     part: str, change: Change, kind: FindingKind, epub: Epub, publication: Publication, path: Path
@@ -188,14 +182,6 @@ def test_damage_is_named(
     edit(path, part, change)
     kinds = [one.kind for one in epub.check(Job(publication, PLAIN), path).findings]
     assert kind in kinds
-
-
-def test_two_writings_have_the_same_bytes(epub: Epub, publication: Publication, tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    epub.write(Job(publication, PLAIN), tmp_path / "a" / "one.epub")
-    epub.write(Job(publication, PLAIN), tmp_path / "b" / "two.epub")
-    assert (tmp_path / "a" / "one.epub").read_bytes() == (tmp_path / "b" / "two.epub").read_bytes()
 
 
 def test_each_top_level_section_is_a_file(path: Path, publication: Publication) -> None:
@@ -217,9 +203,3 @@ def test_a_file_that_is_no_epub_cannot_be_read(content: bytes, epub: Epub, tmp_p
     broken.write_bytes(content)
     with pytest.raises(UnreadableEdition, match="no whole EPUB"):
         epub.read(broken)
-
-
-def test_an_epub_cut_short_cannot_be_read(epub: Epub, path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(UnreadableEdition):
-        epub.read(path)

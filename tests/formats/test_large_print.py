@@ -113,14 +113,6 @@ def test_an_independent_validator_finds_no_breach_of_pdf_ua_1(path: Path) -> Non
     assert page.validate_pdf_bytes(path.read_bytes(), profile="ua1").failures == []
 
 
-def test_the_same_publication_gives_the_same_bytes(
-    large_print: LargePrint, publication: Publication, path: Path, tmp_path: Path
-) -> None:
-    again = tmp_path / "again-18pt.pdf"
-    large_print.write(Job(publication, LargePrintOptions()), again)
-    assert again.read_bytes() == path.read_bytes()
-
-
 def test_there_is_one_variant_for_each_size_of_the_publisher(large_print: LargePrint, publication: Publication) -> None:
     sizes = FormatSection({"sizes": ["18", "24"]}, Path("publisher.yaml"), {})
     two = replace(publication, publisher=replace(publication.publisher, formats={"large-print": sizes}))

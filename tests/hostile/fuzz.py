@@ -19,7 +19,7 @@ from pathlib import Path
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
 from tests.hostile.inputs import Seeds, drawn
-from tests.hostile.running import MEGABYTES, SAMPLED, SECONDS, Outcome, met, tree_of
+from tests.hostile.running import MEGABYTES, SAMPLED, SECONDS, Outcome, files_of, met, tree_of
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PAGE = REPOSITORY / "docs" / "hostile.md"
@@ -126,13 +126,6 @@ def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:
     return "\n".join([*lines, ""])
 
 
-def files_elsewhere(base: Path) -> frozenset[str]:
-    """The files of this user anywhere but in the throw-away folder, as far as it can see."""
-    hidden = ["-path", "/proc", "-o", "-path", "/sys", "-o", "-path", str(base)]
-    command = ["find", "/", "-xdev", "(", *hidden, ")", "-prune", "-o", "-uid", str(os.geteuid()), "-print"]
-    return frozenset(subprocess.run(command, capture_output=True, check=False, text=True).stdout.splitlines())
-
-
 def main() -> None:
     """Meet them, in as many processes as are named, and write the page where it can be written."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -161,7 +154,7 @@ def main() -> None:
 
 def _together(base: Path, inputs: int, seed: int, jobs: int) -> None:
     start = time.monotonic()
-    before = files_elsewhere(base)
+    before = files_of(os.geteuid(), base)
     common = [sys.executable, "-m", "tests.hostile.fuzz", str(base), "--inputs", str(inputs), "--seed", str(seed)]
     shares = [
         subprocess.Popen([*common, "--jobs", str(jobs), "--share", str(share)], cwd=REPOSITORY) for share in range(jobs)
@@ -171,7 +164,7 @@ def _together(base: Path, inputs: int, seed: int, jobs: int) -> None:
         sys.exit(f"a share ended with {codes}")
     records = [record for share in range(jobs) for record in json.loads((base / f"{share}.json").read_text())]
     outcomes = [Outcome(**record) for record in records]
-    elsewhere = len(files_elsewhere(base) - before)
+    elsewhere = len(files_of(os.geteuid(), base) - before)
     text = page(outcomes, seed, elsewhere)
     (base / "hostile.md").write_text(text, encoding="utf-8")
     faults = sum(bool(one.fault) for one in outcomes)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,13 @@ def tree_of(folder: Path) -> Tree:
             content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
         found[str(path)] = (facts.st_mode, 0 if path.is_dir() else facts.st_size, facts.st_mtime_ns, content)
     return found
+
+
+def files_of(user: int, base: Path, *, places: Iterable[str] = ("/",)) -> frozenset[str]:
+    """The files of a user anywhere but in a throw-away folder, as far as they can be seen from here."""
+    hidden = ["-path", "/proc", "-o", "-path", "/sys", "-o", "-path", str(base)]
+    command = ["find", *places, "-xdev", "(", *hidden, ")", "-prune", "-o", "-uid", str(user), "-print"]
+    return frozenset(subprocess.run(command, capture_output=True, check=False, text=True).stdout.splitlines())
 
 
 def met(number: int, hostile: Hostile, folder: Path) -> Outcome:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,7 @@ from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
 from tests.conftest import REPOSITORY
-from tests.plugin.installing import install
+from tests.doubles.installing import install
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
 WRITE = "def write(self, job, target):\n        "
@@ -85,7 +87,10 @@ STRANGE = {
     "WritesEmptyFile": (WRITE + "target.touch()\n        return {}", "it wrote no file"),
     "WritesFolder": (WRITE + "target.mkdir()\n        return {}", "it wrote no file"),
     "WritesLink": (WRITE + "target.symlink_to(job.publication.source)\n        return {}", "it wrote no file"),
-    "WritesGarbage": (WRITE + "target.write_bytes(bytes(range(256)))\n        return {}", "UnicodeDecodeError"),
+    "WritesGarbage": (
+        WRITE + "target.write_bytes(bytes(range(256)))\n        return {}",
+        "this is no text that can be read",
+    ),
     "WritesToFolderAbove": (WRITE + GOOD + "(target.parent.parent / 'litter').touch()\n        return {}", "litter"),
     "WritesBesideTarget": (WRITE + GOOD + "(target.parent / 'litter').touch()\n        return {}", ".staging/litter"),
     "ChangesAnotherEdition": (
@@ -166,3 +171,90 @@ def test_a_source_that_is_a_pipe_is_named_and_the_next_is_built(
     results = build(paths, tmp_path, "good")
     assert [result.exit_code for result in results] == [0, 3, 0]
     assert "is no file" in str(results[1].error)
+
+
+UNLOADABLE = {
+    "raises": ("raise ValueError('no good')", "ValueError: no good"),
+    "lacks a package": ("import a_package_that_nobody_has", "No module named 'a_package_that_nobody_has'"),
+    "exits": ("import sys; sys.exit(3)", "end the whole program (exit code 3)"),
+    "ends its process": ("import os; os._exit(3)", "exit code 3"),
+    "is killed": ("import os; os.kill(os.getpid(), 9)", "SIGKILL"),
+    "hangs": ("import time; time.sleep(3_600)", "it did nothing for 5 seconds"),
+    "is no format": ("Bad = lambda settings: settings", "is no format"),
+    "names itself by a number": ("class Bad(PlainText):\n    name = 5", "is no format"),
+    "needs itself by another": (
+        "from publish.plugin import Needed\nclass Bad(PlainText):\n    name = 'bad'; needs = (Needed('bad'),)",
+        "need each other",
+    ),
+    "bears the name of another": ("class Bad(PlainText):\n    name = 'worse'\nWorse = Bad", "called worse"),
+}
+
+
+@pytest.mark.parametrize("fault", sorted(UNLOADABLE))
+def test_a_plugin_that_cannot_be_loaded_fails_by_name_and_stops_no_other(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, reason = UNLOADABLE[fault]
+    monkeypatch.setenv("PUBLISH_SECONDS", "5")
+    install(tmp_path / "plugins", monkeypatch, Good="pass")
+    bad = tmp_path / "plugins" / "bad_formats.py"
+    bad.write_text(f"from tests.plugin.plain_text import PlainText\n{code}\n", encoding="utf-8")
+    points = tmp_path / "plugins" / "strange_formats-1.dist-info" / "entry_points.txt"
+    names = ["bad", "worse"] if "worse" in code else ["bad"]
+    added = [f"{name} = bad_formats:{name.capitalize()}" for name in names]
+    points.write_text("\n".join([points.read_text(encoding="utf-8"), *added, ""]), encoding="utf-8")
+    for result in build(sources(tmp_path / "sources", 2), tmp_path, names[-1], "good"):
+        found = reasons(result)
+        assert reason in str(found[names[-1]])
+        assert found["good"] is None
+        assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("fault", ["raises", "exits", "is killed", "hangs"])
+def test_lint_goes_on_where_the_rules_of_a_plugin_cannot_be_loaded(fault: str, tmp_path: Path) -> None:
+    code, reason = UNLOADABLE[fault]
+    sources(tmp_path / "sources", 2)
+    plugins = tmp_path / "plugins"
+    about = plugins / "bad_rules-1.dist-info"
+    about.mkdir(parents=True)
+    (plugins / "bad_rules.py").write_text(f"{code}\n", encoding="utf-8")
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: bad-rules\nVersion: 1\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[publish.rules]\nbad = bad_rules:RULES\n", encoding="utf-8")
+    command = [sys.executable, "-m", "publish.commands.cli", "lint", str(tmp_path / "sources")]
+    environment = os.environ | {"PYTHONPATH": f"{plugins}:{REPOSITORY}", "PUBLISH_SECONDS": "5"}
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.count(reason) == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode in (1, 3)
+
+
+PAGE = "<html lang=en><body><h1>Iron</h1><h2>What it is</h2><p>A store.</p></body></html>"
+
+
+@pytest.mark.parametrize("fault", ["is killed", "hangs", "eats memory"])
+def test_an_import_that_dies_or_hangs_is_one_clear_sentence_and_the_next_is_made(fault: str, tmp_path: Path) -> None:
+    eats = "held = [bytes(10_000_000) for _ in range(10_000)]"
+    code, reason = UNLOADABLE.get(fault, (eats, "more memory than it may use"))
+    plugins = tmp_path / "plugins"
+    about = plugins / "bad_importer-1.dist-info"
+    about.mkdir(parents=True)
+    (plugins / "bad_importer.py").write_text(
+        "from publish.importing.html.importer import WebPage\n\nclass Bad(WebPage):\n    def takes(self, file):\n"
+        f"        if b'deadly' in file.data:\n            {code}\n        return super().takes(file)\n",
+        encoding="utf-8",
+    )
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: bad-importer\nVersion: 1\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[publish.importers]\nbad = bad_importer:Bad\n", encoding="utf-8")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.html").write_text(PAGE.replace("A store", "A deadly store"), encoding="utf-8")
+    (pages / "b.html").write_text(PAGE, encoding="utf-8")
+    command = [sys.executable, "-m", "publish.commands.cli", "import", str(pages), "-o", str(tmp_path / "out")]
+    environment = os.environ | {"PYTHONPATH": f"{plugins}:{REPOSITORY}"}
+    environment |= {"PUBLISH_SECONDS": "5", "PUBLISH_MEGABYTES": "1000"}
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert reason in done.stdout, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (tmp_path / "out" / "b.md").exists()
+    assert [path.name for path in (tmp_path / "out").glob("a*")] == []
+    assert done.returncode == 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from publish.model.nodes import (
-    Asset,
     Cell,
     EasyRead,
     EasyReadLine,
@@ -28,58 +27,12 @@ from publish.model.nodes import (
 from publish.model.publication import GlossaryEntry, Publication
 from publish.model.traverse import blocks_of, descend
 from publish.proof.ledger import text_of
+from publish.testing.damage import Change, changed
 from tests.mutants.kinds import Kind
 from tests.mutants.words import damaged, matches
 
-Change = Callable[[Any], tuple[Any, ...] | None]
-"""Gives what takes a node's place: nothing, itself changed, several; or None where it is to be left alone."""
-
 FOREIGN = Paragraph((Text("Buy these tablets from us today and pay nothing."),))
 """Words that no source holds."""
-
-
-class _Rewriter:
-    """Rewrites a document with a change at one place only, and counts the places.
-
-    `easy_read` says whether the change is for easy-read blocks or for all the rest.
-    """
-
-    def __init__(self, change: Change, number: int, *, easy_read: bool) -> None:
-        self._change = change
-        self._number = number
-        self._easy_read = easy_read
-        self.places = 0
-
-    def rewritten(self, node: Any, *, inside: bool = False) -> tuple[Any, ...]:
-        """What takes the place of a node and of all within it; `inside` says that it is in an easy-read block."""
-        if isinstance(node, Asset | str | int | bool | None):
-            return (node,)
-        inside = inside or isinstance(node, EasyRead)
-        put = self._change(node) if inside == self._easy_read else None
-        if put is not None:
-            self.places += 1
-            if self.places - 1 == self._number:
-                return put
-        if isinstance(node, tuple):
-            return (tuple(new for inner in node for new in self.rewritten(inner, inside=inside)),)
-        if is_dataclass(node) and not isinstance(node, type):
-            held = {one.name: getattr(node, one.name) for one in fields(node)}
-            new = {
-                name: self.rewritten(value, inside=inside)[0]
-                for name, value in held.items()
-                if isinstance(value, tuple)
-            }
-            return (replace(node, **new),)
-        return (node,)
-
-
-def _changed(publication: Publication, change: Change, number: int, *, easy_read: bool) -> tuple[Publication, int]:
-    """The publication with the n-th place of a change changed, and how many places there are."""
-    rewriter = _Rewriter(change, number, easy_read=easy_read)
-    document = publication.document
-    opening = rewriter.rewritten(document.opening)[0]
-    sections = rewriter.rewritten(document.sections)[0]
-    return replace(publication, document=replace(document, opening=opening, sections=sections)), rewriter.places
 
 
 def mutants(publication: Publication, kind: Kind, *, easy_read: bool = False) -> list[Callable[[], Publication]]:
@@ -91,10 +44,10 @@ def mutants(publication: Publication, kind: Kind, *, easy_read: bool = False) ->
         return [partial(_unexplained, publication, entry) for entry in explained]
     changes = EASY_READ_CHANGES if easy_read else CHANGES
     change = changes[kind] if kind in changes else _words(kind)
-    places = _changed(publication, change, -1, easy_read=easy_read)[1]
+    places = changed(publication, change, -1, easy_read=easy_read)[1]
 
     def made(number: int) -> Publication:
-        return _changed(publication, change, number, easy_read=easy_read)[0]
+        return changed(publication, change, number, easy_read=easy_read)[0]
 
     return [partial(made, number) for number in range(places)]
 

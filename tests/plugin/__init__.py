@@ -1,1 +1,1 @@
-"""A format plugin from outside the library, as a third party would write it."""
+"""Plugins from outside the library, one of each kind, as a third party would write, install and test them."""

@@ -111,9 +111,9 @@ class _Reader:
                 continue
             for paragraph in control.iter(f"{W}p"):
                 level = _contents_level(self._styles.names(paragraph))
-                said = line(paragraph, story.relationships, self._landing)
-                if level and said.text:
-                    yield Entry(said.text, level, said.links[0].target if said.links else _NOWHERE)
+                words = line(paragraph, story.relationships, self._landing)
+                if level and words.text:
+                    yield Entry(words.text, level, words.links[0].target if words.links else _NOWHERE)
 
     def _blocks(self, parent: etree._Element, relationships: Relationships, *, in_note: bool) -> Iterator[Passage]:
         for child in parent:
@@ -127,15 +127,15 @@ class _Reader:
     def _paragraph(
         self, paragraph: etree._Element, relationships: Relationships, *, in_note: bool
     ) -> Iterator[Passage]:
-        said = line(paragraph, relationships, self._landing)
-        role, level, ordinal = self._role(paragraph, said)
+        words = line(paragraph, relationships, self._landing)
+        role, level, ordinal = self._role(paragraph, words)
         if in_note and role is Role.PARAGRAPH and "footnote text" in self._styles.names(paragraph):
             role = Role.NOTE
         if role is Role.HEADING:
-            self._heading = said.text
-        yield from self._passages(said, role, level=level, ordinal=ordinal)
+            self._heading = words.text
+        yield from self._passages(words, role, level=level, ordinal=ordinal)
 
-    def _role(self, paragraph: etree._Element, said: Line) -> tuple[Role, int, int]:
+    def _role(self, paragraph: etree._Element, words: Line) -> tuple[Role, int, int]:
         """What a paragraph is, its level, and its number in a list. Every item is counted, whatever else it is."""
         names = self._styles.names(paragraph)
         named = next((_ROLES[name] for name in names if name in _ROLES), None)
@@ -146,23 +146,23 @@ class _Reader:
             return Role.HEADING, heading, 0
         if named is not None:
             return named, 0, 0
-        if said.is_formula:
+        if words.is_formula:
             return Role.MATH, 0, 0
         if numbering and ordinal is not None:
             return Role.ITEM, numbering[1] + 1, ordinal
         return Role.PARAGRAPH, 0, 0
 
     def _passages(
-        self, said: Line, role: Role, *, level: int = 0, ordinal: int = 0, headers: tuple[str, ...] = ()
+        self, words: Line, role: Role, *, level: int = 0, ordinal: int = 0, headers: tuple[str, ...] = ()
     ) -> Iterator[Passage]:
         where = f"under “{self._heading}”" if self._heading else ""
-        if said.text:
-            yield Passage(role, said.text, level, ordinal, headers, said.links, said.languages, where)
-        for one in said.beside:
-            if isinstance(one, NoteMark):
-                yield from self._note(one.id)
-            elif one.alt and not one.decorative:
-                yield Passage(Role.ALT, one.alt, where=where)
+        if words.text:
+            yield Passage(role, words.text, level, ordinal, headers, words.links, words.languages, where)
+        for beside in words.beside:
+            if isinstance(beside, NoteMark):
+                yield from self._note(beside.id)
+            elif beside.alt and not beside.decorative:
+                yield Passage(Role.ALT, beside.alt, where=where)
 
     def _note(self, number: str) -> Iterator[Passage]:
         note = self._notes.get(number)
@@ -177,12 +177,12 @@ class _Reader:
             return all(_TABLE_HEADING in self._styles.names(paragraph) for paragraph in cell.findall(f"{W}p"))
 
         def words(cell: etree._Element) -> str:
-            return " ".join(said.text for said in lines(cell) if said.text)
+            return " ".join(cell_line.text for cell_line in lines(cell) if cell_line.text)
 
         for cell in cells(table, is_heading, words):
             role = Role.HEADER_CELL if cell.is_header else Role.CELL
-            for said in lines(cell.element):
-                yield from self._passages(said, role, headers=cell.headers)
+            for cell_line in lines(cell.element):
+                yield from self._passages(cell_line, role, headers=cell.headers)
 
 
 def _is_contents(found: etree._Element) -> bool:

@@ -15,9 +15,9 @@ class Counter:
 
     def __init__(self, tree: etree._Element | None) -> None:
         definitions = [] if tree is None else tree.findall(f"{W}abstractNum")
-        self._definitions = {one.get(f"{W}abstractNumId", ""): one for one in definitions}
+        self._definitions = {definition.get(f"{W}abstractNumId", ""): definition for definition in definitions}
         instances = [] if tree is None else tree.findall(f"{W}num")
-        self._instances = {one.get(f"{W}numId", ""): one for one in instances}
+        self._instances = {instance.get(f"{W}numId", ""): instance for instance in instances}
         self._counts: dict[str, dict[int, int]] = {}
         self._restarted: set[tuple[str, int]] = set()
 
@@ -41,7 +41,7 @@ class Counter:
         definition = inner if inner is not None else _level(self._definitions[name], "lvl", level)
         counts = self._counts.setdefault(name, {})
         counts[level] = self._count(number, level, own, definition, counts)
-        for deeper in [one for one in counts if one > level]:
+        for deeper in [counted for counted in counts if counted > level]:
             del counts[deeper]
         return 0 if (setting(definition, "numFmt") or "decimal") in _UNNUMBERED else counts[level]
 
@@ -67,4 +67,4 @@ class Counter:
 
 
 def _level(parent: etree._Element, name: str, level: int) -> etree._Element | None:
-    return next((one for one in parent.findall(f"{W}{name}") if one.get(f"{W}ilvl") == str(level)), None)
+    return next((child for child in parent.findall(f"{W}{name}") if child.get(f"{W}ilvl") == str(level)), None)

@@ -17,16 +17,16 @@ def in_line(parent: etree._Element | None) -> str:
     """What the children of a formula's element say, side by side."""
     if parent is None:
         return ""
-    said = ""
+    text = ""
     before = ""
     for child in _shown(parent):
         more = _one(child)
         # A fraction written in line runs into a digit or letter beside it, so a space keeps them apart.
-        if f"{M}f" in (before, child.tag) and _joins(said[-1:]) and _joins(more[:1]):
-            said += " "
-        said += more
+        if f"{M}f" in (before, child.tag) and _joins(text[-1:]) and _joins(more[:1]):
+            text += " "
+        text += more
         before = str(child.tag)
-    return said
+    return text
 
 
 def language(parent: etree._Element) -> str | None:
@@ -52,7 +52,7 @@ def _one(found: etree._Element) -> str:
     base = _part(found, "e")
     match name:
         case "r":
-            text = "".join(one.text or "" for one in found.iter(f"{M}t"))
+            text = "".join(run.text or "" for run in found.iter(f"{M}t"))
             return "".join(_UNSEEN.get(character, character) for character in text)
         case "f":
             return f"{_operand(_part(found, 'num'))}/{_operand(_part(found, 'den'))}"

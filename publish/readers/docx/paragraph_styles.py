@@ -24,12 +24,12 @@ class Styles:
 
     def __init__(self, tree: etree._Element | None) -> None:
         found = [] if tree is None else tree.findall(f"{W}style")
-        self._styles = {one.get(f"{W}styleId", ""): one for one in found}
+        self._styles = {style.get(f"{W}styleId", ""): style for style in found}
         self._default = next(
             (
-                one.get(f"{W}styleId", "")
-                for one in found
-                if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") in ("1", "true")
+                style.get(f"{W}styleId", "")
+                for style in found
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true")
             ),
             "",
         )

@@ -79,8 +79,8 @@ def line(paragraph: etree._Element, relationships: Relationships, landing: Calla
     """
     reader = _Reader(relationships, landing)
     everything = list(reader.contents(paragraph, Piece("")))
-    pieces = [one for one in everything if isinstance(one, Piece)]
-    beside = tuple(one for one in everything if not isinstance(one, Piece))
+    pieces = [part for part in everything if isinstance(part, Piece)]
+    beside = tuple(part for part in everything if not isinstance(part, Piece))
     links = tuple(
         LinkText(_words(piece for piece in pieces if piece.link == number), target)
         for number, target in enumerate(reader.targets, 1)
@@ -94,11 +94,13 @@ def line(paragraph: etree._Element, relationships: Relationships, landing: Calla
 
 
 def _words(pieces: Iterator[Piece] | list[Piece]) -> str:
-    said = []
+    instructions = []
     for position, group in groupby(pieces, lambda piece: piece.position):
         text = "".join(piece.text for piece in group)
-        said.append({"superscript": superscript, "subscript": subscript}.get(position, str)(text) if text else "")
-    return plain("".join(said))
+        instructions.append(
+            {"superscript": superscript, "subscript": subscript}.get(position, str)(text) if text else ""
+        )
+    return plain("".join(instructions))
 
 
 class _Reader:

@@ -100,8 +100,8 @@ class _Parts:
         if _TYPES not in self._names:
             raise UnreadableEdition(f"{self._path}: {_TYPES} is missing, so Word cannot open it. Build it again.")
         types = self._tree(_TYPES)
-        suffixes = {one.get("Extension", "").casefold() for one in types.iter(f"{_TYPE}Default")}
-        named = {one.get("PartName", "").lstrip("/") for one in types.iter(f"{_TYPE}Override")}
+        suffixes = {default.get("Extension", "").casefold() for default in types.iter(f"{_TYPE}Default")}
+        named = {override.get("PartName", "").lstrip("/") for override in types.iter(f"{_TYPE}Override")}
         for name in sorted(named - self._names):
             raise UnreadableEdition(f"{self._path}: the part {name} is listed and missing. Build it again.")
         for name in sorted(self._names - {_TYPES}):
@@ -116,9 +116,9 @@ class _Parts:
 
     def _refuse_lost_targets(self, name: str) -> None:
         folder, base = posixpath.split(posixpath.dirname(name)), posixpath.basename(name).removesuffix(".rels")
-        for one in self._relationships(posixpath.join(folder[0], base)).values():
-            if not one.is_external and one.target not in self._names:
-                raise UnreadableEdition(f"{self._path}: the part {one.target} is missing. Build it again.")
+        for relationship in self._relationships(posixpath.join(folder[0], base)).values():
+            if not relationship.is_external and relationship.target not in self._names:
+                raise UnreadableEdition(f"{self._path}: the part {relationship.target} is missing. Build it again.")
 
     def all(self) -> Archive:
         """Every part that says something."""
@@ -129,14 +129,18 @@ class _Parts:
         document = self._story(name)
         refers = document.relationships
         footnotes = _first(refers, "footnotes")
-        footers = [one.target for one in refers.values() if one.kind == "footer" and one.target in self._names]
+        footers = [
+            relationship.target
+            for relationship in refers.values()
+            if relationship.kind == "footer" and relationship.target in self._names
+        ]
         return Archive(
             document,
             self._story(footnotes) if footnotes in self._names and footnotes is not None else None,
             self._tree_of(_first(refers, "styles")),
             self._tree_of(_first(refers, "numbering")),
             self._tree_of(_first(package, "core-properties")),
-            tuple(self._tree(one) for one in footers),
+            tuple(self._tree(footer) for footer in footers),
         )
 
     def _story(self, name: str) -> Story:
@@ -164,16 +168,23 @@ class _Parts:
         if tree is None:
             return {}
         return {
-            one.get("Id", ""): Relationship(
-                one.get("Type", "").rpartition("/")[2],
+            element.get("Id", ""): Relationship(
+                element.get("Type", "").rpartition("/")[2],
                 target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
                 external,
             )
-            for one in tree.iter(_RELATIONSHIP)
-            for target in [one.get("Target", "")]
-            for external in [one.get("TargetMode") == "External"]
+            for element in tree.iter(_RELATIONSHIP)
+            for target in [element.get("Target", "")]
+            for external in [element.get("TargetMode") == "External"]
         }
 
 
 def _first(relationships: Relationships, kind: str) -> str | None:
-    return next((one.target for one in relationships.values() if one.kind == kind and not one.is_external), None)
+    return next(
+        (
+            relationship.target
+            for relationship in relationships.values()
+            if relationship.kind == kind and not relationship.is_external
+        ),
+        None,
+    )

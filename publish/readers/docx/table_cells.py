@@ -94,9 +94,9 @@ def _look(table: etree._Element, name: str, bit: int) -> bool:
     look = table.find(f"{W}tblPr/{W}tblLook")
     if look is None:
         return False
-    said = look.get(f"{W}{name}")
-    if said is not None:
-        return said in _ON
+    value = look.get(f"{W}{name}")
+    if value is not None:
+        return value in _ON
     try:
         return bool(int(look.get(f"{W}val", "0"), 16) & bit)
     except ValueError:

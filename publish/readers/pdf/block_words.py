@@ -104,7 +104,7 @@ class _Line:
                 self.shifts.append((start, len(self.pieces), own))
 
     def _drawn(self, element: Element) -> Iterator[Run]:
-        return (run for one in element.content() for run in self.reader.marked.get((one.page, one.mark), ()))
+        return (run for place in element.content() for run in self.reader.marked.get((place.page, place.mark), ()))
 
     def words(self) -> Words:
         """All that was taken in, with brackets for raised and lowered runs."""
@@ -122,17 +122,17 @@ class _Line:
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
         return Words(text, links, self._languages(texts), tuple(self.extras))
 
-    def _gap(self, one: Run, other: Run) -> bool:
+    def _gap(self, first: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.
 
         What is read next stands at either side in a line of both directions, and not always beside.
         """
         drawn = (*(piece.run for piece in self.pieces if piece.run is not None), *self.others)
-        level = [run for run in drawn if _on_one_line(one, run)]
-        left, right = (one, other) if one.left < other.left else (other, one)
+        level = [run for run in drawn if _on_one_line(first, run)]
+        left, right = (first, other) if first.left < other.left else (other, first)
         # By their middle: the ink of neighbours may reach into one another.
         beside = not any(left.right < (run.left + run.right) / 2 < right.left and run.text for run in level)
-        return beside and apart(left, right) and not {one.text[-1:], other.text[:1]} & SPACES
+        return beside and apart(left, right) and not {first.text[-1:], other.text[:1]} & SPACES
 
     def _brackets(self) -> dict[int, tuple[str, str]]:
         """What to write before and after a piece."""
@@ -184,9 +184,9 @@ def seamless(text: str) -> str:
 
 def _turns(text: str) -> bool:
     """Whether a text has characters that make a line run, in part, from right to left; Arabic digits are among them."""
-    return not text.isascii() and any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in text)
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
 
 
-def _on_one_line(one: Run, other: Run, raised: float = 0.0) -> bool:
+def _on_one_line(first: Run, other: Run, raised: float = 0.0) -> bool:
     """Whether two runs stand on one line, the first of them raised above it, in points, more than the other."""
-    return one.page == other.page and abs(one.y - raised - other.y) < _SAME_LINE * max(one.size, other.size)
+    return first.page == other.page and abs(first.y - raised - other.y) < _SAME_LINE * max(first.size, other.size)

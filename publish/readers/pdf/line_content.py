@@ -80,8 +80,8 @@ def _object(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Piece
     """A picture or formula by its tag (BBox), which stands on the line, or on that of its first letter."""
     box = element.attributes.get("BBox")
     content = list(element.content())
-    left, bottom, right = (float(one) for one in box[:3]) if isinstance(box, list) and len(box) == 4 else (0.0,) * 3
-    runs = (run for one in content for run in marked.get((one.page, one.mark), ()) if not run.in_drawing)
+    left, bottom, right = (float(side) for side in box[:3]) if isinstance(box, list) and len(box) == 4 else (0.0,) * 3
+    runs = (run for place in content for run in marked.get((place.page, place.mark), ()) if not run.in_drawing)
     first = next(runs, None)
     if first is not None:
         return Piece(OBJECT, place=Place(first.page, first.y, first.size), left=left, width=right - left)
@@ -102,6 +102,6 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _together(one: Place, other: Place) -> bool:
+def _together(first: Place, other: Place) -> bool:
     # Pictures have no type size.
-    return one.page == other.page and abs(one.y - other.y) < _SAME_LINE * max(one.size, other.size, 1.0)
+    return first.page == other.page and abs(first.y - other.y) < _SAME_LINE * max(first.size, other.size, 1.0)

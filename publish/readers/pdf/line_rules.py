@@ -42,7 +42,7 @@ def faults(file: TaggedPdf, *, size: float, margin: float, distance: float) -> I
     """
     yield from _margins(file, margin)
     marked = file.marked()
-    for element in (one for one in file.root.descend() if one.tag in (*BLOCKS, "TOCI")):
+    for element in (candidate for candidate in file.root.descend() if candidate.tag in (*BLOCKS, "TOCI")):
         pieces = list(pieces_of(element, marked))
         yield from _distances(pieces, size, distance)
         if element.tag != "TOCI":
@@ -75,8 +75,8 @@ def _distances(pieces: list[Piece], wanted: float, distance: float) -> Iterator[
         size = min(run.size for run in (*upper, *lower))
         # Headings, set larger, may be closer.
         if size <= wanted + _TOLERANCE and 0 < apart < distance * size - _TOLERANCE:
-            said = f"{apart / size:.2f}: {plain(_text(below))}"
-            yield Fault(f"lines {distance:g} type sizes apart or more", said, lower[0].page)
+            shown = f"{apart / size:.2f}: {plain(_text(below))}"
+            yield Fault(f"lines {distance:g} type sizes apart or more", shown, lower[0].page)
 
 
 def _room(file: TaggedPdf, margin: float, lines: list[list[Piece]], page: int) -> float:
@@ -91,7 +91,7 @@ def _breaks(lines: list[list[Piece]], room: Callable[[list[list[Piece]], int], f
     """Pieces broken over two lines though they would fit into one; `room` is how wide lines can be on a page."""
     texts = [_text(line) for line in lines]
     # Where a line ends on purpose nothing is torn apart.
-    text = "".join(one[:-1] + "\n" if one.endswith(MEANT) else one for one in texts)
+    text = "".join(text[:-1] + "\n" if text.endswith(MEANT) else text for text in texts)
     ends = list(accumulate(map(len, texts)))
     for span in wholes(text, _links(lines)):
         torn = [number for number, end in enumerate(ends) if span[0] < end < span[1]]

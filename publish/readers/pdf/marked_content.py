@@ -48,7 +48,7 @@ def _page_marks(page: Page, parents: dict[int, Object]) -> PageMarks:
     key = page.obj.get("/StructParents")
     entry = parents.get(int(key)) if key is not None else None
     named = list(entry) if isinstance(entry, Array) else []
-    orphans = {one for one in ids if one >= len(named) or not isinstance(named[one], Dictionary)}
+    orphans = {number for number in ids if number >= len(named) or not isinstance(named[number], Dictionary)}
     return PageMarks(frozenset(ids), outside, frozenset(orphans))
 
 

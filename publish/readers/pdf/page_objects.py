@@ -188,8 +188,8 @@ def _lines(handle: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[Paint, Box]]:
         last = point
 
 
-def _between(one: Point, other: Point) -> Box:
-    return Box(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+def _between(first: Point, other: Point) -> Box:
+    return Box(min(first[0], other[0]), min(first[1], other[1]), max(first[0], other[0]), max(first[1], other[1]))
 
 
 def _point(segment: pdfium.FPDF_PATHSEGMENT) -> Point:

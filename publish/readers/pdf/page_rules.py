@@ -124,8 +124,8 @@ def _formulas(file: TaggedPdf) -> Iterator[Finding]:
     for element in file.root.descend():
         if element.tag == "Formula" and element.alt is not None:
             drawn = sorted(filter(str.isalnum, plain("".join(run.text for run in _runs(element, marked)))))
-            said = sorted(filter(str.isalnum, plain(element.alt)))
-            if drawn != said:
+            letters = sorted(filter(str.isalnum, plain(element.alt)))
+            if drawn != letters:
                 yield _finding(f"the formula shows {element.alt}", f"it shows {''.join(drawn)}", _where(element))
 
 

@@ -30,7 +30,7 @@ Kid = Element | Content | Target
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Context:
     """What a block inherits: the roles of the next paragraph and of those after it, and the list it is in."""
 
     first: Role = Role.PARAGRAPH
@@ -38,8 +38,8 @@ class _Place:
     depth: int = 0
     ordinal: int = 0
 
-    def then(self) -> _Place:
-        return _Place(self.rest, self.rest, self.depth)
+    def then(self) -> _Context:
+        return _Context(self.rest, self.rest, self.depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def reading_of(file: TaggedPdf) -> Reading:
     reader = _Reader(file)
     passages = tuple(reader.passages())
     contents = tuple(
-        Entry(plain(one.title), one.depth + 1, reader.target(Target(None, one.place))) for one in file.bookmarks
+        Entry(plain(bookmark.title), bookmark.depth + 1, reader.target(Target(None, bookmark.place)))
+        for bookmark in file.bookmarks
     )
     claims = {"pdfuaid:part": file.ua_part} if file.ua_part else {}
     return Reading(passages, file.title, file.language, contents, len(file.page_runs), accessibility=claims)
@@ -77,13 +78,13 @@ class _Reader:
         self._landmarks: dict[int, list[_Landmark]] = {}  # by page
         self._read_notes: set[int] = set()
         everything = list(file.root.descend())
-        self._find_landmarks(one for one in everything if one.tag in ("Note", "FENote"))
-        self._find_landmarks(one for one in everything if _HEADING.fullmatch(one.tag))
+        self._find_landmarks(candidate for candidate in everything if candidate.tag in ("Note", "FENote"))
+        self._find_landmarks(candidate for candidate in everything if _HEADING.fullmatch(candidate.tag))
 
     def passages(self) -> Iterator[Passage]:
         """All passages in reading order."""
         found: list[Passage] = []
-        self._flow(self._file.root.kids, _Place(), found)
+        self._flow(self._file.root.kids, _Context(), found)
         yield from found
 
     def target(self, target: Target) -> str:
@@ -94,7 +95,7 @@ class _Reader:
     def _find_landmarks(self, elements: Iterable[Element]) -> None:
         found = []
         for element in elements:
-            runs = [run for one in element.content() for run in self._marked.get((one.page, one.mark), ())]
+            runs = [run for piece in element.content() for run in self._marked.get((piece.page, piece.mark), ())]
             if runs:
                 text = self._words.read(element.kids).text if _HEADING.fullmatch(element.tag) else ""
                 found.append(_Landmark(runs[0].page, runs[0].y, runs[0].size, element, text))
@@ -114,12 +115,12 @@ class _Reader:
         if place is None or place.top is None:
             return None
         landmarks = self._landmarks.get(place.page, [])
-        near = [one for one in landmarks if 0 <= place.top - one.y + 1 <= _NEAR * one.size]
-        return max(near, key=lambda one: one.y, default=None)
+        near = [landmark for landmark in landmarks if 0 <= place.top - landmark.y + 1 <= _NEAR * landmark.size]
+        return max(near, key=lambda landmark: landmark.y, default=None)
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
-    def _flow(self, kids: Iterable[Kid], place: _Place, found: list[Passage]) -> _Place:
+    def _flow(self, kids: Iterable[Kid], place: _Context, found: list[Passage]) -> _Context:
         """Read what stands in a container; text directly in it is a paragraph."""
         loose: list[Kid] = []
 
@@ -138,13 +139,13 @@ class _Reader:
         settle()
         return place
 
-    def _paragraph(self, kids: list[Kid], place: _Place, found: list[Passage]) -> _Place:
+    def _paragraph(self, kids: list[Kid], place: _Context, found: list[Passage]) -> _Context:
         item = place.first is Role.ITEM
         level, ordinal = (place.depth, place.ordinal) if item else (0, 0)
         self._say(place.first, kids, found, level=level, ordinal=ordinal)
         return place.then()
 
-    def _block(self, element: Element, place: _Place, found: list[Passage]) -> _Place:
+    def _block(self, element: Element, place: _Context, found: list[Passage]) -> _Context:
         match element.tag:
             case "P":
                 return self._paragraph(element.kids, place, found)
@@ -164,7 +165,7 @@ class _Reader:
                 lines = [self._words.read([kid]).text for kid in element.kids]
                 self._add(Role.CODE, plain(" ".join(lines)), element, found)
             case "BlockQuote":
-                self._flow(element.kids, _Place(Role.QUOTE, Role.QUOTE, place.depth), found)
+                self._flow(element.kids, _Context(Role.QUOTE, Role.QUOTE, place.depth), found)
             case "Note" | "FENote":
                 self._note(element, found)
             case "TOC" | "TOCI":
@@ -173,14 +174,14 @@ class _Reader:
                 return self._flow(_picture_first(element), place, found)
         return place
 
-    def _list(self, element: Element, place: _Place, found: list[Passage]) -> None:
+    def _list(self, element: Element, place: _Context, found: list[Passage]) -> None:
         in_note = place.rest is Role.NOTE
         first, rest = (Role.NOTE, Role.NOTE) if in_note else (Role.ITEM, Role.PARAGRAPH)
         depth = place.depth + 1
         terms = self._names_terms(element)
         for item in element.elements():
             if item.tag == "L":  # ISO 32000-1, table 336: a list directly in a list belongs to the item before it
-                self._list(item, _Place(depth=place.depth) if terms else replace(place, depth=depth), found)
+                self._list(item, _Context(depth=place.depth) if terms else replace(place, depth=depth), found)
                 continue
             ordinal = 0
             for part in item.elements():
@@ -190,9 +191,9 @@ class _Reader:
                     number = _NUMBER.fullmatch(self._words.read(part.kids).text)
                     ordinal = int(number[1]) if number else 0
                 elif terms:
-                    self._flow([part], _Place(Role.DEFINITION, Role.PARAGRAPH, place.depth), found)
+                    self._flow([part], _Context(Role.DEFINITION, Role.PARAGRAPH, place.depth), found)
                 else:
-                    self._flow([part], _Place(first, rest, depth, ordinal), found)
+                    self._flow([part], _Context(first, rest, depth, ordinal), found)
 
     def _names_terms(self, element: Element) -> bool:
         """Whether a list's labels are words of its own, by its ListNumbering (ISO 32000-1, table 347) if it has one."""
@@ -200,10 +201,10 @@ class _Reader:
         if numbering is not None:
             return numbering in _TERMS
         labels = [
-            self._words.read(one.kids).text
+            self._words.read(inner.kids).text
             for item in element.elements()
-            for one in item.elements()
-            if one.tag == "Lbl"
+            for inner in item.elements()
+            if inner.tag == "Lbl"
         ]
         return any(not _NUMBER.fullmatch(label) and not _BULLET.fullmatch(label) for label in labels)
 
@@ -217,7 +218,7 @@ class _Reader:
             if cell.element.tag == "TH":
                 self._say(Role.HEADER_CELL, cell.element.kids, found)
             else:
-                headers = headers_of(cell, cells, lambda one: texts[id(one)])
+                headers = headers_of(cell, cells, lambda head: texts[id(head)])
                 self._say(Role.CELL, cell.element.kids, found, headers=headers)
 
     def _figure(self, element: Element, found: list[Passage]) -> None:
@@ -230,7 +231,7 @@ class _Reader:
         if id(element) not in self._read_notes:
             self._read_notes.add(id(element))
             kids = [kid for kid in element.kids if not (isinstance(kid, Element) and kid.tag == "Lbl")]
-            self._flow(kids, _Place(Role.NOTE, Role.NOTE), found)
+            self._flow(kids, _Context(Role.NOTE, Role.NOTE), found)
 
     # --- passages -----------------------------------------------------------------------------------------------------
 
@@ -270,9 +271,9 @@ def _is_inline(element: Element) -> bool:
 def _picture_first(element: Element) -> list[Kid]:
     """What a container holds; the caption of a picture after the picture."""
     captions = [kid for kid in element.elements() if kid.tag == "Caption"]
-    if not captions or not any(one.tag == "Figure" for one in element.descend()):
+    if not captions or not any(inner.tag == "Figure" for inner in element.descend()):
         return element.kids
-    return [*(kid for kid in element.kids if not any(kid is one for one in captions)), *captions]
+    return [*(kid for kid in element.kids if not any(kid is caption for caption in captions)), *captions]
 
 
 def _where(kids: Iterable[Kid]) -> str:

@@ -32,8 +32,8 @@ def disorder(file: TaggedPdf) -> Iterator[Fault]:
     marked = file.marked()
     for element in file.root.descend():
         if element.tag == "Formula":
-            held = [run for one in element.content() for run in marked.get((one.page, one.mark), ())]
-            yield from _formula(sorted(held, key=lambda run: run.left))
+            shown = [run for place in element.content() for run in marked.get((place.page, place.mark), ())]
+            yield from _formula(sorted(shown, key=lambda run: run.left))
     for element, code in _blocks(file.root):
         lines = lines_of(pieces_of(element, marked, code=code))
         yield from _block([line for line in lines if any(piece.place for piece in line)], 0 if code else base)
@@ -111,7 +111,7 @@ def _word(run: Run, own: list[int]) -> Iterator[Fault]:
     seen = plain(run.text if run.seen is None else run.seen)
     if seen != wanted:
         yield Fault(f"the page shows what is read: {wanted}", seen, run.page)
-    spacing = (unicodedata.bidirectional(one) not in ("NSM", "BN") for one in run.text)
+    spacing = (unicodedata.bidirectional(letter) not in ("NSM", "BN") for letter in run.text)
     letters = [level for level, has_width in zip(own, spacing, strict=True) if has_width]
     if len(letters) > 1 and any(level % 2 != run.leftwards for level in letters):
         yield Fault("each word is drawn the way in which it runs", run.text, run.page)

@@ -66,24 +66,26 @@ def shielded(data: bytes, pdf: Pdf) -> Shielded:
 
     """
     fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values() if "/ToUnicode" in font}
-    said = {number: _to_unicode(font.ToUnicode.read_bytes()) for number, font in fonts.items()}
+    tables = {number: _to_unicode(font.ToUnicode.read_bytes()) for number, font in fonts.items()}
     language = str(pdf.Root.get("/Lang", ""))
-    if not language_level(language) and not any(runs_left(text) for codes in said.values() for text in codes.values()):
+    if not language_level(language) and not any(
+        runs_left(text) for codes in tables.values() for text in codes.values()
+    ):
         return Shielded(data)
-    texts = dict.fromkeys(text for codes in said.values() for text in codes.values())
+    texts = dict.fromkeys(text for codes in tables.values() for text in codes.values())
     if len(texts) > _LAST - _FIRST:
         raise ValueError("more characters than can be told apart")
     private = {text: _FIRST + number for number, text in enumerate(texts)}
     for number, font in fonts.items():
-        font.ToUnicode = pdf.make_stream(_written({code: private[text] for code, text in said[number].items()}))
+        font.ToUnicode = pdf.make_stream(_written({code: private[text] for code, text in tables[number].items()}))
     heard: dict[tuple[int, int], str] = {}
     blank: dict[tuple[int, int], str] = {}
     spelt: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for at, page in enumerate(pdf.pages, 1):
-        codes = {name: said.get(font.objgen, {}) for name, font in _fonts(page).items()}
+        codes = {name: tables.get(font.objgen, {}) for name, font in _fonts(page).items()}
         shown, pairs = _shown(page, codes)
         blank |= {(at, mark): text for mark, text in shown.items() if text.isspace()}
-        spelt |= {(at, mark): [pair for pair in said if _agree(*pair)] for mark, said in pairs.items()}
+        spelt |= {(at, mark): [pair for pair in texts if _agree(*pair)] for mark, texts in pairs.items()}
         heard |= {(at, mark): text for mark, text in _take_out(pdf, page).items()}
     copy = BytesIO()
     pdf.save(copy)
@@ -108,8 +110,8 @@ def _properties(instruction: ContentStreamInstruction, page: Page) -> Object:
     return properties
 
 
-def _agree(shown: str, said: str) -> bool:
-    return sorted(unicodedata.normalize("NFD", shown)) == sorted(_JOINERS.sub("", unicodedata.normalize("NFD", said)))
+def _agree(shown: str, meant: str) -> bool:
+    return sorted(unicodedata.normalize("NFD", shown)) == sorted(_JOINERS.sub("", unicodedata.normalize("NFD", meant)))
 
 
 def _shown(
@@ -127,8 +129,8 @@ def _shown(
             properties = _properties(instruction, page)
             own = properties.get("/MCID")
             mark = int(own) if own is not None else marks[-1] if marks else None
-            said = str(properties["/ActualText"]) if own is None and "/ActualText" in properties else None
-            starts.append((len(found.get(mark, "")), said) if mark is not None and said is not None else None)
+            text = str(properties["/ActualText"]) if own is None and "/ActualText" in properties else None
+            starts.append((len(found.get(mark, "")), text) if mark is not None and text is not None else None)
             marks.append(mark)
         elif name == "EMC" and marks:
             mark, start = marks.pop(), starts.pop()
@@ -158,11 +160,11 @@ def _take_out(pdf: Pdf, page: Page) -> dict[int, str]:
         if not isinstance(instruction, ContentStreamInstruction) or str(instruction.operator) != "BDC":
             continue
         tag, properties = instruction.operands[0], _properties(instruction, page)
-        said = str(properties.get("/ActualText", ""))
-        if "/ActualText" in properties and ("/MCID" in properties or runs_left(said)):
+        text = str(properties.get("/ActualText", ""))
+        if "/ActualText" in properties and ("/MCID" in properties or runs_left(text)):
             changed = True
             if "/MCID" in properties:
-                found[int(properties.MCID)] = said
+                found[int(properties.MCID)] = text
             rest = Dictionary({key: value for key, value in properties.items() if key != "/ActualText"})
             kept[-1] = ContentStreamInstruction([tag, rest], Operator("BDC"))
     if changed:

@@ -32,8 +32,8 @@ def _page(runs: list[Run], file: Shielded) -> list[Run]:
         words = _joined(list(marked))
         place = (words[0].page, mark if mark is not None else -1)
         for word in words:
-            for shown, said in file.spelt.get(place, ()):
-                word.text = word.text.replace(shown, said)
+            for shown, meant in file.spelt.get(place, ()):
+                word.text = word.text.replace(shown, meant)
         heard = file.heard.get(place, file.blank.get(place))
         if heard is None:
             found += words
@@ -57,11 +57,14 @@ def _joined(runs: list[Run]) -> list[Run]:
 
 
 def _goes_on(word: list[Run], run: Run) -> bool:
-    letters = runs_left(run.text) or all(unicodedata.bidirectional(one) in ("NSM", "BN") for one in run.text)
+    letters = runs_left(run.text) or all(unicodedata.bidirectional(letter) in ("NSM", "BN") for letter in run.text)
     if not runs_left(word[0].text) or not letters or run.in_drawing != word[0].in_drawing:
         return False
     reach = _TOUCHING * run.size
-    near = min(one.left for one in word) - reach <= run.right and run.left <= max(one.right for one in word) + reach
+    near = (
+        min(letter.left for letter in word) - reach <= run.right
+        and run.left <= max(letter.right for letter in word) + reach
+    )
     return near and abs(run.y - word[0].y) < run.size
 
 

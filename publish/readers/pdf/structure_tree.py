@@ -257,7 +257,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Name):
         return str(value)[1:]
     if isinstance(value, Array):
-        return [str(one) for one in value]
+        return [str(item) for item in value]
     if isinstance(value, String):
         return str(value)
     try:

@@ -48,17 +48,17 @@ def headers_of(cell: PlacedCell, cells: list[PlacedCell], text_of: Callable[[Ele
     """
     listed = cell.element.attributes.get("Headers")
     if isinstance(listed, list) and listed:
-        heads = [one for one in cells if one.element.id in listed and one.element.tag == "TH"]
+        heads = [other for other in cells if other.element.id in listed and other.element.tag == "TH"]
     else:
-        heads = [one for one in cells if one is not cell and _reaches(one, cell)]
+        heads = [other for other in cells if other is not cell and _reaches(other, cell)]
     above: list[str] = []
-    columns = [one for one in heads if one.scope in ("Column", "Both") and one.rows.start < cell.rows.start]
+    columns = [head for head in heads if head.scope in ("Column", "Both") and head.rows.start < cell.rows.start]
     for column in cell.columns:
         for head in columns:
             text = text_of(head.element)
             if column in head.columns and text and text not in above:
                 above.append(text)
-    beside = [text_of(one.element) for one in heads if one not in columns]
+    beside = [text_of(head.element) for head in heads if head not in columns]
     return (*above, *(text for text in beside if text))
 
 
@@ -68,8 +68,8 @@ def _reaches(head: PlacedCell, cell: PlacedCell) -> bool:
     return (head.scope in ("Column", "Both") and below) or (head.scope in ("Row", "Both") and after)
 
 
-def _meet(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _meet(first: range, other: range) -> bool:
+    return first.start < other.stop and other.start < first.stop
 
 
 def _span(cell: Element, name: str) -> int:

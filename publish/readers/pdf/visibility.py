@@ -45,7 +45,7 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float) -> Iterator[Fault]:
         yield Fault("pages stand upright", "a page is turned", 1)
     for addition in file.additions:
         yield Fault("nothing is laid over a page", addition, int(addition.rpartition(" ")[2]))
-    in_figures = {(one.page, one.mark) for figure in _figures(file) for one in figure.content()}
+    in_figures = {(place.page, place.mark) for figure in _figures(file) for place in figure.content()}
     words: dict[int, list[Run]] = {}
     for run in shown(file):
         if (run.page, run.mark) not in in_figures:
@@ -63,9 +63,9 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float) -> Iterator[Fault]:
         yield from _picture(figure, file, margin, foot)
 
 
-def contrast(one: Colour, other: Colour) -> float:
+def contrast(first: Colour, other: Colour) -> float:
     """How far two colours are apart in lightness, to 1 (WCAG 2.2, contrast ratio)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(first), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -107,7 +107,7 @@ def _overprints(runs: Iterable[Run]) -> Iterator[Fault]:
         for other in above:
             shared = min(run.right, other.right) - max(run.left, other.left)
             if shared > _OVER * max(run.size, other.size) and (run.mark is None or run.mark != other.mark):
-                first, second = sorted((run, other), key=lambda one: one.left)
+                first, second = sorted((run, other), key=lambda side: side.left)
                 yield Fault("no text stands over other text", f"{first.text} | {second.text}", run.page)
 
 
@@ -135,8 +135,8 @@ def _under_or_on(run: Run, shapes: Iterable[Shape]) -> Iterator[Fault]:
         if behind is None:
             yield Fault("text on a plain ground", f"it stands on a picture: {run.text}", run.page)
         elif contrast(run.colour, behind) < _CONTRAST:
-            said = f"{contrast(run.colour, behind):.1f}: {run.text}"
-            yield Fault(f"a contrast of {_CONTRAST:g} to 1 or more", said, run.page)
+            shown = f"{contrast(run.colour, behind):.1f}: {run.text}"
+            yield Fault(f"a contrast of {_CONTRAST:g} to 1 or more", shown, run.page)
 
 
 def _in_pictures(file: TaggedPdf, in_figures: set[tuple[int, int]]) -> Iterator[Fault]:
@@ -149,7 +149,7 @@ def _in_pictures(file: TaggedPdf, in_figures: set[tuple[int, int]]) -> Iterator[
 
 def _picture(figure: Element, file: TaggedPdf, margin: float, foot: float) -> Iterator[Fault]:
     """A picture off the page, in the margins, cut, empty, or under something else."""
-    marks = {(one.page, one.mark) for one in figure.content()}
+    marks = {(place.page, place.mark) for place in figure.content()}
     for page in sorted({page for page, _ in marks}):
         paper, alt = file.boxes[page - 1], figure.alt or ""
         own = [shape for shape in file.page_shapes[page - 1] if (page, shape.mark) in marks]
@@ -199,5 +199,5 @@ def _place(figure: Element) -> Box | None:
     given = figure.attributes.get("BBox")
     if not isinstance(given, list) or len(given) != 4:
         return None
-    left, bottom, right, top = (float(one) for one in given)
+    left, bottom, right, top = (float(value) for value in given)
     return Box(left, bottom, right, top)

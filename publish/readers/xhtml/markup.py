@@ -106,7 +106,7 @@ def formula(element: etree._Element) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Context:
     """What a paragraph is, by where it stands: `first` the next one, `rest` those after it."""
 
     first: Role = Role.PARAGRAPH
@@ -126,9 +126,9 @@ class PageReader:
         """All passages of a page, in order."""
         body = root.find(f"{_HTML}body")
         if body is not None:
-            yield from self._container(body, _Place())
+            yield from self._container(body, _Context())
 
-    def _container(self, element: etree._Element, place: _Place) -> Iterator[Passage]:
+    def _container(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         """Passages of an element that holds blocks; text and inline elements between them make paragraphs."""
         loose = etree.Element(f"{_HTML}p")
         loose.text = element.text
@@ -153,7 +153,7 @@ class PageReader:
     def _has_words(element: etree._Element) -> bool:
         return bool(run_of(element).text)
 
-    def _block(self, element: etree._Element, place: _Place) -> Iterator[Passage]:
+    def _block(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         name = name_of(element)
         classes = (element.get("class") or "").split()
         if element.get("hidden") is not None or not name:
@@ -176,17 +176,17 @@ class PageReader:
             case "figure":
                 yield from self._figure(element)
             case "blockquote":
-                yield from self._container(element, _Place(Role.QUOTE, Role.QUOTE, place.depth))
+                yield from self._container(element, _Context(Role.QUOTE, Role.QUOTE, place.depth))
             case "pre":
                 yield from self._run(element, Role.CODE)
             case "math":
                 yield Passage(Role.MATH, plain(formula(element)), where=self._name)
             case "aside" if element.get("role") == "doc-footnote":
-                yield from self._container(element, _Place(Role.NOTE, Role.NOTE))
+                yield from self._container(element, _Context(Role.NOTE, Role.NOTE))
             case _:
                 yield from self._container(element, replace(place, first=place.rest, ordinal=0))
 
-    def _paragraph(self, element: etree._Element, place: _Place) -> Iterator[Passage]:
+    def _paragraph(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         level = place.depth if place.first is Role.ITEM else 0
         ordinal = place.ordinal if place.first is Role.ITEM else 0
         yield from self._run(element, place.first, level, ordinal)
@@ -203,7 +203,7 @@ class PageReader:
             yield Passage(role, run.text, level, ordinal, headers, tuple(run.links), tuple(run.languages), self._name)
         yield from (Passage(Role.ALT, alt, where=self._name) for alt in run.images if alt)
 
-    def _list(self, element: etree._Element, place: _Place) -> Iterator[Passage]:
+    def _list(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         number = int(element.get("start", "1")) if element.get("start", "1").lstrip("-").isdecimal() else 1
         in_note = place.rest is Role.NOTE
         for item in element:
@@ -214,15 +214,15 @@ class PageReader:
                 number = int(item.get("value", "0"))
             ordinal = number if name_of(element) == "ol" else 0
             first, rest = (Role.NOTE, Role.NOTE) if in_note else (Role.ITEM, Role.PARAGRAPH)
-            yield from self._container(item, _Place(first, rest, place.depth + 1, ordinal))
+            yield from self._container(item, _Context(first, rest, place.depth + 1, ordinal))
             number += 1
 
-    def _definitions(self, element: etree._Element, place: _Place) -> Iterator[Passage]:
+    def _definitions(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         for child in element:
             if name_of(child) == "dt":
                 yield from self._run(child, Role.TERM)
             else:
-                yield from self._container(child, _Place(Role.DEFINITION, depth=place.depth))
+                yield from self._container(child, _Context(Role.DEFINITION, depth=place.depth))
 
     def _figure(self, element: etree._Element) -> Iterator[Passage]:
         for child in element:
@@ -232,11 +232,11 @@ class PageReader:
                 if alt := plain(child.get("alt", "")):
                     yield Passage(Role.ALT, alt, where=self._name)
             else:
-                yield from self._block(child, _Place())
+                yield from self._block(child, _Context())
 
 
-def _after(place: _Place) -> _Place:
-    return _Place(place.rest, place.rest, place.depth)
+def _after(place: _Context) -> _Context:
+    return _Context(place.rest, place.rest, place.depth)
 
 
 class TableReader:
@@ -273,7 +273,7 @@ class TableReader:
                     yield from self._page.cell(cell, Role.HEADER_CELL, ())
                 else:
                     heads = _distinct(above.get(column, []) for column in columns)
-                    yield from self._page.cell(cell, Role.CELL, (*heads, *(one for one in beside.get(y, []) if one)))
+                    yield from self._page.cell(cell, Role.CELL, (*heads, *(text for text in beside.get(y, []) if text)))
                 x += width
 
 

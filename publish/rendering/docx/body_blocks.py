@@ -112,10 +112,10 @@ class Blocks:
             case Paragraph(children):
                 yield self.paragraph(self._runs.of(children), place)
             case List():
-                made = list(self._list(block, after))
-                if not place.depth and made:
-                    _make_room_after(made[-1])
-                yield from made
+                paragraphs = list(self._list(block, after))
+                if not place.depth and paragraphs:
+                    _make_room_after(paragraphs[-1])
+                yield from paragraphs
             case DefinitionList():
                 for item in block.items:
                     yield self.paragraph(self._runs.of(item.term), replace(after, style="Term"))
@@ -152,7 +152,7 @@ class Blocks:
                 )
             case Video():
                 title = Link((Text(block.title),), block.address)
-                line = self._runs.of((Text("Video: "), title))
+                line = self._runs.of((*block.label, Text(" "), title))
                 yield self.paragraph(line, replace(after, style="Video"), keep=bool(block.description))
                 yield from self.all(block.description, after)
             case Callout():
@@ -162,20 +162,20 @@ class Blocks:
 
     def paragraph(self, contents: Iterable[etree._Element], place: Place, *, keep: bool = False) -> etree._Element:
         """One paragraph; `keep` holds it on one page with what follows. The order of its properties is the schema's."""
-        said: list[etree._Element] = []
+        properties: list[etree._Element] = []
         if place.style:
-            said.append(value("w:pStyle", place.style))
+            properties.append(value("w:pStyle", place.style))
         if keep:
-            said.append(element("w:keepNext"))
+            properties.append(element("w:keepNext"))
         if place.number:
             number, depth = place.number
-            said.append(element("w:numPr", children=[value("w:ilvl", depth - 1), value("w:numId", number)]))
+            properties.append(element("w:numPr", children=[value("w:ilvl", depth - 1), value("w:numId", number)]))
         if place.bar:
-            said.append(place.bar.border(place.indent - (STEP if place.number else 0), self._start))
+            properties.append(place.bar.border(place.indent - (STEP if place.number else 0), self._start))
         if place.indent:
             hanging: dict[str, str | int] = {"w:hanging": STEP} if place.number else {}
-            said.append(element("w:ind", {"w:left": place.indent, **hanging}))
-        properties = [element("w:pPr", children=said)] if said else []
+            properties.append(element("w:ind", {"w:left": place.indent, **hanging}))
+        properties = [element("w:pPr", children=properties)] if properties else []
         return element("w:p", children=[*properties, *contents])
 
     def _aligned(self) -> etree._Element:

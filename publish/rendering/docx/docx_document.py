@@ -10,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from publish.errors import EditionError
+from publish.model.edition_words import added_words
 from publish.model.languages import direction
 from publish.model.nodes import Inline, Note, Section, Text, walk
 from publish.model.publication import Publication
@@ -55,6 +56,7 @@ class _Writer:
         self._publication = publication
         self._stock_code = stock_code
         self._language = publication.document.metadata.language
+        self._words = added_words(self._language)
         self._right_to_left = direction(self._language) == "rtl"
         self._body = element("w:body")
         self._parts = Parts(element("w:document", children=[self._body]))
@@ -72,7 +74,9 @@ class _Writer:
         self._body.extend(self._text())
         _make_room_after_tables(self._body)
         _make_room_after_tables(self._footnotes.tree)
-        _, foot_id = self._parts.beside("footer1", CONTENT_TYPE.WML_FOOTER, footer())
+        _, foot_id = self._parts.beside(
+            "footer1", CONTENT_TYPE.WML_FOOTER, footer(self._runs, added_words(self._language))
+        )
         self._body.append(self._page(foot_id))
         self._parts.beside("styles", CONTENT_TYPE.WML_STYLES, self._styles())
         self._parts.beside("numbering", CONTENT_TYPE.WML_NUMBERING, self._numbering.tree())
@@ -92,7 +96,7 @@ class _Writer:
         document = self._publication.document
         yield self._heading((Text(document.metadata.title),), 1)
         yield from self._blocks.all(self._publication.front, Place())
-        yield contents(self._publication.sections, self._runs)
+        yield contents(self._publication.sections, self._runs, self._words)
         yield from self._blocks.all(document.opening, Place())
         for section in self._publication.sections:
             yield from self._section(section)

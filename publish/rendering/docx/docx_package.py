@@ -68,11 +68,11 @@ class Parts:
         """Write the file."""
         buffer = io.BytesIO()
         self._package.save(buffer)
-        with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(target, "w") as kept:
-            for name in made.namelist():
+        with zipfile.ZipFile(buffer) as packed, zipfile.ZipFile(target, "w") as kept:
+            for name in packed.namelist():
                 entry = zipfile.ZipInfo(name, _ZIP_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                kept.writestr(entry, made.read(name))
+                kept.writestr(entry, packed.read(name))
 
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

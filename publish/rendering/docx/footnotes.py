@@ -34,8 +34,8 @@ class Footnotes:
             # A list, table or formula at the start has no place for the number.
             first = element("w:p", children=[element("w:pPr", children=[value("w:pStyle", _STYLE)])])
             note.insert(0, first)
-        for place, made in enumerate(_own_number(), 1):
-            first.insert(place, made)
+        for place, run in enumerate(_own_number(), 1):
+            first.insert(place, run)
         self.tree.append(note)
         return self._count
 

@@ -46,22 +46,22 @@ class Look:
 
     def properties(self) -> list[etree._Element]:
         """The w:rPr, or nothing where nothing is to be said. The order is the schema's."""
-        said: list[etree._Element] = []
+        properties: list[etree._Element] = []
         if self.character_style:
-            said.append(value("w:rStyle", self.character_style))
+            properties.append(value("w:rStyle", self.character_style))
         if self.bold and self.character_style not in ("Strong", "Emphasis"):
-            said += [element("w:b"), element("w:bCs")]
+            properties += [element("w:b"), element("w:bCs")]
         if self.small_capitals:
-            said.append(element("w:smallCaps"))
+            properties.append(element("w:smallCaps"))
         if self.strike:
-            said.append(element("w:strike"))
+            properties.append(element("w:strike"))
         if self.position:
-            said.append(value("w:vertAlign", self.position))
+            properties.append(value("w:vertAlign", self.position))
         if self.right_to_left:
-            said.append(element("w:rtl"))
+            properties.append(element("w:rtl"))
         if self.language:
-            said.append(mark(self.language))
-        return [element("w:rPr", children=said)] if said else []
+            properties.append(mark(self.language))
+        return [element("w:rPr", children=properties)] if properties else []
 
 
 NoteTaker = Callable[[Note], int]
@@ -89,7 +89,7 @@ class Runs:
         return self._link(tuple(inlines), f"#{section}", self._plain)
 
     def _all(self, inlines: Iterable[Inline], look: Look) -> list[etree._Element]:
-        return [made for inline in inlines for made in self._one(inline, look)]
+        return [run for inline in inlines for run in self._one(inline, look)]
 
     def _one(self, inline: Inline, look: Look) -> list[etree._Element]:
         match inline:
@@ -130,13 +130,13 @@ def _run(look: Look, contents: Iterable[etree._Element]) -> etree._Element:
 
 def _characters(characters: str) -> list[etree._Element]:
     """Characters as w:t, and each tab as the w:tab that Word expects."""
-    made: list[etree._Element] = []
+    runs: list[etree._Element] = []
     for number, part in enumerate(characters.split("\t")):
         if number:
-            made.append(element("w:tab"))
+            runs.append(element("w:tab"))
         if part:
-            made.append(text("w:t", part))
-    return made
+            runs.append(text("w:t", part))
+    return runs
 
 
 def lines(characters: str) -> list[etree._Element]:

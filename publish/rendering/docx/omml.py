@@ -30,7 +30,7 @@ class _Maths:
         """The elements of a node; a row gives those of its children."""
         match node:
             case Row(children):
-                return [made for child in children for made in self.nodes(child)]
+                return [node for child in children for node in self.nodes(child)]
             case Token(kind, characters, upright):
                 return [self._run(characters, kind, upright=upright)]
             case Space():
@@ -84,9 +84,9 @@ class _Maths:
         if script.accent and script.below is None and isinstance(script.above, Token) and len(script.above.text) == 1:
             properties = element("m:accPr", children=[value("m:chr", script.above.text)])
             return element("m:acc", children=[properties, self._part("m:e", script.base)])
-        made = self._part("m:e", script.base)
+        base = self._part("m:e", script.base)
         for name, limit in (("m:limLow", script.below), ("m:limUpp", script.above)):
             if limit is not None:
-                limited = element(name, children=[made, self._part("m:lim", limit)])
-                made = element("m:e", children=[limited])
-        return made[0]
+                limited = element(name, children=[base, self._part("m:lim", limit)])
+                base = element("m:e", children=[limited])
+        return base[0]

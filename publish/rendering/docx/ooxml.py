@@ -33,11 +33,11 @@ def element(
     name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
 ) -> etree._Element:
     """One element with its attributes and children."""
-    made = etree.Element(qualified(name), nsmap=NAMESPACES)
+    created = etree.Element(qualified(name), nsmap=NAMESPACES)
     for key, value in (attributes or {}).items():
-        made.set(qualified(key), str(value))
-    made.extend(children)
-    return made
+        created.set(qualified(key), str(value))
+    created.extend(children)
+    return created
 
 
 def value(name: str, setting: str | int) -> etree._Element:
@@ -47,6 +47,6 @@ def value(name: str, setting: str | int) -> etree._Element:
 
 def text(name: str, characters: str) -> etree._Element:
     """An element that holds characters, each white space kept."""
-    made = element(name, {"xml:space": "preserve"})
-    made.text = characters
-    return made
+    text_element = element(name, {"xml:space": "preserve"})
+    text_element.text = characters
+    return text_element

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.nodes import Inline, InlineImage, Link, Metadata, Note, PartialDate, Section, Span, Styled, walk
+from publish.model.edition_words import AddedWords
+from publish.model.nodes import (
+    Inline,
+    InlineImage,
+    Link,
+    Metadata,
+    Note,
+    PartialDate,
+    Section,
+    Span,
+    Styled,
+    Text,
+    walk,
+)
 from publish.rendering.docx.footnotes import separators
 from publish.rendering.docx.inline_runs import Runs
 from publish.rendering.docx.ooxml import element, text, value
@@ -25,9 +38,9 @@ _CONTENTS_FIELD = r' TOC \o "2-6" \h \n '
 _SPACE_AFTER_CONTENTS = 360  # twips
 
 
-def contents(sections: tuple[Section, ...], runs: Runs) -> etree._Element:
+def contents(sections: tuple[Section, ...], runs: Runs, words: AddedWords) -> etree._Element:
     """The contents: a link to every section, in the content control by which Word knows its table of contents."""
-    title = element("w:p", children=[_style("TOCHeading"), element("w:r", children=[text("w:t", "Contents")])])
+    title = element("w:p", children=[_style("TOCHeading"), *runs.of(words.marked(words.contents))])
     entries = [
         element(
             "w:p",
@@ -54,10 +67,11 @@ def contents(sections: tuple[Section, ...], runs: Runs) -> etree._Element:
     )
 
 
-def footer() -> etree._Element:
+def footer(runs: Runs, words: AddedWords) -> etree._Element:
     """The foot of each page: its number."""
+    page = runs.of((*words.marked(words.page[0].upper() + words.page[1:]), Text(" ")))
     number = [_field("begin"), _instruction(" PAGE "), _field("separate"), _run("1"), _field("end")]
-    return element("w:ftr", children=[element("w:p", children=[_style("Footer"), _run("Page "), *number])])
+    return element("w:ftr", children=[element("w:p", children=[_style("Footer"), *page, *number])])
 
 
 def settings() -> etree._Element:
@@ -78,8 +92,13 @@ def settings() -> etree._Element:
 def core_properties(metadata: Metadata, publisher: str, stock_code: str) -> etree._Element:
     """What the file says of itself (ECMA-376, part 2, 11). A date without its day is left out: none is invented."""
     tree = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
-    said = {"title": metadata.title, "subject": metadata.summary, "creator": publisher, "language": metadata.language}
-    for name, words in said.items():
+    properties = {
+        "title": metadata.title,
+        "subject": metadata.summary,
+        "creator": publisher,
+        "language": metadata.language,
+    }
+    for name, words in properties.items():
         if words:
             etree.SubElement(tree, f"{{{_CORE['dc']}}}{name}").text = words
     if metadata.version:

@@ -90,10 +90,10 @@ def _rows(
 
 
 def _cell(cell: Cell, contents: list[etree._Element], style: str, width: int, merge: str | None) -> etree._Element:
-    said = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
+    properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
     if cell.column_span > 1:
-        said.append(value("w:gridSpan", cell.column_span))
+        properties.append(value("w:gridSpan", cell.column_span))
     if merge:
-        said.append(value("w:vMerge", merge))
+        properties.append(value("w:vMerge", merge))
     paragraph = element("w:p", children=[element("w:pPr", children=[value("w:pStyle", style)]), *contents])
-    return element("w:tc", children=[element("w:tcPr", children=said), paragraph])
+    return element("w:tc", children=[element("w:tcPr", children=properties), paragraph])

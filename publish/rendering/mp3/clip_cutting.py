@@ -54,7 +54,7 @@ def _between(sound: Path, first_s: float, last_s: float) -> Mono:
             start_s = at_s if start_s is None else start_s
             for frame in packet.decode():
                 assert isinstance(frame, av.AudioFrame), "the stream is one of sound"
-                pieces += [one.to_ndarray().ravel().astype(np.float32) for one in resampler.resample(frame)]
+                pieces += [piece.to_ndarray().ravel().astype(np.float32) for piece in resampler.resample(frame)]
     if start_s is None or not pieces:
         return np.zeros(0, np.float32)
     samples = np.concatenate(pieces)

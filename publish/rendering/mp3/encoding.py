@@ -33,7 +33,7 @@ def resampled(mono: Mono, rate: int) -> Mono:
     frame.sample_rate = rate
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
     frames = [*resampler.resample(frame), *resampler.resample(None)]
-    return np.concatenate([one.to_ndarray().ravel() for one in frames]).astype(np.float32)
+    return np.concatenate([frame.to_ndarray().ravel() for frame in frames]).astype(np.float32)
 
 
 def encoded(mono: Mono) -> bytes:

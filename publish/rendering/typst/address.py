@@ -23,8 +23,8 @@ def printed(target: str, words: str) -> str:
     if scheme == "tel":
         return "" if _digits(rest) in _digits(words) else rest
     address = rest if scheme == "mailto" else target.removeprefix("https://").removesuffix("/")
-    said = words.strip().casefold().removeprefix("https://").removesuffix("/")
-    return "" if address.casefold() in (said, words.strip().casefold()) else address
+    shown = words.strip().casefold().removeprefix("https://").removesuffix("/")
+    return "" if address.casefold() in (shown, words.strip().casefold()) else address
 
 
 def _digits(text: str) -> str:

@@ -74,19 +74,19 @@ class Piece:
 def pieces_of(page: Page, faces: dict[str, Face]) -> Iterator[Piece]:
     """The marked content of a page in order; what stands between is a piece without a mark."""
     depth = 0
-    held: list[Instruction] = []
+    waiting: list[Instruction] = []
     for step in pikepdf.parse_content_stream(page):
         name = str(step.operator)
-        if depth == 0 and name in ("BDC", "BMC") and held:
-            yield Piece(held, None, [], "", 0.0, 0.0)
-            held = []
-        held.append(step)
+        if depth == 0 and name in ("BDC", "BMC") and waiting:
+            yield Piece(waiting, None, [], "", 0.0, 0.0)
+            waiting = []
+        waiting.append(step)
         depth += (name in ("BDC", "BMC")) - (name == "EMC")
         if depth == 0 and name == "EMC":
-            yield _piece(held, faces)
-            held = []
-    if held:
-        yield Piece(held, None, [], "", 0.0, 0.0)
+            yield _piece(waiting, faces)
+            waiting = []
+    if waiting:
+        yield Piece(waiting, None, [], "", 0.0, 0.0)
 
 
 def _piece(instructions: list[Instruction], faces: dict[str, Face]) -> Piece:
@@ -127,10 +127,10 @@ class _Drawing:
             self._font = tuple(operands)
         elif name in ("BDC", "BMC"):
             properties = operands[1] if len(operands) > 1 else None
-            said = isinstance(properties, Dictionary) and "/ActualText" in properties
-            self._said.append(str(operands[1].ActualText) if said else None)
+            has_text = isinstance(properties, Dictionary) and "/ActualText" in properties
+            self._said.append(str(operands[1].ActualText) if has_text else None)
             self.texts.append(self._said[-1] or "")
-            self._spans += said
+            self._spans += has_text
         elif name == "EMC" and self._said:
             self._said.pop()
         elif name in SHOWING:
@@ -147,12 +147,12 @@ class _Drawing:
             return
         data = bytes(part)
         for code in (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)):
-            said = next((text for text in self._said if text is not None), None)
+            spelt = next((text for text in self._said if text is not None), None)
             written = face.written.get(code, "")
-            cluster = without_steering(written if said is None else said)
-            span = None if said is None else self._spans
+            cluster = without_steering(written if spelt is None else spelt)
+            span = None if spelt is None else self._spans
             self.glyphs.append(Glyph(code, self.x, self._y, self._font, face, cluster, span))
-            self.texts.append(written if said is None else "")
+            self.texts.append(written if spelt is None else "")
             self.x += face.width(code) / 1000 * size
 
 
@@ -189,7 +189,7 @@ def forget(owners: Object, mark: int, taken_in_by: int, page: Page) -> None:
     owner = owners[mark]
     if owner.objgen != owners[taken_in_by].objgen:
         raise EditionError("The typesetter tagged the letters of one word apart.")
-    kids = [one for one in owner.K if not _is_mark(one, mark, page, owner)] if isinstance(owner.K, Array) else []
+    kids = [kid for kid in owner.K if not _is_mark(kid, mark, page, owner)] if isinstance(owner.K, Array) else []
     owner.K = Array(kids)
     owners[mark] = None
 

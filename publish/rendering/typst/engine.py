@@ -94,7 +94,7 @@ def _explanation(error: typst.TypstError, data: Mapping[str, Value]) -> str:
     if missing is None:
         return f"The typesetter stopped: {error.message}"
     character = missing["text"]
-    code = " ".join(f"U+{ord(one):04X}" for one in character)
+    code = " ".join(f"U+{ord(sign):04X}" for sign in character)
     place = next((text for text in _texts(list(data.values())) if character in text), "")
     at = place.find(character)
     around = place[max(0, at - _AROUND) : at + len(character) + _AROUND]

@@ -79,7 +79,7 @@ def _letters(written: str, name: str) -> str:
     if letters and set(unicodedata.normalize("NFD", letters)) <= known:
         return letters
     # A ligature whose name says nothing: the marks of the cluster in which it was met first are glyphs of their own.
-    return "".join(one for one in text if unicodedata.bidirectional(one) != "NSM") or text
+    return "".join(letter for letter in text if unicodedata.bidirectional(letter) != "NSM") or text
 
 
 def _needs_care(character: str) -> bool:

@@ -77,10 +77,10 @@ def _order_page(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int
             continue
         first = word[0]
         written += _redrawn(word)
-        for one in word[1:]:
-            if owners is None or first.mark is None or one.mark is None:
+        for glyph in word[1:]:
+            if owners is None or first.mark is None or glyph.mark is None:
                 raise EditionError("The typesetter drew a word without its tag.")
-            forget(owners, one.mark, first.mark, page)
+            forget(owners, glyph.mark, first.mark, page)
     page.Contents = file.make_stream(pikepdf.unparse_content_stream(written))
 
 
@@ -138,8 +138,8 @@ def _clusters(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _drawn(cluster: list[Glyph]) -> Iterator[Instruction]:
     """Glyphs drawn one by one; with ActualText where theirs is not the whole: marks within a ligature, joiners."""
-    said, spelt = "".join(glyph.letters for glyph in cluster), cluster[0].cluster
-    differ = _normal(said) != _normal(spelt) and sorted(_normal(said)) == sorted(_JOINERS.sub("", _normal(spelt)))
+    letters, spelt = "".join(glyph.letters for glyph in cluster), cluster[0].cluster
+    differ = _normal(letters) != _normal(spelt) and sorted(_normal(letters)) == sorted(_JOINERS.sub("", _normal(spelt)))
     if differ:
         yield instruction("BDC", Name.Span, Dictionary(ActualText=pikepdf.String(spelt)))
     for glyph in cluster:
@@ -156,7 +156,7 @@ def _normal(text: str) -> str:
 
 def _misspelt(piece: Piece) -> bool:
     """Whether the glyphs alone would say something else than the piece does, or the piece says steering signs."""
-    inner = any(str(one.operator) == "BDC" for one in piece.instructions[1:])
+    inner = any(str(instruction.operator) == "BDC" for instruction in piece.instructions[1:])
     return bool(piece.glyphs) and (inner or piece.text != piece.letters)
 
 

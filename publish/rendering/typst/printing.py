@@ -28,14 +28,14 @@ class Printing(Rewriter):
 
     def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """Inlines made over, with languages side by side."""
-        made: list[Inline] = []
+        printed: list[Inline] = []
         for inline in _side_by_side(super().inlines(inlines)):
-            before = made[-1] if made else None
+            before = printed[-1] if printed else None
             if isinstance(inline, Span) and isinstance(before, Span) and inline.language == before.language:
-                made[-1] = Span((*before.children, *inline.children), inline.language)
+                printed[-1] = Span((*before.children, *inline.children), inline.language)
             else:
-                made.append(inline)
-        return tuple(made)
+                printed.append(inline)
+        return tuple(printed)
 
     def heading(self, heading: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The heading as it is: it must stay short."""
@@ -55,7 +55,7 @@ class Printing(Rewriter):
 
     def video(self, video: Video) -> tuple[Block, ...]:
         """The line that names it, and its description: tags know no videos."""
-        words = (Text("Video: "), *self.link(Link((Text(video.title),), video.address)))
+        words = (*video.label, Text(" "), *self.link(Link((Text(video.title),), video.address)))
         return (Paragraph(words, video.id, video.line), *video.description)
 
     def callout(self, callout: Callout) -> tuple[Block, ...]:
@@ -65,7 +65,9 @@ class Printing(Rewriter):
 
 def _side_by_side(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
-        if isinstance(inline, Span) and any(isinstance(one, Span) for one in inline.children):
-            yield from (one if isinstance(one, Span) else Span((one,), inline.language) for one in inline.children)
+        if isinstance(inline, Span) and any(isinstance(inner, Span) for inner in inline.children):
+            yield from (
+                inner if isinstance(inner, Span) else Span((inner,), inline.language) for inner in inline.children
+            )
         else:
             yield inline

@@ -145,7 +145,10 @@ class Content:
                     "kind": "definitions",
                     "id": block.id,
                     "items": [
-                        {"term": self.inlines(item.term), "meanings": [self.blocks(one) for one in item.meanings]}
+                        {
+                            "term": self.inlines(item.term),
+                            "meanings": [self.blocks(meaning) for meaning in item.meanings],
+                        }
                         for item in block.items
                     ],
                 }
@@ -166,7 +169,7 @@ class Content:
             case MathBlock():
                 return {"kind": "formula-block", "id": block.id, **_formula(block.math)}
             case Video():
-                line = (Text("Video: "), Link((Text(block.title),), block.address))
+                line = (*block.label, Text(" "), Link((Text(block.title),), block.address))
                 return {
                     "kind": "video",
                     "id": block.id,
@@ -275,7 +278,7 @@ def tables(data: dict[str, Value]) -> list[dict[str, Value]]:
 def ids(data: dict[str, Value]) -> list[Value]:
     """The ids of all sections and blocks that have one."""
     found = (node.get("id") for node in _nodes(data))
-    return [one for one in dict.fromkeys(found) if isinstance(one, str) and one]
+    return [name for name in dict.fromkeys(found) if isinstance(name, str) and name]
 
 
 def _nodes(value: Value) -> Iterator[dict[str, Value]]:

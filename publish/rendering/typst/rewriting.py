@@ -84,11 +84,11 @@ class Rewriter:
 
     def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """Inlines made over, in order."""
-        return tuple(made for inline in inlines for made in self._inline(inline))
+        return tuple(new for inline in inlines for new in self._inline(inline))
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """Blocks made over, in order."""
-        return tuple(made for block in blocks for made in self._block(block))
+        return tuple(new for block in blocks for new in self._block(block))
 
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
         match inline:
@@ -110,7 +110,7 @@ class Rewriter:
                 return (replace(block, items=tuple(ListItem(within.blocks(item.blocks)) for item in block.items)),)
             case DefinitionList():
                 items = tuple(
-                    Definition(self.inlines(item.term), tuple(within.blocks(one) for one in item.meanings))
+                    Definition(self.inlines(item.term), tuple(within.blocks(meaning) for meaning in item.meanings))
                     for item in block.items
                 )
                 return (replace(block, items=items),)

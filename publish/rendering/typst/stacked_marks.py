@@ -62,7 +62,7 @@ def with_whole_letters(pdf: bytes) -> bytes:
 
 def _is_marked(text: str) -> bool:
     """Whether a text is a letter with marks, however it is written."""
-    return any(unicodedata.category(one).startswith("M") for one in unicodedata.normalize("NFD", text))
+    return any(unicodedata.category(sign).startswith("M") for sign in unicodedata.normalize("NFD", text))
 
 
 def _join(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int, Object]) -> bool:
@@ -133,12 +133,12 @@ def _letters(pieces: list[Piece]) -> list[list[Glyph]]:
 
 
 def _drawn(letter: list[Glyph]) -> Iterator[Instruction]:
-    said = len(letter) > 1 or letter[0].span is not None
-    if said:
+    has_text = len(letter) > 1 or letter[0].span is not None
+    if has_text:
         yield instruction("BDC", Name.Span, Dictionary(ActualText=pikepdf.String(letter[0].cluster)))
     for glyph in letter:
         yield instruction("Tf", *glyph.font)
         yield instruction("Tm", 1, 0, 0, 1, round(glyph.x, 4), round(glyph.y, 4))
         yield instruction("Tj", pikepdf.String(glyph.code.to_bytes(2, "big")))
-    if said:
+    if has_text:
         yield instruction("EMC")

@@ -102,7 +102,7 @@ def _take_in_caption(table: Object) -> None:
     while Name.Div == holder.S:
         for kid in _kids(holder):
             if Name.Caption == kid.S:
-                holder.K = Array([one for one in holder.K if one.objgen != kid.objgen])
+                holder.K = Array([other for other in holder.K if other.objgen != kid.objgen])
                 table.K = Array([kid, *table.K])
                 kid.P = table
                 return
@@ -114,8 +114,9 @@ def _head_rows(element: Object, table: Mapping[str, Value]) -> None:
     columns = table["row-headers"]
     if not isinstance(columns, int) or columns == 0:
         return
-    bodies = [kid for kid in _kids(element) if Name.TBody == kid.S]
-    rows = [row for body in bodies for row in _kids(body)]
+    # A table without header cells has its rows without a body around them.
+    parts = [kid for kid in _kids(element) if kid.S in (Name.TBody, Name.TR)]
+    rows = [row for part in parts for row in ([part] if Name.TR == part.S else _kids(part))]
     taken: set[tuple[int, int]] = set()
     heads: dict[int, list[pikepdf.String]] = {}
     for number, row in enumerate(rows):
@@ -150,8 +151,8 @@ def _table_attributes(cell: Object) -> Object:
         if Name.Table == attributes.O:
             return attributes
     cell.A = Array([*each, Dictionary(O=Name.Table)])
-    made: Object = cell.A[len(each)]
-    return made
+    own: Object = cell.A[len(each)]
+    return own
 
 
 def _tag_notes(document: Object, notes: int) -> None:
@@ -180,7 +181,7 @@ def _take_in_lists(outer: Object) -> None:
             kid.P = body
             continue
         kept.append(kid)
-        body = next((one for one in _kids(kid) if Name.LBody == one.S), None)
+        body = next((inner for inner in _kids(kid) if Name.LBody == inner.S), None)
     outer.K = Array(kept)
 
 

@@ -88,18 +88,18 @@ def _level(nodes: Iterable[Node], start: int, block: _Block) -> list[Node]:
     crossing = [span for _, at, _ in placed[1:] if (span := block.around(at))]
     cuts = sorted({edge for span in crossing for edge in span})
     groups: list[list[_Placed]] = []
-    for piece in [piece for one in placed for piece in _cut(one, cuts)]:
+    for piece in [piece for entry in placed for piece in _cut(entry, cuts)]:
         if groups and block.around(piece[1]):
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    made: list[Node] = []
+    joined: list[Node] = []
     for group in groups:
         if len(group) > 1:
-            made.append(_whole([_inside(node, at, block) for node, at, _ in group]))
+            joined.append(_whole([_inside(node, at, block) for node, at, _ in group]))
         else:
-            made += _alone(group[0], block)
-    return made
+            joined += _alone(group[0], block)
+    return joined
 
 
 def _placed(nodes: Iterable[Node], start: int) -> Iterator[_Placed]:
@@ -120,9 +120,9 @@ def _cut(placed: _Placed, cuts: list[int]) -> list[_Placed]:
         if "text" in node:
             parts.append((node | {"text": str(node["text"])[first - start : last - start]}, first, last))
             continue
-        kids = [kid for one in _placed(_body(node), start) for kid in _cut(one, cuts)]
-        held: list[Value] = [kid for kid, at, _ in kids if first <= at < last or at == last == stop]
-        parts.append((node | {"body": held}, first, last))
+        kids = [kid for entry in _placed(_body(node), start) for kid in _cut(entry, cuts)]
+        body: list[Value] = [kid for kid, at, _ in kids if first <= at < last or at == last == stop]
+        parts.append((node | {"body": body}, first, last))
     return parts
 
 
@@ -147,18 +147,18 @@ def _inside(node: Node, start: int, block: _Block) -> Node:
     """
     if node["kind"] == "text":
         text = str(node["text"])
-        held = (
+        inner = (
             "\u00a0" if character == " " and block.around(start + at) else character
             for at, character in enumerate(text)
         )
         glued: list[Value] = [block.over(end) for end in (start, start + len(text))]
-        return node | {"text": "".join(held), "glued": glued}
+        return node | {"text": "".join(inner), "glued": glued}
     if node["kind"] == "code":
         pieces = _pieces(str(node["text"]), start, block.spans)
-        said = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
-        return node | {"wholes": [*said]}
+        texts = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
+        return node | {"wholes": [*texts]}
     if node["kind"] in _HOLDERS:
-        return node | {"body": [_inside(one, at, block) for one, at, _ in _placed(_body(node), start)]}
+        return node | {"body": [_inside(piece, at, block) for piece, at, _ in _placed(_body(node), start)]}
     return node
 
 
@@ -185,4 +185,4 @@ def _whole(nodes: list[Node]) -> Node:
 
 def _body(node: Node) -> list[Node]:
     body = node["body"]
-    return [one for one in body if isinstance(one, dict)] if isinstance(body, list) else []
+    return [piece for piece in body if isinstance(piece, dict)] if isinstance(body, list) else []

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from publish.model.edition_words import AddedWords
 from publish.model.languages import direction
 from publish.model.nodes import (
     Asset,
@@ -63,12 +64,12 @@ _STYLES = {
 def element(parent: Element | None, tag: str, text: str = "", **attributes: str) -> Element:
     """An XHTML element, appended to `parent`. A trailing underscore is taken off attribute names (`class_`)."""
     name = f"{{{XHTML}}}{tag}"
-    made = etree.Element(name, nsmap=_NAMESPACES) if parent is None else etree.SubElement(parent, name)
+    created = etree.Element(name, nsmap=_NAMESPACES) if parent is None else etree.SubElement(parent, name)
     for key, value in attributes.items():
-        made.set(key.rstrip("_").replace("_", "-"), value)
+        created.set(key.rstrip("_").replace("_", "-"), value)
     if text:
-        made.text = text
-    return made
+        created.text = text
+    return created
 
 
 def set_language(target: Element, language: str) -> None:
@@ -77,6 +78,13 @@ def set_language(target: Element, language: str) -> None:
     target.set(f"{{{_XML}}}lang", language)
     if direction(language) == "rtl":
         target.set("dir", "rtl")
+
+
+def label(target: Element, text: str, words: AddedWords) -> None:
+    """Name an element by added words, and mark their language where the document has another."""
+    target.set("aria-label", text)
+    if words.language:
+        set_language(target, words.language)
 
 
 def page(language: str, title: str, style_sheet: str = "") -> tuple[Element, Element]:
@@ -106,17 +114,19 @@ class Page:
     """Writes blocks into elements of one page.
 
     `href_of_section` gives the address of a section by its id, `href_of_image` that of an image, both as seen from
-    this page. Notes are numbered from `first_note`.
+    this page. `words` are what a page adds. Notes are numbered from `first_note`.
     """
 
     def __init__(
         self,
         href_of_section: Callable[[str], str],
         href_of_image: Callable[[Asset], str],
+        words: AddedWords,
         first_note: int = 1,
     ) -> None:
         self._href_of_section = href_of_section
         self._href_of_image = href_of_image
+        self._words = words
         self._number = first_note
         self._notes: list[tuple[int, Note]] = []
 
@@ -127,12 +137,12 @@ class Page:
 
     def section(self, parent: Element, section: Section) -> None:
         """A section with its heading, blocks and sub-sections."""
-        made = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
-        heading = element(made, f"h{section.level + 1}", id=f"{section.id}-heading")
+        created = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
+        heading = element(created, f"h{section.level + 1}", id=f"{section.id}-heading")
         self.inlines(heading, section.heading)
-        self.blocks(made, section.blocks)
+        self.blocks(created, section.blocks)
         for inner in section.sections:
-            self.section(made, inner)
+            self.section(created, inner)
 
     def blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
         """Blocks, one after the other; easy-read words belong to their own edition."""
@@ -150,7 +160,7 @@ class Page:
             home = paragraphs[-1] if paragraphs and paragraphs[-1] is aside[-1] else element(aside, "p")
             _append_text(home, " ")
             back = element(home, "a", "↩", href=f"#mark-{number}", role="doc-backlink")
-            back.set("aria-label", f"Back to where note {number} is mentioned")
+            label(back, self._words.back.format(number), self._words)
 
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
         """Inlines, one after the other."""
@@ -164,11 +174,11 @@ class Page:
             case List():
                 self._list(parent, block)
             case DefinitionList():
-                made = element(parent, "dl")
+                created = element(parent, "dl")
                 for item in block.items:
-                    self.inlines(element(made, "dt"), item.term)
+                    self.inlines(element(created, "dt"), item.term)
                     for meaning in item.meanings:
-                        self.blocks(element(made, "dd"), meaning)
+                        self.blocks(element(created, "dd"), meaning)
             case Table():
                 self._table(parent, block)
             case Figure():
@@ -183,7 +193,8 @@ class Page:
             case MathBlock():
                 self._math(element(parent, "div", class_="formula"), block.math)
             case Video():
-                line = element(parent, "p", "Video: ", class_="video")
+                line = element(parent, "p", class_="video")
+                self.inlines(line, (*block.label, Text(" ")))
                 element(line, "a", block.title, href=block.address)
                 if block.description:
                     self.blocks(element(parent, "div", class_="description"), block.description)
@@ -195,11 +206,11 @@ class Page:
                 pass  # only the easy-read edition shows these words
 
     def _list(self, parent: Element, block: List) -> None:
-        made = element(parent, "ol" if block.ordered else "ul")
+        created = element(parent, "ol" if block.ordered else "ul")
         if block.ordered and block.start != 1:
-            made.set("start", str(block.start))
+            created.set("start", str(block.start))
         for item in block.items:
-            self.blocks(element(made, "li"), item.blocks)
+            self.blocks(element(created, "li"), item.blocks)
 
     def _table(self, parent: Element, block: Table) -> None:
         table = element(parent, "table")
@@ -215,9 +226,9 @@ class Page:
             self._row(body, cells, [column < block.row_headers for column, _ in placed], "row")
 
     def _row(self, parent: Element, row: Row, heads: list[bool], scope: str) -> None:
-        made = element(parent, "tr")
+        created = element(parent, "tr")
         for cell, is_head in zip(row, heads, strict=True):
-            made_cell = element(made, "th" if is_head else "td")
+            made_cell = element(created, "th" if is_head else "td")
             if is_head:
                 made_cell.set("scope", f"{scope}group" if _spans(cell, scope) else scope)
             if cell.row_span > 1:
@@ -259,18 +270,19 @@ class Page:
         element(parent, "img", src=self._href_of_image(image), alt=alt)
 
     def _math(self, parent: Element, math: Math) -> None:
-        made = etree.fromstring(math.mathml)
-        for annotation in made.findall(f".//{{{MATHML}}}annotation"):
+        formula = etree.fromstring(math.mathml)
+        for annotation in formula.findall(f".//{{{MATHML}}}annotation"):
             annotation.getparent().remove(annotation)  # type: ignore[union-attr]
-        made.set("alttext", math.text)
-        parent.append(made)
+        formula.set("alttext", math.text)
+        parent.append(formula)
 
     def _mark(self, parent: Element, note: Note) -> None:
         number, self._number = self._number, self._number + 1
         self._notes.append((number, note))
         mark = element(parent, "a", str(number), id=f"mark-{number}", href=f"#note-{number}", role="doc-noteref")
         mark.set(f"{{{EPUB}}}type", "noteref")
-        mark.set("aria-label", f"Note {number}")
+        note_name = f"{self._words.note} {number}"
+        label(mark, note_name[0].upper() + note_name[1:], self._words)
 
 
 def _spans(cell: Cell, scope: str) -> bool:

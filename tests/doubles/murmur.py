@@ -33,7 +33,7 @@ class Murmur(PlainText):
     voice: ClassVar[str] = "low"
 
     def made_with(self, job: Job[Any]) -> tuple[str, ...]:
-        return ("murmur 1", self.voice)
+        return (self.voice,)
 
     def write(self, job: Job[Any], target: Path) -> Locations:
         target.write_bytes(b"".join(self.tone(text) for _, _, text in paragraphs(job.publication)))

@@ -1,0 +1,64 @@
+"""Whether the packages that a plugin needs are installed, told without importing it.
+
+The plugin's distribution says what it needs by an extra of the plugin's name: `word = ["python-docx"]` for the format
+`word`, and `import-pdf` for the importer `pdf`. So a plugin whose packages are not there is left out, with the reason,
+and stops no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import Distribution, EntryPoint, PackageNotFoundError, distribution, version
+
+
+def lacking(point: EntryPoint, extra: str = "") -> str:
+    """What to say of a plugin whose packages are not all installed: they, and how to get them. "" where they are.
+
+    `extra` is the one that names them, where it does not bear the plugin's name.
+    """
+    extra = extra or point.name
+    if point.dist is None:
+        return ""
+    absent = _absent(point.dist.name, extra)
+    if not absent:
+        return ""
+    is_or_are = "is" if len(absent) == 1 else "are"
+    return f"needs {', '.join(absent)}, which {is_or_are} not installed. {how_to_get(point.dist.name, extra)}"
+
+
+def how_to_get(name: str, extra: str) -> str:
+    """The command that installs an extra of a distribution."""
+    return f"Get it with: pip install '{name}[{extra}]'"
+
+
+@cache
+def _absent(name: str, extra: str) -> tuple[str, ...]:
+    """The packages of an extra that are not installed, each once."""
+    return tuple(
+        dict.fromkeys(package for package in packages(distribution(name), extra) if not _is_installed(package))
+    )
+
+
+def packages(of: Distribution, extra: str) -> Iterator[str]:
+    """The packages that an extra of a distribution adds, those of other extras that it names included."""
+    from packaging.requirements import Requirement  # a tenth of what `import publish.plugin` takes
+    from packaging.utils import canonicalize_name
+
+    for requirement in map(Requirement, of.requires or ()):
+        marker = requirement.marker
+        if marker is None or not marker.evaluate({"extra": extra}) or marker.evaluate({"extra": ""}):
+            continue
+        if canonicalize_name(requirement.name) != canonicalize_name(of.name):
+            yield requirement.name
+            continue
+        for other in sorted(requirement.extras):
+            yield from packages(of, other)
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        version(package)
+    except PackageNotFoundError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Plugins that stand for others in the tests: sound without words, and formats made up on the spot."""

@@ -1,0 +1,89 @@
+"""Accounts and disks that only root can make, met by a user without rights: it works, or it is one clear sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY, require
+from tests.hostile.test_environment import CASE, PUBLISH, TEXTS, clear, run
+from tests.hostile.test_fuzz import FUZZ
+
+UNPRIVILEGED = str(REPOSITORY / "tests" / "hostile" / "unprivileged.sh")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Sources in a folder that a user without rights may enter."""
+    shutil.copytree(CASE, tmp_path / "sources")
+    for path in (tmp_path, *tmp_path.parents):
+        if path.stat().st_uid == os.geteuid() and str(path).startswith(("/tmp/", str(REPOSITORY))):
+            path.chmod(0o755)
+    return tmp_path
+
+
+def needs_namespaces() -> None:
+    done = (
+        subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False) if shutil.which("unshare") else None
+    )
+    require("namespaces", present=done is not None and not done.returncode, how="run the tests as root on Linux")
+
+
+def test_a_user_without_rights_and_with_a_home_that_cannot_be_written_builds_and_checks(place: Path) -> None:
+    needs_namespaces()
+    own = place / "own"
+    command = [UNPRIVILEGED, str(own), *PUBLISH]
+    built = run(
+        *command, "build", str(place / "sources" / "source.md"), "--outputs", str(own / "outputs"), *TEXTS,
+        cwd=place, HOME="/nowhere", PYTHONDONTWRITEBYTECODE="1",
+    )  # fmt: skip
+    assert "source  epub ✓  word ✓" in clear(built)
+    assert built.returncode == 0
+    checked = run(*command, "check", str(own / "outputs"), cwd=place, HOME="/nowhere")
+    assert (checked.returncode, clear(checked).count("✓ complete")) == (0, 2)
+
+
+def test_outputs_that_cannot_be_written_are_one_clear_sentence(place: Path) -> None:
+    needs_namespaces()
+    (place / "outputs").mkdir()
+    built = run(
+        UNPRIVILEGED, str(place / "own"), *PUBLISH, "build", "sources/source.md", *TEXTS, cwd=place, HOME="/nowhere"
+    )  # fmt: skip
+    assert built.returncode == 5
+    assert "nothing can be written here: Permission denied." in clear(built)
+
+
+@pytest.mark.parametrize("kilobytes", [0, 8, 24, 48, 96])
+def test_a_full_disk_is_one_clear_sentence_and_the_last_good_edition_stays(kilobytes: int, place: Path) -> None:
+    needs_namespaces()
+    script = (
+        "mkdir outputs; mount -t tmpfs -o size=400k,mode=777 tmpfs outputs; "
+        '"$@" --force > first.txt 2>&1; ls -l outputs/source; cp -r outputs/source before; '
+        "sed -i 's/says 5 mg/says 6 mg/' sources/source.md; "
+        "dd if=/dev/zero of=outputs/filler bs=1k 2> /dev/null; "
+        f"truncate -s -{kilobytes}k outputs/filler; "
+        '"$@"; code=$?; '
+        "for file in before/source.*; do cmp $file outputs/source/$(basename $file) && echo kept; done; "
+        "rm outputs/filler; " + '"$@" > after.txt 2>&1; echo after $?; exit $code'
+    )
+    own = place / "own"
+    command = [UNPRIVILEGED, str(own), *PUBLISH, "build", "sources/source.md", "--outputs", "outputs", *TEXTS]
+    done = run("unshare", "-m", "sh", "-c", script, "sh", *command, cwd=place, TMPDIR=str(own), HOME="/nowhere")
+    said = clear(done)
+    if done.returncode:
+        assert re.search(r"disk is full|No space left|nothing can be written here", said), said
+        assert said.count("kept") == 2, said
+    assert "after 0" in said, said
+
+
+def test_root_meets_no_hostile_inputs(tmp_path: Path) -> None:
+    require("root", present=os.geteuid() == 0, how="run the tests as root")
+    done = subprocess.run([*FUZZ, str(tmp_path)], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "never by root" in done.stderr
+    assert not list(tmp_path.iterdir())

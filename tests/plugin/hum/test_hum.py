@@ -1,0 +1,7 @@
+from hum import Hum
+
+from publish.testing import VoiceConformance
+
+
+class TestHum(VoiceConformance):
+    voice = Hum
