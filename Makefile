@@ -17,12 +17,14 @@ test: .venv/ready
 proof: .venv/ready
 	$(BIN)/python -m tests.mutants
 
-# Thousands of hostile inputs, met by a user who may write to one folder only. Writes docs/hostile.md.
+# Thousands of hostile inputs, met by a user who may write to one folder only. Writes docs/hostile.md, and its figures
+# into docs/proof.md.
 FUZZ := /tmp/publish-fuzz
 fuzz: .venv/ready
 	rm -rf $(FUZZ)
 	nice -n 19 tests/hostile/unprivileged.sh $(FUZZ) $(BIN)/python -m tests.hostile.fuzz $(FUZZ)
 	cp $(FUZZ)/hostile.md docs/hostile.md
+	$(BIN)/python -m tests.mutants.hostile_figures
 
 # The lock file is the set-up: every package by version and hash.
 .venv/ready: requirements.lock pyproject.toml

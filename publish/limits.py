@@ -67,9 +67,6 @@ EDITION_BYTES = 1_000 * MEGABYTE
 CACHE_BYTES = 2_000 * MEGABYTE
 """Of one folder of the cache, speech or what was heard: a document of 30 minutes takes 20 MB of each."""
 
-XML_NESTING = 250
-"""Elements in each other in an edition that is read back: what libxml2 bears, less what Python needs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -20,7 +20,7 @@ from publish.errors import MissingTool, VoiceUnavailable
 from tests.conftest import REPOSITORY
 from tests.doubles.installing import register
 
-NEEDS = "needs nobodys-package, which is not installed. Get it with: pip install 'bare-plugins["
+NEEDS = "needs nobodys-package, which is not installed. To install: pip install 'bare-plugins["
 
 # What comes with no extra, as modules. numpy, av, typst and the like must be imported where they are used.
 BARE = {

@@ -27,6 +27,7 @@ from publish.source.concept_pictures import PICTURES
 from publish.source.front_matter import FrontMatter
 from tests.api_page import PAGE, page
 from tests.conftest import REPOSITORY
+from tests.mutants.hostile_figures import with_figures
 
 DOCS = {path.stem: path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").glob("*.md")}
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -145,3 +146,7 @@ def test_the_public_names_are_these() -> None:
     names = "accept approve build changes check doubts formats lint load release report status verify withdraw"
     assert sorted(publish.__all__) == names.split()
     assert all(callable(getattr(publish, name)) for name in publish.__all__)
+
+
+def test_the_figures_of_hostile_inputs_stand_in_the_proof_as_they_were_measured() -> None:
+    assert with_figures(DOCS["proof"], DOCS["hostile"]) == DOCS["proof"]

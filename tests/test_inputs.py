@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests import test_facts_of_the_export
+from tests.factsheet import web_page
 
 
 def test_the_real_documents_are_whole_where_they_are_laid(inputs: Path) -> None:
@@ -11,4 +11,4 @@ def test_the_real_documents_are_whole_where_they_are_laid(inputs: Path) -> None:
 
 
 def test_the_facts_are_compared_with_the_export_that_is_laid(inputs: Path) -> None:
-    assert test_facts_of_the_export.EXPORT.samefile(inputs / "b-cell-all-web-export.txt")
+    assert web_page.EXPORT.samefile(inputs / "b-cell-all-web-export.txt")

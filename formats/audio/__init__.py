@@ -118,7 +118,7 @@ class Audio:
 def _offline(name: str, language: str) -> bool:
     """Whether a voice that was not asked for may stand in: it speaks the language and sends no text anywhere."""
     try:
-        one = voice(name)
+        candidate = voice(name)
     except UsageError:
         return False
-    return one.offline and speaks(one, language)
+    return candidate.offline and speaks(candidate, language)

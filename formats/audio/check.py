@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from formats.audio.heard import Heard, Pair, doubts_of, findings_of, foreign_finding, missing
 from formats.audio.measure import Measured, measured
 from formats.audio.read import chapters, language, understands
 from publish.contracts.format import Settings, clock
@@ -16,32 +15,16 @@ from publish.model.text import plain
 from publish.proof.align import increasing
 from publish.proof.ledger import OPENING, ledger
 from publish.proof.verdict import Finding, FindingKind, Proof, SectionCount, Verdict
-from publish.readers.mp3.mp3_file import ChapterMark, Mp3, open_mp3
-from publish.speech.listening.alignment import align
-from publish.speech.listening.chapter_hearing import ChapterHearing, hear_chapter
+from publish.readers.mp3.mp3_file import Mp3, open_mp3
+from publish.speech.listening.chapter_hearing import hear_chapter
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words
 from publish.speech.listening.pieces import RATE
-from publish.speech.listening.tokens import tokens
-from publish.speech.listening.trial import Foreign
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, loudness
-from publish.speech.script import Chapter, Script, Sentence, script
-from publish.speech.wording import words_of
+from publish.speech.script import Script, script
 
 LOUDER = 2.0
 """Loudness units by which the edition may be off its target."""
-
-_SAME = 0.8  # share of a sentence's words that make foreign words this very sentence
-_FEWEST = 4  # words: shorter sentences are not looked for elsewhere
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A chapter of the script and the one of the file that has its title."""
-
-    chapter: Chapter
-    mark: ChapterMark
-    sound: Sound
 
 
 def check_audio(publication: Publication, path: Path, settings: Settings) -> Verdict:
@@ -68,30 +51,33 @@ def check_audio(publication: Publication, path: Path, settings: Settings) -> Ver
     heard = _listened(paired, mp3, known_words(publication), settings) if listening else {}
     harmed: dict[str, set[int]] = defaultdict(set)
     by_section = {pair.chapter.section: pair for pair in paired}
-    elsewhere = [(section, one) for section, hearing in heard.items() for one in hearing.foreign]
+    elsewhere = [
+        (chapter_heard, foreign) for chapter_heard in heard.values() for foreign in chapter_heard.hearing.foreign
+    ]
     for chapter in text.chapters:
         pair = by_section.get(chapter.section)
         if pair is None:
             harmed[chapter.section] |= set(range(len(chapter.sentences)))
-            findings += [_missing(sentence, "") for sentence in chapter.sentences]
+            findings += [missing(sentence, "") for sentence in chapter.sentences]
             continue
         found: list[Finding] = []
         if chapter.section in heard:
-            for number, finding in _heard_findings(pair, heard[chapter.section], elsewhere, by_section):
+            for number, finding in findings_of(heard[chapter.section], elsewhere):
                 harmed[chapter.section].add(number)
                 found.append(finding)
-        known_losses = any(one.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for one in found)
+        known_losses = any(finding.kind in {FindingKind.MISSING, FindingKind.OUT_OF_ORDER} for finding in found)
         if not known_losses:
             lost = _unspoken(pair, measures[chapter.section], was_heard=chapter.section in heard)
             if lost:
                 harmed[chapter.section].add(0)  # which sentence it is, samples alone do not tell
             found += lost
         findings += [*found, *_too_loud_or_quiet(pair)]
-    findings += [_foreign(text, section, one, by_section[section]) for section, one in elsewhere]
+    findings += [foreign_finding(text, chapter_heard, foreign) for chapter_heard, foreign in elsewhere]
     return Verdict(
         tuple(findings),
         _counts(publication, text, harmed),
         proof=Proof.HEARD if listening else Proof.SCRIPT,
+        doubts=tuple(doubt for chapter_heard in heard.values() for doubt in doubts_of(chapter_heard, mp3)),
     )
 
 
@@ -136,7 +122,7 @@ def _about_the_file(text: Script, mp3: Mp3) -> list[Finding]:
     return findings
 
 
-def _paired(text: Script, mp3: Mp3) -> tuple[list[_Pair], list[Finding]]:
+def _paired(text: Script, mp3: Mp3) -> tuple[list[Pair], list[Finding]]:
     """Chapters of both sides with the same title, the n-th with the n-th; and where contents or order differ."""
     marks = chapters(mp3)
     places: dict[str, list[int]] = defaultdict(list)
@@ -185,78 +171,20 @@ def _paired(text: Script, mp3: Mp3) -> tuple[list[_Pair], list[Finding]]:
         for i, j in found
         if (j, round(marks[j].start_s * 1000)) not in in_time
     ]
-    pairs = [_Pair(text.chapters[i], marks[j], Sound(mp3.between(marks[j].start_s, marks[j].end_s))) for i, j in found]
+    pairs = [Pair(text.chapters[i], marks[j], Sound(mp3.between(marks[j].start_s, marks[j].end_s))) for i, j in found]
     return pairs, findings
 
 
-def _listened(paired: list[_Pair], mp3: Mp3, known: frozenset[str], settings: Settings) -> dict[str, ChapterHearing]:
+def _listened(paired: list[Pair], mp3: Mp3, known: frozenset[str], settings: Settings) -> dict[str, Heard]:
     listener = Listener(settings.cache)
     heard = {}
     for pair in paired:
         settings.progress(f"listening: {pair.chapter.title}", pair.mark.start_s / mp3.seconds)
-        heard[pair.chapter.section] = hear_chapter(pair.chapter, pair.sound, listener, known)
+        heard[pair.chapter.section] = Heard(pair, hear_chapter(pair.chapter, pair.sound, listener, known))
     return heard
 
 
-def _heard_findings(
-    pair: _Pair,
-    hearing: ChapterHearing,
-    elsewhere: list[tuple[str, Foreign]],
-    by_section: dict[str, _Pair],
-) -> Iterable[tuple[int, Finding]]:
-    """The finding of each sentence that was not heard as it should; one heard elsewhere is taken from `elsewhere`."""
-    for number, (sentence, result) in enumerate(zip(pair.chapter.sentences, hearing.sentences, strict=True)):
-        where = clock(pair.mark.start_s + result.at_s)
-        if not result.present:
-            moved = next((one for one in elsewhere if _says(one[1], sentence)), None)
-            if moved is None:
-                yield number, _missing(sentence, where, result.text)
-                continue
-            elsewhere.remove(moved)
-            there = clock(by_section[moved[0]].mark.start_s + moved[1].at_s)
-            yield (
-                number,
-                Finding(
-                    FindingKind.OUT_OF_ORDER, sentence.section, sentence.node, sentence.text, moved[1].text, there,
-                    sentence.line,
-                ),
-            )  # fmt: skip
-        elif not result.true:
-            yield (
-                number,
-                Finding(
-                    FindingKind.ALTERED, sentence.section, sentence.node, sentence.text, result.text, where,
-                    sentence.line,
-                ),
-            )  # fmt: skip
-
-
-def _says(foreign: Foreign, sentence: Sentence) -> bool:
-    """Whether foreign words hold a sentence."""
-    wanted = tokens(words_of(sentence.spoken))
-    if len(wanted) < _FEWEST or len(foreign.words) < len(wanted) * _SAME:
-        return False
-    met = align(wanted, foreign.words).met
-    return sum(one is not None for one in met) >= _SAME * len(wanted)
-
-
-def _missing(sentence: Sentence, where: str, found: str = "") -> Finding:
-    return Finding(
-        FindingKind.MISSING, sentence.section, sentence.node, sentence.text, found or None, where, sentence.line
-    )
-
-
-def _foreign(text: Script, section: str, foreign: Foreign, pair: _Pair) -> Finding:
-    where = clock(pair.mark.start_s + foreign.at_s)
-    for sentence in (*pair.chapter.sentences, *text.sentences):
-        if _says(foreign, sentence):
-            return Finding(
-                FindingKind.REPEATED, section, sentence.node, sentence.text, foreign.text, where, sentence.line
-            )
-    return Finding(FindingKind.EXTRA, section, section, None, foreign.text, where)
-
-
-def _unspoken(pair: _Pair, measure: Measured, *, was_heard: bool) -> list[Finding]:
+def _unspoken(pair: Pair, measure: Measured, *, was_heard: bool) -> list[Finding]:
     """Silences where there should be speech, and, unless the words themselves were heard, too little or much of it."""
     section = pair.chapter.section
     findings = [
@@ -265,10 +193,10 @@ def _unspoken(pair: _Pair, measure: Measured, *, was_heard: bool) -> list[Findin
             section,
             section,
             f"speech in the chapter {pair.chapter.title!r}",
-            f"silence of {one.seconds:.1f} seconds",
-            clock(pair.mark.start_s + one.start_s),
+            f"silence of {silence.seconds:.1f} seconds",
+            clock(pair.mark.start_s + silence.start_s),
         )
-        for one in measure.silences
+        for silence in measure.silences
     ]
     length, there = pair.mark.end_s - pair.mark.start_s, len(pair.sound.mono) / RATE
     if there < length - _CUT_S:
@@ -299,7 +227,7 @@ def _unspoken(pair: _Pair, measure: Measured, *, was_heard: bool) -> list[Findin
 _CUT_S = 0.1
 
 
-def _too_loud_or_quiet(pair: _Pair) -> list[Finding]:
+def _too_loud_or_quiet(pair: Pair) -> list[Finding]:
     level = loudness(pair.sound.mono, RATE)
     if abs(level.integrated_lufs - TARGET_LUFS) <= LOUDER and level.peak_dbtp <= PEAK_DBTP:
         return []

@@ -36,11 +36,11 @@ def manners(script: Script, verdicts: Sequence[Verdict]) -> Manners:
 
 def _troubles(verdict: Verdict) -> dict[tuple[str, str, str], int]:
     """How bad it is with each sentence that a verdict names."""
-    doubted = {(one.section, one.unit, one.text): _DOUBTED for one in verdict.doubts}
+    doubted = {(doubt.section, doubt.unit, doubt.text): _DOUBTED for doubt in verdict.doubts}
     wrong = {
-        (one.section, one.unit, one.expected): _WRONG
-        for one in verdict.findings
-        if one.kind in _SAID_WRONGLY and one.expected is not None
+        (finding.section, finding.unit, finding.expected): _WRONG
+        for finding in verdict.findings
+        if finding.kind in _SAID_WRONGLY and finding.expected is not None
     }
     return {**doubted, **wrong}
 
@@ -54,5 +54,5 @@ def _after(troubles: Sequence[int]) -> int:
         if trouble and len(tried) < len(MANNERS):
             manner = len(tried)
         elif trouble:
-            manner = min(tried, key=lambda one: (tried[one], one))
+            manner = min(tried, key=lambda manner: (tried[manner], manner))
     return manner

@@ -36,7 +36,7 @@ class Measured:
 
 def measured(chapters: Sequence[Chapter], sounds: Sequence[Mono]) -> tuple[Measured, ...]:
     """Measure all chapters; the pace of the voice is that of the file's middle chapter, so no voice need be known."""
-    needs = [sum(_weight(words_of(one.spoken)) for one in chapter.sentences) for chapter in chapters]
+    needs = [sum(_weight(words_of(sentence.spoken)) for sentence in chapter.sentences) for chapter in chapters]
     spoken = [speech_s(mono) for mono in sounds]
     paces = [seconds / need for seconds, need in zip(spoken, needs, strict=True) if need]
     pace = statistics.median(paces) if paces else 0.0
@@ -61,7 +61,7 @@ def _too_long(chapter: Chapter, mono: Mono) -> tuple[Silence, ...]:
     end_s = len(mono) / RATE
     inner = max(pauses[:-1], default=0.0) + LONGER_S
     last = (pauses[-1] if pauses else 0.0) + LONGER_S
-    return tuple(one for one in silences(mono) if one.seconds > (last if one.end_s > end_s - _END_S else inner))
+    return tuple(gap for gap in silences(mono) if gap.seconds > (last if gap.end_s > end_s - _END_S else inner))
 
 
 _END_S = 0.1

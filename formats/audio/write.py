@@ -49,8 +49,8 @@ def write_audio(
         progress(f"speaking: {chapter.title}", number / len(text.chapters))
         own = {sentence: manner for (section, sentence), manner in manners.items() if section == chapter.section}
         spoken.append(spoken_chapter(chapter, voice, cache, own))
-    starts = [sum(one.seconds for one in spoken[:number]) for number in range(len(spoken))]
-    frames = b"".join(one.frames for one in spoken)
+    starts = [sum(earlier.seconds for earlier in spoken[:number]) for number in range(len(spoken))]
+    frames = b"".join(sound.frames for sound in spoken)
     try:
         target.write_bytes(_tag(publication, voice, text, spoken, starts) + info_frame(frames) + frames)
     except OSError as reason:
@@ -63,8 +63,8 @@ def _tag(
 ) -> bytes:
     metadata = publication.document.metadata
     marks = [
-        Mark(chapter.title, round(start * 1000), round((start + one.seconds) * 1000))
-        for chapter, one, start in zip(text.chapters, spoken, starts, strict=True)
+        Mark(chapter.title, round(start * 1000), round((start + sound.seconds) * 1000))
+        for chapter, sound, start in zip(text.chapters, spoken, starts, strict=True)
     ]
     return tag_bytes(
         Tag(
@@ -84,9 +84,9 @@ def _tag(
 def _locations(text: Script, spoken: Sequence[SpokenChapter], starts: Sequence[float]) -> Locations:
     spans: dict[str, TimeSpan] = {}
     sentences: Counter[str] = Counter()
-    for chapter, one, start in zip(text.chapters, spoken, starts, strict=True):
-        spans[chapter.section] = TimeSpan(round(start, 3), round(start + one.seconds, 3))
-        for sentence, (begins, ends) in zip(chapter.sentences, one.spans, strict=True):
+    for chapter, sound, start in zip(text.chapters, spoken, starts, strict=True):
+        spans[chapter.section] = TimeSpan(round(start, 3), round(start + sound.seconds, 3))
+        for sentence, (begins, ends) in zip(chapter.sentences, sound.spans, strict=True):
             if sentence.part is Part.ANNOUNCEMENT or sentence.node in {"", chapter.section}:
                 continue
             sentences[sentence.node] += 1

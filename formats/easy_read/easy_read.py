@@ -19,7 +19,7 @@ from publish.contracts.format import EditionOptions, Job, Kind, Locations, Neede
 from publish.contracts.showing import Shown
 from publish.model.nodes import Text
 from publish.model.publication import Publication
-from publish.proof.compare import compare, with_findings
+from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import section_units
 from publish.proof.reading import Reading
 from publish.proof.verdict import Review, Verdict
@@ -111,7 +111,8 @@ class EasyRead:
         review = Review.REVIEWED if people else Review.UNREVIEWED
         if agreement is None:
             review = Review.DRAFT
-        verdict = by_section(publication, compare(easy_read_expectation(publication, reading), reading, review))
+        expected = easy_read_expectation(publication, reading)
+        verdict = by_section(publication, compare(expected, reading, review))
         waived = sum(len(section_units(section)) for section in waived_sections(publication, self.name))
         wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=1.5)
         return with_findings(
@@ -119,7 +120,7 @@ class EasyRead:
             [
                 *source_findings(publication, self.name),
                 *tag_findings(file),
-                *type_findings(file, wanted),
+                *with_lines(type_findings(file, wanted), expected.units),
                 *layout_findings(file),
             ],
         )

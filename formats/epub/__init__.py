@@ -10,6 +10,7 @@ from formats.epub.check import own_findings
 from formats.epub.container import open_package
 from formats.epub.evidence import evidence
 from formats.epub.read import read_epub
+from formats.epub.shown import shown_findings
 from formats.epub.write import write_epub
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
@@ -57,5 +58,6 @@ class Epub:
         """Compare with the source, and check what no conformance checker sees: claims against content."""
         reading = self.read(path)
         verdict = compare(expectation(job.publication), reading)
-        shown = evidence(open_package(path))
-        return with_findings(verdict, own_findings(job.publication, reading.accessibility, shown))
+        package = open_package(path)
+        claimed = own_findings(job.publication, reading.accessibility, evidence(package))
+        return with_findings(verdict, (*claimed, *shown_findings(job.publication, package)))

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,13 +25,20 @@ _OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The package document, and the content documents of the spine in reading order, by path in the zip."""
+    """The package document, and the content documents of the spine in reading order, by path in the zip.
+
+    `styles` are the texts of style sheets, `hashes` those of all files, `beside` the files that are in no list.
+    """
 
     root: etree._Element
     nav: str
     spine: tuple[str, ...]
     parts: dict[str, etree._Element]
     names: frozenset[str]
+    name: str
+    styles: dict[str, str]
+    hashes: dict[str, str]
+    beside: frozenset[str]
 
 
 def open_package(path: Path) -> Package:
@@ -57,7 +65,19 @@ def open_package(path: Path) -> Package:
                 spine.append(resolve(folder, target.get("href", "")))
             nav_name = resolve(folder, nav.get("href", ""))
             parts = {part: _parse(archive, part) for part in dict.fromkeys((nav_name, *spine))}
-            return Package(root, nav_name, tuple(spine), parts, frozenset(archive.namelist()))
+            files = {name for name in archive.namelist() if not name.endswith("/")}
+            listed = {resolve(folder, one.get("href", "")) for one in items.values()}
+            return Package(
+                root,
+                nav_name,
+                tuple(spine),
+                parts,
+                frozenset(archive.namelist()),
+                name=name,
+                styles={name: archive.read(name).decode() for name in files if name.endswith(".css")},
+                hashes={name: sha256(archive.read(name)).hexdigest() for name in files},
+                beside=frozenset(files - listed),
+            )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise UnreadableEdition(f"{path}: this is no whole EPUB: {error}.") from None
     except (OSError, EOFError, KeyError, ValueError) as error:

@@ -27,7 +27,7 @@ from publish.contracts.format import (
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
-from publish.proof.compare import compare, with_findings
+from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Reading, Role
 from publish.proof.verdict import Finding, FindingKind, Verdict
@@ -136,13 +136,14 @@ class LargePrint:
         publication, size = job.publication, job.options.size
         distance = 1.5 if size >= _GENEROUS else 1.25
         wanted = Type(size=size, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=distance)
-        verdict = compare(large_print_expectation(publication, reading, size), reading)
+        expected = large_print_expectation(publication, reading, size)
+        verdict = compare(expected, reading)
         return with_findings(
             verdict,
             [
                 *_contents_findings(file, reading, plain(added_words(publication.document.metadata.language).contents)),
                 *tag_findings(file),
-                *type_findings(file, wanted),
+                *with_lines(type_findings(file, wanted), expected.units),
             ],
         )
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from formats.word.check import findings
 from formats.word.expectation import expected, told_apart
+from formats.word.shown import shown_findings
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
@@ -58,4 +59,6 @@ class Word:
     def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the source, and apply the rules of an accessible Word document."""
         verdict = compare(expected(job.publication), told_apart(self.read(path)))
-        return replace(verdict, findings=(*verdict.findings, *findings(opened(path))))
+        archive = opened(path)
+        own = (*findings(archive), *shown_findings(job.publication, archive))
+        return replace(verdict, findings=(*verdict.findings, *own))

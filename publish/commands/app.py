@@ -50,7 +50,7 @@ def day(value: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise UsageError(f"“{value}” is no day. Write it as 2026-03-31.") from None
+        raise UsageError(f"“{value}” is not a date. Write it as 2026-03-31.") from None
 
 
 def say(line: str) -> None:
@@ -93,7 +93,12 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: nothing more to say
             raise typer.Exit(1) from None
         except BaseException as error:  # noqa: BLE001 — the last boundary: nobody gets a traceback
-            _stop(Unforeseen(f"this was not foreseen: {described(error)}. Tell its makers: SECURITY.md says how."))
+            _stop(
+                Unforeseen(
+                    f"something unexpected went wrong: {described(error)}. "
+                    "Report it to the maintainers: SECURITY.md says how."
+                )
+            )
 
     return wrapped
 
@@ -136,11 +141,11 @@ def requested(settings: Iterable[str], voice: str = "") -> dict[str, dict[str, A
         place, equals, value = setting.partition("=")
         name, dot, key = place.partition(".")
         if not (equals and dot and name and key):
-            raise UsageError(f"“{setting}” is no option. Write FORMAT.KEY=VALUE, as large-print.sizes=24.")
+            raise UsageError(f"“{setting}” is not an option. Write FORMAT.KEY=VALUE, such as large-print.sizes=24.")
         try:
             asked.setdefault(name, {})[key] = yaml.safe_load(value)
         except yaml.YAMLError:
             raise UsageError(
-                f"“{value}” is no value for {place}. Write a word, a number, or a list as [18, 24]."
+                f"“{value}” is not a value for {place}. Write a word, a number, or a list such as [18, 24]."
             ) from None
     return asked

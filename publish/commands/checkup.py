@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 
 from publish.contracts.discovery import Unusable, formats
 from publish.contracts.format import Settings
-from publish.speech.store import damaged
+from publish.speech.store import damaged, made_again
 
 DISTRIBUTION = "accessible-publish"
 
@@ -56,9 +56,13 @@ def checkup(settings: Settings) -> Iterator[Checkup]:
 
 def _cache(folder: Path) -> Checkup:
     """The cache of speech: an entry that is damaged is made again by the next build that needs it."""
-    bad = [path for part in sorted(folder.glob("*")) if part.is_dir() for path in damaged(part)]
+    folders = [part for part in sorted(folder.glob("*")) if part.is_dir()]
+    bad = [path for part in folders for path in damaged(part)]
+    again = [entry for part in folders for entry in made_again(part)]
     if not bad:
-        return Checkup("cache of speech", well=True, detail=str(folder))
+        named = f"{', '.join(again[:3])}{f' and {len(again) - 3} more' if len(again) > 3 else ''}"
+        told = f". Damaged and made again since: {named}. Look at the disk" if again else ""
+        return Checkup("cache of speech", well=True, detail=f"{folder}{told}")
     detail = f"damaged and made again when needed: {', '.join(str(path) for path in bad[:3])}"
     more = f" and {len(bad) - 3} more" if len(bad) > 3 else ""
     return Checkup("cache of speech", well=False, detail=f"{detail}{more}. Delete them, and look at the disk.")

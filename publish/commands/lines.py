@@ -64,9 +64,9 @@ def build_lines(result: BuildResult) -> Iterator[str]:
         record = edition.record
         name = _name(record.format, record.variant)
         if record.verdict.state is State.NOT_AUTHORED:
-            yield f"{_INDENT}{name} is not made: {(record.reason or '').rstrip('.')}."
+            yield f"{_INDENT}{name} was not made: {(record.reason or '').rstrip('.')}."
         elif record.reason is not None:
-            kept = "the edition before it stays, marked as not current" if record.file else "there is no edition"
+            kept = "the previous edition stays, marked as not current" if record.file else "there is no edition"
             yield f"{_INDENT}{name} is not complete: {record.reason.rstrip('.')}; {kept}."
             attempt = record.attempt or record.verdict
             yield from finding_lines(name, attempt.verdict().findings, result.headings)
@@ -122,7 +122,7 @@ def doubt_lines(edition: str, doubts: Sequence[DoubtRecord], identifier: str, fo
 
 
 _UNSETTLEABLE = (
-    "Where a number, negation or unit seems to be another one, nobody can accept it: write the sentence otherwise, "
+    "Where a number, negation or unit may have been said wrongly, nobody can accept it: reword the sentence, "
     "or give its words a pronunciation (lexicon.pls), and build again."
 )
 
@@ -162,7 +162,7 @@ def point_lines(point: OpenPoint) -> Iterator[str]:
     yield f"{edition}{_INDENT}{finding.section}{f' ({finding.where})' if finding.where else ''}"
     yield f"{_INDENT}{f'wrong {point.number}':<12} source:  {finding.expected or '—'}"
     yield f"{_INDENT}{'':<12} edition: {finding.found or '—'}"
-    yield f"{_INDENT}{'':<12} It is {finding.kind.value}: mend it and build again, nobody can accept it."
+    yield f"{_INDENT}{'':<12} It is {finding.kind.value}: nobody can accept it. Mend it and build again."
 
 
 def point_data(point: OpenPoint) -> dict[str, Any]:
@@ -192,7 +192,7 @@ def build_summary(results: Iterable[BuildResult], seconds: float) -> str:
     unread = sum(result.error is not None for result in results)
     parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(authored) - good} not"]
     if unread:
-        parts.append(f"{_count(unread, 'source')} not readable")
+        parts.append(f"{_count(unread, 'source')} that cannot be read")
     return f"{', '.join(parts)}. {seconds:.0f} s."
 
 

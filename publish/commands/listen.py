@@ -32,7 +32,7 @@ def listen(
         if play and point.clip is not None:
             _play(point.clip)
     if not points:
-        say(f"Nothing of {identifier} is in doubt.")
+        say(f"Nothing in {identifier} is in doubt.")
 
 
 def _play(sound: Path) -> None:
@@ -40,6 +40,6 @@ def _play(sound: Path) -> None:
 
     player = find_player()
     if player is None:
-        say(f"  no player is here (ffplay, afplay, paplay, aplay). Open the clip yourself: {sound}")
+        say(f"  there is no audio player here (ffplay, afplay, paplay, aplay). Open the clip yourself: {sound}")
     elif not player.play(sound):
         say(f"  {player.command[0]} could not play it. Open the clip yourself: {sound}")

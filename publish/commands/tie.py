@@ -31,4 +31,4 @@ def tie(
         return
     for source, entry in written:
         say(f'{source}:{entry.line}: tie="{entry.after}"{f", was {entry.before}" if entry.before else ""}')
-    say(f"{len(written)} written." if written else "Every tie is as it should be.")
+    say(f"{len(written)} written." if written else "Every tie is up to date.")

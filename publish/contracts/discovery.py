@@ -30,7 +30,7 @@ class Unusable:
         self.name = name
         self.reason = reason
 
-    def variants(self, _publication: Publication) -> Variants:
+    def variants(self, *_arguments: object) -> Variants:
         """No edition. Raises `MissingTool` with the reason."""
         raise MissingTool(self.reason)
 
@@ -106,7 +106,7 @@ def _loaded(point: EntryPoint, settings: Settings, begun: Callable[[str], None])
         return _unusable(point.name, f"its plugin {point.value} cannot be loaded: {described(error)}.")
     if not isinstance(loaded, Format) or not _keeps_types(loaded):
         return _unusable(
-            point.name, f"its plugin {point.value} is no format: it lacks parts of publish.contracts.format.Format."
+            point.name, f"its plugin {point.value} is not a format: it lacks parts of publish.contracts.format.Format."
         )
     return loaded
 

@@ -238,5 +238,5 @@ def format_section(publication: Publication, name: str, model: type[Section], se
         return validated(values, model, path, section.lines if section is not None else {})
     except SourceError as error:
         if requested:
-            raise UsageError(f"the options asked of {name} do not fit: {error.message}") from None
+            raise UsageError(f"the options requested for {name} cannot be used: {error.message}") from None
         raise

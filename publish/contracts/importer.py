@@ -42,7 +42,7 @@ def checked_language(language: str) -> str:
     from langcodes import tag_is_valid
 
     if language and not tag_is_valid(language):
-        raise UsageError(f"“{language}” is no language tag (BCP 47). Write en-GB for British English.")
+        raise UsageError(f"“{language}” is not a language tag (BCP 47). For British English, write en-GB.")
     return language
 
 
@@ -196,10 +196,10 @@ class _Lacking:
         return self.importer.takes(file)
 
     def read(self, file: Input, options: Options) -> Imported:
-        raise MissingTool(f"{file.path}: to import a file of this kind ({self.name}), {self.reason}")
+        raise MissingTool(f"{file.path}: importing this kind of file ({self.name}) {self.reason}")
 
     def words(self, file: Input, options: Options) -> InputWords:
-        raise MissingTool(f"{file.path}: to import a file of this kind ({self.name}), {self.reason}")
+        raise MissingTool(f"{file.path}: importing this kind of file ({self.name}) {self.reason}")
 
 
 def importers() -> dict[str, Importer]:
@@ -211,7 +211,9 @@ def importers() -> dict[str, Importer]:
         except Exception as error:
             raise MissingTool(f"the importer plugin {point.value} cannot be loaded: {error}.") from error
         if not isinstance(importer, Importer):
-            raise MissingTool(f"the plugin {point.value} is no importer: it lacks parts of publish.contracts.importer.")
+            raise MissingTool(
+                f"the plugin {point.value} is not an importer: it lacks parts of publish.contracts.importer.Importer."
+            )
         reason = lacking(point, f"import-{point.name}")
         found[point.name] = cast(Importer, _Lacking(importer, reason)) if reason else importer
     return found

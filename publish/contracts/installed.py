@@ -29,7 +29,7 @@ def lacking(point: EntryPoint, extra: str = "") -> str:
 
 def how_to_get(name: str, extra: str) -> str:
     """The command that installs an extra of a distribution."""
-    return f"Get it with: pip install '{name}[{extra}]'"
+    return f"To install: pip install '{name}[{extra}]'"
 
 
 @cache

@@ -70,7 +70,7 @@ def rules() -> tuple[Rule, ...]:
         try:
             loaded = tuple(point.load())
             if not all(isinstance(rule, Rule) for rule in loaded):
-                raise TypeError("it names what is no rule")
+                raise TypeError("it names something that is not a rule")
             found += loaded
         except KeyboardInterrupt:
             raise

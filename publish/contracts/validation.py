@@ -46,8 +46,25 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
     if fault["type"] == "extra_forbidden":
         known = ", ".join(field.alias or key for key, field in model.model_fields.items())
         return f"“{name}” is not a known key. Known here: {known}."
+    if (plain := _KINDS.get(fault["type"])) is not None:
+        return f"“{name}”: {plain}" if name else plain
     reason = f"{fault['msg'].removeprefix('Value error, ')}."
     return f"“{name}”: {reason}" if name else reason
+
+
+_KINDS = {
+    "tuple_type": "this must be a list, as [one, two].",
+    "list_type": "this must be a list, as [one, two].",
+    "string_type": "this must be words. Write them, in quotation marks where they hold signs.",
+    "dict_type": "this must be keys with values, as “key: value”.",
+    "model_type": "this must be keys with values, as “key: value”.",
+    "dataclass_type": "this must be keys with values, as “key: value”.",
+    "int_type": "this must be a whole number.",
+    "int_parsing": "this must be a whole number.",
+    "bool_type": "this must be true or false.",
+    "bool_parsing": "this must be true or false.",
+}
+"""What pydantic says in the words of its own trade, by its kinds of errors."""
 
 
 def nearest(lines: Mapping[Location, int], location: Location) -> int:

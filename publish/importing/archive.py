@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from publish.errors import SourceError
@@ -33,8 +34,8 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
     """Each part's bytes by its name; `what` the file is called in messages. Raises `SourceError`."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise SourceError(path, 0, f"this {what} is damaged ({error}). Open it and save it again.") from None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise SourceError(path, 0, f"this {what} is damaged or cut off. Open it and save it again.") from None
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_BYTES:
         raise SourceError(
@@ -66,8 +67,18 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, wha
     try:
         with archive.open(member) as stream:
             unpacked = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise SourceError(path, 0, f"this {what} is damaged ({error}). Open it and save it again.") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError):
+        message = f"this {what} is damaged: its part {member.filename} cannot be unpacked. Open it and save it again."
+        raise SourceError(path, 0, message) from None
     if len(unpacked) > member.file_size:
         raise SourceError(path, 0, f"the part {member.filename} is larger than the file says. Do not use this file.")
     return unpacked
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as an archive again."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+    return file.getvalue()

@@ -7,15 +7,16 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import pypandoc
-
 from publish.errors import SourceError
+from publish.source.pandoc import program
 
 SECONDS = 120
 """How long a conversion may take; 150,000 words take a tenth of it."""
 
 _MARK = re.compile(r'(<a [^>]*class="footnote-ref"[^>]*>)<sup>\d+</sup>')
 """The mark of a footnote with its number, which pandoc makes and the input does not have."""
+
+_HEAP_IS_FULL = 251  # the exit code of programs by GHC that reach their bound of memory
 
 MEMORY = "900m"
 """The heap that a conversion may use."""
@@ -27,7 +28,7 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
         frame = Path(folder) / "page.html"
         frame.write_text(template, encoding="utf-8")
         command = [
-            pypandoc.get_pandoc_path(),
+            program(),
             *("--from", reader, "--to", "html5", "--wrap", "none", "--mathml", "--sandbox", "--quiet"),
             *("--standalone", "--template", str(frame), "--metadata", "pagetitle= ", *options),
             *("+RTS", f"-M{MEMORY}", "-RTS"),
@@ -38,6 +39,8 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
             raise SourceError(
                 path, 0, f"this could not be read within {SECONDS} seconds. Save it in a simpler form, or in parts."
             ) from None
+    if done.returncode == _HEAP_IS_FULL:
+        raise SourceError(path, 0, "this takes more memory than any document needs. Save its text into a new file.")
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise SourceError(

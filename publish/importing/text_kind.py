@@ -41,6 +41,7 @@ _SETEXT = re.compile(r"^\S[^\n]*\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`[^`\n]+`")
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
+_OTHER_NAMES = {".docx": "Word file", ".odt": "OpenDocument text", ".epub": "EPUB", ".pdf": "PDF"}
 _PAGE_NAMES = {".html", ".htm", ".xhtml"}
 
 
@@ -52,7 +53,7 @@ def is_binary(data: bytes) -> bool:
 @lru_cache(maxsize=2)
 def text_kind(path: Path, data: bytes) -> tuple[TextKind, str]:
     """The kind of a text file, and its characters. Raises `SourceError` where it is none that can be read."""
-    text = decoded(path, data)
+    text = _decoded(path, data)
     if not text.strip():
         raise SourceError(path, 0, "the file is empty. Give one with text.")
     suffix = path.suffix.casefold()
@@ -70,6 +71,19 @@ def text_kind(path: Path, data: bytes) -> tuple[TextKind, str]:
     if _SETEXT.search(prose) and not _exported(text):
         return TextKind.MARKDOWN, text
     return TextKind.EXPORT, text
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """The characters of a text. What is none and has the name of another kind of file is a damaged one of that kind."""
+    try:
+        return decoded(path, data)
+    except SourceError:
+        what = _OTHER_NAMES.get(path.suffix.casefold())
+        if what is None:
+            raise
+        raise SourceError(
+            path, 0, f"this {what} is damaged: it does not begin as one does. Get it again from where it came from."
+        ) from None
 
 
 def _is_page(text: str, *, markdown: bool) -> bool:

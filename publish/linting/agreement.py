@@ -21,20 +21,20 @@ def _stale(subject: Subject) -> Places:
         if isinstance(block, EasyRead) and (now := tie(named(block.covers))) != block.tie:
             message = (
                 f"{_since(block.tie, 'the text that these easy-read words stand for')} ({', '.join(block.covers)}). "
-                f'Read them beside it, then put tie="{now}", or run publish tie {publication.source}.'
+                f'Read the two side by side, then put tie="{now}", or run publish tie {publication.source}.'
             )
             yield block.line, message
     for waiver in publication.document.waivers:
         if (now := tie_of_waived(sections[waiver.section])) != waiver.tie:
             message = (
-                f"{_since(waiver.tie, f'the section {waiver.section}')}, which is waived for {waiver.format}. "
-                f'Decide on it, then put tie="{now}", or run publish tie {publication.source}.'
+                f"{_since(waiver.tie, f'the section {waiver.section}, waived for {waiver.format},')}. "
+                f'Decide whether the waiver still holds, then put tie="{now}", or run publish tie {publication.source}.'
             )
             yield waiver.line, message
 
 
 def _since(recorded: str, what: str) -> str:
-    return f"{what} has changed" if recorded else f"no tie says yet for which words this was written: {what}"
+    return f"{what} has changed" if recorded else f"{what} has no tie yet, which records what this was written for"
 
 
 def _pictures(subject: Subject) -> Places:

@@ -78,9 +78,9 @@ def _abbreviations(subject: Subject) -> Places:
             seen.add(short)
             if not _spelled_out(short, everything):
                 message = (
-                    f"“{short}” is nowhere spelled out. Who does not know it is lost, and a voice has to guess "
-                    "how to say it: "
-                    f"write it out where it first comes, with ({short}) after it, or put it into glossary.yaml."
+                    f"“{short}” is not explained anywhere. Readers who do not know it are lost, and a voice has to "
+                    f"guess how to say it: write it out where it first appears, with ({short}) after it, or add it to "
+                    "glossary.yaml."
                 )
                 yield line, message
 

@@ -13,7 +13,7 @@ _NAME = re.compile(r"\]\(<?(?P<name>[^)>]*)>?\)\{")
 def _checks(subject: Subject) -> Places:
     """Guesses that a person has still to look at."""
     for line, guess in front_marks(subject.yaml):
-        yield line, f"{guess}: compare the original, then take this line away."
+        yield line, f"{guess}: compare it with the original, then delete this line."
     for mark in marks(subject.body):
         if mark.kind == CHECK:
             yield mark.line, _check(mark.text)
@@ -29,23 +29,23 @@ def _pictures(subject: Subject) -> Places:
         message = (
             f"a picture is still needed here{shown}: its file is not beside the source, or nobody has said "
             "what it shows. Editions show an empty frame with the words in the brackets. Put the file there, "
-            "describe it in the brackets, and take .picture-needed away."
+            "describe it in the brackets, and delete .picture-needed."
         )
         yield mark.line, message
 
 
 def _check(text: str) -> str:
     stripped = text.lstrip()
-    after = "then take .check away."
+    after = "then delete .check."
     if stripped.startswith("#"):
         return (
-            "the level of this heading, or that it is one, was guessed. Listeners find their way by headings: "
-            "compare the page, "
-            f"put the number of # right, {after}"
+            "this heading, or its level, was guessed. Listeners find their way by headings: compare it with the "
+            f"page, correct the number of #, {after}"
         )
     if stripped.startswith(":::"):
-        return f"the title, caption or headers of this block were guessed. Compare the page, put them right, {after}"
-    return f"two lines were joined here, or kept apart, by a guess. Read the sentence, put it right, {after}"
+        what = "the title, caption or headers of this block were guessed."
+        return f"{what} Compare them with the page, correct them, {after}"
+    return f"two lines were joined here, or kept apart, by a guess. Read the sentence, correct it, {after}"
 
 
 RULES = (

@@ -10,6 +10,7 @@ from publish.model.publication import Publication
 from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import text_of
+from publish.source.link_target import other_than
 
 _SHOWN = 5  # words
 _VAGUE = re.compile(
@@ -32,6 +33,14 @@ def _needed(subject: Subject) -> Places:
         yield needed.line, message
 
 
+def _differing(subject: Subject) -> Places:
+    """Links whose words name another number, letter box or site than the one that they lead to."""
+    for line, link in _links(subject.publication):
+        words = text_of(link.children)
+        if link.target is not None and (other := other_than(words, link.target)):
+            yield line, f"the link “{words}” leads to “{other}”. Whoever reads and whoever clicks must reach the same."
+
+
 def _languages(subject: Subject) -> Places:
     """Words in another script whose language is not named (WCAG 2.2, 3.1.2)."""
     lines: dict[int, list[str]] = {}
@@ -44,7 +53,7 @@ def _languages(subject: Subject) -> Places:
         )
         yield line, message
     if not names_language(subject.publication.document.metadata.language):
-        yield 1, "lang: names no language. Write its tag (BCP 47), as en-GB or cy."
+        yield 1, "lang: does not name a language. Write its tag (BCP 47), such as en-GB or cy."
 
 
 def _vague(subject: Subject) -> Places:
@@ -54,8 +63,7 @@ def _vague(subject: Subject) -> Places:
         if _VAGUE.fullmatch(words.strip(" .→>»…")):
             message = (
                 f"the link “{words}” does not say where it leads. Many people have links read to them in a list, "
-                "without "
-                "the sentence: put the name of the page into the brackets."
+                "without the sentence around them: put the name of the page in the brackets."
             )
             yield line, message
 
@@ -72,6 +80,7 @@ def _links(publication: Publication) -> list[tuple[int, Link]]:
 
 RULES = (
     Rule("link-needed", Severity.WARNING, _needed),
+    Rule("link-differs", Severity.ERROR, _differing),
     Rule("link-text", Severity.WARNING, _vague),
     Rule("language-needed", Severity.WARNING, _languages),
 )

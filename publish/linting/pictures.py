@@ -123,8 +123,8 @@ def _emblems(subject: Subject) -> Places:
     for line, image in _images(subject.publication):
         if names_protected_emblem(image.image.name, image.alt):
             message = (
-                f"the picture {image.image.name} is named as a red cross or its like, a protected emblem that nobody "
-                "else may use. Choose another picture."
+                f"the picture {image.image.name} is named like a red cross or a similar emblem, which the law "
+                "protects. Choose another picture."
             )
             yield line, message
 

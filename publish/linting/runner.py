@@ -56,7 +56,7 @@ def _remarks(source: Path, today: date) -> Iterator[Remark]:
         yield Remark(source, 0, Severity.ERROR, UNREADABLE, str(error))
         return
     except Exception as error:  # noqa: BLE001 — the boundary of a source: the others are looked at
-        yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"this was not foreseen: {described(error)}.")
+        yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"something unexpected went wrong: {described(error)}.")
         return
     for rule in rules():
         try:

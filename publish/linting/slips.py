@@ -42,14 +42,14 @@ def _headings(subject: Subject) -> Places:
     for number, text in lines_without_code(subject.body):
         if _HEADING.match(text):
             marks = text.lstrip().split(text.lstrip("# ")[0])[0]
-            yield number, f"“{text.strip()[:60]}” is no heading without a space after {marks}. Put one there."
+            yield number, f"“{text.strip()[:60]}” is not a heading: there is no space after {marks}. Add one."
 
 
 def _links(subject: Subject) -> Places:
     """`[page] (https://…)`: a link whose words and address a space parts."""
     for number, text in lines_without_code(subject.body):
         if _LINK.search(text):
-            yield number, "a space parts a link's words from its address. Take it out: [words](https://…)."
+            yield number, "there is a space between a link's words and its address. Delete it: [words](https://…)."
 
 
 def _stars(subject: Subject) -> Places:
@@ -59,8 +59,8 @@ def _stars(subject: Subject) -> Places:
             for number, text in _lines_of(subject, block.line):
                 if _STARS.search(_CODE.sub("", text)):
                     message = (
-                        "these ** make nothing bold and would be printed. Write **words** without spaces inside, or "
-                        "take them out."
+                        "these ** make nothing bold and would be shown. Write **words** without spaces inside, or "
+                        "delete them."
                     )
                     yield number, message
                     break
@@ -83,8 +83,8 @@ def _typed_lists(subject: Subject) -> Places:
 
 def _no_list(text: str) -> str:
     return (
-        f"“{text[:40]}” begins as a list item does, but is no list: a listener is not told of one. Start each item "
-        "on a line of its own with “- ” or “1. ”, and leave a blank line before the first."
+        f"“{text[:40]}” looks like a list item but is not in a list, so that listeners are not told of one. Start each "
+        "item on a line of its own with “- ” or “1. ”, and leave a blank line before the first."
     )
 
 
@@ -94,7 +94,7 @@ def _indented_code(subject: Subject) -> Places:
     for block in blocks_of(subject.publication.document):
         if isinstance(block, CodeBlock) and 0 < block.line <= len(lines) and not _FENCE.match(lines[block.line - 1]):
             message = (
-                f"“{block.text.strip()[:40]}” is indented by four spaces and so set as code. Take the spaces out; if "
+                f"“{block.text.strip()[:40]}” is indented by four spaces, which makes it code. Delete the spaces; if "
                 "it is code, put it between two lines of ```."
             )
             yield block.line, message
@@ -110,8 +110,8 @@ def _broken_lists(subject: Subject) -> Places:
             elif first.ordered != second.ordered and not interrupted:
                 interrupted = True
                 message = (
-                    "this list stands right after another of another kind. If it belongs under an item, indent it to "
-                    "the item's words; else put words between the two."
+                    "this list comes straight after a list of another kind. If it belongs under an item, indent it as "
+                    "far as the item's words; otherwise put some text between the two."
                 )
                 yield second.line, message
 
@@ -137,8 +137,8 @@ def _empty_sections(subject: Subject) -> Places:
     for section in walk(presented(subject.publication.document).sections):
         if not section.sections and not _own_blocks(section):
             message = (
-                f"nothing stands under the heading “{text_of(section.heading)}” in the editions. Write its text, or "
-                "take the heading out."
+                f"there is nothing under the heading “{text_of(section.heading)}” in the editions. Write its text, "
+                "or delete the heading."
             )
             yield section.line, message
 
@@ -157,8 +157,8 @@ def _bold_headings(subject: Subject) -> Places:
             match block.children:
                 case (Styled(Style.STRONG, words),) if _may_be_a_heading(text_of(words)):
                     message = (
-                        f"“{text_of(words)}” is bold as a heading is, but is none: people who go from heading to "
-                        "heading pass it by. Write it as ## …, or take the stars out."
+                        f"“{text_of(words)}” looks like a heading but is only bold: people who move from heading "
+                        "to heading miss it. Write it as ## …, or delete the stars."
                     )
                     yield block.line, message
 

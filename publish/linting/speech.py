@@ -26,7 +26,7 @@ def doubtful(subject: Subject) -> Places:
 def _message(written: str, spoken: str, doubt: str) -> str:
     reading = f"is said as “{spoken}”" if spoken else "is not said at all"
     return (
-        f"“{written}” {doubt}. In the audio edition it {reading}. If that is wrong, write it in another way, or say in "
+        f"“{written}” {doubt}. In the audio edition it {reading}. If that is wrong, reword it, or say in "
         f"lexicon.pls how it is read: <lexeme><grapheme>{written}</grapheme><alias>…</alias></lexeme>."
     )
 

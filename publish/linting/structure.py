@@ -25,7 +25,8 @@ def _tables(subject: Subject) -> Places:
             numbers = ", ".join(str(column) for column in missing)
             message = (
                 f"column {numbers} of the table “{text_of(block.caption)}” has no header. People who hear the table "
-                "are told the header with each cell, and here a value without its meaning: fill in the first row."
+                "are told the header of each cell; here they would hear a value without its meaning. Fill in the first "
+                "row."
             )
             yield block.line, message
 
@@ -36,8 +37,7 @@ def _videos(subject: Subject) -> Places:
         if isinstance(block, Video) and not block.description:
             message = (
                 f"the video “{block.title}” has no description. People who cannot see or hear it learn nothing from "
-                "it: "
-                "write what is said and shown between its ::: lines."
+                "it: write what is said and shown between its ::: lines."
             )
             yield block.line, message
 
@@ -54,7 +54,7 @@ def _summary(subject: Subject) -> Places:
     """A summary that is too long to be heard first."""
     if len(subject.publication.document.metadata.summary.split()) > _LONGEST_SUMMARY:
         message = (
-            f"the summary has more than {_LONGEST_SUMMARY} words. It is the first that a listener hears, and the "
+            f"the summary has more than {_LONGEST_SUMMARY} words. It is the first thing that a listener hears, and the "
             "catalogue shows it whole: keep it to one or two sentences."
         )
         yield 1, message

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.model.nodes import EasyRead
+from publish.model.traverse import blocks_of
 from publish.source.placeholders import placeholders
 from publish.source.readiness import BLOCK, is_future, overdue_since
 
@@ -11,7 +13,7 @@ def _placeholders(subject: Subject) -> Places:
     """Words that stand for what somebody has still to write."""
     for placeholder in placeholders(subject.publication):
         where = f" in {placeholder.file}" if placeholder.file else ""
-        message = f"“{placeholder.words}”{where} is a placeholder. Write what belongs there, or take it out."
+        message = f"“{placeholder.words}”{where} is a placeholder. Write what belongs there, or delete it."
         yield placeholder.line or 1, message
 
 
@@ -40,9 +42,30 @@ def _overdue_blocked(subject: Subject) -> Places:
 def _dates_to_come(subject: Subject) -> Places:
     """Reviews and changes that are dated after today."""
     metadata = subject.publication.document.metadata
-    for name, day in (("last-reviewed", metadata.last_reviewed), ("updated", metadata.updated)):
-        if day is not None and is_future(day, subject.today):
-            yield 1, f"{name} is {day}, which is still to come. Put the day on which it happened."
+    days = (
+        ("last-reviewed", metadata.last_reviewed),
+        ("updated", metadata.updated),
+        ("accessibility-checked", metadata.accessibility_checked),
+    )
+    signed = [(1, name, day) for name, day in days if day is not None]
+    document = subject.publication.document
+    signed += [(waiver.line, "the date of this waiver", waiver.date) for waiver in document.waivers]
+    signed += [
+        (block.line, "the date of this agreement", block.agreed.date)
+        for block in blocks_of(document)
+        if isinstance(block, EasyRead) and block.agreed is not None
+    ]
+    for line, name, day in signed:
+        if is_future(day, subject.today):
+            yield line, f"{name} is {day}, which is in the future. Give the day on which it happened."
+
+
+def _out_of_order(subject: Subject) -> Places:
+    """A next review that was due before the last one was made."""
+    metadata = subject.publication.document.metadata
+    last, due = metadata.last_reviewed, metadata.next_review_due
+    if last is not None and due is not None and (due.year, due.month) < (last.year, last.month):
+        yield 1, f"next-review-due is {due}, before last-reviewed, which is {last}. Give the day of the next review."
 
 
 RULES = (
@@ -50,4 +73,5 @@ RULES = (
     Rule("review-overdue", Severity.WARNING, _overdue_warned),
     Rule("review-overdue", Severity.ERROR, _overdue_blocked),
     Rule("date-to-come", Severity.ERROR, _dates_to_come),
+    Rule("date-order", Severity.ERROR, _out_of_order),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -72,6 +72,19 @@ def compare(expected: Expectation, reading: Reading, review: Review = Review.UNR
     findings += _about_the_whole(expected, reading)
     findings += contents_findings(expected.contents, reading.contents)
     return Verdict(tuple(findings), count(expected.units, harmed), review=review)
+
+
+_FEWEST_LETTERS = 4  # of words by which a unit is known
+
+
+def with_lines(findings: Iterable[Finding], units: Iterable[Unit]) -> Iterator[Finding]:
+    """Findings of a page's look, with the section and line of the source of the first unit that has their words."""
+    all_units = tuple(units)
+    for finding in findings:
+        words = plain((finding.found or "").rpartition(": ")[2])
+        fits = (unit for unit in all_units if unit.line and words in unit.text)
+        unit = next(fits, None) if len(words) >= _FEWEST_LETTERS and not finding.line else None
+        yield finding if unit is None else replace(finding, section=unit.section, unit=unit.id, line=unit.line)
 
 
 def with_findings(verdict: Verdict, findings: Iterable[Finding]) -> Verdict:

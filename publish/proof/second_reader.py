@@ -276,7 +276,9 @@ def _refuse_unused_notes(path: Path, body: str, env: Mapping[str, object]) -> No
             name = label.removeprefix(":")
             line = next((n for n, text in enumerate(body.split("\n"), 1) if text.lstrip().startswith(f"[^{name}]:")), 0)
             raise SourceError(
-                path, line, f"nothing refers to the footnote [^{name}]. Put [^{name}] where it belongs, or take it out."
+                path,
+                line,
+                f"nothing refers to the footnote [^{name}]. Put [^{name}] where it belongs, or delete the footnote.",
             )
 
 

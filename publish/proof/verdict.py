@@ -68,7 +68,7 @@ class Doubt:
     text: str  # the sentence as written in the source
     expected: str  # the words of the script that are in doubt
     heard: str  # what it may have been instead
-    reason: str  # which hearing proposed what, and by how much the choice leans, in plain English
+    reason: str  # what was chosen between, and by how much the choice leans, in plain English
     start_s: float  # in seconds from the start of the edition
     end_s: float
     sound_sha256: str  # of the MP3 frames of those seconds

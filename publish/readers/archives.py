@@ -18,13 +18,13 @@ def whole_archive(path: Path, archive: zipfile.ZipFile) -> None:
     """
     members = archive.infolist()
     if len(members) > PARTS or sum(member.file_size for member in members) > PACKAGE_BYTES:
-        raise UnreadableEdition(f"{path}: it unpacks to more than any edition holds, so it is not read.")
+        raise UnreadableEdition(f"{path}: it unpacks to more than any edition contains, so it was not read.")
     if len({member.filename for member in members}) < len(members):
-        raise UnreadableEdition(f"{path}: two of its parts have one name. Build the edition again.")
+        raise UnreadableEdition(f"{path}: two of its parts have the same name. Build the edition again.")
     for member in members:
         if member.file_size > PART_BYTES:
             most = f"{PART_BYTES // MEGABYTE} MB"
-            raise UnreadableEdition(f"{path}: {member.filename} unpacks to more than {most}, so it is not read.")
+            raise UnreadableEdition(f"{path}: {member.filename} unpacks to more than {most}, so it was not read.")
         if member.flag_bits & 1:
             raise UnreadableEdition(f"{path}: it has a password. Build the edition again.")
         with archive.open(member) as part:

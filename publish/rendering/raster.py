@@ -82,7 +82,7 @@ def size(data: bytes, media_type: str) -> tuple[int, int]:
 
 def _png_size(data: bytes) -> tuple[int, int]:
     if len(data) < 24 or not data.startswith(_PNG_SIGNATURE):
-        raise ValueError("the image is no PNG file")
+        raise ValueError("the image is not a PNG file")
     width, height = struct.unpack(">II", data[16:24])  # IHDR comes first: PNG, 5.6
     return width, height
 
@@ -98,7 +98,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
         position += (
             1 if marker == 0xFF else 2 if alone else 2 + int.from_bytes(data[position + 2 : position + 4], "big")
         )
-    raise ValueError("the image is no JPEG file")
+    raise ValueError("the image is not a JPEG file")
 
 
 def _svg_size(data: bytes) -> tuple[int, int]:

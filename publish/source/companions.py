@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from lxml import etree
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from publish.errors import SourceError
 from publish.model.publication import Contact, FormatSection, GlossaryEntry, Lexeme, Publisher, Registration
 from publish.source.files import text_of_file
 from publish.source.front_matter import Filled
 from publish.source.lexicon_meaning import changed_meaning
-from publish.source.link_target import link_target
+from publish.source.link_target import link_target, other_than
 from publish.source.yaml_source import YamlSource, parse, validated
 
 PUBLISHER, GLOSSARY, LEXICON = "publisher.yaml", "glossary.yaml", "lexicon.pls"
@@ -35,6 +35,12 @@ class _Contact(_Strict):
     label: Filled
     value: Filled
     target: Annotated[str, AfterValidator(link_target)] | None = None
+
+    @model_validator(mode="after")
+    def _one_address(self) -> _Contact:
+        if self.target is not None and (other := other_than(self.value, self.target)):
+            raise ValueError(f"it shows “{self.value}” and leads to “{other}”. Make the two the same")
+        return self
 
     def made(self) -> Contact:
         return Contact(self.label, self.value, self.target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,9 @@ def _language(value: str) -> str:
 
 
 def _filled(value: str) -> str:
-    if not value.strip():
+    if not any(
+        unicodedata.category(character)[0] in "LNPS" for character in value
+    ):  # spaces and marks alone show nothing
         raise ValueError("it is empty. Fill it in")
     return " ".join(value.split())
 

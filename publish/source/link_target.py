@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 SECTION = "#"
 _SCHEMES = ("https", "http", "mailto", "tel", "sms")
 _LONGEST = 2_000  # characters: what browsers and servers bear
 _STRANGE = re.compile(r"[\s<>\x00-\x1f\x7f]")
+
+
+_DIGITS = re.compile(r"[\d\s()+./–-]+")
+_FEWEST_DIGITS = 3  # of a telephone number: 999
+_LETTER_BOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
+
+
+def other_than(words: str, target: str) -> str:
+    """What an address names in place of what its words name, "" where the two agree or the words name nothing.
+
+    Words name a telephone number, a letter box or a site where they are nothing else.
+    """
+    scheme, _, rest = target.partition(":")
+    words = words.strip()
+    if scheme in {"tel", "sms"} and _DIGITS.fullmatch(words):
+        shown, dialled = _national(words), _national(rest.partition(";")[0].partition("?")[0])
+        return rest if len(shown) >= _FEWEST_DIGITS and shown != dialled else ""
+    if scheme == "mailto" and _LETTER_BOX.fullmatch(words):
+        box = unquote(rest.partition("?")[0])
+        return box if box.casefold() != words.casefold() else ""
+    if scheme in {"http", "https"} and (site := _SITE.fullmatch(words)):
+        host = (urlsplit(target).hostname or "").removeprefix("www.")
+        return host if host != site[1].casefold().removeprefix("www.") else ""
+    return ""
+
+
+def _national(number: str) -> str:
+    """The digits of a British telephone number as one dials it at home."""
+    return re.sub(r"\D", "", re.sub(r"^(?:\+44|0044)\s*(?:\(0\))?", "0", number.strip()))
 
 
 def link_target(value: str) -> str:

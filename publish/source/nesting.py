@@ -41,7 +41,7 @@ def refuse_deep(context: Context, raw: Any) -> None:
     while waiting:
         node, depth, line = waiting.pop()
         if isinstance(node, list):
-            waiting += [(inner, depth, line) for inner in node]
+            waiting += [(inner, depth, line) for inner in node if isinstance(inner, dict | list)]
         elif isinstance(node, dict) and "t" in node:
             number += node["t"] in _COUNTED
             line = _line(node) or line
@@ -50,7 +50,8 @@ def refuse_deep(context: Context, raw: Any) -> None:
                 context.fail(line, f"here more than {NESTING} things stand within each other. Write it more plainly.")
             if number > BLOCKS:
                 context.fail(line, f"this source has more than {BLOCKS:,} paragraphs. Split it into parts.")
-            waiting.append((node.get("c"), depth, line))
+            if isinstance(content := node.get("c"), list):
+                waiting.append((content, depth, line))
 
 
 def _is_flat(node: Any) -> bool:

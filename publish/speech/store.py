@@ -20,6 +20,7 @@ from publish.limits import CACHE_BYTES
 
 SUFFIX = ".entry"
 _MARK = b"accessible-publish cache 1 "
+_AGAIN = "made-again.txt"
 _HEAD = len(_MARK) + 64 + 1
 _TRIM_EVERY = 200  # entries: to look at all of them takes as long as to write some
 _puts: Counter[Path] = Counter()
@@ -48,10 +49,14 @@ def put(folder: Path, name: str, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
             file.write(_MARK + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        again = _path(folder, name).exists() and get(folder, name) is None
         Path(temporary).replace(_path(folder, name))
         _puts[folder] += 1
         if _puts[folder] % _TRIM_EVERY == 1:
             trim(folder)
+        if again:
+            with (folder / _AGAIN).open("a", encoding="utf-8") as account:
+                account.write(f"{name}\n")
     except OSError:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -72,6 +77,14 @@ def trim(folder: Path, largest: int = CACHE_BYTES) -> None:
 def damaged(folder: Path) -> Iterator[Path]:
     """The entries of a folder that are not what was put there."""
     return (path for path in sorted(folder.glob(f"*{SUFFIX}")) if _whole(path) is None)
+
+
+def made_again(folder: Path) -> tuple[str, ...]:
+    """The names of the entries of a folder that were not what was put there, and were made again."""
+    try:
+        return tuple((folder / _AGAIN).read_text(encoding="utf-8", errors="replace").splitlines())
+    except OSError:
+        return ()
 
 
 def _path(folder: Path, name: str) -> Path:

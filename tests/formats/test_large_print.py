@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import page
-import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.large_print import LargePrint
 from formats.large_print.large_print import LargePrintOptions
-from formats.large_print.readable_tables import fits, row_by_row
-from publish.contracts.format import Job, Page, Settings
-from publish.errors import EditionError, UnreadableEdition
+from publish.contracts.format import Job, Page
+from publish.errors import EditionError
 from publish.model.nodes import (
     Block,
-    Callout,
-    CalloutKind,
-    Cell,
     Code,
     Definition,
     DefinitionList,
@@ -30,37 +23,21 @@ from publish.model.nodes import (
     Link,
     List,
     ListItem,
-    Note,
     Paragraph,
     Section,
     Span,
     Style,
     Styled,
-    Table,
     Text,
     walk,
 )
 from publish.model.publication import FormatSection, Publication
 from publish.proof.ledger import text_of
-from publish.proof.reading import Role
-from publish.proof.verdict import Finding, FindingKind, State
+from publish.proof.verdict import State
 from publish.readers.pdf import open_tagged_pdf
 from publish.source.load import load
-from tests.specimen import paragraph, specimen, words
-
-FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
-
-Damage = Callable[[Pdf], None]
-
-
-@pytest.fixture(scope="module")
-def publication() -> Publication:
-    return specimen()
-
-
-@pytest.fixture
-def large_print(tmp_path: Path) -> LargePrint:
-    return LargePrint(Settings(tmp_path / "cache"))
+from tests.formats.large_print_files import findings_of, with_blocks, with_section
+from tests.specimen import paragraph, words
 
 
 @pytest.fixture
@@ -70,19 +47,7 @@ def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> P
     return target
 
 
-def findings_of(large_print: LargePrint, publication: Publication, folder: Path) -> tuple[Finding, ...]:
-    """What is found in the edition of a publication that nobody damaged."""
-    target = folder / "whole-18pt.pdf"
-    large_print.write(Job(publication, LargePrintOptions()), target)
-    return large_print.check(Job(publication, LargePrintOptions()), target).findings
-
-
-def with_blocks(publication: Publication, *blocks: Block) -> Publication:
-    return with_section(publication, Section("only", 1, words("Only"), blocks))
-
-
-def with_section(publication: Publication, section: Section) -> Publication:
-    return replace(publication, document=replace(publication.document, sections=(section,), opening=()))
+FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
 
 
 # --- what is made -----------------------------------------------------------------------------------------------------
@@ -282,149 +247,6 @@ def test_a_raised_run_that_fills_a_line_is_raised(
     assert findings_of(large_print, with_section(publication, section), tmp_path) == ()
 
 
-# --- tables -----------------------------------------------------------------------------------------------------------
-
-WIDE = Table(
-    words("Phases"),
-    ((Cell(words("Phase")), Cell(words("Explanation"), column_span=2), Cell(words("Circumstances"))),),
-    (
-        (
-            Cell(words("Consolidation"), row_span=2),
-            Cell(words("Reinforcement")),
-            Cell(words("Combinations")),
-            Cell(words("Hospitalisation")),
-        ),
-        (Cell(words("Subsequently"), column_span=2), Cell(words("Outpatient"))),
-    ),
-    row_headers=1,
-)
-
-
-def test_a_header_over_several_columns_does_not_run_into_the_next_one(
-    large_print: LargePrint, publication: Publication, tmp_path: Path
-) -> None:
-    head = (Cell(words("Or call 08088 010 444 189 2871 169"), column_span=2), Cell(words("2286 10⁹/L not abc.")))
-    table = Table(words("Ways"), (head,), ((Cell(words("By telephone"), column_span=3),),))
-    made = with_blocks(publication, Callout(CalloutKind.NOTE, "How", (table,)))
-    assert findings_of(large_print, made, tmp_path) == ()
-
-
-def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(publication: Publication) -> None:
-    narrow = next(one for one in publication.document.sections[2].blocks if isinstance(one, Table))
-    assert fits(narrow, 18)
-    assert not fits(WIDE, 18)
-    assert fits(WIDE, 6)
-
-
-def test_a_cell_over_the_full_width_stands_before_the_rows_under_it() -> None:
-    def row(*texts: str, span: int = 1) -> tuple[Cell, ...]:
-        return tuple(Cell((Text(text),), column_span=span) for text in texts)
-
-    table = Table((Text("Doses"),), (row("Drug", "Dose"),), (row("Adults", span=2), row("Iron", "2")))
-    _, group, cells = row_by_row(table)
-    assert isinstance(group, Paragraph) and text_of(group.children) == "Adults"
-    assert isinstance(cells, List) and len(cells.items) == 2
-
-
-def test_a_table_row_by_row_says_each_cell_after_its_headers() -> None:
-    title, *rows = row_by_row(WIDE)
-    assert isinstance(title, Paragraph)
-    said = [
-        text_of(block.children) if isinstance(block, Paragraph) else [_first(item.blocks) for item in block.items]
-        for block in rows
-        if isinstance(block, Paragraph | List)
-    ]
-    assert said == [
-        "Phase: Consolidation",
-        ["Explanation: Reinforcement", "Explanation: Combinations", "Circumstances: Hospitalisation"],
-        "Phase: Consolidation",
-        ["Explanation: Subsequently", "Circumstances: Outpatient"],
-    ]
-
-
-def _first(blocks: tuple[Block, ...]) -> str:
-    first = blocks[0]
-    assert isinstance(first, Paragraph)
-    return text_of(first.children)
-
-
-def test_a_wide_table_comes_back_complete(large_print: LargePrint, publication: Publication, tmp_path: Path) -> None:
-    wide = with_blocks(publication, WIDE)
-    assert findings_of(large_print, wide, tmp_path) == ()
-
-
-def test_no_column_is_narrower_than_its_longest_word(
-    large_print: LargePrint, publication: Publication, tmp_path: Path
-) -> None:
-    much = Cell(words("so many words here " * 12))
-    head = tuple(Cell(words(name)) for name in ("What", "Why", "When"))
-    table = Table(words("Uneven"), (head,), ((Cell(words("Philadelphiachromosome")), much, much),))
-    assert fits(table, 18)
-    uneven = with_blocks(publication, table)
-    assert findings_of(large_print, uneven, tmp_path) == ()
-
-
-def test_a_table_deep_in_lists_must_fit_into_what_they_leave(
-    large_print: LargePrint, publication: Publication, tmp_path: Path
-) -> None:
-    head = tuple(Cell(words(name)) for name in ("Consolidation", "Hospitalised", "Supervision"))
-    table = Table(words("Phases"), (head,), (head,))
-    assert fits(table, 18)
-    block: Block = table
-    for _ in range(4):
-        block = List((ListItem((paragraph("In it:"), block)),))
-    deep = with_blocks(publication, block)
-    target = tmp_path / "deep-18pt.pdf"
-    large_print.write(Job(deep, LargePrintOptions()), target)
-    assert large_print.check(Job(deep, LargePrintOptions()), target).findings == ()
-    assert Role.CELL not in {one.role for one in large_print.read(target).passages}
-
-
-def test_a_table_over_several_pages_keeps_its_headers(
-    large_print: LargePrint, publication: Publication, tmp_path: Path
-) -> None:
-    rows = tuple((Cell(words(f"Day {number}")), Cell(words(f"{number} mg"))) for number in range(1, 60))
-    long = with_blocks(publication, Table(words("Doses"), ((Cell(words("Day")), Cell(words("Dose"))),), rows, 1))
-    target = tmp_path / "long-18pt.pdf"
-    large_print.write(Job(long, LargePrintOptions()), target)
-    assert large_print.check(Job(long, LargePrintOptions()), target).findings == ()
-    cells = {one.text: one for one in large_print.read(target).passages}
-    assert cells["59 mg"].headers == ("Dose", "Day 59")
-    assert cells["59 mg"].where != cells["1 mg"].where
-
-
-def test_a_row_that_fills_a_page_is_written_as_a_list(publication: Publication) -> None:
-    head = (Cell(words("Week")), Cell(words("What to do")))
-    short = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 20))),))
-    tall = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 200))),))
-    assert fits(short, 18)
-    assert not fits(tall, 18)
-
-
-def test_joined_rows_longer_than_a_page_break_between_rows(
-    large_print: LargePrint, publication: Publication, tmp_path: Path
-) -> None:
-    days = [Cell(words(f"Day {number}: drink two glasses of water at breakfast.")) for number in range(1, 31)]
-    rows = ((Cell(words("One"), row_span=30), days[0]), *((day,) for day in days[1:]))
-    table = Table(words("Plan"), ((Cell(words("Week")), Cell(words("What to do"))),), rows)
-    joined = with_blocks(publication, table)
-    target = tmp_path / "joined-18pt.pdf"
-    large_print.write(Job(joined, LargePrintOptions()), target)
-    assert large_print.check(Job(joined, LargePrintOptions()), target).findings == ()
-    places = {one.text: one.where for one in large_print.read(target).passages if one.role is Role.CELL}
-    assert len({place for text, place in places.items() if text.startswith("Day")}) > 1
-
-
-def test_a_note_of_a_header_is_said_once_where_the_table_becomes_a_list() -> None:
-    note = Note((paragraph("Each morning."),))
-    head = (Cell((Text("Dose"), note)), Cell((Link(words("Where"), "https://example.org/"),)))
-    rows = tuple((Cell(words(f"{number} mg")), Cell(words("At home"))) for number in range(3))
-    everything = repr(row_by_row(Table(words("Doses"), (head,), rows)))
-    assert everything.count("Each morning.") == 1
-    assert everything.count("https://example.org/") == 1
-    assert everything.count("Where") == 3
-
-
 def test_what_stands_before_the_first_heading_follows_the_contents(
     large_print: LargePrint, publication: Publication, path: Path
 ) -> None:
@@ -454,203 +276,3 @@ def test_a_long_link_before_a_line_break_stays_on_the_page(
     link = Link(words(f"our {'y' * length} pages"), address)
     rows = (Paragraph((Text("See "), link, LineBreak(), Text("and go on."))), Paragraph((link, LineBreak(), link)))
     assert findings_of(large_print, with_blocks(publication, *rows), tmp_path) == ()
-
-
-# --- damage -----------------------------------------------------------------------------------------------------------
-
-
-def elements(pdf: Pdf) -> Iterator[Object]:
-    """All structure elements, in reading order."""
-    waiting: list[Object] = [pdf.Root.StructTreeRoot.K]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, Array):
-            waiting = [*one, *waiting]
-        elif isinstance(one, Dictionary) and "/S" in one:
-            yield one
-            waiting = [*([one.K] if "/K" in one else []), *waiting]
-
-
-def tagged(pdf: Pdf, tag: str, number: int = 0) -> Object:
-    return [one for one in elements(pdf) if str(one.S) == f"/{tag}"][number]
-
-
-def retagged(tag: str, new: str, number: int = 0) -> Damage:
-    return lambda pdf: setattr(tagged(pdf, tag, number), "S", Name(f"/{new}"))
-
-
-def emptied(tag: str, number: int = 0) -> Damage:
-    return lambda pdf: setattr(tagged(pdf, tag, number), "K", Array())
-
-
-def without(tag: str, key: str, number: int = 0) -> Damage:
-    def damage(pdf: Pdf) -> None:
-        del tagged(pdf, tag, number)[key]
-
-    return damage
-
-
-def with_alt(tag: str, alt: str) -> Damage:
-    return lambda pdf: setattr(tagged(pdf, tag), "Alt", pikepdf.String(alt))
-
-
-def raised_words_let_down(pdf: Pdf) -> None:
-    """Draw raised text on the line, and leave its tag."""
-    content = pdf.pages[2].Contents.read_bytes()
-    heights = list(dict.fromkeys(re.findall(rb" ([\d.]+) cm", content)))
-    line, raised = next(
-        (low, high) for low in heights for high in heights if abs(float(high) - float(low) - 0.33 * 18) < 0.01
-    )
-    pdf.pages[2].Contents = pdf.make_stream(content.replace(b" " + raised + b" cm", b" " + line + b" cm"))
-
-
-def raised_tag_removed(pdf: Pdf) -> None:
-    for element in elements(pdf):
-        attributes = element.get("/A")
-        for owner in attributes if isinstance(attributes, Array) else [attributes]:
-            if isinstance(owner, Dictionary) and float(owner.get("/BaselineShift", 0)) > 0:
-                del owner["/BaselineShift"]
-                return
-    raise AssertionError("nothing is raised")
-
-
-def scope_removed(pdf: Pdf) -> None:
-    for owner in tagged(pdf, "TH").A:
-        if "/Scope" in owner:
-            del owner["/Scope"]
-
-
-def content_untagged(pdf: Pdf) -> None:
-    content = pdf.pages[2].Contents.read_bytes()
-    pdf.pages[2].Contents = pdf.make_stream(content.replace(b"/MCID 3", b"/None 3", 1))
-
-
-def bookmark_removed(pdf: Pdf) -> None:
-    with pdf.open_outline() as outline:
-        del outline.root[2]
-
-
-def bookmark_misled(pdf: Pdf) -> None:
-    with pdf.open_outline() as outline:
-        outline.root[1].destination = outline.root[4].destination
-
-
-def link_misled(pdf: Pdf) -> None:
-    actions = [one.A for one in pdf.pages[2].Annots if "/A" in one and "/URI" in one.A]
-    actions[0].URI = pikepdf.String("https://example.com/elsewhere")
-
-
-def small_type(pdf: Pdf) -> None:
-    content = pdf.pages[0].Contents.read_bytes()
-    pdf.pages[0].Contents = pdf.make_stream(content.replace(b" 18 Tf", b" 11 Tf", 1))
-
-
-def grey_type(pdf: Pdf) -> None:
-    content = pdf.pages[0].Contents.read_bytes()
-    pdf.pages[0].Contents = pdf.make_stream(content.replace(b"0 scn", b"0.6 scn", 1))
-
-
-DAMAGES: dict[str, tuple[Damage, FindingKind]] = {
-    "a heading became a paragraph": (retagged("H3", "P"), FindingKind.DEMOTED),
-    "a heading changed its level": (retagged("H4", "H3"), FindingKind.DEMOTED),
-    "a header cell became a cell": (retagged("TH", "TD"), FindingKind.DEMOTED),
-    "a list item became a paragraph": (retagged("L", "Div", 2), FindingKind.DEMOTED),
-    "a quotation became paragraphs": (retagged("BlockQuote", "Div"), FindingKind.DEMOTED),
-    "a note is no note": (retagged("Note", "Div"), FindingKind.MISSING),
-    "a paragraph is not in the tags": (emptied("P", 3), FindingKind.MISSING),
-    "an alt text is empty": (with_alt("Figure", ""), FindingKind.MISSING),
-    "an alt text is another": (with_alt("Figure", "a white dot in a box"), FindingKind.MISLABELLED),
-    "a formula says something else": (with_alt("Formula", "t(9;21)"), FindingKind.ALTERED),
-    "a raised figure stands on the line": (raised_words_let_down, FindingKind.ALTERED),
-    "a raised figure is not tagged so": (raised_tag_removed, FindingKind.ALTERED),
-    "a header cell does not say what it heads": (scope_removed, FindingKind.PRESENTATION),
-    "some text is neither tagged nor decoration": (content_untagged, FindingKind.PRESENTATION),
-    "a page does not lead back to its tags": (
-        lambda pdf: _drop(pdf.pages[2].obj, "/StructParents"),
-        FindingKind.PRESENTATION,
-    ),
-    "a bookmark is missing": (bookmark_removed, FindingKind.CONTENTS),
-    "a bookmark leads elsewhere": (bookmark_misled, FindingKind.CONTENTS),
-    "a line of the contents list is missing": (lambda pdf: emptied("TOCI", 1)(pdf), FindingKind.CONTENTS),
-    "a link leads elsewhere": (link_misled, FindingKind.MISDIRECTED),
-    "the language is missing": (lambda pdf: _drop(pdf.Root, "/Lang"), FindingKind.MISLABELLED),
-    "the language is another": (lambda pdf: setattr(pdf.Root, "Lang", pikepdf.String("fr")), FindingKind.MISLABELLED),
-    "the metadata is missing": (lambda pdf: _drop(pdf.Root, "/Metadata"), FindingKind.MISLABELLED),
-    "some type is small": (small_type, FindingKind.PRESENTATION),
-    "some type is grey": (grey_type, FindingKind.PRESENTATION),
-}
-
-
-def _drop(dictionary: Object, key: str) -> None:
-    del dictionary[key]
-
-
-@pytest.mark.parametrize("name", DAMAGES)
-def test_damage_is_named(large_print: LargePrint, publication: Publication, path: Path, name: str) -> None:
-    damage, kind = DAMAGES[name]
-    with Pdf.open(path, allow_overwriting_input=True) as pdf:
-        damage(pdf)
-        pdf.save(path)
-    verdict = large_print.check(Job(publication, LargePrintOptions()), path)
-    assert kind in {finding.kind for finding in verdict.findings}
-    assert verdict.state is State.INCOMPLETE
-
-
-SOURCES: dict[str, tuple[str, str, FindingKind]] = {
-    "a digit": ("0.5 mg", "5 mg", FindingKind.ALTERED),
-    "a negation": (" able to", "able to", FindingKind.ALTERED),
-    "a minus": ("−5 °C", "-5 °C", FindingKind.ALTERED),
-    "a telephone number": ("07700 900 123", "07700 900 132", FindingKind.ALTERED),
-    "a unit": ("5 mg in it", "5 kg in it", FindingKind.ALTERED),
-}
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_an_edition_of_another_text_is_told_from_the_source(
-    large_print: LargePrint, publication: Publication, path: Path, name: str
-) -> None:
-    right, wrong, kind = SOURCES[name]
-    other = _replaced(publication, wrong, right)
-    assert isinstance(other, Publication)
-    damaged = _replaced(publication, right, wrong)
-    assert isinstance(damaged, Publication)
-    assert damaged != publication
-    large_print.write(Job(damaged, LargePrintOptions()), path)
-    assert kind in {finding.kind for finding in large_print.check(Job(publication, LargePrintOptions()), path).findings}
-
-
-def _replaced(value: object, old: str, new: str) -> object:
-    """The value with one string in place of another, at all depths."""
-    if isinstance(value, str):
-        return value.replace(old, new) if type(value) is str else value
-    return _rebuilt(value, lambda one: _replaced(one, old, new))
-
-
-def _rebuilt(value: object, change: Callable[[object], object]) -> object:
-    """A tuple or dataclass with each of its parts changed; anything else as it is."""
-    if isinstance(value, tuple):
-        return tuple(change(one) for one in value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [("nothing", b""), ("text", b"Iron and blood"), ("half", None)],
-)
-def test_a_file_that_cannot_be_read_is_said_to_be_so(
-    large_print: LargePrint, path: Path, tmp_path: Path, name: str, data: bytes | None
-) -> None:
-    broken = tmp_path / f"{name}.pdf"
-    broken.write_bytes(path.read_bytes()[:20000] if data is None else data)
-    with pytest.raises(UnreadableEdition, match=name):
-        large_print.read(broken)
-
-
-def test_an_untagged_pdf_is_said_to_be_so(large_print: LargePrint, path: Path) -> None:
-    with Pdf.open(path, allow_overwriting_input=True) as pdf:
-        del pdf.Root["/StructTreeRoot"]
-        pdf.save(path)
-    with pytest.raises(UnreadableEdition, match="no tags"):
-        large_print.read(path)

@@ -83,7 +83,7 @@ def met(number: int, hostile: Hostile, folder: Path) -> Outcome:
     said = words.read_text(encoding="utf-8", errors="replace") if words.exists() else ""
     code = os.waitstatus_to_exitcode(status)
     unforeseen = next(
-        (line for line in said.splitlines() if "not foreseen" in line or "cannot be imported" in line), ""
+        (line for line in said.splitlines() if "something unexpected" in line or "cannot be imported" in line), ""
     )
     fault = _fault(code, said, seconds, megabytes)
     return Outcome(number, hostile.kind, code, seconds, megabytes, fault, unforeseen, said[-2_000:])

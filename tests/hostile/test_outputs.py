@@ -23,6 +23,7 @@ from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
 from tests.conftest import REPOSITORY
+from tests.hostile.together import together
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
 
@@ -211,3 +212,10 @@ def test_an_import_killed_at_a_random_moment_leaves_a_whole_source_or_none(numbe
     assert not target.exists() or target.read_text(encoding="utf-8").count("A word of it.") == 2_000
     again = CliRunner().invoke(app, ["import", str(page), "-o", str(target), "--force"])
     assert again.exit_code == 0, again.output
+
+
+def test_checks_lints_and_three_builds_at_once_give_no_wrong_result(tmp_path: Path) -> None:
+    """Some seconds in every run; `python -m tests.hostile.together` is the full run."""
+    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "12")))
+    assert state.wrong == []
+    assert all(state.runs[name] for name in ("build", "check", "lint"))

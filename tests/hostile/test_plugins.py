@@ -180,8 +180,8 @@ UNLOADABLE = {
     "ends its process": ("import os; os._exit(3)", "exit code 3"),
     "is killed": ("import os; os.kill(os.getpid(), 9)", "SIGKILL"),
     "hangs": ("import time; time.sleep(3_600)", "it did nothing for 5 seconds"),
-    "is no format": ("Bad = lambda settings: settings", "is no format"),
-    "names itself by a number": ("class Bad(PlainText):\n    name = 5", "is no format"),
+    "is no format": ("Bad = lambda settings: settings", "is not a format"),
+    "names itself by a number": ("class Bad(PlainText):\n    name = 5", "is not a format"),
     "needs itself by another": (
         "from publish.plugin import Needed\nclass Bad(PlainText):\n    name = 'bad'; needs = (Needed('bad'),)",
         "need each other",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import publish
 from publish.contracts.format import Settings
 from publish.importing.run import import_document
 from publish.proof.verdict import State
+from publish.speech.script import script
 from tests.conftest import REPOSITORY
 
 NAMES = [
@@ -37,3 +40,18 @@ def test_a_real_document_becomes_complete_editions(name: str, inputs: Path, tmp_
     assert states["epub"] is State.COMPLETE and states["word"] is State.COMPLETE
     assert State.INCOMPLETE not in states.values()
     assert states["easy-read"] is State.NOT_AUTHORED
+
+
+def test_the_rows_of_a_group_stay_with_its_heading_in_the_epub_and_audio_says_it_once(
+    tmp_path: Path, cache: Path
+) -> None:
+    shutil.copy(REPOSITORY / "tests" / "cases" / "publisher.yaml", tmp_path / "publisher.yaml")
+    source = tmp_path / "iron.md"
+    import_document(REPOSITORY / "tests" / "cases" / "import" / "table-group-in-head" / "input.html", source)
+    list(publish.build([source], tmp_path / "out", settings=Settings(cache=cache), formats=["epub"]))
+    with zipfile.ZipFile(tmp_path / "out" / "iron" / "iron.epub") as epub:
+        pages = "".join(epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml"))
+    groups = [re.findall(r">([^<>]+)<", rows) for rows in re.findall(r"<tbody>(.*?)</tbody>", pages)]
+    assert groups == [["Adults", "Iron", "2"], ["Children", "Iron", "1"]]
+    sentences = [sentence.text for chapter in script(publish.load(source)).chapters for sentence in chapter.sentences]
+    assert [text for text in sentences if "Adults" in text] == ["Adults"]

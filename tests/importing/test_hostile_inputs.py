@@ -96,6 +96,30 @@ HOSTILE = {
 }
 
 
+NO_KIND = b"\x9c\xff\x00\x81" * 500
+NO_PARTS = b"PK\x03\x04\x14" + b"\x00" * 400
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "called"),
+    [
+        ("a.docx", NO_KIND, "Word file"),
+        ("a.docx", NO_PARTS, "Word file"),
+        ("a.odt", NO_KIND, "OpenDocument text"),
+        ("a.odt", NO_PARTS, "OpenDocument text"),
+        ("a.epub", NO_KIND, "EPUB"),
+        ("a.epub", NO_PARTS, "EPUB"),
+        ("a.pdf", NO_KIND, "PDF"),
+        ("a.pdf", b"%PDF-1.7" + NO_KIND, "PDF"),
+    ],
+)
+def test_a_damaged_file_is_called_so_by_its_kind(name: str, data: bytes, called: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = CliRunner().invoke(app, ["import", str(tmp_path / name), "-o", str(tmp_path / "x.md")])
+    assert result.exit_code == 3
+    assert f"this {called} is damaged" in result.stderr
+
+
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_it_is_refused_in_plain_words_and_nothing_is_written(name: str, tmp_path: Path) -> None:
     place = tmp_path / "in" / name

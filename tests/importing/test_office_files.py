@@ -79,7 +79,7 @@ def test_a_password_is_called_one(tmp_path: Path) -> None:
             "main part",
         ),
         ("a.epub", b"PK\x03\x04" + b"x" * 50, "this EPUB is damaged"),
-        ("a.odt", b"PK\x03\x04" + b"x" * 50, "this OpenDocument file is damaged"),
+        ("a.odt", b"PK\x03\x04" + b"x" * 50, "this OpenDocument text is damaged"),
         ("a.pdf", b"%PDF-1.7\nnothing", "this PDF is damaged"),
     ],
 )

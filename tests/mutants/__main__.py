@@ -17,7 +17,8 @@ from typing import TypeVar
 
 from publish.api import cache_folder
 from tests.mutants import parts
-from tests.mutants.documents import REPOSITORY, documents
+from tests.mutants.documents import REPOSITORY, documents, sources
+from tests.mutants.hostile_figures import with_figures
 from tests.mutants.page import Proof, page
 
 PAGE = REPOSITORY / "docs" / "proof.md"
@@ -39,6 +40,7 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
         random.append(pool.submit(parts.randoms, "audio", spoken, seed, cache))
         control = pool.submit(parts.control, factsheet, cache)
         listening = pool.submit(parts.listening, factsheet, cache)
+        heard_on = [pool.submit(parts.machines, source, cache) for source in sources(Path(folder) / "heard")]
         damaged += [pool.submit(parts.damage, name, one, most, seed, cache) for name in VISIBLE for one in publications]
         return Proof(
             seed,
@@ -46,6 +48,7 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
             tuple(_all(random)),
             control.result(),
             listening.result(),
+            tuple(machine for future in heard_on for machine in future.result()),
             time.monotonic() - start,
         )
 
@@ -58,13 +61,14 @@ def main() -> None:
     """Run it all and write the page."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--most", type=int, default=12, help="damaged files of a kind, format and document")
-    options.add_argument("--heard", type=int, default=4, help="damaged audio files of a kind")
+    options.add_argument("--heard", type=int, default=24, help="damaged audio files of a kind")
     options.add_argument("--documents", type=int, default=500, help="random documents through each visible format")
-    options.add_argument("--spoken", type=int, default=50, help="random documents through audio")
+    options.add_argument("--spoken", type=int, default=200, help="random documents through audio")
     options.add_argument("--seed", type=int, default=20260302)
     chosen = options.parse_args()
     proof = prove(chosen.most, chosen.heard, chosen.documents, chosen.spoken, chosen.seed, cache_folder())
-    PAGE.write_text(page(proof), encoding="utf-8")
+    figures = (PAGE.parent / "hostile.md").read_text(encoding="utf-8")
+    PAGE.write_text(with_figures(page(proof), figures), encoding="utf-8")
     print(f"{PAGE.relative_to(REPOSITORY)} is written. {proof.summary}")
     raise SystemExit(not proof.holds)
 

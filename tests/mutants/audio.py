@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import mutagen.id3
@@ -12,16 +12,20 @@ import numpy as np
 
 from formats.audio import AudioOptions
 from publish.contracts.format import Format, Job, Locations, TimeSpan
+from publish.contracts.voice import voice
 from publish.model.nodes import Paragraph
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of
 from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
+from publish.speech.loudness import levelled
+from publish.speech.wording import wording
 from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
 
 _LONG_ENOUGH = 1.5  # seconds: a shorter paragraph is a word or two, and cutting it leaves nothing to tell apart
 _SHIFT_MS = 6000
+_FASTER = 1.15
 
 
 def mutants(path: Path, kind: Kind, one: Format, publication: Publication, locations: Locations) -> list[Mutant]:
@@ -34,6 +38,8 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, locat
             return [partial(_put, path, span, _silence(span)) for span in spans]
         case Kind.SPANS_SWAPPED:
             return [partial(_swapped, path, a, b) for a, b in zip(spans[::2], spans[1::2], strict=False)]
+        case Kind.ANOTHER_SPEAKER:
+            return [partial(_put, path, TimeSpan(span.end_s, span.end_s), _another_speaker()) for span in spans]
         case Kind.CHAPTER_RENAMED:
             return _chapters(path, lambda tag, name: setattr(tag[name].sub_frames["TIT2"], "text", ["Something else"]))
         case Kind.CHAPTER_REMOVED:
@@ -73,6 +79,14 @@ def _put(path: Path, span: TimeSpan, frames: bytes, target: Path) -> None:
 def _silence(span: TimeSpan) -> bytes:
     frames = encoded(np.zeros(int((span.end_s - span.start_s + 1) * RATE), np.float32))
     return frames[: round((span.end_s - span.start_s) / FRAME_S) * FRAME_BYTES]
+
+
+@cache
+def _another_speaker() -> bytes:
+    """A sentence in the frames of a higher and faster voice."""
+    said = voice("heart").speak(wording("I never liked that programme very much.", ()))
+    at = np.arange(0, len(said.mono), _FASTER)
+    return encoded(levelled(np.interp(at, np.arange(len(said.mono)), said.mono).astype(np.float32), RATE))
 
 
 def _swapped(path: Path, before: TimeSpan, after: TimeSpan, target: Path) -> None:

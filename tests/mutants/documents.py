@@ -22,16 +22,42 @@ def documents(folder: Path) -> Iterator[Publication]:
     """The publications; real documents are imported into `folder`."""
     yield publish.load(REPOSITORY / "sources" / "b-cell-all.md")
     yield specimen()
-    inputs = Path(os.environ.get("PUBLISH_INPUTS", REPOSITORY.parent / "shared" / "inputs")) / "real"
     for name in REAL:
-        if (inputs / name).exists():
-            yield imported(inputs / name, folder)
+        if (_inputs() / name).exists():
+            yield imported(_inputs() / name, folder)
+
+
+HEARD = (
+    *REAL,
+    "drug-device-alerts.html",
+    "gastric-cancer-treatment-pdq-patient-version.html",
+    "hives.md",
+)
+"""Documents in English whose recordings are heard on every kind of machine."""
+
+
+def sources(folder: Path) -> Iterator[Path]:
+    """The canonical sources of what is heard on every kind of machine; real documents are imported into `folder`."""
+    yield REPOSITORY / "sources" / "b-cell-all.md"
+    folder.mkdir()
+    for name in HEARD:
+        if (_inputs() / name).exists():
+            imported(_inputs() / name, folder)
+            yield _source_of(_inputs() / name, folder)
+
+
+def _inputs() -> Path:
+    return Path(os.environ.get("PUBLISH_INPUTS", REPOSITORY.parent / "shared" / "inputs")) / "real"
+
+
+def _source_of(document: Path, folder: Path) -> Path:
+    return folder / f"{document.stem.replace('_', '-')}.md"
 
 
 def imported(document: Path, folder: Path) -> Publication:
     """A real document as a publication."""
     shutil.copy(REPOSITORY / "sources" / "publisher.yaml", folder / "publisher.yaml")
-    source = folder / f"{document.stem.replace('_', '-')}.md"
+    source = _source_of(document, folder)
     result = CliRunner().invoke(app, ["import", str(document), "-o", str(source)])
     assert result.exit_code == 0, result.output
     return publish.load(source)

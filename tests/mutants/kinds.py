@@ -39,6 +39,11 @@ class Kind(StrEnum):
     CHAPTER_RENAMED = "chapter renamed"
     CHAPTER_REMOVED = "chapter removed"
     CHAPTER_SHIFTED = "chapter shifted"
+    NOT_ADDED = "“not” put in"
+    DECISIVE_CHANGED = "deciding word turned (before to after)"
+    WORD_CUT = "word cut out"
+    WORDS_SWAPPED = "words swapped"
+    ANOTHER_SPEAKER = "another speaker's sentence spliced in"
     SPAN_CUT = "sentence cut out of the sound"
     SPAN_SILENCED = "sentence silenced"
     SPANS_SWAPPED = "sentences swapped in the sound"
@@ -53,6 +58,11 @@ class Kind(StrEnum):
 
 
 _IN_SOUND = {
+    Kind.NOT_ADDED,
+    Kind.DECISIVE_CHANGED,
+    Kind.WORD_CUT,
+    Kind.WORDS_SWAPPED,
+    Kind.ANOTHER_SPEAKER,
     Kind.CHAPTER_RENAMED,
     Kind.CHAPTER_REMOVED,
     Kind.CHAPTER_SHIFTED,
@@ -95,6 +105,12 @@ TABLE: dict[str, frozenset[Kind]] = {
             Kind.SPAN_CUT,
             Kind.SPAN_SILENCED,
             Kind.SPANS_SWAPPED,
+            Kind.ANOTHER_SPEAKER,
+            Kind.NOT_ADDED,
+            Kind.DECISIVE_CHANGED,
+            Kind.UNIT_CHANGED,
+            Kind.WORD_CUT,
+            Kind.WORDS_SWAPPED,
             Kind.DIGIT_CHANGED,
             Kind.NOT_REMOVED,
             Kind.SECTIONS_SWAPPED,

@@ -16,11 +16,12 @@ from publish.model.nodes import Section, walk
 from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.mp3_file import open_mp3
-from publish.speech.listening.accuracy import Accuracy, accuracy
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words
 from publish.speech.script import REFERENCES, Chapter, script
+from tests.mutants.accuracy import Accuracy, accuracy
 from tests.mutants.audio import rename_chapters
+from tests.mutants.machines import Machine, heard_on
 from tests.mutants.running import Outcome, run
 from tests.properties.documents import PUBLICATIONS
 from tests.properties.running import complaints
@@ -126,6 +127,17 @@ def listening(publication: Publication, cache: Path) -> Listening:
         return accuracy(said, heard, listener, known_words(publication)), accuracy(said, heard, listener, ())
 
     return Listening(both(text), both(pairs), time.monotonic() - start)
+
+
+def machines(source: Path, cache: Path) -> tuple[Machine, ...]:
+    """A document's audio, made once and heard on every kind of machine."""
+    publication = publish.load(source)
+    with tempfile.TemporaryDirectory() as folder:
+        recording = Path(folder) / "recording.mp3"
+        _format("audio", cache).write(Job(publication, AudioOptions()), recording)
+        heard = tuple(heard_on(publication, source, recording))
+    print(f"{publication.document.metadata.id}: {heard}", flush=True)
+    return heard
 
 
 def control(publication: Publication, cache: Path) -> Control:

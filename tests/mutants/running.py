@@ -86,9 +86,13 @@ def _damages(place: Mutant, target: Path, whole: Path) -> bool:
 
 def _finding(one: Format, job: Job[EditionOptions], damaged: Path) -> str:
     try:
-        findings = one.check(job, damaged).findings
+        verdict = one.check(job, damaged)
     except UnreadableEdition as error:
         return str(error)
     # That the file is shorter than it says is found too, and tells less than what is missing.
-    telling = sorted(findings, key=lambda finding: finding.kind is FindingKind.PRESENTATION)
-    return f"{telling[0].kind} in {telling[0].section}" if telling else ""
+    telling = sorted(verdict.findings, key=lambda finding: finding.kind is FindingKind.PRESENTATION)
+    if telling:
+        return f"{telling[0].kind} in {telling[0].section}"
+    # A doubt that nobody may settle keeps the edition back for good.
+    kept_back = [doubt for doubt in verdict.doubts if doubt.blocks and not doubt.settleable]
+    return f"doubt in {kept_back[0].section}" if kept_back else ""

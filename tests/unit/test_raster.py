@@ -61,9 +61,9 @@ def test_the_size_of_a_photograph_is_read_from_its_frame() -> None:
 @pytest.mark.parametrize(
     ("data", "media_type", "message"),
     [
-        (b"", PNG, "no PNG"),
-        (b"\xff\xd8\xff\xd9", JPEG, "no JPEG"),
-        (b"", JPEG, "no JPEG"),
+        (b"", PNG, "not a PNG"),
+        (b"\xff\xd8\xff\xd9", JPEG, "not a JPEG"),
+        (b"", JPEG, "not a JPEG"),
         (b"<svg>", SVG, "not well-formed"),
         (b"<svg/>", SVG, "neither width and height nor viewBox"),
         (b'<svg width="0" height="0"/>', SVG, "no extent"),

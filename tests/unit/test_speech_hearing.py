@@ -1,11 +1,15 @@
 """What several ears come to, when they do not agree."""
 
+from dataclasses import replace
+from difflib import SequenceMatcher
+
 import pytest
 
 from publish.speech.listening.chapter_hearing import hear_chapter
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
-from publish.speech.listening.trial import Trial
+from publish.speech.listening.tokens import tokens
+from publish.speech.listening.trial import Trial, words_to_hear
 from publish.speech.script import Chapter, Part, Sentence
 from publish.speech.wording import wording
 
@@ -14,10 +18,15 @@ RIGHT = "The dose is 38 mg. It will be given in this way. Rest as well as you ca
 
 
 class Ears(Listener):
-    """A quick, a strict and a close ear that have heard these words."""
+    """A quick, a strict and a close ear that have heard these words, of a sound that says others.
 
-    def __init__(self, *heard):
+    Of two texts the one that has fewer tokens otherwise is likelier, by `nats` for each.
+    """
+
+    def __init__(self, *heard, sound, nats=10.0):
         self._texts = heard
+        self._sound = tokens(sound)
+        self._nats = nats
 
     def hear(self, sound, hot_words):
         return (HeardPiece(self._texts[0], 0.0, 10.0),)
@@ -28,14 +37,21 @@ class Ears(Listener):
     def hear_closely(self, sound, numbers):
         return (HeardPiece(self._texts[2], 0.0, 10.0),)
 
+    def likelihoods(self, sound, number, texts):
+        return {text: -self._nats * self._otherwise(tokens(text)) for text in texts}
+
+    def _otherwise(self, found):
+        blocks = SequenceMatcher(None, found, self._sound, autojunk=False).get_matching_blocks()
+        return max(len(found), len(self._sound)) - sum(block.size for block in blocks)
+
 
 def chapter(*texts):
     return Chapter("a", "A", 2, tuple(Sentence(one, wording(one, ()), "n", "a", Part.TEXT, 0.3) for one in texts))
 
 
-def untrue(*heard):
-    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard), ())
-    return [number for number, one in enumerate(result.sentences) if not one.true], len(result.foreign)
+def untrue(*heard, sound):
+    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard, sound=sound), ())
+    return [number for number, sentence in enumerate(result.sentences) if not sentence.true], len(result.foreign)
 
 
 NUMBER = RIGHT.replace("38", "39")
@@ -49,40 +65,47 @@ DOUBLED = RIGHT.replace("given", "given given")
 RUN_TOGETHER = RIGHT.replace("Rest as well", "Restaswell")
 TWICE = RIGHT.replace("It will", "It will be given in this way. It will")
 MISHEARD_TWICE = RIGHT.replace("It will be given", "It will be given in this way. We will be live in")
+BEFORE = RIGHT.replace("Rest as well", "Rest after as well", 1)
 NONSENSE = "Thank you for watching."
 
 
 @pytest.mark.parametrize(
-    ("heard", "found"),
+    ("heard", "sound", "found"),
     [
-        ((RIGHT, NONSENSE, NONSENSE), ([], 0)),
-        ((NUMBER, RIGHT, NONSENSE), ([], 0)),
-        ((NUMBER, NUMBER, NUMBER), ([0], 0)),
-        ((NOT, RIGHT, RIGHT), ([], 0)),
-        ((NOT, NOT, RIGHT), ([1], 0)),
-        ((NOT, NONSENSE, NOT), ([1], 0)),
-        ((NOT, NONSENSE, RIGHT), ([], 0)),
-        ((ONCE, ONCE, RIGHT), ([], 0)),
-        ((ONCE, ONCE, ONCE), ([3], 0)),
-        ((SHORTER, SHORTER, SHORTER), ([1], 0)),
-        ((SHORTER, SHORTER, RIGHT), ([], 0)),
-        ((SHORTER, RESPELT, SHORTER), ([], 0)),
-        ((DOUBLED, DOUBLED, DOUBLED), ([1], 0)),
-        ((DOUBLED, RIGHT, RIGHT), ([], 0)),
-        ((RUN_TOGETHER, RUN_TOGETHER, RUN_TOGETHER), ([], 0)),
-        ((TWICE, MISHEARD_TWICE, TWICE), ([], 1)),
-        ((EXTRA, EXTRA, EXTRA), ([], 1)),
-        ((EXTRA, NONSENSE, EXTRA), ([], 1)),
-        ((EXTRA, OTHER_EXTRA, RIGHT), ([], 0)),
+        ((RIGHT, NONSENSE, NONSENSE), RIGHT, ([], 0)),
+        ((NUMBER, RIGHT, NONSENSE), RIGHT, ([], 0)),
+        ((NUMBER, NUMBER, NUMBER), NUMBER, ([0], 0)),
+        ((NUMBER, NUMBER, NUMBER), RIGHT, ([], 0)),
+        ((NOT, RIGHT, RIGHT), RIGHT, ([], 0)),
+        ((NOT, RIGHT, RIGHT), NOT, ([1], 0)),
+        ((NOT, NOT, NOT), RIGHT, ([], 0)),
+        ((NOT, NONSENSE, NOT), NOT, ([1], 0)),
+        ((BEFORE, RIGHT, RIGHT), RIGHT, ([], 0)),
+        ((BEFORE, RIGHT, RIGHT), BEFORE, ([2], 0)),
+        ((ONCE, ONCE, RIGHT), RIGHT, ([], 0)),
+        ((ONCE, ONCE, ONCE), ONCE, ([3], 0)),
+        ((SHORTER, SHORTER, SHORTER), SHORTER, ([1], 0)),
+        ((SHORTER, SHORTER, RIGHT), RIGHT, ([], 0)),
+        ((SHORTER, RESPELT, SHORTER), RIGHT, ([], 0)),
+        ((DOUBLED, DOUBLED, DOUBLED), DOUBLED, ([1], 0)),
+        ((DOUBLED, RIGHT, RIGHT), RIGHT, ([], 0)),
+        ((RUN_TOGETHER, RUN_TOGETHER, RUN_TOGETHER), RIGHT, ([], 0)),
+        ((TWICE, MISHEARD_TWICE, TWICE), TWICE, ([], 1)),
+        ((EXTRA, EXTRA, EXTRA), EXTRA, ([], 1)),
+        ((EXTRA, NONSENSE, EXTRA), EXTRA, ([], 1)),
+        ((EXTRA, OTHER_EXTRA, RIGHT), RIGHT, ([], 0)),
     ],
     ids=[
         "what the quick ear hears right is believed",
         "a number that one ear hears right is right",
-        "a number that no ear hears right is wrong",
-        "a negation that only the quick ear hears is none",
-        "a negation that two ears hear is there",
+        "a number that no ear hears right is wrong where it is the less likely one",
+        "a number that no ear hears right is no finding where it is the likelier one",
+        "a negation that only the quick ear hears is none where the script is likelier without it",
+        "a negation that only the quick ear hears is there where the script is less likely without it",
+        "a negation that all ears hear is no finding where the script is likelier without it",
         "an ear that hears nonsense acquits nobody",
-        "an ear that hears nonsense is no second witness",
+        "a decisive word that only the quick ear hears otherwise is right where it is the likelier one",
+        "a decisive word that only the quick ear hears otherwise is wrong where it is the less likely one",
         "a repetition that the close ear hears is there",
         "a repetition that no ear hears is missing",
         "words for which no ear hears anything are missing",
@@ -97,10 +120,52 @@ NONSENSE = "Thank you for watching."
         "foreign words that every ear hears otherwise are misheard",
     ],
 )
-def test_ears_that_disagree_come_to_one_result(heard, found):
-    result = untrue(*heard)
+def test_ears_that_disagree_come_to_one_result(heard, sound, found):
+    result = untrue(*heard, sound=sound)
     assert result[1] == found[1]
     assert result[0] == found[0] or (found[0] == [3] and result[0] == [2]), "which of two equal sentences is no matter"
+
+
+@pytest.mark.parametrize(
+    ("heard", "sound", "true", "doubts"),
+    [
+        ((NUMBER, NUMBER, NUMBER), RIGHT, True, [("38", "39")]),
+        ((NUMBER, NUMBER, NUMBER), NUMBER, False, []),
+        ((NUMBER, RIGHT, RIGHT), NUMBER, True, []),
+        ((NOT, RIGHT, RIGHT), NOT, True, [("", "not")]),
+    ],
+    ids=[
+        "a number that no ear hears right and that is hardly likelier is in doubt",
+        "a number that no ear hears right and that is hardly less likely is wrong",
+        "a number that one ear hears right is not asked for",
+        "a negation that one ear hears and that is hardly likelier is in doubt",
+    ],
+)
+def test_a_choice_within_the_margin_is_a_doubt_unless_all_ears_are_against_the_script(heard, sound, true, doubts):
+    first, second, *_ = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(*heard, sound=sound, nats=1.0), ()).sentences
+    assert first.true == true
+    assert second.true
+    assert {(doubt.dispute.written, doubt.dispute.instead) for doubt in (*first.doubts, *second.doubts)} == set(doubts)
+
+
+def test_the_script_is_offered_as_said_as_written_and_in_figures():
+    asked = []
+
+    class Asking(Ears):
+        def likelihoods(self, sound, number, texts):
+            asked.extend(texts)
+            return super().likelihoods(sound, number, texts)
+
+    hear_chapter(chapter(*TEXTS), Sound(b""), Asking(NUMBER, NUMBER, NUMBER, sound=NUMBER), ())
+    rest = "It will be given in this way. Rest as well as you can. Rest as well as you can."
+    expected = {f"The dose is {words} mg. {rest}" for words in ("38", "thirty-eight", "3 8", "39", "3 9")}
+    assert set(asked) == expected
+
+
+def test_what_is_heard_is_compared_with_the_words_of_the_source():
+    sentence = Sentence("Take 7 tablets.", wording("Take 70 tablets.", ()), "n", "a", Part.TEXT, 0.3)
+    assert words_to_hear(sentence) == "Take 7 tablets."
+    assert words_to_hear(replace(sentence, spoken=wording("Take 7 tablets.", ()))) == "Take seven tablets."
 
 
 def test_of_equal_sentences_in_a_row_any_may_be_the_one_to_hear_again():
@@ -119,3 +184,22 @@ def test_the_ears_are_told_only_rare_words_that_the_publisher_knows():
     known = frozenset({"vincristine", "not", "blood", "month", "milligrams"})
     assert hot_words(texts, known) == "Vincristine"
     assert hot_words(texts, frozenset()) == ""
+
+
+def test_a_number_is_asked_for_whole_where_only_a_digit_of_it_met():
+    heard = [HeardPiece("Use the forms P13D or P9D.", 0.0, 10.0)]
+    trial = Trial.of(chapter("Use the forms P11D or P9D."), heard)
+    (span,) = trial.spans
+    assert [trial.expected[i].text for i in span.said] == ["1", "1"]
+    assert [trial.heard[j].token.text for j in span.heard] == ["1", "3"]
+
+
+def test_at_the_end_of_a_piece_nothing_is_asked_and_what_no_ear_hears_stays_wrong():
+    heard = "Rest well. The dose is 39."
+    (_, dose) = hear_chapter(
+        chapter("Rest well.", "The dose is 38."),
+        Sound(b""),
+        Ears(heard, heard, heard, sound="Rest well. The dose is 38."),
+        (),
+    ).sentences
+    assert (dose.missed, dose.added, dose.doubts) == (("8",), ("9",), ())

@@ -112,6 +112,8 @@ def test_a_damaged_entry_of_the_cache_is_made_again_and_named_by_doctor(damage, 
     assert not row.well and str(kept) in row.detail
     assert spoken_chapter(chapter("Hello there."), heart, tmp_path) == made
     assert not list(store.damaged(tmp_path / FOLDER))
+    (row,) = [one for one in checkup(Settings(tmp_path)) if one.name == "cache of speech"]
+    assert row.well and kept.stem in row.detail
 
 
 def test_another_pronunciation_makes_the_chapter_again(heart, tmp_path):

@@ -44,6 +44,9 @@ def test_what_is_said_and_what_a_recogniser_writes_for_it_are_one(said, written)
         ("twenty-one days", "21 weeks"),
         ("one hundred and five", "one hundred and fifteen"),
         ("never", "ever"),
+        ("a higher dose", "a lower dose"),
+        ("before meals", "after meals"),
+        ("it increases", "it decreases"),
     ],
 )
 def test_what_must_not_be_confused_stays_different(one, other):
@@ -89,3 +92,7 @@ def test_a_slash_parts_numbers_and_is_no_word_that_must_be_heard():
     said = "zero two zero, three zero eight zero slash seven two zero five"
     assert words(said) == words("020 3080-7205") == list("02030807205")
     assert words("yes slash no") == ["yes", "no"]
+
+
+def test_a_decisive_word_meets_its_misspelling():
+    assert align(tokens("Moore"), tokens("more")).met == (0,)

@@ -88,8 +88,8 @@ def _xml(path: Path, name: str, part: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(part, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(path, 0, f"the part {name} is damaged ({error.msg}). Save the EPUB again.") from None
+    except etree.XMLSyntaxError:
+        raise SourceError(path, 0, f"the part {name} is damaged or nested too deeply. Save the EPUB again.") from None
 
 
 def chapter_text(part: bytes) -> str:

@@ -187,8 +187,8 @@ class Converter:
 
     def _wrap(self, element: Element, parts: list[Part]) -> list[Part]:
         """What an element that holds blocks means for the words inside: a style, a link, a language."""
-        plain = element.tag not in {"a", "em", "strong", "b", "i", "sup", "sub", "s", "del", "abbr", "span"}
-        if plain and not element.get("lang"):
+        plain = element.tag not in {"a", "em", "strong", "b", "i", "sup", "sub", "s", "del", "strike", "abbr", "span"}
+        if plain and not element.get("lang") and "line-through" not in element.get("style", ""):
             return parts
         return [mapped(part, lambda run: tuple(self.inliner.wrapped(element, run))) for part in parts]
 

@@ -16,42 +16,17 @@ _KINDS = (
     ),
 )
 _BOXES = frozenset(
-    [
-        "callout",
-        "inset",
-        "alert",
-        "notice",
-        "admonition",
-        "infobox",
-        "panel",
-        "card",
-        "care",
-        "box",
-        "note",
-        "warning",
-        "message",
-        "advisory",
-    ]
+    """
+    callout inset alert notice admonition infobox panel card care box note warning message advisory
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _TITLED = frozenset(("tip", "important", "caution", "danger", "info"))  # boxes only where they have a title
 _PARTS = frozenset(
-    [
-        "text",
-        "label",
-        "heading",
-        "title",
-        "icon",
-        "container",
-        "content",
-        "body",
-        "wrapper",
-        "header",
-        "inner",
-        "list",
-        "link",
-        "item",
-    ]
+    """
+    text label heading title icon container content body wrapper header inner list link item
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
+_TITLES = frozenset(("warning", "important", "information", "caution", "danger", "note"))
 _ROLES = {"note": CalloutKind.NOTE, "alert": CalloutKind.WARNING}
 _LONGEST_TITLE = 15  # words
 
@@ -88,8 +63,9 @@ def _words(element: Element) -> set[str]:
 def label_of(element: Element) -> Element | None:
     """The title of a box: its first heading, an element that names itself so, or a strong line at its start."""
     for inner in element.iterdescendants():
-        if UNSEEN.search(inner.get("class", "")) and words_of(inner).endswith(":") and _fits(inner):
-            return inner  # "Information:", for who cannot see that this is a box
+        unseen = words_of(inner) if UNSEEN.search(inner.get("class", "")) else ""
+        if (unseen.endswith(":") or unseen.casefold() in _TITLES) and _fits(inner):
+            return inner  # "Information:", for readers who cannot see that this is a box
         if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             return inner
         names = inner.get("class", "").casefold()

@@ -16,68 +16,21 @@ from publish.importing.text_export.furniture import is_top
 Element = html.HtmlElement
 
 _SCRIPT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "param",
-        "link",
-        "meta",
-        "base",
-        "head",
-        "title",
-    ]
+    """
+    script style noscript template param link meta base head title
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
-_EMBEDDED = frozenset(("canvas", "object", "embed", "applet"))  # what is inside shows where the thing cannot
+_EMBEDDED = frozenset(("canvas", "embed", "applet"))  # what is inside shows where the thing cannot
 _CONTROLS = frozenset(
-    [
-        "input",
-        "select",
-        "textarea",
-        "button",
-        "option",
-        "optgroup",
-        "datalist",
-        "output",
-        "progress",
-        "meter",
-        "label",
-        "legend",
-    ]
+    """
+    input select textarea button option optgroup datalist output progress meter label legend
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _RUNS = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark s samp small span strike strong time
+    tt u var wbr
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
@@ -124,7 +77,7 @@ def tokens(element: Element) -> str:
 def main_content(path: Path, root: Element, selector: str) -> Element:
     """The element with the page's content. Raises `UsageError` where a selector finds none."""
     if selector:
-        found: list[Element] = root.xpath(_xpath(selector))
+        found: list[Element] = root.xpath(xpath_of(selector))
         if not found:
             raise UsageError(
                 f"{path}: nothing on the page fits {selector}. Look at the page's source for its id or class."
@@ -144,18 +97,22 @@ def main_content(path: Path, root: Element, selector: str) -> Element:
     return body
 
 
-def _xpath(selector: str) -> str:
-    """A simple CSS selector (tag, .class, #id, [attribute=value], descendants, commas) as XPath."""
+def xpath_of(selector: str) -> str:
+    """A simple CSS selector (tag, .class, #id, [attribute=value], descendants, children, commas) as XPath."""
     paths: list[str] = []
-    for one in selector.split(","):
-        path = ""
-        for step in one.split():
+    for choice in selector.split(","):
+        path, axis = "", "//"
+        for step in re.sub(r"\s*>\s*", " > ", choice).split():
+            if step == ">" and path:
+                axis = "/"
+                continue
             match = _SELECTOR.fullmatch(step)
             if match is None or not step:
                 raise UsageError(
                     f"“{selector}” is no selector that is known here. Write main, .class, #id or [name=value]."
                 )
-            path += f"//{match['tag'] or '*'}"
+            path += f"{axis}{match['tag'] or '*'}"
+            axis = "//"
             for sign, name, key, value in _SIMPLE.findall(match["rest"]):
                 if sign == ".":
                     path += f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
@@ -172,7 +129,7 @@ def strip(root: Element, content: Element, notes: Notes) -> None:
     size = len(words_of(content))
     for element in list(content.iter()):
         if not isinstance(element.tag, str):
-            _drop(element)
+            drop(element)
             continue
         if element is content or not _inside(element, content):
             continue
@@ -212,6 +169,8 @@ def _reason(element: Element, content: Element, size: int) -> Reason | None:
         return Reason.HIDDEN
     if tag == "form" and next(element.iter(*_CONTROLS), None) is not None and len(_outside_controls(element)) < _PROSE:
         return Reason.FORM
+    if tag == "legend" and next(element.iterancestors("form"), None) is None:
+        return None
     if tag in _CONTROLS and not _in_heading(element) and not _labels_text(element):
         return Reason.FORM
     if tag == "nav" or role in _ROLES or (tag == "footer" and _of_page(element, content)):
@@ -286,10 +245,10 @@ def _leave(element: Element, reason: Reason, notes: Notes) -> None:
         notes.left.append(Left(reason, text, element.sourceline or 0))
         if reason is Reason.HIDDEN and len(text.split()) >= _PASSAGE:
             notes.doubts.append(Doubt(element.sourceline or 0, f"a hidden passage is left out: “{text[:60]}…”"))
-    _drop(element)
+    drop(element)
 
 
-def _drop(element: etree._Element) -> None:
+def drop(element: etree._Element) -> None:
     """Take an element out; the text after it stays."""
     parent = element.getparent()
     if parent is None:

@@ -14,6 +14,7 @@ _HOLDS = re.compile(
     r"accordion|collaps|expand|disclosure|toggle|\bfaq|answer|tab-?pane|tab-?panel|tab-?content|reveal|show-?hide|"
     r"read-?more|show-?more|\bdetails\b"
 )
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "commandfor", "popovertarget")
 _SITE = frozenset(("navigation", "search", "banner", "contentinfo", "menu", "menubar", "dialog", "alertdialog"))
 _ONLY_OPENS = re.compile(
     r"(?:show|read|see|view|find out|expand|open|close|hide|toggle|collapse)(?: (?:more|less|all|section|sections|menu|"
@@ -33,7 +34,7 @@ def lay_open(content: Element, notes: Notes) -> None:
         _show(panel)
         if control.get("role") == "tab":
             _head(control, panel)
-        elif control.tag in {"button", "a"} and not _in_heading(control):
+        elif (control.tag in {"button", "a"} or control.get("role") == "button") and not _in_heading(control):
             _as_line(control, notes)
     for element in list(content.iter()):
         if isinstance(element.tag, str) and _folded(element):
@@ -42,7 +43,7 @@ def lay_open(content: Element, notes: Notes) -> None:
 
 def _panel(control: Element, named: dict[str | None, Element]) -> Element | None:
     """The element that a control opens."""
-    target = control.get("aria-controls") or control.get("data-target") or control.get("data-bs-target") or ""
+    target = next((written for name in _TARGETS if (written := control.get(name))), "")
     if not target and control.tag == "a" and (control.get("data-toggle") or control.get("role") in {"tab", "button"}):
         target = control.get("href", "")
     if target:

@@ -83,7 +83,9 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
     line = element.sourceline or 0
     if element.tag != "ol":
         return [List(tuple(item for _, item in items), line=line)]
-    style = element.get("style", "").casefold()
+    items_style = {child.get("style", "") for child in element if child.tag == "li"}
+    inherited = items_style.pop() if len(items_style) == 1 else ""  # Google Docs writes the letters at each item
+    style = f"{element.get('style', '')} {element.get('class', '')} {inherited}".casefold()
     kind = next((kind for name, kind in _STYLES.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
     rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))
     if kind is None and not rising and all(number >= 0 for number, _ in items):

@@ -113,7 +113,7 @@ def table(
     if _lays_out(element, grid, width):
         notes.simplified.append(f"a table without data (line {line_number}) is taken apart into its text")
         return (*_over(caption), *(block for line in grid for slot in line for block in blocks(slot.element)))
-    marked = thead or _leading_heads(grid, width)
+    marked = _before_group(grid, thead, width) or _leading_heads(grid, width)
     heads = min(_whole_heads(grid, marked), len(grid) - 1)
     beside = _row_headers(grid[heads:], width)
     if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
@@ -204,9 +204,9 @@ def _title_row(grid: list[list[_Slot]], *, has_caption: bool) -> Element | None:
     if len(grid) < 3 or not _spans_all(grid[0], _width(grid)) or grid[0][0].rows > 1:
         return None
     title = grid[0][0].element
-    later_group = any(_spans_all(line, _width(grid)) for line in grid[1:])
+    groups = [line[0].element.tag for line in grid[1:] if _spans_all(line, _width(grid))]
     headed_below = any(slot.head for slot in grid[1])
-    if later_group and not headed_below and title.tag != "th" and not has_caption:
+    if title.tag in groups and not headed_below and not has_caption:
         return None  # the first of several groups in a table without headers
     return title
 
@@ -271,12 +271,19 @@ def _lays_out(element: Element, grid: list[list[_Slot]], width: int) -> bool:
     return bool(holds) and not any(slot.head for line in grid for slot in line)
 
 
+def _before_group(grid: list[list[_Slot]], thead: int, width: int) -> int:
+    """The rows of the head (`thead`) before one over the full width: that heads the first rows of the body."""
+    return next((y for y in range(1, thead) if _spans_all(grid[y], width)), thead)
+
+
 def _leading_heads(grid: list[list[_Slot]], width: int) -> int:
     """How many rows at the start are headers; a header over the full width heads the rows under it instead."""
     heads = 0
     for line in grid:
         all_heads = bool(line) and all(slot.head or not words_of(slot.element) for slot in line)
-        if not all_heads or not any(slot.head for slot in line) or (heads and _spans_all(line, width)):
+        if not all_heads or not any(slot.head for slot in line):
+            break
+        if _spans_all(line, width) and (heads or any(_spans_all(later, width) for later in grid[1:])):
             break
         heads += 1
     return heads
@@ -284,9 +291,14 @@ def _leading_heads(grid: list[list[_Slot]], width: int) -> int:
 
 def _whole_heads(grid: list[list[_Slot]], heads: int) -> int:
     """As many header rows as the cells that begin in them reach down, so that none is cut."""
-    while (lowest := max((slot.row + slot.rows for line in grid[:heads] for slot in line), default=0)) > heads:
+    while (lowest := max((_foot(slot) for line in grid[:heads] for slot in line), default=0)) > heads:
         heads = lowest
     return heads
+
+
+def _foot(slot: _Slot) -> int:
+    """The row under a cell; one without words, which only keeps two parts of a table apart, is cut instead."""
+    return slot.row + (slot.rows if words_of(slot.element) else 1)
 
 
 def _cut(grid: list[list[_Slot]], heads: int) -> list[list[_Slot]]:

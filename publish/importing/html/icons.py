@@ -6,6 +6,8 @@ Without this "Do not take with tea" becomes "take with tea".
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
@@ -17,7 +19,7 @@ from publish.importing.meaningful_signs import holds_sign
 GUESSED = "data-guessed"
 """The attribute of an element whose words were guessed; they are marked for a person."""
 
-_ICONS = ("i", "span", "em", "b", "svg", "mark", "font")
+_ICONS = ("i", "span", "em", "b", "svg", "mark", "font", "td", "th")
 _TELLS = re.compile(r"(?:please )?(?:do|don.t|do not|avoid|never|always|yes|no|you can|you cannot)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _BY_CLASS = (
@@ -25,7 +27,12 @@ _BY_CLASS = (
     ("✗", {"cross", "times", "xmark", "remove", "no", "close", "ban"}),
     ("⚠", {"warning", "exclamation", "danger", "caution"}),
 )
-_BY_LIST = (("✓", {"tick", "ticks", "check", "checks", "checkmarks"}), ("✗", {"cross", "crosses"}))
+_BY_LIST = (
+    ("✓", {"tick", "ticks", "check", "checks", "checkmark", "checkmarks"}),
+    ("✗", {"cross", "crosses", "crossmark"}),
+)
+_BY_FILE = (("✓", {"tick", "check", "checkmark"}), ("✗", {"cross", "xmark", "crossmark"}))
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _BULLET = re.compile(r"list-style(?:-type)?\s*:\s*['\"]([^'\"]+)['\"]")
 _ICON_NAMES = {"icon", "icons", "fa", "fas", "far", "fab", "glyphicon", "bi", "dashicons", "oi", "ico", "symbol"}
 
@@ -34,6 +41,8 @@ def spell_icons(page: Element, notes: Notes) -> None:
     """Put the words or the sign of each icon of a page where it stands."""
     for box in list(page.iter("input")):
         _tick(box, notes)
+    for image in list(page.iter("img")):
+        _picture(image, notes)
     for element in list(page.iter("ul")):
         _bullet(element, notes)
     for element in list(page.iter()):
@@ -68,10 +77,12 @@ def _spell(element: Element, notes: Notes) -> None:
 
 def _bullet(holder: Element, notes: Notes) -> None:
     """Bullets that are ticks or crosses, by the style of a list or, marked, by its class, as signs of its items."""
-    written = _BULLET.search(holder.get("style", ""))
+    styles = (holder.get("style", ""), *(item.get("style", "") for item in holder.findall("li")[:1]))
+    written = next((found for style in styles if (found := _BULLET.search(style))), None)
     names = set(re.split(r"[^a-z]+", holder.get("class", "").casefold()))
     by_class = next((sign for sign, words in _BY_LIST if names & words), "")
-    sign = written[1].strip() if written is not None and holds_sign(written[1]) else ""
+    drawn = unescaped(written[1]).strip() if written is not None else ""
+    sign = drawn if holds_sign(drawn) else ""
     before = holder.getprevious()
     told = before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
     if not sign and (not by_class or told):
@@ -81,20 +92,52 @@ def _bullet(holder: Element, notes: Notes) -> None:
         if next(item.iter("svg", "i"), None) is not None:
             continue  # has an icon of its own
         mark = html.Element("span", {GUESSED: "" if sign else "yes"})
-        mark.text, mark.tail = sign or by_class, f" {(item.text or '').lstrip()}"
-        item.text = None
-        item.insert(0, mark)
+        bare = not (item.text or "").strip() and len(item) and item[0].tag in {"p", "div"}
+        line = item[0] if bare else item
+        mark.text, mark.tail = sign or by_class, f" {(line.text or '').lstrip()}"
+        line.text = None
+        line.insert(0, mark)
         notes.added.append(sign or by_class)
     if items and not sign:
         what = f"the bullets of a list are taken for {by_class} by its class"
         notes.doubts.append(Doubt(holder.sourceline or 0, what, words_of(items[0])))
 
 
-def _tick(box: Element, notes: Notes) -> None:
-    """A box to tick in a list or a table, outside forms, as its sign."""
-    if box.get("type", "").casefold() != "checkbox" or next(box.iterancestors("form"), None) is not None:
+def unescaped(written: str) -> str:
+    """A string of a style sheet without its escapes (CSS Syntax Level 3, 4.3.7)."""
+    return _ESCAPE.sub(lambda sign: chr(min(int(sign[1], 16), 0x10FFFF)) if sign[1] else sign[2], written)
+
+
+def _picture(image: Element, notes: Notes) -> None:
+    """A picture of a tick or a cross that says so only by its file's name, where a cell or line begins with it."""
+    named = PurePosixPath(unquote(urlsplit(image.get("src", "")).path)).stem.casefold()
+    names = set(re.split(r"[^a-z]+", named))
+    sign = next((sign for sign, words in _BY_FILE if names & words), "")
+    above = image.getparent()
+    if not sign or image.get("alt", "").strip() or image.get("title") or above is None or _in_control(image):
         return
-    if next(box.iterancestors("li", "td", "th"), None) is None:
+    block = _block(image)
+    first = block.tag in {"td", "th", "li", "p", "dd"} and next(block.iter("img"), None) is image
+    before = words_of(block).partition(words_of(image))[0] if words_of(image) else (block.text or "").strip()
+    if not first or before:
+        return
+    image.tag = "span"
+    for name in list(image.attrib):
+        del image.attrib[name]
+    image.text = sign
+    image.set(GUESSED, "yes")
+    notes.added.append(sign)
+    what = f"a picture without a text alternative is taken for {sign} by its name"
+    notes.doubts.append(Doubt(image.sourceline or 0, what, words_of(block)))
+    if (image.tail or "")[:1].isalnum():
+        image.tail = f" {image.tail}"
+
+
+def _tick(box: Element, notes: Notes) -> None:
+    """A box to tick, or a choice of several, in a passage outside forms, as its sign."""
+    if box.get("type", "").casefold() not in {"checkbox", "radio"} or next(box.iterancestors("form"), None) is not None:
+        return
+    if next(box.iterancestors("li", "td", "th", "p", "dd"), None) is None:
         return
     box.tag = "span"
     box.text = "☑" if "checked" in box.attrib else "☐"
@@ -115,7 +158,7 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
         words = f"{words}:"
     elif label.casefold() in {"yes", "no"} and after.strip()[:1].isalpha():
         words = f"{words},"
-    element.tag = "span"
+    element.tag = element.tag if element.tag in {"td", "th"} else "span"
     element.text = words
     element.attrib.pop("aria-hidden", None)
     element.attrib.pop("title", None)
@@ -151,7 +194,11 @@ def _by_class(element: Element, notes: Notes) -> None:
             words_of(_block(element)),
         )
     )
-    if (element.tail or "")[:1].isalnum():
+    above = element.getparent()
+    alone = not element.tail and above is not None and above.tag == "span" and element.getnext() is None
+    if above is not None and alone and (above.tail or "")[:1].isalnum():
+        above.tail = f" {above.tail}"
+    elif (element.tail or "")[:1].isalnum():
         element.tail = f" {element.tail}"
 
 

@@ -86,7 +86,7 @@ class Images:
         kept = self._kept(name)
         if decorative:
             if kept is None:
-                self.notes.left.append(Left(Reason.DECORATION, "", line))
+                self.notes.left.append(Left(Reason.DECORATION, alt, line))
                 return None
             return Found(Asset(kept, "image", b""), "", decorative=True)
         by_machine = element.get(UNDESCRIBED) == "yes"
@@ -107,7 +107,7 @@ class Images:
         """The name of an image that is not to hand, to find it by."""
         if name.startswith("data:") or not name:
             return "picture.png"
-        if name.casefold().startswith("file:"):
+        if name.casefold().startswith("file:") or "_files/" in name:  # beside a page that a browser saved
             name = PurePosixPath(name).name
         name = name.replace(" ", "%20")
         if self.address or "://" in name:

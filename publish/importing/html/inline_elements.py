@@ -112,6 +112,8 @@ class Inliner:
             style = _span_style(element)
         if style is not None:
             held = (Styled(style, held),)
+        if style is not Style.STRIKE and _struck(element):
+            held = (Styled(Style.STRIKE, held),)
         if element.tag == "a" and "href" in element.attrib:
             held = self._link(element, held)
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
@@ -324,6 +326,12 @@ def raising(element: Element) -> Style | None:
     if names & {"sub", "subscript"} or re.search(r"vertical-align\s*:\s*(?:sub\b|text-bottom)", look):
         return Style.SUBSCRIPT
     return None
+
+
+def _struck(element: Element) -> bool:
+    """Whether the style of an element draws a line through it; without the line it says the opposite."""
+    style = element.get("style", "").casefold()
+    return re.search(r"text-decoration(?:-line)?\s*:[^;]*line-through", style) is not None
 
 
 def _span_style(element: Element) -> Style | None:

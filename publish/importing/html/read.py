@@ -22,7 +22,10 @@ from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.stray import settle
+from publish.importing.html.style_rules import strike_blocks, write_styles
 from publish.importing.html.titles import links_under, title_of
+from publish.importing.html.widgets import settle_widgets
+from publish.importing.html.word_pages import settle_word_pages
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
 from publish.importing.raised import flat_words, raised
@@ -54,6 +57,7 @@ def read(
     """
     root = page.tree(path, text)
     settle_google_docs(root)
+    settle_word_pages(root, notes)
     address = options.address or _address(root)
     content = main_content(path, root, options.content)
     head = _head(root)
@@ -92,6 +96,9 @@ def read(
 def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None:
     """Bring to light what the content says only to some readers, and take out what is none of it."""
     lay_open(content, notes)
+    write_styles(root, notes)
+    strike_blocks(root)
+    settle_widgets(root, notes)
     spell_icons(root, notes)
     strip(root, content, notes)
     settle(content)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,9 +10,10 @@ from lxml import etree, html
 
 from publish.contracts.importer import Doubt, Imported, Input, Left, Notes, Options, Reason
 from publish.errors import SourceError
-from publish.importing.archive import parts
+from publish.importing.archive import parts, zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
+from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
 from publish.importing.table_captions import SIGN, into_tables, names_picture
@@ -30,23 +29,29 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
+_NO_STYLES = (
+    b'<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    b"<office:font-face-decls/><office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>"
+)
+"""For a text without any, which pandoc refuses."""
 _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
 
 
 def read(file: Input, options: Options) -> Imported:
     """A document from an OpenDocument text. Raises `SourceError`, `UsageError`."""
-    found = parts(file.path, file.data, "OpenDocument file")
+    found = parts(file.path, file.data, "OpenDocument text")
     if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
-        raise SourceError(file.path, 0, "this OpenDocument file has a password. Save it without one.")
+        raise SourceError(file.path, 0, "this OpenDocument text has a password. Save it without one.")
     if _CONTENT not in found:
-        raise SourceError(file.path, 0, "this OpenDocument file is damaged: it has no content. Save it again.")
+        raise SourceError(file.path, 0, "this OpenDocument text is damaged: it has no content. Save it again.")
     notes = Notes()
     root = _tree(file.path, found[_CONTENT])
     language = _language(root, found, file.path)
     _settle(root, notes)
     alternatives = _alternatives(root, notes)
     found[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    text = marked_spans(converted(file.path, _zipped(found), "odt", _TEMPLATE))
+    found.setdefault("styles.xml", _NO_STYLES)
+    text = marked_spans(converted(file.path, zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
     for image in tree.iter("img"):
         waiting = alternatives.get(image.get("src", ""), [])
@@ -72,8 +77,10 @@ def _tree(path: Path, part: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(part, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(path, 0, f"the part {_CONTENT} is damaged ({error.msg}). Save the file again.") from None
+    except etree.XMLSyntaxError:
+        raise SourceError(
+            path, 0, f"the part {_CONTENT} is damaged or nested too deeply. Save the file again."
+        ) from None
 
 
 def _settle(root: etree._Element, notes: Notes) -> None:
@@ -82,7 +89,7 @@ def _settle(root: etree._Element, notes: Notes) -> None:
         for region in changes.iter(f"{_TEXT}deletion"):
             if said := _words(region):
                 notes.left.append(Left(Reason.DELETED, said))
-        _remove(changes)
+        drop(changes)
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
     for box in list(root.iter(f"{_DRAW}text-box")):
@@ -90,7 +97,7 @@ def _settle(root: etree._Element, notes: Notes) -> None:
     for field in list(root.iter(f"{_TEXT}placeholder")):
         if said := _words(field):
             notes.left.append(Left(Reason.FORM, said))
-        _remove(field)
+        drop(field)
     titles = {"Title"} | {
         style.get(f"{_STYLE}name", "")
         for style in root.iter(f"{_STYLE}style")
@@ -138,7 +145,7 @@ def _comment(annotation: etree._Element, notes: Notes) -> None:
         annotation.tail = f"{OPEN}{annotation.tail}{CLOSE}"
     notes.left.append(Left(Reason.COMMENT, said))
     notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{said}”", about))
-    _remove(annotation)
+    drop(annotation)
 
 
 def _unbox(box: etree._Element) -> None:
@@ -148,7 +155,7 @@ def _unbox(box: etree._Element) -> None:
     if holder is not None:
         for child in reversed(list(box)):
             holder.addnext(child)
-        _remove(frame)
+        drop(frame)
 
 
 def _mark_title(tree: html.HtmlElement) -> None:
@@ -191,25 +198,3 @@ def _language(root: etree._Element, found: Mapping[str, bytes], path: Path) -> s
 
 def _words(element: etree._Element) -> str:
     return " ".join("".join(str(part) for part in element.itertext()).split())
-
-
-def _remove(element: etree._Element) -> None:
-    """Take an element out; the text after it stays."""
-    above = element.getparent()
-    if above is None:
-        return
-    before = element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        above.text = (above.text or "") + tail
-    above.remove(element)
-
-
-def _zipped(found: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in found.items():
-            archive.writestr(name, part)
-    return file.getvalue()

@@ -7,40 +7,16 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _SILENT = {"script", "style", "noscript", "template", "title", "head"}
-_INLINE = {
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "kbd",
-    "mark",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-    "img",
-}
+_INLINE = set(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark s samp small span strike strong time
+    tt u var wbr img
+    """.split()  # noqa: SIM905 — a list of words is easier read as words
+)
 _RAISED = {"sup": "\x1e", "sub": "\x1f"}  # what parts words after each
-_ICONS = {"i", "span", "em", "b", "svg", "mark", "font"}
+_ICONS = {"i", "span", "em", "b", "svg", "mark", "font", "td", "th"}
+_CELLS = {"row", "cell", "gridcell", "columnheader", "rowheader"}  # roles of what is a table without being called one
+_UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|tool-?tip", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}<>]*)\}")  # of a style sheet in the page
 _RAISES = re.compile(r"vertical-align\s*:\s*(?:super|text-top|sub\b|text-bottom)")
@@ -92,9 +68,8 @@ class _PageText(HTMLParser):
         """Remember an element that may be an icon, or raises its characters by its class or style."""
         image = attributes.get("role") == "img" and tag not in {"img", "math"}
         roles = f"{attributes.get('role', '')} {attributes.get('epub:type', '')}"
-        if (
-            "noteref" in roles or "tab" in roles.split()
-        ):  # a mark of a note, a name of a tab: no part of the word before
+        if "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
+            # a mark of a note, a cell, a name of a tab: no part of the word before
             self.parts.append("\x1e")
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
             return
@@ -105,6 +80,7 @@ class _PageText(HTMLParser):
         raised = tag == "span" and (
             bool(names & ({"sup", "superscript", "sub", "subscript"} | self._raising))
             or _RAISES.search(attributes.get("style", "").casefold()) is not None
+            or _UNSEEN.search(attributes.get("class", "")) is not None
         )
         self.parts += ["\x1e"] if raised else []
         hidden = attributes.get("aria-hidden") == "true"

@@ -47,6 +47,11 @@ _DRAWING_FONTS: dict[str, dict[int, str]] = {
 _CIRCLED = {0x80 + n: sign for n, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")} | {
     0x8B + n: sign for n, sign in enumerate("⓿❶❷❸❹❺❻❼❽❾❿")
 }
+_TEXTS = {f"{_WORD}t", f"{_WORD}delText", f"{_DRAW}t"}
+_SPACES = {f"{_WORD}{name}" for name in ("tab", "ptab", "br", "cr", "footnoteReference", "endnoteReference")}
+_RUN, _ROW, _PARAGRAPHS = f"{_WORD}r", f"{_WORD}tr", {f"{_WORD}p", f"{_DRAW}p"}
+_WORDLESS = {f"{_WORD}{name}" for name in ("rPr", "pPr", "tcPr", "trPr", "tblGrid", "sectPr", "sdtPr")}
+_EXTENDED = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -150,8 +155,9 @@ def _sign(code: str) -> str:
 
 
 def _shown(drawing: ElementTree.Element) -> list[ElementTree.Element]:
-    """What a drawing says: its text alternative where it is a picture, chart or diagram, and its text boxes."""
-    picture = any(one.tag in _PICTURES for one in drawing.iter())
+    """What a drawing says: its text alternative where it is more than the frame of text boxes, and these boxes."""
+    tags = {element.tag for element in drawing.iter()}
+    picture = bool(tags & set(_PICTURES)) or f"{_WORD}txbxContent" not in tags
     found: list[ElementTree.Element] = []
     waiting = [drawing]
     while waiting:
@@ -172,7 +178,7 @@ class _Reader:
         self._bullets = bullets
         self._styled = styled
         self._gone = {f"{_WORD}{tag}" for tag in (("del", "moveFrom") if accept else ("ins", "moveTo"))}
-        self._gone.add(_FALLBACK)
+        self._gone |= {_FALLBACK, *_WORDLESS}
         self._row = f"{_WORD}trPr/{_WORD}{'del' if accept else 'ins'}"  # of a row that is out as a whole
 
     def read(self, root: ElementTree.Element, parts: list[str]) -> None:
@@ -182,23 +188,27 @@ class _Reader:
             element = waiting.pop()
             if isinstance(element, str):
                 parts.append(element)
-            elif element is not None and element.tag not in self._gone and element.find(self._row) is None:
+            elif element is None or element.tag in self._gone:
+                continue
+            elif element.tag != _ROW or element.find(self._row) is None:
                 self._element(element, parts, waiting)
 
     def _element(
         self, element: ElementTree.Element, parts: list[str], waiting: list[ElementTree.Element | str | None]
     ) -> None:
         tag = element.tag
-        if tag in {f"{_WORD}t", f"{_WORD}delText", f"{_DRAW}t"}:
+        if tag in _TEXTS:
             parts.append(element.text or "")
         elif tag == f"{_MATH}t":
             parts.append(f" {' '.join((element.text or '').replace('-', '−'))} ")  # a hyphen in a formula is a minus
-        elif tag in {f"{_WORD}{name}" for name in ("tab", "br", "cr", "footnoteReference", "endnoteReference")}:
+        elif tag in _SPACES:
             parts.append(" ")
         elif tag == f"{_WORD}noBreakHyphen":
             parts.append("-")
         elif tag == f"{_WORD}sym":
             parts.append(_symbol(element))
+        elif tag == f"{_EXTENDED}symEx":
+            parts.append(chr(int(element.get(f"{_EXTENDED}char", "20"), 16)))
         elif tag == f"{_WORD}tblCaption":
             parts.append(f" {_value(element)} ")
         elif tag == _TEXT_PATH:
@@ -214,13 +224,13 @@ class _Reader:
         elif tag == f"{_WORD}ruby":
             waiting += [" ", element.find(f"{_WORD}rt"), " ", element.find(f"{_WORD}rubyBase")]
             return
-        elif tag == f"{_WORD}r" and _font(element) in {"symbol", *_DRAWING_FONTS}:
+        elif tag == _RUN and _font(element) in {"symbol", *_DRAWING_FONTS}:
             parts.append(_signs(element))
             return
-        elif tag == f"{_WORD}r" and _parts(element):
+        elif tag == _RUN and _parts(element):
             parts.append(" ")
             waiting.append(" ")
-        elif tag in {f"{_WORD}p", f"{_DRAW}p"}:
+        elif tag in _PARAGRAPHS:
             self._paragraph(element, parts, waiting)
         waiting += reversed(list(element))
 

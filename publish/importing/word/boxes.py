@@ -12,6 +12,7 @@ from html import escape
 from lxml import etree
 
 from publish.contracts.importer import Gap, Notes
+from publish.importing.word.word_pictures import DECORATIVE
 from publish.importing.word.xml_parts import W
 
 _OPEN, _CLOSE = "\ufdd3", "\ufdd4"  # around the number of a drawing: characters that no text can hold
@@ -64,11 +65,13 @@ def drawings(root: etree._Element, parts: Mapping[str, bytes], notes: Notes) -> 
         chart, diagram = drawing.find(f".//{_CHART}chart"), drawing.find(f".//{_DIAGRAM}relIds")
         run = drawing.getparent()
         linked = next((one for one in drawing.iter(f"{_A}blip") if not one.get(f"{_R}embed")), None)
-        if (chart is None and diagram is None and linked is None) or run is None:
-            continue
-        what = "chart" if chart is not None else "diagram" if diagram is not None else "picture"
         place = drawing.find(f".//{_PLACE}")
         alt = (place.get("descr") or "") if place is not None else ""
+        shape = alt.strip(DECORATIVE) and next(drawing.iter(f"{_A}blip", _BOX), None) is None
+        if (chart is None and diagram is None and linked is None and not shape) or run is None:
+            continue
+        named = {"chart": chart is not None, "diagram": diagram is not None, "picture": linked is not None}
+        what = next((name for name, there in named.items() if there), "shape")
         number = len(made) + 1
         mark = f"{_OPEN}{number}{_CLOSE}"
         file = targets.get(linked.get(f"{_R}link", ""), "") if linked is not None else ""
@@ -76,8 +79,8 @@ def drawings(root: etree._Element, parts: Mapping[str, bytes], notes: Notes) -> 
         made[mark] = f'<img src="{escape(file) or f"{what}-{number}.png"}"{said_so}>'
         text = etree.Element(f"{W}t")
         text.text = mark
-        run.replace(drawing, text)
-        if linked is not None:
+        _replace(next(drawing.iterancestors(f"{_MC}AlternateContent"), drawing), text)
+        if what in {"picture", "shape"}:
             continue
         name = chart.get(f"{_R}id") if chart is not None else diagram.get(f"{_R}dm") if diagram is not None else ""
         said = _said(parts.get(targets.get(name or "", ""), b""))
@@ -92,6 +95,12 @@ def drawings(root: etree._Element, parts: Mapping[str, bytes], notes: Notes) -> 
         if said:
             notes.gaps.append(Gap(0, "the order of a diagram's words, which now follow it as paragraphs"))
     return made
+
+
+def _replace(drawn: etree._Element, text: etree._Element) -> None:
+    """Put a text in the place of a drawing, and of its older form with it."""
+    drawn.addprevious(text)
+    drawn.getparent().remove(drawn)  # type: ignore[union-attr]
 
 
 def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from publish.contracts.importer import Left, Notes, Reason
+from publish.contracts.importer import Doubt, Left, Notes, Reason
+from publish.importing.font_signs import sign
 from publish.importing.word.styles import value_of
 from publish.importing.word.xml_parts import W, on, words
 
 _REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF|NOTEREF)\s+([\w.-]+)", re.IGNORECASE)
+_SYMBOL = re.compile(
+    r"\s*SYMBOL\s+(0x[0-9a-f]{1,4}|\d{1,5})\b(?:.*?\\f\s+(?:\"([^\"]*)\"|([^\s\\]+(?:\s\d)?)))?", re.IGNORECASE
+)
+_LAST_BYTE = 0xFF  # numbers up to here are places in a font of 256 signs
+_FRACTION = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^()]*)\)", re.IGNORECASE)
+_SWITCH = re.compile(r"\\[a-z]+\d*|[()]", re.IGNORECASE)
 _SPACES = re.compile(r"[\u2000-\u200a\u3000 \u00a0]*[\u2000-\u200a\u3000][\u2000-\u200a\u3000 \u00a0]*")
 
 
@@ -91,10 +98,14 @@ def _write_field(place: _Field, notes: Notes) -> None:
     elif order.startswith("FORMDROPDOWN"):
         _show(place, _chosen(data))
     elif order.startswith("FORMTEXT"):
-        if not "".join("".join(run.itertext()) for run in place.result).strip():
+        if not _shown_words(place):
             notes.simplified.append("a field to fill in, which is empty, is left out")
             for run in place.result:
                 _remove(run)
+    elif order.startswith("SYMBOL") and not _shown_words(place):
+        _show(place, _symbol(place.order), notes)
+    elif order.startswith("EQ") and not _shown_words(place):
+        _show(place, _equation(place.order), notes)
     elif target is not None and place.result and place.end is not None:
         _link(place, target[1])
 
@@ -117,12 +128,37 @@ def _chosen(data: etree._Element | None) -> str:
     return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
 
 
-def _show(place: _Field, shown: str) -> None:
-    """Put text after a field that Word draws without any of its own."""
+def _shown_words(place: _Field) -> str:
+    return "".join("".join(run.itertext()) for run in place.result).strip()
+
+
+def _symbol(order: str) -> str:
+    """The sign that a field names by its number in a font."""
+    found = _SYMBOL.match(order)
+    if found is None:
+        return ""
+    code = int(found[1], 0)
+    font = next((name for name in found.groups()[1:] if name), "")
+    return sign(font, chr(code)) or bytes([code]).decode("cp1252", "replace") if code <= _LAST_BYTE else chr(code)
+
+
+def _equation(order: str) -> str:
+    """A formula of the old kind as a line of characters: fractions by a stroke, all else by what stands in it."""
+    parts = order.strip()[len("EQ") :]
+    while (found := _FRACTION.search(parts)) is not None:
+        parts = f"{parts[: found.start()]}{found[1].strip()}/{found[2].strip()}{parts[found.end() :]}"
+    return " ".join(_SWITCH.sub(" ", parts).split())
+
+
+def _show(place: _Field, shown: str, notes: Notes | None = None) -> None:
+    """Put text after a field that Word draws without any of its own; `notes` where the file has it in no text."""
     for run in place.result:
         _remove(run)
     if place.end is None or not shown:
         return
+    if notes is not None:
+        notes.added.append(shown)
+        notes.doubts.append(Doubt(0, f"“{shown}” is what a field draws", shown))
     run = etree.Element(f"{W}r")
     text = etree.SubElement(run, f"{W}t")
     text.text = shown

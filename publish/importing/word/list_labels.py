@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from publish.contracts.importer import Notes
+from publish.importing.font_signs import sign
 from publish.importing.meaningful_signs import MEANINGFUL
 from publish.importing.numbering import in_format
 from publish.importing.word.styles import Styles, name_of, value_of
-from publish.importing.word.symbols import font_of, sign
+from publish.importing.word.symbols import font_of
 from publish.importing.word.xml_parts import W, on, properties_of, words
 
 NUMBER_OPEN, NUMBER_CLOSE = "\ufde0", "\ufde1"

@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from publish.contracts.importer import Changes, Doubt, Imported, Left, Notes, Options, Reason
 from publish.errors import SourceError
+from publish.importing.archive import zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import spaced, words_of
@@ -22,11 +23,13 @@ from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.marks import LANGUAGE
 from publish.importing.table_captions import into_tables
+from publish.importing.word.alternatives import settle_alternatives
 from publish.importing.word.boxes import drawings, unboxed
 from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
+from publish.importing.word.slimming import slim
 from publish.importing.word.styles import (
     Numbers,
     Styles,
@@ -35,14 +38,16 @@ from publish.importing.word.styles import (
     name_of,
     spans,
     spell_out,
+    strike,
     unindent,
     without_hidden,
 )
 from publish.importing.word.symbols import draw_signs
+from publish.importing.word.tab_columns import columns_of_tabs
 from publish.importing.word.word_package import word_parts
 from publish.importing.word.word_pictures import describe_pictures, settle_pictures
 from publish.importing.word.word_tables import head_rows, settle_tables
-from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words, zipped
+from publish.importing.word.xml_parts import W, on, prepared, transitional, unreferred, words
 
 _MAIN, _STYLES, _NUMBERING, _COMMENTS = (f"word/{name}.xml" for name in ("document", "styles", "numbering", "comments"))
 _READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$")
@@ -89,6 +94,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     for part, root in roots.items():
         if part != _STYLES:
             mark_languages(root, styles, said)
+            slim(root)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     text = converted(path, zipped(parts), "docx", TEMPLATE, f"--track-changes={options.changes.value}")
     text = marked_spans(spans(text))
@@ -127,14 +133,17 @@ def _made_ready(
     labels = ListLabels(numbering, styles, notes)
     read = [root for part, root in roots.items() if part not in {_STYLES, _NUMBERING, _COMMENTS}]
     for root in read:
+        settle_alternatives(root)
         unboxed(root)
         write_fields(root, notes)
         prepared(root, notes, accept=options.changes is Changes.ACCEPT)
         without_hidden(root, styles, notes)
         draw_signs(root, notes)
         settle_pictures(root, notes)
+        columns_of_tabs(root, notes)
         settle_tables(root, styles, notes)
         spell_out(root, styles, numbers)
+        strike(root, styles)
     mark_notes(document, roots.get(_COMMENTS), notes)
     join_titles(document, styles)
     for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
@@ -153,9 +162,11 @@ def _root(path: Path, part: str, held: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(held, parser)
-    except etree.XMLSyntaxError as error:
+    except etree.XMLSyntaxError:
         raise SourceError(
-            path, 0, f"the part {part} is damaged ({error.msg}). Open the file in Word and save it again."
+            path,
+            0,
+            f"the part {part} is damaged or nested too deeply. Open the file in Word and save it again.",
         ) from None
 
 

@@ -39,6 +39,7 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self.root = root
         self._chains: dict[str | None, tuple[etree._Element, ...]] = {}
+        self._hiding = root is not None and next(root.iter(f"{W}vanish"), None) is not None
         self._named = {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")} if root is not None else {}
 
     def chain(self, name: str | None) -> tuple[etree._Element, ...]:
@@ -66,7 +67,7 @@ class Styles:
         Each of these turns round what the other says (ISO/IEC 29500-1, 17.7.3).
         """
         own = run.find(f"{W}rPr/{W}vanish")
-        if own is not None:
+        if own is not None or not self._hiding:
             return on(own)
         reference = run.find(f"{W}rPr/{W}rStyle")
         paragraph = next(run.iterancestors(f"{W}p"), None)
@@ -176,6 +177,21 @@ def without_hidden(root: etree._Element, styles: Styles, notes: Notes) -> None:
             leave(run, Reason.HIDDEN, notes)
 
 
+def strike(root: etree._Element, styles: Styles) -> None:
+    """Strike the runs of paragraphs whose style strikes them; pandoc sees only what a run itself says."""
+    for paragraph in root.iter(f"{W}p"):
+        marks = (style.find(f"{W}rPr/{tag}") for style in styles.of(paragraph) for tag in (f"{W}strike", f"{W}dstrike"))
+        if not on(next((mark for mark in marks if mark is not None), None)):
+            continue
+        for run in paragraph.iter(f"{W}r"):
+            properties = run.find(f"{W}rPr")
+            if properties is None:
+                properties = etree.Element(f"{W}rPr")
+                run.insert(0, properties)
+            if properties.find(f"{W}strike") is None:
+                etree.SubElement(properties, f"{W}strike")
+
+
 def spell_out(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
     """Write into each paragraph the list and the outline level that its style gives it."""
     for paragraph in root.iter(f"{W}p"):
@@ -258,11 +274,12 @@ def mark_languages(root: etree._Element, styles: Styles, document_language: str)
     """Put marks around the text of each run in another language than the document's (`spans` reads them)."""
     main = document_language.casefold().split("-")[0]
     for one in list(_runs(root, styles)):
+        if one.language.casefold().split("-")[0] == main:
+            continue
         texts = [text for text in one.run.iter(f"{W}t") if text.text]
         fits = not contradicts(document_language, one.text, fewest=1)
         few = len(one.text.split()) < _FEWEST and not fits  # a name in letters of its own, which say it by themselves
-        same = one.language.casefold().split("-")[0] == main
-        if same or few or (fits and not one.named) or not langcodes.tag_is_valid(one.language):
+        if few or (fits and not one.named) or not langcodes.tag_is_valid(one.language):
             continue
         texts[0].text = f"{_OPEN}{one.language}{_SAID}{texts[0].text}"
         texts[-1].text = f"{texts[-1].text}{_CLOSE}"

@@ -10,7 +10,7 @@ from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.images import UNDESCRIBED
 from publish.importing.word.xml_parts import W
 
-_DECORATIVE, _BY_MACHINE = "\ufde4", "\ufde5"  # in a text alternative: characters that no text can hold
+DECORATIVE, _BY_MACHINE = "\ufde4", "\ufde5"  # in a text alternative: characters that no text can hold
 _PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DECORATES = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
@@ -32,7 +32,7 @@ def settle_pictures(root: etree._Element, notes: Notes) -> None:
         if decorative is not None and decorative.get("val", "1") not in {"0", "false"}:
             if alt:
                 notes.left.append(Left(Reason.DECORATION, alt))
-            alt = _DECORATIVE
+            alt = DECORATIVE
         elif _AUTOMATIC.search(alt):
             notes.left += [Left(Reason.DECORATION, found[0]) for found in _AUTOMATIC.finditer(alt)]
             alt = f"{_BY_MACHINE}{' '.join(_AUTOMATIC.sub(' ', alt).split())}"
@@ -63,7 +63,7 @@ def describe_pictures(tree: html.HtmlElement) -> None:
     """Turn the marks in the text alternatives of a page into attributes."""
     for image in tree.iter("img"):
         alt = image.get("alt", "")
-        if _DECORATIVE in alt:
+        if DECORATIVE in alt:
             image.set("alt", "")
             image.set("role", "presentation")
         elif _BY_MACHINE in alt:

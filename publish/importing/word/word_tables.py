@@ -24,16 +24,22 @@ UNHEADED = "\ufde6"
 
 _FIRST_ROW = 0x0020
 _FIRST_COLUMN = 0x0080  # of the bits of tblLook (ISO/IEC 29500-1, 17.4.55)
+_COLUMN = "1000"  # the width of a column that says none, in twentieths of a point
 _WIDEST = 63  # columns that a table of Word can have
 
 
 def settle_tables(root: etree._Element, styles: Styles, notes: Notes) -> None:
     """Bring every cell of a part to its place, and mark the cells that head their rows."""
     for table in list(root.iter(f"{W}tbl")):
+        _measure(table)
+        width = max((_columns(row) for row in table.findall(f"{W}tr")), default=0)
+        leading = True
         for row in table.findall(f"{W}tr"):
-            _header(row)
-            _fill(row)
+            leading = _header(row) and leading
+            _fill(row, width)
             _merge(row)
+            if not leading:
+                _header_within(row)
         _first_column(table, styles)
         _first_row(table)
         _caption(table, styles, notes)
@@ -54,18 +60,74 @@ def _caption(table: etree._Element, styles: Styles, notes: Notes) -> None:
         return
 
 
-def _header(row: etree._Element) -> None:
-    """A header row that is turned off is none; pandoc takes it for one."""
-    for mark in row.findall(f"{W}trPr/{W}tblHeader"):
+def _header(row: etree._Element) -> bool:
+    """Whether a row is a header. One that is turned off is none; pandoc takes it for one."""
+    marks = row.findall(f"{W}trPr/{W}tblHeader")
+    for mark in marks:
         if not on(mark):
             mark.getparent().remove(mark)  # type: ignore[union-attr]
+    return any(on(mark) for mark in marks)
 
 
-def _fill(row: etree._Element) -> None:
-    """Empty cells for the columns that a row leaves out at its start and its end."""
+def _header_within(row: etree._Element) -> None:
+    """A header row after rows of data heads those under it; pandoc brings it to the top of the table."""
+    for mark in row.findall(f"{W}trPr/{W}tblHeader"):
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+        for cell in row.findall(f"{W}tc"):
+            paragraph = cell.find(f"{W}p")
+            if paragraph is not None and words(cell):
+                _mark(paragraph, HEADS_ROW)
+
+
+def _measure(table: etree._Element) -> None:
+    """Give every column a width: pandoc counts the columns by them, and drops the cells of those that have none."""
+    grid = table.find(f"{W}tblGrid")
+    columns = [] if grid is None else grid.findall(f"{W}gridCol")
+    for column in columns:
+        if not column.get(f"{W}w"):
+            column.set(f"{W}w", _COLUMN)
+    if grid is None or not columns:
+        most = max((_columns(row) for row in table.findall(f"{W}tr")), default=0)
+        grid = etree.Element(f"{W}tblGrid") if grid is None else grid
+        for _ in range(most):
+            etree.SubElement(grid, f"{W}gridCol", {f"{W}w": _COLUMN})
+        properties = table.find(f"{W}tblPr")
+        table.insert(0 if properties is None else table.index(properties) + 1, grid)
+
+
+def _columns(row: etree._Element) -> int:
+    spans = (value_of(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in row.findall(f"{W}tc"))
+    wide = sum(min(int(span), _WIDEST) if span.isdecimal() else 1 for span in spans)
+    return min(wide + _skips(row), _WIDEST)
+
+
+def _skips(row: etree._Element) -> int:
+    """The columns that a row leaves out at its start and its end by its own word."""
+    beside = (value_of(row.find(f"{W}trPr/{W}{tag}")) for tag in ("gridBefore", "gridAfter"))
+    return sum(min(int(skipped), _WIDEST) for skipped in beside if skipped.isdecimal())
+
+
+def _widen(cell: etree._Element, width: int) -> None:
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        properties = etree.Element(f"{W}tcPr")
+        cell.insert(0, properties)
+    for span in properties.findall(f"{W}gridSpan"):
+        properties.remove(span)
+    etree.SubElement(properties, f"{W}gridSpan", {f"{W}val": str(width)})
+
+
+def _fill(row: etree._Element, width: int) -> None:
+    """Empty cells for the columns that a row leaves out at its start and its end; pandoc drops them in all rows."""
+    short = width - _columns(row)
+    cells = row.findall(f"{W}tc")
+    if short and len(cells) == 1 and not _skips(row):  # a title or the heading of a group
+        _widen(cells[0], width)
+        return
     for tag in ("gridBefore", "gridAfter"):
         written = value_of(row.find(f"{W}trPr/{W}{tag}"))
-        for _ in range(min(int(written), _WIDEST) if written.isdecimal() else 0):
+        skipped = min(int(written), _WIDEST) if written.isdecimal() else 0
+        for _ in range(skipped + (short if tag == "gridAfter" else 0)):
             cell = etree.Element(f"{W}tc")
             etree.SubElement(cell, f"{W}tcPr")
             etree.SubElement(cell, f"{W}p")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 
 from lxml import etree
@@ -52,11 +50,20 @@ def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
     """Unwrap what pandoc leaves out with its text; take out rows that are refused, and note them."""
     for tag in _WRAPPERS:
         for element in list(root.iter(f"{W}{tag}")):
-            _unwrap(element)
+            unwrap(element)
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        if content is not None and next(control.iter(f"{W}docPartObj"), None) is None:  # no list of contents
+            for part in [part for part in control if part is not content]:
+                control.remove(part)
+            unwrap(content)
+            unwrap(control)
     for ruby in list(root.iter(f"{W}ruby")):
         _spell(ruby)
     for element in root.iter(f"{W}cr"):
         element.tag = f"{W}br"
+    for element in root.iter(f"{W}ptab"):
+        element.tag = f"{W}tab"
     for mark in list(root.iter(f"{W}del" if accept else f"{W}ins")):
         properties = mark.getparent()
         if properties is not None and properties.tag == f"{W}trPr":
@@ -78,7 +85,7 @@ def _settle_changes(root: etree._Element, *, accept: bool) -> None:
         for element in list(root.iter(f"{W}{tag}")):
             above = element.getparent()
             if above is not None and above.tag not in _MARKED:
-                _unwrap(element)
+                unwrap(element)
     for text in root.iter(f"{W}delText"):
         text.tag = f"{W}t"
 
@@ -113,7 +120,8 @@ def _spell(ruby: etree._Element) -> None:
     run.replace(ruby, made)
 
 
-def _unwrap(element: etree._Element) -> None:
+def unwrap(element: etree._Element) -> None:
+    """Put what stands in an element in its place."""
     parent = element.getparent()
     if parent is None:
         return
@@ -121,12 +129,3 @@ def _unwrap(element: etree._Element) -> None:
     for child in reversed(element):
         parent.insert(place, child)
     parent.remove(element)
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as an archive again."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, held in parts.items():
-            archive.writestr(name, held)
-    return file.getvalue()

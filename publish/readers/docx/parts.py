@@ -80,7 +80,7 @@ def opened(path: Path) -> Archive:
             return parts.all()
     except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise UnreadableEdition(
-            f"{path}: this is no Word document, or a damaged one: {error}. Build the edition again."
+            f"{path}: this is not a Word document, or it is damaged: {error}. Build the edition again."
         ) from error
 
 
@@ -125,7 +125,7 @@ class _Parts:
         package = self._relationships("")
         name = _first(package, "officeDocument")
         if name is None or name not in self._names:
-            raise UnreadableEdition(f"{self._path}: this is no Word document: its text is missing. Build it again.")
+            raise UnreadableEdition(f"{self._path}: this is not a Word document: its text is missing. Build it again.")
         document = self._story(name)
         refers = document.relationships
         footnotes = _first(refers, "footnotes")
@@ -156,7 +156,7 @@ class _Parts:
             tree = etree.fromstring(data, parser)
             if tree.getroottree().docinfo.doctype:
                 raise UnreadableEdition(
-                    f"{self._path}: {name} has a document type, as no Word file has. Build it again."
+                    f"{self._path}: {name} declares a document type, which Word files never do. Build it again."
                 )
             return tree
         except etree.XMLSyntaxError as error:

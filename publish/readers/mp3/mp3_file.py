@@ -72,12 +72,14 @@ def open_mp3(path: Path) -> Mp3:
         raise UnreadableEdition(f"{path}: the tag of the file is damaged. Build the audio edition again.") from reason
     frames, broken = _frames(data, start)
     if not frames:
-        raise UnreadableEdition(f"{path}: this is no MP3 file. Give the path of an audio edition, or build it again.")
+        raise UnreadableEdition(
+            f"{path}: this is not an MP3 file. Give the path of an audio edition, or build it again."
+        )
     promised = _promised(data[frames[0][0] : frames[0][0] + frames[0][1]])
     if promised is not None:
         frames = frames[1:]
     if not frames:
-        raise UnreadableEdition(f"{path}: the file holds no sound. Build the audio edition again.")
+        raise UnreadableEdition(f"{path}: the file contains no sound. Build the audio edition again.")
     sound = b"".join(data[at : at + size] for at, size, _ in frames)
     offsets, times = [0], [0.0]
     for number, (_, size, seconds) in enumerate(frames):

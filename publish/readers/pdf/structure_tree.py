@@ -158,7 +158,7 @@ class Structure:
         """
         tree = self._pdf.Root.get("/StructTreeRoot")
         if not isinstance(tree, Dictionary) or "/K" not in tree:
-            raise UnreadableEdition("The PDF has no tags, so that its reading order is not known.")
+            raise UnreadableEdition("the PDF has no tags, so its reading order is not known.")
         roles = {str(key): str(value)[1:] for key, value in dict(tree.get("/RoleMap", Dictionary())).items()}
         root = Element("Root")
         self._read_kids(tree.K, root, None, roles)

@@ -102,7 +102,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
     except UnreadableEdition as error:
         raise UnreadableEdition(f"{path}: {error}") from error
     except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
-        raise UnreadableEdition(f"{path} is damaged or no PDF: {error}") from error
+        raise UnreadableEdition(f"{path} is damaged or not a PDF: {error}") from error
     except OSError as error:
         raise UnreadableEdition(f"{path} cannot be read: {error.strerror}.") from error
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:

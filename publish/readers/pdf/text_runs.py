@@ -93,22 +93,24 @@ def pages_of(document: pypdfium2.PdfDocument) -> list[Drawn]:
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
     texts = _texts(text)
     runs = []
-    for (_, instead), group in groupby((_run(item, number, fonts) for item in objects), key=_said):
+    for (_, span), group in groupby((_run(item, number, fonts) for item in objects), key=_said):
         drawn = list(group)
         read = [texts.get(_address(object_.handle) or 0) for _, _, object_ in drawn]
+        given = False
         for (run, _, _), own in zip(drawn, read, strict=True):
             # The library passes over what is nothing but white space: it has a place, but no ink. And it gives what a
-            # file says in place of several glyphs to one of them.
-            unread = "" if instead and any(read) else " " if run.left == run.right else UNREADABLE
-            run.text = unread if own is None else own
+            # file says in place of several glyphs to one of them, or to each where one stands before the letter ahead.
+            unread = "" if span and any(read) else " " if run.left == run.right else UNREADABLE
+            run.text = unread if own is None or (span and given) else own
+            given = given or own is not None
             runs.append(run)
     return runs
 
 
-def _said(drawn: tuple[Run, str, TextObject]) -> tuple[int | None, str]:
-    """The mark of a run, and what the file says in place of its glyphs."""
-    run, instead, _ = drawn
-    return run.mark, instead
+def _said(drawn: tuple[Run, int, TextObject]) -> tuple[int | None, int]:
+    """The mark of a run, and the one by which the file says something in place of its glyphs."""
+    run, span, _ = drawn
+    return run.mark, span
 
 
 def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
@@ -143,15 +145,15 @@ def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
     return ctypes.addressof(object_.contents) if object_ else None
 
 
-def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, str, TextObject]:
-    """A run without its text; what the file says in place of its glyphs, "" for nothing; and the object itself."""
+def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, int, TextObject]:
+    """A run without its text; the mark that says something in place of its glyphs, 0 for none; the object itself."""
     handle = object_.handle
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(handle, matrix)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(handle, size)
     box, (colour, solid) = box_of(handle), colour_of(handle)
-    language, instead, layered = _marks(handle)
+    language, span, layered = _marks(handle)
     run = Run(
         page,
         object_.mark,
@@ -171,7 +173,7 @@ def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, st
         order=object_.order,
         unseen=_unseen(handle, matrix, box, solid=solid, layered=layered),
     )
-    return run, instead, object_
+    return run, span, object_
 
 
 def _unseen(handle: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, box: Box, *, solid: bool, layered: bool) -> str:
@@ -200,18 +202,18 @@ def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
     return fonts[address]
 
 
-def _marks(object_: pdfium.FPDF_PAGEOBJECT) -> tuple[str, str, bool]:
-    """What an object's marks say: its language, a text in place of its glyphs, and whether it is in a layer (OC)."""
-    language, instead, layered = "", "", False
+def _marks(object_: pdfium.FPDF_PAGEOBJECT) -> tuple[str, int, bool]:
+    """What an object's marks say: its language, which says a text in place of its glyphs, whether it is in a layer."""
+    language, span, layered = "", 0, False
     for number in range(pdfium.FPDFPageObj_CountMarks(object_)):
         mark = pdfium.FPDFPageObj_GetMark(object_, number)
         language = _entry(mark, b"Lang") or language
-        instead = _entry(mark, b"ActualText") or instead
+        span = ctypes.addressof(mark.contents) if _entry(mark, b"ActualText") else span
         length = ctypes.c_ulong()
         name = (ctypes.c_ushort * _LONGEST)()
         pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
         layered = layered or _string(name, length) == "OC"
-    return language, instead, layered
+    return language, span, layered
 
 
 def _entry(mark: pdfium.FPDF_PAGEOBJECTMARK, key: bytes) -> str:

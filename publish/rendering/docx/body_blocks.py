@@ -185,7 +185,7 @@ class Blocks:
         depth = place.depth + 1
         if depth > DEEPEST:
             raise EditionError(
-                f"line {block.line}: Word knows lists of {DEEPEST} levels: this one has more, make it flatter"
+                f"line {block.line}: Word supports lists of {DEEPEST} levels and this one has more. Make it flatter"
             )
         number = self._numbering.add(depth=depth, ordered=block.ordered, start=block.start)
         inside = replace(

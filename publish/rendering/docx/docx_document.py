@@ -178,4 +178,4 @@ def _make_room_after_tables(story: etree._Element) -> None:
 
 
 def _no_footnote(_note: Note) -> int:
-    raise EditionError("a footnote stands inside a footnote, which Word does not know: write it into the text")
+    raise EditionError("a footnote is inside another footnote, which Word does not support. Write it in the text")

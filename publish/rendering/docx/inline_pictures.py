@@ -94,7 +94,7 @@ class Pictures:
         try:
             drawn = png(image.data, width_px=max(1, round(width * _PIXELS_PER_TWIP * _SHARP)))
         except ValueError as error:
-            raise EditionError(f"the image {image.name} cannot stand in a Word document: {error}") from error
+            raise EditionError(f"the image {image.name} cannot be used in a Word document: {error}") from error
         kept = element("asvg:svgBlip", {"r:embed": embed(story, self._parts.image(image.data, SVG))})
         return element(
             "a:blip",
@@ -105,8 +105,8 @@ class Pictures:
 
 def _pixels(image: Asset) -> tuple[int, int]:
     if image.media_type not in (SVG, PNG, JPEG):
-        raise EditionError(f"the image {image.name} cannot stand in a Word document: make it an SVG, PNG or JPEG file")
+        raise EditionError(f"the image {image.name} cannot be used in a Word document. Save it as SVG, PNG or JPEG")
     try:
         return size(image.data, image.media_type)
     except ValueError as error:
-        raise EditionError(f"the image {image.name} cannot stand in a Word document: {error}") from error
+        raise EditionError(f"the image {image.name} cannot be used in a Word document: {error}") from error

@@ -89,7 +89,7 @@ class Content:
         """
         if asset.media_type not in _IMAGES:
             raise EditionError(
-                f"{asset.name} is {asset.media_type}, which cannot stand in a PDF. Save it as SVG, PNG or JPEG."
+                f"{asset.name} is {asset.media_type}, which cannot be used in a PDF. Save it as SVG, PNG or JPEG."
             )
         key = (asset.media_type, asset.data)
         if key not in self._names:
@@ -317,7 +317,7 @@ def exact_languages(data: Mapping[str, Value]) -> dict[str, str]:
         if node.get("region") in _USERS_REGIONS and isinstance(node.get("tag"), str):
             known, tag = f"{node['lang']!s}-{node['region']!s}", str(node["tag"])
             if found.setdefault(known, tag).casefold() != tag.casefold():
-                raise EditionError(f"{found[known]} and {tag} cannot stand in one document here.")
+                raise EditionError(f"{found[known]} and {tag} cannot be in the same document here.")
     return found
 
 

@@ -1,6 +1,6 @@
-"""Letters with marks that Typst draws apart, as one: a Bengali letter with its dot, a Latin one with two accents.
+"""Letters that Typst draws in parts, as one: a Bengali letter with its dot or below another, a Latin one with accents.
 
-Typst draws a mark that stands higher or lower than its letter as text of its own, and gives both the characters of the
+Typst draws a part that stands higher or lower than its letter as text of its own, and gives both the characters of the
 whole: who hears or copies the page gets them twice. Here letter and mark become one piece of marked content, which says
 its characters once (ActualText, ISO 32000-1, 14.9.4).
 """
@@ -29,6 +29,7 @@ from publish.rendering.typst.drawn_pieces import (
 )
 from publish.rendering.typst.glyphs import Face, face_of
 
+_VIRAMA = 9  # Unicode's combining class of signs that join a letter to the next
 _BACK = 0.02  # of the type size: a mark starts at least so far before its letter ends
 
 
@@ -93,12 +94,17 @@ def _is_on(piece: Piece, letter: Piece) -> bool:
     if piece.mark is None or letter.mark is None or not piece.glyphs or not letter.glyphs:
         return False
     first, last = piece.glyphs[0], letter.glyphs[-1]
-    if first.cluster != last.cluster or not _is_marked(first.cluster) or runs_left(first.cluster[:1]):
+    if runs_left(first.cluster[:1]):
         return False
     size = float(first.font[1])
+    near, level = abs(first.y - last.y) < size, first.y == last.y
     # What has no width of its own may also be drawn before what it stands on.
     over = first.x < letter.end - _BACK * size or letter.end - last.x < _BACK * size
-    return over and abs(first.y - last.y) < size
+    if first.cluster == last.cluster:
+        # Letters side by side are two; parts of one, as of the second in ক্ত, stand at different heights.
+        marked = _is_marked(first.cluster)
+        return near and ((over and (marked or not level)) or (marked and not level and abs(first.x - last.x) < size))
+    return near and over and not level and unicodedata.combining(last.cluster[-1:] or " ") == _VIRAMA
 
 
 def _redrawn(pieces: list[Piece]) -> Iterator[Instruction]:

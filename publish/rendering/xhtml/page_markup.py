@@ -130,11 +130,6 @@ class Page:
         self._number = first_note
         self._notes: list[tuple[int, Note]] = []
 
-    @property
-    def next_note(self) -> int:
-        """The number that the next note would have."""
-        return self._number
-
     def section(self, parent: Element, section: Section) -> None:
         """A section with its heading, blocks and sub-sections."""
         created = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
@@ -221,16 +216,22 @@ class Page:
             for row in block.header_rows:
                 self._row(head, row, [True] * len(row), "col")
         body = element(table, "tbody")
-        for placed in grid(block.rows):
+        rows = grid(block.rows)
+        width = max((column + cell.column_span for placed in rows for column, cell in placed), default=0)
+        for placed in rows:
             cells = tuple(cell for _, cell in placed)
-            self._row(body, cells, [column < block.row_headers for column, _ in placed], "row")
+            heads_group = len(cells) == 1 and cells[0].column_span == width > 1
+            if heads_group and len(body):
+                body = element(table, "tbody")
+            heads = [column < block.row_headers for column, _ in placed]
+            self._row(body, cells, heads, "rowgroup" if heads_group else "row")
 
     def _row(self, parent: Element, row: Row, heads: list[bool], scope: str) -> None:
         created = element(parent, "tr")
         for cell, is_head in zip(row, heads, strict=True):
             made_cell = element(created, "th" if is_head else "td")
             if is_head:
-                made_cell.set("scope", f"{scope}group" if _spans(cell, scope) else scope)
+                made_cell.set("scope", _scope(cell, scope))
             if cell.row_span > 1:
                 made_cell.set("rowspan", str(cell.row_span))
             if cell.column_span > 1:
@@ -285,5 +286,7 @@ class Page:
         label(mark, note_name[0].upper() + note_name[1:], self._words)
 
 
-def _spans(cell: Cell, scope: str) -> bool:
-    return cell.column_span > 1 if scope == "col" else cell.row_span > 1
+def _scope(cell: Cell, scope: str) -> str:
+    """The scope of a header cell: one over several columns or rows heads them as a group."""
+    spans = {"col": cell.column_span, "row": cell.row_span}.get(scope, 1)
+    return f"{scope}group" if spans > 1 else scope

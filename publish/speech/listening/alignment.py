@@ -104,8 +104,8 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
             return 1.0
         if left.exact and right.exact:
             return 0.0
-        # A misspelt unit, as "microleiter", is no other unit; a digit or a negation is never misspelt.
-        if Kind.UNIT in {left.kind, right.kind} and Kind.WORD in {left.kind, right.kind}:
+        # "microleiter" is a misspelt unit, "Moore" is a way to write "more"; digits and negations are never misspelt.
+        if Kind.WORD in {left.kind, right.kind} and not {left.kind, right.kind}.isdisjoint(_MISSPELT):
             return 1.0 if _likeness(left.text, right.text) >= _CLOSE_TOGETHER else 0.0
         return 1.0 if not left.exact and not right.exact and close(left.text, right.text) else 0.0
     if any(token.exact for token in (*expected, *heard)):
@@ -117,6 +117,7 @@ def _gain(expected: Sequence[Token], heard: Sequence[Token]) -> float:
 
 
 _CLOSE_TOGETHER = 0.8
+_MISSPELT = frozenset({Kind.UNIT, Kind.DECISIVE})
 
 _SOUND_ALIKE = frozenset(
     {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 
 from publish.speech.listening.alignment import CLOSE, align
+from publish.speech.listening.choice import Choice, Dispute, Grade, Wordings
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
 from publish.speech.listening.tokens import Token
-from publish.speech.listening.trial import LETTERS, Foreign, Trial
+from publish.speech.listening.trial import LETTERS, Foreign, Trial, words_to_hear
 from publish.speech.script import Chapter
 
 CERTAIN = 0.8
@@ -32,9 +33,10 @@ _SHORT = 3  # words
 class SentenceHearing:
     """How one sentence was heard.
 
-    `share` is that of its words which were heard, `text` what was heard in its place, `missed` the numbers, negations
-    and units of the script that were not and the words for which nothing was, `added` those heard that the script does
-    not have, `at_s` when, in seconds from the start of the chapter.
+    `share` is that of its words which were heard, `text` what was heard in its place, `missed` the numbers, negations,
+    units and decisive words of the script that were not and the words for which nothing was, `added` those heard that
+    the script does not have, `at_s` when, in seconds from the start of the chapter. `doubts` are choices within the
+    margin.
     """
 
     share: float
@@ -42,6 +44,7 @@ class SentenceHearing:
     missed: tuple[str, ...]
     added: tuple[str, ...]
     at_s: float
+    doubts: tuple[Choice, ...] = ()
 
     @property
     def present(self) -> bool:
@@ -65,8 +68,9 @@ class ChapterHearing:
 def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Collection[str]) -> ChapterHearing:
     """Listen to a chapter, again with the stricter ear to what is in doubt, and closely to what still is.
 
-    A word counts as heard if any ear heard it; a foreign word, number or negation only if all did. Of the `known` words
-    (see `known_words`) the first two ears are told those that occur.
+    A word counts as heard if any ear heard it; a foreign word, number or negation only if all did. Where that leaves a
+    number, negation, unit or decisive word otherwise, or the ears heard different ones, the choice decides. Of the
+    `known` words (see `known_words`) the first two ears are told those that occur.
     """
     hints = hot_words((sentence.text for sentence in chapter.sentences), known)
     heard = listener.hear(sound, hints)
@@ -75,7 +79,6 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
     results = [_hearing(quick, number, added) for number in range(len(chapter.sentences))]
     foreign = quick.foreign()
     trials = [quick]
-    settled: set[int] = set()
     ears: tuple[Callable[[tuple[int, ...]], tuple[HeardPiece, ...]], ...] = (
         partial(listener.hear_again, sound, hints),
         partial(listener.hear_closely, sound),
@@ -84,11 +87,9 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
         first = len(trials) == 1
         if not first and all(trial.share < ANOTHER for trial in trials):
             break  # two ears agree; a third hearing of every piece would only take minutes
-        doubtful = [
-            n for n, one in enumerate(results) if (not one.true or (first and one.share < CERTAIN)) and n not in settled
-        ]
+        doubtful = [n for n, result in enumerate(results) if not result.true or (first and result.share < CERTAIN)]
         places = {piece for n in doubtful for piece in trials[-1].pieces(n, len(heard))}
-        places |= {n for n, piece in enumerate(heard) for one in foreign if piece.start_s <= one.at_s < piece.end_s}
+        places |= {n for n, piece in enumerate(heard) for run in foreign if piece.start_s <= run.at_s < piece.end_s}
         if not places:
             break
         numbers = tuple(sorted(places))
@@ -104,12 +105,66 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
         for number in doubtful:
             before, latest = results[number], _hearing(trial, number, added)
             results[number] = _together(trials, number, before, latest)
-            # A "not" that two ears have heard, a third one does not take back: it might only have missed it.
-            two = nonsense.isdisjoint(trial.pieces(number, len(heard)))
-            if two and results[number].present and results[number].added:
-                settled.add(number)
-        foreign = [one for one in trial.foreign() if any(_same_words(one, other) for other in foreign)]
-    return ChapterHearing(tuple(results), tuple(foreign))
+        foreign = [run for run in trial.foreign() if any(_same_words(run, other) for other in foreign)]
+    choices = _choices(chapter, trials, results, sound, listener)
+    judged = [_judged(result, choices.get(number, ())) for number, result in enumerate(results)]
+    return ChapterHearing(tuple(judged), tuple(foreign))
+
+
+def _choices(
+    chapter: Chapter, trials: Sequence[Trial], results: Sequence[SentenceHearing], sound: Sound, listener: Listener
+) -> dict[int, list[Choice]]:
+    """The choices to be made, by the sentence that they are about: on what one ear or all of them heard otherwise.
+
+    Where an ear heard nothing that can be asked about, in a sentence that is not true, none is made: it stays untrue.
+    """
+    wordings = Wordings([(words_to_hear(sentence), sentence.text) for sentence in chapter.sentences])
+    disputes: dict[Dispute, int] = {}
+    unasked: set[int] = set()
+    for trial in trials:
+        for gap in trial.spans:
+            words = [*(trial.expected[i] for i in gap.said), *(trial.heard[j].token for j in gap.heard)]
+            sentence = trial.owner(gap)
+            if sentence is None or not any(token.exact for token in words) or not results[sentence].present:
+                continue
+            if results[sentence].true and not any(token.turns for token in words):
+                continue
+            found = tuple(wordings.disputes(trial, gap))
+            disputes.update(dict.fromkeys(found, sentence))
+            if not found and not results[sentence].true:
+                unasked.add(sentence)
+    choices: dict[int, list[Choice]] = defaultdict(list)
+    for piece in sorted({dispute.piece for dispute, sentence in disputes.items() if sentence not in unasked}):
+        asked = [dispute for dispute in disputes if dispute.piece == piece and disputes[dispute] not in unasked]
+        texts = [text for dispute in asked for text in (*dispute.as_script, *dispute.otherwise)]
+        likely = listener.likelihoods(sound, piece, texts)
+        for dispute in asked:
+            script, other = (max(likely[text] for text in side) for side in (dispute.as_script, dispute.otherwise))
+            sentence = disputes[dispute]
+            choices[sentence].append(Choice(dispute, script - other, _unheard(results[sentence], dispute)))
+    return choices
+
+
+def _unheard(result: SentenceHearing, dispute: Dispute) -> bool:
+    """Whether no ear heard the script's words, or each the other ones."""
+    expected, heard = ({token.text for token in side if token.exact} for side in (dispute.expected, dispute.heard))
+    return not expected.isdisjoint(result.missed) or not heard.isdisjoint(result.added)
+
+
+def _judged(result: SentenceHearing, choices: Sequence[Choice]) -> SentenceHearing:
+    """How a sentence was heard after the choices: what was chosen against is wrong, what no choice was about stays."""
+    missed, added = Counter(result.missed), Counter(result.added)
+    for choice in choices:
+        missed -= Counter(token.text for token in choice.dispute.expected if token.exact)
+        added -= Counter(token.text for token in choice.dispute.heard if token.exact)
+    for choice in choices:
+        if choice.grade is Grade.WRONG:
+            expected = Counter(token.text for token in choice.dispute.expected)
+            heard = Counter(token.text for token in choice.dispute.heard)
+            missed |= expected - heard
+            added |= heard - expected
+    doubts = tuple(choice for choice in choices if choice.grade is Grade.IN_DOUBT)
+    return replace(result, missed=tuple(missed.elements()), added=tuple(added.elements()), doubts=doubts)
 
 
 def _hearing(trial: Trial, sentence: int, added: dict[int, list[Token]]) -> SentenceHearing:
@@ -146,14 +201,14 @@ def _alike(trial: Trial, sentence: int, first: int, last: int) -> bool:
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= HEARD
 
 
-def _same_words(one: Foreign, other: Foreign) -> bool:
+def _same_words(run: Foreign, other: Foreign) -> bool:
     """Whether two ears heard the same foreign words: what is misheard differs from ear to ear.
 
     Of a sentence said twice one ear may take the first half for foreign, another one the second: order is no matter.
     """
-    in_order = sum(place is not None for place in align(one.words, other.words).met)
-    common = Counter(token.text for token in one.words) & Counter(token.text for token in other.words)
-    return max(in_order, common.total()) >= CLOSE * min(len(one.words), len(other.words))
+    in_order = sum(place is not None for place in align(run.words, other.words).met)
+    common = Counter(token.text for token in run.words) & Counter(token.text for token in other.words)
+    return max(in_order, common.total()) >= CLOSE * min(len(run.words), len(other.words))
 
 
 def _together(

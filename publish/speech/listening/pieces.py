@@ -65,9 +65,9 @@ def decoded(frames: bytes) -> Mono:
         return np.zeros(0, np.float32)
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
     with av.open(io.BytesIO(frames), "r", format="mp3") as container:
-        held = [one for frame in container.decode(audio=0) for one in resampler.resample(frame)]
-    held += resampler.resample(None)
-    return np.concatenate([one.to_ndarray().ravel() for one in held]).astype(np.float32)
+        frames_16k = [part for frame in container.decode(audio=0) for part in resampler.resample(frame)]
+    frames_16k += resampler.resample(None)
+    return np.concatenate([part.to_ndarray().ravel() for part in frames_16k]).astype(np.float32)
 
 
 def silences(mono: Mono, shortest_s: float = _PAUSE_S) -> tuple[Silence, ...]:
@@ -108,5 +108,5 @@ def pieces(mono: Mono, longest_s: float = LONGEST_S, pause_s: float = math.inf) 
             best = max(inside, key=lambda gap: (gap.seconds, gap.start_s), default=None)
             cuts.append(best.middle_s if best else start + longest_s)
         cuts.append(stop)
-    made = [Piece(mono[round(a * RATE) : round(b * RATE)], a) for a, b in pairwise(cuts)]
-    return tuple(piece for piece in made if piece.seconds and speech_s(piece.mono) > _WINDOW_S)
+    cut = [Piece(mono[round(a * RATE) : round(b * RATE)], a) for a, b in pairwise(cuts)]
+    return tuple(piece for piece in cut if piece.seconds and speech_s(piece.mono) > _WINDOW_S)

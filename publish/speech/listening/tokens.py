@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -45,6 +45,10 @@ _NEGATIONS = frozenset(
         "hardly",
     ]
 )
+_DECISIVE = frozenset(
+    {"before", "after", "above", "below", "over", "under", "more", "less", "most", "least", "high", "low", "higher"}
+    | {"lower", "up", "down", "left", "right", "only", "unless", "until", "except", "stop", "start"}
+)
 _STOPS = frozenset(",;:.!?")
 _UNSAID = frozenset({",", "slash"})  # parts numbers, and is no word that must be heard
 _CONTRACTED = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
@@ -71,19 +75,26 @@ class Kind(StrEnum):
     NUMBER = "number"
     NEGATION = "negation"
     UNIT = "unit"
+    DECISIVE = "decisive word"  # another one in its place turns the sentence round
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or digit."""
+    """One word or digit: in the form in which it is compared, and as it is written."""
 
     text: str
     kind: Kind
+    surface: str = field(compare=False)
 
     @property
     def exact(self) -> bool:
-        """Whether no likeness will do: a number, a negation or a unit is right or wrong."""
+        """Whether no likeness will do: a number, a negation, a unit or a decisive word is right or wrong."""
         return self.kind is not Kind.WORD
+
+    @property
+    def turns(self) -> bool:
+        """Whether it turns the sentence round, and a recogniser may hear it because it expects it."""
+        return self.kind in {Kind.NEGATION, Kind.DECISIVE}
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -140,7 +151,7 @@ def _tokens_of_words(words: list[str]) -> Iterator[tuple[Token, int]]:
     while at < len(words):
         number, taken = _number(words, at)
         for digit in str(number) if taken else "":
-            yield Token(digit, Kind.NUMBER), at
+            yield Token(digit, Kind.NUMBER, digit), at
         if not taken and words[at] not in _UNSAID:
             yield _token(words[at]), at
         at += max(taken, 1)
@@ -148,10 +159,11 @@ def _tokens_of_words(words: list[str]) -> Iterator[tuple[Token, int]]:
 
 def _token(word: str) -> Token:
     if word in _NEGATIONS:
-        return Token(word, Kind.NEGATION)
+        return Token(word, Kind.NEGATION, word)
     if word in _UNITS or word == "percent":
-        return Token(_singular(word), Kind.UNIT)
-    return Token(_spelling(word), Kind.WORD)
+        return Token(_singular(word), Kind.UNIT, word)
+    turns = word in _DECISIVE or word.startswith(("hyper", "hypo", "increas", "decreas"))
+    return Token(_spelling(word), Kind.DECISIVE if turns else Kind.WORD, word)
 
 
 def _singular(unit: str) -> str:

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 
 from publish.speech.listening.alignment import Alignment, align
 from publish.speech.listening.hearing import HeardPiece
-from publish.speech.listening.tokens import Token, tokens, tokens_in
-from publish.speech.script import Chapter
+from publish.speech.listening.tokens import Kind, Token, tokens, tokens_in
+from publish.speech.script import Chapter, Sentence
 from publish.speech.wording import words_of
 
 FOREIGN = 6
@@ -44,11 +44,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Expected and heard tokens between two pairs that met.
+    """Expected and heard tokens between two pairs that met, the former from the token `start` on.
 
     `lost` says that clearly less was heard than was to be said, `new` that clearly more was.
     """
 
+    start: int
     said: tuple[int, ...]
     heard: tuple[int, ...]
     lost: bool
@@ -70,14 +71,14 @@ class Trial:
         owners: list[int] = []
         expected: list[Token] = []
         for number, sentence in enumerate(chapter.sentences):
-            made = tokens(words_of(sentence.spoken))
-            owners += [number] * len(made)
-            expected += made
+            own = tokens(words_to_hear(sentence))
+            owners += [number] * len(own)
+            expected += own
         words: list[Word] = []
         for number, group in groupby(tokens_in(piece.text for piece in heard), key=lambda pair: pair[1]):
             found, piece = [token for token, _ in group], heard[number]
             step = (piece.end_s - piece.start_s) / len(found)
-            words += [Word(one, number, piece.start_s + step * place) for place, one in enumerate(found)]
+            words += [Word(token, number, piece.start_s + step * place) for place, token in enumerate(found)]
         return cls(tuple(owners), tuple(expected), tuple(words), align(expected, [word.token for word in words]))
 
     @cached_property
@@ -98,8 +99,28 @@ class Trial:
             in_sound = sum(len(self.heard[j].token.text) for j in heard)
             lost = _clearly_less(in_sound + sum(n for n in beside if n > 0), in_words)
             new = _clearly_less(in_words - sum(n for n in beside if n < 0), in_sound)
-            gaps.append(Gap(tuple(said), tuple(heard), lost=lost, new=new))
+            gaps.append(Gap(a + 1, tuple(said), tuple(heard), lost=lost, new=new))
         return tuple(gaps)
+
+    @cached_property
+    def spans(self) -> tuple[Gap, ...]:
+        """The gaps widened to whole numbers: of 11 and 13 one digit meets one, and yet they are two numbers."""
+        bounds = [(-1, -1), *((i, j) for i, j in enumerate(self.alignment.met) if j is not None)]
+        bounds.append((len(self.expected), len(self.heard)))
+        inside = range(1, len(bounds) - 1)
+        spans: dict[Gap, None] = {}
+        for left, right in pairwise(range(len(bounds))):
+            (a, b), (c, d) = bounds[left], bounds[right]
+            words = [*self.expected[a + 1 : c], *(word.token for word in self.heard[b + 1 : d])]
+            if any(token.kind is Kind.NUMBER for token in words):
+                while left in inside and self.expected[bounds[left][0]].kind is Kind.NUMBER:
+                    left -= 1
+                while right in inside and self.expected[bounds[right][0]].kind is Kind.NUMBER:
+                    right += 1
+            if words:
+                (a, b), (c, d) = bounds[left], bounds[right]
+                spans[Gap(a + 1, tuple(range(a + 1, c)), tuple(range(b + 1, d)), lost=False, new=False)] = None
+        return tuple(spans)
 
     @cached_property
     def unsaid(self) -> frozenset[int]:
@@ -118,6 +139,19 @@ class Trial:
     def met_in(self, piece: int) -> int:
         """How many words of the script were heard in a piece."""
         return sum(j is not None and self.heard[j].piece == piece for j in self.alignment.met)
+
+    def script_of(self, piece: int) -> tuple[int, int]:
+        """The expected tokens from the first one heard in a piece to the last one."""
+        met = [i for i, j in enumerate(self.alignment.met) if j is not None and self.heard[j].piece == piece]
+        return (met[0], met[-1] + 1) if met else (0, 0)
+
+    def piece_of(self, gap: Gap) -> int | None:
+        """The piece between whose words a gap is, None where it is at the end of one."""
+        met = self.alignment.met
+        beside = (gap.start - 1, gap.start + len(gap.said))
+        places = [met[i] for i in beside if 0 <= i < len(met)]
+        pieces = {self.heard[j].piece for j in places if j is not None}
+        return pieces.pop() if len(places) == len(beside) and len(pieces) == 1 else None
 
     def region(self, sentence: int) -> tuple[int, int]:
         """The heard tokens between the last one met before a sentence and the first one met after it."""
@@ -161,15 +195,19 @@ class Trial:
         for gap in self.gaps:
             exact = [j for j in gap.heard if self.heard[j].token.exact]
             run = [j for j in (gap.heard if gap.new else exact) if j not in foreign]
-            owner = self._owner(gap, (exact or run)[0]) if run else None
+            owner = self.owner(gap, (exact or run)[0]) if run else None
             if owner is not None:
                 by_sentence.setdefault(owner, []).extend(self.heard[j].token for j in run)
         return by_sentence
 
-    def _owner(self, gap: Gap, heard: int) -> int | None:
+    def owner(self, gap: Gap, heard: int | None = None) -> int | None:
         """The sentence to which a heard token in a gap belongs, None where nothing of the chapter was heard."""
         if gap.said:
             return self.owners[gap.said[0]]
+        if heard is None:
+            heard = next(iter(gap.heard), None)
+            if heard is None:
+                return None
         met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
         left = next((k for k in range(heard - 1, -1, -1) if k in met), None)
         right = next((k for k in range(heard + 1, len(self.heard)) if k in met), None)
@@ -198,6 +236,16 @@ class Trial:
     def text(self, first: int, last: int) -> str:
         """The heard words of a run of tokens, as they were compared."""
         return " ".join(word.token.text for word in self.heard[first:last])
+
+
+def words_to_hear(sentence: Sentence) -> str:
+    """The script's words, or the source's own where a pronunciation changes a number, unit or negation of theirs.
+
+    A cell that is only a sign has no words of its own.
+    """
+    spoken = words_of(sentence.spoken)
+    written, said = ([token for token in tokens(text) if token.exact] for text in (sentence.text, spoken))
+    return spoken if written == said or not tokens(sentence.text) else sentence.text
 
 
 def _clearly_less(some: int, others: int) -> bool:

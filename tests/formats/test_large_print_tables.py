@@ -1,0 +1,171 @@
+"""Tables in large print: kept as tables while they fit, written row by row where they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrintOptions
+from formats.large_print.readable_tables import fits, row_by_row
+from publish.contracts.format import Job
+from publish.model.nodes import (
+    Block,
+    Callout,
+    CalloutKind,
+    Cell,
+    Link,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+)
+from publish.model.publication import Publication
+from publish.proof.ledger import text_of
+from publish.proof.reading import Role
+from tests.formats.large_print_files import findings_of, with_blocks
+from tests.specimen import paragraph, words
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+WIDE = Table(
+    words("Phases"),
+    ((Cell(words("Phase")), Cell(words("Explanation"), column_span=2), Cell(words("Circumstances"))),),
+    (
+        (
+            Cell(words("Consolidation"), row_span=2),
+            Cell(words("Reinforcement")),
+            Cell(words("Combinations")),
+            Cell(words("Hospitalisation")),
+        ),
+        (Cell(words("Subsequently"), column_span=2), Cell(words("Outpatient"))),
+    ),
+    row_headers=1,
+)
+
+
+def test_a_header_over_several_columns_does_not_run_into_the_next_one(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    head = (Cell(words("Or call 08088 010 444 189 2871 169"), column_span=2), Cell(words("2286 10⁹/L not abc.")))
+    table = Table(words("Ways"), (head,), ((Cell(words("By telephone"), column_span=3),),))
+    made = with_blocks(publication, Callout(CalloutKind.NOTE, "How", (table,)))
+    assert findings_of(large_print, made, tmp_path) == ()
+
+
+def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(publication: Publication) -> None:
+    narrow = next(one for one in publication.document.sections[2].blocks if isinstance(one, Table))
+    assert fits(narrow, 18)
+    assert not fits(WIDE, 18)
+    assert fits(WIDE, 6)
+
+
+def test_a_cell_over_the_full_width_stands_before_the_rows_under_it() -> None:
+    def row(*texts: str, span: int = 1) -> tuple[Cell, ...]:
+        return tuple(Cell((Text(text),), column_span=span) for text in texts)
+
+    table = Table((Text("Doses"),), (row("Drug", "Dose"),), (row("Adults", span=2), row("Iron", "2")))
+    _, group, cells = row_by_row(table)
+    assert isinstance(group, Paragraph) and text_of(group.children) == "Adults"
+    assert isinstance(cells, List) and len(cells.items) == 2
+
+
+def test_a_table_row_by_row_says_each_cell_after_its_headers() -> None:
+    title, *rows = row_by_row(WIDE)
+    assert isinstance(title, Paragraph)
+    said = [
+        text_of(block.children) if isinstance(block, Paragraph) else [_first(item.blocks) for item in block.items]
+        for block in rows
+        if isinstance(block, Paragraph | List)
+    ]
+    assert said == [
+        "Phase: Consolidation",
+        ["Explanation: Reinforcement", "Explanation: Combinations", "Circumstances: Hospitalisation"],
+        "Phase: Consolidation",
+        ["Explanation: Subsequently", "Circumstances: Outpatient"],
+    ]
+
+
+def _first(blocks: tuple[Block, ...]) -> str:
+    first = blocks[0]
+    assert isinstance(first, Paragraph)
+    return text_of(first.children)
+
+
+def test_a_wide_table_comes_back_complete(large_print: LargePrint, publication: Publication, tmp_path: Path) -> None:
+    wide = with_blocks(publication, WIDE)
+    assert findings_of(large_print, wide, tmp_path) == ()
+
+
+def test_no_column_is_narrower_than_its_longest_word(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    much = Cell(words("so many words here " * 12))
+    head = tuple(Cell(words(name)) for name in ("What", "Why", "When"))
+    table = Table(words("Uneven"), (head,), ((Cell(words("Philadelphiachromosome")), much, much),))
+    assert fits(table, 18)
+    uneven = with_blocks(publication, table)
+    assert findings_of(large_print, uneven, tmp_path) == ()
+
+
+def test_a_table_deep_in_lists_must_fit_into_what_they_leave(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    head = tuple(Cell(words(name)) for name in ("Consolidation", "Hospitalised", "Supervision"))
+    table = Table(words("Phases"), (head,), (head,))
+    assert fits(table, 18)
+    block: Block = table
+    for _ in range(4):
+        block = List((ListItem((paragraph("In it:"), block)),))
+    deep = with_blocks(publication, block)
+    target = tmp_path / "deep-18pt.pdf"
+    large_print.write(Job(deep, LargePrintOptions()), target)
+    assert large_print.check(Job(deep, LargePrintOptions()), target).findings == ()
+    assert Role.CELL not in {one.role for one in large_print.read(target).passages}
+
+
+def test_a_table_over_several_pages_keeps_its_headers(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    rows = tuple((Cell(words(f"Day {number}")), Cell(words(f"{number} mg"))) for number in range(1, 60))
+    long = with_blocks(publication, Table(words("Doses"), ((Cell(words("Day")), Cell(words("Dose"))),), rows, 1))
+    target = tmp_path / "long-18pt.pdf"
+    large_print.write(Job(long, LargePrintOptions()), target)
+    assert large_print.check(Job(long, LargePrintOptions()), target).findings == ()
+    cells = {one.text: one for one in large_print.read(target).passages}
+    assert cells["59 mg"].headers == ("Dose", "Day 59")
+    assert cells["59 mg"].where != cells["1 mg"].where
+
+
+def test_a_row_that_fills_a_page_is_written_as_a_list(publication: Publication) -> None:
+    head = (Cell(words("Week")), Cell(words("What to do")))
+    short = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 20))),))
+    tall = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 200))),))
+    assert fits(short, 18)
+    assert not fits(tall, 18)
+
+
+def test_joined_rows_longer_than_a_page_break_between_rows(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    days = [Cell(words(f"Day {number}: drink two glasses of water at breakfast.")) for number in range(1, 31)]
+    rows = ((Cell(words("One"), row_span=30), days[0]), *((day,) for day in days[1:]))
+    table = Table(words("Plan"), ((Cell(words("Week")), Cell(words("What to do"))),), rows)
+    joined = with_blocks(publication, table)
+    target = tmp_path / "joined-18pt.pdf"
+    large_print.write(Job(joined, LargePrintOptions()), target)
+    assert large_print.check(Job(joined, LargePrintOptions()), target).findings == ()
+    places = {one.text: one.where for one in large_print.read(target).passages if one.role is Role.CELL}
+    assert len({place for text, place in places.items() if text.startswith("Day")}) > 1
+
+
+def test_a_note_of_a_header_is_said_once_where_the_table_becomes_a_list() -> None:
+    note = Note((paragraph("Each morning."),))
+    head = (Cell((Text("Dose"), note)), Cell((Link(words("Where"), "https://example.org/"),)))
+    rows = tuple((Cell(words(f"{number} mg")), Cell(words("At home"))) for number in range(3))
+    everything = repr(row_by_row(Table(words("Doses"), (head,), rows)))
+    assert everything.count("Each morning.") == 1
+    assert everything.count("https://example.org/") == 1
+    assert everything.count("Where") == 3
