@@ -15,10 +15,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publish.api import accept, build, check, doubts, formats, lint
+    from publish.api import (
+        accept,
+        approve,
+        build,
+        changes,
+        check,
+        doubts,
+        formats,
+        lint,
+        release,
+        report,
+        status,
+        verify,
+        withdraw,
+    )
     from publish.source.load import load
 
-__all__ = ["accept", "build", "check", "doubts", "formats", "lint", "load"]
+__all__ = [
+    "accept",
+    "approve",
+    "build",
+    "changes",
+    "check",
+    "doubts",
+    "formats",
+    "lint",
+    "load",
+    "release",
+    "report",
+    "status",
+    "verify",
+    "withdraw",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -29,6 +29,7 @@ from publish.contracts.importer import Doubt as ImportDoubt
 from publish.contracts.importer import Fit, Gap, Imported, Importer, Input, InputWords, Left, Notes, Reason
 from publish.contracts.importer import Options as ImportOptions
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.contracts.showing import Chapter, Pair, Showing, Shown, Thumbnail
 from publish.contracts.voice import Mono, Samples, Spoken, Voice, Words
 from publish.errors import EditionError, MissingTool, SourceError, UnreadableEdition, UsageError, VoiceUnavailable
 from publish.model import nodes
@@ -42,6 +43,7 @@ from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, Ve
 
 __all__ = [
     "PLAIN",
+    "Chapter",
     "Doubt",
     "Edition",
     "EditionError",
@@ -70,6 +72,7 @@ __all__ = [
     "Needed",
     "Notes",
     "Page",
+    "Pair",
     "Part",
     "Passage",
     "Places",
@@ -84,9 +87,12 @@ __all__ = [
     "Samples",
     "Settings",
     "Severity",
+    "Showing",
+    "Shown",
     "SourceError",
     "Spoken",
     "Subject",
+    "Thumbnail",
     "TimeSpan",
     "UnreadableEdition",
     "UsageError",

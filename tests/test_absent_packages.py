@@ -24,8 +24,9 @@ NEEDS = "needs nobodys-package, which is not installed. To install: pip install 
 
 # What comes with no extra, as modules. numpy, av, typst and the like must be imported where they are used.
 BARE = {
-    "click", "filelock", "langcodes", "lxml", "markdown_it", "mdit_py_plugins", "num2words", "packaging",
-    "platformdirs", "pydantic", "pydantic_core", "pypandoc", "rich", "typer", "yaml",
+    "click", "cryptography", "filelock", "icalendar", "jinja2", "langcodes", "lxml", "markdown_it",
+    "markupsafe", "mdit_py_plugins", "num2words", "packaging", "platformdirs", "pydantic", "pydantic_core",
+    "pypandoc", "rich", "typer", "yaml",
 }  # fmt: skip
 EXTRA = {"formats.epub": {"ebooklib"}, "formats.word": {"docx"}}
 

@@ -12,6 +12,7 @@ from publish.contracts.format import Locations, TimeSpan, sentence_id
 from publish.contracts.voice import Voice
 from publish.errors import EditionError
 from publish.model.publication import Publication
+from publish.model.stock_code import sku
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.mp3.encoding import info_frame
 from publish.rendering.mp3.id3 import Mark, Tag, tag_bytes
@@ -70,6 +71,7 @@ def _tag(
             title=text.title,
             artist=publication.publisher.name,
             language=text.language,
+            details=(("VERSION", metadata.version), ("SKU", sku(metadata.id, "audio", ""))) if metadata.version else (),
             date=metadata.updated or metadata.last_reviewed,
             summary=metadata.summary,
             cover=png(cover_svg(text.title, publication.publisher.name, WIDTH), width_px=_COVER),

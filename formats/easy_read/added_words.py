@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from publish.model.approval import Approval
 from publish.model.edition_words import added_words, words_language
 from publish.model.nodes import EasyRead, Inline, Link, Metadata, Span, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Picture, Publisher
@@ -197,15 +198,20 @@ def title(metadata: Metadata) -> str:
 
 
 def cover(
-    metadata: Metadata, publisher: Publisher, blocks: Iterable[EasyRead], *, hard_words: bool
+    metadata: Metadata,
+    publisher: Publisher,
+    blocks: Iterable[EasyRead],
+    approval: Approval | None = None,
+    *,
+    hard_words: bool,
 ) -> list[tuple[Inline, ...]]:
     """The lines under the title: what this is, who made it, whether it was checked, where hard words are explained."""
     words = easy_words(metadata.language)
     texts = (
         words.version.format(metadata.title),
         words.publisher.format(publisher.name),
-        checked(metadata),
-        agreed(blocks, metadata.language),
+        checked(metadata, approval),
+        agreed(blocks, metadata.language, approval),
     )
     lines = [words.marked(text) for text in texts]
     if hard_words:
@@ -216,16 +222,19 @@ def cover(
     return lines
 
 
-def checked(metadata: Metadata) -> str:
+def checked(metadata: Metadata, approval: Approval | None = None) -> str:
     """Who has checked the edition (DIN SPEC 33429 asks for people with a learning disability), or that nobody has."""
-    words, people = easy_words(metadata.language), metadata.easy_read_checked_by
+    words = easy_words(metadata.language)
+    people = (approval.readers if approval is not None else "") or metadata.easy_read_checked_by
     return words.checked.format(people) if people else words.unchecked
 
 
-def agreed(blocks: Iterable[EasyRead], language: str) -> str:
+def agreed(blocks: Iterable[EasyRead], language: str, approval: Approval | None = None) -> str:
     """Who has agreed that the words say the same as the document, or that nobody has."""
     words = easy_words(language)
     roles = [block.agreed.by if block.agreed is not None else "" for block in blocks]
+    if approval is not None:
+        roles = [*(role for role in roles if role), approval.role]
     return words.agreed.format(", ".join(dict.fromkeys(roles))) if roles and all(roles) else words.disagreed
 
 

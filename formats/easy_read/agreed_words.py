@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formats.easy_read.contradictions import Point, covered, easy_read_blocks, points
+from publish.model.approval import Approval
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
 from publish.proof.verdict import Finding, FindingKind
 from publish.source.identity import agreement_tie
 
+NAME = "easy-read"
+"""The format's name, by which a role names the edition that it agrees."""
+
+
+def agreement_of(publication: Publication) -> Approval | None:
+    """The approval by which a role has agreed the meaning of the edition as it is now, None where none has."""
+    return next((each for each in publication.approvals if each.edition == NAME), None)
+
 
 def is_agreed(publication: Publication, block: EasyRead) -> bool:
     """Whether a role has agreed a block's words beside the sections as both are now."""
     return block.agreed is not None and block.agreed.tie == agreement_tie(block, covered(publication, block))
-
-
-def all_agreed(publication: Publication) -> bool:
-    """Whether a role stands for every block."""
-    return all(is_agreed(publication, block) for block in easy_read_blocks(publication))
 
 
 def open_points(publication: Publication, block: EasyRead) -> tuple[Point, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from formats.easy_read import added_words as words
 from formats.easy_read.added_words import Unlinked
+from formats.easy_read.agreed_words import agreement_of
 from publish.model.nodes import EasyRead, EasyReadLine, Inline, LineBreak, Style, Styled, Text
 from publish.model.publication import GlossaryEntry, Picture, Publication
 from publish.model.text import plain
@@ -26,7 +27,7 @@ def booklet(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:
     credits_ = dict.fromkeys(words.credit(picture, metadata.language) for picture in _used(publication))
     blocks = easy_read_blocks(publication)
     entries = _explained(publication, blocks)
-    cover = words.cover(metadata, publication.publisher, blocks, hard_words=bool(entries))
+    cover = words.cover(metadata, publication.publisher, blocks, agreement_of(publication), hard_words=bool(entries))
     parts: list[Value] = [_part(content, publication, block) for block in blocks]
     return {
         "title": words.title(metadata),

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from formats.easy_read import added_words as words
-from formats.easy_read.agreed_words import all_agreed
+from formats.easy_read.agreed_words import NAME, agreement_of
 from formats.easy_read.booklet import booklet, easy_read_blocks
 from formats.easy_read.expectation import by_section, easy_read_expectation
 from formats.easy_read.rules import layout_findings, source_findings, waived_sections
+from formats.easy_read.side_by_side import pairs
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Page, Part, Settings, Variants
+from publish.contracts.showing import Shown
 from publish.model.nodes import Text
 from publish.model.publication import Publication
 from publish.proof.compare import compare, with_findings, with_lines
@@ -38,7 +40,7 @@ _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "Not
 class EasyRead:
     """Easy-read PDF of authored words, tagged as PDF/UA-1: a picture beside each line, hard words explained."""
 
-    name: ClassVar[str] = "easy-read"
+    name: ClassVar[str] = NAME
     title: ClassVar[str] = "Easy read"
     suffix: ClassVar[str] = ".pdf"
     media_type: ClassVar[str] = "application/pdf"
@@ -96,12 +98,19 @@ class EasyRead:
         """Read an edition back by its tags. Raises `UnreadableEdition`."""
         return read_tagged_pdf(path)
 
+    def shown(self, job: Job[EditionOptions], path: Path, default: Shown) -> Shown:
+        """Show each line beside the text that it stands for, and the pages."""
+        return replace(default, pairs=tuple(pairs(job.publication)))
+
     def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the authored words; then coverage, agreement, hard words and pictures, type, tags and layout."""
         publication, file = job.publication, open_tagged_pdf(path)
         reading = read_tagged_pdf(path)
-        people = publication.document.metadata.easy_read_checked_by
-        review = Review.REVIEWED if people and all_agreed(publication) else Review.UNREVIEWED
+        agreement = agreement_of(publication)
+        people = publication.document.metadata.easy_read_checked_by or (agreement.readers if agreement else "")
+        review = Review.REVIEWED if people else Review.UNREVIEWED
+        if agreement is None:
+            review = Review.DRAFT
         expected = easy_read_expectation(publication, reading)
         verdict = by_section(publication, compare(expected, reading, review))
         waived = sum(len(section_units(section)) for section in waived_sections(publication, self.name))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from formats.easy_read import added_words as words
+from formats.easy_read.agreed_words import agreement_of
 from publish.model.nodes import EasyRead, EasyReadLine, Inline, Link, Span, Style, Styled, walk
 from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
@@ -106,7 +107,8 @@ def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
     page = pages[-1].removeprefix("page ") if pages else "not found"
     printing = Printing({words.WORD_LIST_ID: page}, metadata.language)
     explained = any(is_explained(publication, word) for word in hard_words(publication))
-    for line in words.cover(metadata, publication.publisher, _blocks(publication), hard_words=explained):
+    blocks, agreement = _blocks(publication), agreement_of(publication)
+    for line in words.cover(metadata, publication.publisher, blocks, agreement, hard_words=explained):
         yield _words(printing.inlines(line), OPENING, word_list=word_list)
 
 

@@ -13,6 +13,7 @@ from formats.epub.accessibility import claims
 from publish.model.languages import direction
 from publish.model.nodes import PartialDate
 from publish.model.publication import Publication
+from publish.model.stock_code import sku
 from publish.rendering.zipping import FixedZip
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -63,8 +64,17 @@ def new_book(publication: Publication) -> epub.EpubBook:
     date = metadata.last_reviewed or metadata.updated
     if date is not None:
         book.add_metadata("DC", "date", str(date))
+    _add_version(book, publication)
     _add_claims(book, publication)
     return book
+
+
+def _add_version(book: epub.EpubBook, publication: Publication) -> None:
+    """Which version of the document this is, and the code that it is ordered by."""
+    metadata = publication.document.metadata
+    if metadata.version:
+        book.add_metadata(None, "meta", metadata.version, {"property": "schema:version"})
+        book.add_metadata(None, "meta", sku(metadata.id, "epub", ""), {"property": "schema:sku"})
 
 
 def _email(publication: Publication) -> str:

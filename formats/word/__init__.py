@@ -12,6 +12,7 @@ from formats.word.expectation import expected, told_apart
 from formats.word.shown import shown_findings
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
+from publish.model.stock_code import sku
 from publish.proof.compare import compare
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
@@ -48,7 +49,7 @@ class Word:
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""
-        write(job.publication, target)
+        write(job.publication, target, sku(job.publication.document.metadata.id, self.name, job.options.variant))
         return {}
 
     def read(self, path: Path) -> Reading:

@@ -24,6 +24,7 @@ from publish.outputs.lock import recover_if_free
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
 from publish.outputs.record_names import inside
 from publish.proof.verdict import State, Verdict
+from publish.source.edition_imprint import of_edition
 from publish.source.load import load
 from publish.source.same_id import siblings, with_same_id
 from publish.source.waivers import checked, without_waived
@@ -117,7 +118,8 @@ def _checked(file: _File, format_: Format) -> CheckResult:
             "Name its source with --source."
         )
     waived = without_waived(publication, format_.name, easy_read=Part.EASY_READ in format_.uses)
-    job = Job(waived.publication, _options(format_, file.record, waived.publication))
+    options = _options(format_, file.record, waived.publication)
+    job = Job(of_edition(waived.publication, format_.name, options.variant), options)
     verdict = contained(checked, format_, job, waived, file.path, gives=Verdict)
     notes = tuple(_notes(file.path, file.record, publication))
     return CheckResult(file.path, format_.name, file.record.variant if file.record else "", verdict, publication, notes)

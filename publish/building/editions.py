@@ -39,6 +39,7 @@ from publish.outputs.manifest import (
 )
 from publish.proof.reading import Reading
 from publish.proof.verdict import Review, State, Verdict
+from publish.source.edition_imprint import of_edition
 from publish.source.settled import with_settled
 from publish.source.waivers import Waived, checked, without_waived
 
@@ -98,7 +99,8 @@ class Editions:
         return results
 
     def _edition(self, format_: Format, options: EditionOptions, waived: Waived) -> EditionResult:
-        job = Job(waived.publication, options, {need.format: self.ready.get(need.format, ()) for need in format_.needs})
+        publication = of_edition(waived.publication, format_.name, options.variant)
+        job = Job(publication, options, {need.format: self.ready.get(need.format, ()) for need in format_.needs})
         kept = self._kept(format_, options.variant)
         missing = [need.format for need in format_.needs if need.required and not job.needed[need.format]]
         try:

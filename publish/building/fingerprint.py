@@ -89,7 +89,8 @@ def _part(part: Part, publication: Publication) -> Any:
             metadata = publication.document.metadata
             easy = [block for block in blocks_of(publication.document) if isinstance(block, EasyRead)]
             checked_by = metadata.easy_read_checked_by
-            return canonical([metadata.easy_read_title, checked_by, easy, publication.document.waivers])
+            agreed = [[each.edition, each.role, each.readers] for each in publication.approvals if each.edition]
+            return canonical([metadata.easy_read_title, checked_by, easy, publication.document.waivers, agreed])
         case Part.GLOSSARY:
             return canonical(publication.glossary)
         case Part.LEXICON:

@@ -22,13 +22,14 @@ from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
 from publish.outputs.known_hashes import KnownHashes
-from publish.outputs.manifest import NAME, Manifest, SourceRecord, read_manifest, recorded_doubt
+from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest, recorded_doubt
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.load import load
 from publish.source.readiness import unfinished
 from publish.source.settled import settled_file, void_in_sound
+from publish.source.signed_words import body_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ def _build(order: _Order, folder: Path) -> BuildResult:
         title=document.title,
         lang=document.language,
         source=SourceRecord(path=relative(order.source, folder), sha256=publication.source_sha256),
+        version=document.version,
+        review=ReviewDates.of(document),
+        body_sha256=body_hash(publication),
         editions=records,
         drafts=(*(result.draft for result in results if result.draft is not None), *rest.drafts),
         clips=tuple(clips.files),

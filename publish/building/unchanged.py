@@ -16,6 +16,7 @@ from publish.model.traverse import blocks_of, inlines_in
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import Manifest, Unchanged
 from publish.source import companions, concept_pictures
+from publish.source.approvals import approvals_file
 from publish.source.load import relevant_glossary, relevant_lexicon
 from publish.source.settled import settled_file
 
@@ -48,7 +49,7 @@ def files_now(source: Path) -> str:
     Taken before and after they are read, it tells whether somebody saved one of them meanwhile.
     """
     shared = (companions.PUBLISHER, companions.GLOSSARY, companions.LEXICON, concept_pictures.PICTURES)
-    paths = (source, settled_file(source), *(source.parent / name for name in shared))
+    paths = (source, settled_file(source), approvals_file(source), *(source.parent / name for name in shared))
     return digest([hash_of(path) for path in paths])
 
 
@@ -71,6 +72,7 @@ def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) 
         {
             "source": hash_of(source),
             "settled": hash_of(settled_file(source)),
+            "approvals": hash_of(approvals_file(source)),
             "publisher": hash_of(folder / companions.PUBLISHER),
             "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from publish.commands import accept, build, check, doctor, import_document, lint, listen, new, plugins, tie, watch
+from publish.commands import (
+    accept,
+    approve,
+    build,
+    check,
+    diff,
+    doctor,
+    import_document,
+    lint,
+    listen,
+    new,
+    plugins,
+    release,
+    report,
+    status,
+    tie,
+    verify,
+    watch,
+    withdraw,
+)
 from publish.commands.app import app
 from publish.logs import log_to_file
 
 __all__ = [
     "accept",
     "app",
+    "approve",
     "build",
     "check",
+    "diff",
     "doctor",
     "import_document",
     "lint",
@@ -18,8 +39,13 @@ __all__ = [
     "main",
     "new",
     "plugins",
+    "release",
+    "report",
+    "status",
     "tie",
+    "verify",
     "watch",
+    "withdraw",
 ]
 
 

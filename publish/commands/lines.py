@@ -48,6 +48,8 @@ def edition_words(record: EditionRecord) -> str:
         facts.append(f"{len(record.verdict.doubts)} in doubt")
     if record.edition_type == _SIMPLIFIED and record.verdict.review is Review.UNREVIEWED:
         facts.append("unreviewed")
+    if record.verdict.review is Review.DRAFT:
+        facts.append("draft, meaning not agreed")
     return f"{name} ✓" + (f" {', '.join(facts)}" if facts else "")
 
 

@@ -38,6 +38,8 @@ class AddedWords:
     last_reviewed: str
     updated: str
     next_review: str
+    version: str
+    stock_code: str
     months: str
     alone: str = ""
     day: str = "{day} {month} {year}"
@@ -75,6 +77,8 @@ _ENGLISH = AddedWords(
     last_reviewed="Last reviewed: {}",
     updated="Updated: {}",
     next_review="Next review due: {}",
+    version="Version: {}",
+    stock_code="Stock code: {}",
     months="January February March April May June July August September October November December",
 )
 _WORDS = {
@@ -97,6 +101,8 @@ _WORDS = {
         last_reviewed="آخر مراجعة: {}",
         updated="آخر تحديث: {}",
         next_review="المراجعة القادمة: {}",
+        version="الإصدار: {}",
+        stock_code="رمز الطلب: {}",
         months="يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     ),
     "bn": AddedWords(
@@ -117,6 +123,8 @@ _WORDS = {
         last_reviewed="সর্বশেষ পর্যালোচনা: {}",
         updated="হালনাগাদ: {}",
         next_review="পরবর্তী পর্যালোচনা: {}",
+        version="সংস্করণ: {}",
+        stock_code="অর্ডার কোড: {}",
         months="জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     ),
     "cy": AddedWords(
@@ -137,6 +145,8 @@ _WORDS = {
         last_reviewed="Adolygwyd ddiwethaf: {}",
         updated="Diweddarwyd: {}",
         next_review="Adolygiad nesaf: {}",
+        version="Fersiwn: {}",
+        stock_code="Cod archebu: {}",
         months="Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
     ),
     "es": AddedWords(
@@ -157,6 +167,8 @@ _WORDS = {
         last_reviewed="Última revisión: {}",
         updated="Actualización: {}",
         next_review="Próxima revisión: {}",
+        version="Versión: {}",
+        stock_code="Código de pedido: {}",
         months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         day="{day} de {month} de {year}",
         month="{month} de {year}",
@@ -179,6 +191,8 @@ _WORDS = {
         last_reviewed="Dernière révision : {}",
         updated="Mise à jour : {}",
         next_review="Prochaine révision : {}",
+        version="Version : {}",
+        stock_code="Code de commande : {}",
         months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         first="1er",
     ),
@@ -200,6 +214,8 @@ _WORDS = {
         last_reviewed="ਪਿਛਲੀ ਸਮੀਖਿਆ: {}",
         updated="ਅੱਪਡੇਟ: {}",
         next_review="ਅਗਲੀ ਸਮੀਖਿਆ: {}",
+        version="ਸੰਸਕਰਣ: {}",
+        stock_code="ਆਰਡਰ ਕੋਡ: {}",
         months="ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ",
     ),
     "pl": AddedWords(
@@ -220,6 +236,8 @@ _WORDS = {
         last_reviewed="Ostatni przegląd: {}",
         updated="Aktualizacja: {}",
         next_review="Następny przegląd: {}",
+        version="Wersja: {}",
+        stock_code="Kod zamówienia: {}",
         months="stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
         alone="styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
     ),
@@ -241,6 +259,8 @@ _WORDS = {
         last_reviewed="گزشتہ نظرثانی: {}",
         updated="تازہ کاری: {}",
         next_review="اگلی نظرثانی: {}",
+        version="ورژن: {}",
+        stock_code="آرڈر کوڈ: {}",
         months="جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     ),
 }

@@ -351,6 +351,7 @@ class Metadata:
     last_reviewed: PartialDate | None = None
     updated: PartialDate | None = None
     next_review_due: PartialDate | None = None
+    version: str = ""  # "1.2": the name of its next release, "" where it has none yet
     easy_read_title: str = ""
     easy_read_checked_by: str = ""  # the role of the reader with a learning disability who checked it, "" if nobody has
     accessibility_checked_by: str = ""  # the role that certifies the editions' accessibility, "" if nobody has

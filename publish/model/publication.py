@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from publish.model.approval import Approval
 from publish.model.nodes import Asset, Block, Document, Section
 
 
@@ -130,6 +131,7 @@ class Publication:
     source_sha256: str
     vocabulary: frozenset[str]  # case-folded words of the source file
     settlements: tuple[Settlement, ...] = ()
+    approvals: tuple[Approval, ...] = ()  # those that hold for the document as it is now
     links_needed: tuple[LinkNeeded, ...] = ()
     unsettled: int = 0
 

@@ -67,12 +67,12 @@ def commit(folder: Path, manifest: Manifest) -> None:
         inside(folder, record.file)
     for file in staged.rglob("*"):
         if file.is_file() and not file.is_symlink():
-            _flush(file)
+            flush(file)
     draft = staged / NEXT
     draft.write_text(manifest.text(), encoding="utf-8")
-    _flush(draft)
+    flush(draft)
     draft.replace(folder / NEXT)
-    _flush(folder)
+    flush(folder)
     _finish(folder, manifest)
 
 
@@ -80,9 +80,9 @@ def rewrite(folder: Path, manifest: Manifest) -> None:
     """Put a manifest that speaks of the same files in the place of the last, at once."""
     draft = folder / f".{NAME}"
     draft.write_text(manifest.text(), encoding="utf-8")
-    _flush(draft)
+    flush(draft)
     draft.replace(folder / NAME)
-    _flush(folder)
+    flush(folder)
 
 
 def recover(folder: Path) -> None:
@@ -110,9 +110,9 @@ def _finish(folder: Path, manifest: Manifest) -> None:
                 f"{here}: this is not the file that was checked. Delete it and build again with --force."
             )
     _remove_dropped(folder, manifest)
-    _flush(folder)
+    flush(folder)
     (folder / NEXT).replace(folder / NAME)
-    _flush(folder)
+    flush(folder)
     shutil.rmtree(folder / STAGING, ignore_errors=True)
 
 
@@ -127,7 +127,7 @@ def _remove_dropped(folder: Path, manifest: Manifest) -> None:
         (folder / DRAFTS).rmdir()
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Have the system write a file, or a folder's names, to disk."""
     if os.name == "nt" and path.is_dir():
         return

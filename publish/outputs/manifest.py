@@ -214,6 +214,9 @@ class Manifest(_Record):
     title: str
     lang: str
     source: SourceRecord
+    version: str = ""  # of the document, by its front matter
+    review: ReviewDates | None = None
+    body_sha256: Sha256 | None = None  # of all that the document says: what an approval is of
     editions: tuple[EditionRecord, ...]
     drafts: tuple[EditionRecord, ...] = ()  # not proved: never ordered, never linked
     clips: tuple[FileRecord, ...] = ()  # of doubts, each with its text in a file beside it

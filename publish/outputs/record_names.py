@@ -16,7 +16,7 @@ from publish.errors import OutputsError
 from publish.model.file_names import is_file_name, is_identifier
 
 _DEEPEST = 3  # parts of a name: a file in the drafts, and a clip beside it
-_OWN = frozenset({"manifest.json", "manifest.next.json"})
+_OWN = frozenset({"manifest.json", "manifest.next.json", "report.html"})
 _LONGEST_PATH = 4_000
 
 

@@ -18,6 +18,7 @@ from publish.model.nodes import Metadata, PartialDate
 from publish.source.yaml_source import parse, validated
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -54,6 +55,12 @@ def _filled(value: str) -> str:
     return " ".join(value.split())
 
 
+def _version(value: str) -> str:
+    if _VERSION.fullmatch(value) is None:
+        raise ValueError(f"“{value}” is no version. Write numbers with points between them, as 1.0 or 2.1")
+    return value
+
+
 Filled = Annotated[str, AfterValidator(_filled)]
 Date = Annotated[PartialDate, BeforeValidator(partial_date)]
 
@@ -70,6 +77,7 @@ class FrontMatter(BaseModel):
     last_reviewed: Date | None = Field(None, alias="last-reviewed")
     updated: Date | None = None
     next_review_due: Date | None = Field(None, alias="next-review-due")
+    version: Annotated[str, AfterValidator(_version)] = ""
     easy_read_title: str = Field("", alias="easy-read-title")
     easy_read_checked_by: str = Field("", alias="easy-read-checked-by")
     accessibility_checked_by: str = Field("", alias="accessibility-checked-by")
@@ -124,6 +132,7 @@ def metadata(path: Path, yaml: str) -> Metadata:
         last_reviewed=matter.last_reviewed,
         updated=matter.updated,
         next_review_due=matter.next_review_due,
+        version=matter.version,
         easy_read_title=matter.easy_read_title,
         easy_read_checked_by=matter.easy_read_checked_by,
         accessibility_checked_by=matter.accessibility_checked_by,

@@ -20,7 +20,8 @@ def _dates(metadata: Metadata, words: AddedWords) -> list[Line]:
         (words.updated, metadata.updated),
         (words.next_review, metadata.next_review_due),
     )
-    return [words.marked(line.format(words.date(date))) for line, date in dates if date is not None]
+    version = [words.marked(words.version.format(metadata.version))] if metadata.version else []
+    return [*version, *(words.marked(line.format(words.date(date))) for line, date in dates if date is not None)]
 
 
 def _contact(contact: Contact) -> tuple[Inline, ...]:
@@ -33,12 +34,14 @@ def _list(lines: list[tuple[Inline, ...]]) -> List:
 
 
 def front(metadata: Metadata, publisher: Publisher) -> tuple[Block, ...]:
-    """The lines under the title: the summary, then who publishes it and when it was last reviewed."""
+    """The lines under the title: the summary, then who publishes it, its version, and when it was last reviewed."""
     words = added_words(metadata.language)
-    byline: Line = (Text(f"{publisher.name}."),)
+    facts = [words.version.format(metadata.version)] if metadata.version else []
     if metadata.last_reviewed is not None:
-        reviewed = words.marked(words.last_reviewed.format(words.date(metadata.last_reviewed)) + ".")
-        byline = (Text(f"{publisher.name}. "), *reviewed)
+        facts.append(words.last_reviewed.format(words.date(metadata.last_reviewed)))
+    byline: Line = (Text(f"{publisher.name}."),)
+    if facts:
+        byline = (Text(f"{publisher.name}. "), *words.marked(" ".join(f"{fact}." for fact in facts)))
     return (Paragraph((Text(metadata.summary),), id="summary"), Paragraph(byline, id="byline"))
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from publish.errors import SourceError
+from publish.model.approval import Approval
 from publish.model.nodes import Document, EasyRead, Metadata
 from publish.model.publication import GlossaryEntry, Lexeme, Picture, Publication, Settlement
 from publish.model.traverse import blocks_of
 from publish.proof.second_reader import refuse_unless_whole
 from publish.source import companions, concept_pictures
+from publish.source.approvals import approvals, with_approvals
 from publish.source.document import document
 from publish.source.files import bytes_of_file, text_of_bytes, text_of_file
 from publish.source.front_matter import metadata, split
@@ -59,9 +62,9 @@ def easy_read_blocks(document_: Document) -> tuple[EasyRead, ...]:
 def load(path: Path | str) -> Publication:
     """Read a source with all that goes with it.
 
-    The files beside it (publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml, and its settled doubts) are looked
-    for in its folder. Raises `SourceError` with the file and line of all that cannot be read, or of the first words
-    that a second reader of the file finds and that did not arrive.
+    The files beside it (publisher.yaml, glossary.yaml, lexicon.pls, pictures.yaml, its settled doubts and its
+    approvals) are looked for in its folder. Raises `SourceError` with the file and line of all that cannot be read, or
+    of the first words that a second reader of the file finds and that did not arrive.
     """
     path = Path(path)
     try:
@@ -81,6 +84,7 @@ def _loaded(path: Path) -> Publication:
     lexicon: tuple[Lexeme, ...] = ()
     pictures: dict[str, Picture] = {}
     settled: tuple[Settlement, ...] = ()
+    approved: tuple[Approval, ...] = ()
     with problems.gathered():
         about = metadata(path, parts.yaml)
     with problems.gathered():
@@ -96,6 +100,8 @@ def _loaded(path: Path) -> Publication:
         pictures = concept_pictures.pictures(path.parent, wanted)
     with problems.gathered():
         settled = settlements(path)
+    with problems.gathered():
+        approved = approvals(path)
     problems.refuse()
     assert publisher is not None, "it was read, or the source was refused"
     words = vocabulary(text, text_of_file(path.parent / companions.PUBLISHER))
@@ -115,7 +121,7 @@ def _loaded(path: Path) -> Publication:
         unsettled=len(marks(parts.body)) + len(front_marks(parts.yaml)),
     )
     refuse_unless_whole(path, parts.body, publication)
-    return publication
+    return replace(publication, approvals=with_approvals(publication, approved))
 
 
 _UNREAD = Metadata("", "", "und", "")

@@ -38,9 +38,12 @@ def _day(value: object) -> date:
 
 def _past(value: date) -> date:
     if value > datetime.now(UTC).date():
-        raise ValueError(f"{value} is in the future. Write the day on which somebody listened")
+        raise ValueError(f"{value} is in the future. Write the day on which it was done")
     return value
 
+
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_past)]
+"""A day on which a person did something: never one that is still to come."""
 
 _Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -52,7 +55,7 @@ class _Entry(BaseModel):
     sentence: Annotated[str, Field(min_length=1)]
     words: str = ""  # none where a word may have been said that is not written
     role: Filled
-    date: Annotated[date, BeforeValidator(_day), AfterValidator(_past)]
+    date: Day
     text_sha256: _Hash = Field(alias="text-sha256")
     sound_sha256: _Hash = Field(alias="sound-sha256")
 
@@ -149,11 +152,11 @@ def add_settlement(source: Path, settlement: Settlement) -> Path:
     before = text_of_file(path).rstrip("\n") + "\n" if path.exists() else _HEAD
     text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     _read(path, text)
-    _put(path, text)
+    put_whole(path, text)
     return path
 
 
-def _put(path: Path, text: str) -> None:
+def put_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settled-")
     try:

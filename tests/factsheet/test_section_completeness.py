@@ -62,7 +62,7 @@ def test_the_manifest_has_five_editions_all_complete_and_current(built: Built) -
 
 def test_the_audio_was_heard_and_easy_read_is_not_yet_reviewed(built: Built) -> None:
     assert built.record("audio").verdict.proof == "heard"
-    assert built.record("easy-read").verdict.review == "unreviewed"
+    assert built.record("easy-read").verdict.review == "draft"
 
 
 def test_the_easy_read_edition_is_eight_to_twelve_pages(built: Built) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.easy_read import EasyRead
 from publish.contracts.format import PLAIN, Job, Page, Settings
+from publish.model.approval import Approval
 from publish.model.nodes import EasyRead as Block
 from publish.model.nodes import EasyReadLine, PartialDate, Section, Style, Styled, Text, Waiver, walk
 from publish.model.publication import Publication
@@ -135,14 +137,16 @@ def test_the_cover_says_what_it_is_and_that_nobody_has_checked_it(
 def test_a_checked_edition_names_the_role_and_is_reviewed(
     easy_read: EasyRead, publication: Publication, path: Path
 ) -> None:
-    metadata = replace(publication.document.metadata, easy_read_checked_by="reading group of ten people")
-    checked = replace(publication, document=replace(publication.document, metadata=metadata))
+    agreement = Approval("easy read lead", date(2026, 3, 2), "0" * 64, {}, edition="easy-read")
+    agreed = replace(publication, approvals=(agreement,))
+    checked = replace(publication, approvals=(replace(agreement, readers="reading group of ten people"),))
     easy_read.write(Job(checked, PLAIN), path)
     assert "People with a learning disability checked this document: reading group of ten people." in texts(
         easy_read, path
     )
     assert easy_read.check(Job(checked, PLAIN), path).review is Review.REVIEWED
-    assert easy_read.check(Job(publication, PLAIN), path).review is Review.UNREVIEWED
+    assert easy_read.check(Job(agreed, PLAIN), path).review is Review.UNREVIEWED
+    assert easy_read.check(Job(publication, PLAIN), path).review is Review.DRAFT
     assert easy_read.check(Job(publication, PLAIN), path).state is State.INCOMPLETE
 
 

@@ -136,7 +136,7 @@ def test_other_words_for_the_same_are_no_difference(tmp_path: Path, text: str, w
     source = written(tmp_path, text, words)
     assert differences(source) == []
     code, output = build(source)
-    assert (code, "✓" in output, "unreviewed" in output) == (0, True, True)
+    assert (code, "✓" in output, "draft" in output) == (0, True, True)
 
 
 def test_the_factsheet_lacks_nothing_and_says_that_nobody_has_agreed_it(tmp_path: Path) -> None:

@@ -30,19 +30,20 @@ _SPACE_AFTER_TABLE = 280  # twips
 _SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
 
 
-def write(publication: Publication, target: Path) -> None:
+def write(publication: Publication, target: Path, stock_code: str = "") -> None:
     """Write the publication as a Word document.
 
     Args:
         publication: what to write.
         target: the file to write it to.
+        stock_code: the code that the edition is ordered by, for its properties.
 
     Raises:
         EditionError: the publication holds what Word cannot hold.
 
     """
     try:
-        _Writer(publication).write(target)
+        _Writer(publication, stock_code).write(target)
     except ValueError as error:
         # lxml refuses characters that XML cannot hold.
         raise EditionError(f"{publication.source.name} cannot be written as a Word document: {error}") from error
@@ -51,8 +52,9 @@ def write(publication: Publication, target: Path) -> None:
 class _Writer:
     """One document while it is being written."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, stock_code: str) -> None:
         self._publication = publication
+        self._stock_code = stock_code
         self._language = publication.document.metadata.language
         self._words = added_words(self._language)
         self._right_to_left = direction(self._language) == "rtl"
@@ -82,7 +84,7 @@ class _Writer:
         self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, _template("fontTable.xml"))
         self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, _template("theme.xml"))
         metadata = self._publication.document.metadata
-        self._parts.core_properties(core_properties(metadata, self._publication.publisher.name))
+        self._parts.core_properties(core_properties(metadata, self._publication.publisher.name, self._stock_code))
         self._parts.save(target)
 
     def _makers(self, story: TreePart, note: NoteTaker) -> tuple[Runs, Blocks]:

@@ -89,7 +89,7 @@ def settings() -> etree._Element:
     )
 
 
-def core_properties(metadata: Metadata, publisher: str) -> etree._Element:
+def core_properties(metadata: Metadata, publisher: str, stock_code: str) -> etree._Element:
     """What the file says of itself (ECMA-376, part 2, 11). A date without its day is left out: none is invented."""
     tree = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
     properties = {
@@ -101,6 +101,9 @@ def core_properties(metadata: Metadata, publisher: str) -> etree._Element:
     for name, words in properties.items():
         if words:
             etree.SubElement(tree, f"{{{_CORE['dc']}}}{name}").text = words
+    if metadata.version:
+        etree.SubElement(tree, f"{{{_CORE['dc']}}}identifier").text = stock_code
+        etree.SubElement(tree, f"{{{_CORE['cp']}}}version").text = metadata.version
     changed = _whole(metadata.updated) or _whole(metadata.last_reviewed)
     if changed:
         date = etree.SubElement(tree, f"{{{_CORE['dcterms']}}}modified")

@@ -43,6 +43,7 @@ class Tag:
     cover: bytes
     chapters: Sequence[Mark]
     made_with: str
+    details: tuple[tuple[str, str], ...] = ()  # what no frame of the standard is for: "VERSION", "1.0"
 
 
 def _text(value: str) -> bytes:
@@ -93,6 +94,7 @@ def tag_bytes(tag: Tag) -> bytes:
         _information("TPUB", tag.artist),
         _information("TLAN", code),
         _described("TXXX", "LANGUAGE", tag.language),
+        *(_described("TXXX", name, value) for name, value in tag.details),
         _information("TCON", "Speech"),
         _information("TSSE", tag.made_with),
         _described("COMM", "", tag.summary, code),

@@ -1,0 +1,117 @@
+"""Approvals, releases and changes as lines for people and as JSON data for programs. Nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from publish.comparing.changes import Change, ChangeKind
+from publish.comparing.released_text import Comparison
+from publish.comparing.word_marks import Mark, Words
+from publish.model.approval import Approval
+from publish.releasing.new_release import Released
+from publish.releasing.signature import short_name
+from publish.releasing.verifying import Verification
+
+_SIGNS = {Mark.KEPT: ("", ""), Mark.REMOVED: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
+"""How changed words are marked in a line of text: as `git diff --word-diff` does."""
+
+
+def approval_data(path: Path, approval: Approval) -> dict[str, Any]:
+    """An approval as JSON data, with the file it was written into."""
+    return {
+        "path": str(path),
+        "role": approval.role,
+        "date": approval.date.isoformat(),
+        "edition": approval.edition or None,
+        "readers": approval.readers or None,
+        "body_sha256": approval.body_sha256,
+        "edition_sha256": approval.edition_sha256 or None,
+    }
+
+
+def release_lines(released: Released) -> Iterator[str]:
+    """What was released, and what stayed in the house."""
+    record = released.release
+    replaces = f", in place of {record.replaces}" if record.replaces else ""
+    yield f"{record.id} {record.version} is released{replaces}: {released.folder}"
+    for edition in record.editions:
+        yield f"  ✓ {edition.record.file}  {edition.sku}"
+    for reason in record.left_out:
+        yield f"  – left out: {reason}"
+    yield f"  signed with the key {short_name(record.key)}"
+
+
+def release_data(released: Released) -> dict[str, Any]:
+    """A release as JSON data."""
+    return {"folder": str(released.folder), **released.release.model_dump(mode="json", by_alias=True)}
+
+
+def verification_lines(found: Verification, *, named: bool) -> Iterator[str]:
+    """Whether a release is as it was signed, with each fault; `named` tells whether its key was named."""
+    yield from (f"✗ {fault}" for fault in found.faults)
+    if found.release is None:
+        return
+    record = found.release
+    whole = f"{record.id} {record.version}, released on {record.released}, signed with the key {short_name(record.key)}"
+    if not found.faults:
+        yield f"✓ {whole}: all {len(record.files)} files are as they were signed."
+        if not named:
+            yield "  Compare the key with that of the house, or name its file: --key house.pem.pub"
+    else:
+        yield f"{whole}: do not use it."
+    if found.withdrawn is not None:
+        yield f"! withdrawn on {found.withdrawn.date}: {found.withdrawn.reason}"
+
+
+def verification_data(found: Verification) -> dict[str, Any]:
+    """What was found in a released folder, as JSON data."""
+    return {
+        "folder": str(found.folder),
+        "id": found.release.id if found.release else None,
+        "version": found.release.version if found.release else None,
+        "key": found.release.key if found.release else None,
+        "verified": not found.faults,
+        "faults": list(found.faults),
+        "withdrawn": found.withdrawn.model_dump(mode="json") if found.withdrawn else None,
+    }
+
+
+def change_lines(found: Comparison) -> Iterator[str]:
+    """Every change since a version, those with numbers and negations first."""
+    if not found.changes:
+        yield f"{found.after.id} says what version {found.before.version} says."
+        return
+    weighty = sum(change.weighty for change in found.changes)
+    total = f"{len(found.changes)} change{'' if len(found.changes) == 1 else 's'}"
+    yield f"{found.after.id}: {total} since version {found.before.version}, {weighty} in numbers, units or negations."
+    last = None
+    for change in found.changes:
+        if change.weighty != last:
+            last = change.weighty
+            yield "Numbers, units and negations:" if change.weighty else "All else:"
+        yield f"  {change.unit.place} ({change.unit.role}, {change.kind.value})"
+        yield f"    {marked_line(change.words) if change.kind is not ChangeKind.MOVED else change.unit.text}"
+        if change.before and change.after and change.before.details != change.after.details:
+            yield f"    was: {change.before.details or 'nothing more'}"
+            yield f"    is:  {change.after.details or 'nothing more'}"
+
+
+def marked_line(words: tuple[Words, ...]) -> str:
+    """Both wordings in one line: [-what went-] and {+what came+}."""
+    return "".join(f"{_SIGNS[run.mark][0]}{run.text}{_SIGNS[run.mark][1]}" for run in words)
+
+
+def change_data(change: Change) -> dict[str, Any]:
+    """One change as JSON data."""
+    return {
+        "kind": change.kind.value,
+        "weighty": change.weighty,
+        "place": change.unit.place,
+        "section": change.unit.section,
+        "role": change.unit.role,
+        "before": change.before.model_dump(mode="json") if change.before else None,
+        "after": change.after.model_dump(mode="json") if change.after else None,
+        "words": [{"mark": run.mark.value, "text": run.text} for run in change.words],
+    }

@@ -1,0 +1,35 @@
+"""`publish report`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import OUTPUTS, AsJson, Outputs, Today, app, day, plain_errors, say, say_json
+
+
+@app.command()
+@plain_errors
+def report(
+    identifiers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="The documents to report on; all if none."),
+    ] = None,
+    outputs: Outputs = OUTPUTS,
+    today: Today = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write a report on each document (outputs/ID/report.html), and outputs/index.html over all."""
+    from publish.api import default_settings
+    from publish.reporting.document_report import write_reports
+
+    written = write_reports(outputs, tuple(identifiers or ()), default_settings(), day(today))
+    if as_json:
+        say_json([str(path) for path in written.paths] + [{"problem": problem} for problem in written.problems])
+    else:
+        for path in written.paths:
+            say(f"written: {path}")
+        for problem in written.problems:
+            say(f"✗ {problem}")
+    raise typer.Exit(1 if written.problems else 0)

@@ -1,0 +1,31 @@
+"""`publish verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import AsJson, app, plain_errors, say, say_json
+
+
+@app.command()
+@plain_errors
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A released folder, wherever it is now.")],
+    key: Annotated[Path | None, typer.Option(help="The public key that must have signed it, as house.pem.pub.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prove that every byte of a release is as it was signed, and name each file that is not."""
+    from publish.commands.release_lines import verification_data, verification_lines
+    from publish.releasing.signature import public_key
+    from publish.releasing.verifying import verified
+
+    found = verified(folder, public_key(key) if key is not None else "")
+    if as_json:
+        say_json(verification_data(found))
+    else:
+        for line in verification_lines(found, named=key is not None):
+            say(line)
+    raise typer.Exit(found.exit_code)

@@ -1,0 +1,30 @@
+"""`publish withdraw`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import OUTPUTS, AsJson, Identifier, Outputs, Today, app, day, plain_errors, say, say_json
+
+
+@app.command()
+@plain_errors
+def withdraw(
+    identifier: Identifier,
+    version: Annotated[str, typer.Argument(help="The released version, such as 1.0.")],
+    reason: Annotated[str, typer.Option(help="Why it is not to be given out any more.")],
+    role: Annotated[str, typer.Option(help="Who withdraws it, as a role.")] = "",
+    outputs: Outputs = OUTPUTS,
+    today: Today = "",
+    as_json: AsJson = False,
+) -> None:
+    """Withdraw a released version: it cannot be ordered any more, and stays as it was for who has it."""
+    from publish.releasing.withdrawing import withdraw as withdraw_version
+
+    path, record = withdraw_version(outputs, identifier, version, reason, role, day(today))
+    if as_json:
+        say_json({"path": str(path), **record.model_dump(mode="json")})
+    else:
+        say(f"{identifier} {version} is withdrawn since {record.date}: {record.reason}")

@@ -1,0 +1,1 @@
+"""What changed: all that a document says, kept with each release, and the differences between two versions of it."""

@@ -1,0 +1,141 @@
+"""What changed between two versions of a document: units added, removed, changed or moved, the weighty ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from publish.comparing.document_text import DocumentText, TextUnit
+from publish.comparing.word_marks import Words, marked, weights
+from publish.proof.align import Pair, alike, increasing, same
+
+
+class ChangeKind(StrEnum):
+    """What became of a unit."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unit that differs: as it was (None where it is new), and as it is (None where it is gone)."""
+
+    kind: ChangeKind
+    before: TextUnit | None
+    after: TextUnit | None
+
+    @property
+    def unit(self) -> TextUnit:
+        """The unit as it is, or was."""
+        unit = self.after or self.before
+        assert unit is not None, "a change has at least one side"
+        return unit
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """Both wordings in one, each word marked as kept, removed or added."""
+        return marked(self.before.text if self.before else "", self.after.text if self.after else "")
+
+    @property
+    def weighty(self) -> bool:
+        """Whether a number, a unit of measurement or a negation is among what differs: what harms when it is wrong."""
+        before, after = self.before, self.after
+        if before and after and (before.headers, before.section) != (after.headers, after.section):
+            return bool(
+                weights(before.text) or weights(after.text)
+            )  # a figure under another heading says another thing
+        return weights(before.text if before else "") != weights(after.text if after else "")
+
+
+def changes(before: DocumentText, after: DocumentText) -> tuple[Change, ...]:
+    """Every difference between two versions: numbers and negations first, each group in the order of the document."""
+    found = [change for change in in_order(before, after) if change.kind is not ChangeKind.KEPT]
+    return (*(change for change in found if change.weighty), *(change for change in found if not change.weighty))
+
+
+def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -> Iterator[Change]:
+    """Every unit of both versions in the order of the document, those that stayed as they were among them.
+
+    A unit that moved comes where it went; without `moves` it is removed there and added here.
+    """
+    left, right = before.units, after.units
+    pairs = _pairs(left, right)
+    moved = _moved(left, right, dict(pairs)) if moves else {}
+    gone = iter([i for i in range(len(left)) if i not in dict(pairs) and i not in moved])
+    origins = {j: i for i, j in pairs}
+    borders = _borders(origins, len(right), len(left))
+    arrived = {j: i for i, j in moved.items()}
+    lost = next(gone, None)
+    for j, unit in enumerate(right):
+        while lost is not None and lost < borders[j]:
+            yield Change(ChangeKind.REMOVED, left[lost], None)
+            lost = next(gone, None)
+        if j in arrived:
+            yield Change(ChangeKind.MOVED, left[arrived[j]], unit)
+        elif j in origins:
+            yield Change(_kind(left[origins[j]], unit), left[origins[j]], unit)
+        else:
+            yield Change(ChangeKind.ADDED, None, unit)
+    while lost is not None:
+        yield Change(ChangeKind.REMOVED, left[lost], None)
+        lost = next(gone, None)
+
+
+def _borders(origins: dict[int, int], right: int, left: int) -> list[int]:
+    """For each unit of the later version, before which unit of the earlier one it stands: what is lost comes first."""
+    borders = [left] * right
+    for j in reversed(range(right)):
+        borders[j] = origins.get(j, borders[j + 1] if j + 1 < right else left)
+    return borders
+
+
+def _kind(before: TextUnit, after: TextUnit) -> ChangeKind:
+    """What became of a unit that is on both sides."""
+    if (before.text, before.role, before.details) != (after.text, after.role, after.details):
+        return ChangeKind.CHANGED
+    return ChangeKind.KEPT if before.section == after.section else ChangeKind.MOVED
+
+
+def _pairs(left: tuple[TextUnit, ...], right: tuple[TextUnit, ...]) -> list[Pair]:
+    """Each unit with what became of it, rising on both sides: first by section and words, then by likeness."""
+    exact = same([_key(unit) for unit in left], [_key(unit) for unit in right])
+    pairs = list(exact)
+    for (a, b), (c, d) in pairwise([(-1, -1), *exact, (len(left), len(right))]):
+        gap_left, gap_right = left[a + 1 : c], right[b + 1 : d]
+        if gap_left and gap_right:
+            close = [*_same_place(gap_left, gap_right)]
+            likely = alike([unit.text for unit in gap_left], [unit.text for unit in gap_right])
+            taken_left, taken_right = {i for i, _ in likely}, {j for _, j in likely}
+            close = [pair for pair in close if pair[0] not in taken_left and pair[1] not in taken_right]
+            pairs += [(a + 1 + i, b + 1 + j) for i, j in increasing(sorted([*likely, *close]))]
+    return sorted(pairs)
+
+
+def _key(unit: TextUnit) -> tuple[str, str, str]:
+    return unit.section, unit.role, unit.text
+
+
+def _same_place(left: tuple[TextUnit, ...], right: tuple[TextUnit, ...]) -> Iterator[Pair]:
+    """A lone unit between two that stayed, and the lone one of its kind that stands there now."""
+    if len(left) == len(right) == 1 and (left[0].section, left[0].role) == (right[0].section, right[0].role):
+        yield 0, 0
+
+
+def _moved(left: tuple[TextUnit, ...], right: tuple[TextUnit, ...], pairs: dict[int, int]) -> dict[int, int]:
+    """Units whose very words stand elsewhere now."""
+    arrivals: dict[tuple[str, str], list[int]] = {}
+    taken = set(pairs.values())
+    for j in reversed(range(len(right))):
+        if j not in taken:
+            arrivals.setdefault((right[j].role, right[j].text), []).append(j)
+    moved = {}
+    for i, unit in enumerate(left):
+        if i not in pairs and (places := arrivals.get((unit.role, unit.text))):
+            moved[i] = places.pop()
+    return moved

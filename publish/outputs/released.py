@@ -1,0 +1,170 @@
+"""Released versions: what left the house, by document and version. Nothing that was released is ever changed.
+
+outputs/released/<id>/<version>/          the editions, report.html, text.json, release.json, release.sig
+outputs/released/<id>/<version>.withdrawn.json    beside it, so that the release itself still proves true
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from publish.errors import OutputsError
+from publish.model.file_names import is_file_name
+from publish.outputs.manifest import EditionRecord, ReviewDates
+from publish.outputs.record_names import Identifier, Sha256
+
+FOLDER = "released"
+RELEASE, SIGNATURE, REPORT = "release.json", "release.sig", "report.html"
+WITHDRAWN = ".withdrawn.json"
+
+Schema = Literal["accessible-publish/release/1"]
+SCHEMA: Schema = "accessible-publish/release/1"
+
+LARGEST = 100_000_000
+"""Bytes of a record: as for a manifest."""
+
+VERSION = r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}"
+
+
+def _plain_name(value: str) -> str:
+    if not is_file_name(value):
+        raise ValueError(f"{value[:80]!r} is no name of a file in the release's folder")
+    return value
+
+
+PlainName = Annotated[str, AfterValidator(_plain_name)]
+Version = Annotated[str, StringConstraints(pattern=f"^{VERSION}$")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReleasedFile(_Record):
+    """A file of a release."""
+
+    file: PlainName
+    bytes: int
+    sha256: Sha256
+
+
+class ReleasedEdition(_Record):
+    """An edition of a release: its stock code, which never changes its meaning, and its record in the manifest."""
+
+    sku: str
+    record: EditionRecord
+
+
+class ApprovalRecord(_Record):
+    """Who stands for what was released: the role, the day, and the edition where one was named."""
+
+    role: str
+    date: date
+    edition: str = ""
+    readers: str = ""
+
+
+class Release(_Record):
+    """One released version: what was released, when, who stands for it, and every file by its hash."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    schema_: Schema = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
+    id: Identifier
+    version: Version
+    replaces: Version | None
+    title: str
+    lang: str
+    released: date
+    review: ReviewDates
+    source_sha256: Sha256
+    body_sha256: Sha256
+    approvals: tuple[ApprovalRecord, ...]
+    editions: tuple[ReleasedEdition, ...]
+    left_out: tuple[str, ...]
+    files: tuple[ReleasedFile, ...]
+    key: str  # the public key that the signature is of: 32 bytes in base64
+
+    def text(self) -> str:
+        """The record as JSON in its one canonical form: keys in order, so that equal records are equal bytes."""
+        return canonical_json(self.model_dump(mode="json", by_alias=True))
+
+
+class Withdrawal(_Record):
+    """That a version is not to be given out any more: why, since when, and by which role where one is named."""
+
+    id: Identifier
+    version: Version
+    reason: str
+    date: date
+    role: str = ""
+
+
+def canonical_json(data: object) -> str:
+    """Data as JSON of one form: keys sorted, no escapes but the needed ones, a line for each entry."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+
+
+def order(version: str) -> tuple[int, ...]:
+    """What versions are sorted by: 1.10 comes after 1.9, and 1.0 is 1."""
+    numbers = [int(part) for part in version.split(".")]
+    return tuple(numbers + [0] * (3 - len(numbers)))
+
+
+def folder_of(outputs: Path, identifier: str) -> Path:
+    """Where the released versions of a document lie. Raises `OutputsError` where a link stands in the way."""
+    folder = outputs / FOLDER / identifier
+    for path in (outputs / FOLDER, folder):
+        if path.is_symlink():
+            raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+    return folder
+
+
+def releases(outputs: Path, identifier: str) -> tuple[Release, ...]:
+    """The released versions of a document, the latest last. Raises `OutputsError` where a record cannot be read."""
+    folder = folder_of(outputs, identifier)
+    found = [read_release(path.parent) for path in sorted(folder.glob(f"*/{RELEASE}")) if path.parent.name[0] != "."]
+    for release in found:
+        if release.id != identifier:
+            raise OutputsError(f"{folder / release.version}: this is a release of {release.id}. Move it to its place.")
+    return tuple(sorted(found, key=lambda release: order(release.version)))
+
+
+def read_release(folder: Path) -> Release:
+    """The record of a release. Raises `OutputsError` where there is none, or it is none of this library."""
+    return _read(folder / RELEASE, Release)
+
+
+def withdrawal_file(folder: Path, version: str) -> Path:
+    """Where it stands that a version is withdrawn; `folder` is that of the document's releases."""
+    return folder / f"{version}{WITHDRAWN}"
+
+
+def withdrawal(folder: Path, version: str) -> Withdrawal | None:
+    """Why a version was withdrawn, None where it was not. Raises `OutputsError` where that cannot be read."""
+    path = withdrawal_file(folder, version)
+    return _read(path, Withdrawal) if path.exists() or path.is_symlink() else None
+
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+
+def _read(path: Path, kind: type[Kind]) -> Kind:
+    if path.is_symlink() or path.parent.is_symlink():
+        raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise OutputsError(f"{path}: no record of a release is here. Name a folder as outputs/released/iron/1.0.")
+        return kind.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise OutputsError(f"{path}: it cannot be read: {error.strerror}.") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+        raise OutputsError(f"{path}: this is no record of this library ({reason}). It was changed, or cut.") from None

@@ -1,0 +1,1 @@
+"""What leaves the house: approved, released under signature, proved anywhere, withdrawn."""

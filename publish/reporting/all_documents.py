@@ -1,0 +1,117 @@
+"""The index over all documents: state, approval, release, and the calendar of reviews with the overdue first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from publish.model.nodes import PartialDate
+from publish.outputs.released import REPORT
+from publish.outputs.whole_file import put_whole
+from publish.reporting.edition_view import badge_of, name_of
+from publish.reporting.rendering import Badge, day_in_words, page
+from publish.reporting.standing import SIGNS, Agreed, EditionState, Standing, Unreadable, all_standings
+
+INDEX = "index.html"
+
+_TONES = {Agreed.YES: ("✓", "good"), Agreed.VOID: ("✗", "bad"), Agreed.NO: ("–", "calm"), Agreed.UNKNOWN: ("!", "warn")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document as the index shows it; `keys` are what its filters look for."""
+
+    identifier: str
+    title: str
+    language: str
+    report: str
+    badge: Badge
+    approval: Badge
+    editions: tuple[str, ...]
+    release: str
+    due: PartialDate | None
+    overdue: bool
+    orderable: bool
+    problem: str
+
+    @property
+    def keys(self) -> str:
+        """What the page's filters look for."""
+        approval = "approved" if self.approval.word == Agreed.YES.value else "unapproved"
+        order = "orderable" if self.orderable else "not-orderable"
+        return " ".join((self.badge.word.replace(" ", "-"), approval, order, *(["overdue"] if self.overdue else [])))
+
+
+def write_index(outputs: Path, today: date) -> Path:
+    """Write the index over all documents of an outputs folder; gives its path. Raises `OutputsError`."""
+    path = outputs / INDEX
+    put_whole(path, index(outputs, today))
+    return path
+
+
+def index(outputs: Path, today: date) -> str:
+    """The index as a whole page."""
+    rows = [_row(outputs, state) for state in all_standings(outputs, today)]
+    reviews = sorted((row for row in rows if row.due is not None), key=lambda row: (not row.overdue, _soonest(row)))
+    counts = (
+        ("Documents", len(rows)),
+        ("Every edition complete", sum(row.badge.word == EditionState.COMPLETE.value for row in rows)),
+        ("Not approved", sum(row.approval.word != Agreed.YES.value for row in rows)),
+        ("Can be ordered", sum(row.orderable for row in rows)),
+        ("Overdue", sum(row.overdue for row in rows)),
+    )
+    rows.sort(key=lambda row: row.title.casefold())
+    return page("index.html.j2", "index.js", rows=rows, reviews=reviews[:_MOST_REVIEWS], counts=counts, today=today)
+
+
+_MOST_REVIEWS = 100
+"""Reviews listed apart, the most urgent first: every document has its own date in its row besides."""
+
+
+def _soonest(row: Row) -> tuple[int, int, int]:
+    return (row.due.year, row.due.month, row.due.day or 31) if row.due else (9999, 12, 31)
+
+
+def _row(outputs: Path, state: Standing | Unreadable) -> Row:
+    if isinstance(state, Unreadable):
+        return Row(
+            identifier=state.identifier,
+            title=state.identifier,
+            language="en-GB",
+            report="",
+            badge=Badge("✗", "unreadable", "bad"),
+            approval=Badge("–", "unknown", "calm"),
+            editions=(),
+            release="not known",
+            due=None,
+            overdue=False,
+            orderable=False,
+            problem=state.problem,
+        )
+    manifest = state.manifest
+    sign, tone = _TONES[state.agreed]
+    there = (outputs / manifest.id / REPORT).is_file()
+    return Row(
+        identifier=manifest.id,
+        title=manifest.title,
+        language=manifest.lang,
+        report=f"{manifest.id}/{REPORT}" if there else "",
+        badge=badge_of(state.worst),
+        approval=Badge(sign, state.agreed.value, tone),
+        editions=tuple(f"{SIGNS[each]} {name_of(record)}: {each.value}" for record, each in state.states),
+        release=_release(state),
+        due=state.due,
+        overdue=state.overdue,
+        orderable=state.orderable,
+        problem=state.problem,
+    )
+
+
+def _release(state: Standing) -> str:
+    if not state.versions:
+        return "not released"
+    version = state.versions[-1]
+    if version.withdrawn is not None:
+        return f"version {version.release.version} was withdrawn on {day_in_words(version.withdrawn.date)}"
+    return f"version {version.release.version} was released on {day_in_words(version.release.released)}"

@@ -1,0 +1,194 @@
+"""One edition as a report shows it: its state, what is wrong or in doubt, and what its format wants shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from publish.building.boundary import contained
+from publish.contracts.format import Format, Job, Kind, Part
+from publish.contracts.showing import Showing, Shown
+from publish.errors import OutputsError, PublishError
+from publish.model.publication import Publication
+from publish.model.stock_code import sku
+from publish.outputs.manifest import DoubtRecord, EditionRecord, Manifest, VerdictRecord
+from publish.outputs.record_names import inside
+from publish.proof.reading import Reading
+from publish.proof.verdict import Finding, Review
+from publish.reporting.default_view import default_view
+from publish.reporting.marked_sides import Sides, of_finding, sides
+from publish.reporting.rendering import Badge, data_uri
+from publish.reporting.standing import SIGNS, EditionState, edition_state
+from publish.source.edition_imprint import of_edition
+from publish.source.waivers import without_waived
+
+_TONES = {
+    EditionState.COMPLETE: "good",
+    EditionState.DRAFT: "warn",
+    EditionState.IN_DOUBT: "warn",
+    EditionState.OUTDATED: "bad",
+    EditionState.INCOMPLETE: "bad",
+    EditionState.NOT_MADE: "calm",
+}
+_MOST_FINDINGS = 200
+_LARGEST_CLIP = 200_000  # bytes: a clip of some seconds has a quarter of it
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding under its headings, with both wordings marked."""
+
+    record: Finding
+    place: str
+    sides: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """A doubt with its clip as an address ("" where there is none), and both hearings marked."""
+
+    record: DoubtRecord
+    clip: str
+    sides: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """All that a report shows of one edition."""
+
+    name: str
+    anchor: str
+    title: str
+    badge: Badge
+    record: EditionRecord
+    verdict: VerdictRecord
+    sku: str
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[FindingView, ...]
+    more_findings: int
+    doubts: tuple[DoubtView, ...]
+    waivers: tuple[tuple[str, str, str, str], ...]  # the section's heading, the reason, the role, the day
+    settled: tuple[tuple[str, str, str], ...]  # the sentence, the role, the day
+    shown: Shown
+    draft: str
+
+    @property
+    def is_audio(self) -> bool:
+        """Whether it is heard."""
+        return self.record.kind == Kind.AUDIO
+
+    @property
+    def player(self) -> str:
+        """The file to play: the edition, or else its draft."""
+        return (self.record.file or self.draft) if self.is_audio else ""
+
+
+def name_of(record: EditionRecord) -> str:
+    """An edition's name among those of its document."""
+    return f"{record.format} {record.variant}".rstrip()
+
+
+def badge_of(state: EditionState) -> Badge:
+    """A state as a page shows it."""
+    return Badge(SIGNS[state], state.value, _TONES[state])
+
+
+def edition_view(
+    record: EditionRecord,
+    manifest: Manifest,
+    folder: Path,
+    plugin: Format | None,
+    publication: Publication | None,
+    headings: Mapping[str, str],
+) -> EditionView:
+    """One edition as a report shows it."""
+    verdict = record.attempt or record.verdict
+    draft = next((each for each in manifest.drafts if name_of(each) == name_of(record)), None)
+    return EditionView(
+        name=name_of(record),
+        anchor=f"edition-{name_of(record).replace(' ', '-')}",
+        title=f"{plugin.title if plugin else record.format} {record.variant}".rstrip(),
+        badge=badge_of(edition_state(record)),
+        record=record,
+        verdict=verdict,
+        sku=sku(manifest.id, record.format, record.variant),
+        facts=tuple(_facts(record)),
+        findings=tuple(
+            FindingView(finding, headings.get(finding.section, finding.section), of_finding(finding))
+            for finding in verdict.findings[:_MOST_FINDINGS]
+        ),
+        more_findings=max(0, len(verdict.findings) - _MOST_FINDINGS),
+        doubts=tuple(
+            DoubtView(doubt, _clip(folder, doubt), sides(doubt.expected or "—", doubt.heard or "—"))
+            for doubt in verdict.doubts
+        ),
+        waivers=tuple(
+            (headings.get(each.section, each.section), each.reason, each.by, each.date) for each in verdict.waivers
+        ),
+        settled=tuple((each.text, each.role, str(each.date)) for each in verdict.settled),
+        shown=_shown(record, folder, plugin, publication, headings),
+        draft=str(draft.file) if draft is not None else "",
+    )
+
+
+def reading_of(record: EditionRecord, folder: Path, plugin: Format | None) -> Reading | None:
+    """What an edition says, None where it cannot be read back or is heard."""
+    if plugin is None or record.file is None or record.kind == Kind.AUDIO:
+        return None
+    try:
+        return contained(partial(plugin.read, inside(folder, record.file)), gives=Reading)
+    except PublishError:
+        return None
+
+
+def _facts(record: EditionRecord) -> Iterator[tuple[str, str]]:
+    if record.pages is not None:
+        yield "Pages", str(record.pages)
+    if record.duration_s is not None:
+        yield "Duration", f"{record.duration_s / 60:.0f} minutes"
+    if record.verdict.units:
+        whole = f"{record.verdict.found} of {record.verdict.units} pieces of text"
+        yield "Found", f"{whole}, {record.verdict.waived} left out on purpose" if record.verdict.waived else whole
+    if record.verdict.proof is not None:
+        yield "Proved by", "listening" if record.verdict.proof == "heard" else "its script alone"
+    if record.verdict.review is Review.REVIEWED:
+        yield "Checked", "by people with a learning disability"
+
+
+def _clip(folder: Path, doubt: DoubtRecord) -> str:
+    """The seconds of a doubt as an address that needs no file."""
+    try:
+        path = inside(folder, doubt.clip) if doubt.clip else None
+        if path is None or not path.is_file() or path.stat().st_size > _LARGEST_CLIP:
+            return ""
+        return data_uri("audio/mpeg", path.read_bytes())
+    except (OSError, OutputsError):
+        return ""
+
+
+def _shown(
+    record: EditionRecord,
+    folder: Path,
+    plugin: Format | None,
+    publication: Publication | None,
+    headings: Mapping[str, str],
+) -> Shown:
+    """What the format wants shown, or what is shown of any edition. A fault of a plugin shows nothing."""
+    if record.file is None:
+        return Shown()
+    try:
+        path = inside(folder, record.file)
+        default = default_view(record, path, headings)
+        if publication is None or not isinstance(plugin, Showing):
+            return default
+        options = plugin.Options.model_validate(record.options)
+        waived = without_waived(publication, plugin.name, easy_read=Part.EASY_READ in plugin.uses)
+        job: Job[Any] = Job(of_edition(waived.publication, plugin.name, options.variant), options)
+        return contained(partial(plugin.shown, job, path, default), gives=Shown)
+    except (PublishError, ValidationError, OSError):
+        return Shown()

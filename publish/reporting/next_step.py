@@ -1,0 +1,82 @@
+"""What a person does next with a document: one sentence, and the command that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publish.reporting.edition_view import EditionView
+from publish.reporting.rendering import Badge, day_in_words
+from publish.reporting.standing import Agreed, EditionState, Standing, edition_state
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a document stands in a word, what is to be done in a sentence, and the command, "" where there is none."""
+
+    badge: Badge
+    sentence: str
+    command: str = ""
+
+
+def next_step(state: Standing, editions: Sequence[EditionView]) -> Step:
+    """The first thing that keeps a document from going out; where nothing does, that it may, or that it has."""
+    return _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+
+
+def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
+    """What is to be mended, built, heard or agreed in the editions themselves."""
+    states = {edition_state(edition.record): edition for edition in reversed(editions)}
+    if state.overdue and state.blocks:
+        return _bad("overdue", f"The review was due on {day_in_words(state.due)}. Review the document first.")
+    if state.agreed is Agreed.UNKNOWN:
+        sentence = "The source has changed since this was built. Build it again."
+        return _bad("out of date", sentence, f"publish build {_path(state)}")
+    if state.manifest.unfinished:
+        return _bad("not finished", "Placeholders are left in the source. Finish them, and build again.")
+    if EditionState.INCOMPLETE in states or EditionState.OUTDATED in states:
+        return _bad("not ready", "Some editions do not say all that the source says. See what is open.")
+    if EditionState.IN_DOUBT in states:
+        sentence = "Some seconds of the audio wait for a person to listen."
+        return Step(Badge("?", "in doubt", "warn"), sentence, f"publish listen {state.manifest.id} --play")
+    if (draft := states.get(EditionState.DRAFT)) is not None:
+        sentence = f"Nobody has agreed the meaning of the {draft.title.casefold()} edition, so it is a draft."
+        command = f'publish approve {_path(state)} --edition {draft.record.format} --role "easy read lead"'
+        return Step(Badge("✎", "draft", "warn"), sentence, command)
+    return None
+
+
+def _not_agreed(state: Standing) -> Step | None:
+    command = f'publish approve {_path(state)} --role "health information lead"'
+    if state.agreed is Agreed.VOID:
+        sentence = "The document has changed since it was approved. See what changed, then approve it again."
+        return Step(Badge("✎", "approval void", "warn"), sentence, command)
+    if state.agreed is Agreed.NO:
+        sentence = "Every edition is whole. When you are content with it, approve it."
+        return Step(Badge("✎", "ready to approve", "warn"), sentence, command)
+    return None
+
+
+def _approved(state: Standing) -> Step:
+    version = state.manifest.version
+    if not version:
+        return Step(Badge("✓", "approved", "good"), "Approved. To release it, give the source a version: version: 1.0")
+    last = state.versions[-1] if state.versions else None
+    if last is None or last.release.version != version:
+        command = f"publish release {state.manifest.id} --key house.pem"
+        return Step(Badge("✓", "ready to release", "good"), f"Approved. Version {version} can be released.", command)
+    if last.withdrawn is not None:
+        return _bad("withdrawn", f"Version {version} was withdrawn: {last.withdrawn.reason}")
+    if last.release.body_sha256 == state.manifest.body_sha256:
+        sentence = f"Version {version} was released on {day_in_words(last.release.released)}."
+        return Step(Badge("✓", "released", "good"), sentence)
+    sentence = f"Version {version} is released already, and this is not it. Raise version: in the source."
+    return Step(Badge("!", "needs a new version", "warn"), sentence)
+
+
+def _bad(word: str, sentence: str, command: str = "") -> Step:
+    return Step(Badge("✗", word, "bad"), sentence, command)
+
+
+def _path(state: Standing) -> str:
+    return f"{state.source.parent.name}/{state.source.name}"

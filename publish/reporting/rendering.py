@@ -1,0 +1,99 @@
+"""Pages from templates: every text escaped, nothing loaded from elsewhere, and no script but the page's own."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from publish.contracts.format import clock
+from publish.model.edition_words import added_words
+from publish.source.front_matter import partial_date
+
+
+def page(template: str, script: str, **values: Any) -> str:
+    """A whole page from a template, with the style that all share and a script of its own."""
+    style, code = _style(), _text(script)
+    # Escaping is what keeps a text from being markup; the policy is what holds where that should ever fail.
+    policy = (
+        "default-src 'none'; img-src data:; font-src data:; media-src 'self' file: data:; base-uri 'none'; "
+        "form-action 'none'; "
+        f"style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(code)}'"
+    )
+    found = _environment().get_template(template)
+    return found.render(style=Markup(style), script=Markup(code), policy=policy, **values) + "\n"  # noqa: S704 — ours
+
+
+def data_uri(media_type: str, data: bytes) -> str:
+    """Bytes as an address that needs no file."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+
+
+def kilobytes(number: int | None) -> str:
+    """A size for people."""
+    if number is None:
+        return ""
+    return f"{number / 1_000_000:.1f} MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))} kB"
+
+
+def day_in_words(value: object) -> str:
+    """A date as people write it, on one line: "1 May 2026"; what is no date as it is."""
+    try:
+        return added_words("en").date(partial_date(value)).replace(" ", "\u00a0")
+    except ValueError:
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state as a page shows it: a sign and a word, and a tone for its colour, which never stands alone."""
+
+    sign: str
+    word: str
+    tone: str  # "good", "bad", "warn", "calm"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("publish.reporting", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["clock"] = clock
+    environment.filters["day"] = day_in_words
+    environment.filters["kilobytes"] = kilobytes
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """The style with its typeface inside: one made for low vision, on every machine, without a network."""
+    style = _text("style.css")
+    try:
+        import fontpkg_atkinson_hyperlegible
+    except ImportError:
+        return style  # its address then names no file, and the page is set in the next face of its list
+    folder = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+    for name in ("Regular", "Bold"):
+        face = data_uri("font/ttf", (folder / f"AtkinsonHyperlegible-{name}.ttf").read_bytes())
+        style = style.replace(name.upper(), face)
+    return style
+
+
+@lru_cache(maxsize=8)
+def _text(name: str) -> str:
+    return (files("publish.reporting") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(sha256(text.encode()).digest()).decode()

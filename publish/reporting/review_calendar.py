@@ -1,0 +1,61 @@
+"""The review dates of a house as a calendar (iCalendar, RFC 5545) that calendar programs show and remind of."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from icalendar import Alarm, Calendar, Event
+
+from publish.model.nodes import PartialDate
+from publish.outputs.whole_file import put_whole
+from publish.reporting.standing import Standing, all_standings
+
+_NOTICE = timedelta(days=-30)
+"""How long before it a review is reminded of: a factsheet is read, corrected and signed in about a month."""
+
+
+def write_review_calendar(outputs: Path, path: Path, today: date) -> int:
+    """Write the calendar of all documents, and give how many review dates are in it. Raises `OutputsError`."""
+    calendar, number = review_calendar(outputs, today)
+    put_whole(path, calendar)
+    return number
+
+
+def review_calendar(outputs: Path, today: date) -> tuple[str, int]:
+    """The calendar as text, the same for the same documents, and how many review dates are in it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//accessible-publish//review dates//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Reviews of health information")
+    number = 0
+    for state in all_standings(outputs, today):
+        if isinstance(state, Standing) and state.due is not None:
+            calendar.add_component(_review(state, state.due))
+            number += 1
+    return calendar.to_ical().decode("utf-8"), number
+
+
+def _review(state: Standing, due: PartialDate) -> Event:
+    """A day, or the whole month where no day is known: no day is invented."""
+    first = date(due.year, due.month, due.day or 1)
+    last = first if due.day else _next_month(first) - timedelta(days=1)
+    event = Event()
+    event.add("uid", f"review-{state.manifest.id}@accessible-publish")
+    event.add("dtstamp", datetime(first.year, first.month, first.day, tzinfo=UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("summary", f"Review due: {state.manifest.title}")
+    version = f", version {state.manifest.version}" if state.manifest.version else ""
+    event.add("description", f"{state.manifest.id}{version}")
+    event.add("transp", "TRANSPARENT")
+    reminder = Alarm()
+    reminder.add("action", "DISPLAY")
+    reminder.add("description", f"Review due in a month: {state.manifest.title}")
+    reminder.add("trigger", _NOTICE)
+    event.add_component(reminder)
+    return event
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)

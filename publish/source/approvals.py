@@ -1,0 +1,170 @@
+"""The approvals of a source, in the file beside it: `iron.approvals.yaml` for `iron.md`.
+
+A person is known by a role, never by a name. An approval holds while the document says what it said then; after that it
+is void, and what has changed since can be told by section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+
+from publish.errors import SourceError
+from publish.model.approval import Approval
+from publish.model.publication import Publication
+from publish.model.traverse import heading_paths
+from publish.source.files import text_of_file
+from publish.source.settled import Day, put_whole
+from publish.source.signed_words import FRONT, OPENING, WAIVERS, body_hash, edition_hash, section_hashes
+from publish.source.yaml_source import parse, validated
+
+SUFFIX = ".approvals.yaml"
+
+_HEAD = """\
+# Who has approved this document, and its editions. `publish approve` writes it; the last entry of each counts.
+# An approval holds for the document as it was on that day. When the document changes it is void, and stays as history.
+"""
+
+_LONGEST = 100  # characters of a role
+_MOST_SHOWN = 5  # sections named in one message
+_A_PERSON = re.compile(r"@|^(?:dr|mr|mrs|ms|miss|mx|prof|professor)\b\.?\s", re.IGNORECASE)
+
+
+def role_named(value: str) -> str:
+    """A role as it is recorded. Raises `ValueError` where it is empty, too long, or names a person."""
+    plain = " ".join(value.split())
+    if not plain:
+        raise ValueError("the role is empty. Say who agrees, as in “health information lead”")
+    if len(plain) > _LONGEST or not plain.isprintable():
+        raise ValueError(f"a role has at most {_LONGEST} plain characters")
+    if _A_PERSON.search(plain):
+        raise ValueError(f"“{plain}” seems to name a person. Give the role, as in “health information lead”")
+    return plain
+
+
+_Role = Annotated[str, BeforeValidator(str), AfterValidator(role_named)]
+_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_Short = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+_Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    role: _Role
+    date: Day
+    edition: _Name | None = None
+    readers: _Role | None = None
+    parts: tuple[_Name, ...] = ()
+    body_sha256: _Hash = Field(alias="body-sha256")
+    edition_sha256: _Hash | None = Field(None, alias="edition-sha256")
+    sections: dict[str, _Short] = Field(default_factory=dict)
+
+
+class _Entries(RootModel[tuple[_Entry, ...]]):
+    pass
+
+
+def approvals_file(source: Path) -> Path:
+    """Where the approvals of a source stand."""
+    return source.with_name(f"{source.stem}{SUFFIX}")
+
+
+def approvals(source: Path) -> tuple[Approval, ...]:
+    """All approvals of a source, the void ones too, in the order of the file. Raises `SourceError`."""
+    path = approvals_file(source)
+    return _read(path, text_of_file(path)) if path.exists() else ()
+
+
+def _read(path: Path, text: str) -> tuple[Approval, ...]:
+    source = parse(path, text)
+    entries = validated(source, _Entries).root if source.data else ()
+    for number, entry in enumerate(entries):
+        if (entry.edition is None) != (entry.edition_sha256 is None):
+            message = "edition and edition-sha256 go together. Delete the entry, and approve again."
+            raise SourceError(path, source.line((number,)), message)
+    return tuple(
+        Approval(
+            role=entry.role,
+            date=entry.date,
+            body_sha256=entry.body_sha256,
+            sections=entry.sections,
+            edition=entry.edition or "",
+            parts=entry.parts,
+            edition_sha256=entry.edition_sha256 or "",
+            readers=entry.readers or "",
+            line=source.line((number,)),
+        )
+        for number, entry in enumerate(entries)
+    )
+
+
+def add_approval(source: Path, approval: Approval) -> Path:
+    """Write one more approval at the end of the file, whatever else stands in it as it is; gives the file.
+
+    Raises `SourceError` where the file cannot be read with it, or not be written; it is then as it was.
+    """
+    path = approvals_file(source)
+    entry: dict[str, object] = {"role": approval.role, "date": approval.date.isoformat()}
+    if approval.edition:
+        entry |= {"edition": approval.edition}
+        entry |= {"readers": approval.readers} if approval.readers else {}
+        entry |= {"parts": list(approval.parts), "edition-sha256": approval.edition_sha256}
+    entry |= {"body-sha256": approval.body_sha256, "sections": dict(approval.sections)}
+    before = text_of_file(path).rstrip("\n") + "\n" if path.exists() else _HEAD
+    text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
+    _read(path, text)
+    try:
+        put_whole(path, text)
+    except OSError as error:
+        raise SourceError(path, 0, f"it cannot be written: {error.strerror}.") from None
+    return path
+
+
+def holds(approval: Approval, publication: Publication) -> bool:
+    """Whether a document, and the edition that is named, are as they were when they were approved."""
+    if approval.body_sha256 != body_hash(publication):
+        return False
+    return not approval.edition or approval.edition_sha256 == edition_hash(publication, approval.parts)
+
+
+def latest(given: Iterable[Approval], edition: str = "") -> Approval | None:
+    """The last approval of the document as a whole, or of one edition."""
+    return next((approval for approval in reversed(tuple(given)) if approval.edition == edition), None)
+
+
+def with_approvals(publication: Publication, given: Iterable[Approval]) -> tuple[Approval, ...]:
+    """The approvals that hold, the last of each kind."""
+    given = tuple(given)
+    editions = dict.fromkeys(approval.edition for approval in given)
+    last = (latest(given, edition) for edition in editions)
+    return tuple(approval for approval in last if approval is not None and holds(approval, publication))
+
+
+def changed_since(approval: Approval, publication: Publication) -> str:
+    """What has changed in a document since it was approved, in a few words: "“Treatment” and “Symptoms”"."""
+    now = section_hashes(publication)
+    headings = heading_paths(publication.sections) | {
+        FRONT: "the front matter",
+        OPENING: "the opening",
+        WAIVERS: "the waivers",
+    }
+    changed = [name for name in now if approval.sections.get(name) != now[name]]
+    names = [_quoted(name, headings) for name in changed]
+    gone = [f"“{name}” (gone)" for name in approval.sections if name not in now]
+    every = [*names, *gone]
+    if not every:
+        return "a picture, a word list or the order of its sections"
+    more = len(every) - _MOST_SHOWN
+    shown = every[:_MOST_SHOWN] + ([f"{more} more"] if more > 0 else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _quoted(name: str, headings: dict[str, str]) -> str:
+    words = headings.get(name, name)
+    return words if name in (FRONT, OPENING, WAIVERS) else f"“{words}”"

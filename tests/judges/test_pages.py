@@ -1,0 +1,73 @@
+"""Judges of web pages have nothing to say about reports: axe-core and HTML_CodeSniffer in Chromium, and the keyboard.
+
+They come from npm: `npm install puppeteer-core@25 axe-core@4 html_codesniffer@2` in a folder of its own, whose
+node_modules NODE_PATH then names; Chromium is Debian's, or the program that CHROMIUM names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import require
+from tests.releasing import IRON, TODAY, desk
+
+JUDGES = Path(__file__).with_name("page_judges.mjs")
+HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+LONG = "https://www.example.org/" + "a-very-long-address-without-a-space/" * 8
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the judges found in a report and an index with all that they can show: findings, changes, a release."""
+    modules = Path(os.environ.get("NODE_PATH", "none"))
+    there = bool(shutil.which("node")) and (modules / "axe-core").is_dir() and (modules / "html_codesniffer").is_dir()
+    require("browser", present=there, how="see the head of tests/judges/test_pages.py")
+    body = f"![A needle](bone.svg)\n\nSee [{LONG}]({LONG}) and [here](http://example.org/).\n\n# More {{#more}}"
+    text = IRON.replace("title: Iron and blood", f"title: '{HOSTILE}'").replace("# More {#more}", body)
+    made = desk(tmp_path_factory.mktemp("judged"), text, {"bone.svg": DRAWING})
+    for step in (made.agree_easy_read, made.approve, made.build, made.release):
+        code, said = step()
+        assert code == 0, said
+    made.change("Treatment lasts 2 to 3 years. Do not take it with milk.\n:::", "It lasts 9 years.\n:::")
+    assert made.build()[0] == 1
+    assert made.ask("report", "--today", TODAY)[0] == 0
+    return {name: _judged(made.outputs / name) for name in ("iron/report.html", "index.html")}
+
+
+def _judged(page: Path) -> Any:
+    command = [str(shutil.which("node")), str(JUDGES), str(page)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("page", ["iron/report.html", "index.html"])
+class TestPages:
+    def test_two_judges_find_nothing_on_desktop_and_phone_in_light_and_dark(self, judged: Any, page: str) -> None:
+        assert [view["name"] for view in judged[page]["views"]] == [
+            "desktop-light", "desktop-dark", "phone-light", "phone-dark",
+        ]  # fmt: skip
+        assert [found for view in judged[page]["views"] for found in (*view["violations"], *view["sniffed"])] == []
+        assert [view["messages"] for view in judged[page]["views"]] == [[], [], [], []]
+
+    def test_nothing_scrolls_sideways_at_320_pixels(self, judged: Any, page: str) -> None:
+        assert [view["overflow"] for view in judged[page]["views"]] == [0, 0, 0, 0]
+
+    def test_the_keyboard_reaches_every_control_and_shows_where_it_is(self, judged: Any, page: str) -> None:
+        focused = judged[page]["focused"]
+        assert "Skip to" in focused[0]
+        assert [stop for stop in focused if " unseen " in stop] == []
+
+    def test_no_text_becomes_a_script_and_nothing_is_fetched(self, judged: Any, page: str) -> None:
+        assert (judged[page]["alerts"], judged[page]["asked"], judged[page]["refused"]) == ("", [], [])
+
+    def test_without_script_everything_is_there(self, judged: Any, page: str) -> None:
+        assert judged[page]["plain"] > 0

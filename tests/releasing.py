@@ -1,0 +1,113 @@
+"""What tests of releases share: a small document that can be built in a second, and the command line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from publish.commands.cli import app
+from publish.source.tying import write_ties
+from tests.conftest import REPOSITORY
+
+EDITIONS = REPOSITORY / "tests" / "cases" / "editions"
+TODAY = "2026-03-10"
+
+IRON = """---
+title: Iron and blood
+id: iron
+lang: en-GB
+summary: What iron does for your blood.
+version: 1.0
+last-reviewed: 2026-03-02
+next-review-due: 2029-03
+easy-read-title: Iron
+---
+
+# What iron does {#iron}
+
+Iron helps your blood to carry oxygen. Treatment lasts 2 to 3 years.
+
+Do not take it with milk.
+
+::: {.easy-read for="iron more" title="What iron does"}
+- [clock]{.picture} Treatment lasts 2 to 3 years. Do not take it with milk.
+:::
+
+# More {#more}
+
+See [the NHS pages](https://www.nhs.uk/conditions/iron-deficiency-anaemia/).
+"""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with one source, its outputs and a key, and what a person types there."""
+
+    folder: Path
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "sources" / "iron.md"
+
+    @property
+    def outputs(self) -> Path:
+        return self.folder / "outputs"
+
+    @property
+    def released(self) -> Path:
+        return self.outputs / "released" / "iron"
+
+    def run(self, *words: str) -> tuple[int, str]:
+        """What a command says, and its exit code; never a traceback."""
+        result = CliRunner().invoke(app, words)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+        assert "Traceback" not in result.output
+        return result.exit_code, result.output
+
+    def build(self) -> tuple[int, str]:
+        formats = ("--format", "word", "--format", "easy-read", "--format", "epub")
+        return self.run("build", str(self.source), "--outputs", str(self.outputs), *formats, "--today", TODAY)
+
+    def approve(self, role: str = "health information lead", *more: str, day: str = TODAY) -> tuple[int, str]:
+        return self.run("approve", str(self.source), "--role", role, "--today", day, *more)
+
+    def agree_easy_read(self) -> tuple[int, str]:
+        readers = "reading group of ten people"
+        return self.approve("easy read lead", "--edition", "easy-read", "--readers", readers)
+
+    def release(self, day: str = TODAY) -> tuple[int, str]:
+        key = str(self.folder / "house.pem")
+        return self.run("release", "iron", "--outputs", str(self.outputs), "--key", key, "--today", day)
+
+    def ask(self, command: str, *more: str) -> tuple[int, str]:
+        return self.run(command, *more, "--outputs", str(self.outputs))
+
+    def change(self, before: str, after: str) -> None:
+        """Change the source, and tie its easy-read words to it again."""
+        text = self.source.read_text(encoding="utf-8")
+        assert before in text
+        self.source.write_text(text.replace(before, after), encoding="utf-8")
+        write_ties(self.source)
+
+
+def desk(folder: Path, text: str = IRON, files: Mapping[str, str] | None = None) -> Desk:
+    """A desk with a source that is written and tied, files beside it, and a key."""
+    made = Desk(folder)
+    made.source.parent.mkdir(parents=True)
+    for name in ("publisher.yaml", "pictures.yaml"):
+        shutil.copy(EDITIONS / name, made.source.parent / name)
+    for name, content in (files or {}).items():
+        (made.source.parent / name).write_text(content, encoding="utf-8")
+    made.source.write_text(text, encoding="utf-8")
+    write_ties(made.source)
+    assert made.run("key", str(folder / "house.pem"))[0] == 0
+    return made
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -1,0 +1,187 @@
+"""What changed between two versions: nothing is missed, and what harms when it is wrong comes first."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from publish.comparing.changes import ChangeKind, changes, in_order
+from publish.comparing.document_text import DocumentText, TextUnit, document_text
+from publish.comparing.released_text import Comparison
+from publish.comparing.tracked_changes import tracked_changes
+from publish.comparing.word_marks import Mark, marked, weighed, weights
+from publish.source.load import load
+from tests.conftest import REPOSITORY
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def version(*texts: str | tuple[str, str], section: str = "iron") -> DocumentText:
+    pairs = [text if isinstance(text, tuple) else (section, text) for text in texts]
+    units = tuple(TextUnit(role="paragraph", text=text, section=name, place=name) for name, text in pairs)
+    return DocumentText(id="iron", version="1.0", title="Iron", language="en-GB", units=units)
+
+
+def described(before: DocumentText, after: DocumentText) -> list[tuple[str, str | None, str | None, bool]]:
+    return [
+        (each.kind.value, each.before.text if each.before else None, each.after.text if each.after else None,
+         each.weighty)
+        for each in changes(before, after)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It lasts 2 years.", "It lasts 3 years."),
+        ("Take 2 tablets every 8 hours.", "Take 8 tablets every 2 hours."),
+        ("Take 5 mg.", "Take 5 g."),
+        ("It is -5 degrees.", "It is 5 degrees."),
+        ("Do not drive.", "Drive."),
+        ("You can't drive.", "You can drive."),
+        ("Take it with food.", "Take it without food."),
+        ("One in four.", "One in five."),
+        ("Take it once a day.", "Take it twice a day."),
+        ("It has CD19.", "It has CD20."),
+        ("Between 60-80%.", "Between 60 80%."),
+        ("Wait 2 days.", "Wait 2 weeks."),
+        ("10⁽9⁾/L", "10⁽6⁾/L"),
+    ],
+)
+def test_a_changed_number_unit_or_negation_carries_weight(before: str, after: str) -> None:
+    assert described(version("A.", before), version("A.", after)) == [("changed", before, after, True)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Iron helps your blood.", "Iron helps the blood."),
+        ("The 2 drugs help – and work.", "The 2 medicines help, and work."),
+        ("You do not need iron.", "You do not want iron."),
+    ],
+)
+def test_other_words_carry_none(before: str, after: str) -> None:
+    assert described(version("A.", before), version("A.", after)) == [("changed", before, after, False)]
+
+
+def test_what_carries_weight_comes_first_and_all_else_in_the_order_of_the_document() -> None:
+    before = version("First words.", "Second words stay.", "It lasts 2 years.", "Gone words.")
+    after = version("First new words.", "Second words stay.", "It lasts 3 years.", "Wholly other sentence here.")
+    kinds = [(kind, weighty) for kind, _, _, weighty in described(before, after)]
+    assert kinds == [("changed", True), ("changed", False), ("removed", False), ("added", False)]
+
+
+def test_what_is_new_gone_or_moved_is_told_apart() -> None:
+    before = version("Alpha stays here.", "Beta goes elsewhere.", "Gamma is gone soon.", "Delta stays.")
+    after = version("Alpha stays here.", "Delta stays.", "Beta goes elsewhere.", "An entirely new line of text.")
+    assert described(before, after) == [
+        ("removed", "Gamma is gone soon.", None, False),
+        ("moved", "Beta goes elsewhere.", "Beta goes elsewhere.", False),
+        ("added", None, "An entirely new line of text.", False),
+    ]
+
+
+def test_the_same_words_under_another_heading_have_moved_and_a_number_among_them_carries_weight() -> None:
+    for text, weighty in (("Take 2.", True), ("Take it.", False)):
+        before, after = version(("adults", text)), version(("children", text))
+        assert described(before, after) == [("moved", text, text, weighty)]
+
+
+def test_a_figure_under_another_header_carries_weight() -> None:
+    cell = TextUnit(role="table cell", text="5 mg", section="iron", place="Iron", headers=("Adults",))
+    before = version("A.").model_copy(update={"units": (cell,)})
+    after = version("A.").model_copy(update={"units": (cell.model_copy(update={"headers": ("Children",)}),)})
+    assert described(before, after) == [("changed", "5 mg", "5 mg", True)]
+
+
+def test_a_link_that_leads_elsewhere_is_a_change() -> None:
+    link = TextUnit(role="paragraph", text="See this.", section="a", place="A", links=(("this", "https://a.org/"),))
+    before = version("A.").model_copy(update={"units": (link,)})
+    after = before.model_copy(update={"units": (link.model_copy(update={"links": (("this", "https://b.org/"),)}),)})
+    (change,) = changes(before, after)
+    assert change.before is not None and "https://a.org/" in change.before.details
+
+
+def test_a_number_is_one_word() -> None:
+    runs = [(run.mark, run.text) for run in marked("Take 2.5 mg now.", "Take 25 mg now.")]
+    assert runs == [
+        (Mark.KEPT, "Take "), (Mark.REMOVED, "2.5"), (Mark.ADDED, "25"), (Mark.KEPT, " mg now."),
+    ]  # fmt: skip
+
+
+TEXTS = st.lists(
+    st.sampled_from(["Iron", "not", "2", "3.5", "mg", "blood", "–", "you", "can't", "²", "é", "(", "%"]), max_size=12
+).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS)
+def test_marks_hold_both_wordings_whole(before: str, after: str) -> None:
+    runs = marked(before, after)
+    assert "".join(run.text for run in runs if run.mark is not Mark.ADDED) == before
+    assert "".join(run.text for run in runs if run.mark is not Mark.REMOVED) == after
+    assert "".join(run.text for run in weighed(before)) == before
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS.filter(bool), max_size=8), st.lists(TEXTS.filter(bool), max_size=8))
+def test_every_unit_of_both_versions_is_accounted_for(before: list[str], after: list[str]) -> None:
+    old, new = version(*before), version(*after)
+    every = tuple(in_order(old, new))
+    assert [each.after.text for each in every if each.after] == after
+    assert sorted(each.before.text for each in every if each.before) == sorted(before)
+    if sorted(weights(" ".join(before))) != sorted(weights(" ".join(after))):
+        assert any(each.weighty for each in every)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS.filter(bool), max_size=6), st.lists(TEXTS.filter(bool), max_size=6))
+def test_a_word_file_with_its_changes_accepted_is_the_later_version_and_rejected_the_earlier(
+    before: list[str], after: list[str]
+) -> None:
+    old, new = version(*before), version(*after)
+    data = tracked_changes(Comparison(old, new, changes(old, new)))
+    assert paragraphs(data, dropped="del") == after
+    assert sorted(paragraphs(data, dropped="ins")) == sorted(before)
+    assert tracked_changes(Comparison(old, new, changes(old, new))) == data
+
+
+def paragraphs(data: bytes, dropped: str) -> list[str]:
+    """The paragraphs of a Word file with all insertions, or all deletions, taken out as Word does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    found = []
+    for paragraph in root.iter(f"{W}p"):
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}{dropped}") is not None:
+            continue
+        texts = (
+            node.text or "" for node in paragraph.iter(f"{W}t", f"{W}delText")
+            if not any(parent.tag == f"{W}{dropped}" for parent in node.iterancestors())
+        )  # fmt: skip
+        found.append("".join(texts))
+    return found
+
+
+def test_all_that_a_document_says_is_compared() -> None:
+    publication = load(REPOSITORY / "tests" / "cases" / "every-node" / "source.md")
+    text = document_text(publication)
+    roles = {unit.role for unit in text.units}
+    assert {"heading", "table cell", "alt text", "note", "video", "formula", "easy-read line", "caption"} <= roles
+    assert not changes(text, text)
+    assert DocumentText.model_validate_json(text.data()) == text
+    assert all(each.kind is ChangeKind.KEPT for each in in_order(text, text))
+
+
+def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
+    from publish.comparing.tracked_changes import write_tracked_changes
+    from publish.errors import UsageError
+
+    old = version("A.")
+    with pytest.raises(UsageError, match=r"ends in \.docx"):
+        write_tracked_changes(Comparison(old, old, ()), tmp_path / "x.txt")
