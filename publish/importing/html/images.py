@@ -108,7 +108,7 @@ class Images:
         if name.startswith("data:") or not name:
             return "picture.png"
         if name.casefold().startswith("file:") or "_files/" in name:  # beside a page that a browser saved
-            name = PurePosixPath(name).name
+            return PurePosixPath(name).name.replace(" ", "%20")
         name = name.replace(" ", "%20")
         if self.address or "://" in name:
             return joined(self.address, name)[:400]

@@ -24,16 +24,22 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _LARGEST = 2_000_000  # characters of style sheets: what has more is the style of a site, not of a page
 _MOST = 2_000  # rules that are looked at
+_MOST_DRAWING = 100  # of those that draw or strike words; each is looked for in the whole page
 
 
 def write_styles(page: Element, notes: Notes) -> None:
     """Put the words and signs that style rules draw into the text, marked, and strike what they strike."""
+    drawing = 0
     for selector, declarations in _rules(page):
         pseudo = _PSEUDO.search(selector)
         drawn = _drawn(declarations) if pseudo is not None else ""
         struck = pseudo is None and _STRUCK.search(declarations) is not None
         if not drawn and not struck:
             continue
+        drawing += 1
+        if drawing > _MOST_DRAWING:
+            notes.simplified.append("the style sheet of the page draws more words than a page has; see the original")
+            return
         for element in _chosen(page, _PSEUDO.sub("", selector)):
             if struck:
                 element.set("style", f"{element.get('style', '')};text-decoration:line-through")

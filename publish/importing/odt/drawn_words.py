@@ -5,7 +5,7 @@ Without this a cross of Wingdings comes in as "û", a bullet that is a cross not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -22,11 +22,13 @@ _FIELDS = (f"{_TEXT}drop-down", f"{_TEXT}text-input")
 _SHAPES = tuple(f"{_DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "line", "path"))
 _LINES = (f"{_TEXT}p", f"{_TEXT}h")
 _STRUCK = "publish-struck"
-_DEEPEST = 10  # levels of a list style
 
 
 def settle_drawn(root: etree._Element, notes: Notes) -> None:
     """Write what is drawn as text, and take out what is hidden."""
+    faces = {
+        face.get(f"{_STYLE}name"): face.get(f"{_SVG}font-family") or "" for face in root.iter(f"{_STYLE}font-face")
+    }
     styles = {style.get(f"{_STYLE}name", ""): style for style in root.iter(f"{_STYLE}style")}
     for element in list(root.iter(f"{_TEXT}span", *_LINES)):
         style = styles.get(element.get(f"{_TEXT}style-name", ""))
@@ -38,7 +40,7 @@ def settle_drawn(root: etree._Element, notes: Notes) -> None:
             drop(element)
         elif element.tag in _LINES and properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
             _strike(element)
-        _draw(element, _font(root, properties), notes)
+        _draw(element, _font(faces, properties), notes)
     _declare_struck(root)
     for field in list(root.iter(*_FIELDS)):
         _write_field(field)
@@ -46,16 +48,13 @@ def settle_drawn(root: etree._Element, notes: Notes) -> None:
         _as_list(paragraph)
     for shape in list(root.iter(*_SHAPES)):
         _describe(shape)
-    _draw_bullets(root, notes)
+    _draw_bullets(root, _bullets(root, faces), notes)
 
 
-def _font(root: etree._Element, properties: etree._Element) -> str:
+def _font(faces: Mapping[str | None, str], properties: etree._Element) -> str:
     """The font that properties name, by itself or by its declaration."""
     name = properties.get(f"{_FO}font-family") or properties.get(f"{_STYLE}font-name") or ""
-    for face in root.iter(f"{_STYLE}font-face"):
-        if face.get(f"{_STYLE}name") == name:
-            name = face.get(f"{_SVG}font-family") or name
-    return name.strip("'\"")
+    return (faces.get(name) or name).strip("'\"")
 
 
 def _draw(element: etree._Element, font: str, notes: Notes) -> None:
@@ -125,12 +124,12 @@ def _describe(shape: etree._Element) -> None:
     drop(shape)
 
 
-def _draw_bullets(root: etree._Element, notes: Notes) -> None:
+def _draw_bullets(root: etree._Element, bullets: Mapping[tuple[str, str], str], notes: Notes) -> None:
     """Bullets that say something, as ticks and crosses do, at the start of their items."""
     for holder in root.iter(f"{_TEXT}list"):
         above = list(holder.iterancestors(f"{_TEXT}list"))
         name = next((named for element in (holder, *above) if (named := element.get(f"{_TEXT}style-name"))), "")
-        shown = _bullet(root, name, len(above) + 1)
+        shown = bullets.get((name, str(len(above) + 1)), "")
         if not shown:
             continue
         for line in _first_lines(holder):
@@ -138,17 +137,17 @@ def _draw_bullets(root: etree._Element, notes: Notes) -> None:
             notes.added.append(shown)
 
 
-def _bullet(root: etree._Element, name: str, level: int) -> str:
+def _bullets(root: etree._Element, faces: Mapping[str | None, str]) -> dict[tuple[str, str], str]:
+    """The bullets that say something, by the style of the list and its level."""
+    found: dict[tuple[str, str], str] = {}
     for style in root.iter(f"{_TEXT}list-style"):
-        if style.get(f"{_STYLE}name") != name or level > _DEEPEST:
-            continue
         for bullet in style.findall(f"{_TEXT}list-level-style-bullet"):
-            if bullet.get(f"{_TEXT}level") == str(level):
-                properties = bullet.find(f"{_STYLE}text-properties")
-                font = _font(root, properties) if properties is not None else ""
-                shown = "".join(_shown(font, letter) for letter in bullet.get(f"{_TEXT}bullet-char", ""))
-                return shown if holds_sign(shown) else ""
-    return ""
+            properties = bullet.find(f"{_STYLE}text-properties")
+            font = _font(faces, properties) if properties is not None else ""
+            shown = "".join(_shown(font, letter) for letter in bullet.get(f"{_TEXT}bullet-char", ""))
+            if holds_sign(shown):
+                found[style.get(f"{_STYLE}name", ""), bullet.get(f"{_TEXT}level", "")] = shown
+    return found
 
 
 def _first_lines(holder: etree._Element) -> Iterator[etree._Element]:
