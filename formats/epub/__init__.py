@@ -6,11 +6,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
+from formats.epub.allowed_markup import shown_findings
 from formats.epub.check import own_findings
 from formats.epub.container import open_package
 from formats.epub.evidence import evidence
 from formats.epub.read import read_epub
-from formats.epub.shown import shown_findings
 from formats.epub.write import write_epub
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication

@@ -7,9 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
+from formats.word.allowed_parts import shown_findings
 from formats.word.check import findings
 from formats.word.expectation import expected, told_apart
-from formats.word.shown import shown_findings
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
