@@ -22,6 +22,7 @@ from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
 from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest, recorded_doubt
+from publish.outputs.released import handed_out
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
@@ -94,12 +95,13 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     rest = left_alone(before, publication, order.wanted) if before is not None else LeftAlone()
     clips = Clips(staged, headings, list(rest.clips), rest.last_number)
     editions = Editions(publication, folder, staged, before, order.settings, order.force, clips, order.tries)
+    released = handed_out(folder.parent, folder.name)
     results = [
-        replace(result, record=judged(result.record, order.late, to_finish))
+        replace(result, record=judged(result.record, order.late, to_finish, released))
         for one in order.wanted.values()
         for result in editions.format(one)
     ]
-    others = (judged(record, order.late, to_finish) for record in rest.editions)
+    others = (judged(record, order.late, to_finish, released) for record in rest.editions)
     records = (*(result.record for result in results), *others)
     good = all(one.current and one.verdict.state is not State.INCOMPLETE for one in records)
     document = publication.document.metadata
@@ -140,6 +142,9 @@ def _nothing_to_do(order: _Order, folder: Path, before: Manifest) -> bool:
     if order.force or order.late.blocks or before.source.path != _relative(order.source, folder):
         return False
     whole = all(journal.hash_in(folder, one.file) == one.sha256 for one in before.placed)
+    ordered = {record.sha256 for record in before.editions if record.orderable}
+    if ordered and not ordered <= handed_out(folder.parent, folder.name):
+        return False  # a version was withdrawn, and whoever did so was stopped before the manifest was told
     return whole and is_unchanged(order.source, before, order.settings, order.wanted)
 
 
