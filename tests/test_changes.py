@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -150,6 +153,16 @@ def test_a_word_file_with_its_changes_accepted_is_the_later_version_and_rejected
     assert paragraphs(data, dropped="del") == after
     assert sorted(paragraphs(data, dropped="ins")) == sorted(before)
     assert tracked_changes(Comparison(old, new, changes(old, new))) == data
+
+
+def test_the_word_file_has_no_schema_error(tmp_path: Path) -> None:
+    old, new = version("It lasts 2 years.", "Gone."), version("It lasts 3 years.", "New.")
+    path = tmp_path / "changes.docx"
+    path.write_bytes(tracked_changes(Comparison(old, new, changes(old, new))))
+    judge = Path(sys.executable).with_name("openxml-audit")
+    command = [str(judge), "-f", "microsoft365", "-m", "0", "-o", "json", str(path)]
+    (report,) = json.loads(subprocess.run(command, capture_output=True, check=False, text=True).stdout)
+    assert (report["valid"], report["errors"]) == (True, [])
 
 
 def paragraphs(data: bytes, dropped: str) -> list[str]:

@@ -61,7 +61,7 @@ def test_an_overdue_review_is_printed_by_build(tmp_path: Path) -> None:
     code, output, manifest = build(copied(tmp_path, "overdue"))
     assert code == 0
     assert "note: the next review was due on 2024-10-01." in output
-    assert only(manifest).orderable
+    assert only(manifest).current
 
 
 def test_an_overdue_review_keeps_the_editions_in_where_the_publisher_wants_that(tmp_path: Path) -> None:
@@ -75,12 +75,12 @@ def test_an_overdue_review_keeps_the_editions_in_where_the_publisher_wants_that(
 def test_a_document_becomes_overdue_by_the_passing_of_time_alone(tmp_path: Path) -> None:
     source = copied(tmp_path, "overdue", "block")
     code, output, manifest = build(source, EARLY)
-    assert (code, only(manifest).current, only(manifest).orderable) == (0, True, True)
+    assert (code, only(manifest).current, only(manifest).orderable) == (0, True, False), "nothing is released yet"
     assert "the next review was due" not in output
     code, _, manifest = build(source, LATE)
     assert (code, only(manifest).current) == (1, False)
     code, _, manifest = build(source, EARLY)
-    assert (code, only(manifest).current, only(manifest).orderable) == (0, True, True)
+    assert (code, only(manifest).current, only(manifest).orderable) == (0, True, False), "nothing is released yet"
 
 
 def test_that_a_review_is_overdue_is_not_stored_but_told_anew_each_day(tmp_path: Path) -> None:
@@ -173,10 +173,3 @@ def test_a_link_without_an_address_is_left_out_as_a_line_and_kept_as_words_in_a_
     assert "Download our booklet" not in texts
     assert "Read our booklet first." in texts
     assert "Iron" in texts
-
-
-def test_only_what_can_be_printed_is_orderable(tmp_path: Path) -> None:
-    source = written(tmp_path, "# Iron\n\nIron.")
-    assert not only(build(source, name="epub")[2]).orderable
-    records = build(source, name="large-print")[2].editions
-    assert {one.format: one.orderable for one in records} == {"epub": False, "large-print": True}

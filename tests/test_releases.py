@@ -301,6 +301,23 @@ def test_only_a_released_version_is_withdrawn_or_compared(at: Desk, version: str
     assert [path.name for path in sorted(at.released.iterdir()) if path.name[0] != "."] == ["1.0"]
 
 
+def test_only_what_can_be_printed_and_was_released_is_orderable(approved: Desk) -> None:
+    def orderable() -> dict[str, bool]:
+        data = json.loads((approved.outputs / "iron" / "manifest.json").read_text(encoding="utf-8"))
+        return {record["format"]: record["orderable"] for record in data["editions"]}
+
+    none = {"easy-read": False, "epub": False, "word": False}
+    assert orderable() == none
+    approved.release()
+    assert orderable() == none | {"easy-read": True}
+    approved.build()
+    assert orderable() == none | {"easy-read": True}, "the next build knows it too"
+    approved.ask("withdraw", "iron", "1.0", "--reason", "wrong")
+    assert orderable() == none
+    approved.build()
+    assert orderable() == none
+
+
 def test_a_version_is_withdrawn_once_and_with_a_reason(at: Desk) -> None:
     assert at.ask("withdraw", "iron", "1.0", "--reason", " ")[0] == 2
     assert at.ask("withdraw", "iron", "1.0", "--reason", "wrong", "--role", "Mr Brown")[0] == 2

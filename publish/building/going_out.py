@@ -37,13 +37,19 @@ def overdue(source: Path, metadata: Metadata, today: date) -> Overdue:
     return Overdue(since, blocks)
 
 
-def judged(record: EditionRecord, late: Overdue, unfinished: tuple[str, ...]) -> EditionRecord:
-    """The record of an edition: orderable only where all is well, not current where an overdue review blocks."""
+def judged(
+    record: EditionRecord, late: Overdue, unfinished: tuple[str, ...], released: frozenset[str] = frozenset()
+) -> EditionRecord:
+    """The record of an edition: orderable only where all is well, not current where an overdue review blocks.
+
+    `released` are the hashes of the editions that were released and not withdrawn.
+    """
     if late.blocks and record.verdict.state is not State.NOT_AUTHORED:
         reason = f"the next review was due on {late.since}, and publisher.yaml says overdue: block"
         record = record.model_copy(update={"current": False, "reason": record.reason or reason})
     sound = record.current and record.file is not None and record.verdict.state is State.COMPLETE
-    return record.model_copy(update={"orderable": record.orderable and sound and not unfinished})
+    orderable = record.orderable and sound and not unfinished and record.sha256 in released
+    return record.model_copy(update={"orderable": orderable})
 
 
 def agreements(publication: Publication) -> Iterator[str]:

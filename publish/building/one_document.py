@@ -23,6 +23,7 @@ from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
 from publish.outputs.known_hashes import KnownHashes
 from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest, recorded_doubt
+from publish.outputs.released import handed_out
 from publish.proof.verdict import State
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
@@ -94,12 +95,13 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     rest = left_alone(before, publication, wanted) if before is not None else LeftAlone()
     clips = Clips(staged, headings, list(rest.clips), rest.last_number)
     editions = Editions(publication, folder, staged, before, settings, order.force, clips, order.tries)
+    released = handed_out(folder.parent, folder.name)
     results = [
-        replace(result, record=judged(result.record, order.late, to_finish))
+        replace(result, record=judged(result.record, order.late, to_finish, released))
         for format_ in wanted.values()
         for result in editions.format(format_)
     ]
-    others = (judged(record, order.late, to_finish) for record in rest.editions)
+    others = (judged(record, order.late, to_finish, released) for record in rest.editions)
     records = (*(result.record for result in results), *others)
     good = all(record.current and record.verdict.state is not State.INCOMPLETE for record in records)
     document = publication.document.metadata

@@ -15,6 +15,7 @@ from publish.errors import PublishError
 from publish.outputs import journal
 from publish.outputs.known_hashes import KnownHashes
 from publish.outputs.manifest import NAME, Manifest, read_manifest
+from publish.outputs.released import handed_out
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 
@@ -56,6 +57,9 @@ def nothing_to_do(
         return False
     if not is_unchanged(source, before, wanted.settings, wanted.formats):
         return False
+    ordered = {record.sha256 for record in before.editions if record.orderable}
+    if ordered and not ordered <= handed_out(folder.parent, folder.name):
+        return False  # a version was withdrawn, and whoever did so was stopped before the manifest was told
     return all(hashes.hash_in(folder, placed.file) == placed.sha256 for placed in before.placed)
 
 

@@ -51,6 +51,7 @@ def write_tracked_changes(comparison: Comparison, path: Path) -> None:
 def tracked_changes(comparison: Comparison) -> bytes:
     """A Word file with the whole text, and every change tracked."""
     document = Document()
+    _drop_effects(document)
     document.styles["Normal"].font.size = Pt(12)
     document.core_properties.title = f"Changes: {comparison.after.title}"
     document.core_properties.author = _AUTHOR
@@ -108,6 +109,13 @@ def _change(name: str, numbers: Iterator[int]) -> etree._Element:
     element.set(qn("w:author"), _AUTHOR)
     element.set(qn("w:date"), _DATE)
     return element
+
+
+def _drop_effects(document: Docx) -> None:
+    """Take out a part of python-docx's template that contradicts the styles: Word would offer to repair the file."""
+    relations = document.part.rels
+    for name in [name for name, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
+        relations.pop(name)
 
 
 def _fixed(document: Docx) -> bytes:

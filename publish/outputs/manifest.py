@@ -151,7 +151,7 @@ class EditionRecord(_Record):
     `file` is its path as seen from the manifest's folder, None where there is no such edition (`reason` says why).
     `current` is False where the source, or what goes with it, has changed and no complete edition could be made of the
     change, or where an overdue review blocks; `withdrawn` is True where its source is gone. `reason` says why.
-    `orderable` is True only where a person could be given the edition now.
+    `orderable` is True only where a person could be given the edition now: it can be printed, and it was released.
     """
 
     format: str

@@ -151,6 +151,20 @@ def withdrawal(folder: Path, version: str) -> Withdrawal | None:
     return _read(path, Withdrawal) if path.exists() or path.is_symlink() else None
 
 
+def handed_out(outputs: Path, identifier: str) -> frozenset[str]:
+    """The hashes of the editions that may be given out: those of the latest release, unless that is withdrawn.
+
+    None where a record cannot be read: what cannot be proved to be released is not given out.
+    """
+    try:
+        found = releases(outputs, identifier)
+        if not found or withdrawal(folder_of(outputs, identifier), found[-1].version) is not None:
+            return frozenset()
+    except OutputsError:
+        return frozenset()
+    return frozenset(str(edition.record.sha256) for edition in found[-1].editions)
+
+
 Kind = TypeVar("Kind", bound=BaseModel)
 
 

@@ -34,6 +34,7 @@ from publish.outputs.released import (
     folder_of,
     releases,
 )
+from publish.releasing.orderable import tell_manifest
 from publish.releasing.requirements import Releasable, releasable
 from publish.releasing.signature import public_of, signed
 from publish.reporting.document_report import report
@@ -69,7 +70,8 @@ def release(
         manifest = read_manifest(folder / NAME) or manifest
         publication = load((folder / manifest.source.path).resolve())
         before = releases(outputs, identifier)
-        chosen = releasable(folder, manifest, publication, formats(settings), before, day)
+        installed = formats(settings)
+        chosen = releasable(folder, manifest, publication, installed, before, day)
         home = folder_of(outputs, identifier)
         staged = _staging(home)
         try:
@@ -82,6 +84,7 @@ def release(
             _write(staged / SIGNATURE, signed(key, record.text()))
             place = home / record.version
             _put(staged, place)
+            tell_manifest(outputs, identifier, {name for name, plugin in installed.items() if plugin.orderable})
         except OSError as error:
             raise OutputsError(f"{home}: nothing can be written here: {error.strerror}.") from None
         finally:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from publish.errors import UsageError
+from publish.errors import OutputsError, UsageError
 from publish.model.file_names import is_identifier
 from publish.outputs import lock
+from publish.outputs.manifest import NAME, read_manifest
 from publish.outputs.released import Withdrawal, canonical_json, folder_of, releases, withdrawal, withdrawal_file
 from publish.outputs.whole_file import put_whole
+from publish.releasing.orderable import tell_manifest
 from publish.source.approvals import role_named
 
 _LONGEST = 1_000  # characters of a reason
@@ -45,4 +48,16 @@ def withdraw(
             raise UsageError(f"{identifier} {version} was withdrawn on {before.date}: {before.reason}")
         path = withdrawal_file(home, version)
         put_whole(path, canonical_json(record.model_dump(mode="json")))
-        return path, record
+    _tell_manifest(outputs, identifier)
+    return path, record
+
+
+def _tell_manifest(outputs: Path, identifier: str) -> None:
+    """Let the manifest say at once that nothing may be ordered; where a build holds it, that build says so."""
+    folder = outputs / identifier
+    if folder.is_symlink() or not (folder / NAME).exists():
+        return
+    with suppress(OutputsError), lock.held(folder):
+        manifest = read_manifest(folder / NAME)
+        printable = {record.format for record in manifest.editions if record.orderable} if manifest else set()
+        tell_manifest(outputs, identifier, printable)

@@ -1,0 +1,29 @@
+"""Tells the manifest of a document which of its editions may be ordered, after a release and after a withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from pathlib import Path
+
+from publish.outputs import journal
+from publish.outputs.manifest import NAME, read_manifest
+from publish.outputs.released import handed_out
+
+
+def tell_manifest(outputs: Path, identifier: str, printable: Container[str]) -> None:
+    """Write which editions may be ordered: those that can be printed and whose very file was released. Under the lock.
+
+    `printable` are the names of the formats that can be ordered in print.
+    """
+    folder = outputs / identifier
+    manifest = read_manifest(folder / NAME)
+    if manifest is None:
+        return
+    released = handed_out(outputs, identifier)
+    records = tuple(
+        record.model_copy(
+            update={"orderable": record.format in printable and record.current and record.sha256 in released}
+        )
+        for record in manifest.editions
+    )
+    journal.rewrite(folder, manifest.model_copy(update={"editions": records}))
