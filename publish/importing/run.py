@@ -18,6 +18,7 @@ from publish.errors import PublishError, SourceError, UsageError, described
 from publish.importing.account import Report
 from publish.importing.assemble import slug
 from publish.importing.canonical.fit import fit
+from publish.importing.canonical.template import PUBLISHER_TEMPLATE
 from publish.importing.canonical.write import Writer
 from publish.importing.proof.prove import prove
 from publish.importing.text_kind import BINARY
@@ -173,15 +174,16 @@ def read_back(source: Path) -> Document:
 
 
 def _publisher(path: Path, notes: Notes) -> tuple[Path, ...]:
-    """Write publisher.yaml of what the furniture told, where there is none and enough is known."""
+    """Write publisher.yaml where there is none: of what the furniture told, or with placeholders, which lint names."""
     facts = notes.facts
     if path.exists():
         return ()
     if not facts.name or facts.helpline is None:
         notes.gaps.append(
-            Gap(0, f"{path.name}: every edition names its publisher and helpline. Write it beside the source")
+            Gap(0, f"{path.name}: every edition names its publisher and helpline. Fill in the one beside the source")
         )
-        return ()
+        path.write_text(PUBLISHER_TEMPLATE, encoding="utf-8")
+        return (path,)
     path.write_text(publisher_yaml(facts), encoding="utf-8")
     return (path,)
 

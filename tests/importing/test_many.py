@@ -170,3 +170,11 @@ def test_the_built_in_importers_keep_the_contract() -> None:
     found = contract.importers()
     assert set(found) == {"epub", "html", "markdown", "odt", "pdf", "text-export", "word"}
     assert all(isinstance(one, Importer) for one in found.values())
+
+
+def test_a_folder_without_a_publisher_gets_one_to_fill_in(tmp_path: Path) -> None:
+    (tmp_path / "tea.md").write_text("# Tea\n\nTea is warm.\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["import", str(tmp_path / "tea.md"), "-o", str(tmp_path / "sources" / "tea.md")])
+    assert result.exit_code == 0, result.output
+    remarks = CliRunner().invoke(app, ["lint", str(tmp_path / "sources")]).stdout
+    assert "“Name of the charity” in publisher.yaml is a placeholder." in remarks

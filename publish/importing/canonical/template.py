@@ -44,7 +44,7 @@ A heading with one # opens a section, with two a section inside it. Write short 
 - Name here what the text is based on, so that readers can check it.
 """
 
-_PUBLISHER = """# Who publishes. Every edition shows it. docs/source.md names what more can stand here.
+PUBLISHER_TEMPLATE = """# Who publishes. Every edition shows it. docs/source.md names what more can stand here.
 name: Name of the charity
 registrations:
   - label: Registered Charity Number
@@ -70,7 +70,7 @@ def new_source(title: str, target: Path) -> tuple[Path, ...]:
     text = _SOURCE.format(title=_line("title", title), id=_line("id", slug(target.stem) or slug(title) or "new"))
     files = [(target, text)]
     if not (target.parent / PUBLISHER).exists():
-        files.append((target.parent / PUBLISHER, _PUBLISHER))
+        files.append((target.parent / PUBLISHER, PUBLISHER_TEMPLATE))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for path, held in files:
