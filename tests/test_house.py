@@ -43,6 +43,7 @@ SAME_NAME_SAME_THING = {
     "importer.py",
     "lint_rules.py",
     "read.py",
+    "shown.py",
     "write.py",
 }
 
