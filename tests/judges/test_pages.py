@@ -1,7 +1,7 @@
 """Judges of web pages have nothing to say about reports: axe-core and HTML_CodeSniffer in Chromium, and the keyboard.
 
-They come from npm: `npm install puppeteer-core@25 axe-core@4 html_codesniffer@2` in a folder of its own, whose
-node_modules NODE_PATH then names; Chromium is Debian's, or the program that CHROMIUM names.
+`tests/judges/node.sh FOLDER` installs them from npm; NODE_PATH then names FOLDER/node_modules. Chromium is Debian's, or
+the program that CHROMIUM names.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the judges found in a report and an index with all that they can show: findings, changes, a release."""
     modules = Path(os.environ.get("NODE_PATH", "none"))
     there = bool(shutil.which("node")) and (modules / "axe-core").is_dir() and (modules / "html_codesniffer").is_dir()
-    require("browser", present=there, how="see the head of tests/judges/test_pages.py")
+    require("browser", present=there, how="tests/judges/node.sh installs what it needs")
     body = f"![A needle](bone.svg)\n\nSee [{LONG}]({LONG}) and [here](http://example.org/).\n\n# More {{#more}}"
     text = IRON.replace("title: Iron and blood", f"title: '{HOSTILE}'").replace("# More {#more}", body)
     made = desk(tmp_path_factory.mktemp("judged"), text, {"bone.svg": DRAWING})
