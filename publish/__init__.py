@@ -15,21 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publish.api import (
-        accept,
-        approve,
-        build,
-        changes,
-        check,
-        doubts,
-        formats,
-        lint,
-        release,
-        report,
-        status,
-        verify,
-        withdraw,
-    )
+    from publish.api import accept, build, check, doubts, formats, lint
+    from publish.release_api import approve, changes, release, report, status, verify, withdraw
     from publish.source.load import load
 
 __all__ = [
@@ -50,8 +37,16 @@ __all__ = [
 ]
 
 
+_OF_RELEASES = frozenset(("approve", "changes", "release", "report", "status", "verify", "withdraw"))
+
+
 def __getattr__(name: str) -> Any:
     """A public function, imported when it is first asked for (PEP 562): importing them all takes a second."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in _OF_RELEASES:
+        from publish.contracts.installed import refuse_without
+
+        refuse_without("release")
+        return getattr(import_module("publish.release_api"), name)
     return getattr(import_module("publish.source.load" if name == "load" else "publish.api"), name)

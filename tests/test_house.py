@@ -30,10 +30,10 @@ STOREYS = (
         "formats.large_print",
         "formats.word",
     ),
-    ("publish.commands",),
+    ("publish.commands", "publish.release_api"),
 )
 
-HALL = {"__init__.py", "api.py", "errors.py", "limits.py", "logs.py", "plugin.py", "py.typed"}
+HALL = {"__init__.py", "api.py", "errors.py", "limits.py", "logs.py", "plugin.py", "py.typed", "release_api.py"}
 
 # The verbs of a format, which each has, and the modules by which an importer or a canonical source is read and written.
 SAME_NAME_SAME_THING = {

@@ -103,6 +103,22 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
+def needs(extra: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command say what is missing, where packages of an extra of this library are not installed."""
+
+    def with_extra(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def wrapped(*args: Any, **kwargs: Any) -> None:
+            from publish.contracts.installed import refuse_without
+
+            refuse_without(extra)
+            command(*args, **kwargs)
+
+        return wrapped
+
+    return with_extra
+
+
 @contextmanager
 def progress_shown() -> Iterator[Callable[[str, float], None]]:
     """Progress on the terminal as a bar, elsewhere as plain lines on the error stream, one for each new message."""

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import AsJson, Today, app, day, plain_errors, say, say_json
+from publish.commands.app import AsJson, Today, app, day, needs, plain_errors, say, say_json
 
 
 @app.command()
 @plain_errors
+@needs("release")
 def approve(
     source: Annotated[Path, typer.Argument(help="The source that is approved as it is now.")],
     role: Annotated[str, typer.Option(help="Who approves it, as a role: health information lead.")],

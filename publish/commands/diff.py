@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.commands.app import OUTPUTS, AsJson, Identifier, Outputs, app, plain_errors, say, say_json
+from publish.commands.app import OUTPUTS, AsJson, Identifier, Outputs, app, needs, plain_errors, say, say_json
 
 if TYPE_CHECKING:
     from publish.comparing.released_text import Comparison
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 @app.command()
 @plain_errors
+@needs("release")
 def diff(
     identifier: Identifier,
     version: Annotated[str, typer.Option("--from", help="The released version to compare with; else the latest.")] = "",

@@ -7,11 +7,24 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import OUTPUTS, AsJson, Identifier, Outputs, Today, app, day, plain_errors, say, say_json
+from publish.commands.app import (
+    OUTPUTS,
+    AsJson,
+    Identifier,
+    Outputs,
+    Today,
+    app,
+    day,
+    needs,
+    plain_errors,
+    say,
+    say_json,
+)
 
 
 @app.command()
 @plain_errors
+@needs("release")
 def release(
     identifier: Identifier,
     key: Annotated[
@@ -37,6 +50,7 @@ def release(
 
 @app.command("key")
 @plain_errors
+@needs("release")
 def make_key(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The private key to write, such as house.pem.")],
     as_json: AsJson = False,

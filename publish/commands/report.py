@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import OUTPUTS, AsJson, Outputs, Today, app, day, plain_errors, say, say_json
+from publish.commands.app import OUTPUTS, AsJson, Outputs, Today, app, day, needs, plain_errors, say, say_json
 
 
 @app.command()
 @plain_errors
+@needs("release")
 def report(
     identifiers: Annotated[
         list[str] | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import OUTPUTS, AsJson, Outputs, Today, app, day, plain_errors, say, say_json
+from publish.commands.app import OUTPUTS, AsJson, Outputs, Today, app, day, needs, plain_errors, say, say_json
 
 
 @app.command()
@@ -29,6 +29,7 @@ def status(outputs: Outputs = OUTPUTS, today: Today = "", as_json: AsJson = Fals
 
 @app.command("calendar")
 @plain_errors
+@needs("release")
 def write_calendar(
     outputs: Outputs = OUTPUTS,
     output: Annotated[

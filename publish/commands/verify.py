@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import AsJson, app, plain_errors, say, say_json
+from publish.commands.app import AsJson, app, needs, plain_errors, say, say_json
 
 
 @app.command()
 @plain_errors
+@needs("release")
 def verify(
     folder: Annotated[Path, typer.Argument(help="A released folder, wherever it is now.")],
     key: Annotated[Path | None, typer.Option(help="The public key that must have signed it, as house.pem.pub.")] = None,

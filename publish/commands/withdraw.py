@@ -6,11 +6,24 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import OUTPUTS, AsJson, Identifier, Outputs, Today, app, day, plain_errors, say, say_json
+from publish.commands.app import (
+    OUTPUTS,
+    AsJson,
+    Identifier,
+    Outputs,
+    Today,
+    app,
+    day,
+    needs,
+    plain_errors,
+    say,
+    say_json,
+)
 
 
 @app.command()
 @plain_errors
+@needs("release")
 def withdraw(
     identifier: Identifier,
     version: Annotated[str, typer.Argument(help="The released version, such as 1.0.")],

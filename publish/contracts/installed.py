@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, PackageNotFoundError, distribution, version
 
+from publish.errors import MissingTool
+
+_OWN = "accessible-publish"
+
 
 def lacking(point: EntryPoint, extra: str = "") -> str:
     """What to say of a plugin whose packages are not all installed: they, and how to get them. "" where they are.
@@ -23,8 +27,20 @@ def lacking(point: EntryPoint, extra: str = "") -> str:
     absent = _absent(point.dist.name, extra)
     if not absent:
         return ""
-    is_or_are = "is" if len(absent) == 1 else "are"
-    return f"needs {', '.join(absent)}, which {is_or_are} not installed. {how_to_get(point.dist.name, extra)}"
+    return f"{_needs(absent)}. {how_to_get(point.dist.name, extra)}"
+
+
+def _needs(absent: tuple[str, ...]) -> str:
+    return f"needs {', '.join(absent)}, which {'is' if len(absent) == 1 else 'are'} not installed"
+
+
+def refuse_without(extra: str) -> None:
+    """Raise `MissingTool` where packages of an extra of this library itself are not installed."""
+    if absent := _absent(_OWN, extra):
+        is_or_are = "is" if len(absent) == 1 else "are"
+        raise MissingTool(
+            f"this needs {', '.join(absent)}, which {is_or_are} not installed. {how_to_get(_OWN, extra)}."
+        )
 
 
 def how_to_get(name: str, extra: str) -> str:
