@@ -333,7 +333,10 @@ class Saving(PlainText):
 
 @pytest.mark.parametrize(
     ("file", "before", "after"),
-    [("source.md", "Another point", "Another fine point"), ("publisher.yaml", "0800 123 4567", "0800 123 4568")],
+    [
+        ("source.md", "Another point", "Another fine point"),
+        ("publisher.yaml", "Example Blood Charity", "Example Charity"),
+    ],
 )
 def test_what_is_saved_while_its_build_runs_is_built_the_next_time(
     file: str, before: str, after: str, house: House

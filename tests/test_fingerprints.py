@@ -70,7 +70,7 @@ CASES = {
     "a glossary entry": ("glossary.yaml", "The soft inside of bones", "The soft middle of bones", {"easy-read"}),
     "a picture's words": ("pictures.yaml", "A drop of blood", "A red drop of blood", {"easy-read"}),
     "a sentence": ("b-cell-all.md", "easy bruising", "very easy bruising", EVERYTHING),
-    "the helpline": ("publisher.yaml", "08088 010 444", "08088 010 445", EVERYTHING),
+    "a registration": ("publisher.yaml", "1183890", "1183891", EVERYTHING),
     "a picture's bytes": ("images/lumbar-puncture.svg", "</svg>", "<g/></svg>", EVERYTHING),
     "a review date": ("b-cell-all.md", "next-review-due: 2026-06-30", "next-review-due: 2027-06-30", EVERYTHING),
     "the voice": ("publisher.yaml", "voice: heart", "voice: gtts", {"audio"}),

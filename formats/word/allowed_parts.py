@@ -25,7 +25,7 @@ from publish.readers.docx.docx_passages import core_property
 from publish.readers.docx.parts import Archive, W
 
 _OF_TEXT = (
-    "b bCs bidi body bookmarkEnd bookmarkStart br cantSplit continuationSeparator docPartGallery docPartObj "
+    "b bCs bidi bidiVisual body bookmarkEnd bookmarkStart br cantSplit continuationSeparator docPartGallery docPartObj "
     "docPartUnique document drawing fldChar footerReference footnote footnoteRef footnoteReference footnotes ftr "
     "gridCol gridSpan hyperlink id ilvl ind instrText keepNext lang left numId numPr p pBdr pPr pStyle pgMar pgSz r "
     "rFonts rPr rStyle right rtl sdt sdtContent sdtPr sectPr separator smallCaps spacing strike t tbl tblCaption "
@@ -52,7 +52,7 @@ _FIELDS = re.compile(r"\s*(?:TOC|PAGE)\b.*")
 _OF_KINDS = "fontTable footer footnotes hyperlink image numbering settings styles theme webSettings"
 _KINDS = frozenset(_OF_KINDS.split())
 _DARKEST_GROUND, _LIGHTEST_INK = 0xD0, 0xB0  # of each colour of a ground, and of all of an ink, from 0 to 255
-_NARROWEST = 300  # twips of a column
+_NARROWEST = 100  # twips of a column: 40 columns on a page are twice as wide
 
 
 def shown_findings(publication: Publication, archive: Archive) -> Iterator[Finding]:

@@ -138,9 +138,9 @@ class Editions:
         return self.clips.cut(now, self.folder / str(kept.file))
 
     def _why(self, kept: EditionRecord | None, shaped_by: Fingerprint) -> str:
-        """Why an edition was made: because there was none, or by what it differs from the format_ before."""
+        """Why an edition was made: because there was none, or by what it differs from the one before."""
         if kept is None or kept.made_from is None:
-            return "there was none, or its file was not the format_ that was made"
+            return "there was none, or its file was not the one that was made"
         changed = [_SHAPES.get(name, name) for name in shaped_by.unlike(kept.made_from.parts)]
         if not kept.made_from.parts:
             return "the edition before it does not say what it was made from"

@@ -54,7 +54,7 @@ def test_what_is_in_doubt_is_said_more_slowly_and_heard_complete(
     lengths = {
         name: (after[name].end_s - after[name].start_s) / (span.end_s - span.start_s)
         for name, span in before.items()
-        if isinstance(span, TimeSpan) and "/" in name
+        if isinstance(span, TimeSpan) and "/" in name and "." not in name  # nodes, not their sentences
     }
     slower = {name for name, ratio in lengths.items() if ratio > 1.1}
     assert slower == {doubt.doubts[0].unit}

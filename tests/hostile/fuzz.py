@@ -141,7 +141,7 @@ def main() -> None:
     base = chosen.folder.resolve()
     if chosen.share < 0:
         (base / "home").mkdir(parents=True, exist_ok=True)
-        os.environ |= {"HOME": str(base / "home"), "TMPDIR": str(base)}
+        os.environ |= {"HOME": str(base / "home"), "TMPDIR": str(base), "PUBLISH_CACHE": str(base / "cache")}
     if chosen.only >= 0:
         print(*fuzzed(range(chosen.only, chosen.only + 1), chosen.seed, base / "only"))
         return
@@ -166,11 +166,13 @@ def _together(base: Path, inputs: int, seed: int, jobs: int) -> None:
         sys.exit(f"a share ended with {codes}")
     records = [record for share in range(jobs) for record in json.loads((base / f"{share}.json").read_text())]
     outcomes = [Outcome(**record) for record in records]
-    elsewhere = len(files_of(os.geteuid(), base) - before)
-    text = page(outcomes, seed, elsewhere)
+    elsewhere = sorted(files_of(os.geteuid(), base) - before)
+    text = page(outcomes, seed, len(elsewhere))
     (base / "hostile.md").write_text(text, encoding="utf-8")
     faults = sum(bool(outcome.fault) for outcome in outcomes)
-    print(f"{len(outcomes)} inputs, {faults} faults, {elsewhere} files elsewhere, {time.monotonic() - start:.0f} s.")
+    seconds = time.monotonic() - start
+    print(f"{len(outcomes)} inputs, {faults} faults, {len(elsewhere)} files elsewhere, {seconds:.0f} s.")
+    print(*elsewhere[:10], sep="\n")
     sys.exit(int(bool(faults or elsewhere)))
 
 

@@ -57,6 +57,7 @@ def test_a_batch_with_a_plugin_that_raises_exits_and_is_killed_in_turn(
     )
     install(tmp_path / "plugins", monkeypatch, Bad=WRITE + in_turn, Good="pass")
     results = build(sources(tmp_path / "sources", 30), tmp_path, "bad", "good", jobs=jobs)
+    results = sorted(results, key=lambda result: result.id)
     assert [result.id for result in results] == [f"document-{number:02}" for number in range(30)]
     for number, result in enumerate(results):
         assert result.exit_code == 1

@@ -19,6 +19,7 @@ summary: >-         # needed: one or two sentences; the first that a reader or l
 # last-reviewed: 2026-01-31     the day, or the month (2026-01), on which experts last checked the text
 # updated: 2026-01              when the text last changed
 # next-review-due: 2029-01-31   when it must be checked again; lint reminds you
+# version: 1.0                  which version this is; publish release puts it out under this number
 # easy-read-title: A plain title      the title of the easy-read edition, once there are easy-read blocks
 # easy-read-checked-by: reading group of ten people   only when people with a learning disability have checked it
 # accessibility-checked-by: accessibility lead   only when a role has checked the editions' accessibility
