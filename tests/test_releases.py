@@ -8,11 +8,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from publish.commands.cli import app
+from publish.outputs.journal import hash_of
 from publish.outputs.released import canonical_json
 from publish.source.approvals import approvals_file
 from tests.conftest import require
@@ -396,3 +400,41 @@ def test_an_outputs_folder_that_cannot_be_written_is_said_in_a_sentence(approved
     approved.released.chmod(0o755)
     assert code == 5
     assert "nothing can be written here: Permission denied" in said
+
+
+def test_what_somebody_changed_in_the_outputs_is_not_signed_though_its_record_agrees(approved: Desk) -> None:
+    folder = approved.outputs / "iron"
+    edition = folder / "iron.docx"
+    with zipfile.ZipFile(edition) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    document = parts["word/document.xml"]
+    assert b"2 to 3 years" in document
+    parts["word/document.xml"] = document.replace(b"2 to 3 years", b"2 to 9 years")
+    with zipfile.ZipFile(edition, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for record in manifest["editions"]:
+        if record["format"] == "word":
+            record |= {"sha256": hash_of(edition), "bytes": edition.stat().st_size}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    code, words = approved.release()
+    assert code == 2
+    assert "iron.docx: this does not say what its source says, whatever its record claims." in words
+    assert not (approved.outputs / "released" / "iron" / "1.0").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("diff", "iron", "--word", "{}/iron.docx"), ("calendar", "-o", "{}/text.json"), ("new", "Tea", "-o", "{}/tea.md"),
+     ("key", "{}/house.pem")],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_no_command_writes_into_a_release(at: Desk, words: tuple[str, ...]) -> None:
+    folder = at.outputs / "released" / "iron" / "1.0"
+    before = bytes_of(folder)
+    where = [] if words[0] in {"new", "key"} else ["--outputs", str(at.outputs)]
+    result = CliRunner().invoke(app, [*(word.format(folder) for word in words), *where])
+    assert result.exit_code == 2
+    assert "a release is never changed" in result.stderr
+    assert bytes_of(folder) == before

@@ -56,7 +56,10 @@ def make_key(
     as_json: AsJson = False,
 ) -> None:
     """Make the key that signs releases: keep FILE secret and safe, and give FILE.pub to whoever checks them."""
+    from publish.outputs.released import refuse_in_release
     from publish.releasing.signature import new_key, public_key, short_name
+
+    refuse_in_release(path)
 
     public = new_key(path)
     name = short_name(public_key(public))

@@ -41,9 +41,11 @@ def write_calendar(
     """Write the review dates of all documents as a calendar that calendar programs subscribe to (iCalendar)."""
     from datetime import UTC, datetime
 
+    from publish.outputs.released import refuse_in_release
     from publish.reporting.review_calendar import write_review_calendar
 
     path = output or outputs / "reviews.ics"
+    refuse_in_release(path)
     number = write_review_calendar(outputs, path, day(today) or datetime.now(UTC).date())
     if as_json:
         say_json({"path": str(path), "reviews": number})

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from publish.errors import OutputsError
+from publish.errors import OutputsError, UsageError
 from publish.model.file_names import is_file_name
 from publish.outputs.manifest import EditionRecord, ReviewDates
 from publish.outputs.record_names import Identifier, Sha256
@@ -182,3 +182,12 @@ def _read(path: Path, kind: type[Kind]) -> Kind:
         place = ".".join(str(part) for part in first["loc"])
         reason = f"{place}: {first['msg']}" if place else first["msg"]
         raise OutputsError(f"{path}: this is no record of this library ({reason}). It was changed, or cut.") from None
+
+
+def refuse_in_release(path: Path) -> None:
+    """Raise `UsageError` where a file that somebody names to be written would lie in a release."""
+    for folder in path.absolute().resolve().parents:
+        if (folder / RELEASE).exists():
+            raise UsageError(
+                f"{path}: this lies in the release {folder}, and a release is never changed. Name another."
+            )

@@ -35,7 +35,7 @@ from publish.outputs.released import (
     releases,
 )
 from publish.releasing.orderable import tell_manifest
-from publish.releasing.requirements import Releasable, releasable
+from publish.releasing.requirements import Releasable, refuse_untrue, releasable
 from publish.releasing.signature import public_of, signed
 from publish.reporting.document_report import report
 from publish.source.load import load
@@ -76,6 +76,7 @@ def release(
         staged = _staging(home)
         try:
             _copy(folder, chosen, staged)
+            refuse_untrue(folder, chosen, manifest, publication, installed, staged)
             page = report(outputs, identifier, settings, day)
             _write(staged / REPORT, page)
             _write(staged / TEXT, document_text(publication).data())

@@ -21,11 +21,11 @@ from publish.model.publication import Publication
 from publish.outputs import journal
 from publish.outputs.manifest import EditionRecord, Manifest
 from publish.outputs.released import FOLDER, RELEASE, REPORT, SIGNATURE, Release, order
-from publish.proof.verdict import Proof, State
+from publish.proof.verdict import Proof, State, Verdict
 from publish.source.approvals import approvals, changed_since, latest
 from publish.source.edition_imprint import of_edition
 from publish.source.readiness import BLOCK, overdue_since, unfinished
-from publish.source.waivers import without_waived
+from publish.source.waivers import Waived, checked, without_waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +172,45 @@ def _is_as_now(
 ) -> bool:
     """Whether the same edition would be made now: of the same words, pictures, options and tools."""
     try:
-        options = plugin.Options.model_validate(record.options)
-        waived = without_waived(publication, plugin.name, easy_read=Part.EASY_READ in plugin.uses)
-        job: Job[Any] = Job(
-            of_edition(waived.publication, plugin.name, options.variant),
-            options,
-            {need.format: tuple(_needed(folder, manifest, need.format)) for need in plugin.needs},
-        )
+        _, job = _order(folder, record, manifest, publication, plugin)
         now = contained(partial(fingerprint, plugin, job), gives=Fingerprint)
     except (ValidationError, PublishError):
         return False
     return record.made_from is not None and record.made_from.fingerprint == now.sha256
+
+
+def _order(
+    folder: Path, record: EditionRecord, manifest: Manifest, publication: Publication, plugin: Format
+) -> tuple[Waived, Job[Any]]:
+    """What an edition was made of: what is not waived, and the job. Raises `ValidationError` for a record by hand."""
+    options = plugin.Options.model_validate(record.options)
+    waived = without_waived(publication, plugin.name, easy_read=Part.EASY_READ in plugin.uses)
+    needed = {need.format: tuple(_needed(folder, manifest, need.format)) for need in plugin.needs}
+    return waived, Job(of_edition(waived.publication, plugin.name, options.variant), options, needed)
+
+
+def refuse_untrue(
+    folder: Path,
+    chosen: Releasable,
+    manifest: Manifest,
+    publication: Publication,
+    installed: Mapping[str, Format],
+    copies: Path,
+) -> None:
+    """Prove the very files that are to be signed, which lie in `copies`, against the source once more.
+
+    A manifest is not signed: whoever can write to the outputs can write a hash of another file into it. Raises
+    `UsageError` where an edition does not say what its source says.
+    """
+    for record in chosen.editions:
+        plugin = installed[record.format]
+        waived, job = _order(folder, record, manifest, publication, plugin)
+        verdict = contained(partial(checked, plugin, job, waived, copies / str(record.file)), gives=Verdict)
+        if verdict.state is not State.COMPLETE:
+            raise UsageError(
+                f"{folder / str(record.file)}: this does not say what its source says, whatever its record claims. "
+                "Nothing was released. Find out who changed it, and build again with --force."
+            )
 
 
 def _needed(folder: Path, manifest: Manifest, name: str) -> Iterator[Edition]:
