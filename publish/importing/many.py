@@ -60,9 +60,7 @@ def documents(inputs: Sequence[Path]) -> list[Path]:
             for file in path.rglob("*")
             if file.is_file()
             and file.suffix.casefold() in DOCUMENTS
-            and not any(
-                part.startswith((".", "~$")) or part.endswith("_files") for part in file.relative_to(path).parts
-            )
+            and not any(map(_is_aside, file.relative_to(path).parts))
         )
         if not inside:
             raise UsageError(f"{path}: there is no document in this folder that could be imported.")

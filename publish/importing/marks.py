@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publish.model.nodes import Asset, Inline, Span, Text
+from publish.model.nodes import Asset, Inline, Span
 
 CHECK = "x-check"
 """The id of a block, or the language of a span (a private-use tag, BCP 47), that becomes `.check` in the source."""
@@ -27,8 +27,3 @@ def doubtful(inlines: Iterable[Inline]) -> Span:
 def picture_needed(name: str) -> Asset:
     """An image that a person still has to bring or to describe; `name` says where it was."""
     return Asset(name or "picture.png", PICTURE_NEEDED, b"")
-
-
-def plain_words(value: str) -> tuple[Inline, ...]:
-    """Characters as a run of inlines."""
-    return (Text(value),) if value else ()

@@ -5,9 +5,6 @@ from __future__ import annotations
 MEANINGFUL = "✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞"
 """Signs without which a line says something else, or less. Bullets, arrows and stars are not among them."""
 
-TICKS = ("✓", "✔", "✅", "☑", "🗹")
-CROSSES = ("✗", "✘", "✕", "✖", "❌", "❎", "☒", "🗵")
-
 
 def holds_sign(characters: str) -> bool:
     """Whether a run of characters has one of these signs."""
