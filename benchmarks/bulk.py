@@ -1,30 +1,38 @@
-"""How many factsheets an hour: beside pandoc's command line, with one worker and with two, and when nothing changed.
+"""How many factsheets an hour: beside pandoc and calibre, with one worker and two, with nothing changed; its memory.
 
-Run it on a quiet machine: `.venv/bin/python -m benchmarks.bulk`. It prints the table of docs/speed.md, each time the
-median of five in one run; `--documents` and `--runs` make it smaller for a try.
+Run it on a quiet machine: `.venv/bin/python -m benchmarks.bulk --write` takes some twelve minutes and puts its tables
+into docs/speed.md. `--documents 200 --all-formats 200 --many 10000 --runs 5` takes a day and tells it more exactly.
+`benchmarks.kills` and `benchmarks.many_tasks` fill the rest of that page.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pypandoc
 
-from benchmarks.factsheets import write
+from benchmarks import memory, speed_page
+from benchmarks.factsheets import LONG, write
 
 REPOSITORY = Path(__file__).parent.parent
 PUBLISH = Path(sys.executable).with_name("publish")
 JOBS = 2
+EPUB_AND_WORD = ("epub", "word")
+TEXT = ("epub", "word", "large-print", "print")
+SHORT = 2  # sections of the factsheets that are only looked at
+_FOR_CALIBRE = 20
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -34,95 +42,139 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def in_turn(works: Iterable[Callable[[], object]], runs: int) -> list[float]:
+    """The median of each work's seconds; they take turns, so that what else the machine does hits all of them."""
+    works = list(works)
+    taken = [[seconds(work) for work in works] for _ in range(runs)]
+    return [statistics.median(each) for each in zip(*taken, strict=True)]
+
+
 class Place:
     """A folder with factsheets, outputs and a cache of its own."""
 
-    def __init__(self, folder: Path, documents: int) -> None:
+    def __init__(self, folder: Path, documents: int, sections: int = LONG) -> None:
+        """Write the factsheets."""
         self.folder, self.sources, self.outputs = folder, folder / "sources", folder / "outputs"
-        write(documents, self.sources, REPOSITORY / "sources")
+        write(documents, self.sources, REPOSITORY / "sources", sections)
 
-    def build(self, *arguments: str) -> None:
-        """Run `publish build`; it must end well."""
-        command = [str(PUBLISH), "build", str(self.sources), "--outputs", str(self.outputs), *arguments]
+    def build(self, formats: Iterable[str], *arguments: str) -> str:
+        """Run `publish build`; it must end well. What it printed."""
+        chosen = [part for name in formats for part in ("--format", name)]
+        command = [str(PUBLISH), "build", str(self.sources), "--outputs", str(self.outputs), *chosen, *arguments]
         environment = {**os.environ, "PUBLISH_CACHE": str(self.folder / "cache")}
-        subprocess.run(command, check=True, capture_output=True, env=environment)
+        return subprocess.run(command, check=True, capture_output=True, env=environment, text=True).stdout
 
-    def pandoc(self) -> None:
-        """Make EPUB and Word of every factsheet by pandoc's command line, two at a time."""
-        (self.folder / "pandoc").mkdir(exist_ok=True)
+    def converted(self, command: Callable[[Path, Path], list[str]], documents: int | None = None) -> None:
+        """Make EPUB and Word of factsheets by another program, two at a time."""
+        targets = self.folder / "converted"
+        targets.mkdir(exist_ok=True)
 
         def convert(source: Path, kind: str) -> None:
-            target = self.folder / "pandoc" / f"{source.stem}.{kind}"
-            subprocess.run(
-                [pypandoc.get_pandoc_path(), str(source), "-o", str(target)], check=True, capture_output=True
-            )
+            subprocess.run(command(source, targets / f"{source.stem}.{kind}"), check=True, capture_output=True)
 
+        sources = sorted(self.sources.glob("*.md"))[:documents]
         with ThreadPoolExecutor(JOBS) as pool:
-            list(
-                pool.map(
-                    lambda each: convert(*each), [(s, k) for s in self.sources.glob("*.md") for k in ("epub", "docx")]
-                )
-            )
+            list(pool.map(lambda pair: convert(*pair), [(s, kind) for s in sources for kind in ("epub", "docx")]))
 
 
-def beside_pandoc(place: Place, documents: int, runs: int) -> Iterator[str]:
-    """EPUB and Word with proof, beside pandoc making both."""
-    ours = statistics.median(
-        seconds(lambda: place.build("--format", "epub", "--format", "word", "--jobs", str(JOBS), "--force"))
-        for _ in range(runs)
-    )
-    theirs = statistics.median(seconds(place.pandoc) for _ in range(runs))
-    yield f"| EPUB and Word with proof, {JOBS} jobs | {ours:.1f} s | {documents * 60 / ours:.0f} |"
-    yield f"| pandoc, EPUB and DOCX, {JOBS} at a time | {theirs:.1f} s | {documents * 60 / theirs:.0f} |"
-    yield f"| ratio of documents a minute | {theirs / ours:.2f} | |"
+def pandoc(source: Path, target: Path) -> list[str]:
+    """The command by which pandoc makes a file."""
+    return [pypandoc.get_pandoc_path(), str(source), "-o", str(target)]
+
+
+def calibre(source: Path, target: Path) -> list[str]:
+    """The command by which calibre makes a file."""
+    return ["ebook-convert", str(source), str(target), "--formatting-type", "markdown"]
+
+
+def beside_others(place: Place, documents: int, runs: int) -> Iterator[str]:
+    """EPUB and Word with proof, beside pandoc and calibre making both."""
+    build = partial(place.build, EPUB_AND_WORD, "--jobs", str(JOBS), "--force")
+    ours, theirs = in_turn([build, partial(place.converted, pandoc)], runs)
+    told = [json.loads(line)["took"] for line in build("--profile", "--json").splitlines()]
+    writing = sum(each["reading_s"] + sum(took["writing_s"] for took in each["editions"].values()) for each in told)
+    checking = sum(took["checking_s"] for each in told for took in each["editions"].values())
+    unproved = ours * writing / (writing + checking)
+    yield f"| {documents} factsheets, {JOBS} at a time | median of {runs} | documents a minute | times pandoc |"
+    yield "| --- | --- | --- | --- |"
+    for name, taken in (
+        ("EPUB and Word, proved", ours),
+        ("the same without its checking, reckoned from `--profile`", unproved),
+        ("pandoc, EPUB and DOCX, nothing proved", theirs),
+    ):
+        yield f"| {name} | {taken:.1f} s | {documents * 60 / taken:.0f} | {theirs / taken:.2f} |"
+    if shutil.which("ebook-convert") is None:
+        yield "| calibre's `ebook-convert` | not installed there | | |"
+        return
+    few = min(documents, _FOR_CALIBRE)
+    taken = seconds(lambda: place.converted(calibre, few))
+    ratio = theirs / documents * few / taken
+    yield f"| calibre, EPUB and DOCX, {few} of them, once | {taken:.1f} s | {few * 60 / taken:.0f} | {ratio:.2f} |"
 
 
 def two_workers(place: Place, documents: int, runs: int) -> Iterator[str]:
-    """All text formats with one worker and with two."""
-    formats = [part for name in ("epub", "word", "large-print") for part in ("--format", name)]
-    alone, together = (
-        statistics.median(seconds(partial(place.build, *formats, "--jobs", str(jobs), "--force")) for _ in range(runs))
-        for jobs in (1, JOBS)
-    )
-    for jobs, taken in ((1, alone), (JOBS, together)):
-        yield f"| EPUB, Word and large print, jobs: {jobs} | {taken:.1f} s | {documents * 60 / taken:.0f} |"
-    yield f"| ratio | {alone / together:.2f} | |"
+    """All text formats with one worker and with two; and one document alone, whose editions two workers share."""
+
+    def build(jobs: int) -> str:
+        return place.build(TEXT, "--jobs", str(jobs), "--force")
+
+    alone, together = in_turn([partial(build, 1), partial(build, JOBS)], runs)
+    yield f"| all text formats | jobs: 1 | jobs: {JOBS} | ratio |\n| --- | --- | --- | --- |"
+    yield f"| {documents} factsheets, median of {runs} | {alone:.1f} s | {together:.1f} s | {alone / together:.2f} |"
+    for path in sorted(place.sources.glob("*.md"))[1:]:
+        path.unlink()
+    alone, together = in_turn([partial(build, 1), partial(build, JOBS)], runs)
+    yield f"| one factsheet | {alone:.1f} s | {together:.1f} s | {alone / together:.2f} |"
 
 
 def nothing_changed(place: Place, documents: int, runs: int) -> Iterator[str]:
     """A build that has nothing to do, one document alone, and one changed among all."""
-    arguments = ("--format", "epub", "--jobs", str(JOBS))
-    place.build(*arguments)
+    build = partial(place.build, ("epub",), "--jobs", str(JOBS))
+    build()
     time.sleep(3)  # what has just been written is not yet trusted by its time
-    place.build(*arguments)
-    idle = statistics.median(seconds(lambda: place.build(*arguments)) for _ in range(runs))
+    build()
     source = place.sources / "plot-1.md"
 
     def changed() -> None:
         source.write_text(source.read_text(encoding="utf-8") + "\nOne word more.\n", encoding="utf-8")
-        place.build(*arguments)
+        build()
 
-    one = statistics.median(seconds(changed) for _ in range(runs))
-    yield f"| nothing changed in {documents:,} | {idle:.2f} s | |"
-    yield f"| one changed in {documents:,} | {one:.2f} s | |"
+    idle, one_changed = in_turn([build, changed], runs)
+    with tempfile.TemporaryDirectory() as name:
+        alone = seconds(partial(Place(Path(name), 1, SHORT).build, ("epub",)))
+    yield f"| {documents:,} short factsheets | median of {runs} |\n| --- | --- |"
+    yield f"| nothing changed | {idle:.2f} s |"
+    yield f"| one changed | {one_changed:.2f} s, of which {alone:.2f} s are for that one alone |"
+
+
+def tables(chosen: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    """Each table, by its name in docs/speed.md."""
+    yield "machine", [speed_page.machine()]
+    for name, table, documents, sections in (
+        ("others", beside_others, chosen.documents, LONG),
+        ("workers", two_workers, chosen.all_formats, LONG),
+        ("unchanged", nothing_changed, chosen.many, SHORT),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            yield name, list(table(Place(Path(folder), documents, sections), documents, chosen.runs))
+    yield "memory", list(memory.table(chosen.early, chosen.memory))
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the tables, and put them into docs/speed.md where that is asked for."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--documents", type=int, default=200)
-    options.add_argument("--many", type=int, default=1_000)
-    options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--documents", type=int, default=60, help="beside pandoc")
+    options.add_argument("--all-formats", type=int, default=8, help="with all text formats")
+    options.add_argument("--many", type=int, default=1_000, help="of which none or one is changed")
+    options.add_argument("--early", type=int, default=50, help="after which memory is looked at")
+    options.add_argument("--memory", type=int, default=500, help="in which memory shall not grow")
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--write", action="store_true", help="put the tables into docs/speed.md")
     chosen = options.parse_args()
-    print("| what | median | documents a minute |\n| --- | --- | --- |")
-    with tempfile.TemporaryDirectory() as name:
-        place = Place(Path(name), chosen.documents)
-        for table in (beside_pandoc, two_workers):
-            for line in table(place, chosen.documents, chosen.runs):
-                print(line, flush=True)
-    with tempfile.TemporaryDirectory() as name:
-        for line in nothing_changed(Place(Path(name), chosen.many), chosen.many, chosen.runs):
-            print(line, flush=True)
+    for name, lines in tables(chosen):
+        print("\n".join(lines), flush=True)
+        if chosen.write:
+            speed_page.put(name, lines)
 
 
 if __name__ == "__main__":

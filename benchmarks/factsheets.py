@@ -32,11 +32,14 @@ _TOPICS = (
 )
 
 
-def factsheet(number: int) -> str:
-    """The source of one factsheet: some 40 headings and 3,000 words, as the factsheet on B-cell ALL has."""
+LONG = 12
+
+
+def factsheet(number: int, sections: int = LONG) -> str:
+    """The source of one factsheet: some 40 headings and 3,000 words, as the factsheet on B-cell ALL has, or fewer."""
     draw = random.Random(number)
     parts = [_front_matter(number)]
-    for section in range(12):
+    for section in range(sections):
         topic = _TOPICS[section]
         parts.append(f"# {topic} on your plot {{#s{section}}}\n\n{_paragraphs(draw, 3)}")
         parts += [_part(draw, f"{topic}: part {inner}", f"s{section}-{inner}") for inner in (1, 2)]
@@ -51,13 +54,13 @@ def factsheet(number: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def write(number: int, folder: Path, companions: Path) -> None:
+def write(number: int, folder: Path, companions: Path, sections: int = LONG) -> None:
     """Write factsheets 1 to `number` into a folder, with the companions of another."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in COMPANIONS:
         shutil.copy(companions / name, folder / name)
     for each in range(1, number + 1):
-        (folder / f"plot-{each}.md").write_text(factsheet(each), encoding="utf-8")
+        (folder / f"plot-{each}.md").write_text(factsheet(each, sections), encoding="utf-8")
 
 
 def _part(draw: random.Random, heading: str, name: str) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 from publish.api import default_settings
 from publish.building.one_document import build_one
 from publish.reporting.all_documents import write_index
-from publish.reporting.document_report import write_report
+from publish.reporting.document_report import report, write_report
 
 REPOSITORY = Path(__file__).parent.parent
 SOURCE = REPOSITORY / "sources" / "b-cell-all.md"
@@ -38,11 +38,15 @@ def main() -> None:
     built = build_one(SOURCE, outputs, default_settings(), TEXT_FORMATS, force=True, today=TODAY)
     assert built.exit_code == 0, built.error
     build = time.process_time() + _children() - start
-    write_report(outputs, "b-cell-all", default_settings(), TODAY)  # what is imported once is imported now
-    start = time.process_time()
+    report(outputs, "b-cell-all", default_settings(), TODAY)  # what is imported once is imported now
+    start = time.process_time() + _children()
     page = write_report(outputs, "b-cell-all", default_settings(), TODAY)
-    report = time.process_time() - start
-    print(f"build of four editions {build:.2f} s of processor time, report {report:.2f} s ({report / build:.0%})")
+    made = time.process_time() + _children() - start
+    start = time.process_time() + _children()
+    write_report(outputs, "b-cell-all", default_settings(), TODAY)
+    kept = time.process_time() + _children() - start
+    print(f"build of four editions {build:.2f} s of processor time, report {made:.2f} s ({made / build:.0%})")
+    print(f"that the report would say the same is told in {kept:.2f} s ({kept / build:.0%})")
     print(f"report {page.stat().st_size / 1e6:.2f} MB{_opened(page)}")
     many = folder / "many"
     _copies(outputs / "b-cell-all" / "manifest.json", many)

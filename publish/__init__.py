@@ -16,19 +16,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.api import accept, build, check, doubts, formats, lint
-    from publish.release_api import approve, changes, release, report, status, verify, withdraw
+    from publish.release_api import approve, catalogue, changes, feed, order, release, report, status, verify, withdraw
     from publish.source.load import load
 
 __all__ = [
     "accept",
     "approve",
     "build",
+    "catalogue",
     "changes",
     "check",
     "doubts",
+    "feed",
     "formats",
     "lint",
     "load",
+    "order",
     "release",
     "report",
     "status",
@@ -37,7 +40,9 @@ __all__ = [
 ]
 
 
-_OF_RELEASES = frozenset(("approve", "changes", "release", "report", "status", "verify", "withdraw"))
+_OF_RELEASES = frozenset(
+    ("approve", "catalogue", "changes", "feed", "order", "release", "report", "status", "verify", "withdraw")
+)
 
 
 def __getattr__(name: str) -> Any:

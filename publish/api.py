@@ -59,10 +59,10 @@ def build(
         outputs: the folder in which each document has its own.
         settings: the cache, whether to listen, options requested, a callback for progress.
         formats: the names of those wanted, all that are installed where none is named.
-        jobs: how many documents are built at once, each in a process of its own.
+        jobs: how many workers build side by side, each a process of its own.
         force: make every edition again, whatever has changed.
         prune: remove the editions of sources that are gone.
-        today: the day on which a review is overdue or not; the day that it is, where it is not given.
+        today: a day to come on which reviews are judged; the day that it is, where none or an earlier one is given.
         address: a Dask scheduler's, whose workers build; "local" for workers of its kind on this machine.
 
     Raises:
@@ -89,19 +89,23 @@ def check(
     *,
     settings: Settings | None = None,
     format_name: str = "",
+    sound: bool = False,
 ) -> Iterator[CheckResult]:
     """Check edition files or outputs folders against their sources, and give each result when it is ready.
+
+    An edition in the outputs is also made again, and compared byte for byte, as far as it was made of what is here now.
 
     Args:
         paths: edition files, documents' outputs, or the folder of all outputs.
         source: the source to check against; the manifest's where none is named.
         settings: the cache, and whether to listen.
         format_name: the format of the files, where neither manifest nor suffix tells.
+        sound: make audio again, too, as it takes minutes.
 
     """
     origin = Path(source) if source is not None else None
     files = tuple(Path(path) for path in paths)
-    return checking.check_paths(files, settings or default_settings(), origin, format_name)
+    return checking.check_paths(files, settings or default_settings(), origin, format_name, sound=sound)
 
 
 def doubts(identifier: str, outputs: Path | str = "outputs") -> tuple[OpenPoint, ...]:
@@ -109,17 +113,14 @@ def doubts(identifier: str, outputs: Path | str = "outputs") -> tuple[OpenPoint,
     return settling.open_points(Path(outputs), identifier)
 
 
-def accept(
-    identifier: str, number: int, role: str, outputs: Path | str = "outputs", today: date | None = None
-) -> tuple[Path, Settlement]:
-    """Settle a doubt that a person has listened to.
+def accept(identifier: str, number: int, role: str, outputs: Path | str = "outputs") -> tuple[Path, Settlement]:
+    """Settle a doubt that a person has listened to, on the day that it is.
 
     Args:
         identifier: the document's id.
         number: the doubt's, as `doubts` gives it.
         role: who stands for it; no person's name.
         outputs: the folder of all outputs.
-        today: the day of the decision.
 
     Returns:
         The file beside the source into which it was written, and the settlement.
@@ -128,7 +129,7 @@ def accept(
         UsageError: there is no such doubt, or nobody may accept it: a number, negation or unit is in question.
 
     """
-    return settling.accept(Path(outputs), identifier, number, role, today)
+    return settling.accept(Path(outputs), identifier, number, role)
 
 
 def lint(source: Path | str) -> tuple[Remark, ...]:

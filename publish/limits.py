@@ -49,6 +49,12 @@ SVG_NODES = 50_000
 SVG_NESTING = 64
 """Elements of a drawing in each other."""
 
+SVG_NUMBERS = 200_000
+"""Numbers in the outlines of a drawing: its paths and polygons."""
+
+SVG_SIDE = 20_000
+"""Width or height of a drawing, in its own units, as for an image of pixels."""
+
 PAGES = 5_000
 """Of a PDF that is read back."""
 

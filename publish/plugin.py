@@ -6,6 +6,7 @@ What stands here keeps its name and meaning within a major version (Semantic Ver
 
 from __future__ import annotations
 
+from publish.contracts.authoring import Authoring, Beginning
 from publish.contracts.format import (
     PLAIN,
     Edition,
@@ -16,6 +17,7 @@ from publish.contracts.format import (
     Kind,
     Locations,
     Needed,
+    OnRequest,
     Page,
     Part,
     Revising,
@@ -25,12 +27,12 @@ from publish.contracts.format import (
     format_section,
     sentence_id,
 )
+from publish.contracts.import_options import Options as ImportOptions
 from publish.contracts.importer import Doubt as ImportDoubt
 from publish.contracts.importer import Fit, Gap, Imported, Importer, Input, InputWords, Left, Notes, Reason
-from publish.contracts.importer import Options as ImportOptions
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.contracts.showing import Chapter, Pair, Showing, Shown, Thumbnail
-from publish.contracts.voice import Mono, Samples, Spoken, Voice, Words
+from publish.contracts.voice import Knowing, Mono, Samples, Spoken, Voice, Words
 from publish.errors import EditionError, MissingTool, SourceError, UnreadableEdition, UsageError, VoiceUnavailable
 from publish.model import nodes
 from publish.model.publication import Publication
@@ -43,6 +45,8 @@ from publish.proof.verdict import Doubt, Finding, FindingKind, Proof, Review, Ve
 
 __all__ = [
     "PLAIN",
+    "Authoring",
+    "Beginning",
     "Chapter",
     "Doubt",
     "Edition",
@@ -63,6 +67,7 @@ __all__ = [
     "InputWords",
     "Job",
     "Kind",
+    "Knowing",
     "LanguageText",
     "Left",
     "LinkText",
@@ -71,6 +76,7 @@ __all__ = [
     "Mono",
     "Needed",
     "Notes",
+    "OnRequest",
     "Page",
     "Pair",
     "Part",

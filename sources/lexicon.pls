@@ -7,6 +7,7 @@
   <!-- Medicines -->
   <lexeme><grapheme>anthracycline</grapheme><phoneme>ˌænθɹəˈsaɪkliːn</phoneme></lexeme>
   <lexeme><grapheme>asparaginase</grapheme><phoneme>əˈspæɹədʒɪneɪz</phoneme></lexeme>
+  <lexeme><grapheme>Besponsa</grapheme><phoneme>bɛˈspɒnsə</phoneme></lexeme>
   <lexeme><grapheme>blinatumomab</grapheme><grapheme>Blinatumomab</grapheme><phoneme>ˌblɪnəˈtuːməmæb</phoneme></lexeme>
   <lexeme><grapheme>Blincyto</grapheme><phoneme>blɪnˈsaɪtəʊ</phoneme></lexeme>
   <lexeme><grapheme>cytarabine</grapheme><phoneme>saɪˈtæɹəbiːn</phoneme></lexeme>
@@ -20,8 +21,13 @@
   <lexeme><grapheme>pegaspargase</grapheme><phoneme>pɛˈɡæspɑːɡeɪz</phoneme></lexeme>
   <lexeme><grapheme>prednisolone</grapheme><phoneme>pɹɛdˈnɪsələʊn</phoneme></lexeme>
   <!-- Tests -->
+  <lexeme><grapheme>hybridisation</grapheme><phoneme>ˌhaɪbɹɪdaɪˈzeɪʃən</phoneme></lexeme>
   <lexeme><grapheme>immunophenotyping</grapheme><grapheme>Immunophenotyping</grapheme><phoneme>ˌɪmjʊnəʊˈfiːnətaɪpɪŋ</phoneme></lexeme>
+  <lexeme><grapheme>situ</grapheme><phoneme>ˈsɪtjuː</phoneme></lexeme>
   <!-- The body -->
   <lexeme><grapheme>kinase</grapheme><phoneme>ˈkaɪneɪz</phoneme></lexeme>
   <lexeme><grapheme>vertebrae</grapheme><phoneme>ˈvɜːtɪbɹeɪ</phoneme></lexeme>
+  <!-- British words that a voice made elsewhere does not know -->
+  <lexeme><grapheme>factsheet</grapheme><phoneme>ˈfæktʃiːt</phoneme></lexeme>
+  <lexeme><grapheme>freephone</grapheme><phoneme>ˈfɹiːfəʊn</phoneme></lexeme>
 </lexicon>

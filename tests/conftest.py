@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -15,6 +17,9 @@ from publish.contracts.format import Settings
 from publish.model.publication import Publication
 from publish.outputs.manifest import EditionRecord, Manifest, read_manifest
 
+if TYPE_CHECKING:
+    from tests.releasing import Desk
+
 REPOSITORY = Path(__file__).parent.parent
 collect_ignore = ["plugin"]  # run as its own package by test_example_plugins.py
 FACTSHEET = REPOSITORY / "sources" / "b-cell-all.md"
@@ -22,6 +27,19 @@ FACTSHEET = REPOSITORY / "sources" / "b-cell-all.md"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="Write golden cases anew; read the diff in review.")
+
+
+_COSTLY = ("built", "damaged", "opened")
+"""Fixtures that take minutes: all tests with one of them are run by one worker, so that it is made once."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that share a costly fixture into one group of pytest-xdist."""
+    for item in items:
+        for fixture in _COSTLY:
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(fixture))
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +59,13 @@ class Built:
     settings: Settings
 
     def record(self, name: str) -> EditionRecord:
-        """The only record of a format."""
-        (found,) = [one for one in self.manifest.editions if one.format == name]
+        """The record of a format's only edition, or of the one without a variant's name beside others."""
+        of_format = [one for one in self.manifest.editions if one.format == name]
+        (found,) = [one for one in of_format if not one.variant] or of_format
         return found
 
     def path(self, name: str) -> Path:
-        """The file of a format's only edition."""
+        """The file of that edition."""
         file = self.record(name).file
         assert file is not None, f"there is no {name} edition: {self.record(name).reason}"
         return self.folder / file
@@ -67,6 +86,30 @@ def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
     manifest = read_manifest(result.folder / "manifest.json")
     assert manifest is not None
     return Built(result.folder, manifest, publish.load(FACTSHEET), settings)
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Where all is agreed, approved and built, and nothing released; made once, and copied for each test."""
+    from tests.releasing import desk
+
+    whole = desk(tmp_path_factory.mktemp("ready"))
+    whole.sign_off()
+    return whole
+
+
+@pytest.fixture
+def approved_desk(ready: Desk, tmp_path: Path) -> Desk:
+    """A desk where all is agreed, approved and built, and nothing released."""
+    return type(ready)(shutil.copytree(ready.folder, tmp_path / "desk"))
+
+
+@pytest.fixture
+def released_desk(approved_desk: Desk) -> Desk:
+    """A desk with one release, 1.0."""
+    code, answer = approved_desk.release()
+    assert code == 0, answer
+    return approved_desk
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from formats.easy_read.contradictions import covered, points
+from formats.easy_read.agreed_words import NAME
+from formats.easy_read.contradictions import points
+from formats.easy_read.easy_blocks import covered
+from formats.easy_read.fact_ledger import fact_ledger
 from publish.model.nodes import Agreement, EasyRead, PartialDate, Section
 from publish.model.publication import Publication
 from publish.source.identity import agreement_tie
@@ -21,9 +24,13 @@ def specimen() -> Publication:
 def settled(publication: Publication) -> Publication:
     """The publication with its easy-read words agreed by a role, and all their differences from the text settled."""
 
+    untold = [entry for entry in fact_ledger(publication, NAME) if entry.told_on is None]
+
     def agreed(easy: EasyRead) -> EasyRead:
         by = Agreement("editor", PartialDate(2026, 3, 2), agreement_tie(easy, covered(publication, easy)))
-        return replace(easy, agreed=by, settled=tuple(point.words for point in points(publication, easy)))
+        facts = [entry.source.words for entry in untold if entry.source.section in easy.covers]
+        differences = (*(point.words for point in points(publication, easy)), *facts)
+        return replace(easy, agreed=by, settled=tuple(dict.fromkeys(differences)))
 
     def section(before: Section) -> Section:
         blocks = tuple(agreed(block) if isinstance(block, EasyRead) else block for block in before.blocks)

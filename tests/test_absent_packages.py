@@ -16,7 +16,8 @@ from publish.commands.cli import app
 from publish.contracts import installed
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
-from publish.contracts.importer import Input, Options, importers
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Input, importers
 from publish.contracts.rule import rules
 from publish.contracts.voice import voice
 from publish.errors import MissingTool, VoiceUnavailable
@@ -27,7 +28,7 @@ NEEDS = "needs nobodys-package, which is not installed. To install: pip install 
 
 # What comes with no extra, as modules. numpy, av, typst and the like must be imported where they are used.
 BARE = {
-    "click", "filelock", "langcodes", "lxml", "markdown_it", "mdit_py_plugins", "num2words", "packaging",
+    "filelock", "langcodes", "lxml", "markdown_it", "mdit_py_plugins", "num2words", "packaging",
     "platformdirs", "pydantic", "pydantic_core", "pypandoc", "rich", "typer", "yaml",
 }  # fmt: skip
 EXTRA = {"formats.epub": {"ebooklib"}, "formats.word": {"docx"}}

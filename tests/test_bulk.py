@@ -10,12 +10,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+import publish
+from publish.building.results import BuildResult
+from publish.building.supervision import Died, Worker
+from publish.building.task_worker import Report
 from publish.commands.cli import app
+from publish.contracts.format import Settings
 from publish.outputs import known_hashes
 from publish.outputs.known_hashes import KnownHashes
 
@@ -191,3 +197,69 @@ def test_a_damaged_store_of_hashes_is_made_anew(tmp_path: Path) -> None:
     assert known.hash_in(tmp_path, "x.epub")
     known.close()
     assert (tmp_path / known_hashes.NAME).read_bytes().startswith(b"SQLite format 3")
+
+
+class Enough(Exception):
+    """What a caller raises that wants no more."""
+
+
+def enough(_message: str, _share: float) -> None:
+    raise Enough
+
+
+def ignored(_message: str, _share: float) -> None:
+    """Hear nothing."""
+
+
+def counting(report: Report, name: str) -> str:
+    """A task of a second."""
+    for number in range(10):
+        report.progress(name, number / 10)
+        time.sleep(0.1)
+    return name
+
+
+def test_after_a_callback_that_raises_a_worker_gives_no_answer_to_an_earlier_question() -> None:
+    worker = Worker()
+    try:
+        with pytest.raises(Enough):
+            worker.run(counting, "first", progress=enough)
+        assert worker.run(counting, "second", progress=ignored) == "second"
+    finally:
+        worker.close()
+
+
+class Unreadable:
+    """What no process can read: it asks for something that is nowhere."""
+
+    def __reduce__(self) -> tuple[object, tuple[str, ...]]:
+        return int, ("none", "x" * 1_000_000)  # more than a pipe holds, so that its writer waits for a reader
+
+
+def unreadable(_report: Report) -> Unreadable:
+    return Unreadable()
+
+
+def test_an_answer_that_cannot_be_read_is_said_and_holds_nothing_up() -> None:
+    worker = Worker()
+    try:
+        outcome = worker.run(unreadable, progress=ignored)
+        assert isinstance(outcome, Died)
+        assert outcome.reason == "its process gave an answer that cannot be read"
+        assert worker.run(counting, "next", progress=ignored) == "next"
+    finally:
+        worker.close()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_callback_that_raises_ends_the_build_and_the_next_one_makes_all(place: Place, jobs: int) -> None:
+    def build(settings: Settings) -> list[BuildResult]:
+        return list(publish.build([place.sources], place.outputs, settings=settings, formats=["epub"], jobs=jobs))
+
+    settings = Settings(place.folder / "cache")
+    with pytest.raises(Enough):
+        build(replace(settings, progress=enough))
+    results = build(settings)
+    assert sorted(result.id for result in results) == sorted(f"iron-{number}" for number in range(1, NUMBER + 1))
+    assert [str(result.error) for result in results if result.exit_code] == []
+    assert not list(place.outputs.glob("*/.staging*"))

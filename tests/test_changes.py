@@ -21,6 +21,7 @@ from publish.comparing.tracked_changes import tracked_changes
 from publish.comparing.word_marks import Mark, marked, weighed, weights
 from publish.source.load import load
 from tests.conftest import REPOSITORY
+from tests.releasing import Desk
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -198,3 +199,34 @@ def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
     old = version("A.")
     with pytest.raises(UsageError, match=r"ends in \.docx"):
         write_tracked_changes(Comparison(old, old, ()), tmp_path / "x.txt")
+
+
+def withdrawn_second_version(at: Desk) -> Desk:
+    """A desk whose second version said something else, and was withdrawn."""
+    at.change("version: 1.0", "version: 1.1")
+    at.change("carry oxygen", "carry much oxygen")
+    at.sign_off()
+    for answer in (at.release(), at.withdraw("1.1", reason="Not so much")):
+        assert answer[0] == 0, answer[1]
+    return at
+
+
+def test_a_document_is_compared_with_the_last_version_that_stands(released_desk: Desk) -> None:
+    said = withdrawn_second_version(released_desk).ask("diff", "iron")[1]
+    assert "note: version 1.1 was withdrawn on " in said
+    assert ": Not so much" in said
+    assert "since version 1.0" in said
+    assert "carry{+ much+} oxygen" in said
+
+
+def test_a_withdrawn_version_that_is_named_is_compared_with_and_said_to_be_withdrawn(released_desk: Desk) -> None:
+    made = withdrawn_second_version(released_desk)
+    said = made.ask("diff", "iron", "--from", "1.1")[1]
+    assert "iron says what version 1.1 says.\nnote: version 1.1 was withdrawn on " in said
+    assert "withdrawn" not in made.ask("diff", "iron", "--from", "1.0")[1]
+
+
+def test_where_all_are_withdrawn_the_latest_is_compared_with(released_desk: Desk) -> None:
+    assert released_desk.withdraw("1.0")[0] == 0
+    said = released_desk.ask("diff", "iron")[1]
+    assert "iron says what version 1.0 says.\nnote: version 1.0 was withdrawn on " in said

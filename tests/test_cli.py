@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,14 @@ def test_a_wrong_name_is_a_usage_error(arguments: list[str], words: str, source:
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("command", ["catalogue", "calendar", "report"])
+def test_outputs_that_are_not_there_are_named(command: str, source: Path) -> None:
+    result = CliRunner().invoke(app, [command, "--outputs", "nowhere"])
+    assert result.exit_code == 2
+    assert result.output.startswith("nowhere: ")
+    assert "Build first, or name the folder with --outputs." in result.output
+
+
 def test_lint_names_file_line_and_remedy(source: Path) -> None:
     code, output = run("lint")
     assert code == 1, "stale easy-read words are an error"
@@ -143,3 +152,14 @@ def test_the_installed_command_says_what_it_is_for() -> None:
         [Path(sys.executable).with_name("publish"), "--help"], capture_output=True, text=True, check=True
     )
     assert "prove each complete" in result.stdout
+
+
+def test_help_is_plain_text_for_a_screen_reader_with_a_whole_sentence_for_each_command() -> None:
+    code, output = run("--help")
+    assert code == 0
+    assert output.isascii()
+    assert "..." not in output.partition("Commands:")[2]
+
+
+def test_the_installed_version_is_printed() -> None:
+    assert run("--version") == (0, f"publish {version('accessible-publish')}\n")

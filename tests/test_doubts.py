@@ -157,7 +157,7 @@ def test_killed_at_any_moment_a_draft_and_its_clips_are_whole_or_not_there(
     house.build()
     house.change("Your rest matters.", MUMBLED)
     with monkeypatch.context() as patch:
-        count = killed_at(step, patch)
+        count = killed_at(step, house.folder, patch)
         try:
             house.build()
         except Killed:

@@ -99,6 +99,21 @@ def test_an_edition_on_request_stays_when_the_usual_ones_are_built(house: House,
     assert (house.folder / "source-size-10.txt").is_file()
 
 
+def test_a_request_never_takes_the_place_of_the_usual_editions(house: House) -> None:
+    house.install(Wordy)
+    house.build()
+    asked = replace(house.settings, requested={"plain-text": {"size": 30}})
+    house.settings = asked
+    house.install(Wordy)
+    refused = building.build_one(house.source, house.folder.parent, asked)
+    assert (refused.exit_code, str(refused.error)) == (
+        2,
+        "source: the outputs hold plain-text size-10, whose place this request would take. "
+        "Name another folder for it with --outputs.",
+    )
+    assert (house.folder / "source-size-10.txt").is_file()
+
+
 def test_an_edition_is_checked_as_what_it_was_made_to_be_and_not_by_its_name(house: House, tmp_path: Path) -> None:
     house.install(Wordy)
     house.build()

@@ -16,22 +16,25 @@ from publish.source.placeholders import placeholders
 from tests.conftest import REPOSITORY
 
 EDITIONS = REPOSITORY / "tests" / "cases" / "editions"
-LATE, EARLY = "2026-01-01", "2024-01-01"
+LATE = "2100-01-01"
+"""After the review of a document to come, which is due in 2099."""
 HEAD = "---\ntitle: Iron\nlang: en-GB\nsummary: What iron does.\n---\n\n"
 
 
-def copied(folder: Path, name: str, overdue: str = "warn") -> Path:
+def copied(folder: Path, name: str, overdue: str = "warn", due: str = "2024-10-01") -> Path:
     for file in (f"{name}.md", "publisher.yaml", "pictures.yaml"):
         shutil.copy(EDITIONS / file, folder / file)
+    source = folder / f"{name}.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("2024-10-01", due), encoding="utf-8")
     with (folder / "publisher.yaml").open("a", encoding="utf-8") as publisher:
         publisher.write(f"\noverdue: {overdue}\n")
-    return folder / f"{name}.md"
+    return source
 
 
 @pytest.mark.parametrize("name", ["overdue", "easy-read-says-the-opposite", "easy-read-in-a-waived-section"])
 def test_lint_says_of_which_document_an_edition_would_fail(tmp_path: Path, name: str) -> None:
     source = copied(tmp_path, name, "block")
-    lint = CliRunner().invoke(app, ["lint", str(source), "--today", LATE])
+    lint = CliRunner().invoke(app, ["lint", str(source)])
     assert (lint.exit_code, build(source)[0]) == (1, 1)
 
 
@@ -42,7 +45,7 @@ def written(folder: Path, body: str, head: str = HEAD) -> Path:
     return source
 
 
-def build(source: Path, today: str = LATE, name: str = "easy-read") -> tuple[int, str, Manifest]:
+def build(source: Path, today: str = "", name: str = "easy-read") -> tuple[int, str, Manifest]:
     outputs = source.parent / "outputs"
     call = ["build", str(source), "--outputs", str(outputs), "--format", name, "--today", today, "--no-listen"]
     result = CliRunner().invoke(app, call)
@@ -55,6 +58,16 @@ def build(source: Path, today: str = LATE, name: str = "easy-read") -> tuple[int
 def only(manifest: Manifest) -> EditionRecord:
     (record,) = manifest.editions
     return record
+
+
+def test_lint_names_the_line_of_a_date(tmp_path: Path) -> None:
+    source = copied(tmp_path, "overdue")
+    line = source.read_text(encoding="utf-8").split("\n").index("next-review-due: 2024-10-01") + 1
+    assert f"{source}:{line}: warning: the next review was due on 2024-10-01." in lint(source)
+
+
+def lint(source: Path) -> str:
+    return CliRunner().invoke(app, ["lint", str(source)]).output
 
 
 def test_an_overdue_review_is_printed_by_build(tmp_path: Path) -> None:
@@ -73,19 +86,19 @@ def test_an_overdue_review_keeps_the_editions_in_where_the_publisher_wants_that(
 
 
 def test_a_document_becomes_overdue_by_the_passing_of_time_alone(tmp_path: Path) -> None:
-    source = copied(tmp_path, "overdue", "block")
-    code, output, manifest = build(source, EARLY)
+    source = copied(tmp_path, "overdue", "block", due="2099-10-01")
+    code, output, manifest = build(source)
     assert (code, only(manifest).current, only(manifest).orderable) == (0, True, False), "nothing is released yet"
     assert "the next review was due" not in output
     code, _, manifest = build(source, LATE)
     assert (code, only(manifest).current) == (1, False)
-    code, _, manifest = build(source, EARLY)
+    code, _, manifest = build(source)
     assert (code, only(manifest).current, only(manifest).orderable) == (0, True, False), "nothing is released yet"
 
 
 def test_that_a_review_is_overdue_is_not_stored_but_told_anew_each_day(tmp_path: Path) -> None:
-    source = copied(tmp_path, "overdue")
-    early, late = build(source, EARLY), build(source, LATE)
+    source = copied(tmp_path, "overdue", due="2099-10-01")
+    early, late = build(source), build(source, LATE)
     assert early[2] == late[2]
     assert ("next review was due" in early[1], "next review was due" in late[1]) == (False, True)
 
@@ -97,7 +110,7 @@ def test_every_sentence_of_the_template_is_a_placeholder(tmp_path: Path) -> None
     body = source.read_text(encoding="utf-8").split("---\n", 2)[2]
     paragraphs = [part for part in body.split("\n\n") if part.strip() and not part.startswith("#")]
     assert len(paragraphs) == 5
-    lines = {one.line for one in placeholders(load(source)) if not one.file}
+    lines = {one.line or one.key for one in placeholders(load(source)) if not one.file}
     assert len(lines) >= len(paragraphs), "each paragraph of the template is found, and the summary"
 
 
@@ -112,11 +125,19 @@ def test_every_sentence_of_the_template_is_a_placeholder(tmp_path: Path) -> None
         "Ring 0000 000 0000.",
         "Ask [insert the name of your nurse].",
         "- Lorem ipsum dolor.",
+        "Call XXXX XXX XXX for help.",
+        "To do: add the side effects.",
+        "FIXME the dose.",
+        "The dose is ??? mg.",
+        "The dose is {{dose}} mg.",
+        "The dose is [dose to be confirmed].",
+        "[Name of nurse] can help you.",
+        "Take X mg every Y hours.",
     ],
 )
 def test_a_placeholder_is_a_lint_error_and_keeps_the_editions_in(tmp_path: Path, body: str) -> None:
     source = written(tmp_path, f"# Iron\n\n{body}")
-    result = CliRunner().invoke(app, ["lint", str(source), "--today", LATE])
+    result = CliRunner().invoke(app, ["lint", str(source)])
     assert result.exit_code == 1, result.output
     assert f"{source}:9: error: " in result.output
     assert "[placeholder]" in result.output
@@ -133,6 +154,7 @@ def test_a_placeholder_is_a_lint_error_and_keeps_the_editions_in(tmp_path: Path,
         "It takes 1000000 years, or 0.0000 g.",
         "A list [1], a word [sic] and [PDQ].",
         "The word [a] `[NAME]`... not in capitals: [Name].",
+        "Two of 2 X tablets, factor X units, the X chromosome, and 2 x weeks.",
     ],
 )
 def test_what_only_looks_like_a_placeholder_is_none(tmp_path: Path, body: str) -> None:
@@ -151,6 +173,17 @@ def test_publishers_placeholders_are_found(tmp_path: Path) -> None:
     ]
 
 
+def test_lint_names_a_placeholder_by_its_file_and_line(tmp_path: Path) -> None:
+    source = written(tmp_path, "# Iron\n\nIron.", HEAD.replace("What iron does.", "Ask [NAME OF WARD]."))
+    (tmp_path / "publisher.yaml").write_text(
+        'name: Our charity\nhelpline:\n  label: Helpline\n  value: "0000 000 0000"\n', encoding="utf-8"
+    )
+    found = CliRunner().invoke(app, ["lint", str(source)]).output
+    assert f"{source}:4: error: “[NAME OF WARD]” is a placeholder" in found
+    assert f"{tmp_path / 'publisher.yaml'}:4: error: “0000 000 0000” is a placeholder" in found
+    assert "(summary in the front matter)" in build(source)[1]
+
+
 LINKS = """# Iron
 
 [Download our booklet]{.link-needed}
@@ -167,7 +200,7 @@ def test_a_link_without_an_address_is_left_out_as_a_line_and_kept_as_words_in_a_
     assert code == 0
     assert "“Download our booklet”, “our booklet”, “Iron”" in output
     assert manifest.links_needed == ("Download our booklet", "our booklet", "Iron")
-    from formats.epub.read import read_epub
+    from publish.readers.epub.epub_reading import read_epub
 
     texts = [one.text for one in read_epub(source.parent / "outputs" / "iron" / "iron.epub").passages]
     assert "Download our booklet" not in texts

@@ -17,7 +17,7 @@ from publish.outputs.manifest import EditionRecord, VerdictRecord, read_manifest
 from publish.outputs.record_names import inside
 from publish.proof.verdict import Verdict
 from publish.reporting.default_view import default_view
-from tests.releasing import IRON, TODAY, Desk, desk
+from tests.releasing import IRON, Desk, desk
 
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
 
@@ -29,8 +29,8 @@ def built_desk(tmp_path: Path) -> Desk:
     return made
 
 
-def report(at: Desk, today: str = TODAY) -> html.HtmlElement:
-    code, said = at.ask("report", "iron", "--today", today)
+def report(at: Desk) -> html.HtmlElement:
+    code, said = at.ask("report", "iron")
     assert code == 0, said
     return html.fromstring((at.outputs / "iron" / "report.html").read_text(encoding="utf-8"))
 
@@ -77,10 +77,84 @@ def test_each_picture_is_shown_with_its_text_alternative_in_each_edition(tmp_pat
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
     made = desk(tmp_path, IRON.replace("# More {#more}", body), {"bone.svg": drawing})
     assert made.build()[0] == 0
-    (card,) = report(made).cssselect("#pictures .card")
+    card, concept = report(made).cssselect("#pictures .card")
     assert card.cssselect("img")[0].get("alt") == "A needle enters the hip bone"
     found = dict(zip(map(text, card.cssselect("dt")), map(text, card.cssselect("dd")), strict=True))
     assert found == {"Easy read": "– not shown there", "EPUB": "✓ the same", "Word document": "✓ the same"}
+    assert concept.cssselect("img")[0].get("alt") == "A clock"
+    found = dict(zip(map(text, concept.cssselect("dt")), map(text, concept.cssselect("dd")), strict=True))
+    assert found == {"Easy read": "✓ the same"}, "pictures of easy-read lines stand there alone"
+
+
+def test_a_report_that_would_say_the_same_is_left_as_it_is(built_desk: Desk) -> None:
+    report(built_desk)
+    page = built_desk.outputs / "iron" / "report.html"
+    before = page.stat().st_ino
+    report(built_desk)
+    assert page.stat().st_ino == before
+
+
+@pytest.mark.parametrize("what", ["page", "edition", "source", "approval", "manifest"])
+def test_a_report_is_made_again_where_anything_around_it_changed(built_desk: Desk, what: str) -> None:
+    report(built_desk)
+    folder = built_desk.outputs / "iron"
+    page = folder / "report.html"
+    before = page.stat().st_ino
+    changed = {
+        "page": page,
+        "edition": folder / "iron.epub",
+        "source": built_desk.source,
+        "approval": built_desk.source.with_name("iron.approvals.yaml"),
+        "manifest": folder / "manifest.json",
+    }[what]
+    with changed.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert built_desk.ask("report", "iron")[0] == 0
+    assert page.stat().st_ino != before
+
+
+def with_audio_in_doubt(at: Desk) -> None:
+    """Write into the manifest that there is an audio edition with a sentence in doubt: to hear one takes minutes."""
+    folder = at.outputs / "iron"
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    (record,) = [each for each in data["editions"] if each["format"] == "epub"]
+    doubt = {
+        "section": "iron", "unit": "iron-1", "text": "Iron helps your blood to carry oxygen.", "expected": "oxygen",
+        "heard": "oxen", "reason": "The choice leans to neither.", "start_s": 17.0, "end_s": 19.0, "number": 1,
+        "sound_sha256": "0" * 64, "blocks": True, "settleable": True, "clip": "drafts/doubt-1.mp3", "line": 14,
+    }  # fmt: skip
+    audio = record | {
+        "format": "audio", "kind": "audio", "media_type": "audio/mpeg", "file": "iron.mp3", "duration_s": 61.0,
+        "locations": {"iron": [15.0, 24.0], "more": [24.0, 61.0]}, "verdict": record["verdict"] | {"doubts": [doubt]},
+    }  # fmt: skip
+    data["editions"].append(audio)
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "doubt-1.mp3").write_bytes(b"ID3")
+    (folder / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_audio_has_a_player_its_chapters_with_durations_and_each_doubtful_second_to_play(built_desk: Desk) -> None:
+    with_audio_in_doubt(built_desk)
+    page = report(built_desk)
+    assert page.cssselect("#edition-audio-sound audio")[0].get("src") == "iron.mp3"
+    assert [text(chapter) for chapter in page.cssselect(".chapters li")] == [
+        "00:00:15What iron does9 s", "00:00:24More37 s",
+    ]  # fmt: skip
+    assert [chapter.get("href") for chapter in page.cssselect(".chapters a")] == ["iron.mp3#t=15.0", "iron.mp3#t=24.0"]
+    (doubt,) = page.cssselect("#open article")
+    assert "Iron helps your blood to carry oxygen." in text(doubt)
+    assert doubt.cssselect("audio")[0].get("src") == "data:audio/mpeg;base64,SUQz"
+    assert "?in doubt" in [text(badge) for badge in page.cssselect("#editions .badge")]
+
+
+def test_an_edition_of_older_pictures_is_not_ready_to_approve(approved_desk: Desk) -> None:
+    pictures = approved_desk.source.parent / "pictures.yaml"
+    pictures.write_text(pictures.read_text(encoding="utf-8").replace('"A clock"', '"A wall clock"'), encoding="utf-8")
+    page = report(approved_desk)
+    step = text(page.cssselect(".step")[0])
+    assert "The easy read edition is not current: it was made of other words, pictures or tools" in step
+    assert "publish build sources/iron.md" in step
+    assert text(page.cssselect("#editions .badge")[0]) == "!not current"
 
 
 def test_links_are_checked_by_their_form(tmp_path: Path) -> None:
@@ -103,7 +177,7 @@ def test_every_text_is_shown_as_text(tmp_path: Path) -> None:
     assert HOSTILE in page.cssselect("h1")[0].text_content()
     assert len(page.cssselect("script")) == 1, "the page's own"
     assert not [element for element in page.iter() if any(name.startswith("on") for name in element.keys())]  # noqa: SIM118
-    made.ask("report", "--today", TODAY)
+    made.ask("report")
     index = html.fromstring((made.outputs / "index.html").read_text(encoding="utf-8"))
     assert HOSTILE in index.cssselect("h3")[0].text_content()
     assert len(index.cssselect("script")) == 1
@@ -138,29 +212,32 @@ def test_a_plugin_that_raises_in_what_it_shows_costs_no_report(
 
 
 def test_the_index_lists_the_overdue_first_and_what_is_not_approved(built_desk: Desk) -> None:
-    second = IRON.replace("id: iron", "id: zinc").replace("Iron and blood", "Zinc").replace("2029-03", "2025-01")
+    second = IRON.replace("id: iron", "id: zinc").replace("Iron and blood", "Zinc").replace("2099-03", "2025-01")
     path = built_desk.source.with_name("zinc.md")
     path.write_text(second.split("::: {")[0].replace("easy-read-title: Iron\n", "") + "# More {#more}\n\nMore.\n")
     assert built_desk.run("build", str(path), "--outputs", str(built_desk.outputs), "--format", "word")[0] == 0
-    assert built_desk.ask("report", "--today", TODAY)[0] == 0
+    assert built_desk.ask("report")[0] == 0
     page = html.fromstring((built_desk.outputs / "index.html").read_text(encoding="utf-8"))
     reviews = [text(item) for item in page.cssselect("#reviews li")]
-    assert [words.split(":")[0] for words in reviews] == ["!overdue since January 2025", "Due March 2029"]
+    assert [words.split(":")[0] for words in reviews] == ["!overdue since January 2025", "Due March 2099"]
     keys = {row.cssselect(".where")[0].text: row.get("data-keys") for row in page.cssselect("#documents .row")}
-    assert keys == {"iron": "draft unapproved not-orderable", "zinc": "complete unapproved not-orderable overdue"}
+    assert keys == {
+        "iron": "draft unapproved not-orderable not-released",
+        "zinc": "complete unapproved not-orderable not-released overdue",
+    }
 
 
 def test_a_report_is_written_through_no_link_and_into_no_running_build(built_desk: Desk, tmp_path: Path) -> None:
     folder = built_desk.outputs / "iron"
     with FileLock(folder / ".lock"):
-        code, said = built_desk.ask("report", "iron", "--today", TODAY)
+        code, said = built_desk.ask("report", "iron")
     assert (code, "another build of this document is running" in said) == (1, True)
     (folder / "report.html").symlink_to(tmp_path / "victim")
-    assert built_desk.ask("report", "iron", "--today", TODAY)[0] == 1
+    assert built_desk.ask("report", "iron")[0] == 1
     (folder / "report.html").unlink()
     folder.rename(tmp_path / "elsewhere")
     folder.symlink_to(tmp_path / "elsewhere")
-    assert built_desk.ask("report", "iron", "--today", TODAY)[0] == 1
+    assert built_desk.ask("report", "iron")[0] == 1
     assert not (tmp_path / "victim").exists()
     assert not (tmp_path / "elsewhere" / "report.html").exists()
 
@@ -181,29 +258,29 @@ def test_a_page_as_high_as_a_tower_takes_no_gigabytes(tmp_path: Path) -> None:
 def test_a_manifest_that_cannot_be_read_stops_no_other(built_desk: Desk) -> None:
     (built_desk.outputs / "bad").mkdir()
     (built_desk.outputs / "bad" / "manifest.json").write_text("{", encoding="utf-8")
-    code, said = built_desk.ask("report", "--today", TODAY)
+    code, said = built_desk.ask("report")
     assert code == 1
     assert "bad/manifest.json: this is no manifest of this library" in said
     assert "iron/report.html" in said
-    status = built_desk.ask("status", "--today", TODAY)[1]
+    status = built_desk.ask("status")[1]
     assert "bad   ✗" in status
-    assert "iron  easy-read ✎ epub ✓ word ✓  not approved  not released  review due 2029-03" in status
+    assert "iron  easy-read ✎ epub ✓ word ✓  not approved  not released  review due 2099-03" in status
 
 
 def test_status_in_json_has_all_that_the_table_has(built_desk: Desk) -> None:
-    (state,) = json.loads(built_desk.ask("status", "--json", "--today", TODAY)[1])
+    (state,) = json.loads(built_desk.ask("status", "--json")[1])
     assert state["editions"] == {"easy-read": "draft", "epub": "complete", "word": "complete"}
-    assert (state["approval"], state["orderable"], state["next_review_due"]) == ("not approved", False, "2029-03")
+    assert (state["approval"], state["orderable"], state["next_review_due"]) == ("not approved", False, "2099-03")
 
 
 def test_the_calendar_invents_no_day(built_desk: Desk) -> None:
-    assert built_desk.ask("calendar", "--today", TODAY)[0] == 0
+    assert built_desk.ask("calendar")[0] == 0
     first = (built_desk.outputs / "reviews.ics").read_bytes()
     calendar = icalendar.Calendar.from_ical(first)
     (event,) = calendar.walk("VEVENT")
-    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2029, 3, 1), date(2029, 4, 1))
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2099, 3, 1), date(2099, 4, 1))
     assert event["summary"] == "Review due: Iron and blood"
-    built_desk.ask("calendar", "--today", "2026-04-01")
+    built_desk.ask("calendar", "--today", "2099-04-01")
     assert (built_desk.outputs / "reviews.ics").read_bytes() == first, "the same for the same documents"
 
 
@@ -212,6 +289,86 @@ def test_a_document_called_report_takes_the_place_of_no_report(tmp_path: Path) -
 
     with pytest.raises(OutputsError, match=r"report\.html"):
         inside(tmp_path, "report.html")
+
+
+def test_marks_of_an_import_come_before_the_approval(tmp_path: Path) -> None:
+    made = desk(tmp_path, IRON.replace("# More {#more}", "# More {#more .check}"))
+    made.build()
+    made.agree_easy_read()
+    made.build()
+    step = text(report(made).cssselect(".step")[0])
+    assert "ready to approve" not in step
+    assert "Nobody can approve it yet: 1 mark of its import waits for a person" in step
+    assert "publish lint sources/iron.md" in step
+    assert "note: 1 mark of its import waits for a person" in made.ask("status")[1]
+
+
+def test_what_stands_beside_the_source_and_cannot_be_read_is_told_by_status(released_desk: Desk) -> None:
+    path = released_desk.source.parent / "pictures.yaml"
+    path.write_text("[", encoding="utf-8")
+    assert f"note: {path}:1: this is not valid YAML" in released_desk.ask("status")[1]
+    publisher = released_desk.source.parent / "publisher.yaml"
+    publisher.write_text("[", encoding="utf-8")
+    status = released_desk.ask("status")[1]
+    assert f"note: {publisher}:1: this is not valid YAML" in status
+    assert "0 can be ordered" in status, "nobody knows whether the publisher wants an overdue document out"
+
+
+def test_the_report_in_a_release_speaks_of_it_as_released_and_leads_nowhere_else(released_desk: Desk) -> None:
+    folder = released_desk.released / "1.0"
+    page = html.fromstring((folder / "report.html").read_text(encoding="utf-8"))
+    words = text(page)
+    assert "This is the report on version 1.0 as it was released on" in words
+    assert "Version 1.0, released on" in text(page.cssselect("#history")[0])
+    assert "No version has been released yet" not in words
+    assert "audio: left out on purpose (it has not been built)" in text(page.cssselect("#editions")[0])
+    links = [link.get("href") for link in page.cssselect("[href], [src]") if link.get("href")]
+    assert [link for link in links if not link.startswith("#") and not (folder / link).is_file()] == []
+    assert {link for link in links if not link.startswith("#")} == {"iron.docx", "iron.epub", "iron-easy-read.pdf"}
+
+
+def test_an_edition_that_is_left_out_is_not_linked_in_the_report_of_its_release(approved_desk: Desk) -> None:
+    assert approved_desk.release("--without", "epub")[0] == 0
+    page = html.fromstring((approved_desk.released / "1.0" / "report.html").read_text(encoding="utf-8"))
+    cards = {card.cssselect("h3")[0].text: text(card) for card in page.cssselect("#editions .card")}
+    assert "Not in this release." in cards["EPUB"]
+    assert not [link for link in page.cssselect("a") if link.get("href") == "iron.epub"]
+
+
+def test_the_next_report_compares_with_the_release(released_desk: Desk) -> None:
+    released_desk.change("2 to 3 years", "2 to 8 years")
+    released_desk.build()
+    changes = report(released_desk).cssselect("#changes")[0]
+    assert text(changes.cssselect("h2")[0]) == "What changed since version 1.0"
+    assert text(changes.cssselect("h3")[0]) == "Numbers, units and negations (2)"
+
+
+def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_desk: Desk) -> None:
+    def row() -> html.HtmlElement:
+        assert released_desk.ask("report")[0] == 0
+        page = html.fromstring((released_desk.outputs / "index.html").read_text(encoding="utf-8"))
+        return page.cssselect("#documents .row")[0]
+
+    month = date.today().strftime("%B")
+    assert "orderable released" in row().get("data-keys")
+    assert re.search(rf"Version 1.0 was released on \d+ {month} \d+, can be ordered", text(row()))
+    assert released_desk.withdraw("1.0")[0] == 0
+    assert "not-orderable withdrawn" in row().get("data-keys")
+    assert "✗withdrawn" in [text(badge) for badge in row().cssselect(".badge")]
+    assert re.search(rf"Version 1.0 was withdrawn on \d+ {month} \d+", text(row()))
+
+
+def test_a_report_names_what_was_never_built_and_that_anybody_may_approve(built_desk: Desk) -> None:
+    words = text(report(built_desk))
+    assert "Not built: audio, print a4, print a4-press, print a5, print a5-press, large-print 18pt." in words
+    assert "publisher.yaml names no approvers, so any role may approve." in words
+
+
+def test_the_calendar_says_when_a_review_was_planned(built_desk: Desk) -> None:
+    built_desk.ask("calendar")
+    calendar = icalendar.Calendar.from_ical((built_desk.outputs / "reviews.ics").read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    assert event["dtstamp"].to_ical() == b"20260302T000000Z", "the day of the last review, in UTC as RFC 5545 wants it"
 
 
 def manifest(at: Desk) -> dict[str, list[dict[str, object]]]:

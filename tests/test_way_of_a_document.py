@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.releasing import EDITIONS, TODAY, Desk, bytes_of
+from tests.releasing import EDITIONS, Desk, bytes_of
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Iron and blood</title></head><body><main>
 <h1>Iron and blood</h1><h2>What iron does</h2>
@@ -42,13 +42,18 @@ def test_a_document_is_imported_finished_agreed_released_changed_released_again_
     assert "easy-read ✓" in said and "draft, meaning not agreed" in said
 
     # The report says what is missing before it can go out.
-    assert desk.ask("report", "--today", TODAY)[0] == 0
+    assert desk.ask("report")[0] == 0
     assert "Nobody has agreed the meaning of the easy read edition" in report(desk)
+
+    # Whoever signs what was not built signs what nobody has seen: it is refused.
+    desk.change("Do not take it with milk.\n\n:::", "Never take it with milk.\n\n:::")
+    assert "has changed since it was built, so nobody has seen its editions" in desk.agree_easy_read()[1]
+    desk.change("Never take it with milk.\n\n:::", "Do not take it with milk.\n\n:::")
 
     # The easy read lead agrees its meaning, and names who read it; from then on the edition says so.
     assert desk.agree_easy_read()[0] == 0
     assert "draft" not in desk.build()[1]
-    assert desk.ask("report", "--today", TODAY)[0] == 0
+    assert desk.ask("report")[0] == 0
     assert "ready to approve" in report(desk)
 
     # Nothing leaves without the health information lead.
@@ -56,6 +61,9 @@ def test_a_document_is_imported_finished_agreed_released_changed_released_again_
     assert (code, said.count("\n")) == (2, 1)
     assert said.startswith("iron is not approved.")
     assert desk.approve()[0] == 0
+
+    # Nor does a release leave out an edition unless somebody says so.
+    assert "editions would be missing. audio: it has not been built; print a4:" in desk.release(without=())[1]
     code, said = desk.release()
     assert code == 0, said
     assert "iron 1.0 is released" in said
@@ -76,17 +84,15 @@ def test_a_document_is_imported_finished_agreed_released_changed_released_again_
     ]
     code, said = desk.release()
     assert (code, said.count("\n")) == (2, 1)
-    assert "its approval (health information lead, 2026-03-10) is void since “What iron does” changed" in said
+    assert "is void since “What iron does” and the easy-read lines under “What iron does” changed" in said
     assert desk.build()[0] == 0
-    assert "its approval (health information lead, 2026-03-10) is void" in desk.release()[1]
+    assert "its approval (health information lead, " in desk.release()[1]
     assert bytes_of(desk.released / "1.0") == first, "the old release is untouched"
     assert desk.run("verify", str(desk.released / "1.0"))[0] == 0, "and still proves true"
 
     # It is agreed and approved again; but what was released is never changed, so it needs another version.
-    assert desk.agree_easy_read()[0] == 0
-    assert desk.approve()[0] == 0
-    assert desk.build()[0] == 0
-    assert "iron 1.0 was released on 2026-03-10, and a release is never changed" in desk.release()[1]
+    desk.sign_off()
+    assert "iron 1.0 is released already, and a release is never changed" in desk.release()[1]
     desk.change("version: 1.0", "version: 1.1")
     assert desk.build()[0] == 0
     code, said = desk.release()
@@ -95,17 +101,18 @@ def test_a_document_is_imported_finished_agreed_released_changed_released_again_
     assert bytes_of(desk.released / "1.0") == first
     assert "iron says what version 1.1 says." in desk.ask("diff", "iron")[1]
     assert "2 to [-3-]{+8+} years" in desk.ask("diff", "iron", "--from", "1.0")[1]
-    assert "1 can be ordered" in desk.ask("status", "--today", TODAY)[1]
+    assert "1 can be ordered" in desk.ask("status")[1]
 
     # Eight was wrong. It is withdrawn: not to be ordered any more, and still what it was for who has it.
-    code, said = desk.ask("withdraw", "iron", "1.1", "--reason", "A number was wrong", "--today", TODAY)
+    code, said = desk.withdraw("1.1")
     assert code == 0, said
-    status = desk.ask("status", "--today", TODAY)[1]
-    assert "1.1 withdrawn 2026-03-10" in status
+    status = desk.ask("status")[1]
+    assert "1.1 withdrawn " in status
     assert "0 can be ordered" in status
     code, said = desk.run("verify", str(desk.released / "1.1"))
-    assert code == 0
-    assert "withdrawn on 2026-03-10: A number was wrong" in said
+    assert code == 7
+    assert "all 5 files are as they were signed" in said
+    assert "by health information lead, so do not give it out: A number was wrong" in said
 
 
 def finish(desk: Desk) -> None:
@@ -114,7 +121,7 @@ def finish(desk: Desk) -> None:
     assert "title:" in head
     front = (
         "---\ntitle: Iron and blood\nid: iron\nlang: en-GB\nsummary: What iron does for your blood.\nversion: 1.0\n"
-        "last-reviewed: 2026-03-02\nnext-review-due: 2029-03\neasy-read-title: Iron\n---\n"
+        "last-reviewed: 2026-03-02\nnext-review-due: 2099-03\neasy-read-title: Iron\n---\n"
     )
     desk.source.write_text(front + body + EASY, encoding="utf-8")
     assert desk.run("tie", str(desk.source))[0] == 0

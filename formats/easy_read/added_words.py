@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from publish.model.approval import Approval
 from publish.model.edition_words import added_words, words_language
-from publish.model.nodes import EasyRead, Inline, Link, Metadata, Span, Style, Styled, Text
-from publish.model.publication import GlossaryEntry, Picture, Publisher
+from publish.model.nodes import Inline, Link, Metadata, Span, Style, Styled, Text
+from publish.model.publication import GlossaryEntry, Picture
 from publish.rendering.typst.rewriting import Rewriter
 
 WORD_LIST_ID = "what-the-words-mean"
@@ -27,6 +25,7 @@ class EasyWords:
     word_list: str
     credits: str
     version: str
+    short: str
     publisher: str
     checked: str
     unchecked: str
@@ -53,6 +52,7 @@ _WORDS = {
         word_list="What the words mean",
         credits="Pictures",
         version="This is an easy read version of “{}”.",
+        short="This is a short easy read version of “{}”. There is a longer one, too.",
         publisher="It is by {}.",
         checked="People with a learning disability checked this document: {}.",
         unchecked="People with a learning disability have not yet checked this document.",
@@ -67,6 +67,7 @@ _WORDS = {
         word_list="ماذا تعني الكلمات",
         credits="الصور",
         version="هذه نسخة سهلة القراءة من «{}».",
+        short="هذه نسخة قصيرة سهلة القراءة من «{}». توجد نسخة أطول أيضًا.",
         publisher="أعدّتها {}.",
         checked="راجع أشخاص من ذوي صعوبات التعلّم هذا المستند: {}.",
         unchecked="لم يراجع أشخاص من ذوي صعوبات التعلّم هذا المستند بعد.",
@@ -81,6 +82,7 @@ _WORDS = {
         word_list="শব্দের মানে",
         credits="ছবি",
         version="এটি “{}”-এর সহজ পাঠ সংস্করণ।",
+        short="এটি “{}”-এর একটি ছোট সহজ পাঠ সংস্করণ। একটি বড় সংস্করণও আছে।",
         publisher="এটি তৈরি করেছে {}।",
         checked="শেখার অসুবিধা আছে এমন মানুষেরা এই নথি দেখেছেন: {}।",
         unchecked="শেখার অসুবিধা আছে এমন মানুষেরা এখনও এই নথি দেখেননি।",
@@ -95,6 +97,7 @@ _WORDS = {
         word_list="Beth mae’r geiriau’n ei olygu",
         credits="Lluniau",
         version="Fersiwn hawdd ei ddeall o “{}” yw hwn.",
+        short="Fersiwn byr, hawdd ei ddeall o “{}” yw hwn. Mae fersiwn hirach hefyd.",
         publisher="Pwy sydd wedi ei wneud: {}.",
         checked="Mae pobl ag anabledd dysgu wedi gwirio’r ddogfen hon: {}.",
         unchecked="Nid yw pobl ag anabledd dysgu wedi gwirio’r ddogfen hon eto.",
@@ -109,6 +112,7 @@ _WORDS = {
         word_list="Qué significan las palabras",
         credits="Imágenes",
         version="Esta es una versión de lectura fácil de «{}».",
+        short="Esta es una versión corta de lectura fácil de «{}». También hay una más larga.",
         publisher="La ha hecho {}.",
         checked="Personas con discapacidad intelectual han revisado este documento: {}.",
         unchecked="Las personas con discapacidad intelectual todavía no han revisado este documento.",
@@ -123,6 +127,7 @@ _WORDS = {
         word_list="Ce que les mots veulent dire",
         credits="Images",
         version="Ceci est une version facile à lire de « {} ».",
+        short="Ceci est une version courte et facile à lire de « {} ». Il y a aussi une version plus longue.",
         publisher="Elle est faite par {}.",
         checked="Des personnes handicapées intellectuelles ont relu ce document : {}.",
         unchecked="Des personnes handicapées intellectuelles n’ont pas encore relu ce document.",
@@ -137,6 +142,7 @@ _WORDS = {
         word_list="ਸ਼ਬਦਾਂ ਦੇ ਅਰਥ",
         credits="ਤਸਵੀਰਾਂ",
         version="ਇਹ “{}” ਦਾ ਸੌਖਾ ਪੜ੍ਹਨ ਵਾਲਾ ਰੂਪ ਹੈ।",
+        short="ਇਹ “{}” ਦਾ ਛੋਟਾ ਅਤੇ ਸੌਖਾ ਪੜ੍ਹਨ ਵਾਲਾ ਰੂਪ ਹੈ। ਇੱਕ ਲੰਮਾ ਰੂਪ ਵੀ ਹੈ।",
         publisher="ਇਹ {} ਨੇ ਬਣਾਇਆ ਹੈ।",
         checked="ਸਿੱਖਣ ਵਿੱਚ ਮੁਸ਼ਕਲ ਵਾਲੇ ਲੋਕਾਂ ਨੇ ਇਹ ਦਸਤਾਵੇਜ਼ ਦੇਖਿਆ ਹੈ: {}।",
         unchecked="ਸਿੱਖਣ ਵਿੱਚ ਮੁਸ਼ਕਲ ਵਾਲੇ ਲੋਕਾਂ ਨੇ ਇਹ ਦਸਤਾਵੇਜ਼ ਅਜੇ ਨਹੀਂ ਦੇਖਿਆ।",
@@ -151,6 +157,7 @@ _WORDS = {
         word_list="Co znaczą słowa",
         credits="Obrazki",
         version="To jest łatwa do czytania wersja tekstu „{}”.",
+        short="To jest krótka, łatwa do czytania wersja tekstu „{}”. Jest też dłuższa wersja.",
         publisher="Kto to napisał: {}.",
         checked="Osoby z niepełnosprawnością intelektualną sprawdziły ten dokument: {}.",
         unchecked="Osoby z niepełnosprawnością intelektualną jeszcze nie sprawdziły tego dokumentu.",
@@ -165,6 +172,7 @@ _WORDS = {
         word_list="الفاظ کا مطلب",
         credits="تصاویر",
         version="یہ ”{}“ کا آسان پڑھائی والا نسخہ ہے۔",
+        short="یہ ”{}“ کا مختصر اور آسان پڑھائی والا نسخہ ہے۔ ایک لمبا نسخہ بھی ہے۔",
         publisher="یہ {} نے بنایا ہے۔",
         checked="سیکھنے میں دشواری والے لوگوں نے یہ دستاویز دیکھی ہے: {}۔",
         unchecked="سیکھنے میں دشواری والے لوگوں نے یہ دستاویز ابھی نہیں دیکھی۔",
@@ -197,51 +205,10 @@ def title(metadata: Metadata) -> str:
     return metadata.easy_read_title or metadata.title
 
 
-def cover(
-    metadata: Metadata,
-    publisher: Publisher,
-    blocks: Iterable[EasyRead],
-    approval: Approval | None = None,
-    *,
-    hard_words: bool,
-) -> list[tuple[Inline, ...]]:
-    """The lines under the title: what this is, who made it, whether it was checked, where hard words are explained."""
-    words = easy_words(metadata.language)
-    texts = (
-        words.version.format(metadata.title),
-        words.publisher.format(publisher.name),
-        checked(metadata, approval),
-        agreed(blocks, metadata.language, approval),
-    )
-    lines = [words.marked(text) for text in texts]
-    if hard_words:
-        before, between, after = words.hard
-        link = Link((Text(words.word_list),), f"#{WORD_LIST_ID}")
-        bold = Styled(Style.STRONG, (Text(words.bold),))
-        lines.append(words.with_language((Text(before), bold, Text(between), link, Text(after))))
-    return lines
-
-
-def checked(metadata: Metadata, approval: Approval | None = None) -> str:
-    """Who has checked the edition (DIN SPEC 33429 asks for people with a learning disability), or that nobody has."""
-    words = easy_words(metadata.language)
-    people = (approval.readers if approval is not None else "") or metadata.easy_read_checked_by
-    return words.checked.format(people) if people else words.unchecked
-
-
-def agreed(blocks: Iterable[EasyRead], language: str, approval: Approval | None = None) -> str:
-    """Who has agreed that the words say the same as the document, or that nobody has."""
-    words = easy_words(language)
-    roles = [block.agreed.by if block.agreed is not None else "" for block in blocks]
-    if approval is not None:
-        roles = [*(role for role in roles if role), approval.role]
-    return words.agreed.format(", ".join(dict.fromkeys(roles))) if roles and all(roles) else words.disagreed
-
-
 def picture_needed(concept: str, language: str) -> tuple[Inline, ...]:
     """What stands in the box where a picture is missing."""
     words = easy_words(language)
-    return (*words.marked(words.picture_needed), Text(f": {concept}"))
+    return (*words.marked(words.picture_needed), *((Text(f": {concept}"),) if concept else ()))
 
 
 def credit(picture: Picture, language: str) -> tuple[Inline, ...]:
@@ -253,3 +220,8 @@ def credit(picture: Picture, language: str) -> tuple[Inline, ...]:
 def sorted_entries(entries: set[GlossaryEntry]) -> list[GlossaryEntry]:
     """Entries in the order of the alphabet, capitals no different."""
     return sorted(entries, key=lambda entry: (entry.term.casefold(), entry.term))
+
+
+def meaning(entry: GlossaryEntry) -> tuple[Inline, ...]:
+    """What stands under the first line that has a hard word: the term with a capital, and its meaning."""
+    return (Styled(Style.STRONG, (Text(f"{entry.term[:1].upper()}{entry.term[1:]}:"),)), Text(f" {entry.meaning}"))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from formats.easy_read.contradictions import Point, covered, easy_read_blocks, points
+from formats.easy_read.contradictions import Point, points
+from formats.easy_read.easy_blocks import covered, easy_read_blocks, is_agreed
+from formats.easy_read.fact_ledger import Entry, fact_ledger, unused_leaves
 from publish.model.approval import Approval
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
-from publish.proof.verdict import Finding, FindingKind
+from publish.proof.verdict import FactState, Finding, FindingKind
 from publish.source.identity import agreement_tie
 
 NAME = "easy-read"
 """The format's name, by which a role names the edition that it agrees."""
+
+UNUSED = "facts= names only what the section says, the lines do not tell, and a role may leave out"
 
 
 def agreement_of(publication: Publication) -> Approval | None:
@@ -20,30 +24,43 @@ def agreement_of(publication: Publication) -> Approval | None:
     return next((each for each in publication.approvals if each.edition == NAME), None)
 
 
-def is_agreed(publication: Publication, block: EasyRead) -> bool:
-    """Whether a role has agreed a block's words beside the sections as both are now."""
-    return block.agreed is not None and block.agreed.tie == agreement_tie(block, covered(publication, block))
-
-
 def open_points(publication: Publication, block: EasyRead) -> tuple[Point, ...]:
     """The differences between a block and its sections that no role has settled, or can settle."""
-    settled = block.settled if is_agreed(publication, block) else ()
+    settled = {words.casefold() for words in block.settled} if is_agreed(publication, block) else set()
     found = points(publication, block)
-    return tuple(point for point in found if point.words not in settled or not point.may_be_settled)
+    return tuple(point for point in found if point.words.casefold() not in settled or not point.may_be_settled)
+
+
+def open_facts(publication: Publication, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The facts that easy-read words of their sections lack. A section without any is found missing as a whole."""
+    told = {section for block in easy_read_blocks(publication) if block.lines for section in block.covers}
+    return (entry for entry in entries if entry.state is FactState.OPEN and entry.source.section in told)
 
 
 def agreement_findings(publication: Publication) -> Iterator[Finding]:
-    """Open points, agreements made for earlier words, and settled points that are none."""
+    """Open points, open facts, agreements made for earlier words, and what was settled or waived without need."""
+    entries = fact_ledger(publication, NAME)
+    for entry in open_facts(publication, entries):
+        expected = f"“{entry.source.words}”: {entry.source.sentence.text}"
+        section = entry.source.section
+        yield Finding(FindingKind.MISSING, section, section, expected, None, line=entry.source.line)
+    for waiver, words in unused_leaves(publication, entries, NAME):
+        yield Finding(FindingKind.STALE, waiver.section, waiver.section, UNUSED, f"“{words}”", line=waiver.line)
     for block in easy_read_blocks(publication):
+        if not block.lines:
+            continue  # it has still to be written
         section = block.covers[0]
         for point in open_points(publication, block):
-            expected = f"“{point.words}”: {point.source}" if point.kind is FindingKind.MISSING else point.source
-            yield Finding(point.kind, section, block.id, expected, point.easy, line=point.line)
+            yield Finding(point.kind, section, block.id, point.source, point.easy, line=point.line)
         if block.agreed is not None and not is_agreed(publication, block):
             yield Finding(FindingKind.STALE, section, block.id, *_stale(publication, block), line=block.line)
-        known = {point.words for point in points(publication, block)}
+        known = {point.words.casefold() for point in points(publication, block)} | {
+            entry.source.words.casefold()
+            for entry in entries
+            if entry.source.section in block.covers and entry.told_on is None
+        }
         for words in block.settled:
-            if words not in known:
+            if words.casefold() not in known:
                 wanted = "settled names only what differs"
                 yield Finding(FindingKind.STALE, section, block.id, wanted, f"“{words}”", line=block.line)
 

@@ -1,118 +1,114 @@
-"""Where easy-read words and the sections that they stand for do not say the same, point by point.
+"""Where easy-read words say what the sections that they stand for do not say, or the opposite, point by point.
 
-A point is a figure, an instruction not to do something, or a word that warns, which only one of the two has; or a
-sentence that says yes where the other says no. A machine cannot tell whether leaving something out does harm: a role
-decides, and the source records it (`agreed`, `settled`). Nobody settles a yes for a no: the words have to be mended.
-Sentences are compared in English only; figures in every language.
+A point is a figure, an instruction not to do something, or a word that warns, which only the easy-read words have; a
+figure that the source has of something else; the other word of a pair of opposites; or a sentence that says yes where
+the source says no. (What easy-read words leave out is in the fact ledger.) A role decides whether a point does harm,
+and the source records it (`agreed`, `settled`). Nobody settles a yes for a no: the words have to be mended. Sentences
+are compared in English only; figures in every language.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from formats.easy_read.figures import Figure, figures
+from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
+from formats.easy_read.facts import name
+from formats.easy_read.figures import Figure, figures, in_words
+from formats.easy_read.opposites import opposites
+from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, forbidden, sentences
-from publish.model.nodes import EasyRead, Section, walk
+from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
-from publish.model.text import plain
-from publish.model.traverse import blocks_of
-from publish.proof.ledger import section_units, text_of
+from publish.proof.ledger import section_units
 from publish.proof.verdict import FindingKind
 
+_OTHERS = re.compile(r"\b(?:other|others|else|instead|different)\b", re.IGNORECASE)
 _FEWEST = 2  # words that two sentences share, before one can contradict the other
 _ALIKE = 0.75  # of a sentence's words: then both speak of the same
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One difference: what `settled` names it by, what the source says, what the easy-read words say, and the line."""
+    """One difference: what `settled` names it by, what the source says (None: nothing), what the easy-read words say.
+
+    `words` is what differs, `source_words` what stands in its place in the source, "" where that is a whole sentence.
+    `line` is that of the easy-read words, `source_line` that of the source.
+    """
 
     words: str
     source: str | None
-    easy: str | None
+    easy: str
     section: str
     line: int
-
-    @property
-    def may_be_settled(self) -> bool:
-        """Whether a role can stand for it: not for a sentence that says the opposite."""
-        return self.kind is not FindingKind.ALTERED or self.words != _name(self.easy or "")
+    source_words: str = ""
+    source_line: int = 0
+    may_be_settled: bool = True
 
     @property
     def kind(self) -> FindingKind:
-        """Missing from the easy-read words, or from the source, or said otherwise."""
-        if self.easy is None:
-            return FindingKind.MISSING
+        """Missing from the source, or said otherwise in it."""
         return FindingKind.EXTRA if self.source is None else FindingKind.ALTERED
 
 
-def easy_read_blocks(publication: Publication) -> tuple[EasyRead, ...]:
-    """All easy-read blocks, in order."""
-    return tuple(block for block in blocks_of(publication.document) if isinstance(block, EasyRead))
-
-
-def covered(publication: Publication, block: EasyRead) -> tuple[Section, ...]:
-    """The sections that a block stands for."""
-    sections = {section.id: section for section in walk(publication.sections)}
-    return tuple(sections[name] for name in block.covers if name in sections)
-
-
+@remembered
 def points(publication: Publication, block: EasyRead) -> tuple[Point, ...]:
-    """All differences between a block and its sections. What another block says of the same section is not missing."""
-    sections = covered(publication, block)
-    others = [
-        other for other in easy_read_blocks(publication) if other is not block and set(other.covers) & set(block.covers)
-    ]
-    source = [sentence for section in sections for sentence in sentences(section_units(section))]
-    own = [sentence for line in block.lines for sentence in _sentences_of(text_of(line.children), line.line)]
-    along = [
-        sentence
-        for other in others
-        for line in other.lines
-        for sentence in _sentences_of(text_of(line.children), line.line)
-    ]
-    english = publication.document.metadata.language.casefold().startswith("en")
-    found = [*_figures(source, own, along), *(_said(source, own, along) if english else ())]
-    section = block.covers[0]
-    by_name: dict[tuple[str, bool, bool], Point] = {}
-    for name, before, after, line in found:
-        point = Point(_name(name), before, after, section, line or block.line)
-        by_name.setdefault((point.words, before is None, after is None), point)
+    """All that a block says otherwise than its sections."""
+    source = [sentence for section in covered(publication, block) for sentence in sentences(section_units(section))]
+    own = list(easy_sentences(block))
+    english = is_english(publication)
+    found = [*_figures(source, own), *(_said(source, own) if english else ())]
+    by_name: dict[tuple[str, int, bool], Point] = {}
+    for difference in found:
+        point = difference.point(block.covers[0])
+        by_name.setdefault((point.words, point.line, point.source is None), point)
     return tuple(by_name.values())
 
 
-_Found = Iterator[tuple[str, str | None, str | None, int]]
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Words of an easy-read sentence, and the sentence of the source that they contradict, None where none has them."""
+
+    words: str
+    source: Sentence | None
+    easy: Sentence
+    source_words: str = ""
+    may_be_settled: bool = True
+
+    def point(self, section: str) -> Point:
+        source, line = (self.source.text, self.source.line) if self.source is not None else (None, 0)
+        return Point(
+            name(self.words),
+            source,
+            self.easy.text,
+            section,
+            self.easy.line,
+            self.source_words,
+            line,
+            self.may_be_settled,
+        )
 
 
-def _name(words: str) -> str:
-    """How an attribute of the source can name a point: in plain signs, and without what parts one name from another."""
-    return " ".join(plain(words).replace('"', "'").replace(";", ",").split())
-
-
-def _sentences_of(text: str, line: int) -> Iterator[Sentence]:
-    for part in text.replace("? ", "?\n").replace("! ", "!\n").replace(". ", ".\n").split("\n"):
-        if part.strip():
-            yield Sentence(part.strip(), line)
+_Found = Iterator[_Difference]
 
 
 def _all_figures(held: Iterable[Sentence]) -> frozenset[Figure]:
     return frozenset(figure for sentence in held for figure in figures(sentence.text))
 
 
-def _figures(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
-    in_source, in_easy = _all_figures(source), _all_figures((*own, *along))
-    for sentence in source:
-        for figure in sorted(figures(sentence.text), key=lambda one: sentence.text.find(one.text)):
-            if not figure.is_said_by(in_easy):
-                yield figure.text, sentence.text, None, 0
+def _figures(source: list[Sentence], own: list[Sentence]) -> _Found:
+    in_source = _all_figures(source)
+    spelled = {value for sentence in source for value in in_words(sentence.text)}
     for sentence in own:
-        for figure in sorted(figures(sentence.text), key=lambda one: sentence.text.find(one.text)):
+        for figure in sorted(figures(sentence.text), key=lambda each: (sentence.text.find(each.text), each.text)):
+            if not figure.unit and figure.value in spelled:
+                continue  # the source has it as a word: "its three types"
             if not figure.is_said_by(in_source):
-                yield figure.text, None, sentence.text, sentence.line
+                yield _Difference(figure.text, None, sentence)
             elif not _is_about_the_same(sentence, figure, source):
-                holder = next(one for one in source if figure.is_said_by(figures(one.text)))
-                yield figure.text, holder.text, sentence.text, sentence.line
+                holder = next(held for held in source if figure.is_said_by(figures(held.text)))
+                yield _Difference(figure.text, holder, sentence)
 
 
 def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence]) -> bool:
@@ -124,44 +120,44 @@ def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence
     )
 
 
-def _said(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
-    yield from _forbidden(source, own, along)
-    yield from _warned(source, own, along)
+def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
+    yield from _forbidden(source, own)
+    yield from _warned(source, own)
     yield from _reversed(source, own)
+    for opposite in opposites(source, own):
+        yield _Difference(opposite.easy_word, opposite.source, opposite.easy, opposite.source_word)
 
 
-def _forbidden(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
+def _forbidden(source: list[Sentence], own: list[Sentence]) -> _Found:
     in_source = [order for sentence in source for order in forbidden(sentence)]
-    in_easy = [order for sentence in own for order in forbidden(sentence)]
-    also = [order for sentence in along for order in forbidden(sentence)]
-    for one in in_source:
-        if not any(one.is_said_by(other) for other in (*in_easy, *also)):
-            yield one.text, one.sentence.text, None, 0
+    for order in in_source:
         for sentence in own:
-            if sentence.allows and one.keys and one.keys <= sentence.keys:
-                yield sentence.text, one.sentence.text, sentence.text, sentence.line
-    for one in in_easy:
-        if not any(one.is_said_by(other) for other in in_source):
-            yield one.text, None, one.sentence.text, one.sentence.line
+            if sentence.allows and order.keys and order.keys <= sentence.keys:
+                yield _Difference(sentence.text, order.sentence, sentence, may_be_settled=_speaks_of_others(sentence))
+    for sentence in own:
+        for order in forbidden(sentence):
+            if not any(order.is_said_by(other) for other in in_source):
+                yield _Difference(order.text, None, sentence)
 
 
-def _warned(source: list[Sentence], own: list[Sentence], along: list[Sentence]) -> _Found:
-    for sentence in source:
-        for caution in cautions(sentence):
-            if not any(caution.is_said_by(other) for other in (*own, *along)):
-                yield caution.text, sentence.text, None, 0
+def _speaks_of_others(sentence: Sentence) -> bool:
+    """Whether a sentence allows something else than what is forbidden: "You can eat other fruit"."""
+    return _OTHERS.search(sentence.text) is not None
+
+
+def _warned(source: list[Sentence], own: list[Sentence]) -> _Found:
     for sentence in own:
         for caution in cautions(sentence):
             if not any(caution.is_said_by(other) for other in source):
-                yield caution.text, None, sentence.text, sentence.line
+                yield _Difference(caution.text, None, sentence)
 
 
 def _reversed(source: list[Sentence], own: list[Sentence]) -> _Found:
     """Sentences that say yes where all that the source has of the same says no, or the other way round."""
     for sentence in own:
-        alike = [one for one in source if len(one.keys & sentence.keys) >= max(_FEWEST, _ALIKE * len(sentence.keys))]
-        if alike and not any(_polarities(one, sentence) & _polarities(sentence, one) for one in alike):
-            yield sentence.text, alike[0].text, sentence.text, sentence.line
+        alike = [held for held in source if len(held.keys & sentence.keys) >= max(_FEWEST, _ALIKE * len(sentence.keys))]
+        if alike and not any(_polarities(held, sentence) & _polarities(sentence, held) for held in alike):
+            yield _Difference(sentence.text, alike[0], sentence, may_be_settled=_speaks_of_others(sentence))
 
 
 def _polarities(sentence: Sentence, other: Sentence) -> set[bool]:

@@ -6,12 +6,13 @@ a section's count is that of the parts that cover it, and the counts of several 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from formats.easy_read import added_words as words
 from formats.easy_read.agreed_words import agreement_of
-from publish.model.nodes import EasyRead, EasyReadLine, Inline, Link, Span, Style, Styled, walk
+from formats.easy_read.cover_lines import cover_lines
+from publish.model.nodes import EasyRead, EasyReadLine, Inline, Link, Section, Span, Style, Styled, walk
 from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend
@@ -19,26 +20,66 @@ from publish.proof.compare import Expectation
 from publish.proof.ledger import OPENING, section_units, text_of
 from publish.proof.reading import LanguageText, LinkText, Reading, Role, Unit
 from publish.proof.verdict import SectionCount, Verdict
+from publish.readers.docx.raised_words import level_units
 from publish.rendering.typst.printing import Printing
 
 
-def easy_read_expectation(publication: Publication, reading: Reading) -> Expectation:
+def easy_read_expectation(publication: Publication, reading: Reading, *, short: bool) -> Expectation:
     """What the edition must hold. Units of a part name their block in place of a section: see `by_section`.
 
+    `publication` holds the lines that are shown, which in a `short` booklet are some of them, and its cover says so.
     Of `reading` only the page of the list of words is used, to know what "(page 20)" on the cover must be.
     """
+    language = publication.document.metadata.language
+    word_list = plain(words.easy_words(language).word_list)
+    pages = [
+        passage.where for passage in reading.passages if passage.role is Role.HEADING and passage.text == word_list
+    ]
+    page = pages[-1].removeprefix("page ") if pages else "not found"
+    printing = Printing({words.WORD_LIST_ID: page}, language)
+    return _expectation(publication, printing.inlines, printing.section(publication.imprint), short=short)
+
+
+def web_expectation(publication: Publication, *, short: bool) -> Expectation:
+    """What a page of the web must hold: the same, with links to follow, and contents that do not list themselves."""
+    expected = _expectation(publication, tuple, publication.imprint, short=short)
+    return replace(expected, contents=expected.contents[1:])
+
+
+def word_expectation(publication: Publication, *, short: bool) -> Expectation:
+    """What a Word document must hold: the same, but the imprint last; its contents are no part of its text."""
+    expected = _expectation(publication, tuple, publication.imprint, short=short)
+    credited = len(list(_credits(publication)))
+    imprint = len(section_units(publication.imprint))
+    before = len(expected.units) - imprint - credited
+    body, last, credits_ = (
+        expected.units[:before],
+        expected.units[before : before + imprint],
+        expected.units[before + imprint :],
+    )
+    units = tuple(unit for unit in (*body, *credits_, *last) if unit is not expected.contents[0])
+    headings = tuple(unit for unit in units if unit.role is Role.HEADING and unit.level > 1)
+    return replace(expected, units=level_units(units), contents=headings)
+
+
+Shown = Callable[[Iterable[Inline]], tuple[Inline, ...]]
+"""Inlines as an edition says them: paper says where a link leads."""
+
+
+def _expectation(publication: Publication, shown: Shown, imprint: Section, *, short: bool) -> Expectation:
     metadata = publication.document.metadata
     own = words.easy_words(metadata.language)
-    units = [*_cover(publication, reading), _added_heading(own.contents, OPENING, own)]
+    units = [*_cover(publication, shown, short=short)]
+    explained: set[GlossaryEntry] = set()
     for block in _blocks(publication):
-        units += _part(publication, block)
+        units += _part(publication, block, explained, shown)
     entries = words.sorted_entries({entry for word in hard_words(publication) if (entry := _entry(publication, word))})
     if entries:
         units.append(_added_heading(own.word_list, OPENING, own))
     for entry in entries:
         units.append(Unit(Role.TERM, plain(entry.term), OPENING, words.WORD_LIST_ID))
         units.append(Unit(Role.DEFINITION, plain(entry.meaning), OPENING, words.WORD_LIST_ID))
-    units += section_units(Printing({}, metadata.language).section(publication.imprint))
+    units += section_units(imprint)
     units += _credits(publication)
     title = plain(words.title(metadata))
     contents = tuple(unit for unit in units if unit.role is Role.HEADING and unit.level > 1)
@@ -50,10 +91,15 @@ def hard_words(publication: Publication) -> dict[str, EasyReadLine]:
     found: dict[str, EasyReadLine] = {}
     for block in _blocks(publication):
         for line in block.lines:
-            for inline in descend(line.children):
-                if isinstance(inline, Styled) and inline.style is Style.STRONG:
-                    found.setdefault(text_of(inline.children), line)
+            for word in _bold(line):
+                found.setdefault(word, line)
     return found
+
+
+def _bold(line: EasyReadLine) -> Iterator[str]:
+    for inline in descend(line.children):
+        if isinstance(inline, Styled) and inline.style is Style.STRONG:
+            yield text_of(inline.children)
 
 
 def is_explained(publication: Publication, word: str) -> bool:
@@ -97,22 +143,25 @@ def _added_heading(text: str, section: str, own: words.EasyWords) -> Unit:
     return replace(_heading(text, section), languages=languages)
 
 
-def _cover(publication: Publication, reading: Reading) -> Iterator[Unit]:
+def _cover(publication: Publication, shown: Shown, *, short: bool) -> Iterator[Unit]:
     metadata = publication.document.metadata
     yield Unit(Role.HEADING, plain(words.title(metadata)), OPENING, level=1, line=1)
     word_list = plain(words.easy_words(metadata.language).word_list)
-    pages = [
-        passage.where for passage in reading.passages if passage.role is Role.HEADING and passage.text == word_list
-    ]
-    page = pages[-1].removeprefix("page ") if pages else "not found"
-    printing = Printing({words.WORD_LIST_ID: page}, metadata.language)
     explained = any(is_explained(publication, word) for word in hard_words(publication))
     blocks, agreement = _blocks(publication), agreement_of(publication)
-    for line in words.cover(metadata, publication.publisher, blocks, agreement, hard_words=explained):
-        yield _words(printing.inlines(line), OPENING, word_list=word_list)
+    lines = cover_lines(metadata, publication.publisher, blocks, agreement, hard_words=explained, short=short)
+    for line in (*lines.what, lines.helpline, *lines.checks):
+        yield _words(shown(line), OPENING)
+    if publication.publisher.look.logo is not None:
+        yield Unit(Role.ALT, plain(publication.publisher.look.logo_alt), OPENING, "")
+    own = words.easy_words(metadata.language)
+    yield _added_heading(own.contents, OPENING, own)
+    if lines.hard_words:
+        yield _words(shown(lines.hard_words), OPENING, word_list=word_list)
 
 
-def _part(publication: Publication, block: EasyRead) -> Iterator[Unit]:
+def _part(publication: Publication, block: EasyRead, explained: set[GlossaryEntry], shown: Shown) -> Iterator[Unit]:
+    """The units of a part; `explained` has the hard words of earlier lines, and takes in those of this part."""
     yield _heading(block.title, block.id, block)
     language = publication.document.metadata.language
     for line in block.lines:
@@ -121,8 +170,12 @@ def _part(publication: Publication, block: EasyRead) -> Iterator[Unit]:
             yield _words(words.picture_needed(line.picture, language), block.id, line.line)
         else:
             yield Unit(Role.ALT, plain(picture.alt), block.id, block.id, line=line.line)
-        shown = Printing({}, language).inlines(words.Unlinked().inlines(line.children))
-        yield _words(shown, block.id, line.line)
+        yield _words(shown(words.Unlinked().inlines(line.children)), block.id, line.line)
+        for word in _bold(line):
+            entry = _entry(publication, word)
+            if entry is not None and entry not in explained:
+                explained.add(entry)
+                yield _words(words.meaning(entry), block.id, line.line)
 
 
 def _words(inlines: tuple[Inline, ...], section: str, line: int = 0, word_list: str = "") -> Unit:

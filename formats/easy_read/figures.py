@@ -1,5 +1,7 @@
 """The figures of a text: numbers with what they count, and telephone numbers, in a form that can be compared.
 
+Dates ("30 June 2026"), days of the week and times of the day ("9am") are figures, too.
+
 "85%", "85 per cent" and "85 in every 100" are one figure; so are "eight weeks" and "8 weeks". "2 tablets every 8 hours"
 and "8 tablets every 2 hours" are not: a number is known by its unit, too.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 PER_CENT = "%"
 
@@ -16,6 +19,9 @@ _TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twe
 seventeen eighteen nineteen twenty"""
 _NUMBERS = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())}
 _NUMBERS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "half": "0.5"}
+
+NUMBER_WORDS = frozenset(_NUMBERS)
+"""The numbers that are known as words."""
 
 _UNITS = {
     "mg": "milligram milligrams mgs",
@@ -55,6 +61,28 @@ _UNIT = {form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.
 UNITS = frozenset(_UNIT)
 """The words that name a unit, in all their forms."""
 
+_MONTH_NAMES = "January February March April May June July August September October November December"
+_MONTHS = {month: f"{number:02}" for number, month in enumerate(_MONTH_NAMES.split(), 1)}
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(_MONTHS)})\b"
+    r"(?:\s+(?P<last>\d{1,2})(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?P<year>\d{4})\b)?"
+)
+_IN_FIGURES = re.compile(
+    r"\b(?:(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2}))\b"
+)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|by|since|until|till|before|after|from|to|during|every|each|and|or)\s+$", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
+_HALF_DAY = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})(?:[.:](?P<minutes>\d{2}))?\s*(?:o['’]clock\s+)?"
+    r"(?P<half>[ap]m\b|[ap]\.m\.|in the morning|in the afternoon|in the evening|at night)",
+    re.IGNORECASE,
+)
+_BEFORE_HOUR = re.compile(
+    r"\b(?:at|by|from|until|till|before|after|since|to|between|and|around|about)\s+$", re.IGNORECASE
+)
+
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
 _OF_A_HUNDRED = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*\d)|\s+per\s+cent\b")
 _TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
@@ -67,6 +95,8 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BETWEEN = frozenset({"to", "and", "or", "–", "-"})  # the two numbers of a range
 _OFTEN = {"once": "1", "twice": "2"}
 _HOW_OFTEN = frozenset({"a", "an", "each", "every", "per", "daily", "weekly", "monthly", "or"})
+DATE, WEEKDAY, MORNING, AFTERNOON = "date", "weekday", "am", "pm"
+_EXACT = frozenset({PER_CENT, DATE, WEEKDAY, MORNING, AFTERNOON})  # without these units a figure is another one
 _NEAR = 2  # words in which a number's unit follows: "2 more tablets"
 
 
@@ -82,17 +112,29 @@ class Figure:
         """Whether one of other figures is the same. A unit left out by one side is no difference while it is clear."""
         same = [other for other in others if other.value == self.value]
         if not self.unit:
-            return bool(same)
+            return any(other.unit not in _EXACT for other in same)
+        if self.unit in _EXACT:
+            return any(other.unit == self.unit for other in same)
         return any(other.unit == self.unit for other in same) or (bool(same) and not any(other.unit for other in same))
 
 
+@lru_cache(maxsize=4096)  # sentences: each is asked for by each line of its section
 def figures(sentence: str) -> frozenset[Figure]:
     """All figures of a sentence. Names with digits in them (CD19, B12) are none."""
     return frozenset(_figures(sentence))
 
 
+def in_words(sentence: str) -> frozenset[str]:
+    """The values of all numbers that a sentence has in words, those without a unit among them: "three types"."""
+    words = (word.strip(_EDGES).casefold() for word in sentence.split())
+    return frozenset(_NUMBERS[word] for word in words if word in _NUMBERS)
+
+
 def _figures(sentence: str) -> Iterator[Figure]:
     rest = sentence
+    for figure in _dates(sentence):
+        rest = rest.replace(figure.text, " ", 1)
+        yield figure
     for match in _TELEPHONE.finditer(sentence):
         digits = re.sub(r"[ ()]", "", match[0])
         if len(digits) >= _FEWEST_DIGITS:
@@ -103,6 +145,31 @@ def _figures(sentence: str) -> Iterator[Figure]:
     words = _WORD.findall(_OF_A_HUNDRED.sub("%", rest))
     for place, word in enumerate(words):
         yield from _at(words, place, word)
+
+
+def _dates(sentence: str) -> Iterator[Figure]:
+    for match in _DATE.finditer(sentence):
+        day, year = match["day"] or match["last"] or "", match["year"] or ""
+        if day or year or _BEFORE_MONTH.search(sentence[: match.start()]):
+            yield Figure(f"{year}-{_MONTHS[match['month']]}-{day.zfill(2) if day else ''}", DATE, match[0])
+    for match in _IN_FIGURES.finditer(sentence):
+        day, month, year = (match[full] or match[full[0]] for full in ("day", "month", "year"))
+        yield Figure(f"{year}-{month.zfill(2)}-{day.zfill(2)}", DATE, match[0])
+    for match in _WEEKDAY.finditer(sentence):
+        yield Figure(match[1], WEEKDAY, match[0])
+    for match in _HALF_DAY.finditer(sentence):
+        if not _is_hour(match):
+            continue
+        minutes = match["minutes"] or "00"
+        value = match["hour"] if minutes == "00" else f"{match['hour']}.{minutes}"
+        is_morning = match["half"].casefold().startswith(("a", "in the morning")) and match["half"] != "at night"
+        yield Figure(value, MORNING if is_morning else AFTERNOON, match[0].strip())
+
+
+def _is_hour(match: re.Match[str]) -> bool:
+    """Whether a number before a part of the day is a time: "at 9 in the morning", but not "take 1 in the morning"."""
+    by_signs = bool(match["minutes"]) or " " not in match["half"] or "clock" in match[0]
+    return by_signs or _BEFORE_HOUR.search(match.string[: match.start()]) is not None
 
 
 def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from formats.easy_read.agreed_words import agreement_findings, open_points
-from formats.easy_read.contradictions import Point, easy_read_blocks
-from formats.easy_read.rules import coverage_findings, hard_word_findings
+from formats.easy_read.agreed_words import agreement_findings, open_facts, open_points
+from formats.easy_read.contradictions import Point
+from formats.easy_read.easy_blocks import easy_read_blocks
+from formats.easy_read.easy_lines import faults
+from formats.easy_read.fact_ledger import fact_ledger
+from formats.easy_read.facts import NEVER_WAIVED, SourceFact
+from formats.easy_read.rules import coverage_findings, draft_findings, hard_word_findings, unwritten_findings
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.publication import Publication
+from publish.proof.ledger import text_of
 from publish.proof.verdict import Finding, FindingKind
 from publish.source.waivers import hidden_easy_read
 
@@ -16,20 +21,39 @@ FORMAT = "easy-read"
 
 
 def _points(subject: Subject) -> Places:
-    """Figures, instructions and warnings that easy-read words and their sections do not share."""
+    """What easy-read words say otherwise than their sections."""
     for block in easy_read_blocks(subject.publication):
-        for point in open_points(subject.publication, block):
+        for point in () if not block.lines else open_points(subject.publication, block):
             yield point.line, _explained(point)
 
 
 def _explained(point: Point) -> str:
     settle = f'or have a role settle it: agreed="role, date" and settled="{point.words}" in the block\'s head'
-    if point.easy is None:
-        return f"the easy-read words lack “{point.words}” of the source: “{point.source}” Add it, {settle}."
     if point.source is None:
         return f"the source has no “{point.words}” as these easy-read words do: “{point.easy}” Mend one, {settle}."
     mend = f"Mend one, {settle}." if point.may_be_settled else "Mend one of the two."
+    if point.source_words:
+        where = f"on line {point.source_line}: “{point.source}”"
+        return f"“{point.words}” is the opposite of “{point.source_words}” in the source {where} {mend}"
     return f"“{point.easy}” is not what the source says: “{point.source}” {mend}"
+
+
+def _facts(subject: Subject) -> Places:
+    """Facts of the source that easy-read words neither tell nor leave out by a role's leave."""
+    if easy_read_blocks(subject.publication):
+        entries = fact_ledger(subject.publication, FORMAT)
+        for entry in open_facts(subject.publication, entries):
+            fact = entry.source
+            found = f"the easy-read words lack this {fact.kind} of the source, “{fact.words}”: “{fact.sentence.text}”"
+            yield fact.line, f"{found} Tell it{_waive(fact)}."
+
+
+def _waive(fact: SourceFact) -> str:
+    if fact.kind in NEVER_WAIVED:
+        return f', or have a role settle it, who has read both: agreed="role, date" and settled="{fact.words}"'
+    return (
+        f', or have a role waive it: ::: {{.waive format="{FORMAT}" section="{fact.section}" facts="{fact.words}" …}}'
+    )
 
 
 def _agreements(subject: Subject) -> Places:
@@ -71,19 +95,51 @@ def _other_languages(subject: Subject) -> Places:
                 yield block.line, message
 
 
+def _line_faults(*, errors: bool) -> Callable[[Subject], Places]:
+    """What makes the lines hard to read. The rules are for English."""
+
+    def places(subject: Subject) -> Places:
+        if not subject.publication.document.metadata.language.casefold().startswith("en"):
+            return
+        for block in easy_read_blocks(subject.publication):
+            for line in block.lines:
+                for fault in faults(text_of(line.children)):
+                    if fault.is_error == errors:
+                        yield line.line, f"{fault.rule}: “{fault.words}”: {fault.suggestion} ({fault.source})."
+
+    return places
+
+
 RULES = (
-    Rule("easy-read-differs", Severity.ERROR, _points),
-    Rule("easy-read-agreed", Severity.ERROR, _agreements),
+    Rule("easy-read-line", Severity.ERROR, _line_faults(errors=True)),
+    Rule("easy-read-line-advice", Severity.WARNING, _line_faults(errors=False)),
+    Rule("easy-read-differs", Severity.ERROR, _points, has_own_stop=True),
+    Rule("easy-read-fact", Severity.ERROR, _facts, has_own_stop=True),
+    Rule("easy-read-agreed", Severity.ERROR, _agreements, has_own_stop=True),
     Rule(
         "easy-read-missing",
         Severity.ERROR,
         _from(lambda publication: coverage_findings(publication, FORMAT), "Write them; for= names several sections."),
+        has_own_stop=True,
     ),
     Rule(
         "easy-read-word",
         Severity.ERROR,
         _from(hard_word_findings, "Explain the word in glossary.yaml, or do not set it in bold."),
+        has_own_stop=True,
     ),
-    Rule("easy-read-hidden", Severity.ERROR, _hidden),
+    Rule(
+        "easy-read-unwritten",
+        Severity.ERROR,
+        _from(unwritten_findings, "Write them, or take the lines out."),
+        has_own_stop=True,
+    ),
+    Rule(
+        "easy-read-draft",
+        Severity.ERROR,
+        _from(draft_findings, "Where it says what the text says, take .draft out; else write the line anew."),
+        has_own_stop=True,
+    ),
+    Rule("easy-read-hidden", Severity.ERROR, _hidden, has_own_stop=True),
     Rule("easy-read-language", Severity.WARNING, _other_languages),
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
 
-from formats.easy_read.figures import UNITS
+import yaml
+
+from formats.easy_read.figures import NUMBER_WORDS, UNITS
 from publish.proof.reading import Role, Unit
 
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=\S)")
@@ -18,6 +21,7 @@ _LONGEST_THING = 3  # words: more are a clause of their own
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 _NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_LEADS = re.compile(rf"{_NOT.pattern}|\b(?:you|please)\b[^.]*\b(?:should|must|need\s+to|have\s+to)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:^|\b(?:and|or|then|please|also|always|to)\s+)(?:do\s+not|don['’]t|avoid)\b"
     r"|\bnever\b"
@@ -48,24 +52,41 @@ into is it its itself just may me might more most much must my never no nobody n
 or other our out over own please same she should so some such than that the their them then there these they this
 those to too under unless until up us very was we well were what when where which while who whom why will with
 without would you your yours yourself don't do not use used using take taken taking takes get gets give given go
-make makes let put try drink drinking eat eating ask tell need needs want avoid
+make makes let put try drink drinking eat eating ask tell twice people patient patients person persons
+need needs want avoid
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _LONGEST_KEY = 5  # letters: pregnant and pregnancy, treat and treatment, medicine and medication are one
 
 
+@cache
+def _plain_words() -> dict[str, str]:
+    """The plain word for each clinical one, by same_words.yaml."""
+    rows = yaml.safe_load((files(__package__) / "same_words.yaml").read_text(encoding="utf-8"))
+    return {word.strip().casefold(): plain for plain, words in rows.items() for word in words.split(",")}
+
+
+@cache
+def _clinical_terms() -> re.Pattern[str]:
+    terms = sorted((word for word in _plain_words() if " " in word), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms))})\b", re.IGNORECASE)
+
+
 def key(word: str) -> str:
-    """What the forms of one word share."""
+    """What the forms of one word, and the plain word for it, share."""
     small = word.casefold().removesuffix("'s").removesuffix("’s")
+    small = _plain_words().get(small, small)
     if len(small) > _LONGEST_KEY:
         return small[:_LONGEST_KEY]
     return small[:-1] if small.endswith("s") and len(small) > 3 else small
 
 
+@lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, one for all the forms of each."""
+    text = _clinical_terms().sub(lambda term: _plain_words()[term[0].casefold()], text)
     words = (word for word in _WORD.findall(text) if not any(map(str.isdigit, word)) and _is_telling(word))
-    return frozenset(key(word) for word in words if word.casefold() not in _COMMON | UNITS)
+    return frozenset(key(word) for word in words if word.casefold() not in _COMMON | UNITS | NUMBER_WORDS)
 
 
 def _is_telling(word: str) -> bool:
@@ -75,15 +96,22 @@ def _is_telling(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, and the line in the source on which its block stands."""
+    """One sentence, the line in the source on which its block stands, and the words that it stands among."""
 
     text: str
     line: int = 0
+    around: str = ""
+    is_alternative: bool = False  # of a picture: it describes what another edition shows
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """What it is about."""
         return keys(self.text)
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """What it is about, with the words that it stands among."""
+        return self.keys | keys(self.around)
 
     @cached_property
     def is_negative(self) -> bool:
@@ -129,9 +157,15 @@ def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
             lead = ""
         parts = [part for part in _SENTENCE.split(unit.text) if part]
         for part in parts:
-            yield Sentence(f"{lead} {part}".strip() if unit.role is Role.ITEM else part, unit.line)
-        if parts and parts[-1].endswith(":") and unit.role is not Role.ITEM and _NOT.search(parts[-1]):
+            text = f"{lead} {part}".strip() if unit.role is Role.ITEM else part
+            yield Sentence(text, unit.line, is_alternative=unit.role is Role.ALT)
+        if parts and parts[-1].endswith(":") and unit.role is not Role.ITEM and _LEADS.search(parts[-1]):
             lead = parts[-1].rstrip(":")
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence, by its signs and "but"."""
+    return [clause.strip() for clause in _CLAUSE.split(text)[::2] if clause.strip()]
 
 
 def forbidden(sentence: Sentence) -> Iterator[Forbidden]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formats.easy_read.contradictions import covered, easy_read_blocks
+from formats.easy_read.easy_blocks import covered, easy_read_blocks
 from publish.contracts.showing import Pair
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication

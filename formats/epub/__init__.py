@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
-from formats.epub.allowed_markup import shown_findings
-from formats.epub.check import own_findings
-from formats.epub.container import open_package
-from formats.epub.evidence import evidence
-from formats.epub.read import read_epub
-from formats.epub.write import write_epub
+from formats.epub.page_breaks import PRINT, printed_pages
+from formats.epub.page_list_check import page_findings
 from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
+from publish.contracts.installed import installed_version
 from publish.model.publication import Publication
 from publish.proof.compare import compare, expectation, with_findings
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
+from publish.readers.epub.allowed_markup import shown_findings
+from publish.readers.epub.claimed import own_findings
+from publish.readers.epub.epub_package import open_package
+from publish.readers.epub.epub_reading import read_epub
+from publish.readers.epub.evidence import evidence
+from publish.rendering.epub.epub_book import write_epub
 
 
 class Epub:
-    """An EPUB with a file for each top-level section, a nav of all headings, and claims derived from the content."""
+    """An EPUB with a file for each top-level section, a nav of all headings, and claims derived from the content.
+
+    Where there is a print edition its pages are marked and listed, so that a reader finds "page 5" of the leaflet.
+    """
 
     name: ClassVar[str] = "epub"
     title: ClassVar[str] = "EPUB"
@@ -29,7 +34,7 @@ class Epub:
     kind: ClassVar[Kind] = Kind.REFLOWABLE
     edition_type: ClassVar[str] = ""
     orderable: ClassVar[bool] = False
-    needs: ClassVar[tuple[Needed, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = (Needed(PRINT, required=False),)
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
     Options: ClassVar[type[EditionOptions]] = EditionOptions
@@ -43,11 +48,11 @@ class Epub:
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
         """Versions of ebooklib, and of resvg, which draws the cover."""
-        return tuple(f"{name} {version(name)}" for name in ("ebooklib", "resvg-py"))
+        return tuple(f"{name} {installed_version(name)}" for name in ("ebooklib", "resvg-py"))
 
     def write(self, job: Job[EditionOptions], target: Path) -> Locations:
         """Write the EPUB; a reflowable edition has no locations."""
-        write_epub(job.publication, target)
+        write_epub(job.publication, printed_pages(job.publication, job.needed), target)
         return {}
 
     def read(self, path: Path) -> Reading:
@@ -57,7 +62,9 @@ class Epub:
     def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the source, and check what no conformance checker sees: claims against content."""
         reading = self.read(path)
-        verdict = compare(expectation(job.publication), reading)
+        expected = expectation(job.publication)
+        verdict = compare(expected, reading)
         package = open_package(path)
         claimed = own_findings(job.publication, reading.accessibility, evidence(package))
-        return with_findings(verdict, (*claimed, *shown_findings(job.publication, package)))
+        pages = page_findings(job.publication, package, job.needed, expected.units)
+        return with_findings(verdict, (*claimed, *shown_findings(job.publication, package), *pages))

@@ -1,19 +1,18 @@
-"""The large print edition."""
+"""The large print edition: its declarations, and the verbs of a format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.metadata import version
+import re
+from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-from formats.large_print.expectation import large_print_expectation
-from formats.large_print.readable_tables import with_readable_tables
+from formats.large_print.large_print_options import LargePrintOptions, LargePrintSection
+from formats.large_print.print_pages import PRINT_PAGE, with_print_pages
+from formats.large_print.volumes import BLOCKS_OF_ANOTHER, Extent, in_volumes, of_volume
 from publish.contracts.format import (
-    EditionOptions,
     Job,
     Kind,
     Locations,
@@ -24,54 +23,29 @@ from publish.contracts.format import (
     Variants,
     format_section,
 )
-from publish.model.edition_words import AddedWords, added_words
+from publish.contracts.installed import installed_version
+from publish.contracts.printed import Printed
+from publish.model.edition_words import added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
+from publish.paging.contents_list import contents_findings
+from publish.paging.expectation import running_text_expectation
 from publish.proof.compare import compare, with_findings, with_lines
-from publish.proof.ledger import OPENING
-from publish.proof.reading import Reading, Role
-from publish.proof.verdict import Finding, FindingKind, Verdict
-from publish.readers.pdf import TaggedPdf, open_tagged_pdf, read_tagged_pdf
-from publish.readers.pdf.page_rules import Type, listed, tag_findings, type_findings
-from publish.rendering.fonts import FACES
-from publish.rendering.typst.engine import PACKAGES, typeset
-from publish.rendering.typst.publication_data import document, ids, tables
-from publish.rendering.typst.tags import completed
+from publish.proof.reading import Passage, Reading
+from publish.proof.verdict import Verdict
+from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
+from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
+from publish.rendering.fonts import NOUGHT
+from publish.rendering.large_type import with_cover, with_references_last
+from publish.rendering.typst.engine import PACKAGES, Typeset
+from publish.rendering.typst.running_text import CONTENTS_DEPTH, running_text
+from publish.rendering.typst.type_area import POINTS
 from publish.rendering.typst.values import Value
+from publish.rendering.typst.version_keywords import version_keywords
 
-_MILLIMETRE = 72 / 25.4  # points
-_MARGIN = 20 * _MILLIMETRE
-_FOOT = 26 * _MILLIMETRE
 _FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
-_CONTENTS_DEPTH = 3  # heading levels in the contents list, the title's counted
-
-
-Points = Annotated[int, Field(ge=16, le=36)]
-"""A size of type, in points."""
-
-
-class LargePrintOptions(EditionOptions):
-    """The size in which an edition is set, in points."""
-
-    size: Points = 18
-
-    @property
-    def variant(self) -> str:
-        """The size as readers name it."""
-        return f"{self.size}pt"
-
-
-def _listed(sizes: Any) -> Any:
-    return sizes if isinstance(sizes, list | tuple) else [sizes]
-
-
-class LargePrintSection(BaseModel):
-    """What publisher.yaml, or a request, says to this format: the sizes made, in points."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    sizes: Annotated[tuple[Points, ...], BeforeValidator(_listed), Field(min_length=1)] = (18,)
+_PRINT = "print"
 
 
 class LargePrint:
@@ -84,7 +58,7 @@ class LargePrint:
     kind: ClassVar[Kind] = Kind.PAGED
     edition_type: ClassVar[str] = "LTE"
     orderable: ClassVar[bool] = True
-    needs: ClassVar[tuple[Needed, ...]] = ()
+    needs: ClassVar[tuple[Needed, ...]] = (Needed(_PRINT, required=False),)
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = "-large-print"
     Options: ClassVar[type[LargePrintOptions]] = LargePrintOptions
@@ -94,13 +68,26 @@ class LargePrint:
         self._settings = settings
 
     def variants(self, publication: Publication) -> Variants:
-        """One edition for each size that the publisher names, or that is requested."""
+        """One edition for each size that the publisher names, or that is requested; a long one in volumes.
+
+        Raises:
+            EditionError: a section alone is thicker than a volume may be.
+
+        """
         chosen = format_section(publication, self.name, LargePrintSection, self._settings)
-        return Variants.of(LargePrintOptions(size=size) for size in chosen.sizes)
+        return Variants.of(
+            volume
+            for options in chosen.options
+            for volume in in_volumes(publication, options, partial(_extent, publication, options))
+        )
+
+    def printed(self, options: LargePrintOptions) -> Printed:
+        """A4 in black on the paper that was asked for."""
+        return Printed(type_size=options.size, paper=options.paper, inks="black")
 
     def made_with(self, job: Job[LargePrintOptions]) -> tuple[str, ...]:
         """The typesetter and the faces."""
-        return tuple(f"{package} {version(package)}" for package in PACKAGES)
+        return tuple(f"{package} {installed_version(package)}" for package in PACKAGES)
 
     def write(self, job: Job[LargePrintOptions], target: Path) -> Locations:
         """Set the publication in the size of the job.
@@ -109,21 +96,9 @@ class LargePrint:
             EditionError: a character, an image or a formula cannot be set.
 
         """
-        publication, size = job.publication, job.options.size
-        data = document(with_readable_tables(publication, size), FACES)
-        data |= {"size": size, "depth": _CONTENTS_DEPTH}
-        template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
-        typed = typeset(data | {"ids": ids(data)}, template)
-        target.write_bytes(
-            completed(
-                typed.pdf,
-                language=publication.document.metadata.language,
-                bookmarks=list(_bookmarks(data, added_words(publication.document.metadata.language))),
-                tables=tables(data),
-                notes=_length(data["notes"]),
-            )
-        )
-        return {name: Page(number) for name, number in typed.pages.items()}
+        typed = _set(_arranged(job, _print_pages(job)), job.options)
+        target.write_bytes(typed.pdf)
+        return {name: Page(number) for name, number in typed.pages.items() if not name.startswith(PRINT_PAGE)}
 
     def read(self, path: Path) -> Reading:
         """Read an edition back by its tags. Raises `UnreadableEdition`."""
@@ -132,50 +107,66 @@ class LargePrint:
     def check(self, job: Job[LargePrintOptions], path: Path) -> Verdict:
         """Compare with the source; then measure type, tags, and the pages in the contents list."""
         file = open_tagged_pdf(path)
-        reading = read_tagged_pdf(path)
-        publication, size = job.publication, job.options.size
-        distance = 1.5 if size >= _GENEROUS else 1.25
-        wanted = Type(size=size, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=distance)
-        expected = large_print_expectation(publication, reading, size)
-        verdict = compare(expected, reading)
+        print_pages, reading = _print_pages(job), read_tagged_pdf(path)
+        lines = _print_page_lines(job, reading)
+        if not print_pages:
+            # With no printed edition at hand there is nothing to compare them with.
+            reading = replace(reading, passages=tuple(one for one in reading.passages if one not in lines))
+        area = job.options.area
+        distance = 1.5 if area.size >= _GENEROUS else 1.25
+        wanted = Type(
+            size=area.size, faces=_FACES, margin=area.margin * POINTS, foot=area.foot * POINTS, line_distance=distance
+        )
+        publication = _arranged(job, print_pages if lines else {})
+        expected = running_text_expectation(publication, reading, area)
+        contents = plain(added_words(publication.document.metadata.language).contents)
         return with_findings(
-            verdict,
+            compare(expected, reading),
             [
-                *_contents_findings(file, reading, plain(added_words(publication.document.metadata.language).contents)),
-                *tag_findings(file),
-                *with_lines(type_findings(file, wanted), expected.units),
+                *contents_findings(file, reading, contents, CONTENTS_DEPTH),
+                *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
             ],
         )
 
 
-def _length(value: Value) -> int:
-    return len(value) if isinstance(value, list) else 0
+def _arranged(job: Job[LargePrintOptions], print_pages: Locations) -> Publication:
+    """What an edition shows, in its order."""
+    covered = with_cover(with_print_pages(job.publication, print_pages), job.options.size)
+    volume = job.options.volume
+    return with_references_last(covered if volume is None else of_volume(covered, volume))
 
 
-def _bookmarks(data: dict[str, Value], words: AddedWords) -> Iterator[str]:
-    yield words.contents
-    sections = data["sections"]
-    for section in sections if isinstance(sections, list) else []:
-        if isinstance(section, dict):
-            yield str(section["name"])
-    if _length(data["notes"]):
-        yield words.notes
+def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
+    template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
+    about = publication.document.metadata
+    volume = options.volume
+    more: dict[str, Value] = {
+        "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
+        "nought": NOUGHT,
+        "print-pages": PRINT_PAGE,
+        "cover-lines": 2 if volume is None else 3,
+        "other-volumes": 0 if volume is None else BLOCKS_OF_ANOTHER * (volume.last - 1),
+    }
+    return running_text(publication, options.area, template, more)
 
 
-def _contents_findings(file: TaggedPdf, reading: Reading, contents: str) -> Iterator[Finding]:
-    """Where the contents list, under the heading `contents`, does not give each heading with the page where it is."""
-    headings = [
-        (passage.text, passage.where.removeprefix("page "))
-        for passage in reading.passages
-        if passage.role is Role.HEADING and 1 < passage.level <= _CONTENTS_DEPTH and passage.text != contents
-    ]
-    lines = [(line.text, line.target) for line in listed(file)]
-    for number in range(max(len(headings), len(lines))):
-        heading = headings[number] if number < len(headings) else None
-        line = lines[number] if number < len(lines) else None
-        if heading != line:
-            yield Finding(FindingKind.CONTENTS, OPENING, "contents list", _listing(heading), _listing(line))
+def _extent(publication: Publication, options: LargePrintOptions) -> Extent:
+    """What a publication takes as one volume."""
+    whole = _arranged(Job(publication, options), {})
+    typed = _set(whole, options)
+    starts = [(section.id, typed.pages[section.id]) for section in whole.sections]
+    ends = [*(page for _, page in starts[1:]), typed.number_of_pages]
+    pages = {name: end - page + 1 for (name, page), end in zip(starts, ends, strict=True)}
+    return Extent(typed.number_of_pages, starts[0][1] - 1, pages)
 
 
-def _listing(line: tuple[str, str] | None) -> str | None:
-    return None if line is None else f"{line[0]}, page {line[1]}"
+def _print_pages(job: Job[LargePrintOptions]) -> Locations:
+    """Where sections and blocks are in the standard edition on paper, where there is one."""
+    return next((edition.locations for edition in job.needed.get(_PRINT, ())), {})
+
+
+def _print_page_lines(job: Job[LargePrintOptions], reading: Reading) -> tuple[Passage, ...]:
+    """The lines that name pages of the printed edition; none in what was made before there was one."""
+    words = plain(added_words(job.publication.document.metadata.language).print_page)
+    line = re.compile(re.escape(words).replace(r"\{\}", r"\d+"))
+    return tuple(passage for passage in reading.passages if line.fullmatch(passage.text))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from formats.large_print.large_print import LargePrint, LargePrintSection
+from formats.large_print.large_print import LargePrint
+from formats.large_print.large_print_options import LargePrintSection
 from publish.contracts.format import Settings, format_section
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.proof.ledger import ledger
@@ -79,9 +80,12 @@ def _advances() -> dict[int, float]:
     return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
 
 
+_FACES = (".ttf", ".otf")
+
+
 def _fonts() -> Iterator[TTFont]:
     for folder in folders():
-        for path in sorted(folder.glob("*.ttf")):
+        for path in sorted(path for path in folder.iterdir() if path.suffix in _FACES):
             font = TTFont(path, lazy=True)
             if _names(font) & set(FACES):
                 yield font
@@ -93,6 +97,6 @@ def _names(font: TTFont) -> set[str]:
 
 
 RULES = (
-    Rule("no-typeface", Severity.ERROR, _characters),
+    Rule("no-typeface", Severity.ERROR, _characters, has_own_stop=True),
     Rule("word-too-long", Severity.WARNING, _long_words),
 )

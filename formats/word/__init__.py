@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
-from formats.word.allowed_parts import shown_findings
-from formats.word.check import findings
-from formats.word.expectation import expected, told_apart
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
+from formats.word.expectation import expected
+from formats.word.word_options import WordOptions, WordSection
+from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, format_section
+from publish.contracts.installed import installed_version
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.proof.compare import compare
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
+from publish.readers.docx.allowed_parts import shown_findings
+from publish.readers.docx.document_rules import CLEAR, findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
+from publish.readers.docx.raised_words import told_apart
 from publish.rendering.docx.docx_document import write
+from publish.rendering.large_type import with_cover, with_references_last
+from publish.rendering.typst.readable_tables import with_readable_tables
+from publish.rendering.typst.type_area import TypeArea
 
 
 class Word:
-    """Word document by ECMA-376 with real headings, lists, tables, notes and formulas, in clear print of 14 points."""
+    """Word document by ECMA-376 with real headings, lists, tables, notes and formulas, in clear or large print."""
 
     name: ClassVar[str] = "word"
     title: ClassVar[str] = "Word document"
@@ -34,31 +39,42 @@ class Word:
     needs: ClassVar[tuple[Needed, ...]] = ()
     uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
     stem: ClassVar[str] = ""
-    Options: ClassVar[type[EditionOptions]] = EditionOptions
+    Options: ClassVar[type[WordOptions]] = WordOptions
 
     def __init__(self, settings: Settings) -> None:
-        """Take the settings, of which a Word document needs none."""
+        """Keep the settings, in which a size may be requested."""
+        self._settings = settings
 
     def variants(self, publication: Publication) -> Variants:
-        """One edition of every publication."""
-        return Variants.single()
+        """One edition for each size that the publisher names, or that is requested."""
+        return Variants.of(format_section(publication, self.name, WordSection, self._settings).options)
 
-    def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:
+    def made_with(self, job: Job[WordOptions]) -> tuple[str, ...]:
         """The versions of the packaging and of what draws SVG."""
-        return tuple(f"{name} {version(name)}" for name in ("python-docx", "lxml", "resvg-py"))
+        return tuple(f"{name} {installed_version(name)}" for name in ("python-docx", "lxml", "resvg-py"))
 
-    def write(self, job: Job[EditionOptions], target: Path) -> Locations:
+    def write(self, job: Job[WordOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""
-        write(job.publication, target, sku(job.publication.document.metadata.id, self.name, job.options.variant))
+        code = sku(job.publication.document.metadata.id, self.name, job.options.variant)
+        write(_arranged(job), target, code, job.options.size)
         return {}
 
     def read(self, path: Path) -> Reading:
         """Read a Word document back."""
         return read(path)
 
-    def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
+    def check(self, job: Job[WordOptions], path: Path) -> Verdict:
         """Compare with the source, and apply the rules of an accessible Word document."""
-        verdict = compare(expected(job.publication), told_apart(self.read(path)))
-        archive = opened(path)
-        own = (*findings(archive), *shown_findings(job.publication, archive))
+        publication, archive = _arranged(job), opened(path)
+        verdict = compare(expected(publication), told_apart(self.read(path)))
+        smallest = job.options.size if job.options.is_large else CLEAR
+        own = (*findings(archive, smallest), *shown_findings(publication, archive))
         return replace(verdict, findings=(*verdict.findings, *own))
+
+
+def _arranged(job: Job[WordOptions]) -> Publication:
+    """What an edition shows: in large type with its size and the helpline first, and no table that does not fit."""
+    if not job.options.is_large:
+        return job.publication
+    covered = with_references_last(with_cover(job.publication, job.options.size))
+    return with_readable_tables(covered, TypeArea(job.options.size, margin=25, foot=25))

@@ -1,50 +1,18 @@
-"""What a Word document must say, and the one thing that it cannot tell apart.
-
-In Word a raised link and a link on raised words are the same run. So a link or foreign words that are raised as a
-whole are compared without the raised brackets; the text that they stand in keeps them.
-"""
+"""What a Word document must say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from publish.model.nodes import Figure
 from publish.model.publication import Publication
-from publish.model.text import subscript, superscript
 from publish.proof.compare import Expectation, expectation
-from publish.proof.reading import LanguageText, LinkText, Reading
+from publish.readers.docx.raised_words import level_units
 
 
 def expected(publication: Publication) -> Expectation:
-    """All of the publication."""
-    everything = expectation(publication)
-    units = tuple(
-        replace(unit, links=_links(unit.links), languages=_languages(unit.languages)) for unit in everything.units
-    )
-    return replace(everything, units=units)
-
-
-def told_apart(reading: Reading) -> Reading:
-    """A reading, raised links and languages in the form of `expected`."""
-    passages = tuple(
-        replace(passage, links=_links(passage.links), languages=_languages(passage.languages))
-        for passage in reading.passages
-    )
-    return replace(reading, passages=passages)
-
-
-def _links(links: tuple[LinkText, ...]) -> tuple[LinkText, ...]:
-    return tuple(replace(link, text=_level(link.text)) for link in links)
-
-
-def _languages(languages: tuple[LanguageText, ...]) -> tuple[LanguageText, ...]:
-    return tuple(replace(foreign, text=_level(foreign.text)) for foreign in languages)
-
-
-def _level(text: str) -> str:
-    """Words that are raised or lowered as a whole, without their brackets."""
-    for raised in (superscript, subscript):
-        first, last = raised("")[0], raised("")[1]
-        inner = text[1:-1]
-        if text == raised(inner) and first not in inner and last not in inner:
-            return inner
-    return text
+    """All of the publication, and the house's logo under the lines of its first page."""
+    look = publication.publisher.look
+    logo = (Figure(look.logo, look.logo_alt),) if look.logo is not None else ()
+    everything = expectation(replace(publication, front=(*publication.front, *logo)))
+    return replace(everything, units=level_units(everything.units))

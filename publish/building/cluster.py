@@ -8,11 +8,12 @@ another one. On its machine each Dask worker supervises a process of this librar
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from publish.building.crew import Progress, done_without_what_kills
+from publish.building.crew import Progress, Take, done_without_what_kills
 from publish.building.supervision import Died, dismissed, hired
 from publish.errors import MissingTool, UsageError
 
@@ -23,6 +24,7 @@ LOCAL = "local"
 
 _AHEAD = 2  # tasks waiting for each thread: the scheduler holds no more of a hundred thousand
 _CONNECT_S = 20
+_ASK_AGAIN_S = 1.0  # for the number of threads: to ask takes a way to the scheduler and back
 
 
 @contextmanager
@@ -57,36 +59,42 @@ class Cluster:
     def __init__(self, client: Any) -> None:
         """Take a client that is connected."""
         self._client = client
+        self._threads = 1
+        self._asked_s = float("-inf")
 
     @property
     def side_by_side(self) -> int:
         """How many tasks run at once now; machines may join and leave."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(1, sum(threads.values()))
+        if time.monotonic() - self._asked_s > _ASK_AGAIN_S:
+            threads: dict[str, int] = self._client.nthreads()
+            self._threads = max(1, sum(threads.values()))
+            self._asked_s = time.monotonic()
+        return self._threads
 
     def each(
-        self, task: Callable[..., Any], items: Sequence[Item], *arguments: Any, progress: Progress
+        self, task: Callable[..., Any], take: Take[Item], *arguments: Any, progress: Progress
     ) -> Iterator[tuple[Item, Any]]:
         """Each item with what its task gives, as it is there, or `Died`. Raises what a task raises."""
         from distributed import as_completed
         from distributed.scheduler import KilledWorker
 
         waiting: dict[Any, Item] = {}
-        coming = iter(items)
-        finished: Any = as_completed()  # type: ignore[no-untyped-call]
+        # Results are fetched as they come, while others are waited for: to ask for each takes a way there and back.
+        finished: Any = as_completed(with_results=True, raise_errors=False)  # type: ignore[no-untyped-call]
 
         def send() -> None:
-            while len(waiting) < self.side_by_side * _AHEAD and (item := next(coming, None)) is not None:
+            while len(waiting) < self.side_by_side * _AHEAD and (item := take()) is not None:
                 future = self._client.submit(on_a_worker, task, item, arguments, _variables(), pure=False)
                 waiting[future] = item
                 finished.add(future)
 
         send()
-        for future in finished:
+        for future, outcome in finished:
             item = waiting.pop(future)
-            try:
-                outcome = future.result()
-            except KilledWorker as error:
+            if future.status != "finished":
+                error = outcome[1] if isinstance(outcome, tuple) else outcome
+                if not isinstance(error, KilledWorker):
+                    raise error
                 outcome = Died(None, f"it ended each worker that took it ({error})")
             progress(item, "done", 1.0)
             future.release()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -13,6 +13,8 @@ from publish.building.supervision import Died, Worker, dismissed, hired
 
 Item = TypeVar("Item")
 Progress = Callable[[Any, str, float], None]
+Take = Callable[[], Item | None]
+"""Gives the next item to be done, None where there is none before others are done, or none any more."""
 
 _AHEAD = 2  # tasks waiting for each worker: what comes of a hundred thousand is not held all at once
 
@@ -41,17 +43,17 @@ class Crew:
         self._dismissed = False
 
     def each(
-        self, task: Callable[..., Any], items: Sequence[Item], *arguments: Any, progress: Progress
+        self, task: Callable[..., Any], take: Take[Item], *arguments: Any, progress: Progress
     ) -> Iterator[tuple[Item, Any]]:
         """Each item with what its task gives, as it is there, or `Died`. Raises what a task raises.
 
-        A task is called with a report, its item, the arguments, and the steps that killed a worker before, each with
-        the reason; `progress` with the item, and with what the task reports.
+        The next items are taken after the caller had the last ones. A task is called with a report, its item, the
+        arguments, and the steps that killed a worker before, each with the reason; `progress` with the item, and with
+        what the task reports.
         """
         waiting: dict[Future[Any], Item] = {}
-        coming = iter(items)
         while True:
-            while len(waiting) < self.side_by_side * _AHEAD and (item := next(coming, None)) is not None:
+            while len(waiting) < self.side_by_side * _AHEAD and (item := take()) is not None:
                 waiting[self._pool.submit(self._done, task, item, arguments, progress)] = item
             if not waiting:
                 return
@@ -86,13 +88,22 @@ def done_without_what_kills(
     progress: Callable[[str, float], None],
     given_up: Callable[[], bool],
 ) -> Any:
-    """What a task gives. What kills its worker is condemned, and the task done again without it."""
+    """What a task gives. What ends its worker is condemned, and the task done again without it.
+
+    A signal comes also from outside, as where the system has no memory left: what one ended is tried once more.
+    """
     condemned: dict[Step, str] = {}
+    killed: set[Step | None] = set()
     while True:
         outcome = worker.run(task, item, *arguments, condemned, progress=progress)
-        if given_up() or not isinstance(outcome, Died) or outcome.step is None or outcome.step in condemned:
+        if given_up() or not isinstance(outcome, Died):
             return outcome
-        condemned[outcome.step] = outcome.reason
+        if outcome.killed and outcome.step not in killed:
+            killed.add(outcome.step)
+        elif outcome.step is None or outcome.step in condemned:
+            return outcome
+        else:
+            condemned[outcome.step] = outcome.reason
 
 
 class Engine(Protocol):
@@ -103,6 +114,6 @@ class Engine(Protocol):
         """How many tasks run at once."""
 
     def each(
-        self, task: Callable[..., Any], items: Sequence[Item], *arguments: Any, progress: Progress
+        self, task: Callable[..., Any], take: Take[Item], *arguments: Any, progress: Progress
     ) -> Iterator[tuple[Item, Any]]:
         """Each item with what its task gives, as it is there, or `Died`. Raises what a task raises."""

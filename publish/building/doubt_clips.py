@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from zipfile import is_zipfile
 
 from publish.contracts.format import clock
 from publish.errors import EditionError
@@ -25,6 +26,8 @@ class Clips:
     def cut(self, verdict: VerdictRecord, sound: Path) -> VerdictRecord:
         """The verdict with a number and a clip for each of its doubts, cut from the edition's file.
 
+        A package of files has no clips: its sound is that of the audio edition, whose clips are enough.
+
         Raises `EditionError` where the file holds no such seconds of sound, or a clip cannot be written.
         """
         return verdict.model_copy(update={"doubts": tuple(self._one(doubt, sound) for doubt in verdict.doubts)})
@@ -33,8 +36,10 @@ class Clips:
         from publish.rendering.mp3.clip_cutting import clip  # the codecs are only loaded where there is a doubt
 
         self.numbers += 1
-        name = f"{DRAFTS}/doubt-{self.numbers}"
         place = self.headings.get(doubt.section, doubt.section)
+        if is_zipfile(sound):
+            return replace(doubt, number=self.numbers, place=place, clip=None)
+        name = f"{DRAFTS}/doubt-{self.numbers}"
         record = replace(doubt, number=self.numbers, place=place, clip=f"{name}.mp3")
         self._put(f"{name}.mp3", clip(sound, doubt.start_s, doubt.end_s))
         self._put(f"{name}.txt", _text(record, sound).encode())

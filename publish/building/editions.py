@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from publish.building.boundary import Step, contained, no_step, revised, usable_options, written
+from publish.building.boundary import Step, contained, no_step, usable_options
 from publish.building.doubt_clips import Clips
+from publish.building.edition_records import ProvedFile, edition_record, made_from_now
 from publish.building.fingerprint import Fingerprint, fingerprint
-from publish.building.results import EditionResult
+from publish.building.hand_over import HandOver
+from publish.building.proved_edition import Proved, Writing, proved
+from publish.building.results import EditionResult, Took
 from publish.contracts.format import (
     PLAIN,
     Edition,
     EditionOptions,
     Format,
     Job,
-    Locations,
     Part,
-    Revising,
     Settings,
     Variants,
 )
@@ -29,21 +28,18 @@ from publish.errors import EditionError, PublishError
 from publish.model.file_names import is_file_name
 from publish.model.publication import Publication
 from publish.outputs import journal
+from publish.outputs.edition_store import EditionStore
 from publish.outputs.manifest import (
     EditionRecord,
-    MadeFrom,
     Manifest,
-    ReviewDates,
     VerdictRecord,
-    recorded_locations,
 )
-from publish.proof.reading import Reading
 from publish.proof.verdict import Review, State, Verdict
 from publish.source.edition_imprint import of_edition
 from publish.source.settled import with_settled
-from publish.source.waivers import Waived, checked, without_waived
+from publish.source.waivers import Waived, without_waived
 
-_SHAPES = {"body": "the text", "easy-read": "the easy-read words", "code": "this program"}
+SHAPES = {"body": "the text", "easy-read": "the easy-read words", "code": "this program"}
 """What shapes an edition, in words that staff use; the other names are such words already."""
 
 
@@ -65,6 +61,14 @@ class Tries:
         self.begun(step)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeAhead:
+    """Editions that are made before their document is: taken here, or (`giving`) made here and handed on."""
+
+    hand_over: HandOver
+    giving: bool = False
+
+
 @dataclass(slots=True)
 class Editions:
     """One build of one publication: makes the editions of one format after the other."""
@@ -77,6 +81,9 @@ class Editions:
     force: bool
     clips: Clips
     tries: Tries
+    ahead: MadeAhead | None = None
+    store: EditionStore | None = None
+    took: dict[tuple[str, str], Took] = field(default_factory=dict)
     ready: dict[str, tuple[Edition, ...]] = field(default_factory=dict)  # for formats that need them
 
     def format(self, format_: Format) -> list[EditionResult]:
@@ -89,27 +96,44 @@ class Editions:
         except PublishError as error:
             return self._all_failed(format_, str(error))
         if not chosen:
-            return [EditionResult(self._not_authored(format_, variants.reason), made=False)]
-        results = [self._edition(format_, options, waived) for options in chosen]
+            return [EditionResult(self._not_authored(format_, variants.reason), built_now=False)]
+        mine = [options for options in chosen if self._is_mine(format_, options)]
+        results = [self._timed(format_, options, waived) for options in mine]
         self.ready[format_.name] = tuple(
-            result.record.edition(self.staged if result.made else self.folder)
+            result.record.edition(self.staged if result.built_now else self.folder)
             for result in results
             if result.record.file is not None and result.record.current
         )
         return results
 
+    def _is_mine(self, format_: Format, options: EditionOptions) -> bool:
+        """Whether this worker makes an edition: all, but where several make those of one document ahead."""
+        if self.ahead is None or not self.ahead.giving:
+            return True
+        return self.ahead.hand_over.claimed(f"{format_.name} {options.variant}")
+
+    def _timed(self, format_: Format, options: EditionOptions, waived: Waived) -> EditionResult:
+        result = self._edition(format_, options, waived)
+        return replace(result, took=self.took.get((format_.name, options.variant), Took()))
+
     def _edition(self, format_: Format, options: EditionOptions, waived: Waived) -> EditionResult:
-        publication = of_edition(waived.publication, format_.name, options.variant)
-        job = Job(publication, options, {need.format: self.ready.get(need.format, ()) for need in format_.needs})
+        publication = of_edition(waived.publication, format_.name, options.ordered_as)
+        needed = {need.format: self.ready.get(need.format, ()) for need in format_.needs}
+        job = Job(publication, options, needed)
         kept = self._kept(format_, options.variant)
         missing = [need.format for need in format_.needs if need.required and not job.needed[need.format]]
         try:
             self.tries.begin(Step(format_.name, options.variant))
             shaped_by = contained(fingerprint, format_, job, gives=Fingerprint)
             if kept is not None and not self.force and (verdict := self._still_right(kept, shaped_by)) is not None:
-                again = {"made_from": self._made_from(shaped_by), "current": True, "reason": None, "attempt": None}
+                again = {
+                    "made_from": made_from_now(self.publication, shaped_by),
+                    "current": True,
+                    "reason": None,
+                    "attempt": None,
+                }
                 again |= {"orderable": format_.orderable, "withdrawn": False}
-                return EditionResult(kept.model_copy(update={**again, "verdict": verdict}), made=False)
+                return EditionResult(kept.model_copy(update={**again, "verdict": verdict}), built_now=False)
             if missing:
                 return self._failed(
                     format_, options, kept, f"it needs the edition {', '.join(missing)}, which is not there"
@@ -118,7 +142,7 @@ class Editions:
             if draft is None:
                 fresh = contained(self._made, format_, job, waived, shaped_by, gives=EditionRecord)
                 if fresh.verdict.state is State.COMPLETE:
-                    return EditionResult(fresh, made=True, why=self._why(kept, shaped_by))
+                    return EditionResult(fresh, built_now=True, why=self._why(kept, shaped_by))
                 if fresh.verdict.findings:
                     return self._failed(format_, options, kept, _summary(fresh.verdict), fresh.verdict)
                 draft = self._as_draft(fresh)
@@ -141,7 +165,7 @@ class Editions:
         """Why an edition was made: because there was none, or by what it differs from the one before."""
         if kept is None or kept.made_from is None:
             return "there was none, or its file was not the one that was made"
-        changed = [_SHAPES.get(name, name) for name in shaped_by.unlike(kept.made_from.parts)]
+        changed = [SHAPES.get(name, name) for name in shaped_by.unlike(kept.made_from.parts)]
         if not kept.made_from.parts:
             return "the edition before it does not say what it was made from"
         return f"changed: {', '.join(changed)}" if changed else "all were to be made again"
@@ -150,42 +174,32 @@ class Editions:
         target = self.staged / file_name(self.publication.document.metadata.id, format_, job.options)
         if target.exists():
             raise EditionError(f"another edition is called {target.name} too. Uninstall one of the two plugins")
-        locations, verdict = self._written(format_, job, waived, target)
-        reading = contained(format_.read, target, gives=Reading)
-        return EditionRecord(
-            format=format_.name,
-            variant=job.options.variant,
-            options=job.options.model_dump(mode="json"),
-            file=target.name,
-            media_type=format_.media_type,
-            kind=format_.kind,
-            edition_type=format_.edition_type,
-            orderable=format_.orderable,
-            bytes=target.stat().st_size,
-            sha256=journal.hash_of(target),
-            made_from=self._made_from(shaped_by),
-            current=True,
-            pages=reading.pages,
-            duration_s=reading.duration_s,
-            accessibility=dict(reading.accessibility),
-            locations=recorded_locations(locations),
-            verdict=self.clips.cut(VerdictRecord.of(verdict, waived.waivers), target),
-        )
+        record = self._made_ahead(shaped_by, target)
+        if record is None:
+            writing = Writing(format_, job, waived, target, self.staged.parent, self.settings.progress)
+            found = proved(writing, self.store, shaped_by.sha256, anew=self.force)
+            record = self._record(writing, found, shaped_by)
+            self.took[format_.name, job.options.variant] = found.took
+            if self.ahead is not None and self.ahead.giving:
+                self.ahead.hand_over.give(record, found.took, target)
+        return record.model_copy(update={"verdict": self.clips.cut(record.verdict, target)})
 
-    def _written(self, format_: Format, job: Job[Any], waived: Waived, target: Path) -> tuple[Locations, Verdict]:
-        """Write an edition and check it; what the check doubts is written otherwise, where the format can do that."""
-        self.settings.progress(f"{format_.title}: writing", 0.0)
-        locations = written(partial(format_.write, job, target), target, self.folder)
-        self.settings.progress(f"{format_.title}: checking", 0.0)
-        verdicts = [contained(checked, format_, job, waived, target, gives=Verdict)]
-        while isinstance(format_, Revising) and (verdicts[-1].doubts or verdicts[-1].findings):
-            again = revised(partial(format_.revise, job, target, tuple(verdicts)), target, self.folder)
-            if again is None:
-                break
-            self.settings.progress(f"{format_.title}: checking again", 0.0)
-            locations = again
-            verdicts.append(contained(checked, format_, job, waived, target, gives=Verdict))
-        return locations, verdicts[-1]
+    def _made_ahead(self, shaped_by: Fingerprint, target: Path) -> EditionRecord | None:
+        """The record of an edition that another worker has made already, and that is at `target` now."""
+        if self.ahead is None or self.ahead.giving:
+            return None
+        handed = self.ahead.hand_over.take(shaped_by.sha256, target)
+        if handed is None:
+            return None
+        record, took = handed
+        self.took[record.format, record.variant] = took
+        return record
+
+    def _record(self, writing: Writing, found: Proved, shaped_by: Fingerprint) -> EditionRecord:
+        made_from = made_from_now(self.publication, shaped_by)
+        verdict = VerdictRecord.of(found.verdict, writing.waived.waivers)
+        proved_file = ProvedFile(writing.target, found.locations, found.reading, verdict)
+        return edition_record(writing.format, writing.job, proved_file, made_from, self.settings.cache)
 
     def _as_draft(self, record: EditionRecord) -> EditionRecord:
         """Move an edition that nobody has heard, or that is in doubt, to the drafts, away from the editions."""
@@ -207,15 +221,6 @@ class Editions:
                 return draft.model_copy(update={"verdict": cut})
         return None
 
-    def _made_from(self, shaped_by: Fingerprint) -> MadeFrom:
-        return MadeFrom(
-            source_sha256=self.publication.source_sha256,
-            fingerprint=shaped_by.sha256,
-            version=version("accessible-publish"),
-            review=ReviewDates.of(self.publication.document.metadata),
-            parts=dict(shaped_by.parts),
-        )
-
     def _kept(self, format_: Format, variant: str) -> EditionRecord | None:
         """The record of the last good edition, while its file is whole."""
         record = self.before.record(format_.name, variant) if self.before is not None else None
@@ -235,9 +240,9 @@ class Editions:
         if kept is not None and kept.verdict.state is State.COMPLETE:
             verdict = self.clips.cut(kept.verdict, self.folder / str(kept.file))
             changes = {"current": False, "reason": reason, "attempt": attempt, "verdict": verdict, "withdrawn": False}
-            return EditionResult(kept.model_copy(update=changes), made=False)
+            return EditionResult(kept.model_copy(update=changes), built_now=False)
         verdict = attempt or VerdictRecord.of(Verdict((), ()))
-        return EditionResult(self._absent(format_, options, verdict, reason, current=False), made=False)
+        return EditionResult(self._absent(format_, options, verdict, reason, current=False), built_now=False)
 
     def _all_failed(self, format_: Format, reason: str) -> list[EditionResult]:
         """A failure of the whole format: every edition that it had stays, marked as not current."""

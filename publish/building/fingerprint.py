@@ -8,14 +8,15 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from publish.contracts.format import Format, Job, Part
+from publish.contracts.installed import plugins
+from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import Block, Callout, Document, EasyRead, List, ListItem, Quote, Section, Video
-from publish.model.publication import Publication
+from publish.model.publication import OrderingTerms, Publication
 from publish.model.traverse import blocks_of
 from publish.outputs.journal import hash_of
 
@@ -26,25 +27,35 @@ _GROUPS = ("publish.formats", "publish.voices")
 _IRRELEVANT = frozenset({"line"})
 """Fields that shape no edition: a paragraph that moved down a line is the same paragraph."""
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def canonical(value: Any) -> Any:
     """A value of the model as plain JSON data, the same for equal values in every process."""
+    kind: type = type(value)
+    if kind in _PLAIN:  # most are; an Enum is no plain str, and is looked at below
+        return value
+    if kind is tuple:
+        return [canonical(item) for item in value]
+    if (names := _fields(kind)) is not None:
+        return [kind.__name__, {name: canonical(getattr(value, name)) for name in names}]
     if isinstance(value, bytes):
         return sha256(value).hexdigest()
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        values = {
-            field_.name: canonical(getattr(value, field_.name))
-            for field_ in fields(value)
-            if field_.name not in _IRRELEVANT
-        }
-        return [type(value).__name__, values]
     if isinstance(value, Mapping):
         return {str(key): canonical(value[key]) for key in sorted(value)}
     if isinstance(value, tuple | list):
         return [canonical(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=1_000)
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The names of a data class's fields that shape an edition; None for any other class."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(field_.name for field_ in fields(kind) if field_.name not in _IRRELEVANT)
 
 
 def digest(value: Any) -> str:
@@ -82,15 +93,25 @@ def _part(part: Part, publication: Publication) -> Any:
     match part:
         case Part.BODY:
             # What other parts and options hold is left out.
-            publisher = replace(publication.publisher, overdue="warn", formats={})
+            publisher = replace(
+                publication.publisher,
+                overdue="warn",
+                approvers=(),
+                release_keys=(),
+                formats={},
+                ordering=OrderingTerms(),
+            )
             settled = not publication.unsettled  # claims depend on it
-            return canonical([_body(publication.document), publisher, publication.front, publication.imprint, settled])
+            return canonical(
+                [_body_digest(publication.document), publisher, publication.front, publication.imprint, settled]
+            )
         case Part.EASY_READ:
             metadata = publication.document.metadata
             easy = [block for block in blocks_of(publication.document) if isinstance(block, EasyRead)]
             checked_by = metadata.easy_read_checked_by
+            waivers = [*publication.document.waivers, *publication.document.fact_waivers]
             agreed = [[each.edition, each.role, each.readers] for each in publication.approvals if each.edition]
-            return canonical([metadata.easy_read_title, checked_by, easy, publication.document.waivers, agreed])
+            return canonical([metadata.easy_read_title, checked_by, easy, waivers, agreed])
         case Part.GLOSSARY:
             return canonical(publication.glossary)
         case Part.LEXICON:
@@ -99,19 +120,26 @@ def _part(part: Part, publication: Publication) -> Any:
             return canonical(publication.pictures)
 
 
+@kept_for_the_last
+def _body_digest(document: Document) -> str:
+    """The hash of what a document says, its easy-read words apart."""
+    return digest(_body(document))
+
+
 def _body(document: Document) -> Document:
     """The document without its easy-read words."""
     return replace(
         document,
-        metadata=replace(document.metadata, easy_read_title="", easy_read_checked_by=""),
+        metadata=replace(document.metadata, easy_read_title="", easy_read_checked_by="", subject=(), audience=""),
         opening=_plain(document.opening),
         sections=tuple(_plain_section(section) for section in document.sections),
         waivers=(),
+        fact_waivers=(),
     )
 
 
 def _plain_section(section: Section) -> Section:
-    inner = tuple(_plain_section(one) for one in section.sections)
+    inner = tuple(_plain_section(subsection) for subsection in section.sections)
     return replace(section, blocks=_plain(section.blocks), sections=inner)
 
 
@@ -137,7 +165,7 @@ def code() -> str:
 
     So no revision has to be raised by hand where they make other bytes: a forgotten one would keep an old edition.
     """
-    points = [point for group in _GROUPS for point in entry_points(group=group)]
+    points = [point for group in _GROUPS for point in plugins(group)]
     found: list[str] = []
     for package in ("publish", *sorted({point.module.partition(".")[0] for point in points})):
         spec = find_spec(package)

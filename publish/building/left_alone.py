@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.building.boundary import contained, usable_options
+from publish.building.needed_editions import editions_of
+from publish.contracts.format import Edition, Format, Variants
+from publish.errors import EditionError, UsageError
 from publish.model.publication import Publication
 from publish.outputs.manifest import EditionRecord, FileRecord, Manifest
+from publish.proof.verdict import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,11 @@ class LeftAlone:
     clips: tuple[FileRecord, ...] = ()
     last_number: int = 0  # the highest number of a doubt
 
+    def ready(self, folder: Path) -> dict[str, tuple[Edition, ...]]:
+        """The current editions in `folder` by their formats, for formats that need them: as a check finds them."""
+        names = dict.fromkeys(record.format for record in self.editions)
+        return {name: tuple(editions_of(name, self.editions, folder)) for name in names}
+
 
 def left_alone(before: Manifest, publication: Publication, wanted: Iterable[str]) -> LeftAlone:
     """What stays of the formats that are not wanted: current only while the source is the same."""
@@ -27,7 +37,8 @@ def left_alone(before: Manifest, publication: Publication, wanted: Iterable[str]
         made_from = record.made_from.source_sha256 if record.made_from is not None else before.source.sha256
         if record.format in wanted:
             continue
-        if made_from == publication.source_sha256:
+        never = record.verdict.state is State.NOT_AUTHORED and record.file is None
+        if made_from == publication.source_sha256 or never:  # of what was never written nothing is out of date
             editions.append(record)
             continue
         changes = {"current": False, "reason": "the source has changed since", "attempt": None}
@@ -48,3 +59,33 @@ def left_alone(before: Manifest, publication: Publication, wanted: Iterable[str]
     clips = {Path(doubt.clip).stem for doubt in doubts if doubt.clip is not None}
     kept = tuple(clip for clip in before.clips if Path(clip.file).stem in clips)
     return LeftAlone(tuple(editions), drafts, kept, max((doubt.number for doubt in doubts), default=0))
+
+
+def refuse_to_displace(before: Manifest, publication: Publication, asked: Mapping[str, Format]) -> None:
+    """Refuse a request for other editions of a format than stand in the outputs, which would take their place.
+
+    Args:
+        before: what stands there.
+        publication: what is to be built.
+        asked: the formats for which options were requested, by name.
+
+    Raises:
+        UsageError: an edition would go, or the options requested cannot be used.
+
+    """
+    for name, format_ in asked.items():
+        try:
+            options = usable_options(contained(format_.variants, publication, gives=Variants).options)
+        except EditionError as error:
+            raise UsageError(f"the options requested for {name} cannot be used: {error}.") from None
+        wanted = {each.variant for each in options}
+        going = [
+            record.variant or name
+            for record in before.editions
+            if record.format == name and record.file is not None and record.current and record.variant not in wanted
+        ]
+        if going:
+            raise UsageError(
+                f"{publication.document.metadata.id}: the outputs hold {name} {', '.join(going)}, whose place this "
+                "request would take. Name another folder for it with --outputs."
+            )

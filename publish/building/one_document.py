@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from publish.building.boundary import Step
 from publish.building.doubt_clips import Clips
-from publish.building.editions import Editions, Tries
+from publish.building.editions import Editions, MadeAhead, Tries
 from publish.building.going_out import Overdue, agreements, judged, notes, overdue
-from publish.building.left_alone import LeftAlone, left_alone
+from publish.building.left_alone import LeftAlone, left_alone, refuse_to_displace
 from publish.building.results import BuildResult, EditionResult
+from publish.building.standing_agreements import AgreedWords, keep_agreed_words
 from publish.building.unchanged import files_now, remember
 from publish.building.untouched import Wanted, as_it_is, nothing_to_do, relative
 from publish.contracts.discovery import chosen, formats, refuse_unknown_sections
@@ -21,10 +23,13 @@ from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
-from publish.outputs.known_hashes import KnownHashes
+from publish.outputs.edition_store import edition_store
+from publish.outputs.known_hashes import known_hashes
 from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest, recorded_doubt
-from publish.outputs.released import handed_out
+from publish.outputs.proved_release import handed_out
 from publish.proof.verdict import State
+from publish.source.companions import house_formats
+from publish.source.days import judged_on
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 from publish.source.load import load
@@ -43,6 +48,7 @@ class _Order:
     late: Overdue
     force: bool
     tries: Tries
+    ahead: MadeAhead | None
 
 
 def build_one(
@@ -54,22 +60,26 @@ def build_one(
     force: bool = False,
     today: date | None = None,
     tries: Tries | None = None,
+    ahead: MadeAhead | None = None,
 ) -> BuildResult:
     """Build the editions of one source into `outputs/<id>`.
 
-    `names` are the formats wanted, all where none is named; `force` makes every edition again; `today` tells whether
-    the review is overdue; `tries` are those of this build that killed their process. Raises `UsageError` for an unknown
-    format and `OutputsError` where the outputs cannot be used; a source that cannot be read is reported in the result.
+    `names` are the formats wanted, all where none is named; `force` makes every edition again; `today` is a later day
+    on which its review is judged; `tries` are those of this build that killed their process, `ahead` is where editions
+    are that were made already. Raises `UsageError` for an unknown format and `OutputsError` where the outputs cannot be
+    used; a source that cannot be read is reported in the result.
     """
     tries = tries or Tries()
-    installed = formats(settings, lambda name: tries.begin(Step(name, None)))
-    wanted = Wanted(outputs, settings, chosen(installed, names), today or datetime.now(UTC).date())
+    names = tuple(names)
+    installed = formats(settings, lambda name: tries.begin(Step(name, None)), names)
+    house = house_formats(source.parent)
+    wanted = Wanted(outputs, settings, chosen(installed, names, house), judged_on(today))
     try:
         about = metadata(source, split(source, text_of_file(source)).yaml)
         late = overdue(source, about, wanted.today)
         folder = outputs / about.id
-        with lock.held(folder):
-            return _build(_Order(source, wanted, installed, late, force, tries), folder)
+        with lock.exclusive(folder):
+            return _build(_Order(source, wanted, installed, late, force, tries, ahead), folder)
     except OutputsError:
         raise
     except PublishError as error:
@@ -84,18 +94,30 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     # What tells the next build that there is nothing to do must be of the very bytes that were read: a source is often
     # saved while its audio is made, which takes minutes.
     before_reading = files_now(order.source)
+    begun = time.perf_counter()
     publication = load(order.source)
+    reading_s = time.perf_counter() - begun
     refuse_unknown_sections(publication, order.installed)
     settings, wanted = order.wanted.settings, order.wanted.formats
+    if before is not None:
+        asked = {name: wanted[name] for name in settings.requested if name in wanted}
+        refuse_to_displace(before, publication, asked)
     unchanged = remember(order.source, publication, settings, wanted)
     read_whole = before_reading == files_now(order.source)
+    agreed = AgreedWords.of(publication)
+    if read_whole:
+        keep_agreed_words(publication, agreed, settings.cache)
     to_finish = unfinished(publication)
     staged = journal.staging(folder)
     headings = heading_paths(publication.sections)
     rest = left_alone(before, publication, wanted) if before is not None else LeftAlone()
     clips = Clips(staged, headings, list(rest.clips), rest.last_number)
-    editions = Editions(publication, folder, staged, before, settings, order.force, clips, order.tries)
-    released = handed_out(folder.parent, folder.name)
+    editions = Editions(
+        publication, folder, staged, before, settings, order.force, clips, order.tries, order.ahead, edition_store()
+    )
+    editions.ready |= rest.ready(folder)
+    keys = publication.publisher.release_keys
+    released = handed_out(folder.parent, folder.name, keys) if not agreed.errors else frozenset()
     results = [
         replace(result, record=judged(result.record, order.late, to_finish, released))
         for format_ in wanted.values()
@@ -103,7 +125,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     ]
     others = (judged(record, order.late, to_finish, released) for record in rest.editions)
     records = (*(result.record for result in results), *others)
-    good = all(record.current and record.verdict.state is not State.INCOMPLETE for record in records)
+    complete = all(record.current and record.verdict.state is not State.INCOMPLETE for record in records)
     document = publication.document.metadata
     manifest = Manifest(
         id=document.id,
@@ -119,11 +141,12 @@ def _build(order: _Order, folder: Path) -> BuildResult:
         unfinished=to_finish,
         agreements=tuple(agreements(publication)),
         links_needed=tuple(link.words for link in publication.links_needed),
-        unchanged=unchanged if good and read_whole else None,
+        unchanged=unchanged if complete and read_whole and not agreed.errors else None,  # so each build says them
     )
     journal.commit(folder, manifest)
-    told = (*notes(manifest, order.late), *_void(results, publication))
-    return BuildResult(order.source, document.id, folder, tuple(results), headings, notes=told)
+    stopped = (f"not to be approved or released: {agreed.errors.rstrip('.')}",) if agreed.errors else ()
+    told = (*notes(manifest, order.late), *_void(results, publication), *stopped)
+    return BuildResult(order.source, document.id, folder, tuple(results), headings, notes=told, reading_s=reading_s)
 
 
 def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[str, ...]:
@@ -139,8 +162,5 @@ def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[s
 
 
 def _nothing_to_do(order: _Order, folder: Path, before: Manifest) -> bool:
-    hashes = KnownHashes(order.wanted.settings.cache)
-    try:
+    with known_hashes(order.wanted.settings.cache) as hashes:
         return nothing_to_do(order.source, folder, before, order.late, order.wanted, hashes)
-    finally:
-        hashes.close()

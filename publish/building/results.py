@@ -12,13 +12,22 @@ from publish.proof.verdict import State
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """How long an edition took, in seconds by the clock: to be written, and to be read back and checked."""
+
+    writing_s: float = 0.0
+    checking_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class EditionResult:
-    """What became of one edition: its record, whether and why it was made now, and a draft where it was not proved."""
+    """What became of one edition: its record, whether and why it was built now, and a draft where it was not proved."""
 
     record: EditionRecord
-    made: bool
+    built_now: bool
     draft: EditionRecord | None = None
     why: str = ""
+    took: Took = Took()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,8 @@ class BuildResult:
 
     `notes` are what a person is to know of the document besides. `withdrawn` says why the editions have no source any
     more, "" where they have; `removed` are their files where they were pruned. `unchanged` says that there was nothing
-    to do, so that the source was not even parsed.
+    to do, so that the source was not even parsed. `reading_s` is how long reading the source took, with the proof that
+    it was read whole.
     """
 
     source: Path
@@ -40,6 +50,7 @@ class BuildResult:
     withdrawn: str = ""
     removed: tuple[str, ...] = ()
     unchanged: bool = False
+    reading_s: float = 0.0
 
     @property
     def exit_code(self) -> int:
@@ -48,7 +59,10 @@ class BuildResult:
             return self.error.exit_code
         if self.withdrawn:
             return 0
-        good = (State.COMPLETE, State.NOT_AUTHORED)
+        good_states = (State.COMPLETE, State.NOT_AUTHORED)
         return int(
-            any(not edition.record.current or edition.record.verdict.state not in good for edition in self.editions)
+            any(
+                not edition.record.current or edition.record.verdict.state not in good_states
+                for edition in self.editions
+            )
         )

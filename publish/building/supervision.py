@@ -23,6 +23,7 @@ from publish.limits import Limits, limits
 
 _TICK_S = 0.25
 _START_S = 120  # in which a worker must have read its modules, on a machine however busy
+_LAST_S = 5.0  # in which a worker whose answers have ended has ended itself
 _LONGEST = 200  # characters of a worker's last words
 
 Progress = Callable[[str, float], None]
@@ -30,14 +31,18 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """A worker ended before its task did: at which step (None: before the first), and why."""
+    """A worker ended before its task did: at which step (None: before the first), why, and whether by a signal."""
 
     step: Any
     reason: str
+    killed: bool = False
 
 
 class Worker:
-    """One worker process, started when there is something to do and again after each death. For one thread."""
+    """One worker process, started when there is something to do and again after each death. For one thread.
+
+    Its temporary files are in a folder of its own, which goes with it: a process that is killed cleans up nothing.
+    """
 
     def __init__(self) -> None:
         self.path = tuple(sys.path)
@@ -46,17 +51,17 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[Any] = SimpleQueue()
         self._words: BinaryIO | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def run(self, task: Callable[..., Any], *arguments: Any, progress: Progress) -> Any:
         """What a task gives, or `Died`. Raises what it raises."""
         self._limits = limits()
-        request = (str(Path.cwd()), dict(os.environ), self._limits, task, arguments)
         self.busy = True
         try:
-            self._send(request)
+            self._ask(task, arguments)
         except OSError:  # it has ended while it had nothing to do
             self.close()
-            self._send(request)
+            self._ask(task, arguments)
         try:
             return self._outcome(progress)
         finally:
@@ -74,12 +79,17 @@ class Worker:
                 continue
             alive, patience = time.monotonic(), self._limits.seconds
             if answer is None:
-                return Died(step, self._cause())
+                reason, code = self._cause()
+                return Died(step, reason, killed=code < 0)
             kind, value = answer
             if kind == "step":
                 step = value
             elif kind == "progress":
-                progress(*value)
+                try:
+                    progress(*value)
+                except BaseException:  # whoever listens has had enough, and the worker is still at work
+                    self.close()
+                    raise
             elif kind == "error":
                 raise value
             elif kind == "result":
@@ -100,19 +110,27 @@ class Worker:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
-    def _send(self, request: Any) -> None:
+    def _ask(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         if self._process is None:
             self._start()
+        assert self._scratch is not None, "a process has just been started"
+        variables = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)}
+        self._send((str(Path.cwd()), variables, self._limits, task, arguments))
+
+    def _send(self, request: Any) -> None:
         assert self._process is not None and self._process.stdin is not None, "it has just been started"
         self._process.stdin.write(pickle.dumps(request))
         self._process.stdin.flush()
 
     def _start(self) -> None:
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the process
+        self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
         self._answers = SimpleQueue()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "publish.building.task_worker"],
+            [sys.executable, "-m", "publish.building.task_worker", self._scratch.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
@@ -121,17 +139,21 @@ class Worker:
         threading.Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
         self._send(list(self.path))
 
-    def _cause(self) -> str:
-        """Why the process ended, and its last words."""
+    def _cause(self) -> tuple[str, int]:
+        """Why the process ended, with its last words, and its exit code: below 0 for a signal."""
         process, words = self._process, self._words
         assert process is not None and words is not None, "a process has just ended"
-        code = process.wait()
+        try:
+            code = process.wait(_LAST_S)
+        except subprocess.TimeoutExpired:  # it is at work, and waits for somebody to take the rest of its answer
+            self.close()
+            return "its process gave an answer that cannot be read", 0
         words.seek(0)
         lines = words.read()[-4_000:].decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")[:_LONGEST]
         self.close()
         how = f"was ended by the signal {_signal(-code)}" if code < 0 else f"ended with the exit code {code}"
-        return f"its process {how}{f' ({last})' if last else ''}"
+        return f"its process {how}{f' ({last})' if last else ''}", code
 
 
 _idle: list[Worker] = []

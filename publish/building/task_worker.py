@@ -1,14 +1,17 @@
 """A worker: a process of its own that does one task after the other, so that a plugin's death is only its own.
 
-Run by `publish.building.supervision` with `python -m`. Tasks come in on standard input, steps,
-progress and results go out on what was standard output; whatever a plugin prints goes to standard error.
+Run by `publish.building.supervision` with `python -m`; its one argument is the folder for its temporary files. Tasks
+come in on standard input, steps, progress and results go out on what was standard output; whatever a plugin prints goes
+to standard error.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
+import shutil
 import signal
 import sys
 import threading
@@ -42,11 +45,12 @@ class Report:
 def main() -> None:
     """Do tasks until there are no more, or until the supervisor is gone."""
     log_to_file()
+    scratch = sys.argv[1]
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)  # where it cannot send to a supervisor that is gone
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    sys.path[:] = pickle.load(requests)  # noqa: S301 — from the process that started this one
     sending = threading.Lock()
 
     def send(kind: str, value: Any) -> None:
@@ -55,9 +59,10 @@ def main() -> None:
             answers.flush()
 
     tasks: SimpleQueue[Any] = SimpleQueue()
-    threading.Thread(target=_receive, args=(requests, tasks), daemon=True).start()
+    threading.Thread(target=_receive, args=(requests, tasks, scratch), daemon=True).start()
     report = Report(send)
     gc.set_threshold(_YOUNGEST)
+    sys.path[:] = tasks.get()
     while True:
         folder, variables, limits, function, arguments = tasks.get()
         send("begun", None)
@@ -71,12 +76,16 @@ def main() -> None:
             send("error", error)
 
 
-def _receive(requests: BinaryIO, tasks: SimpleQueue[Any]) -> None:
-    """Take in tasks; end at once when the supervisor is gone, with all that was started here."""
+def _receive(requests: BinaryIO, tasks: SimpleQueue[Any], scratch: str) -> None:
+    """Take in tasks; end at once when the supervisor is gone, with all that was started here.
+
+    `scratch` is the folder that the supervisor made for this worker's temporary files alone.
+    """
     try:
         while True:
             tasks.put(pickle.load(requests))  # noqa: S301 — from the process that started this one
     except (EOFError, OSError, pickle.UnpicklingError):
+        shutil.rmtree(scratch, ignore_errors=True)
         if os.name == "posix":
             os.killpg(0, signal.SIGKILL)
         os._exit(1)

@@ -15,6 +15,7 @@ from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_in
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import Manifest, Unchanged
+from publish.outputs.record_names import is_beside_source
 from publish.source import companions, concept_pictures
 from publish.source.approvals import approvals_file
 from publish.source.load import relevant_glossary, relevant_lexicon
@@ -33,7 +34,8 @@ class _Seen:
 def remember(source: Path, publication: Publication, settings: Settings, formats: Iterable[str]) -> Unchanged:
     """What to keep in the manifest, so that the next build can ask `is_unchanged`."""
     nodes = (*blocks_of(publication.document), *inlines_in(publication.document))
-    files = sorted({node.image.name for node in nodes if isinstance(node, Figure | InlineImage)})
+    named = {node.image.name for node in nodes if isinstance(node, Figure | InlineImage)}
+    files = sorted(filter(is_beside_source, named))  # a picture that is still needed may be named by any path
     seen = _Seen(publication.vocabulary, tuple(sorted(publication.pictures)), tuple(files))
     return Unchanged(
         key=_key(source, seen, settings, formats),
@@ -60,6 +62,14 @@ def is_unchanged(source: Path, manifest: Manifest, settings: Settings, formats: 
         return False
     seen = _Seen(frozenset(kept.vocabulary), kept.pictures, kept.files)
     return _key(source, seen, settings, formats) == kept.key
+
+
+def around(source: Path, manifest: Manifest, settings: Settings) -> str | None:
+    """A hash over all around a source that its last build used, as it is now; None where that build does not say."""
+    kept = manifest.unchanged
+    if kept is None:
+        return None
+    return _key(source, _Seen(frozenset(kept.vocabulary), kept.pictures, kept.files), settings, ())
 
 
 def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) -> str:

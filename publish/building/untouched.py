@@ -15,7 +15,8 @@ from publish.errors import PublishError
 from publish.outputs import journal
 from publish.outputs.known_hashes import KnownHashes
 from publish.outputs.manifest import NAME, Manifest, read_manifest
-from publish.outputs.released import handed_out
+from publish.outputs.proved_release import handed_out
+from publish.source.companions import publisher
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata, split
 
@@ -58,14 +59,16 @@ def nothing_to_do(
     if not is_unchanged(source, before, wanted.settings, wanted.formats):
         return False
     ordered = {record.sha256 for record in before.editions if record.orderable}
-    if ordered and not ordered <= handed_out(folder.parent, folder.name):
-        return False  # a version was withdrawn, and whoever did so was stopped before the manifest was told
+    if ordered:
+        keys = publisher(source.parent).release_keys
+        if not ordered <= handed_out(folder.parent, folder.name, keys, hashes.hash_of):
+            return False  # a version was withdrawn or changed since the manifest was told
     return all(hashes.hash_in(folder, placed.file) == placed.sha256 for placed in before.placed)
 
 
 def as_it_is(source: Path, folder: Path, before: Manifest, late: Overdue) -> BuildResult:
     """The result of a build that had nothing to do."""
-    kept = tuple(EditionResult(record, made=False) for record in before.editions)
+    kept = tuple(EditionResult(record, built_now=False) for record in before.editions)
     return BuildResult(source, before.id, folder, kept, notes=tuple(notes(before, late)), unchanged=True)
 
 

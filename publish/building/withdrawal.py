@@ -65,7 +65,7 @@ def withdraw(folder: Path, reason: str) -> Manifest:
 
     Raises `OutputsError` where another build is at work there.
     """
-    with lock.held(folder):
+    with lock.exclusive(folder):
         journal.recover(folder)
         manifest = read_manifest(folder / NAME)
         assert manifest is not None, "it was found by its manifest"
@@ -87,7 +87,7 @@ def remove(folder: Path) -> tuple[str, ...]:
     Other files stay, and so does the folder that holds them. Raises `OutputsError` where the manifest names a file
     outside its folder, or where another build is at work there.
     """
-    with lock.held(folder):
+    with lock.exclusive(folder):
         journal.recover(folder)
         manifest = read_manifest(folder / NAME)
         assert manifest is not None, "it was found by its manifest"

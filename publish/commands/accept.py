@@ -18,7 +18,7 @@ def accept(
     outputs: Outputs = OUTPUTS,
     as_json: AsJson = False,
 ) -> None:
-    """Settle a doubt: a person has listened, and the sentence is said as it is written."""
+    """Settle a doubt of listening, once a person has listened. The sentence is said as it is written."""
     from publish.commands import lines
     from publish.review import settling
 

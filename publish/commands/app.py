@@ -16,7 +16,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import click
 import typer
 
 from publish.errors import PublishError, Unforeseen, UsageError, described
@@ -25,6 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes of lines say nothing to a screen reader, and drawing them took half a second
     help="Make every accessible edition of a document from one source, and prove each complete.",
 )
 
@@ -34,13 +34,41 @@ OUTPUTS = Path("outputs")
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="The document's id, such as b-cell-all.")]
 Outputs = Annotated[Path, typer.Option(help="The folder of the editions.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="FORMAT", help="Leave out this format's editions; may be given more than once."),
+]
+SigningKey = Annotated[
+    Path | None,
+    typer.Option("--key", help="The file of the house's private key; else PUBLISH_SIGNING_KEY holds its text."),
+]
 Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
 Today = Annotated[str, typer.Option(help="The day from which a review is overdue, as 2026-03-31; else today.")]
+DayToCome = Annotated[
+    str, typer.Option("--today", help="A day to come on which reviews are judged, as 2026-03-31; else today.")
+]
 Voice = Annotated[str, typer.Option(help="The voice to use instead of the publisher's choice.")]
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", help="A format's option instead of the publisher's, as large-print.sizes=24."),
 ]
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version as installed_version
+
+        say(f"publish {installed_version('accessible-publish')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Take what stands before the command's name."""
 
 
 def day(value: str) -> date | None:
@@ -51,6 +79,19 @@ def day(value: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise UsageError(f"“{value}” is not a date. Write it as 2026-03-31.") from None
+
+
+def day_to_come(value: str) -> date | None:
+    """The day that an option names, None where it names none. Raises `UsageError` also for a day that is past.
+
+    With such a day a document whose review is overdue would look as if it were not.
+    """
+    from publish.source.days import judged_on
+
+    asked = day(value)
+    if asked is not None and asked != judged_on(asked):
+        raise UsageError(f"{asked} is past, and nothing is judged as if it were that day. Name today or a day to come.")
+    return asked
 
 
 def say(line: str) -> None:
@@ -87,7 +128,7 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except PublishError as error:
             _stop(error)
-        except (typer.Exit, click.exceptions.ClickException, click.exceptions.Abort, KeyboardInterrupt):
+        except (typer.Exit, KeyboardInterrupt):
             raise
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: nothing more to say

@@ -7,29 +7,30 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import AsJson, Today, app, day, needs, plain_errors, say, say_json
+from publish.commands.app import OUTPUTS, AsJson, Outputs, Without, app, needs, plain_errors, say, say_json
 
 
 @app.command()
 @plain_errors
 @needs("release")
 def approve(
-    source: Annotated[Path, typer.Argument(help="The source that is approved as it is now.")],
+    source: Annotated[Path, typer.Argument(help="The source that is approved as it was built.")],
     role: Annotated[str, typer.Option(help="Who approves it, as a role: health information lead.")],
     edition: Annotated[str, typer.Option(help="The edition that is agreed, as easy-read; else the document.")] = "",
     readers: Annotated[
         str, typer.Option(help="The people with a learning disability who checked the easy-read edition.")
     ] = "",
-    today: Today = "",
+    without: Without = None,
+    outputs: Outputs = OUTPUTS,
     as_json: AsJson = False,
 ) -> None:
-    """Approve a document as it is now, or one of its editions: a changed word makes that void."""
+    """Approve a document as it was built, or one of its editions. A changed word makes that void."""
     from publish.api import default_settings
     from publish.commands.release_lines import approval_data
     from publish.releasing.approving import approve as approve_source
 
     path, approval = approve_source(
-        source, role, default_settings(), edition=edition, readers=readers, today=day(today)
+        source, role, outputs, default_settings(), edition=edition, readers=readers, without=without or ()
     )
     if as_json:
         say_json(approval_data(path, approval))

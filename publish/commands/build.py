@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -14,18 +14,19 @@ import typer
 from publish.commands.app import (
     OUTPUTS,
     SOURCES,
+    DayToCome,
     Listen,
     Set,
-    Today,
     Voice,
     app,
-    day,
+    day_to_come,
     plain_errors,
     progress_shown,
     requested,
     say,
     worst,
 )
+from publish.errors import UsageError
 
 _INTERRUPTED = 130  # as a shell has it: 128 and the number of SIGINT
 
@@ -36,29 +37,35 @@ def build(
     sources: Annotated[list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none.")] = None,
     formats: Annotated[list[str] | None, typer.Option("--format", help="A format to build; all if none.")] = None,
     outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
-    jobs: Annotated[int, typer.Option(min=1, help="How many sources to build at once.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="How many workers build side by side.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Make every edition again.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the editions of sources that are gone.")] = False,
     address: Annotated[str, typer.Option("--cluster", help="A Dask scheduler's address, or local for a try.")] = "",
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first that is not complete.")] = False,
+    variants: Annotated[
+        list[str] | None, typer.Option("--variant", help="A variant of the one --format, as 24pt-cream, to build.")
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Say why each edition was made.")] = False,
-    today: Today = "",
+    profile: Annotated[bool, typer.Option("--profile", help="Say how long writing and checking took.")] = False,
+    today: DayToCome = "",
     listen: Listen = True,
     voice: Voice = "",
     options: Set = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each document.")] = False,
 ) -> None:
-    """Make the editions of sources, and prove each complete against its source."""
+    """Make the editions of sources, and prove each complete."""
     from publish.api import cache_folder
     from publish.building.many_documents import build as build_sources
-    from publish.building.results import BuildResult
-    from publish.commands import lines
+    from publish.commands import lines, profile_lines
+    from publish.commands.tally import Tally
     from publish.contracts.format import Settings
 
     start = time.monotonic()
-    results: list[BuildResult] = []
+    tally, totals = Tally(), profile_lines.Profile()
     with progress_shown() as progress, _going_on():
         asked = requested(options or (), voice)
+        if variants:
+            asked.setdefault(_only(formats or ()), {})["variants"] = variants
         settings = Settings(cache=cache_folder(), listen=listen, requested=asked, progress=progress)
         for result in build_sources(
             sources or [SOURCES],
@@ -68,18 +75,49 @@ def build(
             jobs=jobs,
             force=force,
             prune=prune,
-            today=day(today),
+            today=day_to_come(today),
             address=address,
         ):
-            results.append(result)
-            for line in [lines.build_json(result)] if as_json else lines.build_lines(result, why=why):
-                say(line)
+            tally.add(result)
+            totals.add(result)
+            if as_json:
+                say(lines.build_json(result, profile_lines.took_data(result) if profile else None))
+            else:
+                for line in (
+                    *lines.build_lines(result, why=why),
+                    *(profile_lines.took_lines(result) if profile else ()),
+                ):
+                    say(line)
             if fail_fast and result.exit_code:
                 break
-    if not as_json:
-        for line in lines.build_summary(results, time.monotonic() - start):
+    if profile and not as_json:
+        for line in totals.lines():
             say(line)
-    raise typer.Exit(worst([result.exit_code for result in results]))
+    if not as_json:
+        for line in (*tally.lines(time.monotonic() - start), *_anyone_approves(tally.approved_in)):
+            say(line)
+    raise typer.Exit(worst(list(tally.codes)))
+
+
+def _anyone_approves(folders: Iterable[Path]) -> Iterator[str]:
+    """Once for each publisher.yaml: that it names no approvers, where something beside it was approved."""
+    from publish.errors import PublishError
+    from publish.source.companions import PUBLISHER, publisher
+
+    for folder in sorted(folders):
+        try:
+            named = publisher(folder).approvers
+        except PublishError:
+            continue  # the sources of the folder cannot be read then, and say so
+        if not named:
+            yield f"note: {folder / PUBLISHER} names no approvers, so any role may approve. Name them: approvers: [...]"
+
+
+def _only(formats: Sequence[str]) -> str:
+    """The one format that variants are of. Raises `UsageError`."""
+    if len(formats) != 1:
+        raise UsageError("--variant says which edition of one format is built. Name that format: --format large-print.")
+    return formats[0]
 
 
 @contextmanager

@@ -18,6 +18,7 @@ def check(
     format_: Annotated[str, typer.Option("--format", help="The format of a file whose name does not tell.")] = "",
     options: Set = None,
     listen: Listen = True,
+    sound: Annotated[bool, typer.Option("--sound", help="Make audio again as well, and compare every byte.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check editions again against their source."""
@@ -31,7 +32,7 @@ def check(
     with progress_shown() as progress:
         asked = requested(options or ())
         settings = Settings(cache=cache_folder(), listen=listen, requested=asked, progress=progress)
-        for result in check_paths(tuple(paths), settings, source, format_):
+        for result in check_paths(tuple(paths), settings, source, format_, sound=sound):
             codes.append(result.exit_code)
             data.append(lines.check_data(result))
             if not as_json:

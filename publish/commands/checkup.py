@@ -11,7 +11,11 @@ from packaging.requirements import Requirement
 
 from publish.contracts.discovery import Unusable, formats
 from publish.contracts.format import Settings
+from publish.contracts.voice import installed, voice
+from publish.contracts.voice_files import Fetching
+from publish.errors import MissingTool, VoiceUnavailable
 from publish.speech.store import damaged, made_again
+from publish.speech.voice_folder import absent, proved_file
 
 DISTRIBUTION = "accessible-publish"
 
@@ -51,7 +55,28 @@ def checkup(settings: Settings) -> Iterator[Checkup]:
     for plugin in formats(settings).values():
         detail = plugin.reason if isinstance(plugin, Unusable) else plugin.title
         yield Checkup(f"format {plugin.name}", well=not isinstance(plugin, Unusable), detail=detail)
+    for name in installed():
+        yield _voice(name)
     yield _cache(settings.cache)
+
+
+def _voice(name: str) -> Checkup:
+    """A voice. One whose files were never fetched is well: no house needs every voice."""
+    row = f"voice {name}"
+    try:
+        speaker = voice(name)
+    except MissingTool as error:
+        return Checkup(row, well=False, detail=str(error))
+    if not isinstance(speaker, Fetching):
+        return Checkup(row, well=True, detail=speaker.title)
+    if absent(speaker):
+        return Checkup(row, well=True, detail=f"not installed; get it with: publish voices install {name}")
+    try:
+        for file in speaker.files:
+            proved_file(file, name)
+    except VoiceUnavailable as damaged_file:
+        return Checkup(row, well=False, detail=str(damaged_file))
+    return Checkup(row, well=True, detail=speaker.title)
 
 
 def _cache(folder: Path) -> Checkup:

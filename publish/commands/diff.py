@@ -23,7 +23,7 @@ def diff(
     outputs: Outputs = OUTPUTS,
     as_json: AsJson = False,
 ) -> None:
-    """Say what changed in a document since it was released: numbers and negations first."""
+    """Say what changed in a document since it was released. Numbers and negations come first."""
     from publish.commands.release_lines import change_data, change_lines
     from publish.comparing.released_text import compared
     from publish.outputs.built_document import built

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.commands.app import AsJson, app, plain_errors, say, say_json
-from publish.contracts.importer import Changes, Options, checked_language
+from publish.contracts.import_options import Changes, Options, checked_language
 from publish.errors import SourceError, Unforeseen
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Write over a source that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make sources of other documents, and prove that no word was lost."""
+    """Make sources of other documents, and prove no word lost."""
     from publish.importing.account import write_report
     from publish.importing.many import documents, import_many, targets
 

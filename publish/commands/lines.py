@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,14 @@ from publish.building.results import BuildResult
 from publish.contracts.format import clock
 from publish.linting.runner import Remark
 from publish.model.publication import Settlement
-from publish.model.traverse import heading_paths
 from publish.outputs.manifest import DoubtRecord, EditionRecord, SettledRecord, VerdictRecord
-from publish.proof.verdict import Finding, Review, State, Verdict
+from publish.proof.verdict import Fact, FactState, Finding, Review, State, Verdict
 from publish.review.settling import OpenPoint
 
 _INDENT = " " * 2
 _SIMPLIFIED = "SMP"
 """ONIX edition type of simplified language: the one kind of edition whose own standard asks that readers check it."""
 
-_MANY = 5  # documents from which those that are not complete are named once more at the end
 _MOST = 12  # findings shown of one edition; the manifest and --json hold all
 
 
@@ -78,11 +77,24 @@ def build_lines(result: BuildResult, *, why: bool = False) -> Iterator[str]:
         for waiver in record.verdict.waivers:
             place = result.headings.get(waiver.section, waiver.section)
             yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
+        yield from fact_lines(name, (record.attempt or record.verdict).facts, result.headings)
         if why and edition.why:
             yield f"{_INDENT}{name} was made: {edition.why}."
         if edition.draft is not None and result.folder is not None:
             yield f"{_INDENT}draft: {result.folder / str(edition.draft.file)}"
     yield from (f"{_INDENT}note: {note}." for note in result.notes)
+
+
+def fact_lines(edition: str, facts: Sequence[Fact], headings: Mapping[str, str]) -> Iterator[str]:
+    """How many facts of the source an edition in other words tells, and each that a role has left out."""
+    if facts:
+        counts = Counter(fact.state for fact in facts)
+        told, waived, open_ = (counts[state] for state in (FactState.TOLD, FactState.WAIVED, FactState.OPEN))
+        yield f"{_INDENT}{edition} tells {told} of {len(facts)} facts; {waived} left out by a role, {open_} open."
+    for fact in facts:
+        if fact.state is FactState.WAIVED:
+            place = headings.get(fact.section, fact.section)
+            yield f"{_INDENT}{edition} leaves out “{fact.words}” of “{place}”: {fact.reason} ({fact.by}, {fact.date})."
 
 
 def _withdrawn_lines(result: BuildResult) -> Iterator[str]:
@@ -187,40 +199,6 @@ def settlement_data(path: Path, settlement: Settlement) -> dict[str, Any]:
     return {"path": str(path), **asdict(settlement), "date": settlement.date.isoformat()}
 
 
-def build_summary(results: Iterable[BuildResult], seconds: float) -> Iterator[str]:
-    """The last lines of a build: of many documents once more those that are not complete, then the counts."""
-    results = tuple(result for result in results if not result.withdrawn)
-    if len(results) >= _MANY:
-        yield from _still_to_do(results)
-    records = [edition.record for result in results for edition in result.editions]
-    authored = [record for record in records if record.verdict.state is not State.NOT_AUTHORED]
-    good = sum(record.current and record.verdict.state is State.COMPLETE for record in authored)
-    unread = sum(result.error is not None for result in results)
-    parts = [_count(len(results), "document"), f"{_count(good, 'edition')} complete", f"{len(authored) - good} not"]
-    if unread:
-        parts.append(f"{_count(unread, 'source')} that cannot be read")
-    yield f"{', '.join(parts)}. {seconds:.0f} s."
-
-
-def _still_to_do(results: Iterable[BuildResult]) -> Iterator[str]:
-    bad = [result for result in results if result.exit_code]
-    if bad:
-        yield ""
-        yield "Not complete:"
-    for result in bad:
-        if result.error is not None:
-            yield f"{_INDENT}{result.id}{_INDENT}{result.error}"
-            continue
-        records = [edition.record for edition in result.editions]
-        wanting = [record for record in records if record.reason and not record.current]
-        named = (f"{_name(record.format, record.variant)} ({record.reason})" for record in wanting)
-        yield f"{_INDENT}{result.id}{_INDENT}{', '.join(named)}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def check_lines(result: CheckResult) -> Iterator[str]:
     """What a check found in one file."""
     name = _name(result.format, result.variant)
@@ -232,12 +210,11 @@ def check_lines(result: CheckResult) -> Iterator[str]:
     mark = "✓" if verdict.state is State.COMPLETE else "✗"
     yield f"{result.path}{_INDENT}{mark} {verdict.state.value}: {verdict.found} of {verdict.units} units{proof}"
     yield from (f"{_INDENT}note: {note}" for note in result.notes)
-    headings = heading_paths(result.publication.sections) if result.publication is not None else {}
-    yield from finding_lines(name, verdict.findings, headings)
+    yield from finding_lines(name, verdict.findings, result.headings)
     recorded = VerdictRecord.of(verdict)
     for doubt in recorded.doubts[:_MOST]:
         yield from _one_doubt(name, doubt, None)
-    yield from settled_lines(name, recorded.settled, headings)
+    yield from settled_lines(name, recorded.settled, result.headings)
 
 
 def remark_line(remark: Remark) -> str:
@@ -250,9 +227,10 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
     return VerdictRecord.of(verdict).model_dump(mode="json")
 
 
-def build_json(result: BuildResult) -> str:
-    """What became of one source, as one line of JSON."""
-    return json.dumps(build_data(result), ensure_ascii=False)
+def build_json(result: BuildResult, took: Mapping[str, Any] | None = None) -> str:
+    """What became of one source, as one line of JSON; with how long it `took` where that is asked for."""
+    data = build_data(result)
+    return json.dumps({**data, "took": took} if took is not None else data, ensure_ascii=False)
 
 
 def build_data(result: BuildResult) -> dict[str, Any]:
@@ -270,7 +248,7 @@ def build_data(result: BuildResult) -> dict[str, Any]:
         "editions": [
             {
                 **edition.record.model_dump(mode="json"),
-                "made": edition.made,
+                "made": edition.built_now,
                 "why": edition.why or None,
                 "draft": str(edition.draft.file) if edition.draft else None,
             }

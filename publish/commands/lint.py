@@ -6,15 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.building.task_worker import Report
 from publish.commands.app import SOURCES, AsJson, Today, app, day, plain_errors, say, say_json
-from publish.contracts.rule import Severity
 from publish.errors import SourceError, Unforeseen
-from publish.linting.remarks import Remark
+
+if TYPE_CHECKING:
+    from publish.building.task_worker import Report
+    from publish.linting.remarks import Remark
+
+Explain = Annotated[
+    str, typer.Option(metavar="RULE", help="Show the page of a rule: why it matters, an example, and how to mend it.")
+]
 
 _SHOWN = 8  # remarks of one rule on one source
 
@@ -25,12 +30,17 @@ def lint(
     sources: Annotated[list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none.")] = None,
     today: Today = "",
     as_json: AsJson = False,
+    explain: Explain = "",
 ) -> None:
     """Say what is wrong with sources, or will be, with file and line."""
     from publish.building.many_documents import find_sources
     from publish.commands import lines
+    from publish.contracts.rule import Severity
     from publish.linting.runner import UNREADABLE
 
+    if explain:
+        _explain(explain, as_json=as_json)
+        return
     remarks = list(_remarks(find_sources(sources or [SOURCES]), day(today)))
     if as_json:
         say_json([lines.remark_data(remark) for remark in remarks])
@@ -38,15 +48,28 @@ def lint(
         for line in _grouped(remarks):
             say(line)
         errors = sum(remark.severity is Severity.ERROR for remark in remarks)
-        say(f"{errors} errors, {len(remarks) - errors} warnings.")
+        more = " More about a rule: publish lint --explain RULE" if remarks else ""
+        say(f"{errors} errors, {len(remarks) - errors} warnings.{more}")
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
 
 
+def _explain(rule: str, *, as_json: bool) -> None:
+    from publish.linting.explanation import explanation
+
+    found = explanation(rule)
+    if as_json:
+        say_json({"rule": found.rule, "page": found.page, "text": found.text})
+    else:
+        say(found.text.rstrip())
+
+
 def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
     """All remarks; each source is read by a worker, so that one that kills or hangs it is named and stops no other."""
     from publish.building.supervision import supervised
+    from publish.contracts.rule import Severity
+    from publish.linting.remarks import Remark
     from publish.linting.runner import UNREADABLE
     from publish.source.same_id import siblings, with_same_id
 
@@ -67,6 +90,7 @@ def _in_worker(_report: Report, source: Path, same_id: SourceError | None, today
 def _grouped(remarks: list[Remark]) -> Iterator[str]:
     """A line for each remark; of one rule that repeats within a source, the first few and how many more there are."""
     from publish.commands import lines
+    from publish.contracts.rule import Severity
 
     counts = Counter((remark.path, remark.rule) for remark in remarks)
     shown: Counter[tuple[Path, str]] = Counter()

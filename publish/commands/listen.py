@@ -18,7 +18,7 @@ def listen(
     play: Annotated[bool, typer.Option("--play", help="Play each clip, where the machine has a player.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List what listening could not decide in a document's editions, each with a clip to hear."""
+    """List what listening could not decide, with a clip of each."""
     from publish.commands import lines
     from publish.review.settling import open_points
 

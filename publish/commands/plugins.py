@@ -1,11 +1,8 @@
-"""`publish formats` and `publish voices`."""
+"""`publish formats`."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from publish.commands.app import AsJson, app, plain_errors, say, say_json
-from publish.errors import PublishError
 
 
 @app.command("formats")
@@ -38,41 +35,6 @@ def list_formats(as_json: AsJson = False) -> None:
         return
     for plugin in found:
         if isinstance(plugin, Unusable):
-            say(f"{plugin.name:<14}not usable: {plugin.reason}")
+            say(f"{plugin.name:<18}not usable: {plugin.reason}")
         else:
-            say(f"{plugin.name:<14}{plugin.title:<16}{plugin.suffix:<7}{plugin.kind.value}")
-
-
-@app.command("voices")
-@plain_errors
-def list_voices(as_json: AsJson = False) -> None:
-    """List the voices that are installed."""
-    from publish.contracts.voice import installed, voice
-
-    rows: list[dict[str, Any]] = []
-    for name in installed():
-        try:
-            speaker = voice(name)
-            rows.append(
-                {
-                    "name": name,
-                    "title": speaker.title,
-                    "languages": list(speaker.languages),
-                    "offline": speaker.offline,
-                    "licence": speaker.licence,
-                    "credit": speaker.credit,
-                    "missing": None,
-                }
-            )
-        except PublishError as error:
-            rows.append({"name": name, "missing": str(error)})
-    if as_json:
-        say_json(rows)
-        return
-    for row in rows:
-        if row["missing"] is not None:
-            say(f"{row['name']:<10}not usable: {row['missing']}")
-        else:
-            languages = ", ".join(row["languages"])
-            where = "offline" if row["offline"] else "online: sends the text away"
-            say(f"{row['name']:<10}{row['title']} ({languages}; {where}; {row['licence']})")
+            say(f"{plugin.name:<18}{plugin.title:<24}{plugin.suffix:<7}{plugin.kind.value}")

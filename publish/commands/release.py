@@ -12,9 +12,9 @@ from publish.commands.app import (
     AsJson,
     Identifier,
     Outputs,
-    Today,
+    SigningKey,
+    Without,
     app,
-    day,
     needs,
     plain_errors,
     say,
@@ -27,20 +27,18 @@ from publish.commands.app import (
 @needs("release")
 def release(
     identifier: Identifier,
-    key: Annotated[
-        Path | None, typer.Option(help="The file of the house's private key; else PUBLISH_SIGNING_KEY holds its text.")
-    ] = None,
+    key: SigningKey = None,
+    without: Without = None,
     outputs: Outputs = OUTPUTS,
-    today: Today = "",
     as_json: AsJson = False,
 ) -> None:
-    """Release a document's approved, complete editions under its version, signed; a release is never changed."""
+    """Release approved, complete editions, signed. They go out under the document's version, and are never changed."""
     from publish.api import default_settings
     from publish.commands.release_lines import release_data, release_lines
+    from publish.outputs.signature import private_key
     from publish.releasing.new_release import release as release_document
-    from publish.releasing.signature import private_key
 
-    released = release_document(outputs, identifier, private_key(key), default_settings(), day(today))
+    released = release_document(outputs, identifier, private_key(key), default_settings(), without or ())
     if as_json:
         say_json(release_data(released))
         return
@@ -55,16 +53,19 @@ def make_key(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The private key to write, such as house.pem.")],
     as_json: AsJson = False,
 ) -> None:
-    """Make the key that signs releases: keep FILE secret and safe, and give FILE.pub to whoever checks them."""
+    """Make the key that signs releases. Keep FILE secret and safe, and give FILE.pub to whoever checks them."""
     from publish.outputs.released import refuse_in_release
-    from publish.releasing.signature import new_key, public_key, short_name
+    from publish.outputs.signature import new_key, public_key, short_name
 
     refuse_in_release(path)
 
     public = new_key(path)
-    name = short_name(public_key(public))
+    text = public_key(public)
+    name = short_name(text)
     if as_json:
-        say_json({"private": str(path), "public": str(public), "name": name})
+        say_json({"private": str(path), "public": str(public), "name": name, "key": text})
         return
     say(f"{path}: the private key. Keep it secret, and keep a copy: it cannot be made again.")
     say(f"{public}: the public key {name}. Give it to whoever checks releases.")
+    say("Put it into publisher.yaml, so that no other key is taken for the house's:")
+    say(f'release-keys: ["{text}"]')

@@ -10,9 +10,9 @@ from publish.comparing.changes import Change, ChangeKind
 from publish.comparing.released_text import Comparison
 from publish.comparing.word_marks import Mark, Words
 from publish.model.approval import Approval
+from publish.outputs.proved_release import ProvedRelease
+from publish.outputs.signature import short_name
 from publish.releasing.new_release import Released
-from publish.releasing.signature import short_name
-from publish.releasing.verifying import Verification
 
 _SIGNS = {Mark.KEPT: ("", ""), Mark.REMOVED: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
 """How changed words are marked in a line of text: as `git diff --word-diff` does."""
@@ -36,6 +36,10 @@ def release_lines(released: Released) -> Iterator[str]:
     record = released.release
     replaces = f", in place of {record.replaces}" if record.replaces else ""
     yield f"{record.id} {record.version} is released{replaces}: {released.folder}"
+    approvals = "; ".join(
+        f"{each.role}, {each.date}{f' ({each.edition})' if each.edition else ''}" for each in record.approvals
+    )
+    yield f"  of {released.source}, approved by {approvals}"
     for edition in record.editions:
         yield f"  ✓ {edition.record.file}  {edition.sku}"
     for reason in record.left_out:
@@ -45,33 +49,40 @@ def release_lines(released: Released) -> Iterator[str]:
 
 def release_data(released: Released) -> dict[str, Any]:
     """A release as JSON data."""
-    return {"folder": str(released.folder), **released.release.model_dump(mode="json", by_alias=True)}
+    return {
+        "source": str(released.source),
+        "folder": str(released.folder),
+        **released.release.model_dump(mode="json", by_alias=True),
+    }
 
 
-def verification_lines(found: Verification, *, named: bool) -> Iterator[str]:
+def verification_lines(found: ProvedRelease, *, named: bool) -> Iterator[str]:
     """Whether a release is as it was signed, with each fault; `named` tells whether its key was named."""
     yield from (f"✗ {fault}" for fault in found.faults)
     if found.release is None:
         return
     record = found.release
-    whole = f"{record.id} {record.version}, released on {record.released}, signed with the key {short_name(record.key)}"
+    key = f"signed with the key {short_name(record.key)}" if found.signed else "not signed by the key that it names"
+    whole = f"{record.id} {record.version}, released on {record.released}, {key}"
     if not found.faults:
         yield f"✓ {whole}: all {len(record.files)} files are as they were signed."
         if not named:
-            yield "  Compare the key with that of the house, or name its file: --key house.pem.pub"
+            yield "  Anybody can sign with a key of their own. Ask the house for its public one: --key FILE.pub"
     else:
         yield f"{whole}: do not use it."
     if found.withdrawn is not None:
-        yield f"! withdrawn on {found.withdrawn.date}: {found.withdrawn.reason}"
+        withdrawn = found.withdrawn
+        yield f"✗ withdrawn on {withdrawn.date} by {withdrawn.role}, so do not give it out: {withdrawn.reason}"
 
 
-def verification_data(found: Verification) -> dict[str, Any]:
+def verification_data(found: ProvedRelease) -> dict[str, Any]:
     """What was found in a released folder, as JSON data."""
     return {
         "folder": str(found.folder),
         "id": found.release.id if found.release else None,
         "version": found.release.version if found.release else None,
         "key": found.release.key if found.release else None,
+        "signed": found.signed,
         "verified": not found.faults,
         "faults": list(found.faults),
         "withdrawn": found.withdrawn.model_dump(mode="json") if found.withdrawn else None,
@@ -82,10 +93,12 @@ def change_lines(found: Comparison) -> Iterator[str]:
     """Every change since a version, those with numbers and negations first."""
     if not found.changes:
         yield f"{found.after.id} says what version {found.before.version} says."
+        yield from found.notes
         return
     weighty = sum(change.weighty for change in found.changes)
     total = f"{len(found.changes)} change{'' if len(found.changes) == 1 else 's'}"
     yield f"{found.after.id}: {total} since version {found.before.version}, {weighty} in numbers, units or negations."
+    yield from found.notes
     last = None
     for change in found.changes:
         if change.weighty != last:

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import OUTPUTS, AsJson, Outputs, Today, app, day, needs, plain_errors, say, say_json
+from publish.commands.app import (
+    OUTPUTS,
+    AsJson,
+    Outputs,
+    app,
+    needs,
+    plain_errors,
+    say,
+    say_json,
+)
 
 
 @app.command()
@@ -18,14 +27,13 @@ def report(
         typer.Argument(metavar="[ID]...", help="The documents to report on; all if none."),
     ] = None,
     outputs: Outputs = OUTPUTS,
-    today: Today = "",
     as_json: AsJson = False,
 ) -> None:
-    """Write a report on each document (outputs/ID/report.html), and outputs/index.html over all."""
+    """Write a report on each document, and an index over all. In outputs/ID/report.html and outputs/index.html."""
     from publish.api import default_settings
     from publish.reporting.document_report import write_reports
 
-    written = write_reports(outputs, tuple(identifiers or ()), default_settings(), day(today))
+    written = write_reports(outputs, tuple(identifiers or ()), default_settings())
     if as_json:
         say_json([str(path) for path in written.paths] + [{"problem": problem} for problem in written.problems])
     else:

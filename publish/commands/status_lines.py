@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publish.reporting.standing import SIGNS, EditionState, Standing, Unreadable
+from publish.source.readiness import unsettled
 
 
 def status_lines(found: Sequence[Standing | Unreadable]) -> Iterator[str]:
@@ -16,19 +17,19 @@ def status_lines(found: Sequence[Standing | Unreadable]) -> Iterator[str]:
         if isinstance(each, Unreadable):
             yield f"{name}  ✗ {each.problem}"
             continue
-        editions = " ".join(
-            f"{record.format}{f' {record.variant}' if record.variant else ''} {SIGNS[state]}"
-            for record, state in each.states
-        )
+        editions = " ".join(f"{record.name} {SIGNS[state]}" for record, state in each.states)
         yield f"{name}  {editions}  {each.agreed.value}  {_release(each)}  {_review(each)}"
-        if each.problem:
-            yield f"{'':<{width}}  note: {each.problem}"
+        for note in (*each.release_faults, unsettled(each.unsettled, each.source_name), each.errors, each.problem):
+            if note:
+                yield f"{'':<{width}}  note: {note}"
     good = [each for each in found if isinstance(each, Standing)]
+    unreadable = len(found) - len(good)
+    unread = f", {unreadable} whose records cannot be read" if unreadable else ""
     whole = sum(each.worst is EditionState.COMPLETE for each in good)
     yield (
         f"{len(found)} document{'' if len(found) == 1 else 's'}: {whole} with every edition complete, "
         f"{sum(each.agreed.value == 'approved' for each in good)} approved, "
-        f"{sum(each.orderable for each in good)} can be ordered, {sum(each.overdue for each in good)} overdue."
+        f"{sum(each.orderable for each in good)} can be ordered, {sum(each.overdue for each in good)} overdue{unread}."
     )
 
 
@@ -37,12 +38,13 @@ def _identifier(each: Standing | Unreadable) -> str:
 
 
 def _release(each: Standing) -> str:
-    if not each.versions:
+    if each.latest is None:
         return "not released"
-    last = each.versions[-1]
-    if last.withdrawn is not None:
-        return f"{last.release.version} withdrawn {last.withdrawn.date}"
-    return f"{last.release.version} released {last.release.released}"
+    if each.release is None:
+        return f"{each.latest.version} not as it was signed"
+    if each.latest.withdrawn is not None:
+        return f"{each.latest.version} withdrawn {each.latest.withdrawn.date}"
+    return f"{each.latest.version} released {each.release.released}"
 
 
 def _review(each: Standing) -> str:
@@ -55,20 +57,23 @@ def status_data(each: Standing | Unreadable) -> dict[str, Any]:
     """Where one document stands, as JSON data."""
     if isinstance(each, Unreadable):
         return {"id": each.identifier, "problem": each.problem}
-    last = each.versions[-1] if each.versions else None
+    last = each.latest
     return {
         "id": each.manifest.id,
         "title": each.manifest.title,
         "version": each.manifest.version or None,
-        "editions": {f"{record.format} {record.variant}".rstrip(): state.value for record, state in each.states},
+        "editions": {record.name: state.value for record, state in each.states},
         "approval": each.agreed.value,
         "approved_by": each.approval.role if each.approval else None,
         "approved_on": each.approval.date.isoformat() if each.approval else None,
-        "released": last.release.version if last else None,
-        "released_on": last.release.released.isoformat() if last else None,
+        "released": last.version if last else None,
+        "released_on": each.release.released.isoformat() if each.release else None,
+        "release_faults": list(each.release_faults),
         "withdrawn": last.withdrawn.reason if last and last.withdrawn else None,
         "orderable": each.orderable,
         "next_review_due": str(each.due) if each.due else None,
         "overdue": each.overdue,
+        "unsettled_marks": each.unsettled,
+        "errors": each.errors or None,
         "problem": each.problem or None,
     }

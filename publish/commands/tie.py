@@ -16,7 +16,7 @@ def tie(
     sources: Annotated[list[Path], typer.Argument(help="Sources whose easy-read words you have read again.")],
     as_json: AsJson = False,
 ) -> None:
-    """Write the ties of easy-read words and waivers, once a person has read them beside the text as it is now."""
+    """Write the ties of easy-read words and waivers. Do it once a person has read them beside the text as it is now."""
     from publish.building.many_documents import find_sources
     from publish.source.tying import write_ties
 

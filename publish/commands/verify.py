@@ -18,12 +18,12 @@ def verify(
     key: Annotated[Path | None, typer.Option(help="The public key that must have signed it, as house.pem.pub.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Prove that every byte of a release is as it was signed, and name each file that is not."""
+    """Prove that a release is as it was signed. It names each file that is not, and says if it is withdrawn."""
     from publish.commands.release_lines import verification_data, verification_lines
-    from publish.releasing.signature import public_key
-    from publish.releasing.verifying import verified
+    from publish.outputs.proved_release import verified
+    from publish.outputs.signature import public_key
 
-    found = verified(folder, public_key(key) if key is not None else "")
+    found = verified(folder, (public_key(key),) if key is not None else ())
     if as_json:
         say_json(verification_data(found))
     else:

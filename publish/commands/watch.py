@@ -22,7 +22,7 @@ def watch(
     outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
     listen: Listen = False,
 ) -> None:
-    """Build what a saved source touches, each time one is saved, until Ctrl-C. Audio is not heard unless asked for."""
+    """Build what a saved source touches, until Ctrl-C. Audio is not heard unless asked for."""
     try:
         from watchfiles import watch as changes
     except ImportError:

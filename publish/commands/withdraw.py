@@ -11,9 +11,8 @@ from publish.commands.app import (
     AsJson,
     Identifier,
     Outputs,
-    Today,
+    SigningKey,
     app,
-    day,
     needs,
     plain_errors,
     say,
@@ -28,15 +27,16 @@ def withdraw(
     identifier: Identifier,
     version: Annotated[str, typer.Argument(help="The released version, such as 1.0.")],
     reason: Annotated[str, typer.Option(help="Why it is not to be given out any more.")],
-    role: Annotated[str, typer.Option(help="Who withdraws it, as a role.")] = "",
+    role: Annotated[str, typer.Option(help="Who withdraws it, as a role: health information lead.")],
+    key: SigningKey = None,
     outputs: Outputs = OUTPUTS,
-    today: Today = "",
     as_json: AsJson = False,
 ) -> None:
-    """Withdraw a released version: it cannot be ordered any more, and stays as it was for who has it."""
+    """Withdraw a released version. It cannot be ordered any more, and stays as it was for who has it."""
+    from publish.outputs.signature import private_key
     from publish.releasing.withdrawing import withdraw as withdraw_version
 
-    path, record = withdraw_version(outputs, identifier, version, reason, role, day(today))
+    path, record = withdraw_version(outputs, identifier, version, reason=reason, role=role, key=private_key(key))
     if as_json:
         say_json({"path": str(path), **record.model_dump(mode="json")})
     else:

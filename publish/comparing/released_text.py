@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.comparing.changes import Change, changes
 from publish.comparing.document_text import NAME, DocumentText, document_text, read_text
-from publish.errors import UsageError
+from publish.errors import OutputsError, UsageError
 from publish.model.publication import Publication
-from publish.outputs.released import folder_of, order, releases
+from publish.outputs.proved_release import ProvedRelease, proved_releases
+from publish.outputs.released import order
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions of a document, and every difference between them, the weighty ones first."""
+    """Two versions of a document, and every difference between them, the weighty ones first.
+
+    `notes` say of versions that were withdrawn, each in a sentence: the one that is compared with, or the latest.
+    """
 
     before: DocumentText
     after: DocumentText
     changes: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
 
 
 def compared(outputs: Path, identifier: str, publication: Publication, version: str = "") -> Comparison:
-    """A document as it is now beside a released version, the latest where none is named.
+    """A document as it is now beside a released version: the one that is named, or the latest that is not withdrawn.
 
-    Raises `UsageError` where there is no such version, `OutputsError` where it cannot be read.
+    Raises `UsageError` where there is no such version, `OutputsError` where it is not as it was signed.
     """
-    known = {release.version: release for release in releases(outputs, identifier)}
+    known = {found.version: found for found in proved_releases(outputs, identifier, publication.publisher.release_keys)}
     if not known:
         raise UsageError(f"nothing of {identifier} has been released yet, so there is nothing to compare with.")
-    wanted = version or max(known, key=order)
+    wanted = version or compared_with(tuple(known.values())).version
     if wanted not in known:
         listed = ", ".join(sorted(known, key=order))
-        raise UsageError(f"there is no released version {wanted[:40]} of {identifier}. There are: {listed}.")
-    before = read_text(folder_of(outputs, identifier) / wanted / NAME)
+        raise UsageError(f"there is no released version {wanted[:40]!r} of {identifier}. There are: {listed}.")
+    found = comparison(known[wanted], publication)
+    told = {wanted} if version else {wanted, max(known, key=order)}
+    return replace(found, notes=tuple(_withdrawn(known[name]) for name in told if known[name].withdrawn is not None))
+
+
+def compared_with(versions: Sequence[ProvedRelease]) -> ProvedRelease:
+    """Of released versions, the latest last, the latest that is not withdrawn; the latest where all are."""
+    return next((each for each in reversed(versions) if each.withdrawn is None), versions[-1])
+
+
+def _withdrawn(found: ProvedRelease) -> str:
+    assert found.withdrawn is not None, "asked of withdrawn versions alone"
+    return f"note: version {found.version} was withdrawn on {found.withdrawn.date}: {found.withdrawn.reason}"
+
+
+def comparison(released: ProvedRelease, publication: Publication) -> Comparison:
+    """A document as it is now beside a released version. Raises `OutputsError` where that is not as it was signed."""
+    if released.faults:
+        raise OutputsError(f"{released.faults[0]} Nothing is compared with a release that is not as it was signed.")
+    before = read_text(released.folder / NAME)
     after = document_text(publication)
     return Comparison(before, after, changes(before, after))

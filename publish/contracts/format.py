@@ -105,6 +105,11 @@ class EditionOptions(BaseModel):
         """A name of this edition among those of its format, "18pt"; "" where there is just one. File names have it."""
         return ""
 
+    @property
+    def ordered_as(self) -> str:
+        """The variant in the stock code that the edition shows: another's where it is a further file of that one."""
+        return self.variant
+
 
 PLAIN = EditionOptions()
 """The options of a format that has none."""
@@ -157,7 +162,7 @@ class Settings:
 
     `requested` holds values by format and key that come before those in the format's section of publisher.yaml. `cache`
     is a folder for what can be made again. `progress` is called with what is being done and the share done so far, 0
-    to 1.
+    to 1; what it raises ends the build and reaches the caller: the editions that are there stay, and none is half made.
     """
 
     cache: Path
@@ -220,6 +225,17 @@ class Revising(Protocol):
         `verdicts` are those of the first writing and of each revision so far: all that a format needs to know what it
         has tried. The same verdicts give the same bytes.
         """
+
+
+@runtime_checkable
+class OnRequest(Protocol):
+    """What a format may say besides: that its editions are made only where a house wants them.
+
+    A house wants them where publisher.yaml has a section for the format, be it empty (`daisy: {}`), or where a build
+    names it.
+    """
+
+    on_request: ClassVar[bool]
 
 
 Section = TypeVar("Section", bound=BaseModel)

@@ -12,38 +12,13 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import ClassVar, Protocol, cast, runtime_checkable
 
+from publish.contracts.import_options import Options
 from publish.contracts.installed import lacking
-from publish.errors import MissingTool, UsageError
+from publish.errors import MissingTool
 from publish.model.nodes import Document
 from publish.model.publication import Contact, Registration
 
 GROUP = "publish.importers"
-
-
-class Changes(StrEnum):
-    """What becomes of tracked changes in a Word file."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Choices of the command line; "" means that the import decides."""
-
-    language: str = ""  # BCP 47, where the input does not name its own
-    content: str = ""  # CSS selector of the main content of a page
-    address: str = ""  # of the page, against which relative links are resolved
-    changes: Changes = Changes.ACCEPT
-
-
-def checked_language(language: str) -> str:
-    """A language tag, or "". Raises `UsageError` where it is none."""
-    from langcodes import tag_is_valid
-
-    if language and not tag_is_valid(language):
-        raise UsageError(f"“{language}” is not a language tag (BCP 47). For British English, write en-GB.")
-    return language
 
 
 class Reason(StrEnum):
@@ -55,6 +30,7 @@ class Reason(StrEnum):
     SCRIPT = "script"
     FORM = "form"
     HIDDEN = "hidden"
+    SMALL_LETTERS = "small letters that are shown as capitals"
     DECORATION = "decoration"  # an arrow in a button, a bullet sign
     COMMENT = "editor's note"  # a comment beside the text
     AUTHOR = "author"

@@ -50,12 +50,15 @@ class Rule:
     """One thing that lint looks for. `id` is printed behind each of its messages.
 
     `file` tells the file in which it finds its lines, by the source: a rule may look at a file beside it.
+    `has_own_stop` says that more than lint stops its errors: the proof of the edition that they are of, or what keeps a
+    document in that is unfinished or overdue. All others keep the whole document from being approved and released.
     """
 
     id: str
     severity: Severity
     find: Callable[[Subject], Places]
     file: Callable[[Path], Path] = _itself
+    has_own_stop: bool = False
 
 
 def rules() -> tuple[Rule, ...]:

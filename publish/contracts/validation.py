@@ -44,13 +44,33 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
     if fault["type"] == "missing":
         return f"“{name}” is missing. Add it."
     if fault["type"] == "extra_forbidden":
-        known = ", ".join(field.alias or key for key, field in model.model_fields.items())
+        known = ", ".join(_keys(model, fault["loc"][:-1]))
         return f"“{name}” is not a known key. Known here: {known}."
     if (plain := _KINDS.get(fault["type"])) is not None:
         return f"“{name}”: {plain}" if name else plain
+    if (limits := _LIMITS.get(fault["type"])) is not None:
+        return f"“{name}”: {limits.format(**fault.get('ctx', {}))}"
     reason = f"{fault['msg'].removeprefix('Value error, ')}."
     return f"“{name}”: {reason}" if name else reason
 
+
+def _keys(model: type[BaseModel], place: Location) -> list[str]:
+    """The keys that are known at a place of a model: its own, or those of a model within it."""
+    for name in place:
+        fields = {field.alias or key: field.annotation for key, field in model.model_fields.items()}
+        inner = fields.get(str(name))
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            break
+        model = inner
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+_LIMITS = {
+    "greater_than_equal": "this must be {ge} or more.",
+    "less_than_equal": "this must be {le} or less.",
+    "literal_error": "this must be {expected}.",
+}
+"""The same for limits, with what pydantic knows of each."""
 
 _KINDS = {
     "tuple_type": "this must be a list, as [one, two].",

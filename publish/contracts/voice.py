@@ -65,6 +65,39 @@ class Voice(Protocol):
         """
 
 
+@runtime_checkable
+class Knowing(Protocol):
+    """What a voice may do besides: tell of the words that are in no dictionary of it, so that it guesses them."""
+
+    def unknown(self, sentence: Spoken) -> tuple[str, ...]:
+        """The words of a sentence that it guesses, in order. Raises `VoiceUnavailable`."""
+
+
+@runtime_checkable
+class Described(Protocol):
+    """What a voice may say of itself besides, for whoever chooses one."""
+
+    sounds: ClassVar[str]  # to a listener, in a few words
+    pace: ClassVar[float]  # seconds of speech that it makes in a second of one processor, about
+
+
+SLOW = 10
+"""The pace below which each sentence is kept: a voice of 1 says a section of three minutes in three minutes, and one
+changed word of it would cost them again. A faster one says it again in less than 20 seconds."""
+
+
+def is_slow(speaker: Voice) -> bool:
+    """Whether what a voice said is worth keeping sentence by sentence."""
+    return isinstance(speaker, Described) and speaker.pace < SLOW
+
+
+HOUSE = "audio"
+"""The section of publisher.yaml, and of a request, that names the house's voice for all formats of sound."""
+
+USUAL = "heart"
+"""The voice of a house that names none."""
+
+
 def installed() -> Mapping[str, EntryPoint]:
     """The voices that are installed, by name; none is loaded yet."""
     return {entry.name: entry for entry in sorted(entry_points(group="publish.voices"))}

@@ -79,6 +79,6 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     """Parts as an archive again."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, held in parts.items():
-            archive.writestr(name, held)
+        for name, part_data in parts.items():
+            archive.writestr(name, part_data)
     return file.getvalue()

@@ -73,8 +73,8 @@ def assemble(metadata: Metadata, parts: Iterable[Part], notes: Notes) -> Assembl
 
     def close(level: int) -> None:
         while stack and stack[-1].level >= level:
-            done = stack.pop().closed()
-            (stack[-1].sections if stack else top).append(done)
+            section = stack.pop().closed()
+            (stack[-1].sections if stack else top).append(section)
 
     for part in row:
         if not isinstance(part, Heading):

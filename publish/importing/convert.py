@@ -34,18 +34,19 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
             *("+RTS", f"-M{MEMORY}", "-RTS"),
         ]
         try:
-            done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+            completed = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
             raise SourceError(
                 path, 0, f"this could not be read within {SECONDS} seconds. Save it in a simpler form, or in parts."
             ) from None
-    if done.returncode == _HEAP_IS_FULL:
+    if completed.returncode == _HEAP_IS_FULL:
         raise SourceError(path, 0, "this takes more memory than any document needs. Save its text into a new file.")
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    if completed.returncode:
+        error_lines = completed.stderr.decode("utf-8", "replace").strip().splitlines()
         raise SourceError(
             path,
             0,
-            f"pandoc cannot read this: {said[-1] if said else 'it gives no reason'}. Save it again, or as a web page.",
+            f"pandoc cannot read this: {error_lines[-1] if error_lines else 'it gives no reason'}. "
+            "Save it again, or as a web page.",
         )
-    return _MARK.sub(r"\1", done.stdout.decode("utf-8"))
+    return _MARK.sub(r"\1", completed.stdout.decode("utf-8"))

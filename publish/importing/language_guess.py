@@ -111,7 +111,7 @@ def script_of(text: str) -> str:
     total = latin + sum(counts.values())
     if counts["zh"] and counts["ja"] > _KANA * (counts["zh"] + counts["ja"]):
         counts["ja"] += counts.pop("zh")
-    language, count = max(counts.items(), key=lambda one: one[1])
+    language, count = max(counts.items(), key=lambda counted: counted[1])
     return language if count and count >= _MOST * total else ""
 
 

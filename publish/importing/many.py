@@ -1,4 +1,7 @@
-"""Several inputs, or the documents of a folder, each to a source of its own; none is written over."""
+"""Several inputs, or the documents of a folder, each to a source of its own; none is written over.
+
+What imports is not loaded here: that is for the worker which does it, and a person waits for both.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.contracts.importer import Options
+from publish.contracts.import_options import Options
 from publish.errors import PublishError, UsageError
 from publish.importing.account import Report
-from publish.importing.assemble import slug
-from publish.importing.run import import_document
 
 DOCUMENTS = frozenset(
     (".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".ott", ".epub", ".pdf", ".html", ".htm", ".xhtml", ".md",
@@ -77,6 +78,8 @@ def targets(files: Sequence[Path], folder: Path) -> list[tuple[Path, Path]]:
     """Each file with the source that it becomes in a folder; two of the same name get different ones."""
     if folder.suffix == ".md":
         raise UsageError(f"{folder}: several documents become several sources. Name a folder, as in -o sources/.")
+    from publish.importing.assemble import slug
+
     taken: set[Path] = set()
     pairs: list[tuple[Path, Path]] = []
     for file in files:
@@ -94,8 +97,8 @@ def import_many(
     pairs: Sequence[tuple[Path, Path]],
     options: Options,
     *,
+    importing: Callable[..., Report],
     force: bool = False,
-    importing: Callable[..., Report] = import_document,
 ) -> Iterator[Outcome]:
     """Import one after the other, each by `importing`; what one cannot do stops no other."""
     for file, target in pairs:

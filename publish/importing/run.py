@@ -7,13 +7,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import yaml
 
-from publish.contracts.importer import Facts, Fit, Gap, Imported, Importer, Input, Notes, Options, importers
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Facts, Fit, Gap, Imported, Importer, Input, InputWords, Notes, importers
 from publish.errors import PublishError, SourceError, UsageError, described
 from publish.importing.account import Report
 from publish.importing.assemble import slug
@@ -85,7 +88,10 @@ def _import(path: Path, target: Path, options: Options) -> Report:
             0,
             f"this is larger than {importer.largest // 1_000_000} MB, which no document is. Import it in parts.",
         )
-    imported = importer.read(file, options)
+    with ThreadPoolExecutor(1) as beside:  # the second reader works while pandoc, which is another process, does
+        waiting = beside.submit(_words, importer, file, options)
+        imported = importer.read(file, options)
+        before = waiting.result()
     if not any(True for _ in blocks_of(imported.document)) and not _headed(imported.document):
         raise SourceError(
             path,
@@ -97,9 +103,22 @@ def _import(path: Path, target: Path, options: Options) -> Report:
     imported.notes.simplified += simplified
     imported = replace(imported, document=fitted)
     files, document = _written(target, imported)
-    proof = prove(importer.words(file, options), document, imported.notes)
+    proof = prove(before, document, imported.notes)
     publisher = _publisher(target.parent / PUBLISHER, imported.notes)
     return Report(path, importer.name, target, imported, proof, (*files, *publisher))
+
+
+def _words(importer: Importer, file: Input, options: Options) -> InputWords:
+    """What the input says. Raises `SourceError` where only the first reader can read it, which forgives more."""
+    try:
+        return importer.words(file, options)
+    except (ParseError, ValueError):  # ValueError: an encoding that expat does not know
+        raise SourceError(
+            file.path,
+            0,
+            "a part of this is no sound XML, so that no second reader can tell whether words were lost. Open the file "
+            "in the program that made it and save it again.",
+        ) from None
 
 
 def importer_for(file: Input) -> Importer:

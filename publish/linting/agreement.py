@@ -6,7 +6,7 @@ from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import EasyRead, Section, walk
 from publish.model.traverse import blocks_of
 from publish.source.identity import tie
-from publish.source.waivers import tie_of_waived
+from publish.source.waivers import tie_of_waiver
 
 
 def _stale(subject: Subject) -> Places:
@@ -18,16 +18,17 @@ def _stale(subject: Subject) -> Places:
         return tuple(sections[name] for name in names)
 
     for block in blocks_of(publication.document):
-        if isinstance(block, EasyRead) and (now := tie(named(block.covers))) != block.tie:
+        if isinstance(block, EasyRead) and block.lines and (now := tie(named(block.covers))) != block.tie:
             message = (
                 f"{_since(block.tie, 'the text that these easy-read words stand for')} ({', '.join(block.covers)}). "
                 f'Read the two side by side, then put tie="{now}", or run publish tie {publication.source}.'
             )
             yield block.line, message
-    for waiver in publication.document.waivers:
-        if (now := tie_of_waived(sections[waiver.section])) != waiver.tie:
+    for waiver in (*publication.document.waivers, *publication.document.fact_waivers):
+        if (now := tie_of_waiver(waiver, sections[waiver.section])) != waiver.tie:
+            what = f"the section {waiver.section}, {'with facts' if waiver.facts else ''} waived for {waiver.format},"
             message = (
-                f"{_since(waiver.tie, f'the section {waiver.section}, waived for {waiver.format},')}. "
+                f"{_since(waiver.tie, ' '.join(what.split()))}. "
                 f'Decide whether the waiver still holds, then put tie="{now}", or run publish tie {publication.source}.'
             )
             yield waiver.line, message
@@ -45,7 +46,12 @@ def _pictures(subject: Subject) -> Places:
             for line in block.lines:
                 if line.picture not in publication.pictures:
                     message = f"there is no picture for “{line.picture}”. Add it to pictures.yaml, or name another."
+                    if not line.picture:
+                        message = "this line names no picture yet. Put one of pictures.yaml between the brackets."
                     yield line.line, message
 
 
-RULES = (Rule("stale", Severity.ERROR, _stale), Rule("picture-needed", Severity.ERROR, _pictures))
+RULES = (
+    Rule("stale", Severity.ERROR, _stale, has_own_stop=True),
+    Rule("picture-needed", Severity.ERROR, _pictures, has_own_stop=True),
+)

@@ -10,6 +10,7 @@ from publish.model.nodes import Block, Inline, Link, List, Paragraph, Section, S
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, inlines_of
 from publish.proof.ledger import text_of
+from publish.source.placeholders import placeholders
 
 HIGHEST_AGE = 14
 """The reading age from which lint speaks. Guidance for health information aims at 9 to 11, and calls 14 hard."""
@@ -69,9 +70,10 @@ def _abbreviations(subject: Subject) -> Places:
         for block in all_blocks(section.blocks):
             lines += [(block.line, _upright(run)) for run in inlines_of(block)]
     everything = "\n".join((document.metadata.title, document.metadata.summary, *(text for _, text in lines)))
+    unfinished = tuple(placeholder.words for placeholder in placeholders(publication))
     seen: set[str] = set()
     for line, text in lines:
-        for match in _ABBREVIATION.finditer(_BRACKETED.sub(" ", text)):
+        for match in _ABBREVIATION.finditer(_BRACKETED.sub(" ", _without(unfinished, text))):
             short = match[0].removesuffix("s")
             if short in seen or short in _KNOWN or short.casefold() in explained:
                 continue
@@ -83,6 +85,13 @@ def _abbreviations(subject: Subject) -> Places:
                     "glossary.yaml."
                 )
                 yield line, message
+
+
+def _without(unfinished: Iterable[str], text: str) -> str:
+    """A text without its placeholders, such as TODO: they are to be replaced, not explained."""
+    for words in unfinished:
+        text = text.replace(words, " ")
+    return text
 
 
 def _spelled_out(short: str, text: str) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.linting.runs import runs
 from publish.model.nodes import Link
 from publish.model.publication import Publication
 from publish.model.scripts import names_language, unnamed_words
-from publish.model.traverse import blocks_of, descend, inlines_of
+from publish.model.traverse import descend
 from publish.proof.ledger import text_of
 from publish.source.link_target import other_than
 
 _SHOWN = 5  # words
-_VAGUE = re.compile(
-    r"(?:please )?(?:click|tap|press)(?: (?:here|this(?: link)?|on this link))?|here|"
-    r"this|link|this (?:link|page|website|site)|"
-    r"(?:find out |read |learn |see |know )?more(?: (?:here|information|info|details))?|details|continue(?: reading)?|"
-    r"download(?: (?:here|it|now))?|website|go|start|visit|view|info|page",
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:a|and|at|below|by|click|continue|details|download|find|following|for|from|full|further|go|here|info|information|"
+    r"it|know|learn|link|more|now|of|on|our|out|page|please|press|read|reading|see|site|start|tap|that|the|these|this|to|"
+    r"under|via|view|visit|web|website|your)\b\W*)+",
     re.IGNORECASE,
 )
+"""Words that say nothing of where a link leads, in any order: “click here for more information”."""
 
 
 def _needed(subject: Subject) -> Places:
@@ -56,11 +57,16 @@ def _languages(subject: Subject) -> Places:
         yield 1, "lang: does not name a language. Write its tag (BCP 47), such as en-GB or cy."
 
 
+def says_nothing(words: str) -> bool:
+    """Whether a link's words say nothing of where it leads."""
+    return _SAYS_NOTHING.fullmatch(words.strip()) is not None
+
+
 def _vague(subject: Subject) -> Places:
     """Links with words such as "click here"."""
     for line, link in _links(subject.publication):
         words = text_of(link.children)
-        if _VAGUE.fullmatch(words.strip(" .→>»…")):
+        if link.target is not None and says_nothing(words):  # without an address it is no link to readers yet
             message = (
                 f"the link “{words}” does not say where it leads. Many people have links read to them in a list, "
                 "without the sentence around them: put the name of the page in the brackets."
@@ -70,9 +76,8 @@ def _vague(subject: Subject) -> Places:
 
 def _links(publication: Publication) -> list[tuple[int, Link]]:
     return [
-        (block.line, inline)
-        for block in blocks_of(publication.document)
-        for run in inlines_of(block)
+        (line, inline)
+        for line, run in runs(publication.document)
         for inline in descend(run)
         if isinstance(inline, Link)
     ]

@@ -19,7 +19,9 @@ NARROWEST = 900
 """Pixels across: a column of 150 mm at 150 dots an inch, below which print looks coarse."""
 
 _FILE = re.compile(
-    r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)|(?:img|dsc|image|screenshot|photo|figure|fig)[\W_]*\d+", re.IGNORECASE
+    r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)|"
+    r"(?:img|dsc|(?:whatsapp )?image|screenshot|photo|picture|figure|fig)[\W_]*\d(?:[\W\d_]|at)*",
+    re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
     r"(?:an? |the )?(?:image|picture|photo(?:graph)?|graphic|drawing|illustration|icon|figure)(?: (?:of|showing)\b|:)",
@@ -63,32 +65,16 @@ def _fault(image: Figure | InlineImage) -> str:
     return f"has more than {_MOST} words" if len(alt.split()) > _MOST else ""
 
 
-def _widths(subject: Subject) -> Iterator[tuple[int, str, int | None]]:
-    """Each figure of pixels once: its line, its name, how many pixels wide it is (None where that cannot be told)."""
+def _small(subject: Subject) -> Places:
+    """Pictures of pixels with too few of them for print, each once."""
     seen: set[str] = set()
     for line, image in _images(subject.publication):
-        if image.image.media_type == SVG or image.image.name in seen or isinstance(image, InlineImage):
+        name, media_type = image.image.name, image.image.media_type
+        if media_type == SVG or name in seen or isinstance(image, InlineImage):
             continue
-        seen.add(image.image.name)
-        try:
-            width, _ = size(image.image.data, image.image.media_type)
-        except ValueError:
-            yield line, image.image.name, None
-        else:
-            yield line, image.image.name, width
-
-
-def _damaged(subject: Subject) -> Places:
-    """Pictures that cannot be opened."""
-    for line, name, width in _widths(subject):
-        if width is None:
-            yield line, f"the picture {name} cannot be measured. Save it again."
-
-
-def _small(subject: Subject) -> Places:
-    """Pictures of pixels with too few of them for print."""
-    for line, name, width in _widths(subject):
-        if width is not None and width < NARROWEST:
+        seen.add(name)
+        width, _ = size(image.image.data, media_type)
+        if width < NARROWEST:
             message = (
                 f"the picture {name} is {width} pixels wide. In print, and enlarged on a screen, it will look coarse: "
                 f"use one of at least {NARROWEST} pixels, or an SVG."
@@ -132,7 +118,6 @@ def _emblems(subject: Subject) -> Places:
 RULES = (
     Rule("protected-emblem", Severity.ERROR, _emblems),
     Rule("alt-text", Severity.WARNING, _alternatives),
-    Rule("picture-damaged", Severity.ERROR, _damaged),
     Rule("picture-moves", Severity.WARNING, _moving),
     Rule("picture-small", Severity.WARNING, _small),
 )

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from publish.contracts.rule import Severity, Subject, rules
+from publish.contracts.rule import Rule, Severity, Subject, rules
 from publish.errors import MissingTool, PublishError, SourceError, described
 from publish.linting.remarks import Remark
+from publish.model.publication import Publication
 from publish.source.files import text_of_file
 from publish.source.front_matter import split
 from publish.source.load import load
 from publish.source.same_id import siblings, with_same_id
 
-__all__ = ["UNREADABLE", "Remark", "Severity", "lint_all", "lint_alone", "lint_one"]
+__all__ = [
+    "UNREADABLE",
+    "Remark",
+    "Severity",
+    "errors_against",
+    "in_a_sentence",
+    "lint_all",
+    "lint_alone",
+    "lint_one",
+]
 
 UNREADABLE = "unreadable"
 """The rule's name in remarks on what keeps a source from being read at all."""
@@ -46,9 +56,7 @@ def lint_alone(source: Path, same_id: SourceError | None, today: date | None = N
 
 def _remarks(source: Path, today: date) -> Iterator[Remark]:
     try:
-        publication = load(source)
-        parts = split(source, text_of_file(source))
-        subject = Subject(publication, parts.yaml, parts.body, today)
+        subject = _subject(load(source), today)
     except SourceError as error:
         yield from map(_unreadable, error.each)
         return
@@ -58,7 +66,39 @@ def _remarks(source: Path, today: date) -> Iterator[Remark]:
     except Exception as error:  # noqa: BLE001 — the boundary of a source: the others are looked at
         yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"something unexpected went wrong: {described(error)}.")
         return
-    for rule in rules():
+    yield from _found(subject, rules())
+
+
+def errors_against(publication: Publication, today: date | None = None) -> tuple[Remark, ...]:
+    """The errors that keep a document as it is now from being approved, released and ordered, by line.
+
+    Those of rules that have a stop of their own are not among them: of the factsheet of 87 easy-read lines this takes
+    0.2 s, and they 15 s. Raises `SourceError` where the source cannot be read any more.
+    """
+    stopping = (rule for rule in rules() if rule.severity is Severity.ERROR and not rule.has_own_stop)
+    remarks = _found(_subject(publication, today or datetime.now(UTC).date()), stopping)
+    return tuple(sorted(remarks, key=lambda remark: (remark.path != publication.source, remark.line, remark.rule)))
+
+
+def in_a_sentence(errors: Sequence[Remark], source: Path | str) -> str:
+    """How many errors there are, the first with its line, and how to see them all; "" where there are none."""
+    if not errors:
+        return ""
+    first, number = errors[0], len(errors)
+    count = "an error" if number == 1 else f"{number} errors, of which the first is"
+    words = " ".join(first.message.split())
+    them = "it" if number == 1 else "them"
+    return f"lint finds {count} on line {first.line}: {words} publish lint {source} lists {them}."
+
+
+def _subject(publication: Publication, today: date) -> Subject:
+    parts = split(publication.source, text_of_file(publication.source))
+    return Subject(publication, parts.yaml, parts.body, today)
+
+
+def _found(subject: Subject, looking: Iterable[Rule]) -> Iterator[Remark]:
+    source = subject.publication.source
+    for rule in looking:
         try:
             for line, message in rule.find(subject):
                 yield Remark(rule.file(source), line, rule.severity, rule.id, message)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.linting.runs import runs
+from publish.model.fraction_signs import fractions_in_pieces
 from publish.model.nodes import (
     Block,
     Callout,
     CodeBlock,
     EasyRead,
+    Inline,
+    LineBreak,
     List,
     Paragraph,
     Quote,
     Section,
     Style,
     Styled,
+    Text,
     walk,
 )
 from publish.model.traverse import blocks_of
@@ -29,8 +35,9 @@ _HEADING = re.compile(r" {0,3}#{1,6}[^\W\d_]")
 _LINK = re.compile(r"(?<!\\)\]\s+\((?:https?:|mailto:|tel:|www\.|#)")
 _STARS = re.compile(r"(?<!\\)\*\*")
 _CODE = re.compile(r"`+[^`]*`+")
-_BULLET = re.compile(r"[•‣▪●◦∙·■–—]\s*(?=\w)")
-_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s|\d{1,2}\.(?=[A-Z])")
+# Among them what word processors leave of their bullets: arrows, boxes, ticks, and the letter o of a second level.
+_BULLET = re.compile(r"[•‣▪●◦∙·■□–—➢➤►❖✓✔]\s*(?=\w)|-(?=[^\W\d_])|o\s+(?=\w)")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s|\d{1,2}\)(?=[^\W\d_])|\d{1,2}\.(?=[A-Z])")
 _MARKED = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
 _LATE_NUMBER = re.compile(r"\s{0,3}(?!1[.)])\d{1,2}[.)]\s+[A-Z]")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s+)*(?:```|~~~)")
@@ -42,7 +49,11 @@ def _headings(subject: Subject) -> Places:
     for number, text in lines_without_code(subject.body):
         if _HEADING.match(text):
             marks = text.lstrip().split(text.lstrip("# ")[0])[0]
-            yield number, f"“{text.strip()[:60]}” is not a heading: there is no space after {marks}. Add one."
+            message = (
+                f"“{text.strip()[:60]}” is not a heading: there is no space after {marks}. Add one, or write \\{marks} "
+                "where it is meant as a sign."
+            )
+            yield number, message
 
 
 def _links(subject: Subject) -> Places:
@@ -54,20 +65,32 @@ def _links(subject: Subject) -> Places:
 
 def _stars(subject: Subject) -> Places:
     """`**` that made nothing bold."""
-    for block in blocks_of(subject.publication.document):
-        if isinstance(block, Paragraph) and "**" in text_of(block.children):
-            for number, text in _lines_of(subject, block.line):
-                if _STARS.search(_CODE.sub("", text)):
-                    message = (
-                        "these ** make nothing bold and would be shown. Write **words** without spaces inside, or "
-                        "delete them."
-                    )
-                    yield number, message
-                    break
+    found: set[int] = set()
+    for line, run in runs(subject.publication.document):
+        if "**" in text_of(run):
+            with_stars = [number for number, text in _lines_of(subject, line) if _STARS.search(_CODE.sub("", text))]
+            found |= set(with_stars[:1])
+    for number in sorted(found):
+        message = (
+            "these ** make nothing bold and would be shown. Write **words** without spaces inside, or delete them."
+        )
+        yield number, message
+
+
+def _fractions(subject: Subject) -> Places:
+    """`2^1^/~2~`: a fraction in pieces, which is read out as 21/2."""
+    for line, run in runs(subject.publication.document):
+        for whole in fractions_in_pieces(text_of(run)):
+            digits = unicodedata.normalize("NFKC", whole).replace("\u2044", "/").replace(" ", "")
+            yield line, f"“{whole}” is set in pieces, and screen readers read “{digits}” out. Write {whole}."
 
 
 def _typed_lists(subject: Subject) -> Places:
-    """Bullets and numbers that are characters of a paragraph, so that no list is announced."""
+    """Bullets and numbers that are characters of a paragraph, so that no list is announced; each line once."""
+    yield from dict(_typed_items(subject)).items()
+
+
+def _typed_items(subject: Subject) -> Places:
     for block in blocks_of(subject.publication.document):
         if not isinstance(block, Paragraph):
             continue
@@ -154,13 +177,28 @@ def _bold_headings(subject: Subject) -> Places:
         for block, after in pairwise(blocks):
             if not isinstance(block, Paragraph) or isinstance(after, EasyRead):
                 continue
-            match block.children:
-                case (Styled(Style.STRONG, words),) if _may_be_a_heading(text_of(words)):
-                    message = (
-                        f"“{text_of(words)}” looks like a heading but is only bold: people who move from heading "
-                        "to heading miss it. Write it as ## …, or delete the stars."
-                    )
-                    yield block.line, message
+            words = text_of(block.children)
+            if words and _is_bold(block.children) and _may_be_a_heading(words):
+                message = (
+                    f"“{words}” looks like a heading but is only bold: people who move from heading to heading miss "
+                    "it. Write it as ## …, or delete the stars."
+                )
+                yield block.line, message
+
+
+def _is_bold(run: Iterable[Inline]) -> bool:
+    """Whether all words of a run are bold, in one piece or, as word processors leave them, in several."""
+    for inline in run:
+        match inline:
+            case Styled(Style.STRONG, _) | LineBreak():
+                pass
+            case Styled(Style.EMPHASIS, children) if _is_bold(children):
+                pass
+            case Text(value) if not value.strip():
+                pass
+            case _:
+                return False
+    return True
 
 
 def _may_be_a_heading(words: str) -> bool:
@@ -168,11 +206,11 @@ def _may_be_a_heading(words: str) -> bool:
 
 
 def _lines_of(subject: Subject, line: int) -> Iterator[tuple[int, str]]:
-    """The lines of the source from one on, to the next that is blank or closes a block."""
+    """The lines of the source from one on, to the next that is blank or closes a block, which itself may open one."""
     lines = subject.body.split("\n")
     for number in range(line, len(lines) + 1):
         text = lines[number - 1] if number else ""
-        if not text.strip() or text.lstrip().startswith(":::"):
+        if not text.strip() or (number > line and text.lstrip().startswith(":::")):
             return
         yield number, text
 
@@ -181,6 +219,7 @@ RULES = (
     Rule("heading-without-space", Severity.ERROR, _headings),
     Rule("link-with-space", Severity.ERROR, _links),
     Rule("stray-stars", Severity.ERROR, _stars),
+    Rule("fraction-in-pieces", Severity.ERROR, _fractions),
     Rule("typed-list", Severity.WARNING, _typed_lists),
     Rule("indented-code", Severity.WARNING, _indented_code),
     Rule("list-broken", Severity.WARNING, _broken_lists),

@@ -31,6 +31,7 @@ class AddedWords:
     cover: str
     title_page: str
     landmarks: str
+    page_list: str
     about: str
     published: str
     contacts: str
@@ -40,6 +41,14 @@ class AddedWords:
     next_review: str
     version: str
     stock_code: str
+    other_formats: str
+    ask: str
+    online: str
+    qr_code: str
+    large_print: str
+    print_page: str
+    volume: str
+    in_volume: str
     months: str
     alone: str = ""
     day: str = "{day} {month} {year}"
@@ -70,6 +79,7 @@ _ENGLISH = AddedWords(
     cover="Cover",
     title_page="Title page",
     landmarks="Landmarks",
+    page_list="Pages",
     about="About this publication",
     published="Published by {}.",
     contacts="How to reach us:",
@@ -79,6 +89,14 @@ _ENGLISH = AddedWords(
     next_review="Next review due: {}",
     version="Version: {}",
     stock_code="Stock code: {}",
+    other_formats="In other formats",
+    ask="To ask for this in large print or in another format, call us:",
+    online="Read it online:",
+    qr_code="QR code that opens {}",
+    large_print="Large print, {} point",
+    print_page="print page {}",
+    volume="Volume {} of {}",
+    in_volume="volume {}",
     months="January February March April May June July August September October November December",
 )
 _WORDS = {
@@ -94,6 +112,7 @@ _WORDS = {
         cover="الغلاف",
         title_page="صفحة العنوان",
         landmarks="معالم",
+        page_list="الصفحات",
         about="عن هذا المنشور",
         published="الناشر: {}.",
         contacts="كيف تتواصل معنا:",
@@ -103,6 +122,14 @@ _WORDS = {
         next_review="المراجعة القادمة: {}",
         version="الإصدار: {}",
         stock_code="رمز الطلب: {}",
+        other_formats="بصيغ أخرى",
+        ask="لطلب هذا المنشور بحروف كبيرة أو بصيغة أخرى، اتصل بنا:",
+        online="اقرأه على الإنترنت:",
+        qr_code="رمز QR يفتح {}",
+        large_print="حروف كبيرة، {} نقطة",
+        print_page="صفحة الطبعة {}",
+        volume="الجزء {} من {}",
+        in_volume="الجزء {}",
         months="يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     ),
     "bn": AddedWords(
@@ -116,6 +143,7 @@ _WORDS = {
         cover="প্রচ্ছদ",
         title_page="শিরোনাম পৃষ্ঠা",
         landmarks="নির্দেশক",
+        page_list="পৃষ্ঠাগুলি",
         about="এই প্রকাশনা সম্পর্কে",
         published="প্রকাশক: {}।",
         contacts="আমাদের সঙ্গে যোগাযোগ:",
@@ -125,6 +153,14 @@ _WORDS = {
         next_review="পরবর্তী পর্যালোচনা: {}",
         version="সংস্করণ: {}",
         stock_code="অর্ডার কোড: {}",
+        other_formats="অন্যান্য বিন্যাসে",
+        ask="বড় অক্ষরে বা অন্য বিন্যাসে এটি পেতে আমাদের ফোন করুন:",
+        online="অনলাইনে পড়ুন:",
+        qr_code="QR কোড, যা {} খোলে",
+        large_print="বড় অক্ষর, {} পয়েন্ট",
+        print_page="মুদ্রিত পৃষ্ঠা {}",
+        volume="খণ্ড {}, মোট {}",
+        in_volume="খণ্ড {}",
         months="জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     ),
     "cy": AddedWords(
@@ -138,6 +174,7 @@ _WORDS = {
         cover="Clawr",
         title_page="Tudalen deitl",
         landmarks="Tirnodau",
+        page_list="Tudalennau",
         about="Am y cyhoeddiad hwn",
         published="Cyhoeddwr: {}.",
         contacts="Sut i gysylltu â ni:",
@@ -147,6 +184,14 @@ _WORDS = {
         next_review="Adolygiad nesaf: {}",
         version="Fersiwn: {}",
         stock_code="Cod archebu: {}",
+        other_formats="Mewn fformatau eraill",
+        ask="I ofyn am hwn mewn print bras neu mewn fformat arall, ffoniwch ni:",
+        online="Darllenwch ef ar-lein:",
+        qr_code="Cod QR sy’n agor {}",
+        large_print="Print bras, {} pwynt",
+        print_page="tudalen brint {}",
+        volume="Cyfrol {} o {}",
+        in_volume="cyfrol {}",
         months="Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
     ),
     "es": AddedWords(
@@ -160,6 +205,7 @@ _WORDS = {
         cover="Cubierta",
         title_page="Portada",
         landmarks="Puntos de referencia",
+        page_list="Páginas",
         about="Sobre esta publicación",
         published="Publicado por {}.",
         contacts="Cómo ponerse en contacto con nosotros:",
@@ -169,6 +215,14 @@ _WORDS = {
         next_review="Próxima revisión: {}",
         version="Versión: {}",
         stock_code="Código de pedido: {}",
+        other_formats="En otros formatos",
+        ask="Para pedir esta publicación en letra grande o en otro formato, llámenos:",
+        online="Léala en línea:",
+        qr_code="Código QR que abre {}",
+        large_print="Letra grande, {} puntos",
+        print_page="página impresa {}",
+        volume="Volumen {} de {}",
+        in_volume="volumen {}",
         months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         day="{day} de {month} de {year}",
         month="{month} de {year}",
@@ -184,6 +238,7 @@ _WORDS = {
         cover="Couverture",
         title_page="Page de titre",
         landmarks="Repères",
+        page_list="Pages",
         about="À propos de cette publication",
         published="Publié par {}.",
         contacts="Comment nous joindre :",
@@ -193,6 +248,14 @@ _WORDS = {
         next_review="Prochaine révision : {}",
         version="Version : {}",
         stock_code="Code de commande : {}",
+        other_formats="Dans d’autres formats",
+        ask="Pour demander cette publication en gros caractères ou dans un autre format, appelez-nous :",
+        online="À lire en ligne :",
+        qr_code="Code QR qui ouvre {}",
+        large_print="Gros caractères, {} points",
+        print_page="page imprimée {}",
+        volume="Volume {} sur {}",
+        in_volume="volume {}",
         months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         first="1er",
     ),
@@ -207,6 +270,7 @@ _WORDS = {
         cover="ਕਵਰ",
         title_page="ਸਿਰਲੇਖ ਪੰਨਾ",
         landmarks="ਨਿਸ਼ਾਨ",
+        page_list="ਪੰਨੇ",
         about="ਇਸ ਪ੍ਰਕਾਸ਼ਨ ਬਾਰੇ",
         published="ਪ੍ਰਕਾਸ਼ਕ: {}।",
         contacts="ਸਾਡੇ ਨਾਲ ਸੰਪਰਕ:",
@@ -216,6 +280,14 @@ _WORDS = {
         next_review="ਅਗਲੀ ਸਮੀਖਿਆ: {}",
         version="ਸੰਸਕਰਣ: {}",
         stock_code="ਆਰਡਰ ਕੋਡ: {}",
+        other_formats="ਹੋਰ ਰੂਪਾਂ ਵਿੱਚ",
+        ask="ਇਹ ਵੱਡੇ ਅੱਖਰਾਂ ਜਾਂ ਕਿਸੇ ਹੋਰ ਰੂਪ ਵਿੱਚ ਲੈਣ ਲਈ ਸਾਨੂੰ ਫ਼ੋਨ ਕਰੋ:",
+        online="ਆਨਲਾਈਨ ਪੜ੍ਹੋ:",
+        qr_code="QR ਕੋਡ ਜੋ {} ਖੋਲ੍ਹਦਾ ਹੈ",
+        large_print="ਵੱਡੇ ਅੱਖਰ, {} ਪੁਆਇੰਟ",
+        print_page="ਛਪਿਆ ਪੰਨਾ {}",
+        volume="ਭਾਗ {}, ਕੁੱਲ {}",
+        in_volume="ਭਾਗ {}",
         months="ਜਨਵਰੀ ਫ਼ਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ",
     ),
     "pl": AddedWords(
@@ -229,6 +301,7 @@ _WORDS = {
         cover="Okładka",
         title_page="Strona tytułowa",
         landmarks="Punkty orientacyjne",
+        page_list="Strony",
         about="O tej publikacji",
         published="Wydawca: {}.",
         contacts="Jak się z nami skontaktować:",
@@ -238,6 +311,14 @@ _WORDS = {
         next_review="Następny przegląd: {}",
         version="Wersja: {}",
         stock_code="Kod zamówienia: {}",
+        other_formats="W innych formatach",
+        ask="Aby poprosić o tę publikację dużym drukiem lub w innym formacie, zadzwoń do nas:",
+        online="Czytaj w internecie:",
+        qr_code="Kod QR, który otwiera {}",
+        large_print="Duży druk, {} punktów",
+        print_page="strona druku {}",
+        volume="Tom {} z {}",
+        in_volume="tom {}",
         months="stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
         alone="styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
     ),
@@ -252,6 +333,7 @@ _WORDS = {
         cover="سرورق",
         title_page="عنوان کا صفحہ",
         landmarks="نشانات",
+        page_list="صفحات",
         about="اس اشاعت کے بارے میں",
         published="ناشر: {}۔",
         contacts="ہم سے رابطہ:",
@@ -261,6 +343,14 @@ _WORDS = {
         next_review="اگلی نظرثانی: {}",
         version="ورژن: {}",
         stock_code="آرڈر کوڈ: {}",
+        other_formats="دیگر شکلوں میں",
+        ask="اسے بڑے حروف یا کسی اور شکل میں حاصل کرنے کے لیے ہمیں فون کریں:",
+        online="آن لائن پڑھیں:",
+        qr_code="QR کوڈ جو {} کھولتا ہے",
+        large_print="بڑے حروف، {} پوائنٹ",
+        print_page="طباعت کا صفحہ {}",
+        volume="جلد {}، کل {}",
+        in_volume="جلد {}",
         months="جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     ),
 }
@@ -282,3 +372,8 @@ def words_language(language: str) -> str:
 def added_words(language: str) -> AddedWords:
     """The words for a document in a language (BCP 47 tag)."""
     return _WORDS.get(words_language(language), _MARKED_ENGLISH)
+
+
+def months() -> frozenset[str]:
+    """The names of the months in all these languages, as dates have them."""
+    return frozenset(name for words in _WORDS.values() for name in f"{words.months} {words.alone}".split())

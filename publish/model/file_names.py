@@ -10,6 +10,9 @@ LONGEST = 200
 LONGEST_ID = 100
 """Characters of a document's id, which begins the name of every edition."""
 
+IN_OUTPUTS = frozenset({"released", "podcast", "tickets", "index", "catalogue", "reviews"})
+"""Names in the folder of all outputs, without their suffix, that are of no document: an id is none of them."""
+
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
 

@@ -255,11 +255,15 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class EasyReadLine:
-    """One picture (a concept of pictures.yaml) and the sentence or two beside it."""
+    """One picture (a concept of pictures.yaml, "" where none is chosen yet) and the sentence or two beside it.
+
+    `short` is whether the line belongs to the short booklet, too.
+    """
 
     picture: str
     children: tuple[Inline, ...]
     line: int = 0
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +283,9 @@ class EasyRead:
     """The easy-read words for the sections named in `covers`; only the easy-read edition shows them.
 
     `tie` is the hash of the covered sections when the words were written; see `publish.source.identity.tie`.
-    `settled` are the differences from the sections that `agreed` stands for.
+    `settled` are the differences from the sections that `agreed` stands for. `unwritten` are the numbers of the
+    source's lines that are still empty; a block may have no other. `drafts` are lines that a machine proposed and that
+    nobody has read yet: no edition shows them, and they tell nothing.
     """
 
     title: str
@@ -288,6 +294,8 @@ class EasyRead:
     lines: tuple[EasyReadLine, ...]
     agreed: Agreement | None = None
     settled: tuple[str, ...] = ()
+    unwritten: tuple[int, ...] = ()
+    drafts: tuple[EasyReadLine, ...] = ()
     id: str = ""
     line: int = 0
 
@@ -328,7 +336,8 @@ class PartialDate:
 class Waiver:
     """Leave to omit `section` from the editions of `format`, given by a role on a date, for a reason.
 
-    `tie` is the hash of the section when the leave was given; a changed section makes it stale.
+    Where it names `facts`, only these are left out, and the section itself is told. `tie` is the hash of the section
+    when the leave was given; a changed section makes it stale.
     """
 
     format: str
@@ -338,6 +347,7 @@ class Waiver:
     date: PartialDate
     tie: str
     line: int = 0
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +366,8 @@ class Metadata:
     easy_read_checked_by: str = ""  # the role of the reader with a learning disability who checked it, "" if nobody has
     accessibility_checked_by: str = ""  # the role that certifies the editions' accessibility, "" if nobody has
     accessibility_checked: PartialDate | None = None  # the day on which it did
+    subject: tuple[str, ...] = ()  # what it is about, in the words of a catalogue
+    audience: str = ""  # whom it is for, "" for everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +378,7 @@ class Document:
     sections: tuple[Section, ...]
     opening: tuple[Block, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    fact_waivers: tuple[Waiver, ...] = ()
 
 
 def walk(sections: tuple[Section, ...]) -> Iterator[Section]:

@@ -30,6 +30,28 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How all editions of a house look: its colour, so dark that white text on it can be read, and its logo.
+
+    `typeface` is for editions that show the faces of their reader's machine, "" where the house names none.
+    """
+
+    colour: str = "#7a0019"
+    logo: Asset | None = None
+    logo_alt: str = ""
+    typeface: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderingTerms:
+    """What the publisher says of orders: the weight of its paper, how thick a volume and how large an order may be."""
+
+    paper_grams: int = 100  # per square metre
+    most_sheets: int = 60  # in one volume
+    most_copies: int = 100  # of one edition in one order
+
+
+@dataclass(frozen=True, slots=True)
 class FormatSection:
     """What publisher.yaml says to one format; the format itself validates it.
 
@@ -50,6 +72,10 @@ class Publisher:
     helpline: Contact
     contacts: tuple[Contact, ...]  # all others, in the order to show them: WhatsApp, survey, print orders
     overdue: str = "warn"  # or "block"
+    approvers: tuple[str, ...] = ()  # the roles that may approve; any, where there are none
+    release_keys: tuple[str, ...] = ()  # the public keys that may sign releases, each in base64
+    ordering: OrderingTerms = OrderingTerms()
+    look: Look = Look()
     formats: Mapping[str, FormatSection] = field(default_factory=dict)  # by the name of a format
 
 

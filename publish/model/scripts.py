@@ -75,6 +75,8 @@ def _outside_spans(run: Iterable[Inline]) -> Iterator[str]:
 
 def foreign_words(text: str, language: str) -> list[str]:
     """The words of a text that stand in a script in which its language is not written."""
+    if text.isascii():  # every language has Latin letters beside its own
+        return []
     own = _scripts(language)
     return [word for word in text.split() if len(_foreign(word, own)) >= _FEWEST]
 

@@ -29,13 +29,23 @@ FOLDS: dict[str, str] = {
     "\ufb04": "ffl",
 }
 
-_TABLE = str.maketrans(FOLDS)
+_FOLDED = re.compile(f"[{''.join(map(re.escape, FOLDS))}]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def plain(text: str) -> str:
     """Text in the form compared: NFC, folded by `FOLDS`, each run of white space as one space, none at the ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip()
+    # A document is asked 10,000 times: most texts have nothing to fold and no white space but single spaces, which are
+    # printable. To look for that first takes 1 µs for a sentence, to do all of it 15, and 45 with a curly apostrophe.
+    if not text.isascii():
+        text = _FOLDED.sub(_fold, unicodedata.normalize("NFC", text))
+    if "  " in text or not text.isprintable():
+        text = _SPACE.sub(" ", text)
+    return text.strip()
+
+
+def _fold(found: re.Match[str]) -> str:
+    return FOLDS[found[0]]
 
 
 def superscript(text: str) -> str:

@@ -27,12 +27,14 @@ from publish.model.nodes import (
     walk,
 )
 
+_WITH_CHILDREN = (Styled, Link, Span)
+
 
 def descend(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """All inlines in order, each before its children; not into the blocks of notes."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Styled | Link | Span):
+        if isinstance(inline, _WITH_CHILDREN):
             yield from descend(inline.children)
 
 

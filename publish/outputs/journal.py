@@ -51,13 +51,13 @@ def is_open(folder: Path) -> bool:
 
 def staging(folder: Path) -> Path:
     """An empty staging folder for the outputs folder of one document."""
-    made = folder / STAGING
+    staging_folder = folder / STAGING
     try:
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir(parents=True)
+        shutil.rmtree(staging_folder, ignore_errors=True)
+        staging_folder.mkdir(parents=True)
     except OSError as error:
         raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None
-    return made
+    return staging_folder
 
 
 def commit(folder: Path, manifest: Manifest) -> None:

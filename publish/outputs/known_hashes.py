@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from publish.errors import OutputsError
 from publish.outputs.journal import hash_of
+from publish.outputs.known_rows import opened
 from publish.outputs.record_names import inside
 
 NAME = "hashes-1.sqlite3"
 
 _SETTLED_NS = 2_000_000_000
-_WAIT_S = 5.0
-_KEPT = 1_000_000  # files; beyond them all are forgotten and hashed anew
+_TABLE = "CREATE TABLE IF NOT EXISTS hashes (path TEXT PRIMARY KEY, facts TEXT, sha256 TEXT) WITHOUT ROWID"
 
 
 class KnownHashes:
@@ -28,18 +29,21 @@ class KnownHashes:
 
     def __init__(self, cache: Path) -> None:
         """Open what is there; a damaged file of it is made anew."""
-        self._rows: sqlite3.Connection | None = None
+        self._rows = opened(cache / NAME, "hashes", _TABLE)
         self._new: dict[str, tuple[str, str]] = {}
-        with suppress(OSError, sqlite3.Error):
-            cache.mkdir(parents=True, exist_ok=True)
-            self._rows = _opened(cache / NAME)
 
     def hash_in(self, folder: Path, name: str) -> str | None:
         """The SHA-256 of a named file in a document's folder, None where there is none or a link is in its place."""
         try:
-            path = inside(folder, name)
+            return self.hash_of(inside(folder, name))
+        except OutputsError:
+            return None
+
+    def hash_of(self, path: Path) -> str | None:
+        """The SHA-256 of a file, None where there is none."""
+        try:
             facts = path.stat()
-        except (OutputsError, OSError):
+        except OSError:
             return None
         told = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"
         key = str(path.absolute())
@@ -71,18 +75,11 @@ class KnownHashes:
         return None
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+@contextmanager
+def known_hashes(cache: Path) -> Iterator[KnownHashes]:
+    """The hashes of a cache folder; what is new is written at the end."""
+    hashes = KnownHashes(cache)
     try:
-        return _prepared(file)
-    except sqlite3.DatabaseError:
-        file.unlink(missing_ok=True)
-        return _prepared(file)
-
-
-def _prepared(file: Path) -> sqlite3.Connection:
-    rows = sqlite3.connect(file, timeout=_WAIT_S)
-    rows.execute("CREATE TABLE IF NOT EXISTS hashes (path TEXT PRIMARY KEY, facts TEXT, sha256 TEXT) WITHOUT ROWID")
-    if rows.execute("SELECT count(*) FROM hashes").fetchone()[0] > _KEPT:
-        rows.execute("DELETE FROM hashes")
-        rows.commit()
-    return rows
+        yield hashes
+    finally:
+        hashes.close()

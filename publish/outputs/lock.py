@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -21,12 +22,13 @@ _LONGEST = 200  # characters of what a lock says of its owner
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def exclusive(folder: Path) -> Iterator[None]:
     """Hold a document's lock, making its folder where there is none. Raises `OutputsError` where another has it."""
     if folder.is_symlink():
         raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(folder / LOCK)
         lock = FileLock(folder / LOCK, timeout=_PATIENCE_S)
         lock.acquire()
         (folder / LOCK).write_text(f"process {os.getpid()} on {node()}, since {datetime.now():%H:%M}", encoding="utf-8")
@@ -41,6 +43,16 @@ def held(folder: Path) -> Iterator[None]:
     finally:
         _clear_away(folder)  # while the lock is held, so that no other build has just begun here
         lock.release()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a lock that is no file of this folder alone: to lock it would empty a file that lies elsewhere."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        raise OutputsError(f"{path}: this is a link, or no plain file, and no lock. Nothing was touched. Remove it.")
 
 
 def _owner(folder: Path) -> str:
@@ -69,6 +81,7 @@ def recover_if_free(folder: Path) -> bool:
     if not journal.is_open(folder):
         return True
     try:
+        _refuse_foreign(folder / LOCK)
         lock = FileLock(folder / LOCK, timeout=0)
         lock.acquire()
     except (Timeout, OSError):

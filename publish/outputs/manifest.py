@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from publish.contracts.format import Edition, Locations, Page, TimeSpan
 from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
+from publish.outputs.plain_json import parsed
 from publish.outputs.record_names import FileBesideSource, FileName, Identifier, Sha256, SourcePath, inside
-from publish.proof.verdict import Doubt, Finding, Proof, Review, SectionCount, Settled, State, Verdict
+from publish.proof.verdict import Doubt, Fact, Finding, Proof, Review, SectionCount, Settled, State, Verdict
 
 Schema = Literal["accessible-publish/manifest/1"]
 SCHEMA: Schema = "accessible-publish/manifest/1"
@@ -108,6 +110,7 @@ class VerdictRecord(_Record):
     waivers: tuple[WaiverRecord, ...] = ()
     doubts: tuple[DoubtRecord, ...] = ()
     settled: tuple[SettledRecord, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @classmethod
     def of(cls, verdict: Verdict, waivers: tuple[Waiver, ...] = ()) -> VerdictRecord:
@@ -130,6 +133,7 @@ class VerdictRecord(_Record):
                 SettledRecord(**asdict(settled.doubt), role=settled.role, date=settled.date)
                 for settled in verdict.settled
             ),
+            facts=verdict.facts,
         )
 
     def verdict(self) -> Verdict:
@@ -142,6 +146,7 @@ class VerdictRecord(_Record):
             proof=self.proof,
             doubts=tuple(map(recorded_doubt, self.doubts)),
             settled=tuple(Settled(recorded_doubt(record), record.role, record.date) for record in self.settled),
+            facts=self.facts,
         )
 
 
@@ -174,6 +179,17 @@ class EditionRecord(_Record):
     locations: dict[str, int | tuple[float, float]] = Field(default_factory=dict)
     reason: str | None = None
     attempt: VerdictRecord | None = None  # why what should have replaced it was not good enough
+
+    @model_validator(mode="after")
+    def _whole(self) -> EditionRecord:
+        if self.file is not None and None in (self.sha256, self.bytes):
+            raise ValueError(f"{self.file} has no hash or no size")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Its name among the editions of its document."""
+        return f"{self.format} {self.variant}".rstrip()
 
     def edition(self, folder: Path) -> Edition:
         """The edition for a format that needs it."""
@@ -227,6 +243,15 @@ class Manifest(_Record):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
+    @model_validator(mode="after")
+    def _each_once(self) -> Manifest:
+        """No two records are of one edition or one file: which of them would be believed is left to chance."""
+        for records in (self.editions, self.drafts):
+            _refuse_twice(record.name for record in records)
+        files = (*(str(record.file) for record in self.files), *(clip.file for clip in self.clips))
+        _refuse_twice(name.casefold() for name in files)
+        return self
+
     @property
     def files(self) -> tuple[EditionRecord, ...]:
         """The records that have a file: editions, then drafts."""
@@ -247,6 +272,14 @@ class Manifest(_Record):
         return self.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
+def _refuse_twice(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"two of its records are of {name[:80]}")
+        seen.add(name)
+
+
 def recorded_locations(locations: Locations) -> dict[str, int | tuple[float, float]]:
     """Locations in their JSON form: a page number, or start and end in seconds."""
     return {
@@ -264,17 +297,19 @@ def read_manifest(path: Path) -> Manifest | None:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise OutputsError(f"{path}: this is no manifest of this library. Move it away and build.")
-        return Manifest.model_validate_json(path.read_bytes())
+        return Manifest.model_validate(parsed(path.read_bytes()))
     except FileNotFoundError:
         return None
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError) as error:  # a ValidationError is a ValueError, too
         reason = _reason(error)
         raise OutputsError(f"{path}: this is no manifest of this library ({reason}). Move it away and build.") from None
 
 
-def _reason(error: OSError | ValidationError) -> str:
+def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
+    if not isinstance(error, ValidationError):
+        return str(error)
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
     return f"{place}: {first['msg'].removeprefix('Value error, ')}" if place else first["msg"]

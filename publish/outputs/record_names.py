@@ -40,9 +40,14 @@ def _source_path(value: str) -> str:
     return value
 
 
-def _file_beside_source(value: str) -> str:
+def is_beside_source(value: str) -> bool:
+    """Whether a name is that of a file in the source's folder, or in one below it."""
     plain = posixpath.normpath(value.replace("\\", "/"))
-    if plain.startswith(("/", "../")) or plain == ".." or ":" in plain[:2] or not value.isprintable():
+    return not plain.startswith(("/", "../")) and plain != ".." and ":" not in plain[:2] and value.isprintable()
+
+
+def _file_beside_source(value: str) -> str:
+    if not is_beside_source(value):
         raise ValueError(f"{value[:80]!r} is no file in the source's folder")
     return value
 

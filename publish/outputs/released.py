@@ -1,7 +1,7 @@
-"""Released versions: what left the house, by document and version. Nothing that was released is ever changed.
+"""Records of released versions: what left the house, by document and version. No file of a release is ever changed.
 
-outputs/released/<id>/<version>/          the editions, report.html, text.json, release.json, release.sig
-outputs/released/<id>/<version>.withdrawn.json    beside it, so that the release itself still proves true
+outputs/released/<id>/<version>/    the editions, report.html, text.json, release.json, release.sig;
+                                    withdrawal.json, signed on its own, from when the version was withdrawn
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from publish.outputs.record_names import Identifier, Sha256
 
 FOLDER = "released"
 RELEASE, SIGNATURE, REPORT = "release.json", "release.sig", "report.html"
-WITHDRAWN = ".withdrawn.json"
+WITHDRAWAL = "withdrawal.json"
 
 Schema = Literal["accessible-publish/release/1"]
 SCHEMA: Schema = "accessible-publish/release/1"
@@ -86,7 +86,8 @@ class Release(_Record):
     body_sha256: Sha256
     approvals: tuple[ApprovalRecord, ...]
     editions: tuple[ReleasedEdition, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...]  # editions of the document that are not in it, each with the reason
+    withdrawn: tuple[Version, ...] = ()  # earlier versions that were withdrawn by then: a lost withdrawal is noticed
     files: tuple[ReleasedFile, ...]
     key: str  # the public key that the signature is of: 32 bytes in base64
 
@@ -96,13 +97,29 @@ class Release(_Record):
 
 
 class Withdrawal(_Record):
-    """That a version is not to be given out any more: why, since when, and by which role where one is named."""
+    """That a version is not to be given out any more: why, since when, and by which role."""
 
     id: Identifier
     version: Version
     reason: str
     date: date
-    role: str = ""
+    role: str
+
+    def text(self) -> str:
+        """The record as the JSON that is signed."""
+        return canonical_json(self.model_dump(mode="json"))
+
+
+class SignedWithdrawal(_Record):
+    """A withdrawal with its signature, and the public key that the signature is of."""
+
+    withdrawal: Withdrawal
+    key: str
+    signature: str
+
+    def text(self) -> str:
+        """The record as JSON."""
+        return canonical_json(self.model_dump(mode="json"))
 
 
 def canonical_json(data: object) -> str:
@@ -125,44 +142,15 @@ def folder_of(outputs: Path, identifier: str) -> Path:
     return folder
 
 
-def releases(outputs: Path, identifier: str) -> tuple[Release, ...]:
-    """The released versions of a document, the latest last. Raises `OutputsError` where a record cannot be read."""
-    folder = folder_of(outputs, identifier)
-    found = [read_release(path.parent) for path in sorted(folder.glob(f"*/{RELEASE}")) if path.parent.name[0] != "."]
-    for release in found:
-        if release.id != identifier:
-            raise OutputsError(f"{folder / release.version}: this is a release of {release.id}. Move it to its place.")
-    return tuple(sorted(found, key=lambda release: order(release.version)))
-
-
 def read_release(folder: Path) -> Release:
     """The record of a release. Raises `OutputsError` where there is none, or it is none of this library."""
     return _read(folder / RELEASE, Release)
 
 
-def withdrawal_file(folder: Path, version: str) -> Path:
-    """Where it stands that a version is withdrawn; `folder` is that of the document's releases."""
-    return folder / f"{version}{WITHDRAWN}"
-
-
-def withdrawal(folder: Path, version: str) -> Withdrawal | None:
-    """Why a version was withdrawn, None where it was not. Raises `OutputsError` where that cannot be read."""
-    path = withdrawal_file(folder, version)
-    return _read(path, Withdrawal) if path.exists() or path.is_symlink() else None
-
-
-def handed_out(outputs: Path, identifier: str) -> frozenset[str]:
-    """The hashes of the editions that may be given out: those of the latest release, unless that is withdrawn.
-
-    None where a record cannot be read: what cannot be proved to be released is not given out.
-    """
-    try:
-        found = releases(outputs, identifier)
-        if not found or withdrawal(folder_of(outputs, identifier), found[-1].version) is not None:
-            return frozenset()
-    except OutputsError:
-        return frozenset()
-    return frozenset(str(edition.record.sha256) for edition in found[-1].editions)
+def read_withdrawal(folder: Path) -> SignedWithdrawal | None:
+    """The withdrawal of a release, None where there is none. Raises `OutputsError` where it cannot be read."""
+    path = folder / WITHDRAWAL
+    return _read(path, SignedWithdrawal) if path.exists() or path.is_symlink() else None
 
 
 Kind = TypeVar("Kind", bound=BaseModel)

@@ -81,9 +81,16 @@ def with_lines(findings: Iterable[Finding], units: Iterable[Unit]) -> Iterator[F
     """Findings of a page's look, with the section and line of the source of the first unit that has their words."""
     all_units = tuple(units)
     for finding in findings:
-        words = plain((finding.found or "").rpartition(": ")[2])
-        fits = (unit for unit in all_units if unit.line and words in unit.text)
-        unit = next(fits, None) if len(words) >= _FEWEST_LETTERS and not finding.line else None
+        expected = (finding.expected or "").partition(": ")[2]  # of a rule, only words of the text that it names
+        told = [plain((finding.found or "").rpartition(": ")[2]), plain(expected)]
+        fits = (
+            unit
+            for words in told
+            if len(words) >= _FEWEST_LETTERS
+            for unit in all_units
+            if unit.line and words in unit.text
+        )
+        unit = next(fits, None) if not finding.line else None
         yield finding if unit is None else replace(finding, section=unit.section, unit=unit.id, line=unit.line)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import (
     Block,
     Callout,
@@ -225,6 +226,7 @@ def section_units(section: Section) -> tuple[Unit, ...]:
     return (*writer.heading(section), *writer.blocks(section.blocks, _Context(section.id)))
 
 
+@kept_for_the_last
 def ledger(publication: Publication) -> tuple[Unit, ...]:
     """All units that an edition of the whole publication must hold, in reading order.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import unquote
@@ -25,12 +26,13 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from publish.errors import SourceError
-from publish.model.nodes import EasyRead, Figure, InlineImage, Link, Math, MathBlock, Video
+from publish.model.nodes import EasyRead, EasyReadLine, Figure, InlineImage, Link, Math, MathBlock, Video
 from publish.model.publication import Publication
 from publish.model.text import plain, subscript, superscript
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import ledger, raw_text
 from publish.proof.reading import Role, Unit
+from publish.proof.unmeant_marks import refuse_unmeant
 
 _ATTRIBUTE = re.compile(r'([\w-]+)=(?:"([^"]*)"|([^\s}]*))')
 _CLASS = re.compile(r"\.([\w-]+)")
@@ -53,7 +55,9 @@ class _Stream:
         self.words += [(word, line) for word in plain(text).split()]
 
 
+@cache
 def _parser() -> MarkdownIt:
+    """The parser with all its plugins; it keeps nothing of what it has parsed."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False)
     parser.use(deflist_plugin)
@@ -184,8 +188,10 @@ def refuse_unless_whole(path: Path, body: str, publication: Publication) -> None
     formulas = _formulas(publication)
     env: dict[str, object] = {}
     walk = _Walk(path, formulas)
-    walk.run(_parser().parse(body, env))
+    tokens = _parser().parse(body, env)
+    walk.run(tokens)
     _refuse_unused_notes(path, body, env)
+    refuse_unmeant(path, body, tokens, env)
     document = publication.document
     front = {block.id for block in publication.front}
     own = [unit for unit in ledger(publication)[1:] if unit.section != publication.imprint.id and unit.id not in front]
@@ -198,13 +204,18 @@ def refuse_unless_whole(path: Path, body: str, publication: Publication) -> None
     easy_words = [
         text
         for block in easy
-        for text in (block.title, *(f"{line.picture} {raw_text(line.children)}" for line in block.lines))
+        for text in (block.title, *(f"{line.picture} {raw_text(line.children)}" for line in _written(block)))
     ]
     _same_words(path, walk.easy.words, easy_words)
     streams = [walk.body, *(walk.notes.get(number, _Stream()) for number in walk.references)]
     _same_things(path, "link target", _join(streams, lambda stream: stream.targets), _targets(publication))
     _same_things(path, "language", _join(streams, lambda stream: stream.languages), _languages(own))
     _same_things(path, "image", _join(streams, lambda stream: stream.images), _images(publication))
+
+
+def _written(block: EasyRead) -> list[EasyReadLine]:
+    """All lines of a block in the file's order: those of its editions, and drafts."""
+    return sorted((*block.lines, *block.drafts), key=lambda line: line.line)
 
 
 def _join(streams: list[_Stream], part: Callable[[_Stream], list[Said]]) -> list[Said]:

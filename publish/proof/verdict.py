@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     MISDIRECTED = "misdirected"  # a link that leads elsewhere or nowhere
     CONTENTS = "contents"  # the edition's own contents list disagrees with its headings
     STALE = "stale"  # made for an earlier text of the section
+    CHANGED = "changed"  # not the file, byte for byte, that its source makes
     PRESENTATION = "presentation"  # a rule of the format's own standard is broken: type size, tags, loudness
 
 
@@ -86,6 +87,33 @@ class Settled:
     date: date
 
 
+class FactState(StrEnum):
+    """What has become of a fact of the source in an edition that says other words on purpose."""
+
+    TOLD = "told"
+    WAIVED = "waived"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the source, and what has become of it in an edition that says other words on purpose.
+
+    `words` name it within its `section`, `line` is the source's, `told_on` the line that tells it. A waived fact has
+    the reason, the role (`by`) and the date by which it is left out.
+    """
+
+    section: str
+    kind: str
+    words: str
+    line: int
+    state: FactState
+    told_on: int = 0
+    reason: str = ""
+    by: str = ""
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionCount:
     """How many units one section has, and how many of them the edition holds unharmed."""
@@ -99,7 +127,7 @@ class SectionCount:
 class Verdict:
     """The outcome of one check. `sections` are in source order and add up to `units` and `found`.
 
-    `doubts` are those that nobody has settled.
+    `doubts` are those that nobody has settled. `facts` are listed by formats that say other words on purpose.
     """
 
     findings: tuple[Finding, ...]
@@ -109,6 +137,7 @@ class Verdict:
     proof: Proof | None = None
     doubts: tuple[Doubt, ...] = ()
     settled: tuple[Settled, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def units(self) -> int:
@@ -123,5 +152,10 @@ class Verdict:
     @property
     def state(self) -> State:
         """Complete only without findings and blocking doubts; an audio edition also only when it was heard."""
-        held_back = self.findings or any(doubt.blocks for doubt in self.doubts) or self.proof is Proof.SCRIPT
+        held_back = (
+            self.findings
+            or any(doubt.blocks for doubt in self.doubts)
+            or any(fact.state is FactState.OPEN for fact in self.facts)
+            or self.proof is Proof.SCRIPT
+        )
         return State.INCOMPLETE if held_back or not self.units else State.COMPLETE

@@ -1,4 +1,4 @@
-"""What the end of a line must leave whole: words, telephone numbers, numbers with their units and signs.
+"""What the end of a line must leave whole: words, telephone numbers, dates, numbers with their units and signs.
 
 One definition for all who set pages and all who check them. It speaks of the text of a block as a page shows it, from
 its first character to its last.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+from publish.model.edition_words import months
 
 OBJECT = "\ufffc"
 """Stands in a block's text for a picture or a formula."""
@@ -21,9 +23,15 @@ _UNITS = "mg|g|kg|µg|μg|mcg|ng|ml|mL|dl|L|litres?|mm|cm|m|km|mmol|mol|°C|°F|
 _BEFORE_UNIT = re.compile(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))")
 _AFTER_SIGN = re.compile(rf"(?<=[<>≤≥=±≈~×]){_SPACE}(?=[−-]?\d)")
 _AFTER_AREA_CODE = re.compile(rf"(?:(?<=\(0\d{{2}}\))|(?<=\(0\d{{3}}\))|(?<=\(0\d{{4}}\))){_SPACE}(?=\d)")
-# Two groups of digits or more, as in 08088 010 444, +44 20 7946 0958 and 12 500 000.
-_GROUPS = re.compile(rf"(?<![^\s(])(?:\+\d{{1,3}}{_SPACE})?\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[.,;:!?)’”'\"]*(?:\s|$))")
+# Two groups of digits or more, as in 08088 010 444, +44 (0)20 7946 0958, (01632) 960 983 and 12 500 000.
+_BEFORE_GROUPS = rf"(?:\+\d{{1,3}}{_SPACE}?)?(?:\(0\d{{0,4}}\){_SPACE}?)?"
+_GROUPS = re.compile(rf"(?<![^\s(]){_BEFORE_GROUPS}\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[.,;:!?)’”'\"]*(?:\s|$))")
 _TELEPHONE = 7  # digits or more
+# "30 June 2023", and "June 2023" where a source knows no day, in the languages of `edition_words`.
+_MONTH = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+_BEFORE_MONTH = rf"\b\d{{1,2}}(?:er)?{_SPACE}(?:de{_SPACE})?"
+_BEFORE_YEAR = rf"{_SPACE}(?:de{_SPACE})?\d{{4}}"
+_DATE = re.compile(rf"(?:{_BEFORE_MONTH})?\b(?:{_MONTH})(?:{_BEFORE_YEAR})?\b")
 
 Span = tuple[int, int]
 
@@ -34,14 +42,16 @@ def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
     `links` are the places where a link starts or stops.
 
     A piece is what stands between white space, or several of them that belong together: groups of digits that may be a
-    telephone number (seven digits or more), a number and its unit, a sign and its number. They do not belong together
-    where a link starts or stops between them. A piece longer than a line must break nevertheless.
+    telephone number (seven digits or more), a date, a number and its unit, a sign and its number. They do not belong
+    together where a link starts or stops between them. A piece longer than a line must break nevertheless.
     """
     spaces = (_BEFORE_UNIT, _AFTER_SIGN, _AFTER_AREA_CODE)
     kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
     for groups in _GROUPS.finditer(text):
         if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:
             kept |= {groups.start() + at for at, character in enumerate(groups[0]) if character.isspace()}
+    for date in _DATE.finditer(text):
+        kept |= {date.start() + at for at, character in enumerate(date[0]) if character.isspace()}
     kept -= {place for at in links for place in (at - 1, at)}
     found: list[Span] = []
     for word in _WORD.finditer(text):

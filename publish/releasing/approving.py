@@ -1,87 +1,136 @@
-"""Approval: a role has seen a document, or one of its editions, and stands for it as it is now."""
+"""Approval: a role has seen a document, or one of its editions, as it was built, and stands for it."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from publish.building.recorded_jobs import Built
+from publish.building.whole_editions import refuse_unknown, why_not_whole
 from publish.contracts.discovery import formats
-from publish.contracts.format import Part, Settings
+from publish.contracts.format import Format, Part, Settings
 from publish.errors import UsageError
+from publish.linting.runner import errors_against, in_a_sentence
 from publish.model.approval import Approval
 from publish.model.publication import Publication
-from publish.source.approvals import add_approval, approvals, approvals_file, latest, role_named
+from publish.outputs import journal, lock
+from publish.outputs.built_document import built
+from publish.source.approvals import add_approval, approvals, approvals_file, latest
+from publish.source.days import judged_on
 from publish.source.load import load
-from publish.source.readiness import unfinished
+from publish.source.readiness import blocked, unfinished, unsettled
+from publish.source.roles import may_approve, role_named
 from publish.source.signed_words import body_hash, edition_hash, section_hashes
 
 
 def approve(
-    source: Path, role: str, settings: Settings, *, edition: str = "", readers: str = "", today: date | None = None
+    source: Path,
+    role: str,
+    outputs: Path,
+    settings: Settings,
+    *,
+    edition: str = "",
+    readers: str = "",
+    without: Collection[str] = (),
 ) -> tuple[Path, Approval]:
-    """Write beside a source that a role approves it, or its easy-read words or another edition, as it is now.
+    """Write beside a source that a role approves it, or its easy-read words or another edition, as it was built.
 
-    `readers` names the people with a learning disability who checked an easy-read edition. Gives the file and what was
-    written.
+    `readers` names the people with a learning disability who checked an easy-read edition, `without` the formats whose
+    editions need not be whole, as they are to be left out of the release. Gives the file and what was written.
 
     Raises:
-        UsageError: the role names nobody or a person, there is no such edition, the document is not finished, or this
-            is approved already.
+        UsageError: the role names nobody, a person, or one that may not approve; there is no such edition; the document
+            is not finished, not built as it is now, or not whole; or this is approved already.
         SourceError: the source, or what was approved before, cannot be read.
+        OutputsError: the outputs cannot be read, or a build is at work there.
 
     """
     try:
         plain_role, plain_readers = role_named(role), role_named(readers) if readers else ""
     except ValueError as error:
         raise UsageError(f"{error}.") from None
+    installed = formats(settings)
+    refuse_unknown(without, installed)
     publication = load(source)
+    _refuse_role(plain_role, publication)
     _refuse_unfinished(publication)
-    day = today or datetime.now(UTC).date()
-    parts = _parts(edition, publication, settings) if edition else ()
+    parts = _parts(edition, publication, installed) if edition else ()
     if plain_readers and Part.EASY_READ.value not in parts:
         raise UsageError("readers with a learning disability check the easy-read edition. Add --edition easy-read.")
-    approval = Approval(
-        role=plain_role,
-        date=day,
-        body_sha256=body_hash(publication),
-        sections=section_hashes(publication),
-        edition=edition,
-        parts=parts,
-        edition_sha256=edition_hash(publication, parts) if edition else "",
-        readers=plain_readers,
-    )
-    before = latest(approvals(source), edition)
-    if before is not None and _says_the_same(before, approval):
-        raise UsageError(
-            f"{approvals_file(source)}:{before.line}: this is approved already ({before.role}, {before.date}), and "
-            "nothing has changed since."
+    folder, _ = built(outputs, publication.document.metadata.id)
+    with lock.exclusive(folder):  # the file of approvals is read and written under it: of two at once none is lost
+        journal.recover(folder)
+        _, manifest = built(outputs, publication.document.metadata.id)
+        _refuse_not_built(Built(folder, manifest, publication, installed), edition, without)
+        approval = Approval(
+            role=plain_role,
+            date=judged_on(),
+            body_sha256=body_hash(publication),
+            sections=section_hashes(publication, parts),
+            edition=edition,
+            parts=parts,
+            edition_sha256=edition_hash(publication, parts) if edition else "",
+            readers=plain_readers,
         )
-    return add_approval(source, approval), approval
+        _refuse_again(source, approval)
+        return add_approval(source, approval), approval
 
 
-def _says_the_same(before: Approval, after: Approval) -> bool:
-    def essence(approval: Approval) -> tuple[str, str, str, str]:
-        return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256
-
-    return essence(before) == essence(after)
+def _refuse_role(role: str, publication: Publication) -> None:
+    approvers = publication.publisher.approvers
+    if not may_approve(role, approvers):
+        raise UsageError(
+            f"“{role}” may not approve here. publisher.yaml names who may, as approvers: {', '.join(approvers)}."
+        )
 
 
 def _refuse_unfinished(publication: Publication) -> None:
     for words in unfinished(publication):
         raise UsageError(f"{publication.source}: this is not finished, so nobody can approve it: {words}.")
-    if publication.unsettled:
-        marks = f"{publication.unsettled} mark{'s' if publication.unsettled > 1 else ''}"
+    if late := blocked(publication, judged_on()):
+        raise UsageError(f"{publication.source}: nobody can approve this now: {late}")
+    if marks := unsettled(publication.unsettled, publication.source):
+        raise UsageError(f"{publication.source}: nobody can approve this yet: {marks}")
+    if errors := errors_against(publication, judged_on()):
+        raise UsageError(f"{publication.source}: nobody can approve this: {in_a_sentence(errors, publication.source)}")
+
+
+def _refuse_not_built(at: Built, edition: str, without: Collection[str]) -> None:
+    """Raise `UsageError` where what is approved is not what lies in the outputs, whole and as it is now."""
+    source = at.publication.source
+    if at.publication.source_sha256 != at.manifest.source.sha256:
         raise UsageError(
-            f"{publication.source}: {marks} of its import (.check, .picture-needed) wait for a person, so nobody can "
-            f"approve it yet. See them with: publish lint {publication.source}"
+            f"{source} has changed since it was built, so nobody has seen its editions as they would be. Build it, "
+            "look at its report, and approve it then."
+        )
+    wanted = [record for record in at.manifest.editions if not edition or record.format == edition]
+    if not any(record.file for record in wanted):
+        raise UsageError(
+            f"{source}: no {edition or 'edition'} of it is built, so there is nothing to approve. Build it, look at "
+            "its report, and approve it then."
+        )
+    for record in wanted:
+        if record.format not in without and (reason := why_not_whole(at, record)):
+            advice = "" if edition else f" To approve the document without it, add --without {record.format}."
+            raise UsageError(f"{source}: {record.name} is not ready, so nobody can approve it: {reason}.{advice}")
+
+
+def _refuse_again(source: Path, approval: Approval) -> None:
+    before = latest(approvals(source), approval.edition)
+    if before is not None and _essence(before) == _essence(approval):
+        raise UsageError(
+            f"{approvals_file(source)}:{before.line}: this is approved already ({before.role}, {before.date}), and "
+            "nothing has changed since."
         )
 
 
-def _parts(edition: str, publication: Publication, settings: Settings) -> tuple[str, ...]:
+def _essence(approval: Approval) -> tuple[str, str, str, str]:
+    return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256
+
+
+def _parts(edition: str, publication: Publication, installed: Mapping[str, Format]) -> tuple[str, ...]:
     """The parts of a publication that an edition shows. Raises `UsageError` where there is no such edition."""
-    installed = formats(settings)
-    if edition not in installed:
-        raise UsageError(f"there is no format {edition}. Installed: {', '.join(installed)}.")
+    refuse_unknown([edition], installed)
     variants = installed[edition].variants(publication)
     if not variants.options:
         raise UsageError(f"there is no {edition} edition of this document to approve: {variants.reason}.")

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from publish.building.recorded_jobs import Built
+from publish.building.whole_editions import proved_records
 from publish.comparing.document_text import NAME as TEXT
 from publish.comparing.document_text import document_text
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
 from publish.errors import OutputsError, UsageError
-from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.outputs import journal, lock
 from publish.outputs.built_document import built
-from publish.outputs.manifest import NAME, Manifest, ReviewDates, read_manifest
+from publish.outputs.manifest import ReviewDates
+from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.record_names import inside
 from publish.outputs.released import (
     RELEASE,
@@ -32,12 +34,12 @@ from publish.outputs.released import (
     ReleasedEdition,
     ReleasedFile,
     folder_of,
-    releases,
 )
+from publish.outputs.signature import public_of, short_name, signed
 from publish.releasing.orderable import tell_manifest
-from publish.releasing.requirements import Releasable, refuse_untrue, releasable
-from publish.releasing.signature import public_of, signed
+from publish.releasing.requirements import Releasable, releasable
 from publish.reporting.document_report import report
+from publish.source.days import judged_on
 from publish.source.load import load
 from publish.source.signed_words import body_hash
 
@@ -46,16 +48,19 @@ STAGING = ".staging-"
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What was released, and where it lies."""
+    """What was released, of which source, and where it lies."""
 
+    source: Path
     folder: Path
     release: Release
 
 
 def release(
-    outputs: Path, identifier: str, key: Ed25519PrivateKey, settings: Settings, today: date | None = None
+    outputs: Path, identifier: str, key: Ed25519PrivateKey, settings: Settings, without: Collection[str] = ()
 ) -> Released:
     """Release what is approved of a document, under the version in its front matter.
+
+    `without` are the formats whose editions are left out of it: any other that is not whole stands against the release.
 
     Raises:
         UsageError: something stands against it; the message says what, and what to do.
@@ -63,34 +68,56 @@ def release(
         OutputsError: the outputs cannot be read or written.
 
     """
-    day = today or datetime.now(UTC).date()
-    folder, manifest = built(outputs, identifier)
-    with lock.held(folder):
+    today = judged_on()
+    folder, _ = built(outputs, identifier)
+    with lock.exclusive(folder):
         journal.recover(folder)
-        manifest = read_manifest(folder / NAME) or manifest
+        _, manifest = built(outputs, identifier)
         publication = load((folder / manifest.source.path).resolve())
-        before = releases(outputs, identifier)
-        installed = formats(settings)
-        chosen = releasable(folder, manifest, publication, installed, before, day)
+        keys = publication.publisher.release_keys
+        before = proved_releases(outputs, identifier, keys)
+        _refuse_key(public_of(key), keys, before)
+        at = Built(folder, manifest, publication, formats(settings))
+        chosen = releasable(at, before, today, without)
         home = folder_of(outputs, identifier)
         staged = _staging(home)
         try:
             _copy(folder, chosen, staged)
-            refuse_untrue(folder, chosen, manifest, publication, installed, staged)
-            page = report(outputs, identifier, settings, day)
-            _write(staged / REPORT, page)
+            chosen = replace(chosen, editions=proved_records(at, chosen.editions, staged, settings.cache))
+            record = _record(at, chosen, before, public_of(key), today)
+            _write(staged / REPORT, report(outputs, identifier, settings, leaving=record))
             _write(staged / TEXT, document_text(publication).data())
-            record = _record(manifest, publication, chosen, staged, before, key, day)
+            record = record.model_copy(update={"files": _files(staged)})
             _write(staged / RELEASE, record.text())
             _write(staged / SIGNATURE, signed(key, record.text()))
             place = home / record.version
             _put(staged, place)
-            tell_manifest(outputs, identifier, {name for name, plugin in installed.items() if plugin.orderable})
+            tell_manifest(outputs, identifier, {name for name, each in at.installed.items() if each.orderable}, keys)
         except OSError as error:
             raise OutputsError(f"{home}: nothing can be written here: {error.strerror}.") from None
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-    return Released(place, record)
+    return Released(publication.source, place, record)
+
+
+def _refuse_key(key: str, keys: Collection[str], before: Iterable[ProvedRelease]) -> None:
+    """Raise where the key is not the house's, or an earlier release is not as it was signed."""
+    if keys and key not in keys:
+        raise UsageError(
+            f"the key {short_name(key)} is none that publisher.yaml names as release-keys. Sign with one of those, or "
+            f"add it: {key}"
+        )
+    for earlier in before:
+        if earlier.faults:
+            raise OutputsError(
+                f"{earlier.faults[0]} Nothing is released after a release that is not as it was signed. Find out who "
+                "changed it, and put it back from a copy, or move it away."
+            )
+        if not keys and earlier.release is not None and earlier.release.key != key:
+            raise UsageError(
+                f"version {earlier.version} was signed by another key ({short_name(earlier.release.key)}) than this "
+                f"({short_name(key)}). If the house has both, name them in publisher.yaml as release-keys."
+            )
 
 
 def _staging(home: Path) -> Path:
@@ -115,17 +142,9 @@ def _copy(folder: Path, chosen: Releasable, staged: Path) -> None:
         journal.flush(staged / name)
 
 
-def _record(
-    manifest: Manifest,
-    publication: Publication,
-    chosen: Releasable,
-    staged: Path,
-    before: Iterable[Release],
-    key: Ed25519PrivateKey,
-    day: date,
-) -> Release:
-    about = publication.document.metadata
-    last = next(iter(reversed(tuple(before))), None)
+def _record(at: Built, chosen: Releasable, before: tuple[ProvedRelease, ...], key: str, today: date) -> Release:
+    """The record of a release whose files are still to be named."""
+    about = at.publication.document.metadata
     # Clips of doubts stay in the house: what was released has none that holds it back.
     editions = tuple(
         ReleasedEdition(sku=sku(about.id, record.format, record.variant), record=record) for record in chosen.editions
@@ -133,24 +152,29 @@ def _record(
     return Release(
         id=about.id,
         version=about.version,
-        replaces=last.version if last is not None else None,
+        replaces=before[-1].version if before else None,
         title=about.title,
         lang=about.language,
-        released=day,
+        released=today,
         review=ReviewDates.of(about),
-        source_sha256=manifest.source.sha256,
-        body_sha256=body_hash(publication),
+        source_sha256=at.manifest.source.sha256,
+        body_sha256=body_hash(at.publication),
         approvals=tuple(
             ApprovalRecord(role=each.role, date=each.date, edition=each.edition, readers=each.readers)
             for each in chosen.approvals
         ),
         editions=editions,
         left_out=chosen.left_out,
-        files=tuple(
-            ReleasedFile(file=path.name, bytes=path.stat().st_size, sha256=str(journal.hash_of(path)))
-            for path in sorted(staged.iterdir())
-        ),
-        key=public_of(key),
+        withdrawn=tuple(earlier.version for earlier in before if earlier.withdrawn is not None),
+        files=(),
+        key=key,
+    )
+
+
+def _files(staged: Path) -> tuple[ReleasedFile, ...]:
+    return tuple(
+        ReleasedFile(file=path.name, bytes=path.stat().st_size, sha256=str(journal.hash_of(path)))
+        for path in sorted(staged.iterdir())
     )
 
 

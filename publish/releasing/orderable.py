@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from pathlib import Path
 
 from publish.outputs import journal
 from publish.outputs.manifest import NAME, read_manifest
-from publish.outputs.released import handed_out
+from publish.outputs.proved_release import handed_out
 
 
-def tell_manifest(outputs: Path, identifier: str, printable: Container[str]) -> None:
+def tell_manifest(outputs: Path, identifier: str, printable: Container[str], keys: Collection[str]) -> None:
     """Write which editions may be ordered: those that can be printed and whose very file was released. Under the lock.
 
-    `printable` are the names of the formats that can be ordered in print.
+    `printable` are the names of the formats that can be ordered in print, `keys` the public keys of the house.
     """
     folder = outputs / identifier
     manifest = read_manifest(folder / NAME)
     if manifest is None:
         return
-    released = handed_out(outputs, identifier)
+    released = handed_out(outputs, identifier, keys)
     records = tuple(
         record.model_copy(
             update={"orderable": record.format in printable and record.current and record.sha256 in released}

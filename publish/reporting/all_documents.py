@@ -9,9 +9,19 @@ from pathlib import Path
 from publish.model.nodes import PartialDate
 from publish.outputs.released import REPORT
 from publish.outputs.whole_file import put_whole
-from publish.reporting.edition_view import badge_of, name_of
+from publish.reporting.edition_view import badge_of
 from publish.reporting.rendering import Badge, day_in_words, page
-from publish.reporting.standing import SIGNS, Agreed, EditionState, Standing, Unreadable, all_standings
+from publish.reporting.standing import (
+    BY_THE_FILES,
+    SIGNS,
+    Agreed,
+    EditionState,
+    Evidence,
+    Standing,
+    Unreadable,
+    all_standings,
+)
+from publish.source.days import judged_on
 
 INDEX = "index.html"
 
@@ -29,7 +39,8 @@ class Row:
     badge: Badge
     approval: Badge
     editions: tuple[str, ...]
-    release: str
+    release: Badge
+    released: str
     due: PartialDate | None
     overdue: bool
     orderable: bool
@@ -40,24 +51,27 @@ class Row:
         """What the page's filters look for."""
         approval = "approved" if self.approval.word == Agreed.YES.value else "unapproved"
         order = "orderable" if self.orderable else "not-orderable"
-        return " ".join((self.badge.word.replace(" ", "-"), approval, order, *(["overdue"] if self.overdue else [])))
+        late = ["overdue"] if self.overdue else []
+        words = (self.badge.word, approval, order, self.release.word, *late)
+        return " ".join(word.replace(" ", "-") for word in words)
 
 
-def write_index(outputs: Path, today: date) -> Path:
+def write_index(outputs: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES) -> Path:
     """Write the index over all documents of an outputs folder; gives its path. Raises `OutputsError`."""
     path = outputs / INDEX
-    put_whole(path, index(outputs, today))
+    put_whole(path, index(outputs, judged_on(today), evidence))
     return path
 
 
-def index(outputs: Path, today: date) -> str:
+def index(outputs: Path, today: date, evidence: Evidence = BY_THE_FILES) -> str:
     """The index as a whole page."""
-    rows = [_row(outputs, state) for state in all_standings(outputs, today)]
+    rows = [_row(outputs, state) for state in all_standings(outputs, today, evidence)]
     reviews = sorted((row for row in rows if row.due is not None), key=lambda row: (not row.overdue, _soonest(row)))
     counts = (
         ("Documents", len(rows)),
         ("Every edition complete", sum(row.badge.word == EditionState.COMPLETE.value for row in rows)),
         ("Not approved", sum(row.approval.word != Agreed.YES.value for row in rows)),
+        ("Withdrawn", sum(row.release is _WITHDRAWN for row in rows)),
         ("Can be ordered", sum(row.orderable for row in rows)),
         ("Overdue", sum(row.overdue for row in rows)),
     )
@@ -83,7 +97,8 @@ def _row(outputs: Path, state: Standing | Unreadable) -> Row:
             badge=Badge("✗", "unreadable", "bad"),
             approval=Badge("–", "unknown", "calm"),
             editions=(),
-            release="not known",
+            release=_NOT_RELEASED,
+            released="",
             due=None,
             overdue=False,
             orderable=False,
@@ -99,19 +114,33 @@ def _row(outputs: Path, state: Standing | Unreadable) -> Row:
         report=f"{manifest.id}/{REPORT}" if there else "",
         badge=badge_of(state.worst),
         approval=Badge(sign, state.agreed.value, tone),
-        editions=tuple(f"{SIGNS[each]} {name_of(record)}: {each.value}" for record, each in state.states),
+        editions=tuple(f"{SIGNS[each]} {record.name}: {each.value}" for record, each in state.states),
         release=_release(state),
+        released=_released(state),
         due=state.due,
         overdue=state.overdue,
         orderable=state.orderable,
-        problem=state.problem,
+        problem=" ".join(words for words in (*state.release_faults, state.errors, state.problem) if words),
     )
 
 
-def _release(state: Standing) -> str:
-    if not state.versions:
-        return "not released"
-    version = state.versions[-1]
-    if version.withdrawn is not None:
-        return f"version {version.release.version} was withdrawn on {day_in_words(version.withdrawn.date)}"
-    return f"version {version.release.version} was released on {day_in_words(version.release.released)}"
+_NOT_RELEASED = Badge("–", "not released", "calm")
+_WITHDRAWN = Badge("✗", "withdrawn", "bad")
+
+
+def _release(state: Standing) -> Badge:
+    """How the latest release stands."""
+    if state.release_faults:
+        return Badge("✗", "release broken", "bad")
+    if state.latest is None:
+        return _NOT_RELEASED
+    return _WITHDRAWN if state.latest.withdrawn is not None else Badge("✓", "released", "good")
+
+
+def _released(state: Standing) -> str:
+    """Which version was released or withdrawn, and when, in words after which a full stop may stand."""
+    if state.latest is None or state.release is None:
+        return ""
+    if state.latest.withdrawn is not None:
+        return f"Version {state.latest.version} was withdrawn on {day_in_words(state.latest.withdrawn.date)}"
+    return f"Version {state.latest.version} was released on {day_in_words(state.release.released)}"

@@ -4,75 +4,134 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from publish.building.going_out import agreements
-from publish.comparing.released_text import Comparison, compared
+from publish.building.never_built import never_built
+from publish.building.recorded_jobs import Built
+from publish.building.whole_editions import why_not_whole
+from publish.comparing.released_text import Comparison, compared_with, comparison
 from publish.comparing.word_marks import weighed
 from publish.contracts.discovery import formats
-from publish.contracts.format import Format, Settings, clock
+from publish.contracts.format import Format, Part, Settings, clock
 from publish.errors import PublishError, UsageError
+from publish.linting.runner import errors_against, in_a_sentence
 from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import lock
 from publish.outputs.built_document import built
-from publish.outputs.manifest import NAME
-from publish.outputs.released import REPORT
+from publish.outputs.known_hashes import known_hashes
+from publish.outputs.manifest import NAME, EditionRecord, Manifest
+from publish.outputs.proved_release import ProvedRelease
+from publish.outputs.released import REPORT, Release
 from publish.outputs.whole_file import put_whole
+from publish.proof.verdict import State
 from publish.reporting.all_documents import write_index
-from publish.reporting.edition_view import EditionView, edition_view, reading_of
+from publish.reporting.edition_view import EditionView, alternatives_of, edition_view
+from publish.reporting.kept_report import is_still_right, made_from, marked
 from publish.reporting.links_view import links_view
-from publish.reporting.next_step import next_step
-from publish.reporting.pictures_view import PictureView, pictures_view
+from publish.reporting.next_step import next_step, released_step
+from publish.reporting.pictures_view import PictureView, has_pictures, pictures_view
 from publish.reporting.rendering import data_uri, page
-from publish.reporting.standing import Standing, standing
-from publish.source.approvals import approvals, changed_since, holds
+from publish.reporting.standing import Evidence, Standing, standing, words_to_agree
+from publish.source.approvals import approvals, holds, why_void
 from publish.source.load import load
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval as the page shows it: whether it holds, and what has changed since where it does not."""
+    """An approval as the page shows it: whether it holds, and why it is void where it does not."""
 
     approval: Approval
     holds: bool
-    changed: str
+    void: str
 
 
-def report(outputs: Path, identifier: str, settings: Settings, today: date | None = None) -> str:
-    """The report on a document as a whole page. Raises `UsageError` where nothing of it is built, `OutputsError`."""
-    day = today or datetime.now(UTC).date()
-    folder, manifest = built(outputs, identifier)
-    state = standing(outputs, identifier, day)
-    publication, problem = _publication(state)
+def report(
+    outputs: Path, identifier: str, settings: Settings, today: date | None = None, leaving: Release | None = None
+) -> str:
+    """The report on a document as a whole page.
+
+    `leaving` is the release that the page is to lie in: it then speaks of that release as made, and links nothing else.
+    Raises `UsageError` where nothing of it is built, `OutputsError`.
+    """
+    folder, _ = built(outputs, identifier)
     installed = formats(replace(settings, listen=False))
+    state = standing(outputs, identifier, today, Evidence(cache=settings.cache, to_agree=words_to_agree(installed)))
+    manifest = state.manifest
+    if leaving is not None:
+        state = replace(state, versions=(*state.versions, ProvedRelease(Path(leaving.version), leaving, ())))
+        manifest = _as_released(manifest, leaving)
+    publication, problem = _publication(state)
+    if publication is not None:
+        manifest = _as_now(Built(folder, manifest, publication, installed))
+        errors = in_a_sentence(errors_against(publication, state.today), state.source_name)
+        state = replace(state, manifest=manifest, errors=errors)
     headings = heading_paths(publication.sections) if publication else {}
     editions = tuple(
         edition_view(record, manifest, folder, installed.get(record.format), publication, headings)
         for record in manifest.editions
     )
-    signatures = tuple(_signatures(state, publication))
-    comparison = _comparison(outputs, state, publication)
+    earlier = [version for version in state.versions if leaving is None or version.release is not leaving]
+    before = compared_with(earlier) if earlier else None
+    changed, not_compared = _comparison(before, publication)
     return page(
         "report.html.j2",
         "report.js",
+        publication.publisher.look if publication is not None else None,
         standing=state,
         manifest=manifest,
-        today=day,
+        leaving=leaving,
+        beside={edition.record.file for edition in leaving.editions} if leaving is not None else _names(editions),
         editions=editions,
+        never_built=_never_built(manifest, publication, installed) if leaving is None else (),
         problem=problem or state.problem,
-        step=next_step(state, editions),
-        signatures=signatures,
+        step=released_step(leaving) if leaving is not None else next_step(state, editions),
+        signatures=tuple(_signatures(state, publication)),
         agreements=tuple(agreements(publication)) if publication else manifest.agreements,
-        comparison=comparison,
-        pictures=_pictures(publication, editions, folder, installed),
+        comparison=changed,
+        not_compared=not_compared,
+        pictures=_pictures(publication, editions, folder, installed, settings.cache),
         links=links_view(publication) if publication else (),
         weighed=weighed,
         data_uri=data_uri,
         clock=clock,
     )
+
+
+def _as_released(manifest: Manifest, leaving: Release) -> Manifest:
+    """The manifest with the records that are signed, which were proved: it says what anybody may have written in it."""
+    proved = {edition.record.name: edition.record for edition in leaving.editions}
+    editions = tuple(proved.get(record.name, record) for record in manifest.editions)
+    return manifest.model_copy(update={"editions": editions})
+
+
+def _as_now(at: Built) -> Manifest:
+    """The manifest, in which each edition that is not as it would be made now is not current, with the reason."""
+
+    def judged(record: EditionRecord) -> EditionRecord:
+        reason = why_not_whole(at, record) if record.current and record.file is not None else ""
+        waits = any(doubt.blocks for doubt in record.verdict.doubts) or record.verdict.state is not State.COMPLETE
+        return record if waits or not reason else record.model_copy(update={"current": False, "reason": reason})
+
+    return at.manifest.model_copy(update={"editions": tuple(map(judged, at.manifest.editions))})
+
+
+def _never_built(
+    manifest: Manifest, publication: Publication | None, installed: Mapping[str, Format]
+) -> tuple[str, ...]:
+    """Editions that could be made of a document and are not in its outputs."""
+    if publication is None:
+        return ()
+    return tuple(edition for _, edition in never_built(manifest, publication, installed))
+
+
+def _names(editions: tuple[EditionView, ...]) -> set[str]:
+    """The files of editions and drafts, by their names as seen from the report."""
+    files = (name for edition in editions for name in (edition.record.file, edition.draft))
+    return {name for name in files if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +142,38 @@ class Written:
     problems: tuple[str, ...]
 
 
-def write_reports(
-    outputs: Path, identifiers: tuple[str, ...], settings: Settings, today: date | None = None
-) -> Written:
+def write_reports(outputs: Path, identifiers: tuple[str, ...], settings: Settings) -> Written:
     """Write a report on each document, all where none is named, and the index over all of them.
 
     One that cannot be read stops no other. Raises `UsageError` where nothing is built or a named document is not.
     """
-    day = today or datetime.now(UTC).date()
     names = identifiers or tuple(sorted(path.parent.name for path in outputs.glob(f"*/{NAME}")))
     if not names:
         raise UsageError(f"{outputs}: nothing is built here. Build first, or name the folder with --outputs.")
     paths, problems = [], []
     for name in names:
         try:
-            paths.append(write_report(outputs, name, settings, day))
+            paths.append(write_report(outputs, name, settings))
         except UsageError:
             raise
         except PublishError as error:
             problems.append(str(error))
-    return Written((*paths, write_index(outputs, day)), tuple(problems))
+    with known_hashes(settings.cache) as hashes:
+        evidence = Evidence(hashes.hash_of, settings.cache, words_to_agree(formats(settings)))
+        return Written((*paths, write_index(outputs, evidence=evidence)), tuple(problems))
 
 
 def write_report(outputs: Path, identifier: str, settings: Settings, today: date | None = None) -> Path:
-    """Write the report on a document beside its editions; gives its path. Raises as `report` does."""
-    folder, _ = built(outputs, identifier)
-    text = report(outputs, identifier, settings, today)
-    with lock.held(folder):  # a build looks at every file of its folder, to tell what a plugin wrote beside its target
+    """Write the report on a document beside its editions; gives its path. Raises as `report` does.
+
+    One that would say the same stays as it is.
+    """
+    folder, manifest = built(outputs, identifier)
+    key = made_from(outputs, folder, manifest, settings, today)
+    if is_still_right(folder / REPORT, key):
+        return folder / REPORT
+    text = marked(report(outputs, identifier, settings, today), key)
+    with lock.exclusive(folder):  # a build looks at every file in it, to tell what a plugin wrote beside its target
         put_whole(folder / REPORT, text)
     return folder / REPORT
 
@@ -130,17 +194,18 @@ def _signatures(state: Standing, publication: Publication | None) -> Iterator[Si
         return
     for approval in reversed(given):
         good = publication is not None and holds(approval, publication)
-        changed = "" if good or publication is None else changed_since(approval, publication)
-        yield Signature(approval, good, changed)
+        void = "" if good or publication is None else why_void(approval, publication)
+        yield Signature(approval, good, void)
 
 
-def _comparison(outputs: Path, state: Standing, publication: Publication | None) -> Comparison | None:
-    if publication is None or not state.versions:
-        return None
+def _comparison(before: ProvedRelease | None, publication: Publication | None) -> tuple[Comparison | None, str]:
+    """What changed since a version, or why that cannot be told."""
+    if publication is None or before is None:
+        return None, ""
     try:
-        return compared(outputs, state.manifest.id, publication)
-    except PublishError:
-        return None  # publish verify says what is wrong with the release
+        return comparison(before, publication), ""
+    except PublishError as error:
+        return None, str(error)
 
 
 def _pictures(
@@ -148,22 +213,26 @@ def _pictures(
     editions: tuple[EditionView, ...],
     folder: Path,
     installed: Mapping[str, Format],
+    cache: Path,
 ) -> tuple[PictureView, ...]:
     if publication is None:
         return ()
-    found = pictures_view(publication, {}, {})
-    if not any(not picture.decorative for picture in found):
-        return found  # nothing to look for: reading pages back takes as long as checking them
-    readings = {
-        edition.title: reading
-        for edition in editions
-        if (reading := reading_of(edition.record, folder, installed.get(edition.record.format))) is not None
+    shown = {edition.title: edition for edition in editions if edition.record.file is not None}
+    concepts = {
+        name
+        for name, edition in shown.items()
+        if (plugin := installed.get(edition.record.format)) is not None and Part.PICTURES in plugin.uses
+    }
+    # Reading pages back takes as long as checking them: only those are read that may show what there is to look for.
+    wanted = shown if has_pictures(publication) else {name: shown[name] for name in shown if name in concepts}
+    alternatives = {
+        name: found
+        for name, edition in wanted.items()
+        if (found := alternatives_of(edition.record, folder, installed.get(edition.record.format), cache)) is not None
     }
     spoken = {
-        edition.title: {
-            name: place[0] for name, place in edition.record.locations.items() if not isinstance(place, int)
-        }
-        for edition in editions
+        name: {node: place[0] for node, place in edition.record.locations.items() if not isinstance(place, int)}
+        for name, edition in shown.items()
         if edition.is_audio
     }
-    return pictures_view(publication, readings, spoken)
+    return pictures_view(publication, alternatives, spoken, concepts)

@@ -11,16 +11,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from publish.building.boundary import contained
+from publish.building.kept_alternatives import alternatives_in, keep_alternatives, kept_alternatives
 from publish.contracts.format import Format, Job, Kind, Part
 from publish.contracts.showing import Showing, Shown
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
+from publish.outputs.journal import hash_of
 from publish.outputs.manifest import DoubtRecord, EditionRecord, Manifest, VerdictRecord
 from publish.outputs.record_names import inside
 from publish.proof.reading import Reading
 from publish.proof.verdict import Finding, Review
 from publish.reporting.default_view import default_view
+from publish.reporting.facts_view import FactsView, facts_view
 from publish.reporting.marked_sides import Sides, of_finding, sides
 from publish.reporting.rendering import Badge, data_uri
 from publish.reporting.standing import SIGNS, EditionState, edition_state
@@ -74,6 +77,7 @@ class EditionView:
     doubts: tuple[DoubtView, ...]
     waivers: tuple[tuple[str, str, str, str], ...]  # the section's heading, the reason, the role, the day
     settled: tuple[tuple[str, str, str], ...]  # the sentence, the role, the day
+    source_facts: FactsView | None
     shown: Shown
     draft: str
 
@@ -86,11 +90,6 @@ class EditionView:
     def player(self) -> str:
         """The file to play: the edition, or else its draft."""
         return (self.record.file or self.draft) if self.is_audio else ""
-
-
-def name_of(record: EditionRecord) -> str:
-    """An edition's name among those of its document."""
-    return f"{record.format} {record.variant}".rstrip()
 
 
 def badge_of(state: EditionState) -> Badge:
@@ -108,10 +107,10 @@ def edition_view(
 ) -> EditionView:
     """One edition as a report shows it."""
     verdict = record.attempt or record.verdict
-    draft = next((each for each in manifest.drafts if name_of(each) == name_of(record)), None)
+    draft = next((each for each in manifest.drafts if each.name == record.name), None)
     return EditionView(
-        name=name_of(record),
-        anchor=f"edition-{name_of(record).replace(' ', '-')}",
+        name=record.name,
+        anchor=f"edition-{record.name.replace(' ', '-')}",
         title=f"{plugin.title if plugin else record.format} {record.variant}".rstrip(),
         badge=badge_of(edition_state(record)),
         record=record,
@@ -131,19 +130,26 @@ def edition_view(
             (headings.get(each.section, each.section), each.reason, each.by, each.date) for each in verdict.waivers
         ),
         settled=tuple((each.text, each.role, str(each.date)) for each in verdict.settled),
+        source_facts=facts_view(verdict.facts, headings),
         shown=_shown(record, folder, plugin, publication, headings),
         draft=str(draft.file) if draft is not None else "",
     )
 
 
-def reading_of(record: EditionRecord, folder: Path, plugin: Format | None) -> Reading | None:
-    """What an edition says, None where it cannot be read back or is heard."""
+def alternatives_of(record: EditionRecord, folder: Path, plugin: Format | None, cache: Path) -> tuple[str, ...] | None:
+    """The text alternatives of an edition, None where it cannot be read back or is heard."""
     if plugin is None or record.file is None or record.kind == Kind.AUDIO:
         return None
     try:
-        return contained(partial(plugin.read, inside(folder, record.file)), gives=Reading)
-    except PublishError:
+        path = inside(folder, record.file)
+        file_hash = str(hash_of(path))
+        if (kept := kept_alternatives(file_hash, cache)) is not None:
+            return kept
+        reading = contained(partial(plugin.read, path), gives=Reading)
+    except (PublishError, OSError):
         return None
+    keep_alternatives(reading, file_hash, cache)
+    return alternatives_in(reading)
 
 
 def _facts(record: EditionRecord) -> Iterator[tuple[str, str]]:
@@ -188,7 +194,7 @@ def _shown(
             return default
         options = plugin.Options.model_validate(record.options)
         waived = without_waived(publication, plugin.name, easy_read=Part.EASY_READ in plugin.uses)
-        job: Job[Any] = Job(of_edition(waived.publication, plugin.name, options.variant), options)
+        job: Job[Any] = Job(of_edition(waived.publication, plugin.name, options.ordered_as), options)
         return contained(partial(plugin.shown, job, path, default), gives=Shown)
     except (PublishError, ValidationError, OSError):
         return Shown()

@@ -6,18 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.linting.links import says_nothing
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.proof.ledger import OPENING, ledger
 
-_VAGUE = re.compile(
-    r"(?:please )?(?:click|tap|press)(?: here| this(?: link)?)?|here|this|link|this (?:link|page|website|site)|"
-    r"(?:find out |read |learn |see )?more(?: (?:here|information|info|details))?|details|continue|download|"
-    r"website|page",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_REACH = {"tel:": "a telephone number", "mailto:": "an e-mail address", "sms:": "a text message"}
+_REACH = {"tel:": "a telephone number", "mailto:": "an e-mail address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def _without(publication: Publication) -> Iterator[LinkView]:
 
 def _form(words: str, target: str) -> tuple[str, str]:
     """What kind of link it is by its address, and what is wrong with its form."""
-    if _VAGUE.fullmatch(words.strip(" .→>»…")):
+    if says_nothing(words):
         fault = "its words do not say where it leads"
     elif _ADDRESS.fullmatch(words):
         fault = "its words are an address, which is read out letter by letter"

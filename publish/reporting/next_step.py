@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publish.outputs.released import Release
 from publish.reporting.edition_view import EditionView
 from publish.reporting.rendering import Badge, day_in_words
 from publish.reporting.standing import Agreed, EditionState, Standing, edition_state
+from publish.source.readiness import unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,27 @@ class Step:
     command: str = ""
 
 
+def released_step(release: Release) -> Step:
+    """What the report that lies in a release says: what it is of, and how to ask whether it still holds."""
+    sentence = (
+        f"This is the report on version {release.version} as it was released on {day_in_words(release.released)}. "
+        "Whether it is as it was signed, and not withdrawn since, says:"
+    )
+    return Step(Badge("✓", "released", "good"), sentence, f"publish verify {release.id}/{release.version}")
+
+
 def next_step(state: Standing, editions: Sequence[EditionView]) -> Step:
     """The first thing that keeps a document from going out; where nothing does, that it may, or that it has."""
-    return _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+    return _broken(state) or _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+
+
+def _broken(state: Standing) -> Step | None:
+    """That a release is not as it was signed: whoever has it may be misled, so that comes before all else."""
+    if not state.release_faults:
+        return None
+    more = len(state.release_faults) - 1
+    sentence = f"A released version is not as it was signed{f', and {more} more' if more else ''}: "
+    return _bad("release broken", f"{sentence}{state.release_faults[0]}")
 
 
 def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
@@ -31,23 +51,34 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
         return _bad("overdue", f"The review was due on {day_in_words(state.due)}. Review the document first.")
     if state.agreed is Agreed.UNKNOWN:
         sentence = "The source has changed since this was built. Build it again."
-        return _bad("out of date", sentence, f"publish build {_path(state)}")
+        return _bad("out of date", sentence, f"publish build {state.source_name}")
     if state.manifest.unfinished:
         return _bad("not finished", "Placeholders are left in the source. Finish them, and build again.")
-    if EditionState.INCOMPLETE in states or EditionState.OUTDATED in states:
+    if marks := unsettled(state.unsettled, state.source_name):
+        sentence, _, command = marks.partition(" See them with: ")
+        return _bad("not finished", f"Nobody can approve it yet: {sentence}", command)
+    if state.errors:
+        sentence = state.errors.partition(" publish lint ")[0]
+        return _bad("not ready", f"Nobody can approve it yet: {sentence}", f"publish lint {state.source_name}")
+    if EditionState.INCOMPLETE in states:
         return _bad("not ready", "Some editions do not say all that the source says. See what is open.")
+    if (outdated := states.get(EditionState.OUTDATED)) is not None:
+        sentence = (
+            f"The {outdated.title.casefold()} edition is not current: {outdated.record.reason or 'build it again'}."
+        )
+        return _bad("not ready", sentence, f"publish build {state.source_name}")
     if EditionState.IN_DOUBT in states:
         sentence = "Some seconds of the audio wait for a person to listen."
         return Step(Badge("?", "in doubt", "warn"), sentence, f"publish listen {state.manifest.id} --play")
     if (draft := states.get(EditionState.DRAFT)) is not None:
         sentence = f"Nobody has agreed the meaning of the {draft.title.casefold()} edition, so it is a draft."
-        command = f'publish approve {_path(state)} --edition {draft.record.format} --role "easy read lead"'
+        command = f'publish approve {state.source_name} --edition {draft.record.format} --role "easy read lead"'
         return Step(Badge("✎", "draft", "warn"), sentence, command)
     return None
 
 
 def _not_agreed(state: Standing) -> Step | None:
-    command = f'publish approve {_path(state)} --role "health information lead"'
+    command = f'publish approve {state.source_name} --role "health information lead"'
     if state.agreed is Agreed.VOID:
         sentence = "The document has changed since it was approved. See what changed, then approve it again."
         return Step(Badge("✎", "approval void", "warn"), sentence, command)
@@ -61,8 +92,8 @@ def _approved(state: Standing) -> Step:
     version = state.manifest.version
     if not version:
         return Step(Badge("✓", "approved", "good"), "Approved. To release it, give the source a version: version: 1.0")
-    last = state.versions[-1] if state.versions else None
-    if last is None or last.release.version != version:
+    last = state.latest
+    if last is None or last.release is None or last.version != version:
         command = f"publish release {state.manifest.id} --key house.pem"
         return Step(Badge("✓", "ready to release", "good"), f"Approved. Version {version} can be released.", command)
     if last.withdrawn is not None:
@@ -76,7 +107,3 @@ def _approved(state: Standing) -> Step:
 
 def _bad(word: str, sentence: str, command: str = "") -> Step:
     return Step(Badge("✗", word, "bad"), sentence, command)
-
-
-def _path(state: Standing) -> str:
-    return f"{state.source.parent.name}/{state.source.name}"

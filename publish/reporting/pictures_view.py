@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.contracts.format import clock
-from publish.model.nodes import Asset, Block, Figure, InlineImage
+from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.align import LIKENESS, likeness
-from publish.proof.reading import Reading, Role
 from publish.reporting.rendering import data_uri
 
 _SIDE = 320  # pixels of a picture's longer side
@@ -37,48 +36,102 @@ class PictureView:
     alt: str
     decorative: bool
     line: int
+    of_easy_read: bool
     editions: tuple[InEdition, ...]
 
 
-def pictures_view(
-    publication: Publication, readings: Mapping[str, Reading], spoken: Mapping[str, Mapping[str, float]]
-) -> tuple[PictureView, ...]:
-    """Each picture once for each place where it stands.
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """A picture where it stands: in a block of the text, or as a concept of an easy-read line (`concept` is True)."""
 
-    `readings` are those of editions by their titles, `spoken` the second at which each node begins in those to hear.
+    image: Asset
+    alt: str
+    block: Block
+    line: int
+    decorative: bool = False
+    concept: bool = False
+
+
+def pictures_view(
+    publication: Publication,
+    alternatives: Mapping[str, tuple[str, ...]],
+    spoken: Mapping[str, Mapping[str, float]],
+    concepts: Collection[str],
+) -> tuple[PictureView, ...]:
+    """Each picture once for each place where it stands; a picture of easy-read lines once, however often it is shown.
+
+    `alternatives` are those of editions by their titles, `spoken` the second at which each node begins in those to
+    hear, `concepts` the titles of those that show the pictures of easy-read lines.
     """
+    places = (*_pictures(publication), *_concepts(publication))
+    # What an edition says of another picture is not of this one. To compare each with all took a seventh of a report.
+    own = {plain(place.alt) for place in places}
+    strange = {name: tuple(text for text in texts if text not in own) for name, texts in alternatives.items()}
     return tuple(
         PictureView(
-            name=image.name,
-            shown=_shown(image),
-            alt=alt,
-            decorative=decorative,
-            line=block.line,
-            editions=() if decorative else (*_in_editions(alt, readings), *_in_sound(block, spoken)),
+            name=place.image.name,
+            shown=small_address(place.image),
+            alt=place.alt,
+            decorative=place.decorative,
+            line=place.line,
+            of_easy_read=place.concept,
+            editions=_editions(place, alternatives, strange, spoken, concepts),
         )
-        for image, alt, decorative, block in _pictures(publication)
+        for place in places
     )
 
 
-def _pictures(publication: Publication) -> Iterator[tuple[Asset, str, bool, Block]]:
+def has_pictures(publication: Publication) -> bool:
+    """Whether a picture with a text alternative stands in the text itself."""
+    return any(not place.decorative for place in _pictures(publication))
+
+
+def _editions(
+    place: PicturePlace,
+    alternatives: Mapping[str, tuple[str, ...]],
+    strange: Mapping[str, tuple[str, ...]],
+    spoken: Mapping[str, Mapping[str, float]],
+    concepts: Collection[str],
+) -> tuple[InEdition, ...]:
+    if place.decorative:
+        return ()
+    if place.concept:
+        shown = {name: each for name, each in alternatives.items() if name in concepts}
+        return tuple(_in_editions(place.alt, shown, strange))
+    return (*_in_editions(place.alt, alternatives, strange), *_in_sound(place.block, spoken))
+
+
+def _pictures(publication: Publication) -> Iterator[PicturePlace]:
     for block in blocks_of(publication.document):
         if isinstance(block, Figure):
-            yield block.image, block.alt, block.decorative, block
+            yield PicturePlace(block.image, block.alt, block, block.line, block.decorative)
         for run in inlines_of(block):
             for inline in descend(run):
                 if isinstance(inline, InlineImage):
-                    yield inline.image, inline.alt, inline.decorative, block
+                    yield PicturePlace(inline.image, inline.alt, block, block.line, inline.decorative)
 
 
-def _in_editions(alt: str, readings: Mapping[str, Reading]) -> Iterator[InEdition]:
-    """The words that each edition gives for a picture: those of the source, else the likest that it has."""
+def _concepts(publication: Publication) -> Iterator[PicturePlace]:
+    """The pictures of easy-read lines in the order in which they are shown first."""
+    seen: set[str] = set()
+    for block in blocks_of(publication.document):
+        for line in block.lines if isinstance(block, EasyRead) else ():
+            picture = publication.pictures.get(line.picture)
+            if picture is not None and line.picture not in seen:
+                seen.add(line.picture)
+                yield PicturePlace(picture.image, picture.alt, block, block.line, concept=True)
+
+
+def _in_editions(
+    alt: str, alternatives: Mapping[str, tuple[str, ...]], strange: Mapping[str, tuple[str, ...]]
+) -> Iterator[InEdition]:
+    """The words that each edition gives for a picture: those of the source, else the likest of what is of no other."""
     wanted = plain(alt)
-    for name, reading in readings.items():
-        texts = [passage.text for passage in reading.passages if passage.role is Role.ALT]
+    for name, texts in alternatives.items():
         if wanted in texts:
             yield InEdition(name, "the same", same=True)
             continue
-        likest = max(texts, key=lambda text: likeness(wanted, text), default="")
+        likest = max(strange[name], key=lambda text: likeness(wanted, text), default="")
         found = likest if likest and likeness(wanted, likest) >= LIKENESS else ""
         yield InEdition(name, found, same=False)
 
@@ -90,7 +143,7 @@ def _in_sound(block: Block, spoken: Mapping[str, Mapping[str, float]]) -> Iterat
             yield InEdition(name, f"said at {clock(starts[block.id])}", same=True)
 
 
-def _shown(image: Asset) -> str:
+def small_address(image: Asset) -> str:
     """A small copy of a picture as an address, "" where it cannot be drawn."""
     if image.media_type == "image/svg+xml":
         return data_uri(image.media_type, image.data) if len(image.data) <= _SMALL_SVG else ""

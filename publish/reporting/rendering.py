@@ -15,12 +15,17 @@ from markupsafe import Markup
 
 from publish.contracts.format import clock
 from publish.model.edition_words import added_words
+from publish.model.publication import Look
 from publish.source.front_matter import partial_date
 
 
-def page(template: str, script: str, **values: Any) -> str:
-    """A whole page from a template, with the style that all share and a script of its own."""
-    style, code = _style(), _text(script)
+def page(template: str, script: str, look: Look | None = None, **values: Any) -> str:
+    """A whole page from a template, with the style that all share and a script of its own; "" for one without.
+
+    `look` is that of the house whose document the page is about, None for a page about several.
+    """
+    style = _style() + (_house(look) if look is not None else "")
+    code = _text(script) if script else ""
     # Escaping is what keeps a text from being markup; the policy is what holds where that should ever fail.
     policy = (
         "default-src 'none'; img-src data:; font-src data:; media-src 'self' file: data:; base-uri 'none'; "
@@ -28,7 +33,8 @@ def page(template: str, script: str, **values: Any) -> str:
         f"style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(code)}'"
     )
     found = _environment().get_template(template)
-    return found.render(style=Markup(style), script=Markup(code), policy=policy, **values) + "\n"  # noqa: S704 — ours
+    own = {"style": Markup(style), "script": Markup(code), "policy": policy, "look": look}  # noqa: S704 — ours
+    return found.render(own | values) + "\n"
 
 
 def data_uri(media_type: str, data: bytes) -> str:
@@ -88,6 +94,12 @@ def _style() -> str:
         face = data_uri("font/ttf", (folder / f"AtkinsonHyperlegible-{name}.ttf").read_bytes())
         style = style.replace(name.upper(), face)
     return style
+
+
+def _house(look: Look) -> str:
+    """The house's colour as a band above the page, which holds in dark and light alike, and its typeface."""
+    faces = f'body {{ font-family: "{look.typeface}", Page, sans-serif; }}\n' if look.typeface else ""
+    return f"header.top {{ border-top: 10px solid {look.colour}; padding-top: 1rem; }}\n{faces}"
 
 
 @lru_cache(maxsize=8)

@@ -8,28 +8,34 @@ from pathlib import Path
 from icalendar import Alarm, Calendar, Event
 
 from publish.model.nodes import PartialDate
+from publish.outputs.manifest import ReviewDates
 from publish.outputs.whole_file import put_whole
-from publish.reporting.standing import Standing, all_standings
+from publish.reporting.standing import BY_THE_FILES, Evidence, Standing, all_standings, day_of
+
+_UNKNOWN = (1970, 1, 1)
+"""The day for a document that says neither when it was reviewed nor when it was updated."""
 
 _NOTICE = timedelta(days=-30)
 """How long before it a review is reminded of: a factsheet is read, corrected and signed in about a month."""
 
 
-def write_review_calendar(outputs: Path, path: Path, today: date) -> int:
+def write_review_calendar(
+    outputs: Path, path: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES
+) -> int:
     """Write the calendar of all documents, and give how many review dates are in it. Raises `OutputsError`."""
-    calendar, number = review_calendar(outputs, today)
+    calendar, number = review_calendar(outputs, today, evidence)
     put_whole(path, calendar)
     return number
 
 
-def review_calendar(outputs: Path, today: date) -> tuple[str, int]:
+def review_calendar(outputs: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES) -> tuple[str, int]:
     """The calendar as text, the same for the same documents, and how many review dates are in it."""
     calendar = Calendar()
     calendar.add("prodid", "-//accessible-publish//review dates//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Reviews of health information")
     number = 0
-    for state in all_standings(outputs, today):
+    for state in all_standings(outputs, today, evidence):
         if isinstance(state, Standing) and state.due is not None:
             calendar.add_component(_review(state, state.due))
             number += 1
@@ -42,7 +48,7 @@ def _review(state: Standing, due: PartialDate) -> Event:
     last = first if due.day else _next_month(first) - timedelta(days=1)
     event = Event()
     event.add("uid", f"review-{state.manifest.id}@accessible-publish")
-    event.add("dtstamp", datetime(first.year, first.month, first.day, tzinfo=UTC))
+    event.add("dtstamp", _revised(state.manifest.review))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("summary", f"Review due: {state.manifest.title}")
@@ -55,6 +61,18 @@ def _review(state: Standing, due: PartialDate) -> Event:
     reminder.add("trigger", _NOTICE)
     event.add_component(reminder)
     return event
+
+
+def _revised(review: ReviewDates | None) -> datetime:
+    """When a review was planned: the day of the last one, or of the last update.
+
+    RFC 5545 (3.8.7.2) wants the moment at which what the calendar says was revised last. The moment of writing would
+    make another file of the same documents each day.
+    """
+    dates = (review.last_reviewed, review.updated) if review is not None else ()
+    days = [day for day in map(day_of, dates) if day is not None]
+    latest = max(((day.year, day.month, day.day or 1) for day in days), default=_UNKNOWN)
+    return datetime(*latest, tzinfo=UTC)
 
 
 def _next_month(first: date) -> date:

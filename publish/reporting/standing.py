@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from publish.errors import PublishError
+from publish.building.standing_agreements import AgreedWords, agreed_words
+from publish.contracts.format import Format, Part
+from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
 from publish.model.file_names import is_identifier
 from publish.model.nodes import PartialDate
 from publish.outputs.built_document import built
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, ReviewDates
-from publish.outputs.released import FOLDER, Release, Withdrawal, folder_of, releases, withdrawal
+from publish.outputs.proved_release import HashOf, ProvedRelease, proved_releases
+from publish.outputs.record_names import inside
+from publish.outputs.released import FOLDER, Release
 from publish.proof.verdict import Review, State
 from publish.source.approvals import approvals, latest
-from publish.source.companions import PUBLISHER, publisher
-from publish.source.front_matter import partial_date
+from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER, glossary, lexicon, publisher
+from publish.source.concept_pictures import PICTURES, pictures
+from publish.source.days import judged_on
+from publish.source.files import text_of_file
+from publish.source.front_matter import partial_date, split
 from publish.source.readiness import BLOCK, is_past
+from publish.source.roles import may_approve
+from publish.source.settled import settlements
+from publish.source.unsettled_marks import number_of_marks
 
 
 class EditionState(StrEnum):
@@ -56,30 +66,63 @@ class Agreed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedVersion:
-    """One released version, and why it was withdrawn, where it was."""
+class House:
+    """What the publisher of a document wants; `problem` says why publisher.yaml cannot be read, "" where it can."""
 
-    release: Release
-    withdrawn: Withdrawal | None
+    blocks: bool = False
+    approvers: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """By what it is told where documents stand.
+
+    `hash_of_file` gives hashes, `cache` keeps what is agreed of each source (None: each is read), `to_agree` are the
+    formats whose editions are drafts until a role has agreed their meaning.
+    """
+
+    hash_of_file: HashOf = hash_of
+    cache: Path | None = None
+    to_agree: frozenset[str] = frozenset()
+
+
+BY_THE_FILES = Evidence()
+"""Evidence without a cache: each file is read, and each source that somebody approved."""
+
+
+def words_to_agree(installed: Mapping[str, Format]) -> frozenset[str]:
+    """The formats whose editions show easy-read words."""
+    return frozenset(name for name, plugin in installed.items() if Part.EASY_READ in plugin.uses)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one document stands.
 
-    `due` is when its next review is due; `blocks` says that its publisher wants no overdue document out. `problem` says
-    what could not be read, "" where all could.
+    `versions` are its releases, each proved anew: nothing of one with a fault is believed. `due` is when the next
+    review is due; `house` is what the publisher wants. `unsettled` counts marks of its import that wait for a person.
+    `errors` says which errors of lint keep an approved document in, and `problem` what could not be read: "" where
+    nothing is wrong.
     """
 
     manifest: Manifest
     source: Path
     agreed: Agreed
     approval: Approval | None
-    versions: tuple[ReleasedVersion, ...]
+    versions: tuple[ProvedRelease, ...]
     due: PartialDate | None
     today: date
-    blocks: bool
+    house: House
+    unsettled: int = 0
+    errors: str = ""
     problem: str = ""
+
+    @property
+    def source_name(self) -> str:
+        """The source as a person types it, from the folder that holds its folder."""
+        return f"{self.source.parent.name}/{self.source.name}"
 
     @property
     def overdue(self) -> bool:
@@ -87,16 +130,41 @@ class Standing:
         return self.due is not None and is_past(self.due, self.today)
 
     @property
-    def released(self) -> ReleasedVersion | None:
-        """The latest released version that is not withdrawn."""
-        return next((version for version in reversed(self.versions) if version.withdrawn is None), None)
+    def blocks(self) -> bool:
+        """Whether the publisher wants no overdue document out."""
+        return self.house.blocks
+
+    @property
+    def latest(self) -> ProvedRelease | None:
+        """The latest version in the folder of releases, withdrawn or with faults though it may be."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def release(self) -> Release | None:
+        """The record of the latest version, where it is as it was signed."""
+        return self.latest.release if self.latest is not None and not self.latest.faults else None
+
+    @property
+    def release_faults(self) -> tuple[str, ...]:
+        """What is wrong with releases, the first of each: they are not as they were signed."""
+        return tuple(version.faults[0] for version in self.versions if version.faults)
 
     @property
     def orderable(self) -> bool:
-        """Whether a person could be given the latest released version: not withdrawn, not overdue under `block`."""
-        if not self.versions or self.versions[-1].withdrawn is not None:
+        """Whether a person could be given the latest version: as it was signed, not withdrawn, not overdue and blocked.
+
+        Where lint finds errors, or publisher.yaml cannot be read, so that nobody knows what it wants, nothing is given
+        out.
+        """
+        if (
+            self.errors
+            or self.release is None
+            or self.latest is None
+            or self.latest.withdrawn is not None
+            or self.house.problem
+        ):
             return False
-        due = _day(self.versions[-1].release.review)
+        due = _due(self.release.review)
         return not (self.blocks and due is not None and is_past(due, self.today))
 
     @property
@@ -117,6 +185,7 @@ class Unreadable:
 
     identifier: str
     problem: str
+    exit_code: int
 
 
 def edition_state(record: EditionRecord) -> EditionState:
@@ -133,68 +202,151 @@ def edition_state(record: EditionRecord) -> EditionState:
     return EditionState.DRAFT if record.verdict.review is Review.DRAFT else EditionState.COMPLETE
 
 
-def standing(outputs: Path, identifier: str, today: date) -> Standing:
-    """Where one document stands. Raises `UsageError` where nothing is built, `OutputsError` where it cannot be read."""
+def standing(outputs: Path, identifier: str, today: date | None = None, evidence: Evidence = BY_THE_FILES) -> Standing:
+    """Where one document stands on a day, never one that is past.
+
+    Raises `UsageError` where nothing is built, `OutputsError` where it cannot be read.
+    """
     folder, manifest = built(outputs, identifier)
     source = (folder / manifest.source.path).resolve()
-    agreed, approval, problem = _agreed(source, manifest)
-    home = folder_of(outputs, identifier)
+    house = _house(source.parent, hash_of(source.parent / PUBLISHER))
+    words, approval, problem = _approval(source, house, evidence)
     return Standing(
-        manifest=manifest,
+        manifest=_as_it_is(manifest, folder, words, evidence),
         source=source,
-        agreed=agreed,
+        agreed=_agreed(source, manifest, words, approval),
         approval=approval,
-        versions=tuple(
-            ReleasedVersion(release, withdrawal(home, release.version)) for release in releases(outputs, identifier)
-        ),
-        due=_day(manifest.review),
-        today=today,
-        blocks=_blocks(source.parent, hash_of(source.parent / PUBLISHER)),
-        problem=problem,
+        versions=proved_releases(outputs, identifier, house.keys, evidence.hash_of_file),
+        due=_due(manifest.review),
+        today=judged_on(today),
+        house=house,
+        unsettled=_unsettled(source),
+        errors=words.errors,
+        problem=house.problem or problem or _companions_problem(source.parent, _companions(source)) or _settled(source),
     )
 
 
-def all_standings(outputs: Path, today: date) -> Iterator[Standing | Unreadable]:
+def all_standings(
+    outputs: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES
+) -> Iterator[Standing | Unreadable]:
     """Where every document of an outputs folder stands, by id; one that cannot be read stops no other."""
     for path in sorted(outputs.glob(f"*/{NAME}")) if outputs.is_dir() else ():
         name = path.parent.name
         if name == FOLDER or not is_identifier(name):
             continue
         try:
-            yield standing(outputs, name, today)
+            yield standing(outputs, name, today, evidence)
         except PublishError as error:
-            yield Unreadable(name, str(error))
+            yield Unreadable(name, str(error), error.exit_code)
 
 
-def _agreed(source: Path, manifest: Manifest) -> tuple[Agreed, Approval | None, str]:
-    """Whether a role stands for what was built, the approval that says so or did, and what could not be read."""
-    now = hash_of(source)
-    if now is None:
-        return Agreed.UNKNOWN, None, f"the source {source} is not there"
+def _approval(source: Path, house: House, evidence: Evidence) -> tuple[AgreedWords, Approval | None, str]:
+    """What is agreed of a source as it is now, its last approval, and what could not be read.
+
+    A manifest says nothing of it that is believed: it is read from the files beside the source.
+    """
+    if not source.is_file():
+        return AgreedWords(), None, f"the source {source} is not there"
     try:
-        given = approvals(source)
+        given = [each for each in approvals(source) if may_approve(each.role, house.approvers)]
+        words = agreed_words(source, evidence.cache, evidence.hash_of_file) if given else AgreedWords()
     except PublishError as error:
-        return Agreed.NO, None, str(error)
-    last = latest(given)
-    if now != manifest.source.sha256:
-        return Agreed.UNKNOWN, last, ""
-    if last is None:
-        return Agreed.NO, None, ""
-    return (Agreed.YES if last.body_sha256 == manifest.body_sha256 else Agreed.VOID), last, ""
+        return AgreedWords(), None, str(error)
+    return words, latest(given), ""
 
 
-def _day(review: ReviewDates | None) -> PartialDate | None:
-    """When the next review is due."""
+def _agreed(source: Path, manifest: Manifest, words: AgreedWords, approval: Approval | None) -> Agreed:
+    """Whether a role stands for what was built."""
+    if hash_of(source) != manifest.source.sha256:
+        return Agreed.UNKNOWN
+    if approval is None:
+        return Agreed.NO
+    return Agreed.YES if "" in words.editions else Agreed.VOID
+
+
+def _as_it_is(manifest: Manifest, folder: Path, words: AgreedWords, evidence: Evidence) -> Manifest:
+    """The manifest, without what it says of files and of people that is not so."""
+
+    def judged(record: EditionRecord) -> EditionRecord:
+        if record.file is None:
+            return record
+        if record.current and not _is_there(folder, record, evidence):
+            record = record.model_copy(update={"current": False, "reason": "its file is not the one that was checked"})
+        if record.format in evidence.to_agree and (review := _review(record, words)) is not record.verdict.review:
+            record = record.model_copy(update={"verdict": record.verdict.model_copy(update={"review": review})})
+        return record
+
+    return manifest.model_copy(update={"editions": tuple(map(judged, manifest.editions))})
+
+
+def _is_there(folder: Path, record: EditionRecord, evidence: Evidence) -> bool:
     try:
-        return partial_date(review.next_review_due) if review is not None and review.next_review_due else None
+        return evidence.hash_of_file(inside(folder, str(record.file))) == record.sha256
+    except (OutputsError, OSError):
+        return False
+
+
+def _review(record: EditionRecord, words: AgreedWords) -> Review:
+    """Whether a role has agreed an edition's words, and whether people checked them, of all that its record claims."""
+    if record.format not in words.editions:
+        return Review.DRAFT
+    claimed = record.verdict.review
+    return Review.UNREVIEWED if claimed is Review.REVIEWED and not words.checked_by_people else claimed
+
+
+def _unsettled(source: Path) -> int:
+    """How many marks of its import wait in a source, 0 where it cannot be read."""
+    try:
+        parts = split(source, text_of_file(source))
+        return number_of_marks(parts.yaml, parts.body)
+    except PublishError:
+        return 0
+
+
+def _companions(source: Path) -> tuple[str | None, ...]:
+    """The hashes of the files that all sources of a folder share."""
+    return tuple(hash_of(source.parent / name) for name in (GLOSSARY, LEXICON, PICTURES))
+
+
+@lru_cache(maxsize=64)
+def _companions_problem(folder: Path, _hashes: tuple[str | None, ...]) -> str:
+    """What keeps the files in a folder of sources from being read, "" where all can be; told once for many sources."""
+    try:
+        glossary(folder)
+        lexicon(folder)
+        pictures(folder, frozenset())
+    except PublishError as error:
+        return str(error)
+    return ""
+
+
+def _settled(source: Path) -> str:
+    """What keeps the settled doubts of a source from being read, "" where they can be."""
+    try:
+        settlements(source)
+    except PublishError as error:
+        return str(error)
+    return ""
+
+
+def day_of(words: str | None) -> PartialDate | None:
+    """A date of a record, None where it has none, or something that is no date."""
+    try:
+        return partial_date(words) if words else None
     except ValueError:
         return None
 
 
+def _due(review: ReviewDates | None) -> PartialDate | None:
+    """When the next review is due."""
+    return day_of(review.next_review_due) if review is not None else None
+
+
 @lru_cache(maxsize=64)
-def _blocks(folder: Path, _publisher_hash: str | None) -> bool:
-    """Whether the publisher of the sources in a folder wants no overdue document out; read once for many sources."""
+def _house(folder: Path, _publisher_hash: str | None) -> House:
+    """What the publisher of the sources in a folder wants; read once for many sources."""
     try:
-        return publisher(folder).overdue == BLOCK
-    except PublishError:
-        return False
+        found = publisher(folder)
+    except PublishError as error:
+        return House(problem=str(error))
+    return House(found.overdue == BLOCK, found.approvers, found.release_keys)

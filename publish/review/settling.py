@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publish.errors import SourceError, UsageError
 from publish.model.publication import Settlement
 from publish.outputs.manifest import NAME, DoubtRecord, EditionRecord, Manifest, read_manifest
 from publish.proof.verdict import Finding
+from publish.source.days import judged_on
 from publish.source.settled import add_settlement, settled_file, settlements, text_hash
 
 _ID = re.compile(r"[a-z0-9-]+")
@@ -47,12 +47,10 @@ def open_points(outputs: Path, identifier: str) -> tuple[OpenPoint, ...]:
     )
 
 
-def accept(
-    outputs: Path, identifier: str, number: int, role: str, today: date | None = None
-) -> tuple[Path, Settlement]:
+def accept(outputs: Path, identifier: str, number: int, role: str) -> tuple[Path, Settlement]:
     """Settle a doubt: write into the source's folder that a person has listened and heard what is written.
 
-    Gives the file and what was written. The next build takes it into account.
+    Gives the file and what was written, with the day that it is. The next build takes it into account.
 
     Raises:
         UsageError: there is no such doubt, no role is given, or no person may accept it.
@@ -75,7 +73,7 @@ def accept(
         text=doubt.text,
         expected=doubt.expected,
         role=" ".join(role.split()),
-        date=today or datetime.now(UTC).date(),
+        date=judged_on(),
         text_sha256=text_hash(doubt.text),
         sound_sha256=doubt.sound_sha256,
     )

@@ -6,7 +6,6 @@ is void, and what has changed since can be told by section.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -19,8 +18,18 @@ from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.source.files import text_of_file
+from publish.source.roles import may_approve, role_named
 from publish.source.settled import Day, put_whole
-from publish.source.signed_words import FRONT, OPENING, WAIVERS, body_hash, edition_hash, section_hashes
+from publish.source.signed_words import (
+    BESIDE,
+    EASY_READ,
+    FRONT,
+    OPENING,
+    WAIVERS,
+    body_hash,
+    edition_hash,
+    section_hashes,
+)
 from publish.source.yaml_source import parse, validated
 
 SUFFIX = ".approvals.yaml"
@@ -30,22 +39,7 @@ _HEAD = """\
 # An approval holds for the document as it was on that day. When the document changes it is void, and stays as history.
 """
 
-_LONGEST = 100  # characters of a role
 _MOST_SHOWN = 5  # sections named in one message
-_A_PERSON = re.compile(r"@|^(?:dr|mr|mrs|ms|miss|mx|prof|professor)\b\.?\s", re.IGNORECASE)
-
-
-def role_named(value: str) -> str:
-    """A role as it is recorded. Raises `ValueError` where it is empty, too long, or names a person."""
-    plain = " ".join(value.split())
-    if not plain:
-        raise ValueError("the role is empty. Say who agrees, as in “health information lead”")
-    if len(plain) > _LONGEST or not plain.isprintable():
-        raise ValueError(f"a role has at most {_LONGEST} plain characters")
-    if _A_PERSON.search(plain):
-        raise ValueError(f"“{plain}” seems to name a person. Give the role, as in “health information lead”")
-    return plain
-
 
 _Role = Annotated[str, BeforeValidator(str), AfterValidator(role_named)]
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -127,7 +121,9 @@ def add_approval(source: Path, approval: Approval) -> Path:
 
 
 def holds(approval: Approval, publication: Publication) -> bool:
-    """Whether a document, and the edition that is named, are as they were when they were approved."""
+    """Whether a document, and the edition that is named, are as they were when a role that may do so approved them."""
+    if not may_approve(approval.role, publication.publisher.approvers):
+        return False
     if approval.body_sha256 != body_hash(publication):
         return False
     return not approval.edition or approval.edition_sha256 == edition_hash(publication, approval.parts)
@@ -139,32 +135,41 @@ def latest(given: Iterable[Approval], edition: str = "") -> Approval | None:
 
 
 def with_approvals(publication: Publication, given: Iterable[Approval]) -> tuple[Approval, ...]:
-    """The approvals that hold, the last of each kind."""
-    given = tuple(given)
-    editions = dict.fromkeys(approval.edition for approval in given)
-    last = (latest(given, edition) for edition in editions)
+    """The approvals that hold, the last of each kind by a role that may approve."""
+    approvers = publication.publisher.approvers
+    allowed = tuple(approval for approval in given if may_approve(approval.role, approvers))
+    editions = dict.fromkeys(approval.edition for approval in allowed)
+    last = (latest(allowed, edition) for edition in editions)
     return tuple(approval for approval in last if approval is not None and holds(approval, publication))
 
 
-def changed_since(approval: Approval, publication: Publication) -> str:
-    """What has changed in a document since it was approved, in a few words: "“Treatment” and “Symptoms”"."""
-    now = section_hashes(publication)
-    headings = heading_paths(publication.sections) | {
-        FRONT: "the front matter",
-        OPENING: "the opening",
-        WAIVERS: "the waivers",
-    }
-    changed = [name for name in now if approval.sections.get(name) != now[name]]
-    names = [_quoted(name, headings) for name in changed]
-    gone = [f"“{name}” (gone)" for name in approval.sections if name not in now]
-    every = [*names, *gone]
+def why_void(approval: Approval, publication: Publication) -> str:
+    """Why an approval does not hold: "since “Treatment” and “Symptoms” changed", "as no lead may approve here"."""
+    approvers = publication.publisher.approvers
+    if not may_approve(approval.role, approvers):
+        return f"as publisher.yaml does not name that role among its approvers ({', '.join(approvers)})"
+    return f"since {_changed_since(approval, publication)} changed"
+
+
+def _changed_since(approval: Approval, publication: Publication) -> str:
+    """What has changed in a document since it was approved: "“Treatment” and the easy-read lines under “Symptoms”"."""
+    now = section_hashes(publication, approval.parts)
+    headings = {name: f"“{words}”" for name, words in heading_paths(publication.sections).items()}
+    changed = [_named(name, headings) for name in now if approval.sections.get(name) != now[name]]
+    gone = [f"{_named(name, headings)} (gone)" for name in approval.sections if name not in now]
+    every = [*changed, *gone]
     if not every:
-        return "a picture, a word list or the order of its sections"
+        return "the order of its sections"
     more = len(every) - _MOST_SHOWN
     shown = every[:_MOST_SHOWN] + ([f"{more} more"] if more > 0 else [])
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _quoted(name: str, headings: dict[str, str]) -> str:
-    words = headings.get(name, name)
-    return words if name in (FRONT, OPENING, WAIVERS) else f"“{words}”"
+def _named(name: str, headings: dict[str, str]) -> str:
+    """A part of a document as people call it."""
+    if name in BESIDE.values():
+        return name
+    if name.endswith(EASY_READ):
+        return f"the easy-read lines under {_named(name.removesuffix(EASY_READ), headings)}"
+    plain = {FRONT: "the front matter", OPENING: "the opening", WAIVERS: "the waivers"}
+    return plain.get(name) or headings.get(name, f"“{name}”")

@@ -21,6 +21,7 @@ from publish.model.nodes import (
 from publish.source.context import Attributes, Context, Node, unwrapped
 from publish.source.divs import div
 from publish.source.inlines import checked_image, formula, inlines, refuse_failed_markup
+from publish.source.table_blocks import refuse_note
 
 
 def blocks(context: Context, raw: Any) -> tuple[Block, ...]:
@@ -115,6 +116,7 @@ def _figure(context: Context, content: Any, line: int) -> Figure:
     context.only(attributes, line, "a figure", classes="decorative picture-needed", keys="caption")
     image, alt = checked_image(context, content, line)
     caption = attributes.values.get("caption", "").strip()
+    refuse_note(context, line, caption, "figure")
     return Figure(
         image, alt, (Text(caption),) if caption else (), decorative="decorative" in attributes.classes, line=line
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -10,15 +11,32 @@ from lxml import etree
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from publish.errors import SourceError
-from publish.model.publication import Contact, FormatSection, GlossaryEntry, Lexeme, Publisher, Registration
-from publish.source.files import text_of_file
-from publish.source.front_matter import Filled
+from publish.model.colours import ENOUGH, WHITE, colour, contrast
+from publish.model.publication import (
+    Contact,
+    FormatSection,
+    GlossaryEntry,
+    Lexeme,
+    Look,
+    OrderingTerms,
+    Publisher,
+    Registration,
+)
+from publish.source.files import image, text_of_file
+from publish.source.front_matter import Filled, Number
 from publish.source.lexicon_meaning import changed_meaning
 from publish.source.link_target import link_target, other_than
+from publish.source.roles import role_named
 from publish.source.yaml_source import YamlSource, parse, validated
 
 PUBLISHER, GLOSSARY, LEXICON = "publisher.yaml", "glossary.yaml", "lexicon.pls"
 
+# Plain sans serif faces, which clear print asks for (RNIB), that reading machines have or can have.
+TYPEFACES = frozenset(
+    ("Arial", "Helvetica", "Verdana", "Tahoma", "Calibri", "Aptos", "Segoe UI", "Open Sans", "Noto Sans", "Inter")
+) | {"Atkinson Hyperlegible"}
+
+_KEY_BYTES = 32  # of an Ed25519 public key (RFC 8032)
 _PLS = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -27,14 +45,24 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _public_key(value: str) -> str:
+    try:
+        key = base64.b64decode(value, validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise ValueError("this is no public key as publish key prints it: 44 characters that end in =")
+    return value
+
+
 class _Registration(_Strict):
     label: Filled
-    number: Filled
+    number: Number
 
 
 class _Contact(_Strict):
     label: Filled
-    value: Filled
+    value: Number
     target: Annotated[str, AfterValidator(link_target)] | None = None
 
     @model_validator(mode="after")
@@ -43,8 +71,46 @@ class _Contact(_Strict):
             raise ValueError(f"it shows “{self.value}” and leads to “{other}”. Make the two the same")
         return self
 
-    def made(self) -> Contact:
+    def as_contact(self) -> Contact:
         return Contact(self.label, self.value, self.target)
+
+
+class _Ordering(_Strict):
+    paper_grams: Annotated[int, Field(ge=40, le=400)] = Field(OrderingTerms().paper_grams, alias="paper-grams")
+    most_sheets: Annotated[int, Field(ge=1, le=1000)] = Field(OrderingTerms().most_sheets, alias="most-sheets")
+    most_copies: Annotated[int, Field(ge=1, le=100_000)] = Field(OrderingTerms().most_copies, alias="most-copies")
+
+
+def _readable(value: str) -> str:
+    found = contrast(colour(value), WHITE)
+    if found < ENOUGH:
+        raise ValueError(
+            f"{value} and white have a contrast of {found:.1f} to 1, and text needs {ENOUGH:g} to 1. "
+            "Take a darker colour"
+        )
+    return value.lower()
+
+
+def _clear(value: str) -> str:
+    if value not in TYPEFACES:
+        raise ValueError(
+            f"“{value}” is none of the plain sans serif faces that clear print asks for. Take one of: "
+            + ", ".join(sorted(TYPEFACES))
+        )
+    return value
+
+
+class _Look(_Strict):
+    colour: Annotated[str, AfterValidator(_readable)] = Look().colour
+    typeface: Annotated[str, AfterValidator(_clear)] | None = None
+    logo: str = ""
+    logo_alt: str = Field("", alias="logo-alt")
+
+    @model_validator(mode="after")
+    def _described(self) -> _Look:
+        if bool(self.logo) != bool(self.logo_alt):
+            raise ValueError("logo and logo-alt, which says what it shows, go together")
+        return self
 
 
 class _Publisher(_Strict):
@@ -53,6 +119,10 @@ class _Publisher(_Strict):
     registrations: tuple[_Registration, ...] = ()
     contacts: tuple[_Contact, ...] = ()
     overdue: Literal["warn", "block"] = "warn"
+    approvers: tuple[Annotated[str, AfterValidator(role_named)], ...] = ()
+    release_keys: tuple[Annotated[str, AfterValidator(_public_key)], ...] = Field((), alias="release-keys")
+    ordering: _Ordering = Field(default_factory=lambda: _Ordering.model_validate({}))
+    look: _Look = Field(default_factory=lambda: _Look.model_validate({}))
     formats: dict[str, dict[str, Any]] = Field(default_factory=dict)
     # As publisher.yaml had them before formats had sections of their own.
     large_print_sizes: tuple[str, ...] = Field((), alias="large-print-sizes")
@@ -86,11 +156,45 @@ def publisher(folder: Path) -> Publisher:
         registrations=tuple(
             Registration(registration.label, registration.number) for registration in read.registrations
         ),
-        helpline=read.helpline.made(),
-        contacts=tuple(contact.made() for contact in read.contacts),
+        helpline=read.helpline.as_contact(),
+        contacts=tuple(contact.as_contact() for contact in read.contacts),
         overdue=read.overdue,
+        approvers=read.approvers,
+        release_keys=read.release_keys,
+        ordering=OrderingTerms(**read.ordering.model_dump()),
+        look=_look(source, read.look),
         formats=_sections(source, read),
     )
+
+
+def _look(source: YamlSource, read: _Look) -> Look:
+    """How editions look. Raises `SourceError` where the logo cannot be used."""
+    if not read.logo:
+        return Look(read.colour, typeface=read.typeface or "")
+    line = source.line(("look", "logo"))
+    logo = image(source.path, line, read.logo)
+    if logo.media_type != "image/svg+xml":
+        raise SourceError(
+            source.path, line, f"the logo {read.logo} is no SVG, and would be coarse in print. Save it as SVG."
+        )
+    return Look(read.colour, logo, read.logo_alt, read.typeface or "")
+
+
+def house_formats(folder: Path) -> frozenset[str]:
+    """The formats that the publisher has something to say to, be it nothing but their name.
+
+    None where the file cannot be read, which is reported where the source is.
+    """
+    path = folder / PUBLISHER
+    try:
+        return _house_formats(path, text_of_file(path)) if path.exists() else frozenset()
+    except SourceError:
+        return frozenset()
+
+
+@lru_cache(maxsize=8)  # hundreds of sources share one publisher
+def _house_formats(path: Path, text: str) -> frozenset[str]:
+    return frozenset(validated(parse(path, text), _Publisher).formats)
 
 
 def _sections(source: YamlSource, read: _Publisher) -> dict[str, FormatSection]:
@@ -162,8 +266,8 @@ def _lexicon(path: Path, text: str) -> tuple[Lexeme, ...]:
             raise SourceError(
                 path,
                 line,
-                f"“{lexeme.grapheme}” cannot be said as “{lexeme.alias}”: {fault}. An alias only says how the term "
-                "sounds: write it in syllables or letters, or as a phoneme in IPA.",
+                f"“{lexeme.grapheme}” cannot be said as “{lexeme.alias or lexeme.phoneme}”: {fault}. An entry says "
+                "only how the term sounds: write an alias in syllables or letters, or a phoneme in IPA.",
             )
     return lexemes
 

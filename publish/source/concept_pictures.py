@@ -14,7 +14,7 @@ from publish.errors import SourceError
 from publish.model.nodes import Asset
 from publish.model.publication import Picture
 from publish.source.files import image, text_of_file
-from publish.source.front_matter import Filled
+from publish.source.front_matter import Filled, Number
 from publish.source.yaml_source import parse, validated
 
 PICTURES = "pictures.yaml"
@@ -40,7 +40,7 @@ class _Picture(BaseModel):
     concept: Filled
     alt: Filled
     package: Literal["openmoji", "fontawesome"] | None = None
-    file: Filled
+    file: Number
     credit: Filled
     licence: Filled
 
@@ -52,6 +52,12 @@ class _Pictures(RootModel[tuple[_Picture, ...]]):
 def names_protected_emblem(*texts: str) -> bool:
     """Whether a name or description speaks of the red cross or its like."""
     return any(_NAMED.search(text) for text in texts)
+
+
+def concepts(folder: Path) -> frozenset[str]:
+    """All concepts of pictures.yaml. Raises `SourceError`."""
+    path = folder / PICTURES
+    return frozenset(entry.concept for _, entry in _entries(path, text_of_file(path))) if path.exists() else frozenset()
 
 
 def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 from publish.model.nodes import Agreement, Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
-from publish.source.context import Attributes, Context, unwrapped
+from publish.source.context import Attributes, Context, Node, unwrapped
 from publish.source.front_matter import partial_date
+from publish.source.link_target import link_target
 from publish.source.table_blocks import table
 
 Blocks = Callable[[Context, Any], tuple[Block, ...]]
 Words = Callable[[Context, Any, int], tuple[Inline, ...]]
 
 TIE = re.compile(r"[0-9a-f]{8}")
+_NOTE = re.compile(r"<!--(?:(?!-->).)*-->\s*", re.DOTALL)
+
+_OF_A_LINE = frozenset({"short", "draft"})
+"""What may be said of an easy-read line: that it belongs to the short booklet, that a machine proposed it."""
 
 _KNOWN = ".table, .video, .callout, .easy-read, .waive"
 
@@ -53,6 +58,10 @@ def _video(context: Context, line: int, attributes: Attributes, raw: Any, blocks
     address = needed(context, line, attributes, "the video", "href")
     if not address.startswith(("https://", "http://")):
         context.fail(line, f"the video address “{address}” is no web address. Start it with https://.")
+    try:
+        link_target(address)
+    except ValueError as error:
+        context.fail(line, f"the video address {error}.")
     return Video(address, needed(context, line, attributes, "the video", "title"), blocks(context, raw), line=line)
 
 
@@ -71,15 +80,27 @@ def _callout(context: Context, line: int, attributes: Attributes, raw: Any, bloc
 def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> EasyRead:
     what = "the easy-read block"
     context.only(attributes, line, what, classes="easy-read", keys="for title tie agreed settled")
-    items = unwrapped(raw)
+    items = [item for item in unwrapped(raw) if not _is_note(item[1])]
     if len(items) != 1 or items[0][1]["t"] != "BulletList":
         context.fail(line, f"{what} is not one list. Write each line as “- [picture]{{.picture}} A sentence.”")
     lines: list[EasyReadLine] = []
+    unwritten: list[int] = []
+    drafts: list[EasyReadLine] = []
     for item in items[0][1]["c"]:
         with context.problems.gathered():
-            lines.append(_easy_read_line(context, line, item, words))
+            found, is_draft = _easy_read_line(context, line, item, words)
+            if not found.children:
+                unwritten.append(found.line)
+            elif is_draft:
+                drafts.append(found)
+            else:
+                lines.append(found)
     agreed = _agreement(context, line, attributes)
-    settled = tuple(" ".join(one.split()) for one in attributes.values.get("settled", "").split(";") if one.strip())
+    settled = tuple(
+        " ".join(difference.split())
+        for difference in attributes.values.get("settled", "").split(";")
+        if difference.strip()
+    )
     if settled and agreed is None:
         context.note(line, 'what is settled needs who settled it. Add agreed="health information lead, 2026-03-31".')
     return EasyRead(
@@ -89,8 +110,15 @@ def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, wo
         tuple(lines),
         agreed,
         settled,
+        tuple(unwritten),
+        tuple(drafts),
         line=line,
     )
+
+
+def _is_note(node: Node) -> bool:
+    """Whether a block is a comment for those who write, and nothing but one: no edition shows it."""
+    return node["t"] == "RawBlock" and node["c"][0] == "html" and _NOTE.fullmatch(node["c"][1]) is not None
 
 
 def recorded_tie(context: Context, line: int, attributes: Attributes) -> str:
@@ -119,17 +147,22 @@ def _role(words: str) -> str:
     return words
 
 
-def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> EasyReadLine:
+def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> tuple[EasyReadLine, bool]:
+    """One line, and whether it is a draft; without words and picture where it is to be written: “- []{.picture}”."""
     children = unwrapped(item)
     line = children[0][0] if children and children[0][0] else line
     if len(children) == 1 and children[0][1]["t"] in {"Para", "Plain"}:
         raw = children[0][1]["c"]
         first = Attributes.of(raw[0]["c"][0]) if raw and raw[0]["t"] == "Span" else None
-        if first is not None and first.classes == ("picture",):
+        if first is not None and first.classes[:1] == ("picture",) and set(first.classes[1:]) <= _OF_A_LINE:
             concept = "".join(child.value for child in words(context, raw[0]["c"][1], line) if isinstance(child, Text))
             sentences = words(context, raw[1:], line)
-            if concept and sentences:
-                return EasyReadLine(concept, _without_leading_space(sentences), first.line or line)
+            place, short = first.line or line, "short" in first.classes
+            if sentences:
+                easy_line = EasyReadLine(concept, _without_leading_space(sentences), place, short)
+                return easy_line, "draft" in first.classes
+            if not concept:
+                return EasyReadLine("", (), place, short), False
     return context.fail(
         line, "an easy-read line needs a picture and words: “- [blood]{.picture} Iron helps your blood.”"
     )

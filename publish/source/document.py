@@ -70,8 +70,8 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
 
     def close(level: int) -> None:
         while stack and stack[-1].level >= level:
-            done = stack.pop().closed()
-            (stack[-1].sections if stack else top).append(done)
+            section = stack.pop().closed()
+            (stack[-1].sections if stack else top).append(section)
 
     for line, node in unwrapped(tree.blocks):
         if node["t"] == "Header":
@@ -81,13 +81,19 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
         elif _is_waiver(node):
             with context.problems.gathered():
                 waivers.append(_waiver(context, line, Attributes.of(node["c"][0])))
+                if node["c"][1]:
+                    context.note(
+                        line, "a waiver holds no words: they would be in no edition. Put them outside its fence."
+                    )
         else:
             with context.problems.gathered():
                 (stack[-1].blocks if stack else opening).append(block(context, line, node))
     close(0)
     if not top:
         context.note(0, "the source has no section. Start one with a line “# Heading”.")
-    identified_document = identified(Document(metadata, tuple(top), tuple(opening), tuple(waivers)))
+    whole = tuple(waiver for waiver in waivers if not waiver.facts)
+    of_facts = tuple(waiver for waiver in waivers if waiver.facts)
+    identified_document = identified(Document(metadata, tuple(top), tuple(opening), whole, of_facts))
     _check_references(context, identified_document)
     context.problems.refuse()
     return identified_document
@@ -150,10 +156,11 @@ def _heading(context: Context, node: Node, stack: list[_Open], names: dict[str, 
     name = attributes.id or _slug(text)
     if not name and text:
         context.note(line, f"the heading “{text}” has no Latin letters to make an id of. Add {{#some-name}} after it.")
-    if name in names:
+    if name and name in names:
         where = f"line {names[name]}" if names[name] else "the library itself"
         context.note(line, f"the id “{name}” is used twice, here and by {where}. Give this one {{#another-id}}.")
-    names.setdefault(name, line)
+    if name:
+        names.setdefault(name, line)
     return _Open(name, level, heading, line)
 
 
@@ -168,7 +175,7 @@ def _is_waiver(node: Node) -> bool:
 
 def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
     what = "the waiver"
-    context.only(attributes, line, what, classes="waive", keys="format section reason by date tie")
+    context.only(attributes, line, what, classes="waive", keys="format section facts reason by date tie")
     tie = recorded_tie(context, line, attributes)
     try:
         date = partial_date(needed(context, line, attributes, what, "date"))
@@ -182,7 +189,16 @@ def _waiver(context: Context, line: int, attributes: Attributes) -> Waiver:
         date,
         tie,
         line,
+        facts=_facts(context, line, attributes),
     )
+
+
+def _facts(context: Context, line: int, attributes: Attributes) -> tuple[str, ...]:
+    """The facts that a waiver names, with semicolons between; none where it is for the whole section."""
+    if "facts" not in attributes.values:
+        return ()
+    facts = tuple(" ".join(fact.split()) for fact in attributes.values["facts"].split(";") if fact.strip())
+    return facts or context.fail(line, "the waiver names no fact. Write its words, or take facts= out.")
 
 
 def _check_references(context: Context, document_: Document) -> None:
@@ -195,7 +211,7 @@ def _check_references(context: Context, document_: Document) -> None:
         if isinstance(blocks_inside, EasyRead):
             for name in blocks_inside.covers:
                 _check_section(context, blocks_inside.line, name, names, "the easy-read block")
-    for waiver in document_.waivers:
+    for waiver in (*document_.waivers, *document_.fact_waivers):
         _check_section(context, waiver.line, waiver.section, names, "the waiver")
 
 

@@ -7,12 +7,14 @@ as often as they are drawn, as ten nested ones can stand for ten thousand millio
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.limits import SVG_NESTING, SVG_NODES
+from publish.limits import SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
+from publish.source.drawing_view import outside_view
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -22,11 +24,17 @@ _KEPT_FOREIGN = frozenset(
 
 _DRAWING = frozenset(
     """
-    svg g defs symbol use title desc style switch path rect circle ellipse line polyline polygon text tspan textPath
+    svg g defs symbol use style switch path rect circle ellipse line polyline polygon text tspan textPath
     linearGradient radialGradient stop pattern clipPath mask marker
     """.split()  # noqa: SIM905 — a list for reading
 )
-_SILENT = frozenset(("metadata", "view"))  # draws nothing
+_SILENT = frozenset(("metadata", "view", "title", "desc"))  # draws nothing; what is said of it is the alternative text
+_SHAPES = frozenset(
+    f"{_SVG}{name}" for name in ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"]
+)
+_KEPT_BACK = frozenset(
+    f"{_SVG}{name}" for name in ["defs", "symbol", "clipPath", "mask", "marker", "pattern"]
+)  # until they are used
 _ACTIVE = frozenset(
     """
     script foreignObject iframe audio video canvas image feImage animate animateMotion animateTransform animateColor
@@ -55,7 +63,8 @@ _UNSAFE = re.compile(
     r"javascript:|data:|expression\s*\(|image-set\s*\(|src\s*\(|behaviou?r\s*:|-moz-binding", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*([+]?\d*\.?\d+(?:[eE][+-]?\d{1,3})?)\s*(%|[a-z]{2,4})?\s*", re.IGNORECASE)
-_LONGEST_SIDE = 1e6
+_OUTLINE_NUMBER = re.compile(r"\d*\.?\d+")
+_LONGEST_IN_VIEW = 1e6  # of a viewBox, whose units are drawn at any size
 _NARROWEST = 50  # times that one side may be longer than the other
 
 _GRADIENTS = frozenset((f"{_SVG}linearGradient", f"{_SVG}radialGradient"))
@@ -70,6 +79,7 @@ def plain_svg(data: bytes) -> bytes:
         changed |= _keep_known_attributes(element)
     _refuse_many(root)
     _refuse_extent(root)
+    _refuse_empty(root)
     return etree.tostring(root, encoding="utf-8", with_tail=False) if changed or not _is_utf_8(data) else data
 
 
@@ -200,9 +210,23 @@ def _refuse_many(root: etree._Element) -> None:
                 raise ValueError(f"its style sheet draws the part #{match[2]} with itself. Save it as a plain SVG")
 
 
+def _refuse_empty(root: etree._Element) -> None:
+    """Refuse a drawing without a shape, or whose outlines have more numbers than all editions can draw."""
+    shapes = (element for element in root.iter("*") if element.tag in _SHAPES)
+    if all(any(holder.tag in _KEPT_BACK for holder in shape.iterancestors()) for shape in shapes):
+        raise ValueError("draws nothing. Save it again, or leave it out")
+    outlines = (str(element.get(name)) for element in root.iter("*") for name in ("d", "points") if element.get(name))
+    if sum(len(_OUTLINE_NUMBER.findall(outline)) for outline in outlines) > SVG_NUMBERS:
+        raise ValueError(f"has more than {SVG_NUMBERS:,} numbers in its outlines. Save it simpler, or as a PNG")
+    if outside_view(root):
+        raise ValueError("draws all its parts outside its viewBox, so nothing is seen. Save it again")
+
+
 def _refuse_extent(root: etree._Element) -> None:
     """Refuse a drawing without extent, or one so long and narrow that drawing it fills the memory."""
     width, height = _length(root.get("width")), _length(root.get("height"))
+    if max(_length(root.get("width"), largest=math.inf), _length(root.get("height"), largest=math.inf)) > SVG_SIDE:
+        raise ValueError(f"is wider or higher than {SVG_SIDE:,}. Save it smaller")
     box = (root.get("viewBox") or "").replace(",", " ").split()
     if len(box) == 4:
         across, down = _length(box[2]), _length(box[3])
@@ -214,9 +238,9 @@ def _refuse_extent(root: etree._Element) -> None:
         raise ValueError("is far too long and narrow. Save it again")
 
 
-def _length(value: str | None) -> float:
+def _length(value: str | None, largest: float = _LONGEST_IN_VIEW) -> float:
     """A length in some unit; 0 where there is none, or none that can be drawn."""
     found = _NUMBER.fullmatch(value or "")
     if found is None or found[2] == "%":
         return 0.0
-    return number if 0 < (number := float(found[1])) <= _LONGEST_SIDE else 0.0
+    return number if 0 < (number := float(found[1])) <= largest else 0.0

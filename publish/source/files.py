@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from publish.errors import SourceError
@@ -44,6 +45,7 @@ def bytes_of_file(path: Path) -> bytes:
         raise SourceError(path, 0, f"the file cannot be read: {reason}.") from None
 
 
+@lru_cache(maxsize=8)  # the four companions are read with every source: a quarter of a look at what did not change
 def text_of_bytes(path: Path, data: bytes) -> str:
     """The text of what was read from a file, as `text_of_file` gives it. Raises `SourceError`."""
     try:

@@ -13,13 +13,18 @@ import langcodes
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from publish.errors import SourceError
-from publish.model.file_names import LONGEST_ID, is_device, is_identifier
+from publish.model.file_names import IN_OUTPUTS, LONGEST_ID, is_device, is_identifier
 from publish.model.nodes import Metadata, PartialDate
-from publish.source.yaml_source import parse, validated
+from publish.source.days import is_future, judged_on
+from publish.source.yaml_source import Unquoted, parse, validated
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NO_ID = re.compile(r"[^a-z0-9]+")
 _VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}")
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_LONGEST_NUMBER = 20  # digits: a telephone number has 15 at most (ITU-T E.164)
+_SHOWN = 40  # characters of a wrong value
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def partial_date(value: object) -> PartialDate:
@@ -28,6 +33,8 @@ def partial_date(value: object) -> PartialDate:
     if match is None:
         raise ValueError("write the date as 2026-03-31, or as 2026-03 where the day is not known")
     year, month, day = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(f"the year {year:04} is before {_FIRST_YEAR} or after {_LAST_YEAR}. Check it")
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year, month)[1]):
         raise ValueError(f"there is no such date as {value}")
     return PartialDate(year, month, day)
@@ -36,6 +43,8 @@ def partial_date(value: object) -> PartialDate:
 def _identifier(value: str) -> str:
     if is_device(value):
         raise ValueError(f"Windows takes “{value}” for a device and cannot hold such a file. Use another id")
+    if value in IN_OUTPUTS:
+        raise ValueError(f"“{value}” is kept for what lies beside the documents in outputs. Use another id")
     if not is_identifier(value):
         raise ValueError(f"use small letters, digits and single hyphens, at most {LONGEST_ID} characters")
     return value
@@ -55,14 +64,37 @@ def _filled(value: str) -> str:
     return " ".join(value.split())
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 def _version(value: str) -> str:
     if _VERSION.fullmatch(value) is None:
         raise ValueError(f"“{value}” is no version. Write numbers with points between them, as 1.0 or 2.1")
     return value
 
 
-Filled = Annotated[str, AfterValidator(_filled)]
+def _text(value: object) -> object:
+    if isinstance(value, Unquoted):
+        raise ValueError(f"YAML reads “{value[:_SHOWN]}” as {value.kind}, not as text. Put it in quotation marks")
+    return value
+
+
+def _digits(value: object) -> object:
+    """A number that stands without quotation marks, digit for digit: as text, if people could dial or type it."""
+    short = isinstance(value, Unquoted) and value.isdecimal() and len(value) <= _LONGEST_NUMBER
+    return str.__str__(value) if isinstance(value, Unquoted) and short else value
+
+
+Filled = Annotated[str, BeforeValidator(_text), AfterValidator(_filled)]
+Number = Annotated[Filled, BeforeValidator(_digits)]
 Date = Annotated[PartialDate, BeforeValidator(partial_date)]
+
+
+def _past(value: PartialDate) -> PartialDate:
+    if is_future(value, judged_on()):
+        raise ValueError(f"{value} is in the future. Write the day on which it was done")
+    return value
 
 
 class FrontMatter(BaseModel):
@@ -81,7 +113,9 @@ class FrontMatter(BaseModel):
     easy_read_title: str = Field("", alias="easy-read-title")
     easy_read_checked_by: str = Field("", alias="easy-read-checked-by")
     accessibility_checked_by: str = Field("", alias="accessibility-checked-by")
-    accessibility_checked: Date | None = Field(None, alias="accessibility-checked")
+    accessibility_checked: Annotated[Date, AfterValidator(_past)] | None = Field(None, alias="accessibility-checked")
+    subject: Annotated[tuple[Filled, ...], BeforeValidator(_listed)] = ()
+    audience: str = ""
 
     @model_validator(mode="after")
     def _signed_and_dated(self) -> Self:
@@ -120,9 +154,14 @@ def metadata(path: Path, yaml: str) -> Metadata:
     matter = validated(parse(path, yaml, first_line=2), FrontMatter)
     try:
         identifier = matter.id or _identifier(path.stem)
-    except ValueError:
+    except ValueError as error:
+        proposed = _NO_ID.sub("-", path.stem.casefold()).strip("-")
+        way_out = f"id: {proposed}" if is_identifier(proposed) and proposed not in IN_OUTPUTS else "id:"
         raise SourceError(
-            path, 1, f"the file name “{path.stem}” cannot be the id. Add id: to the front matter."
+            path,
+            1,
+            f"the file name “{path.stem}” cannot be the document's id ({error}). "
+            f"Add “{way_out}” to the front matter, or rename the file.",
         ) from None
     return Metadata(
         id=identifier,
@@ -137,4 +176,6 @@ def metadata(path: Path, yaml: str) -> Metadata:
         easy_read_checked_by=matter.easy_read_checked_by,
         accessibility_checked_by=matter.accessibility_checked_by,
         accessibility_checked=matter.accessibility_checked,
+        subject=matter.subject,
+        audience=matter.audience,
     )

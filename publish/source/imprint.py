@@ -52,7 +52,9 @@ def imprint(metadata: Metadata, publisher: Publisher) -> Section:
         (Text(f"{registration.label} {registration.number}"),) for registration in publisher.registrations
     ]
     contacts = [_contact(contact) for contact in (publisher.helpline, *publisher.contacts)]
-    blocks: list[Block] = [Paragraph(words.marked(words.published.format(publisher.name))), _list(registrations)]
+    blocks: list[Block] = [Paragraph(words.marked(words.published.format(publisher.name)))]
+    if registrations:
+        blocks.append(_list(registrations))
     blocks += [Paragraph(words.marked(words.contacts)), _list(contacts)]
     if dates := _dates(metadata, words):
         blocks += [Paragraph(words.marked(words.dates)), _list(dates)]

@@ -28,7 +28,7 @@ from publish.model.nodes import (
 )
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
-from publish.source.link_target import link_target
+from publish.source.link_target import TEXT_MESSAGE, link_target
 
 _STYLES = {
     "Emph": Style.EMPHASIS,
@@ -38,7 +38,7 @@ _STYLES = {
     "Strikeout": Style.STRIKE,
 }
 
-_SCHEMES = ("https:", "http:", "mailto:", "tel:", "sms:", "#")
+_SCHEMES = ("https:", "http:", "mailto:", "tel:", f"{TEXT_MESSAGE}:", "#")
 
 # Text that pandoc leaves where markup did not come off; each would reach the reader as litter or hide a lost part.
 _FAILED = (
@@ -175,7 +175,7 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
     if not target.startswith(_SCHEMES):
         context.fail(
             line,
-            f"the link target “{target}” is no address. Use https:, mailto:, tel:, sms:, #section or .link-needed.",
+            f"the link target “{target}” is no address. Use https:, mailto:, tel:, #section or .link-needed.",
         )
     if not target.startswith("#"):
         try:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from publish.model.publication import Lexeme
+from publish.source.lexicon_sound import is_sound_of
 
 _ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -29,6 +30,19 @@ _NEGATIONS = frozenset(
     no not never none nor neither without cannot except unless stop avoid
     """.split()  # noqa: SIM905 — a list for reading
 )
+_ORDINARY = frozenset(
+    """
+    a after all always and any as at before below both but by can could daily each every few for from have high if in
+    is it less low many may more most must of off often on once only or other over same should some take than that the
+    then this to twice under until up when while will with would you your
+    """.split()  # noqa: SIM905 — a list for reading
+)
+_BETWEEN_FIGURES = frozenset(
+    """
+    a an and by dash double hyphen in of over per point slash the times to treble triple
+    """.split()  # noqa: SIM905 — a list for reading
+)
+"""Words that are said between the figures or units of a term."""
 _UNITS = {
     written: spoken
     for spoken, forms in {
@@ -70,9 +84,9 @@ _ALIKE = 0.75
 
 
 def changed_meaning(lexeme: Lexeme, others: Iterable[Lexeme]) -> str:
-    """What an alias says that its term does not, "" where it only says how it is said."""
+    """What an alias or phoneme says that its term does not, "" where it only says how it is said."""
     if not lexeme.alias:
-        return ""
+        return _changed_sound(lexeme)
     term, alias = lexeme.grapheme, lexeme.alias
     if _figures(term) != _figures(alias):
         return "it says another figure"
@@ -87,6 +101,15 @@ def changed_meaning(lexeme: Lexeme, others: Iterable[Lexeme]) -> str:
         if _plain(other.grapheme) == spoken and _plain(term) != spoken:
             return f"it says the term “{other.grapheme}”, which has a lexeme of its own"
     return "" if _is_said_of(term, alias) else "it says another word"
+
+
+def _changed_sound(lexeme: Lexeme) -> str:
+    term = lexeme.grapheme
+    if _figures(term) or _kinds(term, _UNITS) or _negations(term) or _poles(term):
+        return "figures, units, signs and negations have no phoneme, since nobody can read it"
+    if not term.isupper() and term.casefold() in _ORDINARY:
+        return "an ordinary word that decides what is meant has no phoneme"
+    return "" if is_sound_of(term, lexeme.phoneme) else "it sounds like another word"
 
 
 def _words(text: str) -> list[str]:
@@ -167,8 +190,13 @@ def _is_said_of(term: str, alias: str) -> bool:
     apart = _NUMBERS.keys() | _SCALES.keys() | _POLES.keys()
     spoken = [word for word in _words(alias) if not word.isdigit() and word not in apart]
     joined = "".join(spoken)
-    if not letters or letters == joined or letters in _ORDINAL_ENDS or any(sign in _UNITS for sign in _words(term)):
+    if letters == joined:
         return True
+    if not letters or letters in _ORDINAL_ENDS or any(sign in _UNITS for sign in _words(term)):
+        bare = _BETWEEN_FIGURES | _UNITS.keys() | _ORDINALS.keys() | set(_words(term))
+        return all(word in bare or len(word) == 1 for word in spoken)
+    if set(spoken) > set(_words(term)):
+        return False  # more words than the term has
     initials = "".join(word[0] for word in spoken)
     if term.upper() == term and len(initials) > 1 and _is_within(letters, joined) and initials[0] == letters[0]:
         return True

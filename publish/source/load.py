@@ -24,7 +24,7 @@ from publish.source.imprint import front, imprint
 from publish.source.presented import links_needed
 from publish.source.problems import Problems
 from publish.source.settled import settlements
-from publish.source.unsettled_marks import front_marks, marks
+from publish.source.unsettled_marks import number_of_marks
 
 _WORD = re.compile(r"\w+")
 
@@ -118,10 +118,10 @@ def _loaded(path: Path) -> Publication:
         vocabulary=words,
         settlements=settled,
         links_needed=tuple(links_needed(read_document)),
-        unsettled=len(marks(parts.body)) + len(front_marks(parts.yaml)),
+        unsettled=number_of_marks(parts.yaml, parts.body),
     )
     refuse_unless_whole(path, parts.body, publication)
-    return replace(publication, approvals=with_approvals(publication, approved))
+    return replace(publication, approvals=with_approvals(publication, approved)) if approved else publication
 
 
 _UNREAD = Metadata("", "", "und", "")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from publish.limits import PANDOC_HEAP, PANDOC_SECONDS
+from publish.source.pandoc_process import PandocProcess, Unconverted
+
+__all__ = ["READER", "Unconverted", "blocks", "mathml", "program"]
 
 # What would change characters, guess, or pass raw text on is off: the source says exactly what the editions say.
 READER = "commonmark_x" + "".join(
@@ -38,13 +39,9 @@ _POSITIONED = re.compile(
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-class Unconverted(ValueError):
-    """Pandoc gave nothing: the text is beyond what it can read, or beyond its bounds."""
-
-
 def blocks(markdown: str) -> list[Any]:
     """The blocks of a Markdown text as pandoc's JSON, each with its source position. Raises `Unconverted`."""
-    converted = _converted(markdown, "--from", f"{READER}+sourcepos", "--to", "json")
+    converted = _process().converted(markdown, f"{READER}+sourcepos", "json")
     try:
         return list(json.loads(_POSITIONED.sub(r"\1", converted))["blocks"])
     except (RecursionError, ValueError) as error:
@@ -63,7 +60,7 @@ def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
             {"t": "Para", "c": [{"t": "Math", "c": [{"t": kinds[displayed]}, tex]}]} for tex, displayed in formulas
         ],
     }
-    html = _converted(json.dumps(document), "--from", "json", "--to", "html5", "--mathml", "--wrap=none", "--quiet")
+    html = _process().converted(json.dumps(document), "json", "html5")
     return [part.strip() for part in _PARAGRAPH.findall(html)]
 
 
@@ -80,13 +77,6 @@ def program() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def _converted(text: str, *options: str) -> str:
-    command = [program(), "--sandbox", *options, "+RTS", f"-M{PANDOC_HEAP}", "-RTS"]
-    try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=PANDOC_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise Unconverted(f"it took more than {PANDOC_SECONDS} seconds") from None
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").split()
-        raise Unconverted(" ".join(words)[:200] or f"pandoc ended with the exit code {done.returncode}")
-    return done.stdout.decode("utf-8")
+@cache
+def _process() -> PandocProcess:
+    return PandocProcess(program())

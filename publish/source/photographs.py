@@ -6,6 +6,7 @@ colours, or a camera's note on how to turn it is written anew; of an animation t
 
 from __future__ import annotations
 
+import re
 import warnings
 from io import BytesIO
 
@@ -25,7 +26,12 @@ _SIGNATURES = (_PNG_SIGNATURE, _JPEG_SIGNATURE, b"GIF87a", b"GIF89a")
 _PLAIN_CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"sRGB", b"gAMA", b"cHRM", b"pHYs", b"sBIT"))
 _PLAIN_SEGMENTS = frozenset((0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xE0, 0xEE))  # ITU-T T.81, B.1; JFIF and Adobe marks
 _SCAN, _END = 0xDA, b"\xff\xd9"
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # all but stuffed bytes and restarts (ITU-T T.81, B.1.1)
 _EIGHT_BITS = 8
+
+
+class _Refused(ValueError):
+    """What is wrong with an image, in words for people."""
 
 
 def is_photograph(data: bytes) -> bool:
@@ -59,8 +65,10 @@ def plain_photograph(data: bytes) -> tuple[str, bytes]:
         return _rewritten(opened)
     except Image.DecompressionBombError:
         raise ValueError(f"has more than {PIXELS // 1_000_000} million pixels. Save it smaller") from None
-    except ValueError:
+    except _Refused:
         raise
+    except ValueError as error:  # what Pillow says of hidden texts and profiles too large to unpack
+        raise ValueError("is damaged, or hides a text or colour profile that is too large. Save it again") from error
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:
@@ -70,9 +78,9 @@ def plain_photograph(data: bytes) -> tuple[str, bytes]:
 def _refuse_size(width: int, height: int) -> None:
     if width * height > PIXELS or max(width, height) > IMAGE_SIDE:
         most = f"{PIXELS // 1_000_000} million in all and {IMAGE_SIDE} on a side"
-        raise ValueError(f"has {width} x {height} pixels, where at most {most} are drawn. Save it smaller")
+        raise _Refused(f"has {width} x {height} pixels, where at most {most} are drawn. Save it smaller")
     if min(width, height) < 1:
-        raise ValueError("has no extent. Save it again")
+        raise _Refused("has no extent. Save it again")
 
 
 def _plain_png(data: bytes) -> bool:
@@ -89,11 +97,19 @@ def _plain_jpeg(data: bytes) -> bool:
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         if data[at + 1] == _SCAN:
-            return data.endswith(_END)
+            return _scan_end(data, at + 2) == len(data)
         if data[at + 1] not in _PLAIN_SEGMENTS:
             return False
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     return False
+
+
+def _scan_end(data: bytes, at: int) -> int:
+    """Where the first picture of a JPEG ends: a second one may follow it, as cameras write for depth or both eyes."""
+    for marker in _MARKER.finditer(data, at):
+        if marker[0] == _END:
+            return marker.end()
+    return -1
 
 
 def _rewritten(opened: Image.Image) -> tuple[str, bytes]:
@@ -105,7 +121,7 @@ def _rewritten(opened: Image.Image) -> tuple[str, bytes]:
         return JPEG, written.getvalue()
     upright = _eight_bits(_in_srgb(ImageOps.exif_transpose(opened)))
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
-    if opened.format == "JPEG":
+    if opened.format in {"JPEG", "MPO"}:
         upright.save(written, "JPEG", quality=95, subsampling=0)
         return JPEG, written.getvalue()
     upright.save(written, "PNG")

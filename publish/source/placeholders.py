@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.model.publication import Publication
+from publish.model.publication import Publication, Publisher
 from publish.model.text import plain
 from publish.proof.ledger import ledger
+from publish.source.companions import PUBLISHER
 
 _TEMPLATE = (
     "Name of the charity",
@@ -25,7 +26,18 @@ _TEMPLATE = (
 )
 """Sentences of the template of `publish new`; a test holds the two together."""
 
-_LATER = re.compile(r"\b(?:TODO|TBC)\b|\[\s*(?:insert|add|enter)\b[^\]\n]*\]|\blorem ipsum\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:TODO|TBC|TBD|FIXME)\b|^to do:|\blorem ipsum\b|\?{3,}|\{\{[^}\n]*\}\}"
+    r"|\[\s*(?:insert|add|enter)\b[^\]\n]*\]"
+    r"|\[[^\]\n]*\bto be (?:confirmed|added|written|decided|completed)\b[^\]\n]*\]"
+    r"|\[(?:your |their )?(?:name|date|time|place|address|e-?mail|(?:tele)?phone(?: number)?|number) of [^\]\n]*\]"
+    r"|\bx{4,}\b(?:[ -]x+\b)*|\bx{3}(?:[ -]x{3,})+\b"
+    # "X mg every Y hours", and neither "2 X tablets" nor factor X.
+    r"|(?-i:(?<!\d )(?<![Ff]actor )\b(?:X{1,3}|Y{1,2}) ?"
+    r"(?:mg|mcg|micrograms?|ml|g|units?|tablets?|times|minutes?|hours?|days?|weeks?|months?|years?|per cent|%)(?!\w))"
+    r"|^(?:add|insert|write|enter) (?:an? |the |your )?(?:summary|title|text) here\.?$",
+    re.IGNORECASE,
+)
 _ZEROS = re.compile(r"(?<![\d.,])(?<!\d[ -])0(?:[ -]?0){3,}(?![ -]?\d|[.,]\d)")
 _BRACKETED = re.compile(r"\[([A-Z][A-Z0-9 ,.'’/&-]*[A-Z0-9])\]")
 # One word in capitals within brackets may be a citation, as [NICE]: then it stands in the text without them, too.
@@ -34,30 +46,47 @@ _FEWEST = 4  # letters of such a word
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Words that are not the text yet. `file` is "" in the source, else the name of the file beside it."""
+    """Words that are not the text yet, and where: a line of the source, or a key of its front matter (`line` 0).
+
+    `file` is "" in the source, else the name of the file beside it, of which `key` is a place.
+    """
 
     words: str
     line: int
     file: str = ""
+    key: tuple[str | int, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        if self.file:
+            return self.file
+        return f"line {self.line}" if self.line else f"{self.key[0]} in the front matter"
 
 
 def placeholders(publication: Publication) -> tuple[Placeholder, ...]:
     """Every placeholder that would reach a reader, in order."""
     document = publication.document
-    texts: list[tuple[int, str]] = [(1, document.metadata.title), (1, document.metadata.summary)]
+    head = {"title": document.metadata.title, "summary": document.metadata.summary}
     own = [unit for unit in ledger(publication)[1:] if unit.section != publication.imprint.id]
     front = {block.id for block in publication.front}
-    texts += [(unit.line, unit.text) for unit in own if unit.id not in front]
-    everything = " ".join(_BRACKETED.sub(" ", text) for _, text in texts)
-    found = [Placeholder(words, line) for line, text in texts for words in _in(text, everything)]
-    publisher = publication.publisher
-    for value in (
-        publisher.name,
-        *(registration.number for registration in publisher.registrations),
-        *(contact.value for contact in (publisher.helpline, *publisher.contacts)),
-    ):
-        found += [Placeholder(words, 0, "publisher.yaml") for words in _in(value, "")]
+    texts = [(unit.line, unit.text) for unit in own if unit.id not in front]
+    everything = " ".join(_BRACKETED.sub(" ", text) for text in (*head.values(), *(text for _, text in texts)))
+    found = [Placeholder(words, 0, key=(key,)) for key, text in head.items() for words in _in(text, everything)]
+    found += [Placeholder(words, line) for line, text in texts for words in _in(text, everything)]
+    for key, value in _publisher_values(publication.publisher):
+        found += [Placeholder(words, 0, PUBLISHER, key) for words in _in(value, "")]
     return tuple(dict.fromkeys(found))
+
+
+def _publisher_values(publisher: Publisher) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What publisher.yaml says of a publisher, each with its place there."""
+    yield ("name",), publisher.name
+    for number, registration in enumerate(publisher.registrations):
+        yield ("registrations", number, "number"), registration.number
+    yield ("helpline", "value"), publisher.helpline.value
+    for number, contact in enumerate(publisher.contacts):
+        yield ("contacts", number, "value"), contact.value
 
 
 def _in(text: str, everything: str) -> Iterator[str]:

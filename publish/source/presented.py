@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from operator import is_
 from typing import Any
 
 from publish.model.edition_words import AddedWords, added_words
@@ -32,21 +34,26 @@ from publish.source.files import PICTURE_NEEDED, is_placeholder
 def presented(document: Document) -> Document:
     """The document without links of a line of their own that have no address, and with words for missing pictures."""
     words = added_words(document.metadata.language)
-    return replace(
-        document,
-        opening=_leading_somewhere(_all(document.opening, words)),
-        sections=tuple(presented_section(section, words) for section in document.sections),
-    )
+    opening = _leading_somewhere(_all(document.opening, words))
+    sections = tuple(presented_section(section, words) for section in document.sections)
+    if _same(opening, document.opening) and _same(sections, document.sections):
+        return document
+    return replace(document, opening=opening, sections=sections)
 
 
 def presented_section(section: Section, words: AddedWords) -> Section:
     """A section as readers are to have it, and those inside it; one that is so already stays as it is."""
-    return replace(
-        section,
-        heading=_all(section.heading, words),
-        blocks=_leading_somewhere(_all(section.blocks, words)),
-        sections=tuple(presented_section(inner, words) for inner in section.sections),
-    )
+    heading = _all(section.heading, words)
+    blocks = _leading_somewhere(_all(section.blocks, words))
+    sections = tuple(presented_section(inner, words) for inner in section.sections)
+    if _same(heading, section.heading) and _same(blocks, section.blocks) and _same(sections, section.sections):
+        return section
+    return replace(section, heading=heading, blocks=blocks, sections=sections)
+
+
+def _same(shown: tuple[Any, ...], written: tuple[Any, ...]) -> bool:
+    """Whether nothing was changed, told by which nodes they are: to compare them takes longer."""
+    return len(shown) == len(written) and all(map(is_, shown, written))
 
 
 def _leading_somewhere(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -77,8 +84,10 @@ def _leads_nowhere(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     links = [inline for inline in block.children if isinstance(inline, Link) and inline.target is None]
+    if not links:
+        return False
     rest = [inline for inline in block.children if inline not in links]
-    return bool(links) and not any(character.isalnum() for character in text_of(rest)) and _only_text(rest)
+    return not any(character.isalnum() for character in text_of(rest)) and _only_text(rest)
 
 
 def _only_text(inlines: list[Inline]) -> bool:
@@ -105,13 +114,21 @@ def _shown(node: Any, words: AddedWords) -> Any:
         case Video():
             node = replace(node, label=words.marked(words.video))
         case tuple():
-            return _all(node, words)
-        case _ if not is_dataclass(node):
-            return node
-    values = {field_.name: getattr(node, field_.name) for field_ in fields(node)}
-    changed = {name: _all(value, words) for name, value in values.items() if isinstance(value, tuple)}
-    changed = {name: value for name, value in changed.items() if value != values[name]}
+            shown = _all(node, words)
+            return node if _same(shown, node) else shown
+    changed = {}
+    kind: type = type(node)
+    for name in _fields(kind):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and not _same(shown := _all(value, words), value):
+            changed[name] = shown
     return replace(node, **changed) if changed else node
+
+
+@lru_cache(maxsize=100)
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a node's fields; none of what is no node."""
+    return tuple(field_.name for field_ in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _needed_words(alt: str, words: AddedWords) -> tuple[str, str]:

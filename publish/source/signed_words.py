@@ -21,12 +21,23 @@ from publish.source.identity import digest
 FRONT, OPENING, WAIVERS = "front matter", "opening", "waivers"
 """Parts of a document that are no section, by names that no section's id can be: they hold a space or are reserved."""
 
-GLOSSARY, LEXICON, PICTURES = "glossary", "lexicon", "pictures"
+EASY_READ = " easy read"
+"""What follows the name of a part where its easy-read lines are meant, and not its text."""
+
+BESIDE = {"glossary": "the glossary", "lexicon": "the pronunciations", "pictures": "the pictures of easy read"}
+"""What stands beside a document, by the parts of a publication: as it is called among the parts that are signed."""
 
 
-def section_hashes(publication: Publication) -> dict[str, str]:
-    """A short hash of each part of a document in order: what its front matter says, its opening, each section."""
-    return {name: digest(words) for name, words in _parts(publication).items()}
+_JSON = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one for each of a document's thousand units
+
+
+def section_hashes(publication: Publication, parts: Iterable[str] = ()) -> dict[str, str]:
+    """A short hash of each part of a document in order: its front matter, its opening, each section, easy-read lines.
+
+    `parts` are those beside the document that an edition shows, each with its own hash.
+    """
+    beside = {BESIDE[name]: digest([json.dumps(data)]) for name, data in _beside(publication, parts).items()}
+    return {name: digest(words) for name, words in _parts(publication).items()} | beside
 
 
 def body_hash(publication: Publication) -> str:
@@ -36,16 +47,20 @@ def body_hash(publication: Publication) -> str:
 
 def edition_hash(publication: Publication, parts: Iterable[str]) -> str:
     """The SHA-256 of a document and of the parts beside it that an edition shows."""
-    beside = {
-        GLOSSARY: [astuple(entry) for entry in publication.glossary],
-        LEXICON: [astuple(lexeme) for lexeme in publication.lexicon],
-        PICTURES: [
+    return _sha256([body_hash(publication), _beside(publication, parts)])
+
+
+def _beside(publication: Publication, parts: Iterable[str]) -> Mapping[str, object]:
+    """What stands beside a document and is shown by an edition of some parts."""
+    beside: Mapping[str, object] = {
+        "glossary": [astuple(entry) for entry in publication.glossary],
+        "lexicon": [astuple(lexeme) for lexeme in publication.lexicon],
+        "pictures": [
             (name, picture.alt, sha256(picture.image.data).hexdigest())
             for name, picture in sorted(publication.pictures.items())
         ],
     }
-    shown: Mapping[str, object] = {name: beside[name] for name in sorted(set(parts)) if name in beside}
-    return _sha256([body_hash(publication), shown])
+    return {name: beside[name] for name in sorted(set(parts)) if name in beside}
 
 
 def _sha256(data: object) -> str:
@@ -60,11 +75,14 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
         FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates)],
         OPENING: list(_said(document.opening)),
     }
+    parts |= _easy_read(OPENING, document.opening)
     for section in walk(document.sections):
         heading = replace(section, blocks=())
         parts[section.id] = [*map(_unit, section_units(heading)), *_said(section.blocks)]
-    if document.waivers:
-        parts[WAIVERS] = [f"{each.format}\x1e{each.section}\x1e{each.reason}" for each in document.waivers]
+        parts |= _easy_read(section.id, section.blocks)
+    waivers = (*document.waivers, *document.fact_waivers)
+    if waivers:
+        parts[WAIVERS] = ["\x1e".join((each.format, each.section, each.reason, *each.facts)) for each in waivers]
     return parts
 
 
@@ -72,17 +90,24 @@ def _unit(unit: Unit) -> str:
     links = [[link.text, link.target] for link in unit.links]
     languages = [[stretch.text, stretch.language] for stretch in unit.languages]
     data = [unit.role.value, unit.text, unit.level, unit.ordinal, list(unit.headers), links, languages]
-    return json.dumps(data, ensure_ascii=False)
+    return _JSON(data)
+
+
+def _easy_read(part: str, blocks: tuple[Block, ...]) -> dict[str, list[str]]:
+    """The easy-read lines that stand in a part of a document, as a part of their own; empty where there are none."""
+    words = []
+    for block in all_blocks(blocks):
+        if isinstance(block, EasyRead):
+            lines = [[line.picture, text_of(line.children), *(["short"] if line.short else [])] for line in block.lines]
+            words.append(json.dumps([block.title, list(block.covers), list(block.settled), lines], ensure_ascii=False))
+    return {f"{part}{EASY_READ}": words} if words else {}
 
 
 def _said(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """All that blocks say and show: their words with their roles, their images, their easy-read words."""
+    """All that blocks say and show to readers of the text: their words with their roles, and their images."""
     for block in blocks:
         yield from map(_unit, block_units(block))
     for block in all_blocks(blocks):
-        if isinstance(block, EasyRead):
-            lines = [[line.picture, text_of(line.children)] for line in block.lines]
-            yield json.dumps([block.title, list(block.covers), list(block.settled), lines], ensure_ascii=False)
         if isinstance(block, Figure):
             yield _image(block.image)
         for run in inlines_of(block):

@@ -14,7 +14,9 @@ Words = Callable[[Context, Any, int], tuple[Inline, ...]]
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _IN_QUOTATION = re.compile(r"^(?:\s*>)+(?=\s*(?:\||:::))")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _LEFT, _UP = "<", "^"
+_FEWEST_ROWS = 2  # a header row and what it heads
 
 
 def table(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> Table:
@@ -26,10 +28,13 @@ def table(context: Context, line: int, attributes: Attributes, raw: Any, words: 
     caption = " ".join(attributes.values.get("caption", "").split())
     if not caption:
         context.fail(line, 'the table has no caption. Add caption="…", which says what it shows.')
+    refuse_note(context, line, caption, "table")
     _, _, _, head, bodies, _ = inside[0][1]["c"]
     rows = [_cells(context, row, line, words) for row in (*head[1], *(row for body in bodies for row in body[3]))]
     width = len(rows[0])
     marks = _marks(context, line, width)
+    if len(rows) < _FEWEST_ROWS:
+        context.fail(line, "the table has only its header row. Add the rows under it, or write it as text.")
     headers = _count(context, line, attributes, "header-rows", 1, len(rows) - 1)
     row_headers = _count(context, line, attributes, "row-headers", 0, width - 1)
     return Table(
@@ -41,10 +46,22 @@ def table(context: Context, line: int, attributes: Attributes, raw: Any, words: 
     )
 
 
+def refuse_note(context: Context, line: int, caption: str, what: str) -> None:
+    """Raise `SourceError` where a caption, which is plain words, has the mark of a footnote of the source."""
+    mark = _NOTE_MARK.search(caption)
+    if mark is not None and any(text.startswith(f"{mark[0]}:") for text in context.lines):
+        context.fail(
+            line,
+            f"the caption of this {what} has the footnote {mark[0]}, and captions hold plain words. "
+            "Put the mark into the text before it, or say it in the caption.",
+        )
+
+
 def _count(context: Context, line: int, attributes: Attributes, key: str, default: int, most: int) -> int:
     value = attributes.values.get(key, str(default))
     if not value.isdecimal() or not default <= int(value) <= most:
-        context.fail(line, f"{key}={value} does not fit this table. Give a number from {default} to {most}.")
+        fitting = f"a number from {default} to {most}" if most > default else str(default)
+        context.fail(line, f"{key}={value} does not fit this table. Give {fitting}.")
     return int(value)
 
 

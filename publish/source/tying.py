@@ -13,7 +13,8 @@ from publish.model.publication import Publication
 from publish.model.traverse import blocks_of
 from publish.source.identity import agreement_tie, tie
 from publish.source.load import load
-from publish.source.waivers import tie_of_waived
+from publish.source.source_file import save
+from publish.source.waivers import tie_of_waiver
 
 _TIE = re.compile(r'(?<![\w-])tie=(?:"[^"]*"|[^\s}]*)')
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -48,7 +49,7 @@ def write_ties(source: Path) -> tuple[Tied, ...]:
         lines[line - 1] = _AGREED.sub(f'agreed="{signed}, {after}"', lines[line - 1], count=1)
         written.append(Tied(line, "", after))
     if written:
-        _replace(source, "".join(lines))
+        save(source, "".join(lines))
     return tuple(sorted(written, key=lambda change: change.line))
 
 
@@ -56,10 +57,12 @@ def _wanted(publication: Publication) -> Iterator[tuple[int, str, str]]:
     """Each tie that is missing or old: its line, what it is, what it must be."""
     sections = {section.id: section for section in walk(publication.sections)}
     for block in blocks_of(publication.document):
-        if isinstance(block, EasyRead) and (now := tie(sections[name] for name in block.covers)) != block.tie:
+        if not isinstance(block, EasyRead) or not block.lines:
+            continue  # words that are still to be written have not been read beside the text
+        if (now := tie(sections[name] for name in block.covers)) != block.tie:
             yield block.line, block.tie, now
-    for waiver in publication.document.waivers:
-        if (now := tie_of_waived(sections[waiver.section])) != waiver.tie:
+    for waiver in (*publication.document.waivers, *publication.document.fact_waivers):
+        if (now := tie_of_waiver(waiver, sections[waiver.section])) != waiver.tie:
             yield waiver.line, waiver.tie, now
 
 
@@ -80,15 +83,3 @@ def _with_tie(head: str, value: str) -> str | None:
         return _TIE.sub(f'tie="{value}"', head, count=1)
     place = head.rindex("}")
     return f'{head[:place].rstrip()} tie="{value}"{head[place:]}'
-
-
-def _replace(source: Path, text: str) -> None:
-    """Put a text in a file's place at once, so that the file is never half written."""
-    place = source.resolve()
-    draft = place.with_name(f".{place.name}.tie")
-    try:
-        draft.write_bytes(text.encode("utf-8"))
-        draft.replace(place)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise SourceError(source, 0, f"the file cannot be written: {error.strerror}.") from None

@@ -40,11 +40,18 @@ def lines_without_code(body: str) -> Iterator[tuple[int, str]]:
 
 def marks(body: str) -> tuple[Mark, ...]:
     """Every mark of a source's body, in order."""
+    if not _MARK.search(body):  # most have none, and an index looks at a thousand
+        return ()
     return tuple(
         Mark(match["mark"], number, text, match.start())
         for number, text in lines_without_code(body)
         for match in _MARK.finditer(text)
     )
+
+
+def number_of_marks(yaml: str, body: str) -> int:
+    """How many marks of an import wait in a source for a person."""
+    return len(marks(body)) + len(front_marks(yaml))
 
 
 def front_marks(yaml: str) -> tuple[tuple[int, str], ...]:

@@ -38,6 +38,11 @@ def tie_of_waived(section: Section) -> str:
     return tie(walk((section,)))
 
 
+def tie_of_waiver(waiver: Waiver, section: Section) -> str:
+    """The tie that a waiver must have now; that of single facts is over what the section itself says."""
+    return tie((section,)) if waiver.facts else tie_of_waived(section)
+
+
 def without_waived(publication: Publication, format_name: str, *, easy_read: bool = False) -> Waived:
     """The publication as readers of a format are to have it, without the sections that are waived for it.
 
@@ -46,8 +51,9 @@ def without_waived(publication: Publication, format_name: str, *, easy_read: boo
     Raises `EditionError` where a link that stays leads to a section that does not, or where easy-read words would go
     with a section that they do not stand for.
     """
-    publication = replace(publication, document=presented(publication.document))
-    document = publication.document
+    document = presented(publication.document)
+    if document is not publication.document:
+        publication = replace(publication, document=document)
     for block, name in hidden_easy_read(document, format_name) if easy_read else ():
         raise EditionError(
             f"the easy-read words on line {block.line} stand in the section {name}, which is waived for {format_name}. "
@@ -55,14 +61,16 @@ def without_waived(publication: Publication, format_name: str, *, easy_read: boo
         )
     sections = {section.id: section for section in walk(document.sections)}
     given = [waiver for waiver in document.waivers if waiver.format == format_name]
-    good = tuple(one for one in given if tie_of_waived(sections[one.section]) == one.tie)
+    valid = tuple(waiver for waiver in given if tie_of_waived(sections[waiver.section]) == waiver.tie)
     if not given:
         return Waived(publication, (), 0, ())
-    kept = _kept(document.sections, {waiver.section for waiver in good})
+    kept = _kept(document.sections, {waiver.section for waiver in valid})
     shown = replace(publication, document=replace(document, sections=kept))
     _refuse_lost_targets(shown, format_name)
     units = len(ledger(publication)) - len(ledger(shown))
-    return Waived(shown, good, units, tuple(_stale(one, sections[one.section]) for one in given if one not in good))
+    return Waived(
+        shown, valid, units, tuple(_stale(waiver, sections[waiver.section]) for waiver in given if waiver not in valid)
+    )
 
 
 def hidden_easy_read(document: Document, format_name: str) -> Iterator[tuple[EasyRead, str]]:

@@ -22,6 +22,36 @@ _ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>[^\s{>|#].*)")
 """A key with words after it on one line."""
 
 
+_CUT = re.compile(r"[\s\]},]*?(?P<lost>\s#(?:[^\s#]|\s\d).*)")
+"""What YAML takes for a comment after a value, and is none to whoever wrote it: `never #3 or 4`."""
+
+_KINDS = {
+    "tag:yaml.org,2002:bool": "yes or no",
+    "tag:yaml.org,2002:int": "a number",
+    "tag:yaml.org,2002:float": "a number",
+    "tag:yaml.org,2002:timestamp": "a date",
+    "tag:yaml.org,2002:binary": "bytes",
+    "tag:yaml.org,2002:merge": "a merge of keys",
+}
+_TEXT, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+
+
+class Unquoted(str):
+    """A value as it is written, which YAML reads as something other than text."""
+
+    kind: str
+
+    def __new__(cls, value: str, kind: str) -> Unquoted:
+        """Keep the characters, and what YAML takes them for."""
+        unquoted = super().__new__(cls, value)
+        unquoted.kind = kind
+        return unquoted
+
+    def __reduce__(self) -> tuple[type[Unquoted], tuple[str, str]]:
+        """What makes it again in another process: a publication holds such values, and goes there as a whole."""
+        return Unquoted, (str(self), self.kind)
+
+
 @dataclass(frozen=True, slots=True)
 class YamlSource:
     """Data read from YAML, every scalar as a string, and the line of each key and item by its path."""
@@ -50,6 +80,7 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         raise SourceError(path, line, _what_to_do(text, line - first_line, error)) from None
+    written = text.split("\n")
     lines: dict[Location, int] = {(): first_line}
     seen: set[int] = set()
 
@@ -73,9 +104,12 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
             return mapping
         if isinstance(node, yaml.SequenceNode):
             return [value(item, (*location, number)) for number, item in enumerate(node.value)]
+        _refuse_cut(path, written, node.end_mark, first_line)
         for found in forbidden(str(node.value)):  # written by an escape: "\\x07"
             raise SourceError(path, line, f"the character {found.name} {found.why}. Delete it.")
-        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+        if node.tag == _NOTHING:
+            return None
+        return str(node.value) if node.tag == _TEXT else Unquoted(str(node.value), _KINDS.get(node.tag, node.tag))
 
     return YamlSource(path, value(root, ()) if root is not None else None, lines)
 
@@ -99,6 +133,18 @@ def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:
     value = entry["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
     why = "a colon" if problem.startswith("mapping values") else "signs that mean more"
     return f'these words hold {why} in YAML. Put them in quotation marks: {entry["key"].strip()}: "{value}".'
+
+
+def _refuse_cut(path: Path, written: list[str], end: yaml.Mark, first_line: int) -> None:
+    """Refuse a value that a `#` cuts short, where what follows is not plainly a comment."""
+    rest = written[end.line][max(0, end.column - 1) :] if end.line < len(written) else ""
+    if cut := _CUT.match(rest, min(1, end.column)):
+        lost = cut["lost"].strip()
+        message = (
+            f"YAML takes “{lost}” for a comment, and it reaches no edition. Put the whole value in quotation marks; if "
+            "it is a comment, give it a line of its own."
+        )
+        raise SourceError(path, first_line + end.line, message)
 
 
 def _refuse_deep(path: Path, text: str, first_line: int) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 import av
 import numpy as np
 
-from publish.contracts.voice import Mono, Voice
+from publish.contracts.voice import Mono, Samples, Spoken, Voice, is_slow
 from publish.rendering.mp3.encoding import (
     BIT_RATE,
     DELAY_SAMPLES,
@@ -23,11 +24,12 @@ from publish.rendering.mp3.encoding import (
     resampled,
 )
 from publish.speech import store
+from publish.speech.kept_sentences import KeptSentences
 from publish.speech.loudness import levelled
 from publish.speech.manners import PLAIN, Manner
 from publish.speech.script import Chapter, Sentence
 
-MAKE = 1
+MAKE = 2
 """The version of what turns words into frames; a higher one makes every chapter again."""
 
 FOLDER = "speech"
@@ -44,6 +46,13 @@ class SpokenChapter:
     def seconds(self) -> float:
         """How long it lasts."""
         return len(self.frames) // FRAME_BYTES * FRAME_S
+
+
+class Speaker(Protocol):
+    """What says a sentence: a voice, or what keeps what a voice said."""
+
+    def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
+        """Say one sentence."""
 
 
 def made_by(voice: Voice) -> tuple[str, ...]:
@@ -65,13 +74,15 @@ def spoken_chapter(
     if kept is not None:
         header, _, frames = kept.partition(b"\n")
         return SpokenChapter(frames, tuple((start, end) for start, end in json.loads(header)))
-    made = _say(chapter, voice, manners)
-    store.put(folder, name, json.dumps(made.spans).encode() + b"\n" + made.frames)
-    return made
+    spoken = say_chapter(chapter, KeptSentences(voice, cache) if is_slow(voice) else voice, manners)
+    store.put(folder, name, json.dumps(spoken.spans).encode() + b"\n" + spoken.frames)
+    return spoken
 
 
-def _say(chapter: Chapter, voice: Voice, manners: Mapping[int, Manner]) -> SpokenChapter:
-    """Speak and encode a chapter.
+def say_chapter(
+    chapter: Chapter, voice: Speaker, manners: Mapping[int, Manner] = MappingProxyType({})
+) -> SpokenChapter:
+    """Speak and encode a chapter, whatever the cache holds.
 
     A sentence in another manner lasts longer than plainly by whole frames, and the chapter is as loud as it is when all
     of it is said plainly. So the frames of all other sentences stay the same, and what was heard of them holds.
@@ -104,7 +115,7 @@ class _Slot:
         return len(self.before) + len(self.mono) + len(self.after)
 
 
-def _slot(sentence: Sentence, voice: Voice, manner: Manner) -> _Slot:
+def _slot(sentence: Sentence, voice: Speaker, manner: Manner) -> _Slot:
     said = voice.speak(manner.words(sentence.spoken), manner.speed)
     after_s = sentence.pause_s + manner.around_s
     return _Slot(_silence(manner.around_s), resampled(said.mono, said.rate), _silence(after_s))

@@ -1,8 +1,9 @@
 """What the audio edition says, sentence by sentence: the publication as a script of chapters.
 
-The order is the edition's own, derived from the source: the opening (title, summary, publisher, review date,
-helpline), every section in reading order, the section about the publication, the references (a top-level section with
-the id `sources`), and at the very end the helpline once more. Every heading begins a chapter.
+The order is the edition's own, derived from the source: the opening (title, summary, publisher, review dates,
+helpline, how long it lasts and how to move about), every section in reading order, the section about the publication,
+the end with the helpline once more, and the references (a top-level section with the id `sources`), which a listener
+may leave out. Every heading begins a chapter.
 """
 
 from __future__ import annotations
@@ -33,10 +34,19 @@ from publish.model.nodes import (
     Video,
     walk,
 )
-from publish.model.publication import Contact, Lexeme, Publication
+from publish.model.publication import Lexeme, Publication
 from publish.model.text import plain
 from publish.model.traverse import descend, grid
 from publish.proof.ledger import OPENING, text_of
+from publish.speech.announcements import (
+    COUNTED,
+    THE_VERY_END,
+    about_minutes,
+    helpline_twice,
+    how_to_listen,
+    review_due,
+    the_end,
+)
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording
 
@@ -45,6 +55,14 @@ REFERENCES = "sources"
 
 HELPLINE = "helpline"
 """The node id of the helpline's number where the edition says it of its own."""
+
+COLUMNS = "Columns:"
+"""What announces the headers of a table's columns."""
+
+BLANK = "blank"
+"""What is said of a cell without words."""
+
+END_OF_QUOTATION = "End of quotation."
 
 
 class Part(StrEnum):
@@ -64,7 +82,10 @@ PAUSES: dict[str, float] = {"sentence": 0.2, "item": 0.4, "block": 0.5, "heading
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: as written, as said, where it comes from, and the seconds of silence after it."""
+    """One sentence: as written, as said, where it comes from, and the seconds of silence after it.
+
+    `text` begins with what is `announced` before the words of the source: "Dose:", "Note:", the number of an item.
+    """
 
     text: str
     spoken: Spoken
@@ -73,6 +94,18 @@ class Sentence:
     part: Part
     pause_s: float
     line: int = 0
+    announced: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words that an edition to read shows for it, "" where it says words of its own."""
+        return "" if self.part is Part.ANNOUNCEMENT else self.text.removeprefix(f"{self.announced} ")
+
+    @property
+    def is_afterword(self) -> bool:
+        """Whether these are words of the edition's own that belong to what was said before, not to what comes."""
+        own = self.part is Part.ANNOUNCEMENT
+        return own and (self.text == END_OF_QUOTATION or self.node in {OPENING, HELPLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +158,7 @@ class _Reader:
             pause = PAUSES[after if number == len(parts) - 1 else "sentence"]
             if words:
                 written = f"{first} {part}" if first else part
-                yield Sentence(written, words, place.node, place.section, place.part, pause, place.line)
+                yield Sentence(written, words, place.node, place.section, place.part, pause, place.line, first)
 
     def run(
         self, inlines: tuple[Inline, ...], place: _Place, after: str = "block", announced: str = ""
@@ -169,7 +202,7 @@ class _Reader:
             case Quote():
                 yield from self._announce(announced, place)
                 yield from self.blocks(block.blocks, place, "Quotation:")
-                yield from self._announce("End of quotation.", place)
+                yield from self._announce(END_OF_QUOTATION, place)
             case CodeBlock():
                 for number, line in enumerate(one for one in block.text.splitlines() if one.strip()):
                     yield from self.say(line, place, "item", announced or ("Code:" if not number else ""))
@@ -191,6 +224,8 @@ class _Reader:
         yield from self.say(text, replace(place, part=Part.ANNOUNCEMENT), "block")
 
     def _list(self, block: List, place: _Place, announced: str) -> Iterator[Sentence]:
+        if len(block.items) >= COUNTED:
+            yield from self._announce(f"A list of {len(block.items)}.", place)
         for number, item in enumerate(block.items, block.start):
             first = f"{number}:" if block.ordered else ""
             parts = list(self.blocks(item.blocks, place, " ".join(one for one in (announced, first) if one)))
@@ -213,7 +248,7 @@ class _Reader:
         names = {column: ", ".join(texts) for column, texts in heads.items() if texts}
         if names:
             columns = "; ".join(names[column] for column in sorted(names))
-            yield from self.say(columns, replace(place, part=Part.CELL), "block", "Columns:")
+            yield from self.say(columns, replace(place, part=Part.CELL), "block", COLUMNS)
         for row in placed:
             for _, cell in row:
                 yield from self._inside(cell, place)
@@ -231,7 +266,7 @@ class _Reader:
                 spanned = [names[one] for one in range(column, column + cell.column_span) if one in names]
                 # A cell over the full width heads the rows under it: it is said once, and under no column's header.
                 head = "" if cell.column_span == width > 1 else " and ".join(dict.fromkeys(spanned))
-                text = text_of(cell.children) or "blank"
+                text = text_of(cell.children) or BLANK
                 announced = f"{head}:" if head else ""
                 yield from self.say(text, replace(place, part=Part.CELL), "item" if last else "sentence", announced)
                 yield from self._inside(cell, place)
@@ -241,45 +276,74 @@ class _Reader:
         yield from self.run(held, place, "sentence")
 
 
-def order(publication: Publication) -> tuple[Section, ...]:
-    """All sections in the order in which they are said: references last."""
-    top = publication.sections
-    references = [section for section in top if section.id == REFERENCES]
-    return tuple(walk((*(section for section in top if section.id != REFERENCES), *references)))
+def _main(publication: Publication) -> tuple[Section, ...]:
+    return tuple(walk(tuple(section for section in publication.sections if section.id != REFERENCES)))
 
 
-def _helpline(contact: Contact) -> str:
-    return f"{contact.label}: {contact.value}."
+def _references(publication: Publication) -> tuple[Section, ...]:
+    return tuple(walk(tuple(section for section in publication.sections if section.id == REFERENCES)))
+
+
+def references(publication: Publication) -> frozenset[str]:
+    """The ids of the sections that are read last, after the end: what a listener need not play."""
+    return frozenset(section.id for section in _references(publication))
 
 
 def script(publication: Publication) -> Script:
     """The script of a whole publication."""
     document = publication.document
     reader = _Reader(publication.lexicon)
-    helpline = _helpline(publication.publisher.helpline)
-    opening = _Place(OPENING, OPENING, 1)
-    start = [
-        *reader.say(document.metadata.title, replace(opening, part=Part.HEADING), "heading"),
-        *reader.blocks(publication.front, opening),
-        *reader.say(helpline, replace(opening, node=HELPLINE, part=Part.ANNOUNCEMENT), "block"),
-        *reader.blocks(document.opening, opening),
+    information = [_section(reader, section) for section in _main(publication)]
+    last_part = [_section(reader, section) for section in _references(publication)]
+    if last_part:
+        last_part[-1] = _with(reader, last_part[-1], THE_VERY_END)
+    opening = _opening(reader, publication, information, last_part)
+    ending = the_end(publication.publisher.helpline, references_follow=bool(last_part))
+    *before, last = [opening, *information]
+    chapters = (*before, _with(reader, last, ending), *last_part)
+    return Script(plain(document.metadata.title), document.metadata.language, chapters)
+
+
+def _opening(
+    reader: _Reader, publication: Publication, information: Sequence[Chapter], last_part: Sequence[Chapter]
+) -> Chapter:
+    """What stands before the first section, and what the edition says of itself.
+
+    How long it lasts is reckoned from the words, so that it is known before any of them is spoken.
+    """
+    metadata = publication.document.metadata
+    place = _Place(OPENING, OPENING, 1)
+    announcing = replace(place, part=Part.ANNOUNCEMENT)
+    helpline = helpline_twice(publication.publisher.helpline)
+    before = [
+        *reader.say(metadata.title, replace(place, part=Part.HEADING), "heading"),
+        *reader.blocks(publication.front, place),
+        *reader.say(review_due(metadata), announcing, "block"),
+        *reader.say(helpline, replace(announcing, node=HELPLINE), "block"),
     ]
-    chapters = [_chapter(OPENING, plain(document.metadata.title), 1, start)]
-    for section in order(publication):
-        place = _Place(section.id, section.id, section.line)
-        said = [
-            *reader.run(section.heading, replace(place, part=Part.HEADING), "heading"),
-            *reader.blocks(section.blocks, place),
-        ]
-        chapters.append(_chapter(section.id, text_of(section.heading), section.level + 1, said))
-    last = chapters[-1]
-    closing = _Place(last.section, HELPLINE, part=Part.ANNOUNCEMENT)
-    end = reader.say(f"This is the end. {helpline}", closing, "chapter")
-    chapters[-1] = replace(last, sentences=(*last.sentences, *end))
-    return Script(plain(document.metadata.title), document.metadata.language, tuple(chapters))
+    after = list(reader.blocks(publication.document.opening, place))
+    own = [*before, *after, *(sentence for chapter in information for sentence in chapter.sentences)]
+    others = [sentence for chapter in last_part for sentence in chapter.sentences]
+    lasting = how_to_listen(about_minutes(own), about_minutes(others) if others else 0)
+    return _chapter(OPENING, plain(metadata.title), 1, [*before, *reader.say(lasting, announcing, "block"), *after])
 
 
-def _chapter(section: str, title: str, level: int, said: list[Sentence]) -> Chapter:
-    if said:
-        said = [*said[:-1], replace(said[-1], pause_s=PAUSES["chapter"])]
-    return Chapter(section, title, level, tuple(said))
+def _section(reader: _Reader, section: Section) -> Chapter:
+    place = _Place(section.id, section.id, section.line)
+    sentences_of_section = [
+        *reader.run(section.heading, replace(place, part=Part.HEADING), "heading"),
+        *reader.blocks(section.blocks, place),
+    ]
+    return _chapter(section.id, text_of(section.heading), section.level + 1, sentences_of_section)
+
+
+def _with(reader: _Reader, chapter: Chapter, ending: str) -> Chapter:
+    """A chapter with words of the edition's own after its last sentence."""
+    closing = _Place(chapter.section, HELPLINE, part=Part.ANNOUNCEMENT)
+    return replace(chapter, sentences=(*chapter.sentences, *reader.say(ending, closing, "chapter")))
+
+
+def _chapter(section: str, title: str, level: int, spoken: list[Sentence]) -> Chapter:
+    if spoken:
+        spoken = [*spoken[:-1], replace(spoken[-1], pause_s=PAUSES["chapter"])]
+    return Chapter(section, title, level, tuple(spoken))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from publish.contracts.voice import Spoken, Words
+from publish.model.fraction_signs import whole_fractions
 from publish.model.publication import Lexeme
 from publish.model.text import plain
 from publish.speech.british import Kind, Span, cell, joined, readings
@@ -41,7 +42,7 @@ def _told(text: str, lexicon: Sequence[Lexeme], *, in_cell: bool) -> tuple[Span,
     special = cell(text) if in_cell else ""
     if special:
         return (Span(Kind.WORD, text, special),)
-    spans = readings(text, lexicon)
+    spans = readings(whole_fractions(text), lexicon)
     silent = not any(letter.isalnum() for span in spans for letter in span.spoken)
     if silent and not any(span.kind is Kind.EMOJI for span in spans):
         return (Span(Kind.SIGN, text, named(text)),) if text else ()

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import pytest
 
-from publish.contracts.importer import Fit, Imported, Importer, Input, Options, importers
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Fit, Imported, Importer, Input, importers
 from publish.errors import SourceError, UsageError
 from publish.importing.account import Report
 from publish.importing.run import import_document, importer_for

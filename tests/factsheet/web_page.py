@@ -153,17 +153,17 @@ LIMITS = (
 
 # The same for what the easy-read words count: (in the export, in the easy-read words).
 COUNTED = (
-    ("Between 60-80% of patients", "60 to 80 in every 100 patients"),
+    ("Between 60-80% of patients", "60 to 80 in every 100 people have changes"),
     (
         "Around 5% of ALL patients have a genetic syndrome",
         "Around 5 in every 100 people with ALL have a **genetic syndrome**",
     ),
-    ("85% of patients are children under 15 years", "85 in every 100 patients are children under 15 years"),
-    ("remaining 15% of patients are adults over 50", "other 15 in every 100 are adults over 50"),
+    ("85% of patients are children under 15 years", "85 in every 100 are children under 15 years"),
+    ("remaining 15% of patients are adults over 50", "other 15 in every 100 people are adults over 50"),
     ("hospital for up to eight weeks", "hospital for up to 8 weeks"),
     (
         "CSF of around 5% of ALL patients",
-        "Around 5 in every 100 patients have leukaemia cells around the brain and spine",
+        "Around 5 in every 100 people have leukaemia cells around the brain and spine",
     ),
     ("can last for two to three years", "can last for 2 to 3 years"),
 )
@@ -212,7 +212,7 @@ def folded(text: str) -> str:
 def read_source() -> Source:
     _, front, body = SOURCE.read_text(encoding="utf-8").split("---\n", 2)
     easy = tuple(
-        EasyBlock(tuple(covers.split()), f"{title}\n{text}")
+        EasyBlock(tuple(covers.split()), re.sub(r"\[[\w-]+\]\{\.picture(?: \.short)?\}", "", f"{title}\n{text}"))
         for covers, title, text in re.findall(
             r'^::: \{\.easy-read for="([^"]*)" [^}]*title="([^"]*)"\}\n(.*?)^:::$', body, re.MULTILINE | re.DOTALL
         )

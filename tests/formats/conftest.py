@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from formats.large_print import LargePrint
-from publish.contracts.format import PLAIN, Job, Settings
+from formats.word.word_options import WordOptions
+from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication
 from tests.formats.word_files import word
 from tests.specimen import specimen
@@ -28,5 +29,5 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Word edition of the specimen."""
     folder = tmp_path_factory.mktemp("word")
     target = folder / "specimen.docx"
-    word(folder).write(Job(specimen(), PLAIN), target)
+    word(folder).write(Job(specimen(), WordOptions()), target)
     return target

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from formats.large_print import LargePrint
-from formats.large_print.large_print import LargePrintOptions
+from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job
 from publish.model.nodes import (
     Block,

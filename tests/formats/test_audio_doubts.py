@@ -7,13 +7,13 @@ import math
 import numpy as np
 import pytest
 
-from formats.audio.heard import Heard, Pair, doubts_of, findings_of
-from publish.readers.mp3.mp3_file import ChapterMark
+from publish.readers.mp3.recording import Track
 from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.speech.listening.chapter_hearing import ChapterHearing, SentenceHearing
 from publish.speech.listening.choice import Choice, Dispute
 from publish.speech.listening.hearing import Sound
 from publish.speech.listening.tokens import tokens
+from publish.speech.proving.heard_sentences import Heard, Pair, doubts_of, findings_of
 from publish.speech.script import REFERENCES, Chapter, Part, Sentence
 from publish.speech.wording import wording
 
@@ -34,11 +34,8 @@ def tones(*seconds: float) -> bytes:
 FRAMES = tones(16.0, 16.0)
 
 
-class Recording:
-    """The frames between two times, as an MP3 gives them."""
-
-    def between(self, start_s: float, end_s: float) -> bytes:
-        return FRAMES[round(start_s / FRAME_S) * FRAME_BYTES : round(end_s / FRAME_S) * FRAME_BYTES]
+NUMBERS = range(len(FRAMES) // FRAME_BYTES + 1)
+TRACK = Track("Care", 0.0, 33.0, FRAMES, tuple(n * FRAME_BYTES for n in NUMBERS), tuple(n * FRAME_S for n in NUMBERS))
 
 
 def choice(expected: str, heard: str, lean: float, *, piece: int = 0, unheard: bool = False) -> Choice:
@@ -49,12 +46,12 @@ def choice(expected: str, heard: str, lean: float, *, piece: int = 0, unheard: b
 def heard(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0, missed: tuple[str, ...] = ()) -> Heard:
     """A chapter of one sentence and how it was heard."""
     sentence = Sentence(text, wording(text, ()), "n", section, Part.TEXT, 0.3, 7)
-    pair = Pair(Chapter(section, "Care", 2, (sentence,)), ChapterMark("Care", 0.0, 33.0), Sound(FRAMES))
+    pair = Pair(Chapter(section, "Care", 2, (sentence,)), TRACK, Sound(FRAMES))
     return Heard(pair, ChapterHearing((SentenceHearing(0.9, "take nine tablets", missed, (), at_s, choices),), ()))
 
 
 def doubt(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0):
-    (found,) = doubts_of(heard(text, *choices, section=section, at_s=at_s), Recording())
+    (found,) = doubts_of(heard(text, *choices, section=section, at_s=at_s))
     return found
 
 
@@ -94,4 +91,4 @@ def test_doubts_in_references_and_addresses_hold_nothing_back(text, section, blo
 def test_a_finding_says_which_words_are_missing():
     ((number, finding),) = findings_of(heard("Take 5 tablets.", missed=("5",)), [])
     assert (number, finding.found) == (0, "take nine tablets (no hearing has “5”)")
-    assert list(doubts_of(heard("Take 5 tablets.", choice("5", "9", 1.0), missed=("5",)), Recording())) == []
+    assert list(doubts_of(heard("Take 5 tablets.", choice("5", "9", 1.0), missed=("5",)))) == []

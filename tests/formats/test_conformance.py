@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from formats.easy_read import EasyRead
+from formats.easy_read.web import EasyReadWeb
+from formats.easy_read.word import EasyReadWord
 from formats.epub import Epub
 from formats.large_print import LargePrint
 from formats.word import Word
@@ -22,6 +24,24 @@ class TestWord(FormatConformance):
 
 class TestLargePrint(FormatConformance):
     format = LargePrint
+
+
+class TestEasyReadWeb(FormatConformance):
+    format = EasyReadWeb
+    shows = Part.EASY_READ
+
+    def publication(self) -> Publication:
+        """As for the booklet."""
+        return specimen()
+
+
+class TestEasyReadWord(FormatConformance):
+    format = EasyReadWord
+    shows = Part.EASY_READ
+
+    def publication(self) -> Publication:
+        """As for the booklet."""
+        return specimen()
 
 
 class TestEasyRead(FormatConformance):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import page
 import pytest
 
 import publish
+from formats.large_print import LargePrint
+from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
+from publish.rendering.typst import engine
 from publish.source.imprint import IMPRINT
 from tests.mutants import sight
 from tests.mutants.kinds import Kind
@@ -49,3 +53,49 @@ def test_words_that_leave_the_page_are_named_with_their_line_in_the_source(tmp_p
             words = str(finding.found).strip(" ()")[:10]
             block = "\n".join(lines[finding.line - 1 :]).partition("\n\n")[0]
             assert words in block or finding.section in ("opening", IMPRINT)
+
+
+def test_a_formula_that_leaves_the_page_is_one_finding_with_its_line(tmp_path: Path) -> None:
+    head = "---\ntitle: Sums\nlang: en-GB\nsummary: A long sum.\n---\n\n# Sum {#sum}\n\n"
+    terms = " + ".join(f"a_{{{number}}}" for number in range(1, 30))
+    for name in ("publisher.yaml", "pictures.yaml"):
+        (tmp_path / name).write_bytes((CASES / name).read_bytes())
+    source = tmp_path / "sums.md"
+    source.write_text(f"{head}$${terms}$$\n", encoding="utf-8")
+    edition = publish.formats(Settings(tmp_path / "cache"))["large-print"]
+    publication = publish.load(source)
+    job = Job(publication, edition.variants(publication).options[0])
+    edition.write(job, tmp_path / "sums.pdf")
+    (finding,) = edition.check(job, tmp_path / "sums.pdf").findings
+    assert (finding.expected, finding.section, finding.line) == ("text within the page", "sum", 9)
+    assert str(finding.found).startswith("a formula goes beyond it: a₍1₎+a₍2₎")
+
+
+def test_a_letter_of_which_only_the_accent_is_drawn_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst alone draws no more of "ọ́" than its accent, where the first face has that and not the letter."""
+    monkeypatch.setattr(engine, "whole_letters_rule", lambda texts: "")
+    large_print, target = LargePrint(Settings(tmp_path)), tmp_path / "yoruba-18pt.pdf"
+    job = Job(publish.load(CASES / "yoruba.md"), LargePrintOptions())
+    large_print.write(job, target)
+    found = {finding.found for finding in large_print.check(job, target).findings}
+    assert "of the letter ọ́ only marks are drawn: lọ́wọ́" in found
+
+
+def test_letters_in_a_picture_are_one_finding_with_the_line_of_the_picture(tmp_path: Path) -> None:
+    shutil.copy(CASES / "publisher.yaml", tmp_path)
+    (tmp_path / "tube.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="190" height="90" fill="#fff" '
+        'stroke="#000"/><text x="20" y="50" font-size="14" fill="#903">Stomach</text></svg>',
+        encoding="utf-8",
+    )
+    source = tmp_path / "tube.md"
+    text = (
+        "---\ntitle: A tube\nlang: en-GB\nsummary: A tube.\n---\n\n# The tube {#tube}\n\n![A feeding tube](tube.svg)\n"
+    )
+    source.write_text(text, encoding="utf-8")
+    edition = publish.formats(Settings(tmp_path / "cache"))["large-print"]
+    job = Job(publish.load(source), edition.variants(publish.load(source)).options[0])
+    edition.write(job, tmp_path / "tube.pdf")
+    findings = edition.check(job, tmp_path / "tube.pdf").findings
+    assert {(finding.line, finding.found.partition(",")[0]) for finding in findings} == {(9, "a picture has letters")}
+    assert len(findings) == 2, "too small, and not black"

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from formats.large_print import LargePrint
-from formats.large_print.large_print import LargePrintOptions
+from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job
 from publish.errors import UnreadableEdition
 from publish.model.publication import Publication
@@ -118,8 +118,8 @@ def small_type(pdf: Pdf) -> None:
 
 
 def grey_type(pdf: Pdf) -> None:
-    content = pdf.pages[0].Contents.read_bytes()
-    pdf.pages[0].Contents = pdf.make_stream(content.replace(b"0 scn", b"0.6 scn", 1))
+    page = next(page for page in pdf.pages if b"0 scn" in page.Contents.read_bytes())
+    page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"0 scn", b"0.6 scn"))
 
 
 DAMAGES: dict[str, tuple[Damage, FindingKind]] = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formats.large_print import LargePrint
-from formats.large_print.large_print import LargePrintOptions
-from formats.large_print.readable_tables import fits, row_by_row
+from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job
 from publish.model.nodes import (
     Block,
@@ -24,6 +23,8 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.proof.ledger import text_of
 from publish.proof.reading import Role
+from publish.rendering.typst.readable_tables import fits, row_by_row
+from publish.rendering.typst.type_area import TypeArea
 from tests.formats.large_print_files import findings_of, with_blocks
 from tests.specimen import paragraph, words
 
@@ -46,6 +47,12 @@ WIDE = Table(
 )
 
 
+def fits_at(table: Table, size: float) -> bool:
+    """Whether a table fits into a page of large print."""
+    area = TypeArea(size)
+    return fits(table, area, area.width)
+
+
 def test_a_header_over_several_columns_does_not_run_into_the_next_one(
     large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:
@@ -57,9 +64,9 @@ def test_a_header_over_several_columns_does_not_run_into_the_next_one(
 
 def test_a_table_that_fits_stays_a_table_and_a_wider_one_is_written_row_by_row(publication: Publication) -> None:
     narrow = next(one for one in publication.document.sections[2].blocks if isinstance(one, Table))
-    assert fits(narrow, 18)
-    assert not fits(WIDE, 18)
-    assert fits(WIDE, 6)
+    assert fits_at(narrow, 18)
+    assert not fits_at(WIDE, 18)
+    assert fits_at(WIDE, 6)
 
 
 def test_a_cell_over_the_full_width_stands_before_the_rows_under_it() -> None:
@@ -105,7 +112,7 @@ def test_no_column_is_narrower_than_its_longest_word(
     much = Cell(words("so many words here " * 12))
     head = tuple(Cell(words(name)) for name in ("What", "Why", "When"))
     table = Table(words("Uneven"), (head,), ((Cell(words("Philadelphiachromosome")), much, much),))
-    assert fits(table, 18)
+    assert fits_at(table, 18)
     uneven = with_blocks(publication, table)
     assert findings_of(large_print, uneven, tmp_path) == ()
 
@@ -115,7 +122,7 @@ def test_a_table_deep_in_lists_must_fit_into_what_they_leave(
 ) -> None:
     head = tuple(Cell(words(name)) for name in ("Consolidation", "Hospitalised", "Supervision"))
     table = Table(words("Phases"), (head,), (head,))
-    assert fits(table, 18)
+    assert fits_at(table, 18)
     block: Block = table
     for _ in range(4):
         block = List((ListItem((paragraph("In it:"), block)),))
@@ -143,8 +150,8 @@ def test_a_row_that_fills_a_page_is_written_as_a_list(publication: Publication) 
     head = (Cell(words("Week")), Cell(words("What to do")))
     short = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 20))),))
     tall = Table(words("Weeks"), (head,), ((Cell(words("One")), Cell(words("Drink water. " * 200))),))
-    assert fits(short, 18)
-    assert not fits(tall, 18)
+    assert fits_at(short, 18)
+    assert not fits_at(tall, 18)
 
 
 def test_joined_rows_longer_than_a_page_break_between_rows(

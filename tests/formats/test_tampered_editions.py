@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.contracts.format import PLAIN, Job, Settings
+from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication
 from tests.conftest import REPOSITORY
 
@@ -164,15 +164,14 @@ def found(publication: Publication, name: str, folder: Path, change: Callable[[s
     """What is found in an edition whose parts were changed; nothing before that."""
     edition = publish.formats(Settings(folder / "cache"))[name]
     sound, damaged = folder / f"sound{edition.suffix}", folder / f"damaged{edition.suffix}"
-    edition.write(Job(publication, PLAIN), sound)
-    assert edition.check(Job(publication, PLAIN), sound).findings == ()
+    edition.write(Job(publication, edition.Options()), sound)
+    assert edition.check(Job(publication, edition.Options()), sound).findings == ()
     with zipfile.ZipFile(sound) as old, zipfile.ZipFile(damaged, "w") as new:
         for part in old.infolist():
             kind = zipfile.ZIP_STORED if part.filename == "mimetype" else zipfile.ZIP_DEFLATED
             new.writestr(part, change(part.filename, old.read(part)), compress_type=kind)
-    return [
-        f"{one.kind}: {one.expected}: {one.found}" for one in edition.check(Job(publication, PLAIN), damaged).findings
-    ]
+    findings = edition.check(Job(publication, edition.Options()), damaged).findings
+    return [f"{one.kind}: {one.expected}: {one.found}" for one in findings]
 
 
 def with_other(part: str, pattern: str, words: str) -> Callable[[str, bytes], bytes]:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from publish.contracts.format import PLAIN, Job
+from formats.word.word_options import WordOptions
+from publish.contracts.format import Job
 from publish.errors import EditionError
 from publish.model.mathml import linear
 from publish.model.nodes import (
@@ -78,7 +79,7 @@ def test_a_document_without_any_day_has_no_date(tmp_path: Path) -> None:
     made = specimen()
     metadata = replace(made.document.metadata, last_reviewed=PartialDate(2026, 3), updated=None)
     target = tmp_path / "a.docx"
-    word(tmp_path).write(Job(replace(made, document=replace(made.document, metadata=metadata)), PLAIN), target)
+    word(tmp_path).write(Job(replace(made, document=replace(made.document, metadata=metadata)), WordOptions()), target)
     with zipfile.ZipFile(target) as package:
         assert b"dcterms:modified" not in package.read("docProps/core.xml")
 
@@ -102,7 +103,7 @@ def publication_of(*sections: Section, language: str = "en-GB") -> Publication:
 
 def written(publication: Publication, tmp_path: Path) -> Path:
     target = tmp_path / "x.docx"
-    word(tmp_path).write(Job(publication, PLAIN), target)
+    word(tmp_path).write(Job(publication, WordOptions()), target)
     return target
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from formats.word import Word
-from publish.contracts.format import PLAIN, Job, Settings
+from formats.word.word_options import WordOptions
+from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication
 from publish.proof.verdict import Verdict
 from tests.specimen import specimen
@@ -55,7 +56,7 @@ def damaged(source: Path, target: Path, part: str, damage: Damage) -> Path:
 
 
 def checked(path: Path, publication: Publication | None = None) -> Verdict:
-    return word(path.parent).check(Job(publication or specimen(), PLAIN), path)
+    return word(path.parent).check(Job(publication or specimen(), WordOptions()), path)
 
 
 def holding(tree: Tree, text: str, tag: str = "p") -> Tree:

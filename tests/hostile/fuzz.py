@@ -86,7 +86,7 @@ def fuzzed(numbers: range, seed: int, base: Path) -> list[Outcome]:
         ]
         victims = [path for path in (folder / "victim.txt", folder / "outputs" / "victim.txt") if path.parent.exists()]
         changed += [str(path) for path in victims if outcome.kind == "manifest" and path.read_text() != "mine"]
-        shutil.rmtree(folder)
+        _remove(folder)
         changed += sorted(set(beside) ^ {path.name for path in base.iterdir()})
         if changed:
             outcome = Outcome(**asdict(outcome) | {"fault": f"wrote elsewhere: {changed[:3]}"})
@@ -94,6 +94,13 @@ def fuzzed(numbers: range, seed: int, base: Path) -> list[Outcome]:
         if outcome.fault or outcome.unforeseen:
             print(number, outcome.kind, outcome.fault or outcome.unforeseen[:300], flush=True)
     return outcomes
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder in which a worker whose supervisor was ended may still be tidying up."""
+    end = time.monotonic() + 10
+    while folder.exists() and time.monotonic() < end:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def page(outcomes: list[Outcome], seed: int, elsewhere: int) -> str:

@@ -104,7 +104,7 @@ Iron helps your blood. Take **two** tablets.
 
 ::: {.easy-read for="iron" tie="00000000" title="Iron"}
 - [blood]{.picture} Iron helps your blood. Take two tablets.
-- [blood]{.picture} Adults take 1 in the morning.
+- [blood]{.picture} Adults take 1 in the morning of each day.
 :::
 """
 
@@ -146,7 +146,7 @@ def account_name() -> str:
         return ""
 
 
-def test_on_another_day_in_another_folder_by_another_account_all_five_editions_have_the_same_bytes(
+def test_on_another_day_in_another_folder_by_another_account_all_editions_have_the_same_bytes(
     tmp_path: Path,
 ) -> None:
     later = tmp_path / "later"
@@ -169,5 +169,5 @@ def test_on_another_day_in_another_folder_by_another_account_all_five_editions_h
             held = parts(path).decode("latin-1")
             assert not [secret for secret in secrets if secret in held], path
             assert not re.search(r"20(?:2[5-9]|[3-9]\d)-\d\d-\d\d", held), f"a date of today in {path}"
-    assert sorted(Path(name).suffix for name in found["one"]) == [".docx", ".epub", ".mp3", ".pdf", ".pdf"]
+    assert sorted(Path(name).suffix for name in found["one"]) == [".docx", ".epub", ".mp3", *[".pdf"] * 6]
     assert found["one"] == found["an other"]

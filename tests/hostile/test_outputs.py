@@ -75,6 +75,20 @@ def test_a_path_in_a_manifest_or_journal_is_refused_and_touches_nothing(path: st
         assert "Delete" not in str(result.error), "no advice to delete what a stranger names"
 
 
+@pytest.mark.parametrize("kind", ["a link", "a second name"])
+def test_a_lock_that_is_a_file_from_elsewhere_is_not_locked(kind: str, place: Place) -> None:
+    path = place.folder / ".lock"
+    path.unlink(missing_ok=True)
+    if kind == "a link":
+        path.symlink_to(place.victim)
+    else:
+        path.hardlink_to(place.victim)
+    result = place.build(force=True)
+    assert result.exit_code == 5
+    assert "this is a link, or no plain file" in str(result.error)
+    assert place.victim.read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("link", ["source.epub", "manifest.json", ".staging", "source"])
 def test_a_link_in_the_outputs_is_never_followed(link: str, place: Place, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
@@ -164,6 +178,8 @@ def test_a_build_killed_at_a_random_moment_loses_nothing(number: int, place: Pla
     """The whole process group is killed, as by a power cut; PUBLISH_KILLS=100 is the full run."""
     text = place.source.read_text(encoding="utf-8")
     place.source.write_text(text.replace("says 5 mg", f"says {number + 6} mg"), encoding="utf-8")
+    scratch = place.source.parent / "scratch"
+    scratch.mkdir()
     command = [
         sys.executable,
         "-m",
@@ -178,6 +194,7 @@ def test_a_build_killed_at_a_random_moment_loses_nothing(number: int, place: Pla
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env={**os.environ, "TMPDIR": str(scratch)},
     )
     time.sleep(Random(number).uniform(0.3, 6))
     os.killpg(build.pid, signal.SIGKILL)
@@ -193,6 +210,9 @@ def test_a_build_killed_at_a_random_moment_loses_nothing(number: int, place: Pla
     while (result := place.build()).exit_code == 5 and time.monotonic() < end:
         time.sleep(0.1)  # the worker sees that its supervisor is gone, and ends
     assert result.exit_code == 0, str(result.error)
+    while list(scratch.iterdir()) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not list(scratch.iterdir()), "the worker takes its temporary files with it"
     assert not journal.is_open(place.folder)
     assert f"says {number + 6} mg" in place.source.read_text(encoding="utf-8")
 

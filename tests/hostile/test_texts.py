@@ -67,7 +67,13 @@ def test_a_hostile_source_is_refused_with_file_and_reason(text: str, words: str,
 @pytest.mark.parametrize("name", ["con", "nul", "com1"])
 def test_a_source_named_as_a_device_is_refused(name: str, tmp_path: Path) -> None:
     source = folder(tmp_path, source__md=HEAD).rename(tmp_path / f"{name}.md")
-    with pytest.raises(SourceError, match="cannot be the id"):
+    with pytest.raises(SourceError, match=r"cannot be the document.s id"):
+        publish.load(source)
+
+
+def test_a_file_name_with_capitals_is_told_the_id_that_would_do(tmp_path: Path) -> None:
+    source = folder(tmp_path, source__md=HEAD).rename(tmp_path / "My_Iron File.md")
+    with pytest.raises(SourceError, match=r"small letters.*Add “id: my-iron-file” to the front matter"):
         publish.load(source)
 
 
@@ -120,6 +126,9 @@ def test_a_hostile_companion_is_refused_with_its_line(file: str, text: str, line
         ("hypertension", "hypotension"),
         ("Ph+", "P H negative"),
         ("FBC", "liver test"),
+        ("Take", "Take a way"),
+        ("7", "seven tea"),
+        ("mg", "milligrams tea"),
     ],
 )
 def test_an_alias_that_changes_the_meaning_is_refused(term: str, alias: str) -> None:
@@ -147,6 +156,56 @@ def test_an_alias_that_changes_the_meaning_is_refused(term: str, alias: str) -> 
 )
 def test_an_alias_that_says_how_a_word_sounds_is_kept(term: str, alias: str) -> None:
     assert changed_meaning(Lexeme(term, alias=alias), ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("term", "phoneme"),
+    [
+        ("mg", "ɡɹæmz"),
+        ("7", "sɛvənti"),
+        ("7", "eɪt"),
+        ("not", "ˈɔːlweɪz"),
+        ("not", "æ"),
+        ("Zinc", "aɪən"),
+        ("Take", "duː nɒt teɪk"),
+        ("Take", "ˈteɪkəweɪ"),
+        ("Iron", "lɛd"),
+        ("helps", "kɪlz"),
+        ("helps", "hˈɑːmz"),
+        ("with", "wɪˈðaʊt"),
+        ("ALL", "ˌeɪɛmˈɛl"),
+        ("imatinib", "dəˈsætɪnɪb"),
+        ("paracetamol", "ˌaɪbjuːˈpɹəʊfən"),
+        ("before", "ˈɑːftə"),
+        ("morning", "ˈiːvnɪŋ"),
+    ],
+)
+def test_a_phoneme_that_is_the_sound_of_another_word_is_refused(term: str, phoneme: str) -> None:
+    assert changed_meaning(Lexeme(term, phoneme=phoneme), ())
+
+
+@pytest.mark.parametrize(
+    ("term", "phoneme"),
+    [
+        ("ALL", "ˌeɪɛlˈɛl"),
+        ("GvHD", "dʒiːviːeɪtʃˈdiː"),
+        ("CAR", "kɑː"),
+        ("imatinib", "ɪˈmætɪnɪb"),
+        ("pneumonia", "njuːˈməʊniə"),
+        ("Crohn's", "kɹəʊnz"),
+        ("Sjögren's", "ˈʃɜːɡɹənz"),
+        ("diarrhoea", "daɪəˈɹɪə"),
+        ("oesophagus", "iːˈsɒfəɡəs"),
+        ("Leicester", "ˈlɛstə"),
+        ("Raynaud's", "ˈɹeɪnəʊz"),
+        ("Epstein", "ˈɛpstaɪn"),
+        ("lead", "lɛd"),
+        ("tear", "tɛə"),
+        ("tisagenlecleucel", "ˌtɪsədʒɛnˈlɛkluːsɛl"),
+    ],
+)
+def test_a_phoneme_that_is_how_a_word_sounds_is_kept(term: str, phoneme: str) -> None:
+    assert changed_meaning(Lexeme(term, phoneme=phoneme), ()) == ""
 
 
 def test_an_alias_that_says_another_entry_is_refused() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.contracts.importer import Options
+from publish.contracts.import_options import Options
 from publish.importing.account import Report
 from publish.importing.run import import_document
 from publish.model.publication import Publication

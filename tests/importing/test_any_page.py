@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import publish
@@ -43,13 +43,15 @@ BLOCKS = st.one_of(
         lambda row: f"<table><tr><th>{row[0]}</th><th>B</th></tr><tr><td>{row[1]}</td><td>{row[2]}</td></tr></table>"
     ),
 )
-PAGES = st.lists(BLOCKS, min_size=1, max_size=6).map(
-    lambda blocks: f'<html lang="en"><body><main><h1>Title</h1><h2>Start</h2>{"".join(blocks)}</main></body></html>'
-)
+_HEAD = '<html lang="en"><body><main><h1>Title</h1><h2>Start</h2>'
+PAGES = st.lists(BLOCKS, min_size=1, max_size=6).map(lambda blocks: f"{_HEAD}{''.join(blocks)}</main></body></html>")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PAGES)
+@example(f"{_HEAD}<p>0<em>a</em><sup>0</sup></p></main></body></html>")
+@example(f"{_HEAD}<p><sup>0</sup><sub>0</sub></p></main></body></html>")
+@example(f"{_HEAD}<p>0<sup>:</sup><em>0</em></p></main></body></html>")
 def test_any_page_keeps_every_word(page: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

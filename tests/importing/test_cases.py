@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.contracts.importer import Options
+from publish.contracts.import_options import Options
 from publish.importing.run import import_document
 
 CASES = Path(__file__).parent.parent / "cases" / "import"

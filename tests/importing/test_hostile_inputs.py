@@ -168,3 +168,14 @@ def test_spans_without_measure_make_no_giant_table(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["import", str(page), "-o", str(tmp_path / "x.md")])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "x.md").stat().st_size < 10_000
+
+
+def test_a_word_file_that_only_one_of_the_two_readers_can_read_is_refused(tmp_path: Path) -> None:
+    document = zipfile.ZipFile(io.BytesIO(word())).read("word/document.xml")
+    spoken = document.replace(b"<w:body>", b"<w:body><w:p><w:r><w:t>Iron</w:t></w:r></w:p>")
+    path = tmp_path / "in.docx"
+    path.write_bytes(word(**{"word__document.xml": spoken.replace(b"UTF-8", b"GB18030", 1)}))
+    result = CliRunner().invoke(app, ["import", str(path), "-o", str(tmp_path / "out.md")])
+    assert result.exit_code == 3
+    assert "no second reader can tell whether words were lost" in result.stderr
+    assert not (tmp_path / "out.md").exists()

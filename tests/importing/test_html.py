@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.contracts.importer import Options
+from publish.contracts.import_options import Options
 from publish.errors import UsageError
 from publish.model.nodes import (
     Callout,

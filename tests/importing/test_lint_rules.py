@@ -30,7 +30,7 @@ next-review-due: 2027-01
 
 """
 HARD = (
-    "Haematological investigations characteristically demonstrate microcytic hypochromic erythrocytes in individuals "
+    "Haematological investigations characteristically demonstrate visible hypochromic erythrocytes in individuals "
     "experiencing prolonged insufficiency of bioavailable iron, notwithstanding supplementation with pharmaceutical "
     "preparations administered intravenously under specialist supervision, "
     "whereas gastrointestinal absorption deteriorates. "
@@ -59,6 +59,10 @@ BAD = [
     ("alt-text", '![A round cell](cell.svg){caption="A round cell"}'),
     ("link-text", "For more, [click here](https://example.org)."),
     ("link-text", "Then [read more](https://example.org)."),
+    ("link-text", "[Click here for more information](https://example.org)."),
+    ("link-text", "Go to [our website](https://example.org)."),
+    ("alt-text", "![Screenshot 2024-01-01 at 10](cell.svg)"),
+    ("alt-text", "![WhatsApp Image 2024-01-01](cell.svg)"),
     ("link-needed", "See [the page]{.link-needed}."),
     ("table-header", '::: {.table caption="Doses"}\n| Age | |\n| --- | --- |\n| 5 | 1 |\n:::'),
     ("abbreviation", "Your MDT meets."),
@@ -93,25 +97,42 @@ SLIPS = [
     ("heading-without-space", "#Why iron", 0),
     ("link-with-space", "See [the page] (https://example.org/iron).", 0),
     ("stray-stars", "Take **two ** tablets.", 0),
+    ("stray-stars", "Text.\n\n## Take **two ** tablets {#two}\n\nText.", 2),
+    ("stray-stars", '::: {.table caption="Doses"}\n| Age | Dose |\n| --- | --- |\n| Adult | **two ** |\n:::', 3),
+    ("stray-stars", '![A round red cell](cell.svg){caption="A **red ** cell"}', 0),
+    ("fraction-in-pieces", "Take 2^1^/~2~ tablets.", 0),
+    ("fraction-in-pieces", "Take ¹⁄₂ tablet.", 0),
     ("typed-list", "• one • two", 0),
     ("typed-list", "– one", 0),
     ("typed-list", "a) one", 0),
     ("typed-list", "1.One", 0),
+    ("typed-list", "1)One", 0),
+    ("typed-list", "-one\n-two", 0),
+    ("typed-list", "o one\no two", 0),
+    ("typed-list", "✓ one\n✓ two", 0),
     ("typed-list", "First this:\n2. Then that", 1),
     ("typed-list", "You need:\n• one\n• two", 1),
     ("indented-code", "Text.\n\n    Take it with water.", 2),
     ("list-broken", "1. One\n- Under it\n2. Two", 1),
     ("section-empty", "Text.\n\n## Nothing here {#nothing}", 2),
     ("bold-heading", "**When to take it**\n\nIn the morning.", 0),
+    ("bold-heading", "***When to take it***\n\nIn the morning.", 0),
+    ("bold-heading", "**When** **to take it**\n\nIn the morning.", 0),
+    ("link-differs", "[Call 0800 123 4567](tel:08001234576)", 0),
+    ("link-differs", "[Write to help@example.org](mailto:info@example.org)", 0),
     ("protected-emblem", "![The sign of a red cross](cell.svg)", 0),
     ("protected-emblem", "![A sign on a white ground](red-cross.svg)", 0),
     ("language-needed", "The word خون الحديد is Arabic.", 0),
     ("placeholder", "Ask [NAME OF WARD].", 0),
-    ("no-typeface", "The sign \U0001f5f6 is rare.", 0),
+    ("placeholder", "The dose: TBD.", 0),
+    ("no-typeface", "The sign \U00013000 is rare.", 0),
     ("word-too-long", f"It is {'methyl' * 20}.", 0),
 ]
 FAIR = [
     "#1 in the country.",
+    "[Call 0800 123 4567 (365 days a year)](tel:+448001234567), or [ring us, 24 hours a day](tel:999).",
+    "-5 °C is cold. **Iron** is *not* a vitamin.",
+    "**Iron** helps.\n\nOften.",
     "\\#Why is a tag.",
     "\\[the page\\] (https://example.org/iron) in brackets.",
     "Two \\*\\* stars.",
@@ -142,6 +163,11 @@ def test_a_slip_that_would_go_out_as_text_is_found_on_its_line(
 @pytest.mark.parametrize("body", FAIR)
 def test_what_is_meant_so_is_no_slip(tmp_path: Path, body: str) -> None:
     assert remarks(tmp_path, body) == []
+
+
+def test_every_face_of_large_print_counts(tmp_path: Path) -> None:
+    found = remarks(tmp_path, "A box ☐, a box ☒, a cross ✘, and a ⋅ b, x ∈ y, ∀ z.")
+    assert [remark.message for remark in found if remark.rule == "no-typeface"] == []
 
 
 def test_a_review_dated_after_today_is_an_error(tmp_path: Path) -> None:
@@ -272,6 +298,24 @@ def test_a_guessed_heading_is_shown_until_the_mark_is_taken_away(tmp_path: Path)
 def test_a_review_is_overdue_the_day_after(tmp_path: Path, due: str, today: date, late: bool) -> None:
     found = remarks(tmp_path, "Text.", HEAD.replace("2027-01", due), today)
     assert [one.rule for one in found] == (["review-overdue"] if late else [])
+
+
+@pytest.mark.parametrize(
+    ("last", "due", "wrong"),
+    [
+        ("2024-03-27", "2024-03-20", True),
+        ("2024-03-20", "2024-03-27", False),
+        ("2024-03", "2024-03-20", False),
+        ("2024-03-27", "2024-03", False),
+        ("2024-03", "2024-02", True),
+    ],
+)
+def test_a_next_review_before_the_last_is_a_slip_and_no_overdue_review(
+    tmp_path: Path, last: str, due: str, wrong: bool
+) -> None:
+    head = HEAD.replace("2024-01-31", last).replace("2027-01", due)
+    rules = {remark.rule for remark in remarks(tmp_path, "Text.", head, date(2024, 4, 1))}
+    assert rules == ({"date-order"} if wrong else {"review-overdue"})
 
 
 def test_missing_front_matter_is_named(tmp_path: Path) -> None:

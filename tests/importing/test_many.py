@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from publish.commands.cli import app
 from publish.contracts import importer as contract
-from publish.contracts.importer import Fit, Imported, Importer, Input, InputWords, Notes, Options
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Fit, Imported, Importer, Input, InputWords, Notes
 from publish.errors import MissingTool
 from publish.importing.assemble import Heading, assemble
 from publish.importing.run import import_document
@@ -177,4 +178,4 @@ def test_a_folder_without_a_publisher_gets_one_to_fill_in(tmp_path: Path) -> Non
     result = CliRunner().invoke(app, ["import", str(tmp_path / "tea.md"), "-o", str(tmp_path / "sources" / "tea.md")])
     assert result.exit_code == 0, result.output
     remarks = CliRunner().invoke(app, ["lint", str(tmp_path / "sources")]).stdout
-    assert "“Name of the charity” in publisher.yaml is a placeholder." in remarks
+    assert "“Name of the charity” is a placeholder." in remarks

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from publish.contracts.importer import Options
+from publish.contracts.import_options import Options
 from publish.errors import SourceError
 from publish.importing.run import import_document
 from tests.importing.conftest import Run

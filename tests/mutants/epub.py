@@ -30,12 +30,12 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def mutants(path: Path, kind: Kind) -> list[Mutant]:
     """A mutant for each place where an EPUB can suffer a kind of damage."""
     package = Package.of(path)
-    pages = package.named("section-", "front.xhtml")
+    pages = [name for name in package.named("section-", "front.") if name.endswith(".xhtml")]
     if kind in WORDS and kind is not Kind.POWER_FLATTENED:
-        return package.mutants(pages, *words_in(kind, _slots))
+        return package.mutants(pages, *words_in(kind, slots))
     match kind:
         case Kind.POWER_FLATTENED:
-            places, damage = words_in(kind, _slots)
+            places, damage = words_in(kind, slots)
             return package.mutants(pages, places, damage) + package.mutants(pages, _all("sup"), _renamed("span"))
         case Kind.CONTENTS_REMOVED:
             return package.mutants(package.named("nav.xhtml"), _contents, removed)
@@ -46,11 +46,18 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
             return package.mutants(pages, lambda tree: [tree, *_languages(tree)], _in_french)
         case Kind.SECTIONS_SWAPPED:
             return package.mutants(package.named("content.opf"), _spine, swapped)
+        case Kind.PAGE_UNLISTED:
+            return package.mutants(package.named("nav.xhtml"), _page_list, removed)
+        case Kind.PAGE_MISLISTED:
+            return package.mutants(package.named("nav.xhtml"), _page_list, _one_more)
+        case Kind.PAGE_SOURCE_CHANGED:
+            return package.mutants(package.named("content.opf"), _page_sources, _of_other_print)
         case _:
-            return package.mutants(pages, *_ELEMENTS[kind])
+            return package.mutants(pages, *ELEMENTS[kind])
 
 
-def _slots(tree: Element) -> Iterator[Slot]:
+def slots(tree: Element) -> Iterator[Slot]:
+    """The places of text in a page."""
     body = tree.find(f"{H}body")
     assert body is not None
     for element in body.iter():
@@ -147,7 +154,41 @@ def _videos(tree: Element) -> list[Element]:
     return [one for one in tree.iter(f"{H}p") if one.get("class") == "video"]
 
 
-_ELEMENTS: dict[Kind, tuple[Places, Damage]] = {
+def _page_breaks(tree: Element) -> list[Element]:
+    return [one for one in tree.iter(f"{H}div") if one.get("role") == "doc-pagebreak"]
+
+
+def _page_list(tree: Element) -> list[Element]:
+    pages = next(one for one in tree.iter(f"{H}nav") if one.get("id") == "page-list")
+    return list(pages.iter(f"{H}li"))
+
+
+def _page_sources(tree: Element) -> list[Element]:
+    metas = [one for one in tree.iter(f"{OPF}meta") if one.get("property") == "pageBreakSource"]
+    return [*metas, *tree.iter("{http://purl.org/dc/elements/1.1/}source")]
+
+
+def _past_next(element: Element) -> None:
+    """Put a page's start behind the block that it stands before."""
+    after = element.getnext()
+    if after is not None:
+        after.addnext(element)
+
+
+def _renumbered(element: Element) -> None:
+    page, _, number = element.get("aria-label", "").rpartition(" ")
+    element.set("aria-label", f"{page} {int(number) + 1}")
+
+
+def _one_more(item: Element) -> None:
+    item[0].text = str(int(item[0].text or "0") + 1)
+
+
+def _of_other_print(element: Element) -> None:
+    element.text = "OTHER.PRINT.A4, 2.0"
+
+
+ELEMENTS: dict[Kind, tuple[Places, Damage]] = {
     Kind.PARAGRAPH_REMOVED: (_paragraphs, removed),
     Kind.ITEM_REMOVED: (_all("li"), removed),
     Kind.CELL_REMOVED: (_all("td", "th"), emptied),
@@ -163,5 +204,8 @@ _ELEMENTS: dict[Kind, tuple[Places, Damage]] = {
     Kind.HEADING_BOLD: (_all("h2", "h3", "h4", "h5", "h6"), _renamed("p")),
     Kind.LEVEL_CHANGED: (_all("h2", "h3", "h4", "h5", "h6"), _level),
     Kind.HEADER_CELL_PLAIN: (_all("th"), _renamed("td")),
+    Kind.PAGE_MOVED: (_page_breaks, _past_next),
+    Kind.PAGE_REMOVED: (_page_breaks, removed),
+    Kind.PAGE_RENUMBERED: (_page_breaks, _renumbered),
     Kind.LINK_CHANGED: (_links, _attribute("href", "https://elsewhere.example/")),
 }

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     SPAN_SILENCED = "sentence silenced"
     SPANS_SWAPPED = "sentences swapped in the sound"
     PICTURE_CHANGED = "picture changed"
+    STYLE_CHANGED = "style that hides words"
+    SCRIPT_ADDED = "script put in"
     WORD_UNEXPLAINED = "word list entry removed"
     MOVED_OFF = "moved off the page"
     COVERED = "covered by a shape"
@@ -55,6 +57,26 @@ class Kind(StrEnum):
     WHITE = "white on white"
     SHRUNK = "made smaller"
     NUMBER_OVERPRINTED = "page number overprinted"
+    PHRASE_DROPPED = "sentence dropped from what is played"
+    PHRASES_SWAPPED = "times of two sentences swapped"
+    CLIP_MOVED = "sentence's time moved"
+    FILE_MISSING = "file of the package missing"
+    FILES_SWAPPED = "sound of two sections swapped"
+    TAG_LOST = "content taken out of the tags"
+    CONTENT_LOST = "content no longer marked as its tag's"
+    SCOPE_REMOVED = "header cell without its scope"
+    FONT_REMOVED = "font taken out of the file"
+    HYPHENATED = "word broken at the end of a line"
+    UNIT_SCALED = "page scaled down by its unit"
+    UNTAGGED = "file no longer called tagged"
+    BOX_REMOVED = "TrimBox or BleedBox removed"
+    BOXES_MOVED = "TrimBox and BleedBox moved off the paper"
+    PAGE_MOVED = "start of a printed page moved"
+    PAGE_REMOVED = "start of a printed page removed"
+    PAGE_RENUMBERED = "printed page said as another"
+    PAGE_UNLISTED = "printed page taken from the list"
+    PAGE_MISLISTED = "printed page listed as another"
+    PAGE_SOURCE_CHANGED = "source of the pages changed"
 
 
 _IN_SOUND = {
@@ -72,30 +94,67 @@ _IN_SOUND = {
 }
 _IN_PICTURES = {Kind.PICTURE_CHANGED, Kind.WORD_UNEXPLAINED}
 _ON_PAPER = {Kind.MOVED_OFF, Kind.COVERED, Kind.CLIPPED, Kind.WHITE, Kind.SHRUNK, Kind.NUMBER_OVERPRINTED}
-_VISIBLE = frozenset(set(Kind) - _IN_SOUND - _IN_PICTURES - _ON_PAPER)
+_IN_TAGGED_FILES = {
+    Kind.TAG_LOST,
+    Kind.CONTENT_LOST,
+    Kind.SCOPE_REMOVED,
+    Kind.FONT_REMOVED,
+    Kind.HYPHENATED,
+    Kind.UNIT_SCALED,
+    Kind.UNTAGGED,
+}
+_AT_THE_PRESS = {Kind.BOX_REMOVED, Kind.BOXES_MOVED}
+_ON_PAPER |= _IN_TAGGED_FILES
+_IN_FILES = {Kind.FILE_MISSING, Kind.FILES_SWAPPED}
+_IN_PHRASES = {Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED}
+_PRINTED_PAGES = {
+    Kind.PAGE_MOVED,
+    Kind.PAGE_REMOVED,
+    Kind.PAGE_RENUMBERED,
+    Kind.PAGE_UNLISTED,
+    Kind.PAGE_MISLISTED,
+    Kind.PAGE_SOURCE_CHANGED,
+}
+_ON_A_PAGE = {Kind.STYLE_CHANGED, Kind.SCRIPT_ADDED}
+_ELSEWHERE = _PRINTED_PAGES | _AT_THE_PRESS | _ON_A_PAGE
+_VISIBLE = frozenset(set(Kind) - _ELSEWHERE - _IN_SOUND - _IN_PICTURES - _ON_PAPER - _IN_FILES - _IN_PHRASES)
+
+_IN_EASY_WORDS = {
+    Kind.PARAGRAPH_REMOVED,
+    Kind.PARAGRAPH_REPEATED,
+    Kind.FOREIGN_TEXT,
+    Kind.SENTENCE_CUT,
+    Kind.SECTION_EMPTIED,
+    Kind.SECTIONS_SWAPPED,
+    Kind.DIGIT_CHANGED,
+    Kind.NOT_REMOVED,
+    Kind.ALT_EMPTIED,
+    Kind.HEADING_BOLD,
+    Kind.CONTENTS_REMOVED,
+    Kind.LANGUAGE_REMOVED,
+    Kind.PICTURE_CHANGED,
+    Kind.WORD_UNEXPLAINED,
+}
 
 TABLE: dict[str, frozenset[Kind]] = {
-    "epub": _VISIBLE,
+    "audio-zip": frozenset(_IN_FILES),
+    "audio-transcript": frozenset({Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED, Kind.FILE_MISSING}),
+    "audiobook": frozenset(_IN_FILES),
+    "m4b": frozenset({Kind.CHAPTER_RENAMED, Kind.CHAPTER_REMOVED, Kind.CHAPTER_SHIFTED, Kind.SPAN_CUT}),
+    "daisy": frozenset(_IN_FILES | _IN_PHRASES),
+    "epub": _VISIBLE | _PRINTED_PAGES,
+    "talking-epub": _VISIBLE | _IN_FILES | _IN_PHRASES,
     "word": _VISIBLE,
     "large-print": _VISIBLE | _ON_PAPER,
-    "easy-read": frozenset(
-        {
-            *_ON_PAPER,
-            Kind.PARAGRAPH_REMOVED,
-            Kind.PARAGRAPH_REPEATED,
-            Kind.FOREIGN_TEXT,
-            Kind.SENTENCE_CUT,
-            Kind.SECTION_EMPTIED,
-            Kind.SECTIONS_SWAPPED,
-            Kind.DIGIT_CHANGED,
-            Kind.NOT_REMOVED,
-            Kind.ALT_EMPTIED,
-            Kind.HEADING_BOLD,
-            Kind.CONTENTS_REMOVED,
-            Kind.LANGUAGE_REMOVED,
-            Kind.PICTURE_CHANGED,
-            Kind.WORD_UNEXPLAINED,
-        }
+    "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER,
+    "easy-read": frozenset(_IN_EASY_WORDS | _ON_PAPER - {Kind.SCOPE_REMOVED}),
+    "easy-read-web": frozenset(
+        _IN_EASY_WORDS
+        | _ON_A_PAGE
+        | {Kind.ITEM_REMOVED, Kind.ALT_REPLACED, Kind.LEVEL_CHANGED, Kind.LINK_CHANGED, Kind.LANGUAGE_WRONG}
+    ),
+    "easy-read-word": frozenset(
+        _IN_EASY_WORDS | {Kind.ITEM_REMOVED, Kind.ALT_REPLACED, Kind.LEVEL_CHANGED, Kind.LINK_CHANGED}
     ),
     "audio": frozenset(
         {

@@ -12,6 +12,7 @@ from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.machines import Machine
 from tests.mutants.parts import Control, Damage, Listening, Randoms
 from tests.mutants.running import Outcome
+from tests.mutants.sentences import Hearing, holds, section
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Proof:
     control: Control
     listening: Listening
     machines: tuple[Machine, ...]
+    sentences: tuple[Hearing, ...]
     seconds: float
 
     @property
@@ -40,7 +42,7 @@ class Proof:
     def holds(self) -> bool:
         """Whether all damage was found, and nothing else."""
         false = any(one.false or one.unnoticed for one in self.randoms)
-        otherwise = any(machine.findings for machine in self.machines)
+        otherwise = any(machine.findings for machine in self.machines) or not all(map(holds, self.sentences))
         return not self.survivors and not false and not otherwise and self.control.wanting == self.control.sections
 
     @property
@@ -108,6 +110,7 @@ def page(proof: Proof) -> str:
         "| --- | --- | --- | --- | --- | --- |",
         *map(_machine, proof.machines),
         "",
+        section(proof.sentences),
         f"The whole proof took {proof.seconds / 60:.0f} minutes.",
     ]
     return "\n".join(lines) + "\n"

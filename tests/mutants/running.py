@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from publish.contracts.format import EditionOptions, Format, Job, Locations
+import publish
+from publish.contracts.format import Edition, EditionOptions, Editions, Format, Job, Locations, Settings
 from publish.errors import EditionError, UnreadableEdition
 from publish.model.publication import Publication
+from publish.outputs.journal import hash_of
 from publish.proof.verdict import FindingKind
-from tests.mutants import audio, epub, pdf, word
+from tests.mutants import audio, containers, epub, m4b, pdf, web, word
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.package import Mutant
 
@@ -40,10 +42,18 @@ def mutants_of(
     match one.name:
         case "epub":
             return epub.mutants(path, kind)
-        case "word":
+        case "word" | "easy-read-word":
             return word.mutants(path, kind)
+        case "easy-read-web":
+            return web.mutants(path, kind)
         case "audio":
             return audio.mutants(path, kind, one, publication, locations)
+        case "m4b":
+            return m4b.mutants(path, kind)
+        case "audio-transcript" | "audio-zip" | "audiobook" | "daisy":
+            return containers.mutants(path, kind)
+        case "talking-epub":
+            return epub.mutants(path, kind) if kind in TABLE["epub"] else containers.mutants(path, kind)
         case _:
             return pdf.mutants(path, kind, one, publication, options)
 
@@ -56,8 +66,9 @@ def run(
     The undamaged edition must be complete; a kind that the document gives no place for has no outcome.
     """
     name = publication.document.metadata.id
+    needed = _needed(one, publication, folder)
     for options in one.variants(publication).options:
-        job = Job(publication, options)
+        job = Job(publication, options, needed)
         whole = folder / f"{name}{one.stem}{f'-{options.variant}' if options.variant else ''}{one.suffix}"
         locations = one.write(job, whole)
         verdict = one.check(job, whole)
@@ -70,6 +81,19 @@ def run(
             damaged = (number for number in order if _damages(places[number], target, whole))
             for number in islice(damaged, most):
                 yield Outcome(one.name, name, kind, number, _finding(one, job, target))
+
+
+def _needed(one: Format, publication: Publication, folder: Path) -> Editions:
+    """The editions that a format needs, each in its first variant."""
+    return {need.format: (_edition(need.format, publication, folder),) for need in one.needs}
+
+
+def _edition(name: str, publication: Publication, folder: Path) -> Edition:
+    other = publish.formats(Settings(folder / "cache"))[name]
+    job = Job(publication, other.variants(publication).options[0])
+    path = folder / f"needed-{name}{other.suffix}"
+    locations = other.write(job, path)
+    return Edition(name, job.options.variant, path, hash_of(path), other.read(path).pages, None, locations)
 
 
 def _damages(place: Mutant, target: Path, whole: Path) -> bool:

@@ -70,17 +70,39 @@ def _piece(content: Instructions, mark: int) -> tuple[int, int]:
 
 
 def _overprinted(path: Path, number: int, target: Path) -> None:
-    """The page's first words said once more, as decoration, over its number."""
+    """A page's number drawn once more beside itself, as decoration; on a page without one, its first words at its foot.
+
+    A cover and a back page show no number: what is decoration there must have no words at all.
+    """
     with pikepdf.open(path) as pdf:
         page = pdf.pages[number]
         content: Instructions = list(pikepdf.parse_content_stream(page))
-        artifact = max(
-            place for place, one in enumerate(content) if str(one.operator) in ("BMC", "BDC") and _decorates(one)
-        )  # type: ignore[attr-defined]
-        stop = next(place for place in range(artifact, len(content)) if str(content[place].operator) == "EMC")  # type: ignore[attr-defined]
-        again = content[artifact : stop + 1]
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*content, *_moved(again, 12)]))  # type: ignore[arg-type]
+        numbers = [piece for piece in _decorations(content) if any(map(_shows_text, piece))]
+        added = _moved(numbers[-1], 12) if numbers else _at_foot(path, number, content)
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*content, *added]))  # type: ignore[arg-type]
         pdf.save(target)
+
+
+def _decorations(content: Instructions) -> Iterator[Instructions]:
+    """The pieces of a page that are marked as decoration."""
+    for start, step in enumerate(content):
+        if str(step.operator) in ("BMC", "BDC") and _decorates(step):  # type: ignore[attr-defined]
+            stop = next(place for place in range(start, len(content)) if str(content[place].operator) == "EMC")  # type: ignore[attr-defined]
+            yield content[start : stop + 1]
+
+
+def _at_foot(path: Path, number: int, content: Instructions) -> Instructions:
+    """The first words of a page, as decoration, at its foot."""
+    for page, mark, box in _places(path):
+        start, stop = _piece(content, mark) if page == number else (0, 0)
+        if any(map(_shows_text, content[start:stop])):
+            artifact = ContentStreamInstruction([pikepdf.Name.Artifact], Operator("BMC"))
+            return _moved([artifact, *content[start + 1 : stop]], 0, 40 - box[1])
+    return []
+
+
+def _shows_text(step: object) -> bool:
+    return str(step.operator) in ("Tj", "TJ")  # type: ignore[attr-defined]
 
 
 def _decorates(one: object) -> bool:
@@ -91,8 +113,8 @@ def _one(name: str, *operands: float) -> ContentStreamInstruction:
     return ContentStreamInstruction(list(operands), Operator(name))  # type: ignore[arg-type]
 
 
-def _moved(piece: Instructions, across: float) -> Instructions:
-    return [_one("q"), _one("cm", 1, 0, 0, 1, across, 0), *piece, _one("Q")]
+def _moved(piece: Instructions, across: float, upwards: float = 0) -> Instructions:
+    return [_one("q"), _one("cm", 1, 0, 0, 1, across, upwards), *piece, _one("Q")]
 
 
 def _covered(piece: Instructions, box: Box) -> Instructions:

@@ -15,7 +15,8 @@ from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.running import run
 from tests.specimen import specimen
 
-VISIBLE = ("epub", "word", "large-print", "easy-read")
+CONTAINERS = ("audio-transcript", "audio-zip", "audiobook", "daisy", "m4b", "talking-epub")
+VISIBLE = ("epub", "word", "large-print", "print", "easy-read", "easy-read-web", "easy-read-word")
 
 # In sound, what is quick to hear; tests/formats/test_audio.py has the others.
 IN_SOUND = frozenset({Kind.CHAPTER_RENAMED, Kind.SPAN_SILENCED, Kind.SPAN_CUT})
@@ -26,7 +27,16 @@ def test_every_installed_format_is_in_the_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edition", "least"), [("epub", 12), ("word", 12), ("large-print", 12), ("easy-read", 8), ("audio", 8)]
+    ("edition", "least"),
+    [
+        ("epub", 12),
+        ("word", 12),
+        ("large-print", 12),
+        ("easy-read", 8),
+        ("easy-read-web", 8),
+        ("easy-read-word", 8),
+        ("audio", 8),
+    ],
 )
 def test_the_table_has_enough_kinds(edition: str, least: int) -> None:
     assert len(TABLE[edition]) >= least
@@ -39,6 +49,15 @@ def test_damage_of_every_kind_is_found(edition: str, tmp_path: Path) -> None:
     survivors = [f"{outcome.kind}, place {outcome.number}" for outcome in outcomes if not outcome.killed]
     assert not survivors
     assert len(Counter(outcome.kind for outcome in outcomes)) >= 8
+
+
+@pytest.mark.parametrize("edition", CONTAINERS)
+def test_damage_to_what_sound_is_packed_in_is_found(edition: str, cache: Path, tmp_path: Path) -> None:
+    one = publish.formats(Settings(cache))[edition]
+    outcomes = list(run(one, made(CARE), tmp_path, most=1, seed=1))  # each is heard: one of a kind
+    survivors = [f"{outcome.kind}, place {outcome.number}" for outcome in outcomes if not outcome.killed]
+    assert not survivors
+    assert {outcome.kind for outcome in outcomes} >= TABLE[edition] - TABLE["epub"]
 
 
 def test_damage_to_the_sound_is_found(cache: Path, tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
             return package.mutants(texts, places, damage) + package.mutants(texts, _raised, removed)
         case Kind.NOTE_REMOVED:
             return package.mutants([name for name in texts if name == NOTES], _notes, removed)
+        case Kind.PICTURE_CHANGED:
+            return package.mutants([LINKS], _drawings, _another_drawing)
+        case Kind.WORD_UNEXPLAINED:
+            return package.mutants([BODY], _paragraphs_of(lambda one: _style(one) == "Term"), _without_meaning)
         case Kind.LINK_CHANGED:
             return package.mutants([LINKS], _links, lambda one: one.set("Target", "https://elsewhere.example/"))
         case Kind.LANGUAGE_REMOVED:
@@ -105,6 +109,22 @@ def _notes(tree: Element) -> list[Element]:
 
 def _links(tree: Element) -> list[Element]:
     return [one for one in tree.iter(RELATIONSHIP) if one.get("Type", "").endswith("/hyperlink")]
+
+
+def _drawings(tree: Element) -> list[Element]:
+    return [one for one in tree.iter(RELATIONSHIP) if one.get("Target", "").endswith(".svg")]
+
+
+def _another_drawing(drawing: Element) -> None:
+    images = [one for one in drawing.getroottree().iter(RELATIONSHIP) if one.get("Target", "").startswith("media/")]
+    drawing.set("Target", images[images.index(drawing) - 1].get("Target", ""))
+
+
+def _without_meaning(term: Element) -> None:
+    meaning = term.getnext()
+    assert meaning is not None
+    removed(meaning)
+    removed(term)
 
 
 def _languages(tree: Element) -> list[Element]:

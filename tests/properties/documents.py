@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from formats.easy_read.contradictions import easy_read_blocks, points
+from formats.easy_read.agreed_words import NAME
+from formats.easy_read.contradictions import points
+from formats.easy_read.easy_blocks import easy_read_blocks
+from formats.easy_read.fact_ledger import fact_ledger
 from publish.model.nodes import (
     Asset,
     Block,
@@ -46,6 +49,7 @@ from publish.model.nodes import (
     Video,
 )
 from publish.model.publication import Publication
+from publish.proof.verdict import FactState
 from publish.source.identity import identified, tie
 from publish.source.imprint import front, imprint
 from tests.specimen import MATHML, POWER, PUBLISHER, SVG, settled, specimen
@@ -331,6 +335,8 @@ def in_easy_words(draw: st.DrawFn, said: Vocabulary) -> Publication:
     agreed = settled(publication_of(made))
     # Random words may say the opposite of their section by chance, which nobody can settle.
     assume(all(point.may_be_settled for block in easy_read_blocks(agreed) for point in points(agreed, block)))
+    # Nor can a telephone number or a date that they lack be waived.
+    assume(all(entry.state is not FactState.OPEN for entry in fact_ledger(agreed, NAME)))
     return agreed
 
 

@@ -1,15 +1,18 @@
 """What several ears come to, when they do not agree."""
 
+import time
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import pytest
 
 from publish.speech.listening.chapter_hearing import hear_chapter
+from publish.speech.listening.choice import Wordings
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
 from publish.speech.listening.tokens import tokens
 from publish.speech.listening.trial import Trial, words_to_hear
-from publish.speech.script import Chapter, Part, Sentence
+from publish.speech.script import REFERENCES, Chapter, Part, Sentence
 from publish.speech.wording import wording
 
 TEXTS = ("The dose is 38 mg.", "It will be given in this way.", "Rest as well as you can.", "Rest as well as you can.")
@@ -203,12 +206,82 @@ def test_a_number_is_asked_for_whole_where_only_a_digit_of_it_met():
     assert [trial.heard[j].token.text for j in span.heard] == ["1", "3"]
 
 
-def test_at_the_end_of_a_piece_nothing_is_asked_and_what_no_ear_hears_stays_wrong():
+def test_a_number_at_the_end_of_a_piece_is_asked_for_too():
     heard = "Rest well. The dose is 39."
-    (_, dose) = hear_chapter(
-        chapter("Rest well.", "The dose is 38."),
-        Sound(b""),
-        Ears(heard, heard, heard, sound="Rest well. The dose is 38."),
-        (),
-    ).sentences
-    assert (dose.missed, dose.added, dose.doubts) == (("8",), ("9",), ())
+    ears = Ears(heard, heard, heard, sound="Rest well. The dose is 38.")
+    (_, dose) = hear_chapter(chapter("Rest well.", "The dose is 38."), Sound(b""), ears, ()).sentences
+    assert [(doubt.dispute.written, doubt.dispute.instead) for doubt in dose.doubts] == [("38", "39")]
+
+
+HELPS = "Iron helps your blood carry oxygen every day."
+CAUSE = "It can cause hair loss."
+SOFT = "Use a soft brush twice a day and rinse."
+RISES = "Call us if your temperature rises."
+DRUG = "You will have imatinib at home."
+LETTERS = "Fill in the form B.F. at home."
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "sound", "true"),
+    [
+        (HELPS, HELPS.replace("helps", "harms"), HELPS.replace("helps", "harms"), False),
+        (HELPS, HELPS.replace("helps", "harms"), HELPS, True),
+        (HELPS, HELPS.replace("helps your", "homsior"), HELPS.replace("helps your", "homsior"), False),
+        (SOFT.replace("brush", "toothbrush"), SOFT.replace("brush", "tooth brush"), SOFT, True),
+        (CAUSE, CAUSE.replace("cause", "cure"), CAUSE.replace("cause", "cure"), False),
+        (SOFT, SOFT.replace("soft ", ""), SOFT.replace("soft ", ""), False),
+        (SOFT, SOFT.replace("Use a", "Use"), SOFT.replace("Use a", "Use"), True),
+        (SOFT, SOFT.replace("soft", "soft old"), SOFT.replace("soft", "soft old"), False),
+        (RISES, RISES.replace("rises", "drops"), RISES.replace("rises", "drops"), False),
+        (DRUG, DRUG.replace("imatinib", "a mat in it"), DRUG.replace("imatinib", "a mat in it"), True),
+        (LETTERS, LETTERS.replace("B.F.", "beef"), LETTERS.replace("B.F.", "beef"), True),
+    ],
+    ids=[
+        "another ordinary word that was said",
+        "another ordinary word that was only heard",
+        "two words that were said as one that is none",
+        "two words that are written as one",
+        "another word that might be the same in another spelling",
+        "a word of four letters that was not said",
+        "an article that was not said",
+        "a word of three letters that was added",
+        "another word at the end of all",
+        "a rare word that the ears do not know",
+        "letters",
+    ],
+)
+def test_an_ordinary_word_is_wrong_where_every_ear_heard_another_one_that_is_clearly_likelier(text, heard, sound, true):
+    (sentence,) = hear_chapter(chapter(text), Sound(b""), Ears(heard, heard, heard, sound=sound), ()).sentences
+    assert (sentence.true, sentence.doubts) == (true, ())
+
+
+def test_the_names_in_references_are_heard_as_the_ears_can():
+    said = replace(chapter(HELPS), sentences=(replace(chapter(HELPS).sentences[0], section=REFERENCES),))
+    heard = HELPS.replace("helps", "harms")
+    (sentence,) = hear_chapter(said, Sound(b""), Ears(heard, heard, heard, sound=heard), ()).sentences
+    assert sentence.true
+
+
+def test_an_ordinary_word_that_one_ear_heard_is_right():
+    other = RIGHT.replace("Rest", "Sleep", 1)
+    number = other.replace("38", "39")
+    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(number, RIGHT, RIGHT, sound=other), ())
+    assert [sentence.true for sentence in result.sentences] == [True] * 4
+
+
+def test_a_long_sentence_is_cut_in_time_that_grows_with_its_length():
+    long = " ".join(["Take the tablet with water and rest for 3 days"] * 200) + "."
+    start = time.process_time()
+    wordings = Wordings([(long, long)])
+    heard = HeardPiece(long.replace("water", "milk", 1), 0.0, 20.0)
+    trial = Trial.of(chapter(long), [heard])
+    assert [(dispute.written, dispute.instead) for dispute in wordings.disputes(trial, trial.spans[0])] == [
+        ("water", "milk")
+    ]
+    assert time.process_time() - start < 30, "2,000 words took minutes when each place looked at all of them"
+
+
+@pytest.mark.parametrize("heard", [f"{RIGHT} Not 7.", f"Not 7. {RIGHT}"], ids=["at the end", "at the beginning"])
+def test_words_beyond_the_script_are_asked_about(heard):
+    result = hear_chapter(chapter(*TEXTS), Sound(b""), Ears(heard, heard, heard, sound=heard), ())
+    assert [sentence.added for sentence in result.sentences if sentence.added] == [("not", "7")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from formats.audio.manner_choice import manners
 from publish.proof.verdict import Doubt, Finding, FindingKind, Verdict
+from publish.speech.manner_choice import manners
 from publish.speech.manners import MANNERS, PLAIN, Manner
 from publish.speech.script import Chapter, Part, Script, Sentence
 from publish.speech.wording import Words, wording, words_of

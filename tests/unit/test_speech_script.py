@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from publish.model.nodes import Cell, Paragraph, Section, Table, Text, walk
+from publish.model.nodes import Cell, List, ListItem, Paragraph, Section, Style, Styled, Table, Text, walk
 from publish.model.text import plain
 from publish.proof.ledger import OPENING, ledger, text_of
 from publish.speech.script import Part, Script, script
@@ -44,12 +44,57 @@ def test_the_opening_says_title_publisher_review_date_and_helpline():
     opening = said(script(specimen()), OPENING)
     assert opening[0] == "Iron & blood: a specimen"
     assert opening.index("Example Blood Charity.") < opening.index("Last reviewed: 30 June 2023.")
-    assert "Helpline: 0800 123 4567." in opening
+    assert opening.index("Next review due: 30 June 2026.") < opening.index("Helpline: 0800 123 4567.")
+    assert opening.index("Helpline: 0800 123 4567.") + 1 == opening.index("Once more: 0800 123 4567.")
 
 
-def test_the_helpline_is_the_last_that_is_said():
-    last = script(specimen()).sentences[-1]
-    assert words_of(last.spoken) == "Helpline: zero eight zero zero, one two three, four five six seven."
+def test_the_opening_tells_how_long_it_lasts_and_how_to_move_about():
+    short = said(script(with_sections(section("care", "Rest."))), OPENING)
+    assert "This recording lasts about 1 minute." in short
+    assert "Every heading begins a new chapter, so you can move from one heading to the next." in short
+    assert not [text for text in short if "references" in text]
+    week = " ".join(["Rest as much as you can in the first week after the treatment."] * 250)
+    assert "This recording lasts about 15 minutes." in said(script(with_sections(section("care", week))), OPENING)
+
+
+def test_the_opening_tells_what_is_left_to_the_end():
+    opening = said(script(with_sections(section("sources", "A book."), section("care", "Rest."))), OPENING)
+    assert "The references come after the end of the information, and last about 1 minute." in opening
+
+
+def test_the_helpline_is_said_twice_in_groups_at_the_end_of_the_information():
+    ending = [words_of(one.spoken) for one in script(with_sections(section("care", "Rest."))).sentences[-3:]]
+    number = "zero eight zero zero, one two three, four five six seven."
+    assert ending == ["This is the end of the information.", f"Helpline: {number}", f"Once more: {number}"]
+
+
+def test_the_end_comes_before_the_references_which_a_listener_may_leave_out():
+    made = script(with_sections(section("sources", "A book."), section("care", "Rest.")))
+    assert [one.text for one in made.chapters[-2].sentences[-2:]] == [
+        "Once more: 0800 123 4567.",
+        "The references follow.",
+    ]
+    assert [one.text for one in made.chapters[-1].sentences] == [
+        "Sources",
+        "A book.",
+        "This is the end of the references.",
+    ]
+
+
+def test_a_long_list_is_announced_with_its_number_and_a_short_one_is_not():
+    def listed(*texts: str) -> list[str]:
+        items = tuple(ListItem((Paragraph((Text(text),)),)) for text in texts)
+        return said(script(with_sections(Section("s", 1, (Text("Signs"),), (List(items),)))), "s")
+
+    assert listed("Fever", "Fatigue", "Pain", "Sweats") == [
+        "Signs",
+        "A list of 4.",
+        "Fever",
+        "Fatigue",
+        "Pain",
+        "Sweats",
+    ]
+    assert listed("Fever", "Fatigue", "Pain")[:2] == ["Signs", "Fever"]
 
 
 def test_references_are_read_after_all_else_wherever_they_stand():
@@ -143,3 +188,13 @@ def test_a_heading_is_followed_by_a_longer_pause_than_a_sentence():
     chapter = script(specimen()).chapters[1]
     assert chapter.sentences[0].pause_s > chapter.sentences[1].pause_s
     assert chapter.sentences[-1].pause_s > chapter.sentences[0].pause_s
+
+
+def test_a_fraction_in_pieces_is_said_as_one_number():
+    raised, lowered = Styled(Style.SUPERSCRIPT, (Text("1"),)), Styled(Style.SUBSCRIPT, (Text("2"),))
+    dose = Paragraph((Text("Take 2"), raised, Text("/"), lowered, Text(" tablets.")), id="a/1")
+    spoken = [
+        words_of(sentence.spoken)
+        for sentence in script(with_sections(Section("a", 1, (Text("A"),), (dose,)))).sentences
+    ]
+    assert "Take two and a half tablets." in spoken

@@ -7,6 +7,7 @@ a reader of the written source gets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
@@ -26,6 +27,7 @@ from publish.importing.canonical.fit_runs import (
     trimmed,
     words_of_run,
 )
+from publish.importing.canonical.whole_fractions import with_fractions
 from publish.importing.raised import flat_words
 from publish.model.nodes import (
     Block,
@@ -65,9 +67,9 @@ _STARRED = (Style.EMPHASIS, Style.STRONG)
 
 @dataclass(slots=True)
 class Fitting:
-    """One fitting; `said` gathers what was simplified."""
+    """One fitting; `simplified` gathers what the grammar cannot say."""
 
-    said: list[str] = field(default_factory=list)
+    simplified: list[str] = field(default_factory=list)
 
     def document(self, document: Document) -> Document:
         """The document as the grammar can say it."""
@@ -91,19 +93,19 @@ class Fitting:
 
     def say(self, what: str) -> None:
         """Note a simplification once."""
-        if what not in self.said:
-            self.said.append(what)
+        if what not in self.simplified:
+            self.simplified.append(what)
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """A run of blocks: adjacent definition lists become one, as nothing can be written to part them."""
         fitted: list[Block] = []
         for block in blocks:
-            made = self.block(block)
+            fitted_block = self.block(block)
             last = fitted[-1] if fitted else None
-            if isinstance(made, DefinitionList) and isinstance(last, DefinitionList):
-                fitted[-1] = replace(last, items=(*last.items, *made.items))
-            elif made is not None:
-                fitted.append(made)
+            if isinstance(fitted_block, DefinitionList) and isinstance(last, DefinitionList):
+                fitted[-1] = replace(last, items=(*last.items, *fitted_block.items))
+            elif fitted_block is not None:
+                fitted.append(fitted_block)
         return tuple(fitted)
 
     def block(self, block: Block) -> Block | None:
@@ -170,7 +172,8 @@ class Fitting:
 
     def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """Inlines of a paragraph: merged, without space at the ends, markup-like words as code."""
-        children = trimmed(merged(self._apart(merged(edges_out(self._inlines(inlines, frozenset()), self.say)))))
+        fitted = with_fractions(merged(self._inlines(inlines, frozenset())))
+        children = trimmed(merged(self._apart(merged(edges_out(fitted, self.say)))))
         for _ in range(_EDGES):
             value = "".join(child.value if isinstance(child, Text) else "\x00" for child in children)
             if (match := edge_like(value)) is not None:
@@ -180,24 +183,36 @@ class Fitting:
 
     def _apart(self, inlines: Iterable[Inline]) -> list[Inline]:
         """Emphasis right beside strong emphasis, whose signs would run together, is left as plain words."""
-        made: list[Inline] = []
+        parted: list[Inline] = []
         for inline in inlines:
-            before = made[-1] if made else None
+            before = parted[-1] if parted else None
             starred = isinstance(inline, Styled) and inline.style in _STARRED
             if is_styled(inline, Style.SUBSCRIPT) and before is not None and is_styled(before, Style.STRIKE):
                 self.say(f"“{words_of_run((before,))[:40]}”, right beside a lowered run, is left without its strike")
-                made[-1:] = before.children  # type: ignore[union-attr]
+                parted[-1:] = before.children  # type: ignore[union-attr]
             if starred and isinstance(before, Styled) and before.style in _STARRED:
                 self.say(f"“{words_of_run((inline,))[:40]}”, right beside other emphasis, is left without its own")
-                made += self._apart(inline.children)  # type: ignore[union-attr]
+                parted += self._apart(inline.children)  # type: ignore[union-attr]
             elif isinstance(inline, Styled | Link | Span):
-                made.append(replace(inline, children=tuple(merged(self._apart(inline.children)))))
+                parted.append(replace(inline, children=tuple(merged(self._apart(inline.children)))))
             else:
-                made.append(inline)
-        return made
+                parted.append(inline)
+        return parted
+
+    def _text_message(self, words: list[Inline], target: str) -> list[Inline]:
+        """The words of a link that begins a text message; where they lack its number, a link that a person completes.
+
+        Few programs that show books, Word files or PDFs begin a message, so its number must stand in the words.
+        """
+        number, shown = target.removeprefix("sms:").partition("?")[0], words_of_run(words)
+        if re.sub(r"\D", "", number) in re.sub(r"\D", "", shown):
+            self.say(f"“{shown[:60]}” began a text message, and is words alone now")
+            return words
+        self.say(f"“{shown[:60]}” began a text message to {number[:40]}: write that number into the text")
+        return [Link(tuple(merged(words)), None)]
 
     def _inlines(self, inlines: Iterable[Inline], inside: frozenset[object]) -> list[Inline]:
-        return [made for inline in inlines for made in self._inline(inline, inside)]
+        return [fitted for inline in inlines for fitted in self._inline(inline, inside)]
 
     def _inline(self, inline: Inline, inside: frozenset[object]) -> list[Inline]:
         match inline:
@@ -206,25 +221,27 @@ class Fitting:
             case Styled(style, children) if style in RAISED:
                 return raised_words(style, self._inlines(children, inside | {style}))
             case Styled(style, children):
-                held = self._inlines(children, inside | {style})
+                fitted = self._inlines(children, inside | {style})
                 if style in inside:
-                    return held
-                made = merged(held)
-                if style is Style.STRONG and len(made) == 1 and is_styled(made[0], Style.EMPHASIS):
-                    inner = made[0]
+                    return fitted
+                runs = merged(fitted)
+                if style is Style.STRONG and len(runs) == 1 and is_styled(runs[0], Style.EMPHASIS):
+                    inner = runs[0]
                     return [Styled(Style.EMPHASIS, (Styled(Style.STRONG, inner.children),))]  # type: ignore[union-attr]
-                return [Styled(style, tuple(made))] if made else []
+                return [Styled(style, tuple(runs))] if runs else []
             case Link(children, target):
-                held = self._inlines(children, inside | {"link"})
-                return held if "link" in inside or not words_of_run(held) else [Link(tuple(merged(held)), target)]
+                fitted = self._inlines(children, inside | {"link"})
+                if target is not None and target.startswith("sms:"):
+                    return self._text_message(fitted, target)
+                return fitted if "link" in inside or not words_of_run(fitted) else [Link(tuple(merged(fitted)), target)]
             case Span(children, language):
-                held = self._inlines(children, inside | {"span"})
+                fitted = self._inlines(children, inside | {"span"})
                 if {"link", "span"} & inside:
                     self.say(
                         f"the language of “{words_of_run(children)[:40]}” cannot be marked in a link or another span"
                     )
-                    return held
-                return [Span(tuple(merged(held)), language)] if words_of_run(held) else held
+                    return fitted
+                return [Span(tuple(merged(fitted)), language)] if words_of_run(fitted) else fitted
             case Note(blocks):
                 return [Note(self._note(blocks))]
             case InlineImage():
@@ -242,47 +259,50 @@ class Fitting:
         return tuple(_flat_paragraphs(content))
 
     def _text(self, value: str) -> list[Inline]:
-        made: list[Inline] = []
+        inlines: list[Inline] = []
         for part, markup in markup_like(SPACE.sub(" ", normalize("NFC", value))):
             if markup:
                 self.say(f"the characters “{part}” look like markup and are written as code")
-            made.append(Code(part) if markup else Text(part))
-        return made
+            inlines.append(Code(part) if markup else Text(part))
+        return inlines
 
 
 def _flat_paragraphs(blocks: Iterable[Block]) -> list[Block]:
-    made: list[Block] = []
+    paragraphs: list[Block] = []
     for block in blocks:
         match block:
             case Paragraph() | List():
-                made.append(block)
+                paragraphs.append(block)
             case Quote() | Callout():
-                made += _flat_paragraphs(block.blocks)
+                paragraphs += _flat_paragraphs(block.blocks)
             case Video():
-                made += [Paragraph((Link((Text(block.title),), block.address),)), *_flat_paragraphs(block.description)]
+                paragraphs += [
+                    Paragraph((Link((Text(block.title),), block.address),)),
+                    *_flat_paragraphs(block.description),
+                ]
             case Table():
-                made += [
+                paragraphs += [
                     Paragraph(cell.children)
                     for row in (*block.header_rows, *block.rows)
                     for cell in row
                     if cell.children
                 ]
             case CodeBlock():
-                made.append(Paragraph((Code(" ".join(block.text.split())),)))
+                paragraphs.append(Paragraph((Code(" ".join(block.text.split())),)))
             case Figure():
-                made.append(Paragraph((Text(block.alt),)))
+                paragraphs.append(Paragraph((Text(block.alt),)))
             case DefinitionList():
                 for item in block.items:
-                    made.append(Paragraph(item.term))
-                    made += [paragraph for meaning in item.meanings for paragraph in _flat_paragraphs(meaning)]
+                    paragraphs.append(Paragraph(item.term))
+                    paragraphs += [paragraph for meaning in item.meanings for paragraph in _flat_paragraphs(meaning)]
             case _:
-                made.append(Paragraph((Math(block.math.tex, block.math.mathml, block.math.text),))) if hasattr(
+                paragraphs.append(Paragraph((Math(block.math.tex, block.math.mathml, block.math.text),))) if hasattr(
                     block, "math"
                 ) else None
-    return made
+    return paragraphs
 
 
 def fit(document: Document) -> tuple[Document, tuple[str, ...]]:
     """The document as the grammar can say it, and what was simplified for that, each in a sentence's part."""
     fitting = Fitting()
-    return fitting.document(document), tuple(fitting.said)
+    return fitting.document(document), tuple(fitting.simplified)

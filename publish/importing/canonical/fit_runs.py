@@ -11,10 +11,11 @@ from publish.model.nodes import Code, Inline, LineBreak, Link, Note, Paragraph, 
 from publish.proof.ledger import raw_text
 
 RAISED = (Style.SUPERSCRIPT, Style.SUBSCRIPT)
+_BRACKETS = {0x207D: None, 0x207E: None, 0x208D: None, 0x208E: None}  # around what is raised or lowered
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def raises(inline: Inline) -> bool:
+def raises(inline: Inline | None) -> bool:
     """Whether an inline is raised or lowered."""
     return isinstance(inline, Styled) and inline.style in RAISED
 
@@ -26,7 +27,7 @@ def one_line_of(value: str) -> str:
 
 def words_of_run(inlines: Iterable[Inline]) -> str:
     """The words of a run, raised and lowered ones without brackets."""
-    return " ".join(raw_text(inlines).translate({0x207D: None, 0x207E: None, 0x208D: None, 0x208E: None}).split())
+    return " ".join(raw_text(inlines).translate(_BRACKETS).split())
 
 
 def is_styled(inline: Inline, style: Style) -> bool:
@@ -103,13 +104,20 @@ def edges_out(inlines: Iterable[Inline], say: Callable[[str], None], first: str 
         fitted += [Text(before)] if before else []
         opens = not (before or left)[-1:].isalnum() or (children and isinstance(children[0], Text))
         closes = not (after or right)[:1].isalnum() or (children and isinstance(children[-1], Text))
-        if starred and children and not (opens and closes):
+        apart = not _within((before or left)[-1:], raw_text(children), (after or right)[:1])
+        if starred and children and not (opens and closes and apart):
             say(f"“{words_of_run(children)[:40]}”, right beside a letter, is left without its emphasis")
             fitted += children
         elif children:
             fitted.append(replace(inline, children=tuple(children)))
         fitted += [Text(after)] if after else []
     return merged(fitted)
+
+
+def _within(before: str, words: str, after: str) -> bool:
+    """Whether a run is within a word or between digits, where the stars of a source may be signs: 2*3*4."""
+    digits = (before + words[:1]).isdecimal() and before, (words[-1:] + after).isdecimal() and after
+    return (before.isalnum() and after.isalnum()) or any(digits)
 
 
 def _parted(children: list[Inline], first: str, last: str | None = None) -> tuple[str, list[Inline], str]:
@@ -127,11 +135,11 @@ def _parted(children: list[Inline], first: str, last: str | None = None) -> tupl
 
 
 def _last_character(inlines: list[Inline]) -> str:
-    return raw_text(inlines[-1:])[-1:]
+    return raw_text(inlines[-1:]).translate(_BRACKETS)[-1:]
 
 
 def _first_character(inline: Inline) -> str:
-    return raw_text((inline,))[:1]
+    return raw_text((inline,)).translate(_BRACKETS)[:1]
 
 
 def trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:

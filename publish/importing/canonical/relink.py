@@ -73,9 +73,12 @@ class _Linker:
                 return replace(
                     block,
                     header_rows=tuple(
-                        tuple(replace(c, children=self.run(c.children)) for c in row) for row in block.header_rows
+                        tuple(replace(cell, children=self.run(cell.children)) for cell in row)
+                        for row in block.header_rows
                     ),
-                    rows=tuple(tuple(replace(c, children=self.run(c.children)) for c in row) for row in block.rows),
+                    rows=tuple(
+                        tuple(replace(cell, children=self.run(cell.children)) for cell in row) for row in block.rows
+                    ),
                 )
             case _:
                 return block

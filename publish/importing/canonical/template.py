@@ -20,6 +20,8 @@ summary: >-         # needed: one or two sentences; the first that a reader or l
 # updated: 2026-01              when the text last changed
 # next-review-due: 2029-01-31   when it must be checked again; lint reminds you
 # version: 1.0                  which version this is; publish release puts it out under this number
+# subject: [iron, blood]        what a catalogue files it under
+# audience: adults              whom it is for, where not for everybody
 # easy-read-title: A plain title      the title of the easy-read edition, once there are easy-read blocks
 # easy-read-checked-by: reading group of ten people   only when people with a learning disability have checked it
 # accessibility-checked-by: accessibility lead   only when a role has checked the editions' accessibility
@@ -74,8 +76,8 @@ def new_source(title: str, target: Path) -> tuple[Path, ...]:
         files.append((target.parent / PUBLISHER, PUBLISHER_TEMPLATE))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path, held in files:
-            path.write_text(held, encoding="utf-8")
+        for path, content in files:
+            path.write_text(content, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
     return tuple(path for path, _ in files)

@@ -11,11 +11,11 @@ from publish.source.pandoc import mathml
 def convertible(formulas: Iterable[str]) -> Callable[[str], bool]:
     """A test for each of these formulas, made with one call of pandoc for all."""
     asked = list(dict.fromkeys(formulas))
-    good: set[str] = set()
-    for tex, made in zip(asked, mathml([(tex, False) for tex in asked]), strict=True):
+    usable: set[str] = set()
+    for tex, converted in zip(asked, mathml([(tex, False) for tex in asked]), strict=True):
         try:
-            if made.startswith("<math") and linear(made).strip():
-                good.add(tex)
+            if converted.startswith("<math") and linear(converted).strip():
+                usable.add(tex)
         except ValueError:
             continue
-    return good.__contains__
+    return usable.__contains__

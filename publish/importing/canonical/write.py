@@ -6,11 +6,13 @@ The document must fit the grammar (`publish.importing.canonical.fit`). What a pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 import yaml
 
 from publish.importing.canonical import escape
+from publish.importing.canonical.fit_runs import raises
 from publish.importing.marks import CHECK, LANGUAGE, PICTURE_NEEDED, SUMMARY
 from publish.model.nodes import (
     Block,
@@ -50,6 +52,8 @@ _MARKS = {
     Style.STRIKE: "~~",
 }
 
+
+_QUOTED_FIGURE = re.compile(r"\A(> ?)(\d)")  # in an item of a list it would be refused, as it may be “more than”
 
 _GUESSES = {
     SUMMARY: ("summary:", "the first paragraph was taken for the summary"),
@@ -134,7 +138,7 @@ class Writer:
         items: list[str] = []
         for number, item in enumerate(block.items, block.start):
             sign = f"{number}{')' if other else '.'}" if block.ordered else ("*" if other else "-")
-            text = self._tight(item.blocks)
+            text = _QUOTED_FIGURE.sub(lambda figure: f"{figure[1]}&#{ord(figure[2])};", self._tight(item.blocks))
             items.append(f"{sign} " + _indented(text, len(sign) + 1).lstrip(" "))
         return ("\n\n" if loose else "\n").join(items)
 
@@ -179,8 +183,9 @@ class Writer:
         before: Inline | None = None
         for inline in inlines:
             part = self._inline(inline, cell=cell)
-            # A digit beside the sign of a formula would make it a sum of money; as a reference it does not.
-            if isinstance(before, Math) and part[:1].isdecimal():
+            # A digit beside the sign of a formula would make it a sum of money, and behind what is raised it looks like
+            # 2^10^3, which is refused; as a reference it does not.
+            if (isinstance(before, Math) or raises(before)) and part[:1].isdecimal():
                 part = f"&#{ord(part[0])};{part[1:]}"
             if isinstance(inline, Math) and parts and parts[-1][-1:].isdecimal():
                 parts[-1] = f"{parts[-1][:-1]}&#{ord(parts[-1][-1])};"

@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import ClassVar
 
-from publish.contracts.importer import Fit, Imported, Input, InputWords, Notes, Options
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Fit, Imported, Input, InputWords, Notes
 from publish.importing.archive import mimetype
 
 

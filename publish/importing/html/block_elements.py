@@ -83,26 +83,26 @@ class Converter:
     def _flow(self, element: Element) -> list[Part]:
         """An element whose text may stand beside blocks: runs of inlines become paragraphs."""
         self._remember(element)
-        made: list[Part] = []
+        parts: list[Part] = []
         run: list[Inline] = text(element.text)
         line = element.sourceline or 0
 
         def flush() -> None:
             nonlocal run
-            made.extend(self._paragraphs(run, line))
+            parts.extend(self._paragraphs(run, line))
             run = []
 
         for child in element:
             if child.tag in BLOCKS or child in self._held:
                 flush()
-                made += self._part(child)
+                parts += self._part(child)
                 line = child.sourceline or line
             else:
                 self._remember(child)
                 run += self.inliner.inline(child)
             run += text(child.tail)
         flush()
-        return made
+        return parts
 
     def _remember(self, element: Element) -> None:
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
@@ -130,19 +130,19 @@ class Converter:
         return [part for children in parted for part in self._paragraph(children, line)]
 
     def _paragraph(self, children: list[Inline], line: int) -> list[Part]:
-        childs = [child for child in children if not blank(child) and not isinstance(child, LineBreak)]
-        if not childs:
+        visible = [child for child in children if not blank(child) and not isinstance(child, LineBreak)]
+        if not visible:
             return []
-        if all(image_of(inline) is not None for inline in childs):
+        if all(image_of(inline) is not None for inline in visible):
             figures: list[Part] = []
-            for inline in childs:
+            for inline in visible:
                 image = image_of(inline)
                 if image is not None:
                     figures.append(Figure(image.image, image.alt, (), image.decorative, line=line))
                     figures += [Paragraph((link,), line=line) for link in self.inliner.link_around(inline)]
             return figures
-        only = childs[0]
-        if len(childs) == 1 and isinstance(only, Link) and only.target and (address := watched(only.target)):
+        only = visible[0]
+        if len(visible) == 1 and isinstance(only, Link) and only.target and (address := watched(only.target)):
             return [Video(address, plain((only,)), line=line)]
         return [Paragraph(tuple(children), line=line)]
 
@@ -170,8 +170,8 @@ class Converter:
             case "figure":
                 return self._wrap(element, self._figure(element))
             case "blockquote":
-                held = self.blocks(element)
-                return [Quote(held, line=line)] if held else []
+                quoted = self.blocks(element)
+                return [Quote(quoted, line=line)] if quoted else []
             case "pre":
                 self._remember(element)
                 value = self.inliner.verbatim(element).strip("\n")
@@ -261,9 +261,9 @@ class Converter:
             elif child.tag in BLOCKS:
                 stray += self._part(child)
         items: list[Definition] = []
-        for terms, held in groups:
+        for terms, descriptions in groups:
             term = in_a_row(term_words for term_words in terms if plain(term_words))
-            meanings = tuple(meaning for meaning in held if meaning)
+            meanings = tuple(meaning for meaning in descriptions if meaning)
             if term and meanings:
                 items.append(Definition(term, meanings))
             elif term:
@@ -284,17 +284,17 @@ class Converter:
                 caption.text = None
         tables = element.findall(".//table")
         if words and len(tables) == 1 and tables[0].find("caption") is None:
-            made = table(tables[0], self._words, self.blocks, self.above, words, self.inliner.notes)
-            return [*made, *lines_of(words, self.inliner, element)]
+            table_blocks = table(tables[0], self._words, self.blocks, self.above, words, self.inliner.notes)
+            return [*table_blocks, *lines_of(words, self.inliner, element)]
         parts = self._flow(element)
-        figure = next((n for n, one in enumerate(parts) if isinstance(one, Figure)), None)
-        if figure is None or not words:
+        place = next((n for n, part in enumerate(parts) if isinstance(part, Figure)), None)
+        if place is None or not words:
             return [*parts, *self._paragraphs(words, element.sourceline or 0)]
-        held = parts[figure]
-        assert isinstance(held, Figure)
-        if held.decorative:
+        figure = parts[place]
+        assert isinstance(figure, Figure)
+        if figure.decorative:
             return [*parts, *self._paragraphs(words, element.sourceline or 0)]
-        parts[figure] = replace(held, caption=words)
+        parts[place] = replace(figure, caption=words)
         return [*parts, *lines_of(words, self.inliner, element)]
 
     def _details(self, element: Element) -> list[Part]:

@@ -45,12 +45,12 @@ def kind_of(element: Element) -> CalloutKind | None:
         part = words[-1:] != ["text"] and set(words[-1:]) & (_PARTS - _BOXES)
         if not (set(words) & _BOXES or titled) or part:
             continue
-        said = {*words, *modifier, *_words(element)}
-        if "card" in words and not said & {"care", "urgent", "emergency", "warning"}:
+        class_words = {*words, *modifier, *_words(element)}
+        if "card" in words and not class_words & {"care", "urgent", "emergency", "warning"}:
             continue
-        modified = said - set(words) or said  # "alert alert-info" is information
+        modified = class_words - set(words) or class_words  # "alert alert-info" is information
         found = next((kind for kind, names in _KINDS if modified & names), None)
-        found = found or next((kind for kind, names in _KINDS if said & names), None)
+        found = found or next((kind for kind, names in _KINDS if class_words & names), None)
         if found is not None:
             return found
     return None

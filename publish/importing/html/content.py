@@ -58,14 +58,14 @@ def words_of(element: Element) -> str:
 def spaced(element: Element) -> str:
     """All text of an element on one line, with a space wherever an element ends that is more than a run of letters."""
     parts: list[str] = []
-    for event, one in etree.iterwalk(element, events=("start", "end")):
-        if isinstance(one.tag, str) and one.tag not in _RUNS:
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if isinstance(node.tag, str) and node.tag not in _RUNS:
             parts.append(" ")
         if event == "start":
-            parts.append(one.text or "")
-            parts.append(f" {one.get('alt', '')} " if one.tag == "img" else "")
-        elif one is not element:
-            parts.append(one.tail or "")
+            parts.append(node.text or "")
+            parts.append(f" {node.get('alt', '')} " if node.tag == "img" else "")
+        elif node is not element:
+            parts.append(node.tail or "")
     return " ".join("".join(parts).split())
 
 

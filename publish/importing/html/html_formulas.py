@@ -23,16 +23,18 @@ def characters(formula: Element) -> list[Inline]:
     tag = etree.QName(formula).localname
     inner = [element for element in formula if isinstance(element.tag, str)]
     if tag in _RAISING and len(inner) == len(_RAISING[tag]) + 1:
-        made = characters(inner[0])
-        for style, one in zip(_RAISING[tag], inner[1:], strict=True):
-            made.append(Styled(style, (Text(words_of(one)),)))
-        return made
+        inlines = characters(inner[0])
+        for style, script in zip(_RAISING[tag], inner[1:], strict=True):
+            inlines.append(Styled(style, (Text(words_of(script)),)))
+        return inlines
     if tag == "mfrac" and len(inner) == 2:
         return [*_grouped(inner[0]), Text("/"), *_grouped(inner[1])]
     if tag in {"msqrt", "mroot"} and inner:
-        held = inner[:1] if tag == "mroot" else inner
-        root: list[Inline] = [Styled(Style.SUPERSCRIPT, (Text(words_of(inner[1])),))] if len(inner) > len(held) else []
-        return [*root, Text("√("), *(piece for element in held for piece in characters(element)), Text(")")]
+        radicand = inner[:1] if tag == "mroot" else inner
+        root: list[Inline] = (
+            [Styled(Style.SUPERSCRIPT, (Text(words_of(inner[1])),))] if len(inner) > len(radicand) else []
+        )
+        return [*root, Text("√("), *(piece for element in radicand for piece in characters(element)), Text(")")]
     if not inner:
         return [Text(words_of(formula))]
     return [piece for element in inner for piece in characters(element)]
@@ -40,5 +42,5 @@ def characters(formula: Element) -> list[Inline]:
 
 def _grouped(part: Element) -> list[Inline]:
     """A part of a fraction, in brackets where it is more than one sign or number."""
-    made = characters(part)
-    return made if len(made) == 1 else [Text("("), *made, Text(")")]
+    inlines = characters(part)
+    return inlines if len(inlines) == 1 else [Text("("), *inlines, Text(")")]

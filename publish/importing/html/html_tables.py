@@ -74,7 +74,7 @@ def _grid(rows: list[Element], heads: int) -> list[list[_Slot]]:
     """Each row's cells at their places; spans are cut where they leave their part of the table or meet a cell."""
     taken: dict[int, set[int]] = {}
     most = max((sum(cell.tag in {"td", "th"} for cell in row) for row in rows), default=1)
-    made: list[list[_Slot]] = []
+    grid: list[list[_Slot]] = []
     for y, row in enumerate(rows):
         last = heads if y < heads else len(rows)
         x = 0
@@ -94,8 +94,8 @@ def _grid(rows: list[Element], heads: int) -> list[list[_Slot]]:
                 taken.setdefault(covered, set()).update(range(x, x + right))
             line.append(_Slot(cell, y, x, down, right))
             x += right
-        made.append(line)
-    return made
+        grid.append(line)
+    return grid
 
 
 def table(
@@ -119,6 +119,7 @@ def table(
     if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
         items = tuple(Definition(words(term.element), (_meaning(meaning, words),)) for term, meaning in grid)
         return (*_over(caption), DefinitionList(items, line=line_number))
+    assumed = 0 if heads or beside or not _says_nothing(grid[0][0].element) else _row_headers(grid[1:], width)
     second = _second_header(grid, max(heads, 1), width)
     if second:
         lower = html.Element("table")
@@ -128,8 +129,11 @@ def table(
             *table(element, words, blocks, above, caption, notes),
             *table(lower, words, blocks, above, caption, notes),
         )
-    doubts = _unsure(grid, heads, marked, beside)
-    if not heads and (beside or _spans_all(grid[0], width)):
+    doubts = _unsure(grid, 1, 1, assumed) if assumed else _unsure(grid, heads, marked, beside)
+    if assumed:
+        doubts.append("a table says nowhere which cells are headers; its first row is taken as such")
+        heads, beside = 1, assumed
+    elif not heads and (beside or _spans_all(grid[0], width)):
         grid, heads = _grid([_empty_row(width), *rows], 1), 1
     elif not heads:
         whole = _whole_heads(grid, 1)
@@ -282,13 +286,18 @@ def _leading_heads(grid: list[list[_Slot]], width: int) -> int:
     """How many rows at the start are headers; a header over the full width heads the rows under it instead."""
     heads = 0
     for line in grid:
-        all_heads = bool(line) and all(slot.head or not words_of(slot.element) for slot in line)
-        if not all_heads or not any(slot.head for slot in line):
-            break
+        all_heads = bool(line) and all(slot.head or _says_nothing(slot.element) for slot in line)
+        if not all_heads or not any(slot.head and (slot.column or not heads) for slot in line):
+            break  # below the first row, a header in the first column alone heads a row that is still to be filled in
         if _spans_all(line, width) and (heads or any(_spans_all(later, width) for later in grid[1:])):
             break
         heads += 1
     return heads
+
+
+def _says_nothing(cell: Element) -> bool:
+    """Whether a cell has neither words nor a picture."""
+    return not words_of(cell) and next(cell.iter("img", "svg"), None) is None
 
 
 def _whole_heads(grid: list[list[_Slot]], heads: int) -> int:
@@ -313,7 +322,9 @@ def _cut(grid: list[list[_Slot]], heads: int) -> list[list[_Slot]]:
 
 def _row_headers(body: list[list[_Slot]], width: int) -> int:
     """How many columns at the start head every row of the body; groups, and rows without words, do not count."""
-    rows = [line for line in body if line and not _spans_all(line, width) and any(words_of(s.element) for s in line)]
+    rows = [
+        line for line in body if line and not _spans_all(line, width) and any(words_of(slot.element) for slot in line)
+    ]
     cells: dict[tuple[int, int], _Slot] = {}
     for line in rows:
         for slot in line:

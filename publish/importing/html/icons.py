@@ -27,6 +27,12 @@ _BY_CLASS = (
     ("✗", {"cross", "times", "xmark", "remove", "no", "close", "ban", "cancel"}),
     ("⚠", {"warning", "exclamation", "danger", "caution"}),
 )
+_CROSSED = {"clear", "block"}  # names of fonts of icons for a cross
+_POINTING = {"arrow", "chevron", "expand", "open", "launch", "search", "menu", "print", "share", "download"}
+_LIGATURES = re.compile(r"\bmaterial-(?:icons|symbols)")
+_LONGEST_SIGN = 8  # characters of one emoji with its joiners
+_X = re.compile(r"(?:bi|icon|lucide|feather|ti)-x(?:-.*)?")
+_COLOUR = re.compile(r"(?:text|bg|btn|alert|badge)-")  # of a class that says how a thing looks, not what it is
 _BY_LIST = (
     ("✓", {"tick", "ticks", "check", "checks", "checkmark", "checkmarks"}),
     ("✗", {"cross", "crosses", "crossmark"}),
@@ -46,6 +52,9 @@ def spell_icons(page: Element, notes: Notes) -> None:
         _picture(image, notes)
     for element in list(page.iter("ul")):
         _bullet(element, notes)
+    for element in list(page.iter("i", "span")):
+        if _LIGATURES.search(element.get("class", "")) and not len(element):
+            _ligature(element, notes)
     for element in list(page.iter()):
         icon = element.tag in _ICONS or (isinstance(element.tag, str) and element.get("role") == "img")
         if icon and element.getparent() is not None and element.tag not in {"img", "math"}:
@@ -115,6 +124,8 @@ def _picture(image: Element, notes: Notes) -> None:
     names = set(re.split(r"[^a-z]+", named))
     sign = next((sign for sign, words in _BY_FILE if names & words), "")
     above = image.getparent()
+    if _emoji(image, notes):
+        return
     if not sign or image.get("alt", "").strip() or image.get("title") or above is None or _in_control(image):
         return
     block = _block(image)
@@ -132,6 +143,44 @@ def _picture(image: Element, notes: Notes) -> None:
     notes.doubts.append(Doubt(image.sourceline or 0, what, words_of(block)))
     if (image.tail or "")[:1].isalnum():
         image.tail = f" {image.tail}"
+
+
+def _emoji(image: Element, notes: Notes) -> bool:
+    """Write a character that a page draws as a picture as that character; returns whether it is one."""
+    alt = (image.get("alt") or "").strip()
+    names = set(re.split(r"[^a-z]+", image.get("class", "").casefold()))
+    sign = alt if alt and not alt.isascii() and not _LETTER.search(alt) and len(alt) <= _LONGEST_SIGN else ""
+    if not sign and "emoticon" in names:  # of a wiki, which calls it "(tick)"
+        sign = next((sign for sign, words in _BY_CLASS if names & words), "")
+        notes.left += [Left(Reason.DECORATION, alt, image.sourceline or 0)] if sign and alt else []
+        notes.added += [sign] if sign else []
+    if not sign:
+        return False
+    image.tag = "span"
+    image.attrib.clear()
+    image.text = sign
+    if (image.tail or "")[:1].isalnum():
+        image.tail = f" {image.tail}"
+    return True
+
+
+def _ligature(element: Element, notes: Notes) -> None:
+    """A name that a font of icons shows as one sign, as "close" for a cross: the sign, marked; arrows are left out."""
+    text = words_of(element)
+    names = set(text.casefold().split("_"))
+    sign = next((sign for sign, words in _BY_CLASS if names & words), "✗" if names & _CROSSED else "")
+    line = element.sourceline or 0
+    if not sign and not names & _POINTING:
+        return
+    notes.left.append(Left(Reason.DECORATION, text, line))
+    block = _block(element)
+    element.tag, element.text = "span", sign
+    if not sign:
+        element.drop_tree()
+        return
+    element.set(GUESSED, "yes")
+    notes.added.append(sign)
+    notes.doubts.append(Doubt(line, f"the icon “{text}” is taken for {sign}", words_of(block)))
 
 
 def _tick(box: Element, notes: Notes) -> None:
@@ -159,7 +208,7 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
         words = f"{words}:"
     elif label.casefold() in {"yes", "no"} and after.strip()[:1].isalpha():
         words = f"{words},"
-    element.tag = element.tag if element.tag in {"td", "th"} else "span"
+    element.tag = element.tag if element.tag in {"td", "th"} else "p" if element.tag in {"div", "section"} else "span"
     element.text = words
     element.attrib.pop("aria-hidden", None)
     element.attrib.pop("title", None)
@@ -217,8 +266,9 @@ def _names(element: Element) -> set[str]:
         for name, value in use.attrib.items()
         if str(name).endswith("href")
     ]
-    names = " ".join((element.get("class", ""), *shown)).casefold()
-    return set(re.split(r"[^a-z]+", names))
+    classes = [name for name in element.get("class", "").casefold().split() if not _COLOUR.match(name)]
+    names = " ".join((*classes, *shown)).casefold()
+    return set(re.split(r"[^a-z]+", names)) | ({"cross"} if any(_X.fullmatch(name) for name in classes) else set())
 
 
 def _told_by_heading(element: Element) -> bool:

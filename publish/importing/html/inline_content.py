@@ -42,8 +42,8 @@ def image_of(inline: Inline) -> InlineImage | None:
     if isinstance(inline, InlineImage):
         return inline
     if isinstance(inline, Link | Styled | Span):
-        childs = [child for child in inline.children if not blank(child)]
-        return image_of(childs[0]) if len(childs) == 1 else None
+        visible = [child for child in inline.children if not blank(child)]
+        return image_of(visible[0]) if len(visible) == 1 else None
     return None
 
 

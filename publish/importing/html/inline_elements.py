@@ -98,33 +98,33 @@ class Inliner:
             inlines = (*inlines, *_possessive(element), *self._expansion(element))
         return self.wrapped(element, inlines)
 
-    def wrapped(self, element: Element, made: Iterable[Inline]) -> list[Inline]:
+    def wrapped(self, element: Element, inlines: Iterable[Inline]) -> list[Inline]:
         """Inlines in what the element itself means: a style, a link, a language."""
-        held = tuple(made)
-        if not held:
+        run = tuple(inlines)
+        if not run:
             return []
         if element.get(GUESSED) == "yes":
-            held = (doubtful(held),)
-        if all(isinstance(inline, Text) and not inline.value.strip() for inline in held):
-            return list(held)  # space has no style, and a link without words leads nowhere
+            run = (doubtful(run),)
+        if all(isinstance(inline, Text) and not inline.value.strip() for inline in run):
+            return list(run)  # space has no style, and a link without words leads nowhere
         style = _STYLES.get(str(element.tag)) or raising(element)
         if style is None and element.tag == "span":
             style = _span_style(element)
         if style is not None:
-            held = (Styled(style, held),)
+            run = (Styled(style, run),)
         if style is not Style.STRIKE and _struck(element):
-            held = (Styled(Style.STRIKE, held),)
+            run = (Styled(Style.STRIKE, run),)
         if element.tag == "a" and "href" in element.attrib:
-            held = self._link(element, held)
+            run = self._link(element, run)
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         if language and language != self.language and element.tag not in {"html", "body", "main"}:
             if not langcodes.tag_is_valid(language):
                 self.notes.simplified.append(f"“{language}” is no language tag, so “{words_of(element)[:40]}” has none")
             elif _other(language, self.language):
-                held = (Span(held, language),)
-        return list(held)
+                run = (Span(run, language),)
+        return list(run)
 
-    def _link(self, element: Element, held: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def _link(self, element: Element, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         target = self.resolve(element.get("href", ""))
         if target is None:
             shown = words_of(element) or "an image"
@@ -132,11 +132,11 @@ class Inliner:
             gap = Gap(element.sourceline or 0, f"the address of “{shown[:60]}” ({written[:80]})", shown)
             relative = bool(written.strip()) and not self.address and not _SCHEME.match(written.strip())
             (self.notes.relative if relative else self.notes.gaps).append(gap)
-        link = Link(held, target)
-        images = [inline for inline in held if isinstance(inline, InlineImage)]
+        link = Link(children, target)
+        images = [inline for inline in children if isinstance(inline, InlineImage)]
         if (
             images
-            and not any(inline.value.strip() for inline in held if isinstance(inline, Text))
+            and not any(inline.value.strip() for inline in children if isinstance(inline, Text))
             and _in_a_line(element)
         ):
             return (*images, *_spaced(self.link_around(link)))
@@ -179,12 +179,12 @@ class Inliner:
     def verbatim(self, element: Element) -> str:
         """The characters of an element whose lines are kept: its line ends, and pictures by what they say."""
         parts: list[str] = []
-        for event, one in etree.iterwalk(element, events=("start", "end")):
+        for event, node in etree.iterwalk(element, events=("start", "end")):
             if event == "start":
-                parts.append("\n" if one.tag == "br" else one.text or "")
-                parts.append(one.get("alt", "") if one.tag == "img" else "")
-            elif one is not element:
-                parts.append(one.tail or "")
+                parts.append("\n" if node.tag == "br" else node.text or "")
+                parts.append(node.get("alt", "") if node.tag == "img" else "")
+            elif node is not element:
+                parts.append(node.tail or "")
         return "".join(parts)
 
     def _image(self, element: Element) -> list[Inline]:
@@ -245,12 +245,12 @@ class Inliner:
         target = link.get("href", "") if link is not None else ""
         if not target.startswith("#") or target[1:] not in self.footnotes:
             return None
-        held = self.footnotes[target[1:]]
+        footnote = self.footnotes[target[1:]]
         self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
-        if held.get("data-noted"):
-            self.added.append(words_of(held))
-        held.set("data-noted", "yes")
-        return [Note(self.blocks(held))]
+        if footnote.get("data-noted"):
+            self.added.append(words_of(footnote))
+        footnote.set("data-noted", "yes")
+        return [Note(self.blocks(footnote))]
 
 
 def _possessive(element: Element) -> list[Inline]:
@@ -274,8 +274,8 @@ def _spaced(run: list[Inline]) -> list[Inline]:
 
 def _other(language: str, document: str) -> bool:
     """Whether a language is another than the document's; "en" inside "en-GB" is not."""
-    one, two = language.casefold().split("-"), document.casefold().split("-")
-    return one[: len(two)] != two[: len(one)]
+    subtags, document_subtags = language.casefold().split("-"), document.casefold().split("-")
+    return subtags[: len(document_subtags)] != document_subtags[: len(subtags)]
 
 
 def _bracketed(reading: Element) -> bool:

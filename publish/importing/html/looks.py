@@ -15,7 +15,7 @@ _DEEPEST = 6
 
 def headed(parts: Sequence[Part], notes: Notes) -> list[Part]:
     """Parts in which such lines are headings one level below the heading before them, marked to be looked at."""
-    made: list[Part] = []
+    with_headings: list[Part] = []
     level = 1
     for number, part in enumerate(parts):
         after = parts[number + 1] if number + 1 < len(parts) else None
@@ -24,19 +24,19 @@ def headed(parts: Sequence[Part], notes: Notes) -> list[Part]:
         line = _strong(part)
         under = after is not None and not isinstance(after, Heading) and _strong(after) is None
         if line is None or not under:
-            made.append(part)
+            with_headings.append(part)
             continue
         notes.doubts.append(Doubt(getattr(part, "line", 0), f"“{plain((line,))}” is taken for a heading by its looks"))
-        made.append(Heading(min(level + 1, _DEEPEST), line.children, getattr(part, "line", 0), check=True))
-    return made
+        with_headings.append(Heading(min(level + 1, _DEEPEST), line.children, getattr(part, "line", 0), check=True))
+    return with_headings
 
 
 def _strong(part: Part) -> Styled | None:
     """The strong run that is all of a paragraph and could be a heading, None in all other cases."""
     if not isinstance(part, Paragraph):
         return None
-    childs = [child for child in part.children if not blank(child)]
-    only = childs[0] if len(childs) == 1 else None
+    visible = [child for child in part.children if not blank(child)]
+    only = visible[0] if len(visible) == 1 else None
     if not isinstance(only, Styled) or only.style is not Style.STRONG:
         return None
     words = plain((only,))

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 import langcodes
 
-from publish.contracts.importer import Doubt, Gap, Imported, Notes, Options, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Doubt, Gap, Imported, Notes, Reason
 from publish.importing.assemble import Assembled, Heading, Part, assemble
 from publish.importing.canonical.relink import relinked
 from publish.importing.canonical.usable_formulas import convertible
@@ -21,8 +22,9 @@ from publish.importing.html.google_docs import settle_google_docs
 from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
+from publish.importing.html.shown_attributes import write_shown
 from publish.importing.html.stray import settle
-from publish.importing.html.style_rules import strike_blocks, write_styles
+from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
 from publish.importing.html.titles import links_under, title_of
 from publish.importing.html.widgets import settle_widgets
 from publish.importing.html.word_pages import settle_word_pages
@@ -98,7 +100,9 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     lay_open(content, notes)
     write_styles(root, notes)
     strike_blocks(root)
+    write_capitals(root, notes)
     settle_widgets(root, notes)
+    write_shown(root, notes)
     spell_icons(root, notes)
     strip(root, content, notes)
     settle(content)
@@ -179,15 +183,15 @@ def _head(root: Element) -> dict[str, str]:
     for element in root.xpath("//meta[@name='description' or @property='og:description' or @property='description']"):
         found.setdefault("description", element.get("content", ""))
     found["site"] = next((str(element) for element in root.xpath("//meta[@property='og:site_name']/@content")), "")
-    said = {key: " ".join(value.split()) for key, value in found.items()}
-    if len(said.get("description", "").split()) < _SHORTEST_SUMMARY and not script_of(said.get("description", "")):
-        said.pop("description", None)
-    return said
+    head = {key: " ".join(value.split()) for key, value in found.items()}
+    if len(head.get("description", "").split()) < _SHORTEST_SUMMARY and not script_of(head.get("description", "")):
+        head.pop("description", None)
+    return head
 
 
 def _footnotes(root: Element) -> dict[str, Element]:
     """The footnotes of a page by their id, taken out of it, without their links back."""
-    found: dict[str, Element] = {}
+    found: dict[str, Element] = _listed_notes(root)
     pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
     for holder in root.xpath(_NOTES):
         notes = [
@@ -213,6 +217,26 @@ def _footnotes(root: Element) -> dict[str, Element]:
             ]
             if not any(words_of(element) for element in rest):
                 holder.drop_tree()
+    return found
+
+
+def _listed_notes(root: Element) -> dict[str, Element]:
+    """The footnotes of a list that nothing calls so: a raised mark leads to each, and it leads back there."""
+    backs: dict[Element, list[Element]] = {}
+    for link in root.xpath("//sup//a[starts-with(@href, '#')] | //a[starts-with(@href, '#')][.//sup]"):
+        note = next((element for element in root.iter("li") if element.get("id") == link.get("href")[1:]), None)
+        marks = {inner.get("id") for inner in (link, *link.iterancestors(), *link.iterdescendants())} - {None}
+        leading = [] if note is None else [back for back in note.iter("a") if (back.get("href") or "")[1:] in marks]
+        if note is not None and leading:
+            backs.setdefault(note, []).extend(leading)
+    found: dict[str, Element] = {}
+    for holder in {holder for note in backs if (holder := note.getparent()) is not None}:
+        items = holder.findall("li")
+        if all(item in backs for item in items):
+            found |= {item.get("id", ""): item for item in items}
+            for back in {back for item in items for back in backs[item]}:
+                back.drop_tree()
+            holder.drop_tree()
     return found
 
 
@@ -352,7 +376,7 @@ def _summary(head: dict[str, str], parts: list[Part], notes: Notes) -> tuple[str
     return SUMMARY_NEEDED, parts, False
 
 
-def _names(made: Assembled, places: dict[str, int]) -> dict[str, str]:
+def _names(assembled: Assembled, places: dict[str, int]) -> dict[str, str]:
     """For each id of the page, the section that it stands in."""
-    sections = {int(name[1:]): section for name, section in made.names.items() if name.startswith("\x00")}
+    sections = {int(name[1:]): section for name, section in assembled.names.items() if name.startswith("\x00")}
     return {name: sections[count] for name, count in places.items() if count in sections}

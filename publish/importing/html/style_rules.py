@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from publish.contracts.importer import Doubt, Notes
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.errors import UsageError
 from publish.importing.html.content import Element, words_of, xpath_of
+from publish.importing.html.elements import BLOCKS
 from publish.importing.html.icons import GUESSED, unescaped
 from publish.importing.meaningful_signs import holds_sign
 
@@ -20,8 +21,15 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _PSEUDO = re.compile(r"::?(before|after)$")
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([\"'])((?:(?!\1).)*)\1\s*(?:!important\s*)?(?:;|$)", re.DOTALL)
+_COUNTER = re.compile(r"content\s*:[^;]*\bcounters?\(")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
+_CAPITALS = re.compile(r"text-transform\s*:\s*uppercase")
+_LETTERS = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:lower|upper)-(?:alpha|latin|roman|greek)[^;]*")
+_NESTED = re.compile(r"content\s*:[^;]*\bcounters\(")
+_RUNS = ("span", "a", "abbr", "b", "strong", "em", "i", "u", "small", "mark", "font")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LOOKS = (_STRUCK, _CAPITALS, _LETTERS)
 _LARGEST = 2_000_000  # characters of style sheets: what has more is the style of a site, not of a page
 _MOST = 2_000  # rules that are looked at
 _MOST_DRAWING = 100  # of those that draw or strike words; each is looked for in the whole page
@@ -32,17 +40,21 @@ def write_styles(page: Element, notes: Notes) -> None:
     drawing = 0
     for selector, declarations in _rules(page):
         pseudo = _PSEUDO.search(selector)
+        if pseudo is not None and _COUNTER.search(declarations):
+            _tell_numbers(page, selector, notes)
+        if pseudo is not None and _NESTED.search(declarations):
+            _number_items(_chosen(page, _PSEUDO.sub("", selector)), notes)
         drawn = _drawn(declarations) if pseudo is not None else ""
-        struck = pseudo is None and _STRUCK.search(declarations) is not None
-        if not drawn and not struck:
+        looks = [] if pseudo is not None else [found[0] for look in _LOOKS if (found := look.search(declarations))]
+        if not drawn and not looks:
             continue
         drawing += 1
         if drawing > _MOST_DRAWING:
             notes.simplified.append("the style sheet of the page draws more words than a page has; see the original")
             return
         for element in _chosen(page, _PSEUDO.sub("", selector)):
-            if struck:
-                element.set("style", f"{element.get('style', '')};text-decoration:line-through")
+            if looks:
+                element.set("style", ";".join([*looks, element.get("style", "")]))
             elif pseudo is not None:
                 _draw(element, drawn, notes, first=pseudo[1] == "before")
 
@@ -57,6 +69,38 @@ def strike_blocks(page: Element) -> None:
             element.append(struck)
 
 
+def write_capitals(page: Element, notes: Notes) -> None:
+    """Write words within a line as the capitals that their style shows: an abbreviation ("who") is nothing without.
+
+    A whole line in capitals is a matter of looks, and is easier to read as it is written.
+    """
+    for element in page.iter(*_RUNS):
+        block = next((above for above in element.iterancestors() if above.tag in BLOCKS), None)
+        if not _CAPITALS.search(element.get("style", "").casefold()) or block is None:
+            continue
+        text = words_of(element)
+        if text.upper() == text or text == words_of(block):
+            continue
+        notes.left.append(Left(Reason.SMALL_LETTERS, text, element.sourceline or 0))
+        notes.added.append(text.upper())
+        for inner in element.iter():
+            inner.text = (inner.text or "").upper()
+            if inner is not element:
+                inner.tail = (inner.tail or "").upper()
+
+
+def _number_items(items: list[Element], notes: Notes) -> None:
+    """Write numbers of items as "1.2" into the text, as the style sheet draws them, since the text may name them."""
+    holders = {holder for item in items if (holder := item.getparent()) is not None and holder.tag in {"ol", "ul"}}
+    for item in items:
+        above = [inner for inner in (item, *item.iterancestors()) if inner in items]
+        label = ".".join(str(1 + sum(1 for _ in inner.itersiblings("li", preceding=True))) for inner in reversed(above))
+        item.text = f"{label} {(item.text or '').lstrip()}"
+        notes.added.append(label)
+    for holder in holders:
+        holder.tag = "ul"
+
+
 def _rules(page: Element) -> Iterator[tuple[str, str]]:
     sheet = "\n".join("".join(style.itertext()) for style in page.iter("style"))
     if len(sheet) > _LARGEST:
@@ -64,7 +108,7 @@ def _rules(page: Element) -> Iterator[tuple[str, str]]:
     for number, (selectors, declarations) in enumerate(_RULE.findall(_COMMENT.sub("", sheet))):
         if number > _MOST:
             return
-        if "content" in declarations or "line-through" in declarations:
+        if "content" in declarations or any(look.search(declarations) for look in _LOOKS):
             for selector in selectors.split(","):
                 yield selector.strip(), declarations
 
@@ -76,6 +120,16 @@ def _drawn(declarations: str) -> str:
         return ""
     drawn = unescaped(found[2])
     return drawn if holds_sign(drawn) or _WORD.search(drawn) else ""
+
+
+def _tell_numbers(page: Element, selector: str, notes: Notes) -> None:
+    """Say that headings are numbered by the style sheet alone: "see section 2" then leads nowhere."""
+    headings = [element for element in _chosen(page, _PSEUDO.sub("", selector)) if element.tag in _HEADINGS]
+    if headings:
+        notes.simplified.append(
+            f"the style sheet of the page numbers its headings, such as “{words_of(headings[0])[:60]}”; the source has "
+            "no such numbers, so that words such as “see section 2” need the name of the section"
+        )
 
 
 def _chosen(page: Element, selector: str) -> list[Element]:

@@ -16,22 +16,22 @@ _FEWEST = 2  # lines that begin with a sign
 def typed_lists(parts: Sequence[Part]) -> list[Part]:
     """Parts with each row of paragraphs or lines that begin with the sign of a list as one list."""
     lines = [line for part in parts for line in _lines(part)]
-    made: list[Part] = []
+    grouped: list[Part] = []
     place = 0
     while place < len(lines):
         end = place
         while end < len(lines) and (body := _body(lines[end])) is not None:
             end += 1
         row = lines[place:end]
-        if len(row) >= _FEWEST or (row and _sure(row[0]) and made and _announces(made[-1])):
+        if len(row) >= _FEWEST or (row and _sure(row[0]) and grouped and _announces(grouped[-1])):
             bodies = [body for line in row if (body := _body(line)) is not None]
             items = tuple(ListItem((Paragraph(body),)) for body in bodies)
-            made.append(List(items, line=getattr(row[0], "line", 0)))
+            grouped.append(List(items, line=getattr(row[0], "line", 0)))
         else:
-            made += row
-        made += lines[end : end + 1]
+            grouped += row
+        grouped += lines[end : end + 1]
         place = end + 1
-    return made
+    return grouped
 
 
 def _lines(part: Part) -> list[Part]:
@@ -52,8 +52,8 @@ def _lines(part: Part) -> list[Part]:
     head: list[Part] = []
     if before:
         children: list[Inline] = []
-        for one in before:
-            children += [LineBreak(), *one.children] if children else one.children
+        for paragraph in before:
+            children += [LineBreak(), *paragraph.children] if children else paragraph.children
         head = [Paragraph(tuple(children), line=part.line)]
     return [*head, *lines[len(before) :]]
 

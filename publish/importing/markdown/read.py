@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from publish.contracts.importer import Imported, Left, Notes, Options, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Imported, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page

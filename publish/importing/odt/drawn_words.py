@@ -112,7 +112,7 @@ def _as_list(paragraph: etree._Element) -> None:
 
 def _describe(shape: etree._Element) -> None:
     """What is said of a shape in its place, marked; its own text after the line that it stands in."""
-    said = " ".join(
+    description = " ".join(
         " ".join((element.text or "").split()) for tag in ("title", "desc") for element in shape.findall(f"{_SVG}{tag}")
     )
     line = next(shape.iterancestors(*_LINES), None)
@@ -120,7 +120,7 @@ def _describe(shape: etree._Element) -> None:
         if line is not None:
             paragraph.tail = None
             line.addnext(paragraph)
-    shape.tail = f"{OPEN}{said}{CLOSE}{shape.tail or ''}" if said.strip() else shape.tail
+    shape.tail = f"{OPEN}{description}{CLOSE}{shape.tail or ''}" if description.strip() else shape.tail
     drop(shape)
 
 

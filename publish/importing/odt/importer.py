@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from publish.contracts.importer import Fit, Imported, Input, InputWords, Options, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Fit, Imported, Input, InputWords, Reason
 from publish.importing.archive import mimetype
 
 _KINDS = {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"}

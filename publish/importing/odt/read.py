@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from publish.contracts.importer import Doubt, Imported, Input, Left, Notes, Options, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Doubt, Imported, Input, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.archive import parts, zipped
 from publish.importing.convert import converted
@@ -17,6 +18,7 @@ from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
 from publish.importing.odt.drawn_words import settle_drawn
+from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"
@@ -49,9 +51,12 @@ def read(file: Input, options: Options) -> Imported:
     root = _tree(file.path, found[_CONTENT])
     language = _language(root, found, file.path)
     _settle(root, notes)
+    places = mark_places(root)
     alternatives = _alternatives(root, notes)
-    found[_CONTENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    found.setdefault("styles.xml", _NO_STYLES)
+    styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
+    for name, part in ((_CONTENT, root), ("styles.xml", styles)):
+        unindent(part)
+        found[name] = etree.tostring(part, xml_declaration=True, encoding="UTF-8")
     text = marked_spans(converted(file.path, zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
     for image in tree.iter("img"):
@@ -60,6 +65,7 @@ def read(file: Input, options: Options) -> Imported:
         image.attrib.pop("alt", None)
         if alt:
             image.set("alt", alt)
+    name_places(tree, places)
     _mark_title(tree)
     into_tables(tree)
     if language and not tree.get("lang"):
@@ -94,6 +100,8 @@ def _settle(root: etree._Element, notes: Notes) -> None:
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
     settle_drawn(root, notes)
+    for items in [items for body in root.iter(f"{_TEXT}note-body") for items in body.findall(f"{_TEXT}list")]:
+        _lines_of(items)
     for box in list(root.iter(f"{_DRAW}text-box")):
         _unbox(box)
     for field in list(root.iter(f"{_TEXT}placeholder")):
@@ -148,6 +156,14 @@ def _comment(annotation: etree._Element, notes: Notes) -> None:
     notes.left.append(Left(Reason.COMMENT, text))
     notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{text}”", about))
     drop(annotation)
+
+
+def _lines_of(items: etree._Element) -> None:
+    """Write the items of a list within a note, which pandoc drops, as lines that begin with a bullet."""
+    for paragraph in list(items.iter(f"{_TEXT}p")):
+        paragraph.text = f"• {paragraph.text or ''}"
+        items.addprevious(paragraph)
+    drop(items)
 
 
 def _unbox(box: etree._Element) -> None:

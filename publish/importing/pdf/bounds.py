@@ -37,11 +37,11 @@ def extracted(path: Path, data: bytes) -> Extracted:
     del data  # stands among the arguments so that a file that has changed is read anew
     command = [sys.executable, "-m", "publish.importing.pdf.worker", str(path)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        completed = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise SourceError(path, 0, f"this PDF could not be read within {SECONDS} seconds. Save it in parts.") from None
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(completed.stdout)
     except ValueError:
         raise SourceError(path, 0, "this PDF is damaged, or takes more memory than any document needs.") from None
     if "refused" in answer:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from publish.contracts.importer import Doubt, Fit, Imported, Input, InputWords, Left, Notes, Options, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Doubt, Fit, Imported, Input, InputWords, Left, Notes, Reason
 from publish.importing.pdf.bounds import extracted
 
 

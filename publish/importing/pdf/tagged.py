@@ -117,9 +117,10 @@ class _Reader:
             lines = (f'<li value="{value}">{item}</li>' for value, item in zip(values, items, strict=True))
             self._joiner.content.furniture += numbers
             return f"<ol>{''.join(lines)}</ol>"
+        signs = ("" if _BULLET.fullmatch(number) or not number else f"{number} " for number in numbers)
         lines = (
-            f"<li>{'' if _BULLET.fullmatch(number) else f'{number} '}{item}</li>"
-            for number, item in zip(numbers, items, strict=True)
+            f"<li><p>{sign}{item.removeprefix('<p>')}</li>" if item.startswith("<p>") else f"<li>{sign}{item}</li>"
+            for sign, item in zip(signs, items, strict=True)
         )
         return f"<ul>{''.join(lines)}</ul>"
 

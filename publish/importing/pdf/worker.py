@@ -36,8 +36,8 @@ def read(path: Path) -> dict[str, Any]:
         return {"refused": "this PDF is damaged. Open it and save it again."}
     if pages > MOST_PAGES:
         return {"refused": f"this PDF has {pages} pages. Import it in parts of {MOST_PAGES} at most."}
-    said = by_pdfium(data)
-    if sum(map(str.isalpha, said)) < _FEWEST * max(1, pages) // 4:
+    pdfium_text = by_pdfium(data)
+    if sum(map(str.isalpha, pdfium_text)) < _FEWEST * max(1, pages) // 4:
         why = "is scanned: its pages are pictures without text" if drawn else "holds no text"
         return {"refused": f"this PDF {why}. Give the file that it was made from, or run text recognition on it."}
     content: PdfContent | None = None
@@ -48,7 +48,7 @@ def read(path: Path) -> dict[str, Any]:
         content = plain.content(data, title, language)
     return {
         "page": content.page,
-        "words": by_pdfminer(data) if is_tagged else said,
+        "words": by_pdfminer(data) if is_tagged else pdfium_text,
         "tagged": is_tagged,
         "furniture": content.furniture,
         "parted": content.parted,

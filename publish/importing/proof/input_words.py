@@ -49,11 +49,11 @@ def of_markdown(text: str) -> str:
 
 def _repeat(tokens: list[Token], parts: list[str]) -> None:
     """Add a footnote again for each mark after its first: it is said at each."""
-    held: dict[int, list[Token]] = {}
+    footnote_tokens: dict[int, list[Token]] = {}
     note: list[Token] = []
     for token in tokens:
         if token.type == "footnote_open":
-            note = held.setdefault(token.meta["id"], [])
+            note = footnote_tokens.setdefault(token.meta["id"], [])
         elif token.type == "footnote_close":
             note = []
         else:
@@ -63,7 +63,7 @@ def _repeat(tokens: list[Token], parts: list[str]) -> None:
         token = waiting.pop()
         waiting += token.children or []
         if token.type == "footnote_ref" and token.meta.get("subId", 0) > 0:
-            _gather(held.get(token.meta["id"], []), parts)
+            _gather(footnote_tokens.get(token.meta["id"], []), parts)
 
 
 def _gather(tokens: list[Token], parts: list[str]) -> None:

@@ -92,8 +92,9 @@ class _PageText(HTMLParser):
             return
         while (element := self._open.pop()).tag != tag:
             pass
-        bare = not _LETTER.search("".join(self.parts[element.first :]))
-        if element.label and (bare or element.image):
+        letters = "".join(self.parts[element.first :])
+        named = element.tag == "svg" and element.label.casefold() in letters.casefold()  # by its title too
+        if element.label and not named and (element.image or not _LETTER.search(letters)):
             self.parts.append(f" {element.label} ")
         self.parts += ["\x1e"] if element.raised else []
 

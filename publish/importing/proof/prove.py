@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from publish.contracts.importer import InputWords, Notes
@@ -22,14 +23,14 @@ _VIDEO = "Video: "
 _PARTS = "\x1e"  # no letter and no space
 
 
-def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
+def prove(input_words: InputWords, document: Document, notes: Notes) -> Proof:
     """The words of an input against a document as it was read back from its source.
 
     What differs must be accounted for: words left out or moved to the front matter, as the import noted them, and
     words that it added from attributes. Words that stand elsewhere in the source (captions, notes) count as kept.
     """
-    letters = said.formulas_by_letters
-    before = words(said.text)
+    letters = input_words.formulas_by_letters
+    before = words(input_words.text)
     apart = {
         "opening": _apart(document.opening, letters=letters),
         "sections": _apart(document.sections, letters=letters),
@@ -40,13 +41,13 @@ def prove(said: InputWords, document: Document, notes: Notes) -> Proof:
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     gone = [i for i in range(len(before)) if i not in kept_before]
     come = [j for j in range(len(after)) if j not in kept_after]
-    taken = _bag(left_out.text for left_out in notes.left if left_out.reason not in said.unread)
+    taken = _bag(left_out.text for left_out in notes.left if left_out.reason not in input_words.unread)
     rest = _consume(before, gone, taken)
     gone = _consume(before, rest, _bag(notes.moved))
     moved = len(rest) - len(gone)
     added = _bag(notes.added) + _bag(PICTURE_NEEDED for unit in _units(document) if _said(unit) == PICTURE_NEEDED)
     come = _consume(after, come, added)
-    gone, come, regrouped = _regrouped(before, after, gone, come, pairs, spaces=said.spaces)
+    gone, come, regrouped = _regrouped(before, after, gone, come, pairs, spaces=input_words.spaces)
     elsewhere = Counter(before[i] for i in gone) & Counter(after[j] for j in come)
     gone = _consume(before, gone, elsewhere.copy())
     come = _consume(after, come, elsewhere.copy())
@@ -70,20 +71,30 @@ def _apart(node: Any, *, letters: bool) -> Any:
     """
     if isinstance(node, tuple):
         row: list[Any] = []
+        if all(type(inner) is Text for inner in node):
+            return node
         for inner in node:
             if isinstance(inner, Math):
                 row.append(Text(f" {' '.join(inner.text) if letters else inner.tex} "))
                 continue
             row += [Text(_PARTS)] if isinstance(inner, InlineImage | Note) else []
             row.append(_apart(inner, letters=letters))
-        return tuple(row)
+        unchanged = len(row) == len(node) and all(new is old for new, old in zip(row, node, strict=True))
+        return node if unchanged else tuple(row)
     if isinstance(node, MathBlock):
         return replace(node, math=replace(node.math, text=" ".join(node.math.text) if letters else node.math.tex))
     if isinstance(node, InlineImage) or not is_dataclass(node):
         return node
-    held = {field.name: getattr(node, field.name) for field in fields(node)}
-    made = {name: _apart(value, letters=letters) for name, value in held.items() if isinstance(value, tuple)}
-    return replace(node, **made) if made else node  # type: ignore[type-var]
+    kind: Any = type(node)
+    values = {name: value for name in _names(kind) if isinstance(value := getattr(node, name), tuple)}
+    parted = {name: _apart(value, letters=letters) for name, value in values.items()}
+    same_parts = all(parted[name] is value for name, value in values.items())
+    return node if same_parts else replace(node, **parted)  # type: ignore[type-var]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _bag(texts: Iterable[str]) -> Counter[str]:

@@ -44,11 +44,14 @@ _DRAWING_FONTS: dict[str, dict[int, str]] = {
     "monotype sorts": _ZAPF,
 }
 """Signs with a meaning in fonts that draw pictures in place of letters."""
+_SIGN_FONTS = frozenset(("symbol", *_DRAWING_FONTS))
 _CIRCLED = {0x80 + n: sign for n, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")} | {
     0x8B + n: sign for n, sign in enumerate("⓿❶❷❸❹❺❻❼❽❾❿")
 }
 _TEXTS = {f"{_WORD}t", f"{_WORD}delText", f"{_DRAW}t"}
 _SPACES = {f"{_WORD}{name}" for name in ("tab", "ptab", "br", "cr", "footnoteReference", "endnoteReference")}
+_RUN_PROPERTIES, _PARAGRAPH_PROPERTIES, _FONTS = f"{_WORD}rPr", f"{_WORD}pPr", f"{_WORD}rFonts"
+_NONE = ElementTree.Element("none")
 _RUN, _ROW, _PARAGRAPHS = f"{_WORD}r", f"{_WORD}tr", {f"{_WORD}p", f"{_DRAW}p"}
 _WORDLESS = {f"{_WORD}{name}" for name in ("rPr", "pPr", "tcPr", "trPr", "tblGrid", "sectPr", "sdtPr")}
 _EXTENDED = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
@@ -68,10 +71,11 @@ def of_word(data: bytes, *, accept: bool) -> str:
         main, related = _related(names, tree)
         bullets = _bullets(tree(related["numbering"])) if "numbering" in related else {}
         styled = _styled(tree(related["styles"])) if "styles" in related else {}
+        fonts = _fonts(tree(related["styles"])) if "styles" in related else {}
         read = [main, *(related[kind] for kind in ("footnotes", "endnotes") if kind in related)]
         for name in (*read, *(name for name in names if _DIAGRAM_PART.fullmatch(name))):
             if name in names:
-                _Reader(bullets, styled, accept=accept).read(tree(name), parts)
+                _Reader(bullets, styled, fonts, accept=accept).read(tree(name), parts)
     return "".join(parts)
 
 
@@ -124,8 +128,15 @@ def _styled(styles: ElementTree.Element) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _fonts(styles: ElementTree.Element) -> dict[str, str]:
+    """The fonts of signs that styles of runs have."""
+    named = {style.get(f"{_WORD}styleId", ""): _font(style) for style in styles.findall(f"{_WORD}style")}
+    return {name: font for name, font in named.items() if font in _SIGN_FONTS}
+
+
 def _font(holder: ElementTree.Element) -> str:
-    fonts = holder.find(f"{_WORD}rPr/{_WORD}rFonts")
+    properties = holder.find(_RUN_PROPERTIES)
+    fonts = properties.find(_FONTS) if properties is not None else None  # in two steps: a path takes three times it
     if fonts is None:
         return ""
     names = [fonts.get(f"{_WORD}{kind}", "").casefold() for kind in ("ascii", "hAnsi", "cs", "eastAsia")]
@@ -146,7 +157,12 @@ def _drawn(font: str, character: str) -> str | None:
 
 def _parts(run: ElementTree.Element) -> bool:
     """Whether a run is no part of the word beside it: raised, lowered or hidden."""
-    return any(run.find(f"{_WORD}rPr/{_WORD}{tag}") is not None for tag in ("vertAlign", "vanish"))
+    properties = run.find(_RUN_PROPERTIES)
+    if properties is None:
+        return False
+    height = _value(properties.find(f"{_WORD}position")).lstrip("-")
+    raised = height.isdecimal() and int(height) > 3  # half-points: less evens out a sign
+    return raised or any(properties.find(f"{_WORD}{tag}") is not None for tag in ("vertAlign", "vanish"))
 
 
 def _sign(code: str) -> str:
@@ -173,8 +189,14 @@ class _Reader:
     """Gathers the text of one part of a file."""
 
     def __init__(
-        self, bullets: dict[tuple[str, str], str], styled: dict[str, tuple[str, str]], *, accept: bool
+        self,
+        bullets: dict[tuple[str, str], str],
+        styled: dict[str, tuple[str, str]],
+        fonts: dict[str, str],
+        *,
+        accept: bool,
     ) -> None:
+        self._fonts = fonts
         self._bullets = bullets
         self._styled = styled
         self._gone = {f"{_WORD}{tag}" for tag in (("del", "moveFrom") if accept else ("ins", "moveTo"))}
@@ -199,7 +221,11 @@ class _Reader:
         tag = element.tag
         if tag in _TEXTS:
             parts.append(element.text or "")
-        elif tag == f"{_MATH}t":
+            return
+        if tag == _RUN:
+            self._run(element, parts, waiting)
+            return
+        if tag == f"{_MATH}t":
             parts.append(f" {' '.join((element.text or '').replace('-', '−'))} ")  # a hyphen in a formula is a minus
         elif tag in _SPACES:
             parts.append(" ")
@@ -209,7 +235,7 @@ class _Reader:
             parts.append(_symbol(element))
         elif tag == f"{_EXTENDED}symEx":
             parts.append(chr(int(element.get(f"{_EXTENDED}char", "20"), 16)))
-        elif tag == f"{_WORD}tblCaption":
+        elif tag in {f"{_WORD}tblCaption", f"{_WORD}tblDescription"}:
             parts.append(f" {_value(element)} ")
         elif tag == _TEXT_PATH:
             parts.append(f" {element.get('string', '')} ")
@@ -224,15 +250,22 @@ class _Reader:
         elif tag == f"{_WORD}ruby":
             waiting += [" ", element.find(f"{_WORD}rt"), " ", element.find(f"{_WORD}rubyBase")]
             return
-        elif tag == _RUN and _font(element) in {"symbol", *_DRAWING_FONTS}:
-            parts.append(_signs(element))
-            return
-        elif tag == _RUN and _parts(element):
-            parts.append(" ")
-            waiting.append(" ")
         elif tag in _PARAGRAPHS:
             self._paragraph(element, parts, waiting)
         waiting += reversed(list(element))
+
+    def _run(self, run: ElementTree.Element, parts: list[str], waiting: list[ElementTree.Element | str | None]) -> None:
+        """What a run says, or draws in a font of signs."""
+        font = _font(run)
+        if not font and self._fonts:
+            font = self._fonts.get(_value(run.find(f"{_WORD}rPr/{_WORD}rStyle")), "")
+        if font in _SIGN_FONTS:
+            parts.append(_signs(run, font))
+            return
+        if _parts(run):
+            parts.append(" ")
+            waiting.append(" ")
+        waiting += reversed(list(run))
 
     def _paragraph(
         self, element: ElementTree.Element, parts: list[str], waiting: list[ElementTree.Element | str | None]
@@ -241,21 +274,22 @@ class _Reader:
             parts.pop()
         else:
             parts.append(" ")
-        place = element.find(f"{_WORD}pPr/{_WORD}numPr")
+        properties = element.find(_PARAGRAPH_PROPERTIES)
+        properties = _NONE if properties is None else properties
+        place = properties.find(f"{_WORD}numPr")
         if place is not None:
             listed = (_value(place.find(f"{_WORD}numId")), _value(place.find(f"{_WORD}ilvl")) or "0")
         else:
-            listed = self._styled.get(_value(element.find(f"{_WORD}pPr/{_WORD}pStyle")), ("", ""))
+            listed = self._styled.get(_value(properties.find(f"{_WORD}pStyle")), ("", ""))
         sign = self._bullets.get(listed, "")
         if sign in _MEANINGFUL and "".join(element.itertext()).strip():
             parts.append(f"{sign} ")
-        drop = element.find(f"{_WORD}pPr/{_WORD}framePr")
+        drop = properties.find(f"{_WORD}framePr")
         waiting.append(" " if drop is None or f"{_WORD}dropCap" not in drop.attrib else _DROPPED)
 
 
-def _signs(run: ElementTree.Element) -> str:
+def _signs(run: ElementTree.Element, font: str) -> str:
     """What a run in a font of signs draws."""
-    font = _font(run)
     texts = (sign for text in run.iter(f"{_WORD}t") for sign in text.text or "")
     if font == "symbol":
         return "".join(_sign(f"{ord(sign):X}") for sign in texts)

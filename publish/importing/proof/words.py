@@ -12,11 +12,19 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒ
 _PLAIN = "0123456789abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθ0123456789aehijklmnoprstuvxβγρφχ"
 _RAISED_RUN = re.compile(f"[{_RAISED}]+")
 _TO_PLAIN = str.maketrans(_RAISED, _PLAIN)
-_SAME = str.maketrans({"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+_FRACTION = re.compile("[¼½¾⅐-⅞]")
+_ISOLATES = dict.fromkeys("\u2066\u2067\u2068\u2069", "")  # a run may hold one end of a pair, and then has none
+_SAME = str.maketrans(
+    {"\u00ad": "", **_ISOLATES, "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, in composed form; raised and lowered characters are words apart from their base."""
+    """The words of a text in order, in composed form; raised and lowered characters, and the two of ½, are words.
+
+    None of them joins the base that it stands on.
+    """
     text = normalize("NFC", without_forbidden(text, kept="\x1d\x1e\x1f"))  # what readers put between words
+    text = _FRACTION.sub(lambda sign: f" {normalize('NFKC', sign[0])} ", text)  # as the numbers above and under it
     text = _RAISED_RUN.sub(lambda run: f" {run[0].translate(_TO_PLAIN)} ", text)
     return _WORD.findall(text.translate(_SAME))

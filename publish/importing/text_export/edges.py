@@ -102,8 +102,8 @@ def _title(row: Sequence[Piece], words: Sequence[str], tools: set[int]) -> int:
         if row[number].kind is not Kind.TEXT or apart or not brief:
             continue
         own = {word.casefold() for word in _WORD.findall(words[number])}
-        said = [counts[word] - 1 for word in own if counts[word] > 1]
-        much = (len(said), sum(said))
+        repeats = [counts[word] - 1 for word in own if counts[word] > 1]
+        much = (len(repeats), sum(repeats))
         if much > most or chosen < 0 or (much == most and number <= last):
             chosen, most = number, much
     return chosen if chosen >= 0 else min(last, len(row) - 1)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from publish.contracts.importer import Fit, Imported, Input, InputWords, Options
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Fit, Imported, Input, InputWords
 from publish.importing.text_kind import TextKind, is_binary, text_kind
 
 

@@ -124,13 +124,13 @@ class _Leveller:
         self._announced: dict[int, list[int]] = {}  # of a heading: how many children it announced, how many came
 
     def levels(self) -> list[Level]:
-        for number, one in enumerate(self._outline):
-            level = self._level(number, one)
+        for number, heading in enumerate(self._outline):
+            level = self._level(number, heading)
             while self._open and self._open[-1][1] >= level.level:
                 self._open.pop()
             self._open.append((number, level.level))
-            if one.colon or _announces(one):
-                self._announced[number] = [_announced_count(one), 0]
+            if heading.colon or _announces(heading):
+                self._announced[number] = [_announced_count(heading), 0]
             for above, at in self._open[:-1]:
                 if above in self._announced and at == level.level - 1:
                     self._announced[above][1] += 1
@@ -145,23 +145,23 @@ class _Leveller:
         doubted = level.level > self._floor and parent >= 0 and not self._found[parent].sure and not level.fixed
         return replace(level, sure=False, why=f"{level.why}, whose own level is a guess") if doubted else level
 
-    def _level(self, number: int, one: Outline) -> Level:
+    def _level(self, number: int, heading: Outline) -> Level:
         before = self._outline[number - 1] if number else None
-        if one.fixed:
+        if heading.fixed:
             self._chained = False
-            return Level(one.fixed, "its number or the table of contents says so", fixed=True)
-        if before is None or (before.part != one.part and self._parts > 1):
+            return Level(heading.fixed, "its number or the table of contents says so", fixed=True)
+        if before is None or (before.part != heading.part and self._parts > 1):
             return Level(1, "it opens a part of the page")
         if number in self._tops:
             return Level(1, "such headings open the parts of a page", sure=False)
-        if before.references or one.references:
-            return Level(1, "references are a section of their own", sure=one.references or one.tail)
-        if one.holder >= 0:
-            return self._held(one)
-        if (series := self._in_series(one)) is not None:
+        if before.references or heading.references:
+            return Level(1, "references are a section of their own", sure=heading.references or heading.tail)
+        if heading.holder >= 0:
+            return self._held(heading)
+        if (series := self._in_series(heading)) is not None:
             return series
-        if (one.tail and self._parts > 1) or _CLOSING.match(one.words):
-            return self._closing(one)
+        if (heading.tail and self._parts > 1) or _CLOSING.match(heading.words):
+            return self._closing(heading)
         above = self._open[-1][1]
         if before.empty and self._chained:
             return Level(max(above, self._floor), "lines like headings follow each other without text", sure=False)
@@ -170,40 +170,40 @@ class _Leveller:
             return Level(above + 1, "nothing stands between it and the heading before it")
         if before.colon:
             return Level(above + 1, "the words before it announce it")
-        return self._among(number, one)
+        return self._among(number, heading)
 
-    def _held(self, one: Outline) -> Level:
+    def _held(self, heading: Outline) -> Level:
         """The level of a heading that a list in a section names."""
-        parent = self._outline[one.holder]
-        level = self._found[one.holder].level
-        return Level(max(level + one.depth, self._floor), f"the list under “{parent.words}” names it")
+        parent = self._outline[heading.holder]
+        level = self._found[heading.holder].level
+        return Level(max(level + heading.depth, self._floor), f"the list under “{parent.words}” names it")
 
-    def _among(self, number: int, one: Outline) -> Level:
+    def _among(self, number: int, heading: Outline) -> Level:
         """The level of a heading inside a part, with text before it."""
-        stems = set(_stems(one.words))
+        stems = set(_stems(heading.words))
         floor = self._floor
         above = [(index, level) for index, level in reversed(self._open) if level + 1 >= floor]
-        for index, level in above if one.empty else ():
+        for index, level in above if heading.empty else ():
             if level >= floor and self._outline[index].empty:
                 return Level(level, f"it has only sections in it, as “{self._outline[index].words}” has", sure=False)
         for index, level in above:
             parent = self._outline[index]
-            if _ends_in(one.words, parent.words):
+            if _ends_in(heading.words, parent.words):
                 return Level(level + 1, f"it ends in the words of “{parent.words}”", sure=False)
-            if level >= floor and self._is_beside(parent, one):
+            if level >= floor and self._is_beside(parent, heading):
                 sure = index == self._open[-1][0] and self._found[index].sure
                 return Level(level, f"it ends in the same words as “{parent.words}”", sure=sure)
-            if level >= floor and _same_start(parent.words, one.words):
+            if level >= floor and _same_start(parent.words, heading.words):
                 return Level(level, f"it begins as “{parent.words}” does", sure=False)
             if floor == 1:
                 continue
-            if self._abbreviates(parent, one):
+            if self._abbreviates(parent, heading):
                 return Level(level + 1, f"“{parent.words}” names it in short", sure=False)
-            if (said := self._names(parent, stems)) is not None:
-                return Level(level + 1, f"the text under “{parent.words}” names it", sure=said)
+            if (named_surely := self._names(parent, stems)) is not None:
+                return Level(level + 1, f"the text under “{parent.words}” names it", sure=named_surely)
         for index, level in above:
             parent = self._outline[index]
-            if self._known and self._keeps_to(parent, one):
+            if self._known and self._keeps_to(parent, heading):
                 return Level(level + 1, f"its text keeps to the subject of “{parent.words}”", sure=False)
             if self._awaits(index):
                 return Level(level + 1, f"the text under “{parent.words}” announces it", sure=level == 1)
@@ -212,19 +212,21 @@ class _Leveller:
             return Level(last, "the section before it has only sections in it", sure=False)
         if last > floor:
             return Level(floor, "nothing ties it to the headings before it", sure=False)
-        alike = floor > 1 and _alike(one.words, self._outline[self._open[-1][0]].words)
+        alike = floor > 1 and _alike(heading.words, self._outline[self._open[-1][0]].words)
         return Level(max(last, floor), "it stands beside the heading before it", sure=alike or last < floor)
 
-    def _closing(self, one: Outline) -> Level:
+    def _closing(self, heading: Outline) -> Level:
         """The level of a heading after the last part, or of one that such words close a page with."""
-        if one.tail and len(self._open) > 1 and self._outline[self._open[-2][0]].empty:
+        if heading.tail and len(self._open) > 1 and self._outline[self._open[-2][0]].empty:
             return Level(self._open[-1][1], "the section before it has only sections in it", sure=False)
-        why = "such sections close a page" if _CLOSING.match(one.words) else "nothing leads back to the top after it"
+        why = (
+            "such sections close a page" if _CLOSING.match(heading.words) else "nothing leads back to the top after it"
+        )
         return Level(1, why, sure=False)
 
-    def _in_series(self, one: Outline) -> Level | None:
+    def _in_series(self, heading: Outline) -> Level | None:
         """The level of a heading that counts on from one above: "Stage I", "Stage II"; "1. Before", "2. After"."""
-        mine = _SERIES.match(one.words)
+        mine = _SERIES.match(heading.words)
         for index, level in reversed(self._open) if mine else ():
             other = _SERIES.match(self._outline[index].words)
             if mine and other and _same(mine["word"], other["word"]) and mine.group() != other.group():
@@ -232,8 +234,8 @@ class _Leveller:
                 return Level(level, f"it counts on from “{self._outline[index].words}”", sure=sure)
         return None
 
-    def _is_beside(self, parent: Outline, one: Outline) -> bool:
-        mine, other = _WORD.findall(one.words.casefold()), _WORD.findall(parent.words.casefold())
+    def _is_beside(self, parent: Outline, heading: Outline) -> bool:
+        mine, other = _WORD.findall(heading.words.casefold()), _WORD.findall(parent.words.casefold())
         shorter = min(len(mine), len(other))
         return shorter >= 2 and abs(len(mine) - len(other)) <= 1 and _stem(mine[-1]) == _stem(other[-1])
 
@@ -244,25 +246,31 @@ class _Leveller:
             return None
         needed = _NAMES * len(own)
         for item in parent.items:
-            said = set(_stems(item))
-            named = said - self._subject
-            brief = len(said) <= _NAME
-            if (len(own & said) >= needed and (brief or len(own) > 1)) or (named and brief and said <= stems):
+            item_stems = set(_stems(item))
+            named = item_stems - self._subject
+            brief = len(item_stems) <= _NAME
+            if (len(own & item_stems) >= needed and (brief or len(own) > 1)) or (
+                named and brief and item_stems <= stems
+            ):
                 return True
         told = any(len(own) > 1 and len(own & set(_stems(text))) >= needed for text in parent.texts)
         return False if told else None
 
-    def _keeps_to(self, parent: Outline, one: Outline) -> bool:
+    def _keeps_to(self, parent: Outline, heading: Outline) -> bool:
         subject = set(_stems(parent.words)) - self._subject
         if len(subject) < 3:
             return False
-        said = set(_stems(" ".join((one.words, *one.texts))))
-        found = {stem for stem in subject if stem in said or any(word.startswith(stem[:4]) for word in said)}
+        text_stems = set(_stems(" ".join((heading.words, *heading.texts))))
+        found = {
+            stem for stem in subject if stem in text_stems or any(word.startswith(stem[:4]) for word in text_stems)
+        }
         return len(found) >= _KEEPS_TO * len(subject)
 
-    def _abbreviates(self, parent: Outline, one: Outline) -> bool:
+    def _abbreviates(self, parent: Outline, heading: Outline) -> bool:
         short = {word.casefold() for word in _WORD.findall(parent.words) if word.isupper() and len(word) > 2}
-        return bool(short & _initials(one.words)) and not short & {word.casefold() for word in _WORD.findall(one.words)}
+        return bool(short & _initials(heading.words)) and not short & {
+            word.casefold() for word in _WORD.findall(heading.words)
+        }
 
     def _awaits(self, index: int) -> bool:
         """Whether a heading announced children of which more are to come."""
@@ -272,37 +280,37 @@ class _Leveller:
         return count == 0 or came < count
 
 
-def _announced_count(one: Outline) -> int:
+def _announced_count(heading: Outline) -> int:
     """How many the text before a colon promises: "There are three phases. They include:"; 0 where it says no number."""
-    words = [word.casefold() for word in _WORD.findall(" ".join(one.texts[-2:]))]
+    words = [word.casefold() for word in _WORD.findall(" ".join(heading.texts[-2:]))]
     return next((_COUNT[word] for word in reversed(words) if word in _COUNT), 0)
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(words: str, other: str) -> bool:
     """Whether two headings have the same form: both ask, or both begin with one word, or with words in -ing."""
-    first, second = one.split()[0].casefold(), other.split()[0].casefold()
-    if one.endswith("?") or other.endswith("?"):
-        return one.endswith("?") and other.endswith("?")
+    first, second = words.split()[0].casefold(), other.split()[0].casefold()
+    if words.endswith("?") or other.endswith("?"):
+        return words.endswith("?") and other.endswith("?")
     return first == second or (first.endswith("ing") and second.endswith("ing"))
 
 
 def _likely_tops(outline: Sequence[Outline], title: str) -> set[int]:
     """Headings that likely open the parts of a page that shows no parts; none where they are too few to tell."""
-    found = {number for number, one in enumerate(outline) if not number or one.references}
-    for number, one in enumerate(outline):
-        below = _SERIES.match(one.words) or one.holder >= 0 or (number and outline[number - 1].empty)
-        opens = any(known.search(one.words) for known in (_OPENS, _CLOSING, _ADVICE))
-        if not below and (one.empty or opens or _is_about(one.words, title)):
+    found = {number for number, heading in enumerate(outline) if not number or heading.references}
+    for number, heading in enumerate(outline):
+        below = _SERIES.match(heading.words) or heading.holder >= 0 or (number and outline[number - 1].empty)
+        opens = any(known.search(heading.words) for known in (_OPENS, _CLOSING, _ADVICE))
+        if not below and (heading.empty or opens or _is_about(heading.words, title)):
             found.add(number)
     return found if len(found) >= _FEWEST_TOPS and len(outline) >= _FEWEST_HEADINGS else set()
 
 
 def _is_about(words: str, title: str) -> bool:
     """Whether a heading names the subject of the page: half of the title's words, or its abbreviation."""
-    said = set(_WORD.findall(words))
+    heading_words = set(_WORD.findall(words))
     short = {word for word in _WORD.findall(title) if word.isupper() and len(word) > 2}
     subject, own = set(_stems(title)), set(_stems(words))
-    return bool(short & said) or len(subject & own) * 2 >= max(len(subject), 1)
+    return bool(short & heading_words) or len(subject & own) * 2 >= max(len(subject), 1)
 
 
 def _ends_in(words: str, other: str) -> bool:
@@ -310,18 +318,18 @@ def _ends_in(words: str, other: str) -> bool:
     return words.casefold().endswith(f" {other.casefold()}")
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    return (one or "").casefold() == (other or "").casefold()
+def _same(word: str | None, other: str | None) -> bool:
+    return (word or "").casefold() == (other or "").casefold()
 
 
-def _same_start(one: str, other: str) -> bool:
-    first, second = one.split()[0].casefold(), other.split()[0].casefold()
+def _same_start(words: str, other: str) -> bool:
+    first, second = words.split()[0].casefold(), other.split()[0].casefold()
     return first == second and first not in _STOP
 
 
-def _announces(one: Outline) -> bool:
+def _announces(heading: Outline) -> bool:
     """Whether a section's last paragraph says how many there are, and no list under it says which."""
-    return bool(one.texts) and not one.items and _THERE_ARE.search(one.texts[-1]) is not None
+    return bool(heading.texts) and not heading.items and _THERE_ARE.search(heading.texts[-1]) is not None
 
 
 def levels(outline: Sequence[Outline], title: str = "") -> list[Level]:

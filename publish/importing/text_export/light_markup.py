@@ -46,7 +46,7 @@ def inlines(value: str, resolve: Resolve, *, formulas: Callable[[str], bool]) ->
         formulas: whether a TeX formula can be converted; where it cannot, the text stays as it is.
 
     """
-    made: list[Inline] = []
+    parsed: list[Inline] = []
     at = 0
 
     def inner(part: str) -> tuple[Inline, ...]:
@@ -56,39 +56,39 @@ def inlines(value: str, resolve: Resolve, *, formulas: Callable[[str], bool]) ->
         if match.start() < at:
             continue
         if match.start() > at:
-            made.append(Text(value[at : match.start()]))
+            parsed.append(Text(value[at : match.start()]))
         at = match.end()
         kind = match.lastgroup
         group = match[kind or 0]
         match kind:
             case "escaped":
-                made.append(Text(group))
+                parsed.append(Text(group))
             case "code":
-                made.append(Code(group))
+                parsed.append(Code(group))
             case "image":
-                made.append(InlineImage(picture_needed(group.strip("<>")), " ".join(match["alt"].split())))
+                parsed.append(InlineImage(picture_needed(group.strip("<>")), " ".join(match["alt"].split())))
             case "target":
                 words = inner(match["words"])
-                made.append(Link(words, resolve(group.strip("<>"))))
+                parsed.append(Link(words, resolve(group.strip("<>"))))
             case "auto":
                 target = group if ":" in group else f"mailto:{group}"
-                made.append(Link((Text(group.removeprefix("mailto:").removeprefix("tel:")),), target))
+                parsed.append(Link((Text(group.removeprefix("mailto:").removeprefix("tel:")),), target))
             case "bare":
                 address, after = bare_address(group)
                 target = address if "://" in address else f"https://{address}"
-                made.append(Link((Text(address),), target))
+                parsed.append(Link((Text(address),), target))
                 at -= len(after)
             case "math" if formulas(group):
-                made.append(Math(group, "", group))
+                parsed.append(Math(group, "", group))
             case "strong" | "strong2":
-                made.append(Styled(Style.STRONG, inner(group)))
+                parsed.append(Styled(Style.STRONG, inner(group)))
             case "emphasis" | "emphasis2":
-                made.append(Styled(Style.EMPHASIS, inner(group)))
+                parsed.append(Styled(Style.EMPHASIS, inner(group)))
             case _:
-                made.append(Text(match[0]))
+                parsed.append(Text(match[0]))
     if at < len(value):
-        made.append(Text(value[at:]))
-    return tuple(made)
+        parsed.append(Text(value[at:]))
+    return tuple(parsed)
 
 
 def tex_candidates(value: str) -> list[str]:

@@ -110,48 +110,48 @@ def _is_full(line: str, word: str, width: int) -> bool:
 
 def _block(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
     """The pieces of lines that no blank line parts; rows of a table are a piece of their own."""
-    made: list[Piece] = []
+    block_pieces: list[Piece] = []
     for table, group in itertools.groupby(block, lambda row: row[1].strip().startswith("|")):
         lines = list(group)
-        first = cut and not made
+        first = cut and not block_pieces
         if table and len(lines) > 1:
-            made.append(Piece(Kind.TABLE, "\n".join(line.strip() for _, line in lines), lines[0][0], first))
+            block_pieces.append(Piece(Kind.TABLE, "\n".join(line.strip() for _, line in lines), lines[0][0], first))
         else:
-            made += _paragraphs(lines, width, cut=first)
-    return made
+            block_pieces += _paragraphs(lines, width, cut=first)
+    return block_pieces
 
 
 def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
-    made: list[Piece] = []
+    block_pieces: list[Piece] = []
     last = ""
     for number, line in block:
         bullet = _BULLET.fullmatch(line.expandtabs(4))
-        if bullet is not None and _opens_item(bullet, made, last, width):
+        if bullet is not None and _opens_item(bullet, block_pieces, last, width):
             digits = re.sub(r"\D", "", bullet["sign"])
-            made.append(
+            block_pieces.append(
                 Piece(
                     Kind.ITEM,
                     bullet["text"].strip(),
                     number,
-                    cut and not made,
+                    cut and not block_pieces,
                     len(bullet["indent"]),
                     int(digits) if digits else 0,
                     bullet["sign"] if digits or bullet["sign"] == "o" else "",
                 )
             )
-        elif made and _goes_on(last, line, width, made[-1]):
-            made[-1] = replace(made[-1], text=_wrapped(made[-1].text, last, line))
+        elif block_pieces and _goes_on(last, line, width, block_pieces[-1]):
+            block_pieces[-1] = replace(block_pieces[-1], text=_wrapped(block_pieces[-1].text, last, line))
         else:
-            made.append(Piece(Kind.TEXT, line.strip(), number, cut and not made))
+            block_pieces.append(Piece(Kind.TEXT, line.strip(), number, cut and not block_pieces))
         last = line
-    return made
+    return block_pieces
 
 
-def _opens_item(bullet: re.Match[str], made: list[Piece], last: str, width: int) -> bool:
+def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, width: int) -> bool:
     """Whether a line starts an item; a number or dash in the middle of a paragraph may have come there by wrapping."""
-    if not made:
+    if not block_pieces:
         return True
-    before = made[-1]
+    before = block_pieces[-1]
     sign = bullet["sign"]
     digits = re.sub(r"\D", "", sign)
     if digits:
@@ -185,11 +185,11 @@ def _wrapped(text: str, last: str, line: str) -> str:
 
 def _joined(row: list[Piece], notes: Notes) -> list[Piece]:
     """Pieces with the halves of what furniture cut apart put together."""
-    made: list[Piece] = []
+    joined: list[Piece] = []
     for number, piece in enumerate(row):
-        before = made[-1] if made else None
+        before = joined[-1] if joined else None
         if before is None or not piece.cut or piece.kind is not Kind.TEXT or before.kind not in {Kind.TEXT, Kind.ITEM}:
-            made.append(piece)
+            joined.append(piece)
             continue
         join, sure = _halves(before, piece, row[number + 1] if number + 1 < len(row) else None)
         if not join:
@@ -198,15 +198,15 @@ def _joined(row: list[Piece], notes: Notes) -> list[Piece]:
                     Doubt(piece.line, f"“{_end(before.text)}” may go on after the page break: “{_start(piece.text)}”")
                 )
                 piece = replace(piece, doubtful=0)
-            made.append(piece)
+            joined.append(piece)
             continue
         if not sure:
             notes.doubts.append(
                 Doubt(piece.line, f"joined over a page break: “{_end(before.text)} | {_start(piece.text)}”")
             )
         place = -1 if sure else len(before.text) + 1
-        made[-1] = replace(before, text=f"{before.text} {piece.text}", doubtful=place)
-    return made
+        joined[-1] = replace(before, text=f"{before.text} {piece.text}", doubtful=place)
+    return joined
 
 
 def _without_lone_numbers(row: list[Piece]) -> list[Piece]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.contracts.importer import Doubt, Gap, Imported, Left, Notes, Options, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Doubt, Gap, Imported, Left, Notes, Reason
 from publish.importing.addresses import joined, usable
 from publish.importing.assemble import Heading, Part, assemble
 from publish.importing.canonical.usable_formulas import convertible
@@ -81,11 +82,11 @@ class _Page:
         self.row[:] = [piece for place, piece in enumerate(self.row) if place not in navigation and place != also]
 
     def _words(self, text: str) -> tuple[Inline, ...]:
-        made: list[Inline] = []
+        run: list[Inline] = []
         for number, line in enumerate(text.split("\n")):
-            made += [LineBreak()] if number else []
-            made += inlines(line, self.resolve, formulas=self.formulas)
-        return tuple(made)
+            run += [LineBreak()] if number else []
+            run += inlines(line, self.resolve, formulas=self.formulas)
+        return tuple(run)
 
 
 def read(text: str, name: str, options: Options) -> Imported:
@@ -161,8 +162,8 @@ def _summary(page: _Page, title: str) -> tuple[str, bool]:
     head = next((n for n, piece in enumerate(row) if piece.kind is not Kind.TEXT), len(row))
     label = next((n for n in range(min(head, 8)) if _LABEL.fullmatch(row[n].text.strip())), None)
     intro = row[0] if head and not could_head(row[0].text) and not row[0].text.startswith(("[", "Video")) else None
-    said = row[label + 1] if label is not None and label + 1 < head else None
-    chosen = said if said is not None and not could_head(said.text) else intro
+    under_label = row[label + 1] if label is not None and label + 1 < head else None
+    chosen = under_label if under_label is not None and not could_head(under_label.text) else intro
     if chosen is None:
         page.notes.gaps.append(Gap(1, "a summary of one or two sentences"))
         return SUMMARY_NEEDED, False
@@ -173,7 +174,7 @@ def _summary(page: _Page, title: str) -> tuple[str, bool]:
     labelled = _plain(page.inlines(chosen))
     if labelled != words:
         page.notes.left.append(Left(Reason.REPEATED, labelled.removesuffix(words).strip(), chosen.line))
-    if label is not None and chosen is said:
+    if label is not None and chosen is under_label:
         drop.append(row[label])
         page.notes.left.append(Left(Reason.REPEATED, row[label].text, row[label].line))
     for piece in row[:head]:
@@ -243,8 +244,8 @@ def _outline(page: _Page, heads: Sequence[Found], named: Contents) -> list[level
     for place, head in enumerate(heads):
         number = head.place
         stop = heads[place + 1].place if place + 1 < len(heads) else len(row)
-        held = [piece for piece in row[number + 1 : stop] if piece.kind is not Kind.TOP]
-        texts = [piece.text for piece in held if not piece.text.startswith("[") and not VIDEO.match(piece.text)]
+        pieces_under = [piece for piece in row[number + 1 : stop] if piece.kind is not Kind.TOP]
+        texts = [piece.text for piece in pieces_under if not piece.text.startswith("[") and not VIDEO.match(piece.text)]
         listed = named.named.get(row[number].line)
         outlines.append(
             levels.Outline(
@@ -252,12 +253,12 @@ def _outline(page: _Page, heads: Sequence[Found], named: Contents) -> list[level
                 parts[number],
                 parts[number] == last,
                 texts,
-                [piece.text for piece in held if piece.kind is Kind.ITEM],
-                bool(texts) and texts[-1].endswith(":") and held[-1].text == texts[-1],
+                [piece.text for piece in pieces_under if piece.kind is Kind.ITEM],
+                bool(texts) and texts[-1].endswith(":") and pieces_under[-1].text == texts[-1],
                 REFERENCES.search(row[number].text) is not None,
                 fixed[number],
                 holders.get(row[number].line, -1),
-                not held,
+                not pieces_under,
                 listed.depth + (not listed.beside) if listed is not None else 0,
             )
         )
@@ -274,9 +275,9 @@ def _fixed(head: Found, listed: contents.Listed | None, *, counted: bool) -> int
 def _holders(row: Sequence[Piece], heads: Sequence[Found], named: Contents) -> Mapping[int, int]:
     """For a line that a list in a section names: the section's place among the headings."""
     found: dict[int, int] = {}
-    for line, one in named.named.items():
-        if not one.contents:
-            above = [place for place, head in enumerate(heads) if row[head.place].line < one.line]
+    for line, listed in named.named.items():
+        if not listed.contents:
+            above = [place for place, head in enumerate(heads) if row[head.place].line < listed.line]
             found |= {line: above[-1]} if above else {}
     return found
 

@@ -60,7 +60,7 @@ def drawings(root: etree._Element, parts: Mapping[str, bytes], notes: Notes) -> 
     The words of a diagram, which are text that Word shows, follow it as paragraphs.
     """
     targets = _targets(parts)
-    made: dict[str, str] = {}
+    images: dict[str, str] = {}
     for drawing in list(root.iter(f"{W}drawing")):
         chart, diagram = drawing.find(f".//{_CHART}chart"), drawing.find(f".//{_DIAGRAM}relIds")
         run = drawing.getparent()
@@ -72,29 +72,29 @@ def drawings(root: etree._Element, parts: Mapping[str, bytes], notes: Notes) -> 
             continue
         named = {"chart": chart is not None, "diagram": diagram is not None, "picture": linked is not None}
         what = next((name for name, there in named.items() if there), "shape")
-        number = len(made) + 1
+        number = len(images) + 1
         mark = f"{_OPEN}{number}{_CLOSE}"
         file = targets.get(linked.get(f"{_R}link", ""), "") if linked is not None else ""
-        said_so = f' alt="{escape(alt)}"' if alt else ""
-        made[mark] = f'<img src="{escape(file) or f"{what}-{number}.png"}"{said_so}>'
+        alt_attribute = f' alt="{escape(alt)}"' if alt else ""
+        images[mark] = f'<img src="{escape(file) or f"{what}-{number}.png"}"{alt_attribute}>'
         text = etree.Element(f"{W}t")
         text.text = mark
         _replace(next(drawing.iterancestors(f"{_MC}AlternateContent"), drawing), text)
         if what in {"picture", "shape"}:
             continue
         name = chart.get(f"{_R}id") if chart is not None else diagram.get(f"{_R}dm") if diagram is not None else ""
-        said = _said(parts.get(targets.get(name or "", ""), b""))
+        lines = _said(parts.get(targets.get(name or "", ""), b""))
         if chart is not None:
-            title = f" “{said[0]}”" if said else ""
+            title = f" “{lines[0]}”" if lines else ""
             notes.gaps.append(Gap(0, f"the chart{title} of the Word file: save it as a picture, or write its numbers"))
             continue
         after = next(run.iterancestors(f"{W}p"), None)
-        for line in reversed(said):
+        for line in reversed(lines):
             if after is not None:
                 after.addnext(_paragraph(line))
-        if said:
+        if lines:
             notes.gaps.append(Gap(0, "the order of a diagram's words, which now follow it as paragraphs"))
-    return made
+    return images
 
 
 def _replace(drawn: etree._Element, text: etree._Element) -> None:

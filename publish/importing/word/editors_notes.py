@@ -12,18 +12,18 @@ from publish.importing.word.xml_parts import W, words
 
 def mark_notes(root: etree._Element, comments: etree._Element | None, notes: Notes) -> None:
     """Mark the words that a comment or a highlighter points at, and list what each comment says."""
-    said = (
+    comments_by_id = (
         {element.get(f"{W}id", ""): element for element in comments.iter(f"{W}comment")} if comments is not None else {}
     )
     told: set[str] = set()
     for name, runs in _ranges(root).items():
-        if name not in said or name in told:
+        if name not in comments_by_id or name in told:
             continue
         told.add(name)
-        _tell(said[name], runs, notes)
-    for run in root.iter(f"{W}r"):
-        shade = value_of(run.find(f"{W}rPr/{W}highlight"))
-        if shade not in {"", "none"} and words(run):
+        _tell(comments_by_id[name], runs, notes)
+    for highlight in root.iter(f"{W}highlight"):
+        run = next(highlight.iterancestors(f"{W}r"), None)
+        if run is not None and value_of(highlight) not in {"", "none"} and words(run):
             notes.doubts.append(Doubt(0, f"“{words(run)[:60]}” is highlighted", words(run)))
             _mark(run)
     for strike in list(root.iter(f"{W}dstrike")):
@@ -35,6 +35,8 @@ def _ranges(root: etree._Element) -> dict[str, list[etree._Element]]:
     found: dict[str, list[etree._Element]] = {}
     open_names: list[str] = []
     before: etree._Element | None = None
+    if next(root.iter(f"{W}commentReference"), None) is None:
+        return found
     for element in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference", f"{W}r"):
         name = element.get(f"{W}id", "")
         if element.tag == f"{W}commentRangeStart":

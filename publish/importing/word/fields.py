@@ -48,7 +48,7 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
         if on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
             _leave_prompt(control, notes)
     for text in root.iter(f"{W}t"):
-        if text.text:
+        if text.text and not text.text.isascii():
             text.text = _SPACES.sub(" ", text.text)  # en spaces stand for what a person has to fill in
 
 
@@ -68,7 +68,8 @@ def _bring_bookmarks(root: etree._Element) -> None:
 
 def _fields(root: etree._Element) -> Iterator[_Field]:
     """The fields whose parts stand in runs, inner ones first."""
-    for paragraph in list(root.iter(f"{W}p")):
+    begun = next(root.iter(f"{W}fldChar"), None) is not None
+    for paragraph in list(root.iter(f"{W}p")) if begun else ():
         open_fields: list[_Field] = []
         for run in list(paragraph.iter(f"{W}r")):
             mark = run.find(f"{W}fldChar")
@@ -80,9 +81,9 @@ def _fields(root: etree._Element) -> Iterator[_Field]:
             elif kind == "separate":
                 open_fields[-1].shows = True
             elif kind == "end":
-                done = open_fields.pop()
-                done.end = run
-                yield done
+                ended_field = open_fields.pop()
+                ended_field.end = run
+                yield ended_field
             elif open_fields[-1].shows:
                 open_fields[-1].result.append(run)
             else:

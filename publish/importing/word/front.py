@@ -6,7 +6,7 @@ from lxml import etree, html
 
 from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.content import spaced
-from publish.importing.word.styles import Styles, name_of
+from publish.importing.word.styles import Styles
 from publish.importing.word.xml_parts import W, properties_of, words
 
 TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>
@@ -31,7 +31,7 @@ def join_titles(root: etree._Element, styles: Styles) -> None:
             continue
         if not words(paragraph):
             continue
-        title = next((name_of(style) for style in styles.of(paragraph)), "") == "title"
+        title = styles.of(paragraph).name == "title"
         if not title:
             if first is not None or not _front(paragraph, styles):
                 begun = True
@@ -45,8 +45,7 @@ def join_titles(root: etree._Element, styles: Styles) -> None:
 
 
 def _front(paragraph: etree._Element, styles: Styles) -> bool:
-    name = next((name_of(style) for style in styles.of(paragraph)), "")
-    return name in {"subtitle", "author", "date", "abstract"}
+    return styles.of(paragraph).name in {"subtitle", "author", "date", "abstract"}
 
 
 def _append(title: etree._Element, more: etree._Element) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from publish.contracts.importer import Changes, Fit, Imported, Input, InputWords, Options, Reason
+from publish.contracts.import_options import Changes, Options
+from publish.contracts.importer import Fit, Imported, Input, InputWords, Reason
 from publish.errors import SourceError
 from publish.importing.archive import mimetype
 

@@ -17,7 +17,7 @@ from publish.contracts.importer import Notes
 from publish.importing.font_signs import sign
 from publish.importing.meaningful_signs import MEANINGFUL
 from publish.importing.numbering import in_format
-from publish.importing.word.styles import Styles, name_of, value_of
+from publish.importing.word.styles import Styles, value_of
 from publish.importing.word.symbols import font_of
 from publish.importing.word.xml_parts import W, on, properties_of, words
 
@@ -31,7 +31,6 @@ _PLACE = re.compile(r"%(\d)")
 _COUNTS = {"decimal", "decimalZero"}
 _PLAIN = {"", "Normal", "BodyText", "TextBody", "ListParagraph", "Standard", "ListContinue"}
 _MOST_BETWEEN = 4  # paragraphs between two items that still belong to the first
-_HEADING = re.compile(r"heading \d|title$|subtitle$")
 
 
 @dataclass(slots=True)
@@ -82,7 +81,9 @@ class ListLabels:
         link = value_of(drawn[abstract].find(f"{W}numStyleLink")) if abstract in drawn else ""
         if not link:
             return abstract
-        targets = (name for name, one in drawn.items() if value_of(one.find(f"{W}styleLink")) == link)
+        targets = (
+            name for name, abstract_list in drawn.items() if value_of(abstract_list.find(f"{W}styleLink")) == link
+        )
         return next(targets, abstract)
 
     def write(self, root: etree._Element, *, notes: bool = False) -> None:
@@ -100,25 +101,31 @@ class ListLabels:
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
         """The list and the level of a paragraph by its own word or its style's."""
         chain = self.styles.of(paragraph)
-        holders = [paragraph.find(f"{W}pPr/{W}numPr"), *(style.find(f"{W}pPr/{W}numPr") for style in chain)]
-        number = next((v for holder in holders if holder is not None and (v := value_of(holder.find(f"{W}numId")))), "")
-        written = next((v for holder in holders if holder is not None and (v := value_of(holder.find(f"{W}ilvl")))), "")
+        number, written = chain.list
+        place = paragraph.find(f"{W}pPr/{W}numPr")
+        if place is not None:
+            number = value_of(place.find(f"{W}numId")) or number
+            written = value_of(place.find(f"{W}ilvl")) or written
         if number in {"", "0"}:
             return "", 0
         if not written:
             levels = {style: level for level, style in _styled(self.numbering, self._abstract.get(number, ""))}
-            names = [style.get(f"{W}styleId", "") for style in chain]
-            return number, next((levels[name] for name in names if name in levels), 0)
+            return number, next((levels[name] for name in chain.ids if name in levels), 0)
         return number, int(written) if written.isdecimal() else 0
 
     def _label(self, paragraph: etree._Element, number: str, place: int, *, spelled: bool) -> None:
         level = self._levels[number].get(place, _Level(kind="bullet"))
-        heading = any(_HEADING.match(name_of(style)) for style in self.styles.of(paragraph))
+        heading = self.styles.of(paragraph).heads
         if level.kind == "bullet":
             shown = sign(level.font, level.text[:1]) or level.text if level.text else ""
             meant = any(character in MEANINGFUL for character in shown)
             if heading and not meant:
                 return
+            if not shown.strip():  # an item that shows no sign goes on with the one before
+                _go_on(paragraph, self.styles.list_paragraph())
+                return
+            if spelled:  # pandoc would join what some styles set close together
+                _restyle(paragraph, None)
             _write(paragraph, f"{shown} " if meant else "• " if spelled else "")
             _list(paragraph, BULLETS, place)
             return
@@ -245,10 +252,20 @@ def _keep_together(root: etree._Element, style: str) -> None:
             continue
         if level > 0 or all(_indented(paragraph_between) for paragraph_between in between if words(paragraph_between)):
             for paragraph_between in between:
-                _list(paragraph_between, "0", 0)
-                for old in properties_of(paragraph_between).findall(f"{W}pStyle"):
-                    properties_of(paragraph_between).remove(old)
-                properties_of(paragraph_between).insert(0, etree.Element(f"{W}pStyle", {f"{W}val": style}))
+                _go_on(paragraph_between, style)
+
+
+def _go_on(paragraph: etree._Element, style: str) -> None:
+    _list(paragraph, "0", 0)
+    _restyle(paragraph, style)
+
+
+def _restyle(paragraph: etree._Element, style: str | None) -> None:
+    properties = properties_of(paragraph)
+    for old in properties.findall(f"{W}pStyle"):
+        properties.remove(old)
+    if style is not None:
+        properties.insert(0, etree.Element(f"{W}pStyle", {f"{W}val": style}))
 
 
 def _indented(paragraph: etree._Element) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from lxml import etree, html
 
-from publish.contracts.importer import Changes, Doubt, Imported, Left, Notes, Options, Reason
+from publish.contracts.import_options import Changes, Options
+from publish.contracts.importer import Doubt, Imported, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.archive import zipped
 from publish.importing.convert import converted
@@ -29,17 +30,19 @@ from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
-from publish.importing.word.slimming import slim
+from publish.importing.word.run_looks import write_looks
+from publish.importing.word.slimming import join_runs, slim
 from publish.importing.word.styles import (
     Numbers,
     Styles,
     language,
     mark_languages,
-    name_of,
+    runs_of,
     spans,
     spell_out,
     strike,
     unindent,
+    value_of,
     without_hidden,
 )
 from publish.importing.word.symbols import draw_signs
@@ -51,6 +54,8 @@ from publish.importing.word.xml_parts import W, on, prepared, transitional, unre
 
 _MAIN, _STYLES, _NUMBERING, _COMMENTS = (f"word/{name}.xml" for name in ("document", "styles", "numbering", "comments"))
 _READ = re.compile(r"word/(?:document|styles|numbering|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$")
+_SIZE = re.compile(r"\d+(\.\d+)?")
+_STYLED = re.compile(r"heading|title|subtitle|toc|caption|list|quote")
 _LARGER = 1.15  # times the body's size from which a line has the look of a heading
 _LONGEST = 100  # characters
 _HALF_POINTS = 22.0  # the size of body text where the file does not say it
@@ -76,24 +81,31 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     """A document from a Word file. Raises `SourceError`, `UsageError`."""
     parts = transitional(word_parts(path, data))
     notes = Notes()
-    roots = {part: _root(path, part, held) for part, held in parts.items() if _READ.match(part)}
+    roots = {part: _root(path, part, part_data) for part, part_data in parts.items() if _READ.match(part)}
     document = roots["word/document.xml"]
     if next(document.iter(f"{W}altChunk"), None) is not None:
         raise SourceError(
             path, 0, "this file holds another one that only Word can unfold. Open it in Word and save it again."
         )
+    for root in roots.values():
+        join_runs(root)
     styles = Styles(roots.get("word/styles.xml"))
     _note_left(roots, document, options, notes)
     images = _made_ready(roots, parts, styles, options, notes)
     lines = _looks(document, styles)
-    said, only_default = language(document, styles)
+    runs = list(runs_of(document, styles))
+    document_language, only_default = language(runs, styles)
     if only_default:
-        said = options.language or said
+        document_language = options.language or document_language
         if not options.language:
-            notes.doubts.append(Doubt(0, f"Word says only its default, en-US; {said} is taken", f"lang: {said}"))
+            notes.doubts.append(
+                Doubt(
+                    0, f"Word says only its default, en-US; {document_language} is taken", f"lang: {document_language}"
+                )
+            )
     for part, root in roots.items():
         if part != _STYLES:
-            mark_languages(root, styles, said)
+            mark_languages(runs if root is document else list(runs_of(root, styles)), document_language)
             slim(root)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     text = converted(path, zipped(parts), "docx", TEMPLATE, f"--track-changes={options.changes.value}")
@@ -110,14 +122,14 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
         deeper.tag = "h6"
     _without_contents(tree, lines, notes)
     _by_looks(tree, lines, notes)
-    if not tree.get("lang") and said:
-        tree.set("lang", said)
+    if not tree.get("lang") and document_language:
+        tree.set("lang", document_language)
     with tempfile.TemporaryDirectory() as folder:
-        for part, held in parts.items():
+        for part, part_data in parts.items():
             if part.startswith("word/media/"):
                 target = Path(folder) / "media" / PurePosixPath(part).name
                 target.parent.mkdir(exist_ok=True)
-                target.write_bytes(held)
+                target.write_bytes(part_data)
         imported = read_page(path, html.tostring(tree, encoding="unicode"), name, options, notes, Path(folder))
     guessed = only_default and not options.language
     return replace(imported, check=imported.check | {LANGUAGE}) if guessed else imported
@@ -138,7 +150,8 @@ def _made_ready(
         write_fields(root, notes)
         prepared(root, notes, accept=options.changes is Changes.ACCEPT)
         without_hidden(root, styles, notes)
-        draw_signs(root, notes)
+        draw_signs(root, styles, notes)
+        write_looks(root, styles, notes)
         settle_pictures(root, notes)
         columns_of_tabs(root, notes)
         settle_tables(root, styles, notes)
@@ -158,10 +171,10 @@ def _made_ready(
     return drawings(document, parts, notes)
 
 
-def _root(path: Path, part: str, held: bytes) -> etree._Element:
+def _root(path: Path, part: str, part_data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
-        return etree.fromstring(held, parser)
+        return etree.fromstring(part_data, parser)
     except etree.XMLSyntaxError:
         raise SourceError(
             path,
@@ -185,7 +198,7 @@ def _note_left(roots: dict[str, etree._Element], document: etree._Element, optio
 
 def _looks(document: etree._Element, styles: Styles) -> list[_Line]:
     """Every paragraph of the body as it looks."""
-    size = _number(styles.default(f"{W}sz"), _HALF_POINTS)
+    size = _number(value_of(styles.default(f"{W}sz")), _HALF_POINTS)
     body = document.find(f"{W}body")
     return [_line(paragraph, styles, size) for paragraph in _paragraphs(body)] if body is not None else []
 
@@ -199,28 +212,23 @@ def _paragraphs(body: etree._Element) -> Iterator[etree._Element]:
             yield from _paragraphs(child)
 
 
-def _number(element: etree._Element | None, otherwise: float) -> float:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return float(value) if re.fullmatch(r"\d+(\.\d+)?", value) else otherwise
+def _number(value: str, otherwise: float) -> float:
+    return float(value) if _SIZE.fullmatch(value) else otherwise
 
 
 def _line(paragraph: etree._Element, styles: Styles, size: float) -> _Line:
     chain = styles.of(paragraph)
-    name = next((name_of(style) for style in chain), "")
-    style_size = next(
-        (_number(found, size) for style in chain if (found := style.find(f"{W}rPr/{W}sz")) is not None), size
-    )
-    style_bold = next((on(found) for style in chain if (found := style.find(f"{W}rPr/{W}b")) is not None), False)
-    runs = [run for run in paragraph.iter(f"{W}r") if words(run)]
-    sizes = [_number(run.find(f"{W}rPr/{W}sz"), style_size) for run in runs]
+    style_size = _number(chain.size, size)
+    text = words(paragraph)
+    runs = [run for run in paragraph.iter(f"{W}r") if words(run)] if text else []
+    sizes = [_number(value_of(run.find(f"{W}rPr/{W}sz")), style_size) for run in runs]
     bold = bool(runs) and all(
-        on(found) if (found := run.find(f"{W}rPr/{W}b")) is not None else style_bold for run in runs
+        on(found) if (found := run.find(f"{W}rPr/{W}b")) is not None else chain.bold for run in runs
     )
     listed = paragraph.find(f"{W}pPr/{W}numPr") is not None
-    styled = re.match(r"heading|title|subtitle|toc|caption|list|quote", name) is not None
-    return _Line(
-        words(paragraph), min(sizes, default=style_size), bold, not listed and not styled, name.startswith("toc")
-    )
+    styled = _STYLED.match(chain.name) is not None
+    contents = chain.name.startswith("toc")
+    return _Line(text, min(sizes, default=style_size), bold, not listed and not styled, contents)
 
 
 def _without_contents(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
@@ -240,7 +248,8 @@ def _by_looks(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
     for line in lines:
         weights[line.size] += len(line.words)
     size = weights.most_common(1)[0][0] if weights else _HALF_POINTS
-    looking = [line for number, line in enumerate(lines) if _looks_like_one(line, lines[number + 1 :], size)]
+    last = max((number for number, line in enumerate(lines) if line.words), default=0)
+    looking = [line for line in lines[:last] if _looks_like_one(line, size)]
     if not looking:
         return
     styled = [int(str(inner.tag)[1]) for inner in tree.iter("h1", "h2", "h3", "h4", "h5", "h6") if not inner.get(TITLE)]
@@ -260,12 +269,10 @@ def _by_looks(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
         notes.doubts.append(Doubt(0, f"“{found.words}” is taken for a heading by its looks"))
 
 
-def _looks_like_one(line: _Line, after: Iterable[_Line], size: float) -> bool:
+def _looks_like_one(line: _Line, size: float) -> bool:
     if not line.plain or not line.words or len(line.words) > _LONGEST or line.words[-1] in ".,;:":
         return False
-    if not (line.bold or line.size >= _LARGER * size):
-        return False
-    return any(later.words for later in after)
+    return line.bold or line.size >= _LARGER * size
 
 
 def _unbold(element: html.HtmlElement) -> None:

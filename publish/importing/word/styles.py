@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 import langcodes
@@ -30,7 +31,102 @@ _KNOWN = re.compile(r"heading \d|title|subtitle|toc\b|toc heading|caption")
 _QUOTES = re.compile(r"quot|block text|citation")
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")  # styles of Word whose lists stand inside those of the first
 _OWN = "990"  # in front of the numbers of lists that are made here
+_HEADING = re.compile(r"heading \d|title$|subtitle$")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A style and those that it is based on, with what they say together: asked for each paragraph, read once."""
+
+    styles: tuple[etree._Element, ...] = ()
+
+    def first(self, path: str) -> etree._Element | None:
+        """A property by the first style that has it."""
+        return next((found for style in self.styles if (found := style.find(path)) is not None), None)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the styles, small; those that Word brings have English names in every language."""
+        return tuple(value_of(style.find(f"{W}name")).casefold() for style in self.styles)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the styles."""
+        return tuple(style.get(f"{W}styleId", "") for style in self.styles)
+
+    @property
+    def name(self) -> str:
+        """The name of the style itself, "" where there is none."""
+        return self.names[0] if self.names else ""
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether pandoc knows what a paragraph of the style is, as it does of headings."""
+        return any(_KNOWN.match(name) for name in self.names)
+
+    @cached_property
+    def heads(self) -> bool:
+        """Whether a paragraph of the style is a heading or title."""
+        return any(_HEADING.match(name) for name in self.names)
+
+    @cached_property
+    def quotes(self) -> bool:
+        """Whether a paragraph of the style is a quotation."""
+        return any(_QUOTES.search(name) for name in self.names)
+
+    @cached_property
+    def strikes(self) -> bool:
+        """Whether the style strikes its text."""
+        marks = (style.find(f"{W}rPr/{tag}") for style in self.styles for tag in (f"{W}strike", f"{W}dstrike"))
+        return on(next((mark for mark in marks if mark is not None), None))
+
+    @cached_property
+    def hides(self) -> bool:
+        """Whether the style hides its text."""
+        return on(self.first(f"{W}rPr/{W}vanish"))
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether the style's text is bold."""
+        return on(self.first(f"{W}rPr/{W}b"))
+
+    @cached_property
+    def size(self) -> str:
+        """The size of the style's text in half-points, "" where it says none."""
+        return value_of(self.first(f"{W}rPr/{W}sz"))
+
+    @cached_property
+    def font(self) -> etree._Element | None:
+        """The run properties that name the style's font."""
+        fonts = self.first(f"{W}rPr/{W}rFonts")
+        return fonts.getparent() if fonts is not None else None
+
+    @cached_property
+    def outline(self) -> str:
+        """The outline level of the style, "" where it says none."""
+        return next((level for style in self.styles if (level := _level_in(style))), "")
+
+    @cached_property
+    def list(self) -> tuple[str, str]:
+        """The list that the style stands in, and its level there as it is written, "" where it says none."""
+        places = [style.find(f"{W}pPr/{W}numPr") for style in self.styles]
+        number, level = (
+            next((text for place in places if place is not None and (text := value_of(place.find(f"{W}{tag}")))), "")
+            for tag in ("numId", "ilvl")
+        )
+        return number, level
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language by kind of letters (`val`, `bidi`, `eastAsia`)."""
+        found: dict[str, str] = {}
+        for style in reversed(self.styles):
+            found |= languages_in(style.find(f"{W}rPr/{W}lang"))
+        return found
+
+
+_NO_CHAIN = Chain()
 
 
 class Styles:
@@ -38,13 +134,18 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self.root = root
-        self._chains: dict[str | None, tuple[etree._Element, ...]] = {}
-        self._hiding = root is not None and next(root.iter(f"{W}vanish"), None) is not None
+        self._chains: dict[str | None, Chain] = {}
+        self.hiding = self._any("vanish")
+        self.striking = self._any("strike", "dstrike")
+        self.capitals = self._any("caps")
         self._named = (
             {element.get(f"{W}styleId"): element for element in root.iter(f"{W}style")} if root is not None else {}
         )
 
-    def chain(self, name: str | None) -> tuple[etree._Element, ...]:
+    def _any(self, *tags: str) -> bool:
+        return self.root is not None and next(self.root.iter(*(f"{W}{tag}" for tag in tags)), None) is not None
+
+    def chain(self, name: str | None) -> Chain:
         """A style and those that it is based on."""
         known = self._chains.get(name)
         if known is not None:
@@ -53,15 +154,19 @@ class Styles:
         base = name
         while base in self._named and len(found) < _LONGEST_CHAIN:
             found.append(self._named[base])
-            based = self._named[base].find(f"{W}basedOn")
-            base = based.get(f"{W}val") if based is not None else None
-        self._chains[name] = tuple(found)
+            base = value_of(found[-1].find(f"{W}basedOn"))
+        self._chains[name] = Chain(tuple(found)) if found else _NO_CHAIN
         return self._chains[name]
 
-    def of(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
+    def of(self, paragraph: etree._Element) -> Chain:
         """The chain of a paragraph's style."""
         reference = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self.chain(reference.get(f"{W}val") if reference is not None else None)
+        return self.chain(reference.get(f"{W}val")) if reference is not None else _NO_CHAIN
+
+    def of_run(self, run: etree._Element) -> Chain:
+        """The chain of a run's own style."""
+        reference = run.find(f"{W}rPr/{W}rStyle")
+        return self.chain(reference.get(f"{W}val")) if reference is not None else _NO_CHAIN
 
     def hides(self, run: etree._Element) -> bool:
         """Whether Word does not show a run: by its own word, else by its style and its paragraph's.
@@ -69,19 +174,10 @@ class Styles:
         Each of these turns round what the other says (ISO/IEC 29500-1, 17.7.3).
         """
         own = run.find(f"{W}rPr/{W}vanish")
-        if own is not None or not self._hiding:
+        if own is not None or not self.hiding:
             return on(own)
-        reference = run.find(f"{W}rPr/{W}rStyle")
         paragraph = next(run.iterancestors(f"{W}p"), None)
-        chains = (
-            self.chain(reference.get(f"{W}val") if reference is not None else None),
-            self.of(paragraph) if paragraph is not None else (),
-        )
-        by_run, by_paragraph = (
-            on(next((element for style in chain if (element := style.find(f"{W}rPr/{W}vanish")) is not None), None))
-            for chain in chains
-        )
-        return by_run != by_paragraph
+        return self.of_run(run).hides != (paragraph is not None and self.of(paragraph).hides)
 
     def heading(self, level: int) -> str:
         """The id of a style of headings of a level, made where there is none."""
@@ -97,7 +193,7 @@ class Styles:
 
     def list_paragraph(self) -> str:
         """The id of the style "List Paragraph", made where there is none."""
-        found = next((name for name, style in self._named.items() if name_of(style) == "list paragraph"), None)
+        found = next((name for name in self._named if name and self.chain(name).name == "list paragraph"), None)
         if found is not None:
             return found
         new_element = etree.Element(f"{W}style", {f"{W}type": "paragraph", f"{W}styleId": "ListParagraph"})
@@ -163,10 +259,10 @@ class Numbers:
         etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": name})
 
 
-def name_of(style: etree._Element) -> str:
-    """The name of a style, small; those that Word brings have English names in every language."""
-    name = style.find(f"{W}name")
-    return (name.get(f"{W}val") or "").casefold() if name is not None else ""
+def languages_in(element: etree._Element | None) -> dict[str, str]:
+    """What a `w:lang` says for each kind of letters."""
+    kinds = ("val", "bidi", "eastAsia") if element is not None else ()
+    return {kind: tag for kind in kinds if element is not None and (tag := element.get(f"{W}{kind}"))}
 
 
 def value_of(element: etree._Element | None) -> str:
@@ -174,22 +270,18 @@ def value_of(element: etree._Element | None) -> str:
     return (element.get(f"{W}val") or "") if element is not None else ""
 
 
-def _named(chain: tuple[etree._Element, ...]) -> bool:
-    return any(_KNOWN.match(name_of(style)) for style in chain)
-
-
 def without_hidden(root: etree._Element, styles: Styles, notes: Notes) -> None:
     """Take out the runs that Word does not show, and note them."""
-    for run in list(root.iter(f"{W}r")):
+    hiding = styles.hiding or next(root.iter(f"{W}vanish"), None) is not None
+    for run in list(root.iter(f"{W}r")) if hiding else ():
         if styles.hides(run):
             leave(run, Reason.HIDDEN, notes)
 
 
 def strike(root: etree._Element, styles: Styles) -> None:
     """Strike the runs of paragraphs whose style strikes them; pandoc sees only what a run itself says."""
-    for paragraph in root.iter(f"{W}p"):
-        marks = (style.find(f"{W}rPr/{tag}") for style in styles.of(paragraph) for tag in (f"{W}strike", f"{W}dstrike"))
-        if not on(next((mark for mark in marks if mark is not None), None)):
+    for paragraph in root.iter(f"{W}p") if styles.striking else ():
+        if not styles.of(paragraph).strikes:
             continue
         for run in paragraph.iter(f"{W}r"):
             properties = run.find(f"{W}rPr")
@@ -204,30 +296,29 @@ def spell_out(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
     """Write into each paragraph the list and the outline level that its style gives it."""
     for paragraph in root.iter(f"{W}p"):
         chain = styles.of(paragraph)
-        if not chain and paragraph.find(f"{W}pPr") is None:
+        if chain.known or paragraph.find(f"{W}pPr") is None:
             continue
-        level = _outline(paragraph, chain)
-        if level is not None and not _named(chain) and words(paragraph):
+        text = _level_in(paragraph) or chain.outline
+        level = int(text) if text and int(text) < _LEVELS else None
+        if level is not None and words(paragraph):
             _style(paragraph, styles, level)
-        elif level is None and not _named(chain) and paragraph.find(f"{W}pPr/{W}numPr") is None:
+        elif level is None and chain.list[0] not in {"", "0"} and paragraph.find(f"{W}pPr/{W}numPr") is None:
             _number(paragraph, chain, numbers)
 
 
 def unindent(root: etree._Element, styles: Styles) -> None:
     """Take the indents out of paragraphs: only the styles of quotations make one, and pandoc goes by indents too."""
-    for paragraph in root.iter(f"{W}p"):
-        if any(_QUOTES.search(name_of(style)) for style in styles.of(paragraph)):
-            continue
-        for indent in paragraph.findall(f"{W}pPr/{W}ind"):
-            indent.getparent().remove(indent)  # type: ignore[union-attr]
+    for indent in list(root.iter(f"{W}ind")):
+        properties = indent.getparent()
+        paragraph = properties.getparent() if properties is not None else None
+        if properties is not None and paragraph is not None and not styles.of(paragraph).quotes:
+            properties.remove(indent)
 
 
-def _outline(paragraph: etree._Element, chain: tuple[etree._Element, ...]) -> int | None:
-    for holder in (paragraph, *chain):
-        text = value_of(holder.find(f"{W}pPr/{W}outlineLvl"))
-        if text.isdecimal():
-            return int(text) if int(text) < _LEVELS else None
-    return None
+def _level_in(holder: etree._Element) -> str:
+    """The outline level that a paragraph or style says itself."""
+    text = value_of(holder.find(f"{W}pPr/{W}outlineLvl"))
+    return text if text.isdecimal() else ""
 
 
 def _style(paragraph: etree._Element, styles: Styles, level: int) -> None:
@@ -239,27 +330,19 @@ def _style(paragraph: etree._Element, styles: Styles, level: int) -> None:
     properties.insert(0, etree.Element(f"{W}pStyle", {f"{W}val": name}))
 
 
-def _number(paragraph: etree._Element, chain: tuple[etree._Element, ...], numbers: Numbers) -> None:
+def _number(paragraph: etree._Element, chain: Chain, numbers: Numbers) -> None:
     """Write the list of a paragraph's style and its level there into the paragraph."""
-    holders = [style.find(f"{W}pPr/{W}numPr") for style in chain]
-    number = next(
-        (text for holder in holders if holder is not None and (text := value_of(holder.find(f"{W}numId")))), ""
-    )
-    if not number or number == "0":
-        return
-    text = next((text for holder in holders if holder is not None and (text := value_of(holder.find(f"{W}ilvl")))), "0")
+    number, text = chain.list
     level = int(text) if text.isdecimal() else 0
-    level = level or next(
-        (numbers.linked[name] for style in chain if (name := style.get(f"{W}styleId")) in numbers.linked), 0
-    )
-    deeper = next((found for style in chain if (found := _DEEPER.fullmatch(name_of(style)))), None)
+    level = level or next((numbers.linked[name] for name in chain.ids if name in numbers.linked), 0)
+    deeper = next((found for name in chain.names if (found := _DEEPER.fullmatch(name))), None)
     level = level or (int(deeper[1]) - 1 if deeper else 0)
     new_element = etree.SubElement(properties_of(paragraph), f"{W}numPr")
     etree.SubElement(new_element, f"{W}ilvl", {f"{W}val": str(level)})
     etree.SubElement(new_element, f"{W}numId", {f"{W}val": numbers.of(number, level)})
 
 
-def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
+def language(runs: Iterable[Run], styles: Styles) -> tuple[str, bool]:
     """The language that most of the text is in, as its runs and styles say, "" where they do not.
 
     Also whether it is no more than the default that Word writes for everybody.
@@ -267,8 +350,8 @@ def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
     weights: Counter[str] = Counter()
     texts: list[str] = []
     named: set[str] = set()
-    for run in _runs(document, styles):
-        weights[run.language] += len(_LETTER.findall(run.text))
+    for run in runs:
+        weights[run.language] += sum(map(str.isalpha, run.text))
         texts.append(run.text)
         named |= {run.language} if run.named else set()
     tag = weights.most_common(1)[0][0] if weights else ""
@@ -280,10 +363,10 @@ def language(document: etree._Element, styles: Styles) -> tuple[str, bool]:
     return tag, False
 
 
-def mark_languages(root: etree._Element, styles: Styles, document_language: str) -> None:
+def mark_languages(runs: Iterable[Run], document_language: str) -> None:
     """Put marks around the text of each run in another language than the document's (`spans` reads them)."""
     main = document_language.casefold().split("-")[0]
-    for run in list(_runs(root, styles)):
+    for run in runs:
         if run.language.casefold().split("-")[0] == main:
             continue
         texts = [text for text in run.run.iter(f"{W}t") if text.text]
@@ -303,7 +386,7 @@ def spans(page: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """A run with text and the language that holds for it; `named` says that the run or its styles name it."""
 
     run: etree._Element
@@ -312,29 +395,22 @@ class _Run:
     named: bool
 
 
-def _runs(root: etree._Element, styles: Styles) -> Iterator[_Run]:
+def runs_of(root: etree._Element, styles: Styles) -> Iterator[Run]:
     """Runs with text for which a language holds."""
+    default = languages_in(styles.default(f"{W}lang"))
     for run in root.iter(f"{W}r"):
         text = "".join(element.text or "" for element in run.findall(f"{W}t"))
         if not _LETTER.search(text):
             continue
-        paragraph = next(run.iterancestors(f"{W}p"), None)
-        reference = run.find(f"{W}rPr/{W}rStyle")
-        chain = styles.chain(value_of(reference)) if reference is not None else ()
-        chain += styles.of(paragraph) if paragraph is not None else ()
         script = script_of(text)
         kind = "bidi" if on(run.find(f"{W}rPr/{W}rtl")) else "eastAsia" if script in {"zh", "ja", "ko"} else "val"
-        value = next(
-            (
-                tag
-                for holder in (run, *chain)
-                if (found := holder.find(f"{W}rPr/{W}lang")) is not None and (tag := found.get(f"{W}{kind}"))
-            ),
-            "",
-        )
+        own = run.find(f"{W}rPr/{W}lang")
+        value = (own.get(f"{W}{kind}") or "") if own is not None else ""
+        value = value or styles.of_run(run).languages.get(kind, "")
+        paragraph = next(run.iterancestors(f"{W}p"), None) if not value else None
+        value = styles.of(paragraph).languages.get(kind, "") if paragraph is not None else value
         named = bool(value)
-        if not named and (found := styles.default(f"{W}lang")) is not None:
-            value = found.get(f"{W}{kind}") or ""
+        value = value or default.get(kind, "")
         other = contradicts(value, text, fewest=1)
         if value and value.casefold() != "x-none":
-            yield _Run(run, other or value, text, named and not other)
+            yield Run(run, other or value, text, named and not other)

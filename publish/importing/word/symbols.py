@@ -7,6 +7,7 @@ from lxml import etree
 from publish.contracts.importer import Doubt, Notes
 from publish.importing.font_signs import FONTS, PRIVATE, sign
 from publish.importing.marked_text import UNKNOWN
+from publish.importing.word.styles import Styles
 from publish.importing.word.xml_parts import W
 
 
@@ -17,8 +18,13 @@ def font_of(properties: etree._Element | None) -> str:
     return next((name for name in names if name.casefold() in FONTS), next((name for name in names if name), ""))
 
 
-def draw_signs(root: etree._Element, notes: Notes) -> None:
-    """Put in place of each character of such a font the sign that it draws."""
+def draw_signs(root: etree._Element, styles: Styles, notes: Notes) -> None:
+    """Put in place of each character of such a font, named by its run or the run's style, the sign that it draws."""
+    for reference in list(root.iter(f"{W}rStyle")):
+        properties = reference.getparent()
+        font = font_of(styles.chain(reference.get(f"{W}val")).font)
+        if font.casefold() in FONTS and properties is not None and properties.find(f"{W}rFonts") is None:
+            etree.SubElement(properties, f"{W}rFonts", {f"{W}ascii": font})
     for symbol in list(root.iter(f"{W}sym")):
         code = symbol.get(f"{W}char", "")
         font = symbol.get(f"{W}font", "")
@@ -26,10 +32,10 @@ def draw_signs(root: etree._Element, notes: Notes) -> None:
             text = etree.Element(f"{W}t")
             text.text = _noted(font, chr(int(code, 16)), notes)
             symbol.getparent().replace(symbol, text)  # type: ignore[union-attr]
-    for run in root.iter(f"{W}r"):
-        properties = run.find(f"{W}rPr")
+    for properties in [fonts.getparent() for fonts in root.iter(f"{W}rFonts")]:
         font = font_of(properties)
-        if font.casefold() not in FONTS or properties is None:
+        run = properties.getparent() if properties is not None else None
+        if properties is None or run is None or font.casefold() not in FONTS:
             continue
         for text in run.iter(f"{W}t"):
             if any(ord(character) in PRIVATE or ord(character) < 0x100 for character in text.text or ""):

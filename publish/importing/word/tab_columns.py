@@ -5,6 +5,8 @@ As lines of text, what stands under an empty place would be read as if it stood 
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from lxml import etree
 
 from publish.contracts.importer import Notes
@@ -18,23 +20,21 @@ _FEWEST_LINES = 3  # a header and two rows
 def columns_of_tabs(root: etree._Element, notes: Notes) -> None:
     """Make a table, whose headers are then marked as a guess, of each row of lines with the same number of tabs."""
     for body in [*root.iter(f"{W}body"), *root.iter(f"{W}sdtContent")]:
-        row: list[etree._Element] = []
-        for paragraph in [*body, None]:
-            same = paragraph is not None and (not row or _tabs(paragraph) == _tabs(row[0]))
-            if paragraph is not None and same and _tabs(paragraph) >= _FEWEST_TABS:
-                row.append(paragraph)
+        for tabs, lines in groupby(list(body), key=_tabs):
+            row = list(lines)
+            if tabs < _FEWEST_TABS or len(row) < _FEWEST_LINES:
                 continue
-            if len(row) >= _FEWEST_LINES:
-                row[0].addprevious(_table(row))
-                for line in row:
-                    body.remove(line)
-                notes.simplified.append(f"{len(row)} lines in columns, which tabs part, are a table")
-            row = [paragraph] if paragraph is not None and _tabs(paragraph) >= _FEWEST_TABS else []
+            row[0].addprevious(_table(row))
+            for line in row:
+                body.remove(line)
+            notes.simplified.append(f"{len(row)} lines in columns, which tabs part, are a table")
 
 
 def _tabs(paragraph: etree._Element) -> int:
     """The tabs between the words of a line; 0 where the line is an item, a heading or one of a list of contents."""
-    if paragraph.tag != f"{W}p" or any(run.getparent() is not paragraph for run in paragraph.iter(f"{W}r")):
+    if paragraph.tag != f"{W}p" or next(paragraph.iter(f"{W}tab"), None) is None:
+        return 0
+    if any(run.getparent() is not paragraph for run in paragraph.iter(f"{W}r")):
         return 0
     style = value_of(paragraph.find(f"{W}pPr/{W}pStyle")).casefold()
     if paragraph.find(f"{W}pPr/{W}numPr") is not None or style.startswith(("toc", "heading", "title", "list")):

@@ -72,7 +72,7 @@ def canonical(package: Mapping[str, bytes]) -> dict[str, bytes] | None:
             own = f"{target_folder}/_rels/{target_file}.rels".lstrip("/")
             renamed[own] = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
             relation.set("Target", f"/{name}")
-    found = {renamed.get(name, name): held for name, held in package.items()}
+    found = {renamed.get(name, name): part_data for name, part_data in package.items()}
     found["word/_rels/document.xml.rels"] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
     for name in ("[Content_Types].xml", _RELATIONS):
         if name in found:

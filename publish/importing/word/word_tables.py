@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from lxml import etree, html
 
-from publish.contracts.importer import Left, Notes, Reason
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import words_of
 from publish.importing.html.html_tables import FIRST_COLUMN
 from publish.importing.table_captions import SIGN, names_picture
-from publish.importing.word.styles import Styles, name_of, value_of
+from publish.importing.word.styles import Styles, value_of
 from publish.importing.word.xml_parts import W, on, properties_of, words
 
 HEADS_ROW = "\ufde2"
@@ -22,6 +22,7 @@ GUESSED = "\ufde3"
 UNHEADED = "\ufde6"
 """At the start of a table whose first row nothing calls a header; pandoc makes a header of every first row."""
 
+_WORD = re.compile(r"\w+")
 _FIRST_ROW = 0x0020
 _FIRST_COLUMN = 0x0080  # of the bits of tblLook (ISO/IEC 29500-1, 17.4.55)
 _COLUMN = "1000"  # the width of a column that says none, in twentieths of a point
@@ -42,22 +43,45 @@ def settle_tables(root: etree._Element, styles: Styles, notes: Notes) -> None:
                 _header_within(row)
         _first_column(table, styles)
         _first_row(table)
-        _caption(table, styles, notes)
+        captioned = _caption(table, styles, notes)
+        _description(table, notes, captioned=captioned)
 
 
-def _caption(table: etree._Element, styles: Styles, notes: Notes) -> None:
-    """Mark the caption that stands as a paragraph beside a table; its title says the same once more."""
+def _caption(table: etree._Element, styles: Styles, notes: Notes) -> bool:
+    """Mark the caption that stands as a paragraph beside a table; its title says the same once more.
+
+    Returns whether the table has a caption or a title.
+    """
     for paragraph in (table.getprevious(), table.getnext()):
         if paragraph is None or paragraph.tag != f"{W}p" or not words(paragraph):
             continue
-        name = next((name_of(style) for style in styles.of(paragraph)), "")
+        name = styles.of(paragraph).name
         if name not in {"caption", "table caption"} or names_picture(words(paragraph)):
             continue
         _mark(paragraph, SIGN)
+        for reference in paragraph.findall(f"{W}pPr/{W}pStyle"):  # pandoc would give it to a picture just before
+            reference.getparent().remove(reference)  # type: ignore[union-attr]
         for title in table.findall(f"{W}tblPr/{W}tblCaption"):
             notes.left.append(Left(Reason.REPEATED, value_of(title)))
             title.getparent().remove(title)  # type: ignore[union-attr]
-        return
+        return True
+    return table.find(f"{W}tblPr/{W}tblCaption") is not None
+
+
+def _description(table: etree._Element, notes: Notes, *, captioned: bool) -> None:
+    """Take a table's description, which Word does not show, for its caption where it says more than the table does.
+
+    pandoc takes it for one in any case.
+    """
+    for description in table.findall(f"{W}tblPr/{W}tblDescription"):
+        text = value_of(description)
+        shown = set(_WORD.findall(" ".join(words(paragraph) for paragraph in table.iter(f"{W}p"))))
+        repeated = shown.issuperset(_WORD.findall(text))
+        if text and not captioned and not repeated:
+            notes.doubts.append(Doubt(0, "the description of a table is taken for its caption", text))
+            continue
+        notes.left.append(Left(Reason.REPEATED if repeated else Reason.HIDDEN, text))
+        description.getparent().remove(description)  # type: ignore[union-attr]
 
 
 def _header(row: etree._Element) -> bool:
@@ -172,7 +196,7 @@ def _first_column(table: etree._Element, styles: Styles) -> None:
     style = value_of(table.find(f"{W}tblPr/{W}tblStyle"))
     drawn = any(
         part.get(f"{W}type") == "firstCol"
-        for style_of_table in styles.chain(style)
+        for style_of_table in styles.chain(style).styles
         for part in style_of_table.findall(f"{W}tblStylePr")
     )
     firsts = [cell for row in rows if (cell := row.find(f"{W}tc")) is not None]

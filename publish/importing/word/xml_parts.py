@@ -20,10 +20,10 @@ _NO = {"0", "false", "off"}
 def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Parts of a strict file (ISO/IEC 29500-1) with the names of a transitional one, which pandoc reads."""
     return {
-        name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", held)
+        name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part_data)
         if name.endswith((".xml", ".rels"))
-        else held
-        for name, held in parts.items()
+        else part_data
+        for name, part_data in parts.items()
     }
 
 

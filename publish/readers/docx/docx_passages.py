@@ -95,11 +95,10 @@ class _Reader:
         waiting: list[str] = []
         for found in story.tree.iter(f"{W}bookmarkStart", f"{W}p"):
             if found.tag == f"{W}p":
-                words = line(found, story.relationships, _no_landing).text
-                landings |= dict.fromkeys(waiting, words)
+                names = [*waiting, *(mark.get(f"{W}name", "") for mark in found.iter(f"{W}bookmarkStart"))]
                 waiting = []
-                inside = (mark.get(f"{W}name", "") for mark in found.iter(f"{W}bookmarkStart"))
-                landings |= dict.fromkeys(inside, words)
+                if names:
+                    landings |= dict.fromkeys(names, line(found, story.relationships, _no_landing).text)
             elif found.get(f"{W}name", "") not in landings:
                 waiting.append(found.get(f"{W}name", ""))
         return landings

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 from publish.readers.docx.parts import W
 
+_VAL = f"{W}val"
 _BODY_TEXT = 9  # the outline level that says "no heading": ECMA-376, part 1, 17.3.1.20
 
 
 def setting(parent: etree._Element | None, path: str) -> str | None:
     """The w:val of a descendant, its path written with the names of WordprocessingML only: "pPr/outlineLvl"."""
-    if parent is None:
-        return None
-    found = parent.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return None if found is None else found.get(f"{W}val")
+    found = parent
+    for step in _steps(path):
+        if found is None:
+            return None
+        found = next(found.iterchildren(step), None)
+    return None if found is None else found.get(_VAL)
+
+
+@lru_cache(maxsize=100)
+def _steps(path: str) -> tuple[str, ...]:
+    """The names of a path in full, written once: 300,000 are asked for in a document of 300 paragraphs."""
+    return tuple(f"{W}{step}" for step in path.split("/"))
 
 
 class Styles:

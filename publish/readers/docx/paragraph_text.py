@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
@@ -19,6 +19,11 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _HOLDERS = {f"{W}{name}" for name in ("ins", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo")}
 _HOLDERS |= {f"{M}oMathPara"}
+
+_RUN, _TEXT, _LINK, _FORMULA = f"{W}r", f"{W}t", f"{W}hyperlink", f"{M}oMath"
+_DRAWING, _REFERENCE, _CHOICE = f"{W}drawing", f"{W}footnoteReference", f"{_ALTERNATE}AlternateContent"
+_LOOK = f"{W}rPr"
+_BESIDE = frozenset({f"{W}pPr", f"{W}bookmarkStart", f"{W}bookmarkEnd"})
 
 _CHARACTERS = {
     f"{W}tab": "\t",
@@ -78,7 +83,7 @@ def line(paragraph: etree._Element, relationships: Relationships, landing: Calla
 
     """
     reader = _Reader(relationships, landing)
-    everything = list(reader.contents(paragraph, Piece("")))
+    everything = list(reader.contents(paragraph, 0))
     pieces = [part for part in everything if isinstance(part, Piece)]
     beside = tuple(part for part in everything if not isinstance(part, Piece))
     links = tuple(
@@ -88,7 +93,7 @@ def line(paragraph: etree._Element, relationships: Relationships, landing: Calla
     languages = tuple(
         LanguageText(_words(group), name) for name, group in groupby(pieces, lambda piece: piece.language) if name
     )
-    shown = [child for child in paragraph if child.tag not in (f"{W}pPr", f"{W}bookmarkStart", f"{W}bookmarkEnd")]
+    shown = [child for child in paragraph if child.tag not in _BESIDE]
     is_formula = bool(shown) and all(child.tag == f"{M}oMathPara" for child in shown)
     return Line(_words(pieces), links, languages, beside, is_formula)
 
@@ -111,35 +116,40 @@ class _Reader:
         self._landing = landing
         self.targets: list[str] = []
 
-    def contents(self, parent: etree._Element, look: Piece) -> Iterator[Piece | Picture | NoteMark]:
-        """What the children say, in order. Deleted words, field instructions and fall-backs are no text."""
-        for child in parent:
-            match child.tag:
-                case name if name == f"{W}r":
-                    yield from self._run(child, look)
-                case name if name == f"{W}hyperlink":
-                    self.targets.append(self._target(child))
-                    yield from self.contents(child, replace(look, link=len(self.targets)))
-                case name if name == f"{M}oMath":
-                    yield replace(look, text=in_line(child), language=language(child) or "")
-                case name if name in _HOLDERS:
-                    yield from self.contents(child, look)
-                case name if name == f"{_ALTERNATE}AlternateContent":
-                    for choice in child.findall(f"{_ALTERNATE}Choice")[:1]:
-                        yield from self.contents(choice, look)
+    def contents(self, parent: etree._Element, link: int) -> Iterator[Piece | Picture | NoteMark]:
+        """What the children say, in order. Deleted words, field instructions and fall-backs are no text.
 
-    def _run(self, run: etree._Element, look: Piece) -> Iterator[Piece | Picture | NoteMark]:
-        look = replace(look, position=_position(run), language=_language(run))
+        `link` is the number of the link that they stand in.
+        """
+        for child in parent:
+            name = child.tag
+            if name == _RUN:
+                yield from self._run(child, link)
+            elif name == _LINK:
+                self.targets.append(self._target(child))
+                yield from self.contents(child, len(self.targets))
+            elif name == _FORMULA:
+                yield Piece(in_line(child), language=language(child) or "", link=link)
+            elif name in _HOLDERS:
+                yield from self.contents(child, link)
+            elif name == _CHOICE:
+                for choice in child.findall(f"{_ALTERNATE}Choice")[:1]:
+                    yield from self.contents(choice, link)
+
+    def _run(self, run: etree._Element, link: int) -> Iterator[Piece | Picture | NoteMark]:
+        look = next(run.iterchildren(_LOOK), None)
+        position, tongue = ("", "") if look is None else (_position(look), _language(look))
         for child in run:
-            if child.tag == f"{W}t":
-                yield replace(look, text=child.text or "")
-            elif child.tag in _CHARACTERS:
-                yield replace(look, text=_CHARACTERS[str(child.tag)])
-            elif child.tag == f"{W}drawing":
+            name = child.tag
+            if name == _TEXT:
+                yield Piece(child.text or "", position, tongue, link)
+            elif name in _CHARACTERS:
+                yield Piece(_CHARACTERS[name], position, tongue, link)
+            elif name == _DRAWING:
                 yield from pictures(child)
-            elif child.tag == f"{W}footnoteReference":
+            elif name == _REFERENCE:
                 yield NoteMark(child.get(f"{W}id", ""))
-            elif child.tag == f"{_ALTERNATE}AlternateContent":
+            elif name == _CHOICE:
                 for choice in child.findall(f"{_ALTERNATE}Choice")[:1]:
                     yield from pictures(choice)
 
@@ -159,18 +169,17 @@ def pictures(parent: etree._Element) -> Iterator[Picture]:
         yield Picture(plain(properties.get("descr", "")), decorative)
 
 
-def _position(run: etree._Element) -> str:
-    found = run.find(f"{W}rPr/{W}vertAlign")
+def _position(look: etree._Element) -> str:
+    found = next(look.iterchildren(f"{W}vertAlign"), None)
     position = "" if found is None else found.get(f"{W}val", "")
     return position if position in ("superscript", "subscript") else ""
 
 
-def _language(run: etree._Element) -> str:
-    properties = run.find(f"{W}rPr")
-    found = None if properties is None else properties.find(f"{W}lang")
-    if properties is None or found is None:
+def _language(look: etree._Element) -> str:
+    found = next(look.iterchildren(f"{W}lang"), None)
+    if found is None:
         return ""
     # A run from right to left is spelt and spoken in its bidi language: ECMA-376, part 1, 17.3.2.20.
-    right_to_left = properties.find(f"{W}rtl") is not None
+    right_to_left = next(look.iterchildren(f"{W}rtl"), None) is not None
     western, bidi = found.get(f"{W}val") or "", found.get(f"{W}bidi") or ""
     return bidi or western if right_to_left else western

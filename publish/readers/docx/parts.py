@@ -16,6 +16,7 @@ from lxml import etree
 
 from publish.errors import UnreadableEdition
 from publish.readers.archives import whole_archive
+from publish.readers.once import read_once
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -59,6 +60,7 @@ class Archive:
     footers: tuple[etree._Element, ...]
 
 
+@read_once
 def opened(path: Path) -> Archive:
     """Read the parts of a Word document.
 
@@ -91,6 +93,7 @@ class _Parts:
         self._path = path
         self._archive = archive
         self._names = frozenset(archive.namelist())
+        self._trees: dict[str, etree._Element] = {}
 
     def refuse_incomplete(self) -> None:
         """Refuse a package that lacks a part it names, or one with a part that is damaged or of no known type.
@@ -150,6 +153,11 @@ class _Parts:
         return self._tree(name) if name is not None and name in self._names else None
 
     def _tree(self, name: str) -> etree._Element:
+        if name not in self._trees:
+            self._trees[name] = self._parsed(name)
+        return self._trees[name]
+
+    def _parsed(self, name: str) -> etree._Element:
         data = self._archive.read(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:

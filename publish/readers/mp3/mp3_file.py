@@ -66,20 +66,25 @@ def open_mp3(path: Path) -> Mp3:
         data = path.read_bytes()
     except OSError as reason:
         raise UnreadableEdition(f"{path}: the file cannot be read: {reason}.") from reason
+    return mp3_of(data, str(path))
+
+
+def mp3_of(data: bytes, name: str) -> Mp3:
+    """Take the bytes of a file apart; `name` is what errors call it. Raises `UnreadableEdition`."""
     try:
         tags, cover, chapters, start = _tag(data)
     except (struct.error, IndexError, KeyError, ValueError, RecursionError) as reason:
-        raise UnreadableEdition(f"{path}: the tag of the file is damaged. Build the audio edition again.") from reason
+        raise UnreadableEdition(f"{name}: the tag of the file is damaged. Build the audio edition again.") from reason
     frames, broken = _frames(data, start)
     if not frames:
         raise UnreadableEdition(
-            f"{path}: this is not an MP3 file. Give the path of an audio edition, or build it again."
+            f"{name}: this is not an MP3 file. Give the path of an audio edition, or build it again."
         )
     promised = _promised(data[frames[0][0] : frames[0][0] + frames[0][1]])
     if promised is not None:
         frames = frames[1:]
     if not frames:
-        raise UnreadableEdition(f"{path}: the file contains no sound. Build the audio edition again.")
+        raise UnreadableEdition(f"{name}: the file contains no sound. Build the audio edition again.")
     sound = b"".join(data[at : at + size] for at, size, _ in frames)
     offsets, times = [0], [0.0]
     for number, (_, size, seconds) in enumerate(frames):

@@ -23,11 +23,12 @@ _TELEPHONE = 7  # digits or more
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule asks for, what it met, and the page."""
+    """What a rule asks for, what it met, and the page; with the mark of what stands in a wrong place."""
 
     expected: str
     found: str
     page: int
+    mark: int | None = None
 
 
 def faults(file: TaggedPdf, *, size: float, margin: float, distance: float) -> Iterator[Fault]:
@@ -43,10 +44,11 @@ def faults(file: TaggedPdf, *, size: float, margin: float, distance: float) -> I
     yield from _margins(file, margin)
     marked = file.marked()
     for element in (candidate for candidate in file.root.descend() if candidate.tag in (*BLOCKS, "TOCI")):
-        pieces = list(pieces_of(element, marked))
+        # A line of a contents list says all within a reference, which is set apart from the line itself.
+        inner = [kid for kid in element.elements() if kid.tag == "Reference"] if element.tag == "TOCI" else []
+        pieces = [piece for part in (inner or [element]) for piece in pieces_of(part, marked)]
         yield from _distances(pieces, size, distance)
-        if element.tag != "TOCI":
-            yield from _breaks(lines_of(pieces), partial(_room, file, margin))
+        yield from _breaks(lines_of(pieces), partial(_room, file, margin))
 
 
 def shown(file: TaggedPdf) -> Iterator[Run]:
@@ -62,7 +64,7 @@ def _margins(file: TaggedPdf, margin: float) -> Iterator[Fault]:
         if run.x < page.left + margin - 1 or run.right > right + max(
             1, (_LEFTWARDS if run.leftwards else _OVERHANG) * run.size
         ):
-            yield Fault("text within the margins", run.text, run.page)
+            yield Fault("text within the margins", run.text, run.page, run.mark)
 
 
 def _distances(pieces: list[Piece], wanted: float, distance: float) -> Iterator[Fault]:

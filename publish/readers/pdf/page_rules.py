@@ -5,15 +5,17 @@ Tags are measured against ISO 14289-1 (PDF/UA-1); type by the figures that a for
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 
+from publish.model.colours import Colour
 from publish.model.text import plain
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Entry
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf.block_words import WordReader
-from publish.readers.pdf.line_rules import faults, shown
+from publish.readers.pdf.line_rules import Fault, faults, shown
 from publish.readers.pdf.reading_order import disorder
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.tagged_file import TaggedPdf
@@ -21,7 +23,7 @@ from publish.readers.pdf.text_runs import Run
 from publish.readers.pdf.visibility import hidden
 
 _TOLERANCE = 0.05  # points
-_BLACK = (0, 0, 0)
+BLACK: Colour = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Type:
 
     `size` is the smallest, in points; `faces` are the beginnings of fonts' names; `margin`, in points, stays free at
     the left, the right and the top, and `foot` at the bottom, where the page number stands; `line_distance` is from
-    line to line, in type sizes.
+    line to line, in type sizes; `colours` are those of the type; pages that are `unnumbered` show
+    no number.
     """
 
     size: float
@@ -38,6 +41,8 @@ class Type:
     margin: float
     foot: float
     line_distance: float
+    colours: Collection[Colour] = (BLACK,)
+    unnumbered: Collection[int] = ()
 
 
 def tag_findings(file: TaggedPdf) -> list[Finding]:
@@ -49,12 +54,31 @@ def tag_findings(file: TaggedPdf) -> list[Finding]:
 def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:
     """What makes the pages harder to see than the format promises."""
     lines = faults(file, size=wanted.size, margin=wanted.margin, distance=wanted.line_distance)
-    unseen = hidden(file, margin=wanted.margin, foot=wanted.foot)
+    unseen = hidden(file, margin=wanted.margin, foot=wanted.foot, unnumbered=wanted.unnumbered)
+    placed = _once_a_formula(file, unseen, lines)
     return [
         *_sizes(file, wanted),
         *_faces(file, wanted),
-        *(_finding(fault.expected, fault.found, f"page {fault.page}") for fault in (*unseen, *lines)),
+        *(_finding(fault.expected, fault.found, f"page {fault.page}") for fault in placed),
     ]
+
+
+def _once_a_formula(file: TaggedPdf, *faults_found: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults; of a formula that stands in a wrong place one, by the words that the source has for it."""
+    formulas = {
+        (place.page, place.mark): element.alt
+        for element in file.root.descend()
+        if element.tag == "Formula" and element.alt is not None
+        for place in element.content()
+    }
+    told: set[tuple[str, int]] = set()
+    for fault in chain(*faults_found):
+        words = formulas.get((fault.page, fault.mark)) if fault.mark is not None else None
+        if words is None:
+            yield fault
+        elif (words, fault.page) not in told:
+            told.add((words, fault.page))
+            yield Fault(fault.expected, f"a formula goes beyond it: {words}", fault.page)
 
 
 def listed(file: TaggedPdf) -> tuple[Entry, ...]:
@@ -76,6 +100,8 @@ def _finding(expected: str, found: str, where: str = "") -> Finding:
 def _claims(file: TaggedPdf) -> Iterator[Finding]:
     if file.ua_part != "1":
         yield _finding("the file says that it keeps PDF/UA-1", "it does not say so")
+    if not file.says_tagged:
+        yield _finding("the file says that it is tagged (MarkInfo)", "it does not say so")
     if not file.shows_title:
         yield _finding("the window shows the title of the document", "it shows the name of the file")
 
@@ -126,17 +152,37 @@ def _formulas(file: TaggedPdf) -> Iterator[Finding]:
             drawn = sorted(filter(str.isalnum, plain("".join(run.text for run in _runs(element, marked)))))
             letters = sorted(filter(str.isalnum, plain(element.alt)))
             if drawn != letters:
-                yield _finding(f"the formula shows {element.alt}", f"it shows {''.join(drawn)}", _where(element))
+                yield _finding(f"the formula shows: {element.alt}", f"it shows {''.join(drawn)}", _where(element))
 
 
 def _sizes(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
-    for run in shown(file):
-        if run.size < wanted.size - _TOLERANCE:
-            yield _finding(
-                f"type of {wanted.size:g} points or more", f"{run.size:.1f} points: {run.text}", f"page {run.page}"
-            )
-        if run.colour != _BLACK:
-            yield _finding("black type", f"type of colour {run.colour}: {run.text}", f"page {run.page}")
+    for page, unit in file.scaled.items():
+        yield _finding("a page measured in points", f"its unit is {unit:g} points (UserUnit)", f"page {page}")
+    pictures = {
+        (place.page, place.mark): element.alt or ""
+        for element in file.root.descend()
+        if element.tag == "Figure"
+        for place in element.content()
+    }
+    for picture, group in groupby(shown(file), key=lambda run: pictures.get((run.page, _mark(run)))):
+        runs = list(group)
+        small = [run for run in runs if run.size < wanted.size - _TOLERANCE]
+        coloured = [run for run in runs if run.colour not in wanted.colours]
+        if picture is not None:  # its letters are one thing to mend: it is drawn anew, or its caption says them
+            small, coloured = sorted(small, key=lambda run: run.size)[:1], coloured[:1]
+        for run in small:
+            found = _lettered(f"{run.size:.1f} points", run, picture)
+            yield _finding(f"type of {wanted.size:g} points or more", found, f"page {run.page}")
+        for run in coloured:
+            yield _finding("black type", _lettered(f"type of colour {run.colour}", run, picture), f"page {run.page}")
+
+
+def _mark(run: Run) -> int:
+    return -1 if run.mark is None else run.mark
+
+
+def _lettered(what: str, run: Run, picture: str | None) -> str:
+    return f"{what}: {run.text}" if picture is None else f"a picture has letters, {what}: {picture}"
 
 
 def _faces(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:

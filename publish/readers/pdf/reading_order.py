@@ -90,9 +90,9 @@ def _line(line: _Line, found: list[int]) -> Iterator[Fault]:
     expected: list[int] = []
     for place in in_display_order(found):
         number = owners[place]
-        if line[number].text.strip() and line[number].place is not None and number not in expected[-1:]:
+        if _stands(line[number]) and number not in expected[-1:]:
             expected.append(number)
-    standing = [number for number, piece in enumerate(line) if piece.text.strip() and piece.place is not None]
+    standing = [number for number, piece in enumerate(line) if _stands(piece)]
     standing.sort(key=lambda number: line[number].left + line[number].width / 2)
     if expected != standing:
         page = next(piece.place.page for piece in line if piece.place)
@@ -103,6 +103,13 @@ def _line(line: _Line, found: list[int]) -> Iterator[Fault]:
         at += len(piece.text)
         if piece.run is not None:
             yield from _word(piece.run, own)
+
+
+def _stands(piece: Piece) -> bool:
+    """Whether a piece has a place of its own on the line, as white space and a mark on its letter have not."""
+    return piece.place is not None and any(
+        not (character.isspace() or unicodedata.category(character) == "Mn") for character in piece.text
+    )
 
 
 def _word(run: Run, own: list[int]) -> Iterator[Fault]:

@@ -41,8 +41,17 @@ def _page(runs: list[Run], file: Shielded) -> list[Run]:
             found.append(replace(_union(words), text=heard))
         else:
             seen = "".join(word.text if word.seen is None else word.seen for word in words)
-            found.append(replace(_union(words), text=heard, seen=seen))
+            found.append(replace(_union(words), text=heard, seen=seen if _is_told_by_glyphs(heard) else None))
     return found
+
+
+def _is_told_by_glyphs(text: str) -> bool:
+    """Whether the glyphs of a text can be asked what they show.
+
+    A typesetter says what it draws where one glyph stands for several texts. Of words from left to right these are
+    conjuncts and stacked accents, whose glyphs bear the text of where each was used first.
+    """
+    return runs_left(text) or not any(letter.isalpha() for letter in text)
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -48,6 +48,8 @@ class TaggedPdf:
     shows_title: bool
     page_marks: list[PageMarks]
     fonts: dict[str, bool]  # whether each is embedded, by name
+    says_tagged: bool  # MarkInfo: without it programs pass the tags over
+    scaled: dict[int, float]  # by page, how many points are called a point there, where that is not one (UserUnit)
 
     def marked(self) -> dict[tuple[int, int], list[Run]]:
         """The runs of each piece of marked content, by page and id."""
@@ -100,6 +102,8 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
                 bool(preferences.get("/DisplayDocTitle", False)),
                 marks_of(pdf),
                 _fonts(pdf),
+                bool(pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
+                dict(_scaled(pdf)),
             )
     except UnreadableEdition as error:
         raise UnreadableEdition(f"{path}: {error}") from error
@@ -120,16 +124,38 @@ def _additions(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
-    """The fonts of all pages, without the tags of their subsets."""
+    """The fonts of all pages and of the drawings in them, without the tags of their subsets."""
     found: dict[str, bool] = {}
-    for page in pdf.pages:
-        for font in page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary()).values():
+    for resources in _resources(pdf):
+        for font in resources.get("/Font", pikepdf.Dictionary()).values():
+            if font.get("/Subtype") == pikepdf.Name.Type3:
+                continue  # its glyphs are drawings within the file
             inner = font.get("/DescendantFonts", [font])[0]
             descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
             name = str(font.get("/BaseFont", "/"))[1:].split("+")[-1]
             embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
             found[name] = found.get(name, True) and embedded
     return found
+
+
+def _resources(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """What pages and the drawings in them (form XObjects, at any depth) are made with."""
+    waiting: list[pikepdf.Object] = [page.obj for page in pdf.pages]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        resources = waiting.pop().get("/Resources", pikepdf.Dictionary())
+        yield resources
+        for drawing in resources.get("/XObject", pikepdf.Dictionary()).values():
+            if drawing.get("/Subtype") == pikepdf.Name.Form and drawing.objgen not in seen:
+                seen.add(drawing.objgen)
+                waiting.append(drawing)
+
+
+def _scaled(pdf: pikepdf.Pdf) -> Iterator[tuple[int, float]]:
+    for number, page in enumerate(pdf.pages, 1):
+        unit = float(page.obj.get("/UserUnit", 1))
+        if unit != 1:
+            yield number, unit
 
 
 def _metadata(pdf: pikepdf.Pdf) -> tuple[str, str]:

@@ -7,12 +7,13 @@ white. Here each run of text, and each picture, is looked for where a person wou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from itertools import takewhile
 
+from publish.model.colours import ENOUGH, WHITE, Colour, contrast
 from publish.readers.pdf.line_rules import Fault, shown
-from publish.readers.pdf.page_objects import Box, Colour, Paint, Shape
+from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.tagged_file import TaggedPdf
 from publish.readers.pdf.text_runs import Run
@@ -23,8 +24,6 @@ _OVER = 0.5  # of the type size: a letter's overhang and the marks on it may rea
 _RISE, _FALL = 0.6, 0.1  # of the type size above and below the line: where most of each letter is
 _TOUCHED = 0.15  # of the type size: what covers no more in one of its measures leaves a letter to be read
 _MOST = 0.8  # the same as a share of the ink, for what is as small as a full stop
-_CONTRAST = 7.0  # to 1: WCAG 2.2, 1.4.6
-_WHITE: Colour = (255, 255, 255)
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _SEEN = 0.1  # of the longer side of its place, which Typst gives too large (0.17 seen) for the last thing of a page
 _HIDDEN = 0.1  # of a picture's place
@@ -32,13 +31,14 @@ _WHOLE = 0.9  # of a picture's width and height: what its own drawing may cut of
 _FAINT = 1.2  # to 1: a picture must have something darker than the paper
 
 
-def hidden(file: TaggedPdf, *, margin: float, foot: float) -> Iterator[Fault]:
+def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collection[int] = ()) -> Iterator[Fault]:
     """All that a page says and a person could not see, or not well.
 
     Args:
         file: what to look at.
         margin: what stays free at the left, the right and the top, in points.
         foot: what stays free at the bottom, but for the page number.
+        unnumbered: pages that show no number, and no other words as decoration.
 
     """
     if not file.upright:
@@ -53,7 +53,10 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float) -> Iterator[Fault]:
     for page, box in enumerate(file.boxes, 1):
         runs, shapes = words.get(page, []), file.page_shapes[page - 1]
         inside = Box(box.left + margin, box.bottom + foot, box.right - margin, box.top - margin)
-        yield from _page_number(page, [run for run in runs if run.mark is None and run.y < inside.bottom])
+        if page in unnumbered:
+            yield from _decoration(page, (run for run in runs if run.mark is None))
+        else:
+            yield from _page_number(page, [run for run in runs if run.mark is None and run.y < inside.bottom])
         yield from _places(runs, box, inside)
         yield from _overprints(runs)
         for run in runs:
@@ -61,18 +64,6 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float) -> Iterator[Fault]:
     yield from _in_pictures(file, in_figures)
     for figure in _figures(file):
         yield from _picture(figure, file, margin, foot)
-
-
-def contrast(first: Colour, other: Colour) -> float:
-    """How far two colours are apart in lightness, to 1 (WCAG 2.2, contrast ratio)."""
-    light, dark = sorted((_luminance(first), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    parts = [part / 255 for part in colour]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _figures(file: TaggedPdf) -> list[Element]:
@@ -86,6 +77,13 @@ def _page_number(page: int, at_foot: Iterable[Run]) -> Iterator[Fault]:
         yield Fault("the page shows its number", text or "no number", page)
 
 
+def _decoration(page: int, runs: Iterable[Run]) -> Iterator[Fault]:
+    """Words that are decoration where there is no number that might be: nobody who hears the page would have them."""
+    text = " ".join(run.text.strip() for run in runs)
+    if text:
+        yield Fault("all words are tagged", f"decoration says: {text}", page)
+
+
 def _places(runs: Iterable[Run], page: Box, inside: Box) -> Iterator[Fault]:
     """Text off the page, or in the margin above or below; `line_rules` has the margins beside it."""
     for run in runs:
@@ -93,9 +91,9 @@ def _places(runs: Iterable[Run], page: Box, inside: Box) -> Iterator[Fault]:
         if run.unseen:
             yield Fault("text that can be seen", f"{run.unseen}: {run.text}", run.page)
         if not page.grown(-_EDGE).holds(run.box):
-            yield Fault("text within the page", run.text, run.page)
+            yield Fault("text within the page", run.text, run.page, run.mark)
         elif run.mark is not None and (run.top > inside.top + hang or run.bottom < inside.bottom - hang):
-            yield Fault("text within the margins", run.text, run.page)
+            yield Fault("text within the margins", run.text, run.page, run.mark)
 
 
 def _overprints(runs: Iterable[Run]) -> Iterator[Fault]:
@@ -113,7 +111,7 @@ def _overprints(runs: Iterable[Run]) -> Iterator[Fault]:
 
 def _under_or_on(run: Run, shapes: Iterable[Shape]) -> Iterator[Fault]:
     """What covers a run, what runs through it, and what it stands on."""
-    ground: Colour | None = _WHITE
+    ground: Colour | None = WHITE
     grounds: list[Colour | None] = []
     for shape in shapes:
         shared = shape.box.shared(run.box)
@@ -134,9 +132,9 @@ def _under_or_on(run: Run, shapes: Iterable[Shape]) -> Iterator[Fault]:
     for behind in (ground, *grounds):
         if behind is None:
             yield Fault("text on a plain ground", f"it stands on a picture: {run.text}", run.page)
-        elif contrast(run.colour, behind) < _CONTRAST:
+        elif contrast(run.colour, behind) < ENOUGH:
             shown = f"{contrast(run.colour, behind):.1f}: {run.text}"
-            yield Fault(f"a contrast of {_CONTRAST:g} to 1 or more", shown, run.page)
+            yield Fault(f"a contrast of {ENOUGH:g} to 1 or more", shown, run.page)
 
 
 def _in_pictures(file: TaggedPdf, in_figures: set[tuple[int, int]]) -> Iterator[Fault]:
@@ -179,7 +177,7 @@ def _is_cut(seen: Box, whole: Box) -> bool:
 
 
 def _is_faint(shape: Shape) -> bool:
-    return shape.paint is not Paint.PICTURE and contrast(shape.colour, _WHITE) < _FAINT
+    return shape.paint is not Paint.PICTURE and contrast(shape.colour, WHITE) < _FAINT
 
 
 def _share(box: Box, of: Box) -> float:

@@ -40,6 +40,7 @@ TEXT_WIDTH = 9072
 
 _SPACE_AFTER = 180  # twips, as in the styles
 _TALLEST = 6500  # twips: a figure and its caption stay on one page
+_TALLEST_OF_PAIR = 2551  # twips: 45 mm, as in the easy-read booklet
 
 _CALLOUT_INDENT = 240
 _BAR_SPACE = 6  # points from a callout's bar to its text
@@ -88,13 +89,23 @@ class Blocks:
     """Makes the blocks of one story."""
 
     def __init__(
-        self, story: Part, runs: Runs, pictures: Pictures, numbering: Numbering, *, right_to_left: bool
+        self,
+        story: Part,
+        runs: Runs,
+        pictures: Pictures,
+        numbering: Numbering,
+        *,
+        size: int,
+        right_to_left: bool,
+        in_pairs: bool,
     ) -> None:
         self._story = story
         self._runs = runs
         self._pictures = pictures
         self._numbering = numbering
+        self._size = size
         self._right_to_left = right_to_left
+        self._in_pairs = in_pairs
         # Indents turn round with the writing, borders and formulas do not.
         self._start = "right" if right_to_left else "left"
 
@@ -136,6 +147,7 @@ class Blocks:
                     self._runs,
                     indent=place.indent,
                     width=TEXT_WIDTH - place.indent,
+                    size=self._size,
                     right_to_left=self._right_to_left,
                 )
             case Figure():
@@ -207,10 +219,10 @@ class Blocks:
             "" if figure.decorative else figure.alt,
             self._story,
             widest=TEXT_WIDTH - place.indent,
-            tallest=_TALLEST,
+            tallest=_TALLEST_OF_PAIR if self._in_pairs else _TALLEST,
         )
         shown = [element("w:r", children=[drawing])]
-        yield self.paragraph(shown, replace(place, style="Picture"), keep=bool(figure.caption))
+        yield self.paragraph(shown, replace(place, style="Picture"), keep=self._in_pairs or bool(figure.caption))
         if figure.caption:
             yield self._caption(figure.caption, place, keep=False)
 

@@ -10,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from publish.errors import EditionError
+from publish.model.colours import Colour, colour
 from publish.model.edition_words import added_words
 from publish.model.languages import direction
 from publish.model.nodes import Inline, Note, Section, Text, walk
@@ -23,27 +24,35 @@ from publish.rendering.docx.list_definitions import Numbering
 from publish.rendering.docx.ooxml import element, qualified
 from publish.rendering.docx.page_furniture import contents, core_properties, footer, settings
 from publish.rendering.docx.run_languages import mark
+from publish.rendering.docx.type_sizes import RAISED, STANDARD, set_at
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838  # A4, ISO 216, in twips
 _MARGIN = (_PAGE_WIDTH - TEXT_WIDTH) // 2
 _SPACE_AFTER_TABLE = 280  # twips
+_LOGO_WIDTH, _LOGO_HEIGHT = 4536, 907  # twips: at most 80 by 16 mm
+_HOUSE, _GROUNDS, _FACE = "1B3A6B", ("DCE6F4", "EEF3FA"), "Arial"  # the colours and the face of the template
+_TINTS = (0.12, 0.06)  # shares of the house's colour in the grounds of header cells, above and beside
 _SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
 
 
-def write(publication: Publication, target: Path, stock_code: str = "") -> None:
+def write(
+    publication: Publication, target: Path, stock_code: str = "", size: int = STANDARD, *, in_pairs: bool = False
+) -> None:
     """Write the publication as a Word document.
 
     Args:
         publication: what to write.
         target: the file to write it to.
         stock_code: the code that the edition is ordered by, for its properties.
+        size: of the body text, in points; nothing is smaller where it is larger than usual.
+        in_pairs: whether figures are small, and each stays on one page with the paragraph that follows it.
 
     Raises:
         EditionError: the publication holds what Word cannot hold.
 
     """
     try:
-        _Writer(publication, stock_code).write(target)
+        _Writer(publication, stock_code, size, in_pairs=in_pairs).write(target)
     except ValueError as error:
         # lxml refuses characters that XML cannot hold.
         raise EditionError(f"{publication.source.name} cannot be written as a Word document: {error}") from error
@@ -52,9 +61,11 @@ def write(publication: Publication, target: Path, stock_code: str = "") -> None:
 class _Writer:
     """One document while it is being written."""
 
-    def __init__(self, publication: Publication, stock_code: str) -> None:
+    def __init__(self, publication: Publication, stock_code: str, size: int, *, in_pairs: bool) -> None:
         self._publication = publication
         self._stock_code = stock_code
+        self._size = size
+        self._in_pairs = in_pairs
         self._language = publication.document.metadata.language
         self._words = added_words(self._language)
         self._right_to_left = direction(self._language) == "rtl"
@@ -81,25 +92,43 @@ class _Writer:
         self._parts.beside("styles", CONTENT_TYPE.WML_STYLES, self._styles())
         self._parts.beside("numbering", CONTENT_TYPE.WML_NUMBERING, self._numbering.tree())
         self._parts.beside("settings", CONTENT_TYPE.WML_SETTINGS, settings())
-        self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, _template("fontTable.xml"))
-        self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, _template("theme.xml"))
+        self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, self._in_house_look("fontTable.xml"))
+        self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, self._in_house_look("theme.xml"))
         metadata = self._publication.document.metadata
         self._parts.core_properties(core_properties(metadata, self._publication.publisher.name, self._stock_code))
         self._parts.save(target)
 
     def _makers(self, story: TreePart, note: NoteTaker) -> tuple[Runs, Blocks]:
-        runs = Runs(story, self._pictures, note, self._anchors, right_to_left=self._right_to_left)
-        blocks = Blocks(story, runs, self._pictures, self._numbering, right_to_left=self._right_to_left)
+        raised = round(2 * RAISED * self._size) if self._size > STANDARD else 0
+        to_left = self._right_to_left
+        runs = Runs(story, self._pictures, note, self._anchors, raised=raised, right_to_left=to_left)
+        blocks = Blocks(
+            story,
+            runs,
+            self._pictures,
+            self._numbering,
+            size=self._size,
+            right_to_left=to_left,
+            in_pairs=self._in_pairs,
+        )
         return runs, blocks
 
     def _text(self) -> Iterator[etree._Element]:
         document = self._publication.document
         yield self._heading((Text(document.metadata.title),), 1)
         yield from self._blocks.all(self._publication.front, Place())
+        yield from self._logo()
         yield contents(self._publication.sections, self._runs, self._words)
         yield from self._blocks.all(document.opening, Place())
         for section in self._publication.sections:
             yield from self._section(section)
+
+    def _logo(self) -> Iterator[etree._Element]:
+        look = self._publication.publisher.look
+        if look.logo is not None:
+            story = self._parts.document
+            drawing = self._pictures.figure(look.logo, look.logo_alt, story, widest=_LOGO_WIDTH, tallest=_LOGO_HEIGHT)
+            yield self._blocks.paragraph([element("w:r", children=[drawing])], Place(style="Picture"))
 
     def _section(self, section: Section) -> Iterator[etree._Element]:
         yield self._heading(section.heading, section.level + 1, self._anchors[section.id])
@@ -121,11 +150,13 @@ class _Writer:
         )
 
     def _styles(self) -> etree._Element:
-        tree = _template("styles.xml")
+        tree = self._in_house_look("styles.xml")
         runs = tree.find(f".//{qualified('w:rPrDefault')}/{qualified('w:rPr')}")
         paragraphs = tree.find(f".//{qualified('w:pPrDefault')}/{qualified('w:pPr')}")
         if runs is None or paragraphs is None:
             raise EditionError("the style sheet of the Word format has no defaults: install the package again")
+        if self._size > STANDARD:
+            set_at(tree, self._size)
         runs.append(mark(self._language))
         if self._right_to_left:
             # From right to left Word takes "left" for the side where lines start: the indents hold as they are.
@@ -134,6 +165,24 @@ class _Writer:
                 above = border.getparent()
                 if above is not None and above.tag == qualified("w:pBdr"):
                     border.tag = qualified("w:right")
+        return tree
+
+    def _in_house_look(self, name: str) -> etree._Element:
+        """A part of the template with the house's colour, tints of it and its typeface in the place of the template's.
+
+        Scripts that the typeface need not have, such as Arabic, keep the face of the template (`cs`).
+        """
+        look = self._publication.publisher.look
+        tree = _template(name)
+        house = colour(look.colour)
+        tints = (_hexadecimal(house, share) for share in _TINTS)
+        colours = {_HOUSE: _hexadecimal(house, 1), **dict(zip(_GROUNDS, tints, strict=True))}
+        for holder in tree.iter(etree.Element):
+            for key, current in holder.attrib.items():
+                if current in colours:
+                    holder.set(key, colours[current])
+                elif current == _FACE and look.typeface and key != qualified("w:cs"):
+                    holder.set(key, look.typeface)
         return tree
 
     def _page(self, foot_id: str) -> etree._Element:
@@ -148,6 +197,11 @@ class _Writer:
                 *([element("w:bidi")] if self._right_to_left else []),
             ],
         )
+
+
+def _hexadecimal(house: Colour, share: float) -> str:
+    """A colour thinned with white, as Word writes it: "7A0019"."""
+    return "".join(f"{round(255 - share * (255 - part)):02X}" for part in house)
 
 
 def _template(name: str) -> etree._Element:

@@ -29,6 +29,7 @@ class Look:
     language: str = ""
     right_to_left: bool = False
     unbroken: bool = False  # kept on one line
+    raised: int = 0  # half-points: the size of what is raised or lowered; 0 for that of the text around it
 
     def styled(self, style: Style) -> Look:
         """The look inside one more style."""
@@ -55,6 +56,8 @@ class Look:
             properties.append(element("w:smallCaps"))
         if self.strike:
             properties.append(element("w:strike"))
+        if self.position and self.raised:
+            properties += [value("w:sz", self.raised), value("w:szCs", self.raised)]
         if self.position:
             properties.append(value("w:vertAlign", self.position))
         if self.right_to_left:
@@ -72,13 +75,20 @@ class Runs:
     """Makes the runs of one story: the main text, or the footnotes, each with its own relationships."""
 
     def __init__(
-        self, story: Part, pictures: Pictures, note: NoteTaker, anchors: dict[str, str], *, right_to_left: bool
+        self,
+        story: Part,
+        pictures: Pictures,
+        note: NoteTaker,
+        anchors: dict[str, str],
+        *,
+        raised: int = 0,
+        right_to_left: bool,
     ) -> None:
         self._story = story
         self._pictures = pictures
         self._note = note
         self._anchors = anchors
-        self._plain = Look(right_to_left=right_to_left)
+        self._plain = Look(right_to_left=right_to_left, raised=raised)
 
     def of(self, inlines: Iterable[Inline]) -> list[etree._Element]:
         """What a paragraph holds, in order."""

@@ -5,9 +5,12 @@ Word joins lists that share a definition and goes on counting. ECMA-376, part 1,
 
 from __future__ import annotations
 
+from copy import copy
+from functools import lru_cache
+
 from lxml import etree
 
-from publish.rendering.docx.ooxml import element, value
+from publish.rendering.docx.ooxml import element, qualified, value
 
 STEP = 480
 """How far each depth of a list is indented, in twips."""
@@ -35,16 +38,10 @@ class Numbering:
 
         """
         number = len(self._abstracts) + 1
-        levels = [
-            _level(level, ordered=ordered, start=start if level == depth else 1) for level in range(1, DEEPEST + 1)
-        ]
-        self._abstracts.append(
-            element(
-                "w:abstractNum",
-                {"w:abstractNumId": number},
-                [value("w:multiLevelType", "hybridMultilevel"), *levels],
-            )
-        )
+        definition = copy(_definition(ordered=ordered))
+        definition.set(qualified("w:abstractNumId"), str(number))
+        definition[depth][0].set(qualified("w:val"), str(start))
+        self._abstracts.append(definition)
         return number
 
     def tree(self) -> etree._Element:
@@ -56,7 +53,14 @@ class Numbering:
         return element("w:numbering", children=[*self._abstracts, *instances])
 
 
-def _level(level: int, *, ordered: bool, start: int) -> etree._Element:
+@lru_cache(maxsize=2)
+def _definition(*, ordered: bool) -> etree._Element:
+    """A definition to copy: its fifty elements are the same in each of a document's thirty lists."""
+    levels = [_level(level, ordered=ordered) for level in range(1, DEEPEST + 1)]
+    return element("w:abstractNum", {"w:abstractNumId": 0}, [value("w:multiLevelType", "hybridMultilevel"), *levels])
+
+
+def _level(level: int, *, ordered: bool) -> etree._Element:
     # Numbers stay numbers at every depth: letters would say another number than the source does.
     pattern = f"%{level}." if ordered else "•"
     indents = element("w:ind", {"w:left": STEP * level, "w:hanging": STEP})
@@ -64,7 +68,7 @@ def _level(level: int, *, ordered: bool, start: int) -> etree._Element:
         "w:lvl",
         {"w:ilvl": level - 1},
         [
-            value("w:start", start),
+            value("w:start", 1),
             value("w:numFmt", "decimal" if ordered else "bullet"),
             value("w:lvlText", pattern),
             value("w:lvlJc", "left"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -21,6 +23,7 @@ TWIPS_PER_POINT = 20
 EMU_PER_TWIP = 635
 
 
+@lru_cache(maxsize=1_000)  # some hundred names, asked for ten thousand times in a document
 def qualified(name: str) -> str:
     """The name of an element or attribute, "w:p", with its namespace in full; a name without prefix as it is."""
     prefix, colon, local = name.partition(":")
@@ -33,11 +36,17 @@ def element(
     name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
 ) -> etree._Element:
     """One element with its attributes and children."""
-    created = etree.Element(qualified(name), nsmap=NAMESPACES)
+    created = copy(_empty(name))
     for key, value in (attributes or {}).items():
         created.set(qualified(key), str(value))
     created.extend(children)
     return created
+
+
+@lru_cache(maxsize=1_000)
+def _empty(name: str) -> etree._Element:
+    """An element to copy, which takes a quarter of the time that it takes to declare its namespaces (2.4 of 10 µs)."""
+    return etree.Element(qualified(name), nsmap=NAMESPACES)
 
 
 def value(name: str, setting: str | int) -> etree._Element:

@@ -18,11 +18,11 @@ from publish.rendering.docx.inline_runs import Runs
 from publish.rendering.docx.ooxml import element, value
 
 
-def table(made_from: Table, runs: Runs, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
-    """One table, at most `width` twips wide."""
+def table(made_from: Table, runs: Runs, *, indent: int, width: int, size: int, right_to_left: bool) -> etree._Element:
+    """One table, at most `width` twips wide, in type of `size` points."""
     head, body = grid(made_from.header_rows), grid(made_from.rows)
     columns = max((column + cell.column_span for row in (*head, *body) for column, cell in row), default=1)
-    shares = widths([*head, *body], columns, width)
+    shares = widths([*head, *body], columns, width, size)
     rows = [
         *_rows(head, shares, runs, heading_columns=columns, is_head=True),
         *_rows(body, shares, runs, heading_columns=made_from.row_headers, is_head=False),

@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What the file says of itself. `cover` is a PNG."""
+    """What the file says of itself. `cover` is a PNG, b"" for none; `album` is the whole that it is a part of."""
 
     title: str
     artist: str
@@ -43,6 +43,8 @@ class Tag:
     cover: bytes
     chapters: Sequence[Mark]
     made_with: str
+    album: str = ""
+    track: str = ""  # "3/40"
     details: tuple[tuple[str, str], ...] = ()  # what no frame of the standard is for: "VERSION", "1.0"
 
 
@@ -90,21 +92,23 @@ def tag_bytes(tag: Tag) -> bytes:
     frames = [
         _information("TIT2", tag.title),
         _information("TPE1", tag.artist),
-        _information("TALB", tag.title),
+        _information("TALB", tag.album or tag.title),
+        *((_information("TRCK", tag.track),) if tag.track else ()),
         _information("TPUB", tag.artist),
         _information("TLAN", code),
         _described("TXXX", "LANGUAGE", tag.language),
         *(_described("TXXX", name, value) for name, value in tag.details),
         _information("TCON", "Speech"),
         _information("TSSE", tag.made_with),
-        _described("COMM", "", tag.summary, code),
+        *((_described("COMM", "", tag.summary, code),) if tag.summary else ()),
     ]
     if tag.date:
         frames.append(_information("TYER", f"{tag.date.year:04}"))
         if tag.date.day:
             frames.append(_information("TDAT", f"{tag.date.day:02}{tag.date.month:02}"))
     front_cover = b"\x03"
-    frames.append(_frame("APIC", b"\0image/png\0" + front_cover + b"\0" + tag.cover))
-    body = b"".join([*frames, _chapters(tag)])
+    if tag.cover:
+        frames.append(_frame("APIC", b"\0image/png\0" + front_cover + b"\0" + tag.cover))
+    body = b"".join([*frames, _chapters(tag) if tag.chapters else b""])
     size = bytes((len(body) >> shift) & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\x03\x00\x00" + size + body

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import typst
 
@@ -20,6 +21,7 @@ from publish.rendering.typst.logical import in_reading_order
 from publish.rendering.typst.publication_data import exact_languages
 from publish.rendering.typst.stacked_marks import with_whole_letters
 from publish.rendering.typst.tags import with_languages
+from publish.rendering.typst.torn_letters import whole_letters_rule
 from publish.rendering.typst.values import Value, right_to_left
 
 PACKAGES = ("typst", "fonttools", *FACES)
@@ -33,22 +35,29 @@ _AROUND = 30  # characters on each side of what cannot be shown
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A PDF, and the page, counted from 1, of each id that its data names."""
+    """A PDF, how many pages it has, and the page, counted from 1, of each id that its data names."""
 
     pdf: bytes
     pages: Mapping[str, int]
+    number_of_pages: int
 
 
-def typeset(data: Mapping[str, Value], template: str) -> Typeset:
+Standard = Literal["ua-1", "a-2a"]
+STANDARDS: tuple[Standard, ...] = ("ua-1", "a-2a")
+"""PDF/UA-1 (ISO 14289-1), for who reads it with help, and PDF/A-2a (ISO 19005-2), for who reads it in fifty years."""
+
+
+def typeset(data: Mapping[str, Value], template: str, standards: Sequence[Standard] = STANDARDS) -> Typeset:
     """Set `data` by a template.
 
     Args:
         data: what the template finds as the file "data.json", together with `directed`: whether some text runs from
             right to left, so that the order of words needs care. Its `images` are files of their own.
         template: Typst source. It may import "nodes.typ", and ends with `places` of the ids it wants located.
+        standards: what the file must keep, by Typst's names.
 
     Returns:
-        A PDF 1.7 by PDF/UA-1 (ISO 14289-1), with fixed dates.
+        A PDF 1.7 by the standards, with fixed dates.
 
     Raises:
         EditionError: a character is in none of the faces, or the template cannot be set.
@@ -59,7 +68,7 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
     # Files, because the typesetter takes nothing but text from memory. See nodes.typ for why images are no data.
     sources = {
         **{name: file for name, file in images.items() if isinstance(file, bytes)},
-        "main.typ": template.encode(),
+        "main.typ": (whole_letters_rule(_texts(list(data.values()))) + template).encode(),
         "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
         "data.json": json.dumps({**data, "images": None, "directed": directed}, ensure_ascii=False).encode(),
     }
@@ -68,8 +77,8 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
             for file, content in sources.items():
                 (Path(name) / file).write_bytes(content)
             compiler = typst.Compiler(str(Path(name) / "main.typ"), root=name, font_paths=_fonts())
-            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-            pages = json.loads(compiler.query("<places>", field="value", one=True))
+            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(standards), timestamp=0)
+            places = json.loads(compiler.query("<places>", field="value", one=True))
     except typst.TypstError as error:
         raise EditionError(_explanation(error, data)) from error
     except OSError as error:
@@ -80,7 +89,7 @@ def typeset(data: Mapping[str, Value], template: str) -> Typeset:
     if not isinstance(pdf, bytes):
         raise EditionError("The typesetter returned no PDF.")
     whole = with_whole_letters(with_languages(pdf, exact_languages(data)))
-    return Typeset(in_reading_order(whole) if directed else whole, pages)
+    return Typeset(in_reading_order(whole) if directed else whole, places["pages"], places["number"])
 
 
 @cache

@@ -34,6 +34,7 @@ from publish.rendering.typst.drawn_pieces import (
     pieces_of,
 )
 from publish.rendering.typst.glyphs import Face, face_of
+from publish.rendering.typst.saving import saved
 
 _JOINERS = re.compile("[\u200c\u200d]")
 _TOUCHING = 0.02  # points: the letters of one word follow one another without a gap
@@ -60,9 +61,7 @@ def in_reading_order(pdf: bytes) -> bytes:
             _order_page(file, page, own, parents)
         for number, face in faces.items():
             file.get_object(number).ToUnicode = file.make_stream(face.to_unicode())
-        written = BytesIO()
-        file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
+        return saved(file)
 
 
 def _order_page(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int, Object]) -> None:

@@ -28,6 +28,7 @@ from publish.rendering.typst.drawn_pieces import (
     runs_left,
 )
 from publish.rendering.typst.glyphs import Face, face_of
+from publish.rendering.typst.saving import saved
 
 _VIRAMA = 9  # Unicode's combining class of signs that join a letter to the next
 _BACK = 0.02  # of the type size: a mark starts at least so far before its letter ends
@@ -56,9 +57,7 @@ def with_whole_letters(pdf: bytes) -> bytes:
                 changed = _join(file, page, own, parents) or changed
         if not changed:
             return pdf
-        written = BytesIO()
-        file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
+        return saved(file)
 
 
 def _is_marked(text: str) -> bool:

@@ -14,13 +14,20 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
 from publish.errors import EditionError
 from publish.model.languages import direction
+from publish.rendering.typst.saving import saved
 from publish.rendering.typst.values import Value
 
 _LIST_PARTS = {"/L": Name.Sect, "/LI": Name.Note, "/LBody": Name.Div}
 
 
 def completed(
-    pdf: bytes, *, language: str, bookmarks: Sequence[str], tables: Sequence[Mapping[str, Value]], notes: int
+    pdf: bytes,
+    *,
+    language: str,
+    bookmarks: Sequence[str],
+    tables: Sequence[Mapping[str, Value]],
+    notes: int,
+    lists_after_notes: int = 0,
 ) -> bytes:
     """A PDF with its tags completed.
 
@@ -29,7 +36,8 @@ def completed(
         language: BCP 47 tag of the document.
         bookmarks: the title of every bookmark, in reading order.
         tables: the data of every table, in reading order (`document.tables`).
-        notes: how many notes there are; they are the items of the last list of the document.
+        notes: how many notes there are; they are the items of the last list of the document,
+        lists_after_notes: but for so many.
 
     Returns:
         The same PDF with TH and Scope for row headers (ISO 32000-1, 14.8.5.7), Note for notes (ISO 14289-1, 7.9),
@@ -49,14 +57,12 @@ def completed(
             _take_in_caption(element)
             _head_rows(element, table)
         if notes:
-            _tag_notes(document, notes)
+            _tag_notes(document, notes, lists_after_notes)
         _name_bookmarks(file, bookmarks)
         file.Root.Lang = pikepdf.String(language)
         # Typst goes by the language alone, and takes Punjabi for right-to-left whatever its script.
         file.Root.ViewerPreferences.Direction = Name.R2L if direction(language) == "rtl" else Name.L2R
-        written = BytesIO()
-        file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
+        return saved(file)
 
 
 def with_languages(pdf: bytes, languages: Mapping[str, str]) -> bytes:
@@ -72,9 +78,7 @@ def with_languages(pdf: bytes, languages: Mapping[str, str]) -> bytes:
             for old, new in languages.items():
                 content = content.replace(f"/Lang({old})".encode(), f"/Lang({new})".encode())
             page.Contents = file.make_stream(content)
-        written = BytesIO()
-        file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return written.getvalue()
+        return saved(file)
 
 
 def _all_elements(file: Pdf) -> Iterator[Object]:
@@ -155,8 +159,9 @@ def _table_attributes(cell: Object) -> Object:
     return own
 
 
-def _tag_notes(document: Object, notes: int) -> None:
+def _tag_notes(document: Object, notes: int, lists_after: int) -> None:
     lists = [kid for kid in _kids(document) if kid.S == Name.L]
+    lists = lists[: len(lists) - lists_after]
     items = [item for item in _kids(lists[-1]) if item.S == Name.LI] if lists else []
     if len(items) != notes:
         raise EditionError(f"{notes} notes were to be set, but {len(items)} are tagged.")

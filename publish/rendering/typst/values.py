@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-Value = str | int | bool | bytes | None | list["Value"] | dict[str, "Value"]
+Value = str | int | float | bool | bytes | None | list["Value"] | dict[str, "Value"]
 
 # The scripts that nodes.typ names, their presentation forms among them.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")

@@ -87,6 +87,11 @@ def label(target: Element, text: str, words: AddedWords) -> None:
         set_language(target, words.language)
 
 
+def page_anchor(number: int) -> str:
+    """The id of the place where a printed page begins; ids of sections have no full stop."""
+    return f"page.{number}"
+
+
 def page(language: str, title: str, style_sheet: str = "") -> tuple[Element, Element]:
     """An empty page: its root and its body."""
     root = etree.Element(f"{{{XHTML}}}html", nsmap=_NAMESPACES)
@@ -114,7 +119,8 @@ class Page:
     """Writes blocks into elements of one page.
 
     `href_of_section` gives the address of a section by its id, `href_of_image` that of an image, both as seen from
-    this page. `words` are what a page adds. Notes are numbered from `first_note`.
+    this page. `words` are what a page adds. Notes are numbered from `first_note`. `printed_pages` gives the pages of a
+    print edition that begin before a section or node, by its id.
     """
 
     def __init__(
@@ -123,18 +129,21 @@ class Page:
         href_of_image: Callable[[Asset], str],
         words: AddedWords,
         first_note: int = 1,
+        printed_pages: Callable[[str], Iterable[int]] = lambda _: (),
     ) -> None:
         self._href_of_section = href_of_section
         self._href_of_image = href_of_image
         self._words = words
         self._number = first_note
+        self._printed_pages = printed_pages
         self._notes: list[tuple[int, Note]] = []
 
     def section(self, parent: Element, section: Section) -> None:
         """A section with its heading, blocks and sub-sections."""
         created = element(parent, "section", id=section.id, aria_labelledby=f"{section.id}-heading")
+        self.page_breaks(created, section.id)
         heading = element(created, f"h{section.level + 1}", id=f"{section.id}-heading")
-        self.inlines(heading, section.heading)
+        self.run(heading, section.heading)
         self.blocks(created, section.blocks)
         for inner in section.sections:
             self.section(created, inner)
@@ -142,7 +151,15 @@ class Page:
     def blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
         """Blocks, one after the other; easy-read words belong to their own edition."""
         for block in blocks:
+            self.page_breaks(parent, block.id)
             self._block(parent, block)
+
+    def page_breaks(self, parent: Element, node: str) -> None:
+        """Where pages of a print edition begin before a node (DPUB-ARIA 1.1, doc-pagebreak)."""
+        for number in self._printed_pages(node) if node else ():
+            mark = element(parent, "div", id=page_anchor(number), role="doc-pagebreak")
+            mark.set(f"{{{EPUB}}}type", "pagebreak")
+            label(mark, f"{self._words.page} {number}", self._words)
 
     def notes(self, parent: Element) -> None:
         """The notes gathered so far, each with a link back to its mark."""
@@ -157,6 +174,14 @@ class Page:
             back = element(home, "a", "↩", href=f"#mark-{number}", role="doc-backlink")
             label(back, self._words.back.format(number), self._words)
 
+    def run(self, parent: Element, inlines: tuple[Inline, ...]) -> None:
+        """All the words of an element: of a paragraph, a cell, a caption. A page that is read aloud marks them here."""
+        self.inlines(parent, inlines)
+
+    def words(self, parent: Element, text: str) -> None:
+        """All the words of an element that have no mark-up: a title, a block of code."""
+        _append_text(parent, text)
+
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
         """Inlines, one after the other."""
         for inline in inlines:
@@ -165,13 +190,13 @@ class Page:
     def _block(self, parent: Element, block: Block) -> None:
         match block:
             case Paragraph():
-                self.inlines(element(parent, "p"), block.children)
+                self.run(element(parent, "p"), block.children)
             case List():
                 self._list(parent, block)
             case DefinitionList():
                 created = element(parent, "dl")
                 for item in block.items:
-                    self.inlines(element(created, "dt"), item.term)
+                    self.run(element(created, "dt"), item.term)
                     for meaning in item.meanings:
                         self.blocks(element(created, "dd"), meaning)
             case Table():
@@ -180,22 +205,21 @@ class Page:
                 figure = element(parent, "figure")
                 self._image(figure, block.image, block.alt)
                 if block.caption:
-                    self.inlines(element(figure, "figcaption"), block.caption)
+                    self.run(element(figure, "figcaption"), block.caption)
             case Quote():
                 self.blocks(element(parent, "blockquote"), block.blocks)
             case CodeBlock():
-                element(element(parent, "pre"), "code", block.text)
+                self.words(element(element(parent, "pre"), "code"), block.text)
             case MathBlock():
-                self._math(element(parent, "div", class_="formula"), block.math)
+                self.run(element(parent, "div", class_="formula"), (block.math,))
             case Video():
-                line = element(parent, "p", class_="video")
-                self.inlines(line, (*block.label, Text(" ")))
-                element(line, "a", block.title, href=block.address)
+                link = Link((Text(block.title),), block.address)
+                self.run(element(parent, "p", class_="video"), (*block.label, Text(" "), link))
                 if block.description:
                     self.blocks(element(parent, "div", class_="description"), block.description)
             case Callout():
                 aside = element(parent, "aside", class_=f"callout {block.kind}", role="note", aria_label=block.title)
-                element(aside, "p", block.title, class_="callout-title")
+                self.words(element(aside, "p", class_="callout-title"), block.title)
                 self.blocks(aside, block.blocks)
             case EasyRead():
                 pass  # only the easy-read edition shows these words
@@ -210,11 +234,9 @@ class Page:
     def _table(self, parent: Element, block: Table) -> None:
         table = element(parent, "table")
         if block.caption:
-            self.inlines(element(table, "caption"), block.caption)
+            self.run(element(table, "caption"), block.caption)
         if block.header_rows:
-            head = element(table, "thead")
-            for row in block.header_rows:
-                self._row(head, row, [True] * len(row), "col")
+            self.header_rows(element(table, "thead"), block.header_rows)
         body = element(table, "tbody")
         rows = grid(block.rows)
         width = max((column + cell.column_span for placed in rows for column, cell in placed), default=0)
@@ -226,6 +248,11 @@ class Page:
             heads = [column < block.row_headers for column, _ in placed]
             self._row(body, cells, heads, "rowgroup" if heads_group else "row")
 
+    def header_rows(self, head: Element, rows: tuple[Row, ...]) -> None:
+        """The rows over a table that head its columns."""
+        for row in rows:
+            self._row(head, row, [True] * len(row), "col")
+
     def _row(self, parent: Element, row: Row, heads: list[bool], scope: str) -> None:
         created = element(parent, "tr")
         for cell, is_head in zip(row, heads, strict=True):
@@ -236,7 +263,7 @@ class Page:
                 made_cell.set("rowspan", str(cell.row_span))
             if cell.column_span > 1:
                 made_cell.set("colspan", str(cell.column_span))
-            self.inlines(made_cell, cell.children)
+            self.run(made_cell, cell.children)
 
     def _inline(self, parent: Element, inline: Inline) -> None:
         match inline:
@@ -268,7 +295,10 @@ class Page:
                 self.inlines(span, children)
 
     def _image(self, parent: Element, image: Asset, alt: str) -> None:
-        element(parent, "img", src=self._href_of_image(image), alt=alt)
+        self.picture(element(parent, "img", src=self._href_of_image(image), alt=alt), alt)
+
+    def picture(self, image: Element, alt: str) -> None:
+        """A picture that was just placed, for a page that reads its text alternative aloud."""
 
     def _math(self, parent: Element, math: Math) -> None:
         formula = etree.fromstring(math.mathml)

@@ -14,6 +14,10 @@ from publish.speech.listening.tokens import NO_OR_NUMBER, Kind, Token
 CLOSE = 0.6
 """From this likeness of letters on, a heard word is the expected one in another spelling."""
 
+ALIKE = 0.75
+"""From this likeness of letters on, no other word was heard, however ordinary both are. "Cure" and "cause" come to
+0.67; "an" and "and", which sound the same before a vowel, to 0.8."""
+
 _LARGEST = 60_000  # cells of the table for one gap; in a larger gap only equal words are paired
 
 
@@ -33,6 +37,11 @@ def _likeness(left: str, right: str) -> float:
 def close(left: str, right: str) -> bool:
     """Whether two words are spellings of one."""
     return left == right or _likeness(left, right) >= CLOSE
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two words may well be said for one another: "an" and "and", "ward" and "word", "targets" and "target"."""
+    return left == right or _likeness(left, right) >= ALIKE
 
 
 def align(expected: Sequence[Token], heard: Sequence[Token]) -> Alignment:

@@ -11,10 +11,10 @@ from functools import partial
 from publish.speech.listening.alignment import CLOSE, align
 from publish.speech.listening.choice import Choice, Dispute, Grade, Wordings
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
-from publish.speech.listening.hot_words import hot_words
+from publish.speech.listening.hot_words import hot_words, ordinary
 from publish.speech.listening.tokens import Kind, Token
-from publish.speech.listening.trial import LETTERS, Foreign, Trial, words_to_hear
-from publish.speech.script import Chapter
+from publish.speech.listening.trial import FOREIGN, LETTERS, Foreign, Trial, words_to_hear
+from publish.speech.script import REFERENCES, Chapter
 
 CERTAIN = 0.8
 """Share of a sentence's words from which on the quick ear is believed without the stricter one."""
@@ -96,7 +96,7 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
         better = dict(zip(numbers, again(numbers), strict=True))
         trial = Trial.of(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
         # An ear that makes nonsense of a piece is not believed about it: it would acquit a "not" that it did not hear.
-        nonsense = {number for number in numbers if trial.met_in(number) < HEARD * quick.met_in(number)}
+        nonsense = {number for number in numbers if len(trial.met_in(number)) < HEARD * len(quick.met_in(number))}
         if nonsense:
             better = {number: piece for number, piece in better.items() if number not in nonsense}
             trial = Trial.of(chapter, [better.get(number, piece) for number, piece in enumerate(heard)])
@@ -123,15 +123,21 @@ def _choices(
     unasked: set[int] = set()
     for trial in trials:
         for gap in trial.spans:
-            words = [*(trial.expected[i] for i in gap.said), *(trial.heard[j].token for j in gap.heard)]
             sentence = trial.owner(gap)
-            if sentence is None or not any(token.exact for token in words) or not results[sentence].present:
+            if sentence is None or not results[sentence].present:
                 continue
-            if results[sentence].true and not any(token.turns for token in words):
+            said, heard = [trial.expected[i] for i in gap.said], [trial.heard[j].token for j in gap.heard]
+            exact = any(token.exact for token in (*said, *heard))
+            reference = chapter.sentences[sentence].section == REFERENCES
+            if not exact and (reference or not _ordinary_words(said, heard)):
+                continue  # names of people and journals are made of ordinary words, and written as a recogniser can
+            if exact and results[sentence].true and (reference or not any(token.turns for token in (*said, *heard))):
+                continue
+            if not exact and not (trial.firm(gap) and all(other.hears_otherwise(gap) for other in trials)):
                 continue
             found = tuple(wordings.disputes(trial, gap))
             disputes.update(dict.fromkeys(found, sentence))
-            if not found and not results[sentence].true:
+            if exact and not found and not results[sentence].true:
                 unasked.add(sentence)
     choices: dict[int, list[Choice]] = defaultdict(list)
     for piece in sorted({dispute.piece for dispute, sentence in disputes.items() if sentence not in unasked}):
@@ -143,6 +149,21 @@ def _choices(
             sentence = disputes[dispute]
             choices[sentence].append(Choice(dispute, script - other, _unheard(results[sentence], dispute)))
     return choices
+
+
+def _ordinary_words(said: Sequence[Token], heard: Sequence[Token]) -> bool:
+    """Whether to be asked about words that are neither numbers nor the like: a few ordinary ones that others stand for.
+
+    Recognisers drop articles and part words ("every day"), and rare words they write as they can. Of many words the
+    shorter text is always the likelier one.
+    """
+    said_text, heard_text = (
+        "".join(token.text for token in side if token.text not in _ARTICLES) for side in (said, heard)
+    )
+    return max(len(said), len(heard)) < FOREIGN and said_text != heard_text and all(map(ordinary, said))
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _unheard(result: SentenceHearing, dispute: Dispute) -> bool:
@@ -175,7 +196,7 @@ def _judged(result: SentenceHearing, choices: Sequence[Choice]) -> SentenceHeari
 
 def _hearing(trial: Trial, sentence: int, added: dict[int, list[Token]]) -> SentenceHearing:
     unmet = trial.unmet(sentence)
-    length = trial.owners.count(sentence)
+    length = len(trial.tokens_of(sentence))
     first, last = trial.region(sentence)
     before = trial.heard[first - 1].at_s if first else 0.0
     share = 1 - len(unmet) / length if length else 1.0
@@ -199,7 +220,7 @@ def _missed(expected: Sequence[Token], unmet: set[int], unsaid: frozenset[int]) 
 
 def _alike(trial: Trial, sentence: int, first: int, last: int) -> bool:
     """Whether a very short sentence, such as "Tea", and what was heard in its place ("T") have half their letters."""
-    said = [token for token, owner in zip(trial.expected, trial.owners, strict=True) if owner == sentence]
+    said = [trial.expected[i] for i in trial.tokens_of(sentence)]
     heard = [word.token for word in trial.heard[first:last]]
     if not heard or len(heard) > len(said) + 1 or any(token.exact for token in said):
         return False
@@ -222,7 +243,7 @@ def _together(
 ) -> SentenceHearing:
     """How a sentence was heard by several ears: a word that one of them heard was said; what only one adds was not."""
     unmet = set.intersection(*(trial.unmet(sentence) for trial in trials))
-    expected, length = trials[0].expected, trials[0].owners.count(sentence)
+    expected, length = trials[0].expected, len(trials[0].tokens_of(sentence))
     share = 1 - len(unmet) / length if length else 1.0
     unsaid = frozenset.intersection(*(trial.unsaid for trial in trials))
     added = Counter(before.added) & Counter(latest.added)

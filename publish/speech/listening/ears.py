@@ -75,7 +75,7 @@ class Ear:
             return list(pool.map(words, unheard))
 
     def likelihood(self, piece: Piece, texts: Sequence[str]) -> list[float]:
-        """For each text the logarithm of its probability on that piece; whether the piece ends there is left out."""
+        """For each text the logarithm of its probability on that piece, and of the piece's ending there."""
         if not texts:
             return []
         _needed()
@@ -90,7 +90,7 @@ class Ear:
         frames = max(2, round(piece.seconds * RATE / recogniser.feature_extractor.hop_length))
 
         def likelihood(text: str) -> float:
-            ids = tokenizer.encode(f" {text}")[:_MOST_TOKENS]
+            ids = [*tokenizer.encode(f" {text}")[:_MOST_TOKENS], tokenizer.eot]
             (result,) = recogniser.model.align(encoded, tokenizer.sot_sequence, [ids], frames)
             return sum(math.log(max(share, _LEAST)) for share in result.text_token_probs)
 

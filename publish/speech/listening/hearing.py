@@ -89,7 +89,9 @@ class Listener:
     def likelihoods(self, sound: Sound, number: int, texts: Sequence[str]) -> dict[str, float]:
         """How likely each text is on a piece of a chapter, by the stricter ear: the logarithm of its probability."""
         folder, piece = self._cache / FOLDER, sound.pieces[number]
-        names = {text: store.key(HEAR, self._strict.version, piece.digest, "likelihood", text) for text in texts}
+        names = {
+            text: store.key(HEAR, self._strict.version, piece.digest, "likelihood to the end", text) for text in texts
+        }
         likely = {text: float(kept) for text, name in names.items() if (kept := store.get(folder, name)) is not None}
         unasked = [text for text in names if text not in likely]
         for text, likelihood in zip(unasked, self._strict.likelihood(piece, unasked), strict=True):

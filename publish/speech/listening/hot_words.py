@@ -1,6 +1,7 @@
-"""Words that a recogniser should expect: rare ones that the publisher has written down as terms or hard to say.
+"""Words by how often they are used: rare ones that a recogniser is told, ordinary ones that it knows.
 
-So nothing that matters is put in its mouth, and nothing only because the script wants to hear it.
+It is told only what the publisher has written down as terms or hard to say. So nothing that matters is put in its
+mouth, and nothing only because the script wants to hear it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Collection, Iterable
 from publish.errors import MissingTool
 from publish.model.publication import Publication
 from publish.speech.listening.ears import INSTALL
-from publish.speech.listening.tokens import tokens
+from publish.speech.listening.tokens import Token, tokens
 
 RARE = 3.3  # on the Zipf scale, where 3 is one word in a million and 6 one in a thousand
 _MOST = 40
+_SHORTEST = 3  # letters
 _WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]{4,})*")
 
 
@@ -36,14 +38,27 @@ def hot_words(texts: Iterable[str], known: Collection[str]) -> str:
         MissingTool: the word list is not installed.
 
     """
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in _WORD.findall(text):
+            rare = word.casefold() in known and _frequency(word) < RARE
+            if rare and not any(token.exact for token in tokens(word)):
+                found.setdefault(word)
+    return ", ".join(list(found)[:_MOST])
+
+
+def ordinary(token: Token) -> bool:
+    """Whether a recogniser that writes another word for this one has heard another one.
+
+    It knows the sound of words that are not rare. Letters it writes as it can, and words of two are hardly said.
+    Raises `MissingTool`: the word list is not installed.
+    """
+    return len(token.surface) >= _SHORTEST and token.surface.islower() and _frequency(token.surface) >= RARE
+
+
+def _frequency(word: str) -> float:
     try:
         from wordfreq import zipf_frequency
     except ImportError as missing:
         raise MissingTool(f"Listening needs the package wordfreq. {INSTALL}") from missing
-    found: dict[str, None] = {}
-    for text in texts:
-        for word in _WORD.findall(text):
-            rare = word.casefold() in known and zipf_frequency(word, "en") < RARE
-            if rare and not any(token.exact for token in tokens(word)):
-                found.setdefault(word)
-    return ", ".join(list(found)[:_MOST])
+    return zipf_frequency(word, "en")

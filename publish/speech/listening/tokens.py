@@ -119,11 +119,10 @@ def tokens_in(texts: Iterable[str]) -> tuple[tuple[Token, int], ...]:
 
 
 def _words(text: str) -> list[str]:
-    """Small letters, single words and "," for a stop; runs of single letters, as of an abbreviation, are one word."""
-    text = re.sub(r"\b(?:[A-Za-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "") + " ", text)
-    found = re.findall(
-        r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s(?!and\b))", text.casefold().replace("per cent", "percent")
-    )
+    """Words in small letters and "," for a stop; a run of single letters, as of an abbreviation, is one in capitals."""
+    text = text.casefold().replace("per cent", "percent")
+    text = re.sub(r"\b(?:[a-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "").upper() + " ", text)
+    found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s(?!and\b))", text)
     words: list[str] = []
     letters: list[str] = []
     for word in [*found, ""]:
@@ -134,7 +133,7 @@ def _words(text: str) -> list[str]:
             letters.append(word)
             continue
         if letters:
-            words.append("".join(letters))
+            words.append("".join(letters).upper())
             letters = []
         if word:
             words += _CONTRACTED.get(word) or ((word[:-3], "not") if word.endswith("n't") else (word,))
@@ -157,13 +156,14 @@ def _tokens_of_words(words: list[str]) -> Iterator[tuple[Token, int]]:
         at += max(taken, 1)
 
 
-def _token(word: str) -> Token:
+def _token(surface: str) -> Token:
+    word = surface.casefold()
     if word in _NEGATIONS:
-        return Token(word, Kind.NEGATION, word)
+        return Token(word, Kind.NEGATION, surface)
     if word in _UNITS or word == "percent":
-        return Token(_singular(word), Kind.UNIT, word)
+        return Token(_singular(word), Kind.UNIT, surface)
     turns = word in _DECISIVE or word.startswith(("hyper", "hypo", "increas", "decreas"))
-    return Token(_spelling(word), Kind.DECISIVE if turns else Kind.WORD, word)
+    return Token(_spelling(word), Kind.DECISIVE if turns else Kind.WORD, surface)
 
 
 def _singular(unit: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from operator import itemgetter
 
-from publish.speech.listening.alignment import Alignment, align
+from publish.speech.listening.alignment import Alignment, align, alike
 from publish.speech.listening.hearing import HeardPiece
+from publish.speech.listening.hot_words import ordinary
 from publish.speech.listening.tokens import Kind, Token, tokens, tokens_in
 from publish.speech.script import Chapter, Sentence
 from publish.speech.wording import wording, words_of
@@ -83,12 +86,17 @@ class Trial:
         return cls(tuple(owners), tuple(expected), tuple(words), align(expected, [word.token for word in words]))
 
     @cached_property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Expected and heard tokens that met, in order, between one before both beginnings and one behind both ends."""
+        met = ((i, j) for i, j in enumerate(self.alignment.met) if j is not None)
+        return (-1, -1), *met, (len(self.expected), len(self.heard))
+
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """What stands between words that met, at both ends too."""
-        met = [(i, j) for i, j in enumerate(self.alignment.met) if j is not None]
         surplus = set(self.alignment.surplus)
         gaps = []
-        for (a, b), (c, d) in pairwise([(-1, -1), *met, (len(self.expected), len(self.heard))]):
+        for (a, b), (c, d) in pairwise(self.pairs):
             said, heard = range(a + 1, c), [j for j in range(b + 1, d) if j in surplus]
             # "high dose" heard as "hydose": what was said in the gap may have been heard in the word beside it.
             beside = [
@@ -105,9 +113,12 @@ class Trial:
 
     @cached_property
     def spans(self) -> tuple[Gap, ...]:
-        """The gaps widened to whole numbers: of 11 and 13 one digit meets one, and yet they are two numbers."""
-        bounds = [(-1, -1), *((i, j) for i, j in enumerate(self.alignment.met) if j is not None)]
-        bounds.append((len(self.expected), len(self.heard)))
+        """The gaps widened to whole numbers and to words that are not the same.
+
+        Of 11 and 13 one digit meets one, and yet they are two numbers; "cure" may be "cause" in another spelling.
+        """
+        first, *met, last = self.pairs
+        bounds = [first, *(pair for pair in met if not self._two_words(*pair)), last]
         inside = range(1, len(bounds) - 1)
         spans: dict[Gap, None] = {}
         for left, right in pairwise(range(len(bounds))):
@@ -123,6 +134,30 @@ class Trial:
                 spans[Gap(a + 1, tuple(range(a + 1, c)), tuple(range(b + 1, d)), lost=False, new=False)] = None
         return tuple(spans)
 
+    def _two_words(self, i: int, j: int) -> bool:
+        """Whether an expected and a heard word that met are two ordinary words, not one in two spellings or forms."""
+        expected, heard = self.expected[i], self.heard[j].token
+        return not alike(expected.text, heard.text) and ordinary(expected) and ordinary(heard)
+
+    def hears_otherwise(self, gap: Gap) -> bool:
+        """Whether anything else was heard in the place of a gap, which may be one of another hearing."""
+        return not self._places.isdisjoint(range(gap.start, gap.start + len(gap.said) + 1))
+
+    def firm(self, gap: Gap) -> bool:
+        """Whether the words on both sides of a gap are the script's: a part of a rare word may stray into a gap."""
+        first, last = self._between(gap.start, gap.start + len(gap.said))
+        sides = ((gap.start - 1, first - 1), (gap.start + len(gap.said), last))
+        return all(
+            self.expected[i] == self.heard[j].token
+            for i, j in sides
+            if 0 <= i < len(self.expected) and 0 <= j < len(self.heard)
+        )
+
+    @cached_property
+    def _places(self) -> frozenset[int]:
+        """The places between expected words at which something else was heard: 0 is before the first one."""
+        return frozenset(place for span in self.spans for place in range(span.start, span.start + len(span.said) + 1))
+
     @cached_property
     def unsaid(self) -> frozenset[int]:
         """The expected words for which nothing was heard, in whatever spelling."""
@@ -133,32 +168,39 @@ class Trial:
         """That of the chapter's words which were heard."""
         return sum(place is not None for place in self.alignment.met) / max(1, len(self.expected))
 
+    def tokens_of(self, sentence: int) -> range:
+        """The expected tokens of a sentence."""
+        return range(bisect_left(self.owners, sentence), bisect_right(self.owners, sentence))
+
     def unmet(self, sentence: int) -> set[int]:
         """The expected tokens of a sentence that were not heard."""
-        return {i for i, owner in enumerate(self.owners) if owner == sentence and self.alignment.met[i] is None}
+        return {i for i in self.tokens_of(sentence) if self.alignment.met[i] is None}
 
-    def met_in(self, piece: int) -> int:
-        """How many words of the script were heard in a piece."""
-        return sum(j is not None and self.heard[j].piece == piece for j in self.alignment.met)
+    def met_in(self, piece: int) -> list[int]:
+        """The words of the script that were heard in a piece."""
+        return [i for i, j in self.pairs[1:-1] if self.heard[j].piece == piece]
 
-    def script_of(self, piece: int) -> tuple[int, int]:
-        """The expected tokens from the first one heard in a piece to the last one."""
-        met = [i for i, j in enumerate(self.alignment.met) if j is not None and self.heard[j].piece == piece]
-        return (met[0], met[-1] + 1) if met else (0, 0)
+    def script_of(self, piece: int, gap: Gap) -> tuple[int, int]:
+        """The expected tokens from the first one heard in a piece to the last one, those of a gap in it among them."""
+        met, stop = self.met_in(piece), gap.start + len(gap.said)
+        return min([*met, gap.start]), max([i + 1 for i in met] + [stop])
 
     def piece_of(self, gap: Gap) -> int | None:
-        """The piece between whose words a gap is, None where it is at the end of one."""
-        met = self.alignment.met
-        beside = (gap.start - 1, gap.start + len(gap.said))
-        places = [met[i] for i in beside if 0 <= i < len(met)]
-        pieces = {self.heard[j].piece for j in places if j is not None}
-        return pieces.pop() if len(places) == len(beside) and len(pieces) == 1 else None
+        """The piece in which the words of a gap were heard, else between whose words it is; None where that is two."""
+        first, last = self._between(gap.start, gap.start + len(gap.said))
+        beside = (j for j in (first - 1, last) if 0 <= j < len(self.heard))
+        pieces = {self.heard[j].piece for j in gap.heard or beside}
+        return pieces.pop() if len(pieces) == 1 else None
 
     def region(self, sentence: int) -> tuple[int, int]:
         """The heard tokens between the last one met before a sentence and the first one met after it."""
-        before = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] < sentence]
-        after = [j for i, j in enumerate(self.alignment.met) if j is not None and self.owners[i] > sentence]
-        return (before[-1] + 1 if before else 0), (after[0] if after else len(self.heard))
+        own = self.tokens_of(sentence)
+        return self._between(own.start, own.stop)
+
+    def _between(self, start: int, stop: int) -> tuple[int, int]:
+        """The heard tokens between the last one met before some expected tokens and the first one met after them."""
+        before, after = (bisect_left(self.pairs, (i,)) for i in (start, stop))
+        return self.pairs[before - 1][1] + 1, self.pairs[after][1]
 
     def pieces(self, sentence: int, count: int) -> range:
         """The pieces in which a sentence should be, of `count` in all.
@@ -166,12 +208,10 @@ class Trial:
         Of equal words in a row any may be those that were not heard: the pieces of all of them are among these.
         """
         first, last = self.region(sentence)
-        met = self.alignment.met
         for gap in self.gaps:
             if any(self.owners[i] == sentence for i in gap.said):
-                start, stop = self._anywhere(gap.said[0], gap.said[-1] + 1)
-                first = min(first, next((j + 1 for j in reversed(met[:start]) if j is not None), 0))
-                last = max(last, next((j for j in met[stop:] if j is not None), len(self.heard)))
+                start, stop = self._between(*self._anywhere(gap.said[0], gap.said[-1] + 1))
+                first, last = min(first, start), max(last, stop)
         start = self.heard[first - 1].piece if first else 0
         stop = self.heard[last].piece if last < len(self.heard) else count - 1
         return range(start, stop + 1)
@@ -205,16 +245,18 @@ class Trial:
         """The sentence to which a heard token in a gap belongs, None where nothing of the chapter was heard."""
         if gap.said:
             return self.owners[gap.said[0]]
-        if heard is None:
-            heard = next(iter(gap.heard), None)
-            if heard is None:
-                return None
-        met = {j: i for i, j in enumerate(self.alignment.met) if j is not None}
-        left = next((k for k in range(heard - 1, -1, -1) if k in met), None)
-        right = next((k for k in range(heard + 1, len(self.heard)) if k in met), None)
-        if right is not None and (left is None or right - heard < heard - left):
-            return self.owners[met[right]]
-        return None if left is None else self.owners[met[left]]
+        if heard is None and not gap.heard:
+            return None
+        place = gap.heard[0] if heard is None else heard
+        (i, left), (k, right) = self._beside(place, place)
+        nearer = k if i < 0 or (k < len(self.expected) and right - place < place - left) else i
+        return self.owners[nearer] if nearer < len(self.owners) else None
+
+    def _beside(self, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The last pair before a run of heard tokens and the first pair behind it."""
+        before = bisect_left(self.pairs, first, key=itemgetter(1))
+        after = bisect_right(self.pairs, last, key=itemgetter(1))
+        return self.pairs[before - 1], self.pairs[after]
 
     def foreign(self) -> list[Foreign]:
         """Long runs of heard tokens that stand where the script has nothing of that length."""
@@ -227,9 +269,8 @@ class Trial:
         found = []
         for _, group in groupby(enumerate(self.alignment.surplus), key=lambda pair: pair[1] - pair[0]):
             run = [j for _, j in group]
-            before = max((i for i, j in enumerate(self.alignment.met) if j is not None and j < run[0]), default=-1)
-            after = next((i for i, j in enumerate(self.alignment.met) if j is not None and j > run[-1]), None)
-            unmet = (after if after is not None else len(self.expected)) - before - 1
+            (before, _), (after, _) = self._beside(run[0], run[-1])
+            unmet = after - before - 1
             if len(run) - unmet >= FOREIGN:
                 found.append(run)
         return found

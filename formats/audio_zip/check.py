@@ -1,0 +1,25 @@
+"""What is wrong with numbered files as files, besides what is said in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formats.audio_zip.read import NumberedFiles
+from publish.contracts.format import clock
+from publish.proof.ledger import OPENING
+from publish.proof.verdict import Finding, FindingKind
+
+
+def file_findings(files: NumberedFiles) -> Iterator[Finding]:
+    """Track numbers that are not those of the names, and files that are shorter than they say."""
+    count = len(files.names)
+    for number, (name, sound) in enumerate(zip(files.names, files.sounds, strict=True), 1):
+        track = sound.tags.get("TRCK", "")
+        if track != f"{number}/{count}":
+            yield Finding(FindingKind.OUT_OF_ORDER, OPENING, name, f"track {number}/{count}", f"track {track}", name)
+        there = len(sound.times) - 1
+        promised = sound.promised if sound.promised is not None else there
+        if promised != there or sound.broken:
+            wanted = f"{clock(promised * sound.times[1])} of sound without a gap"
+            found = f"{clock(sound.seconds)} of sound, {sound.broken} bytes that are none"
+            yield Finding(FindingKind.PRESENTATION, OPENING, name, wanted, found, name)

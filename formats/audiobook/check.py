@@ -1,0 +1,64 @@
+"""What is wrong with a W3C Audiobook as a package, besides what is said in it: by the clauses of the recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formats.audiobook.read import AudiobookPackage, seconds
+from publish.contracts.format import clock
+from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.proof.ledger import OPENING
+from publish.proof.verdict import Finding, FindingKind
+from publish.speech.script import script
+
+_OFF_S = 0.1
+_FRAME_S = 0.024  # the silent header frame of a file, which counts as sound in no manifest
+_MUST = ("@context", "conformsTo", "type", "id", "name", "inLanguage", "author", "readBy", "duration", "readingOrder")
+
+
+def package_findings(publication: Publication, package: AudiobookPackage) -> Iterator[Finding]:
+    """Terms that are missing, durations that are not those of the sound, contents that are not the headings."""
+    manifest = package.manifest
+    for term in _MUST:
+        if not manifest.get(term):
+            yield _wrong(f"the term {term}", None)
+    for term, wanted in (
+        ("conformsTo", "https://www.w3.org/TR/audiobooks/"),
+        ("type", "Audiobook"),
+        ("description", publication.document.metadata.summary),
+        ("abridged", False),
+    ):
+        if manifest.get(term) != wanted:
+            yield _wrong(f"{term}: {wanted}", str(manifest.get(term)))
+    yield from _times(package)
+    yield from _contents(publication, package)
+    for name in package.beside:
+        yield Finding(FindingKind.EXTRA, OPENING, OPENING, None, f"a file that the manifest does not list: {name}")
+
+
+def _times(package: AudiobookPackage) -> Iterator[Finding]:
+    for name, sound, told_s in zip(package.names, package.sounds, package.told_s, strict=True):
+        if abs(told_s - sound.seconds) > _OFF_S + _FRAME_S:
+            yield _wrong(f"{name} lasts {sound.seconds:.1f} s", f"{told_s:.1f} s", name)
+        there = len(sound.times) - 1
+        if (sound.promised or there) != there or sound.broken:
+            yield _wrong("sound without a gap", f"{clock(sound.seconds)} of it", name)
+    whole_s, told_s = package.recording.seconds, seconds(package.manifest.get("duration"))
+    if abs(told_s - whole_s) > _OFF_S + _FRAME_S * len(package.sounds):
+        yield _wrong(f"a duration of {whole_s:.1f} s", f"{told_s:.1f} s")
+
+
+def _contents(publication: Publication, package: AudiobookPackage) -> Iterator[Finding]:
+    wanted = [(max(1, chapter.level - 1), chapter.title) for chapter in script(publication).chapters]
+    found = [(entry.depth, plain(entry.title)) for entry in package.contents]
+    if found != wanted:
+        differing = [line for line in wanted if line not in found] or [line for line in found if line not in wanted]
+        what = ", ".join(title for _, title in differing) or "the order of the headings"
+        yield Finding(FindingKind.CONTENTS, OPENING, "contents", what, None, "index.html")
+    if [entry.target for entry in package.contents] != list(package.names):
+        yield Finding(FindingKind.MISDIRECTED, OPENING, "contents", "each heading's own file", None, "index.html")
+
+
+def _wrong(wanted: str, found: str | None, where: str = "publication.json") -> Finding:
+    return Finding(FindingKind.PRESENTATION, OPENING, OPENING, wanted, found, where)

@@ -1,0 +1,213 @@
+"""Pairs of words that turn a meaning round: which of them a sentence has, and where easy-read words have the other one.
+
+The pairs are data, opposites.yaml, for people who know the subject to read and to mend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from formats.easy_read.figures import NUMBER_WORDS, figures
+from formats.easy_read.sayings import Sentence, keys
+
+_NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\W+(?:[\w'’-]+\W+){0,2}$", re.IGNORECASE)
+_NEXT = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’-]+))?")
+_A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBER_WORDS - {'one', 'half'}, key=len, reverse=True))})"
+_PART = re.compile(r"\w+")
+_ARTICLES = frozenset({"a", "an", "any", "the", "your", "their", "its", "this", "that", "some"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words that exclude each other, by side; a rare "pair" has three sides: morning, evening, afternoon.
+
+    A word of the sides that are `listed` is a fact of a text; what `tells` matches tells it, too. `by_next`: only the
+    same word after both makes them contradict. `starts` are the words with which its words begin: a text without any
+    of these has none of them, which is told far sooner; None where one may begin with a number.
+    """
+
+    sides: tuple[re.Pattern[str], ...]
+    listed: frozenset[int]
+    tells: re.Pattern[str] | None
+    by_next: bool
+    starts: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """A word of an easy-read sentence, and the other word of its pair in the sentence that it stands for."""
+
+    source_word: str
+    easy_word: str
+    source: Sentence
+    easy: Sentence
+
+    def is_within(self, other: Opposite) -> bool:
+        """Whether another of the same sentence says this with more words: "after food" for "after"."""
+        return self != other and self.source_word in other.source_word and self.easy_word in other.easy_word
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One word of a pair in a sentence; under a negation ("not above 5") it may stand for any side."""
+
+    side: int
+    word: str
+    start: int
+    after: str
+    is_negated: bool
+
+    @property
+    def size(self) -> int:
+        """Its length in characters."""
+        return len(self.word)
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its sentence."""
+        return self.start + self.size
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """The table."""
+    rows = yaml.safe_load((files(__package__) / "opposites.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Pair(
+            tuple(map(_pattern, row["sides"])),
+            _listed(row),
+            _pattern(row["tells"]) if "tells" in row else None,
+            bool(row.get("next")),
+            _starts(row["sides"]),
+        )
+        for row in rows
+    )
+
+
+def _listed(row: Mapping[str, Any]) -> frozenset[int]:
+    """The sides of a row whose words are facts: all, none, or those that it counts from 1."""
+    listed = row.get("listed", [])
+    return frozenset(range(len(row["sides"]))) if listed is True else frozenset(number - 1 for number in listed)
+
+
+def _starts(sides: Iterable[str]) -> frozenset[str] | None:
+    phrases = [phrase.strip() for side in sides for phrase in side.split(",")]
+    first = [_PART.match(phrase.casefold()) for phrase in phrases]
+    return frozenset(match[0] for match in first if match is not None) if all(first) else None
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> frozenset[str]:
+    return frozenset(_PART.findall(text.casefold()))
+
+
+def _pattern(side: str) -> re.Pattern[str]:
+    phrases = sorted((phrase.strip() for phrase in side.split(",")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    words = (_A_NUMBER if word == "#" else re.escape(word).replace("'", "['’]") for word in phrase.split())
+    return r"\s+".join(words)
+
+
+def listed_words(sentence: Sentence) -> Iterator[tuple[Pair, int, str]]:
+    """The words of a sentence that are facts, with pair and side: each side once, by the longest words that have it."""
+    found = [(pair, word) for pair in pairs() for word in _words(pair, sentence.text) if word.side in pair.listed]
+    whole = [
+        (pair, word)
+        for pair, word in found
+        if not any(other.start <= word.start and word.end <= other.end and other.size > word.size for _, other in found)
+    ]
+    for pair, side in dict.fromkeys((pair, word.side) for pair, word in whole):
+        yield pair, side, next(word.word for held, word in whole if (held, word.side) == (pair, side))
+
+
+def has_side(pair: Pair, side: int, sentence: Sentence) -> bool:
+    """Whether a sentence tells a side: by a word of it, by the negation of another, or by a word for that."""
+    if pair.tells is not None and pair.tells.search(sentence.text):
+        return True
+    return any(found.side == side or found.is_negated for found in _words(pair, sentence.text))
+
+
+def opposites(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[Opposite]:
+    """Where an easy-read sentence has the other word of a pair than all source sentences about the same."""
+    texts = tuple(source)
+    for sentence in easy:
+        found = [
+            opposite
+            for pair in pairs()
+            if (own := _words(pair, sentence.text))
+            for opposite in _against(pair, own, sentence, texts)
+        ]
+        yield from (each for each in found if not any(each.is_within(other) for other in found))
+
+
+def _against(pair: Pair, own: list[_Found], easy: Sentence, source: tuple[Sentence, ...]) -> Iterator[Opposite]:
+    held = [(sentence, words) for sentence in source if (words := _words(pair, sentence.text))]
+    if pair.by_next:
+        held = [(sentence, _alike(words, own)) for sentence, words in held]
+    elif held:
+        nearest = max(_shared(pair, sentence, easy) for sentence, _ in held)
+        held = [(sentence, words) for sentence, words in held if nearest and _shared(pair, sentence, easy) == nearest]
+    others = [(sentence, word) for sentence, words in held for word in words]
+    for word in own:
+        same = any(other.side == word.side or other.is_negated for _, other in others)
+        if others and not same and not word.is_negated:
+            sentence, other = others[0]
+            yield Opposite(other.word, word.word, sentence, easy)
+            return
+
+
+def _alike(words: list[_Found], own: list[_Found]) -> list[_Found]:
+    return [word for word in words if word.after and any(word.after == other.after for other in own)]
+
+
+def _shared(pair: Pair, source: Sentence, easy: Sentence) -> float:
+    """How much two sentences are about the same, beside the pair's own words; a little where one says no subject."""
+    about = [about_beside(pair, sentence) for sentence in (source, easy)]
+    return len(about[0] & about[1]) if all(about) else 0.5
+
+
+def about_beside(pair: Pair, sentence: Sentence) -> frozenset[str]:
+    """What a sentence is about beside the words of a pair, its figures among it."""
+    text = sentence.text
+    for side in pair.sides:
+        text = side.sub(" ", text)
+    return keys(text) | {figure.value for figure in figures(sentence.text)}
+
+
+@lru_cache(maxsize=65536)  # a sentence by each pair
+def _words_of(pair: Pair, text: str) -> tuple[_Found, ...]:
+    taken: list[tuple[int, int]] = []
+    found: list[_Found] = []
+    matches = [(match, side) for side, pattern in enumerate(pair.sides) for match in pattern.finditer(text)]
+    for match, side in sorted(matches, key=lambda each: (each[0].start(), -len(each[0][0]))):
+        is_name = match[0].isupper() and len(match[0]) > 1 and not text.isupper()  # ALL, the illness
+        if not is_name and not any(start < match.end() and match.start() < end for start, end in taken):
+            taken.append(match.span())
+            negated = _NEGATED.search(text[: match.start()]) is not None
+            found.append(_Found(side, match[0], match.start(), _next(text[match.end() :]), negated))
+    return tuple(sorted(found, key=lambda word: word.start))
+
+
+def _words(pair: Pair, text: str) -> list[_Found]:
+    if pair.starts is not None and pair.starts.isdisjoint(_parts(text)):
+        return []
+    return list(_words_of(pair, text))
+
+
+def _next(text: str) -> str:
+    """What the word after a text's start is about, an article left out."""
+    match = _NEXT.match(text)
+    if match is None:
+        return ""
+    word = match[2] if match[1].casefold() in _ARTICLES and match[2] else match[1]
+    return next(iter(keys(word)), "")

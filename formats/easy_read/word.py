@@ -1,0 +1,90 @@
+"""The easy-read edition as a Word document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import ClassVar
+
+from formats.easy_read.agreed_words import NAME
+from formats.easy_read.booklet_lines import EasyReadOptions, booklet_of
+from formats.easy_read.document_pictures import shown_pictures
+from formats.easy_read.easy_blocks import easy_read_blocks
+from formats.easy_read.expectation import word_expectation
+from formats.easy_read.judging import judged, written_variants
+from formats.easy_read.picture_order import picture_findings
+from formats.easy_read.word_document import word_document
+from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants
+from publish.model.publication import Publication
+from publish.model.stock_code import sku
+from publish.proof.compare import with_findings
+from publish.proof.reading import Reading
+from publish.proof.verdict import Verdict
+from publish.readers.docx.allowed_parts import shown_findings
+from publish.readers.docx.document_rules import findings
+from publish.readers.docx.docx_passages import read
+from publish.readers.docx.parts import opened
+from publish.readers.docx.raised_words import told_apart
+from publish.rendering.docx.docx_document import write
+
+_SIZE = 16  # points, as in the booklet
+
+
+class EasyReadWord:
+    """The words and pictures of the easy-read booklet as a Word document: each picture over its line. On request."""
+
+    name: ClassVar[str] = "easy-read-word"
+    title: ClassVar[str] = "Easy read for Word"
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    kind: ClassVar[Kind] = Kind.REFLOWABLE
+    edition_type: ClassVar[str] = "SMP"
+    orderable: ClassVar[bool] = False
+    needs: ClassVar[tuple[Needed, ...]] = ()
+    uses: ClassVar[frozenset[Part]] = frozenset({Part.BODY, Part.EASY_READ, Part.GLOSSARY, Part.PICTURES})
+    stem: ClassVar[str] = f"-{NAME}"
+    on_request: ClassVar[bool] = True
+    Options: ClassVar[type[EasyReadOptions]] = EasyReadOptions
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; this format needs none."""
+        self._settings = settings
+
+    def variants(self, publication: Publication) -> Variants:
+        """One document where easy-read words have been written, and one of the lines marked for the short booklet."""
+        return written_variants(publication)
+
+    def made_with(self, job: Job[EasyReadOptions]) -> tuple[str, ...]:
+        """The versions of the packaging and of what draws SVG."""
+        return tuple(f"{name} {version(name)}" for name in ("python-docx", "lxml", "resvg-py"))
+
+    def write(self, job: Job[EasyReadOptions], target: Path) -> Locations:
+        """Write the document. It flows, so no node has a place."""
+        code = sku(job.publication.document.metadata.id, self.name, job.options.variant)
+        short = job.options.short
+        write(word_document(booklet_of(job.publication, short=short), short=short), target, code, _SIZE, in_pairs=True)
+        return {}
+
+    def read(self, path: Path) -> Reading:
+        """Read a Word document back. Raises `UnreadableEdition`."""
+        return read(path)
+
+    def check(self, job: Job[EasyReadOptions], path: Path) -> Verdict:
+        """Compare with the authored words, and apply the rules of an accessible Word document."""
+        publication, archive = booklet_of(job.publication, short=job.options.short), opened(path)
+        expected = word_expectation(publication, short=job.options.short)
+        return with_findings(
+            judged(job, expected, told_apart(self.read(path))),
+            [
+                *findings(archive, _SIZE),
+                *shown_findings(_lines_alone(publication), archive),
+                *picture_findings(publication, shown_pictures(path, archive)),
+            ],
+        )
+
+
+def _lines_alone(publication: Publication) -> Publication:
+    """The publication without the text that the easy-read words stand for: its words are not in the document."""
+    document = replace(publication.document, opening=easy_read_blocks(publication), sections=())
+    return replace(publication, document=document)

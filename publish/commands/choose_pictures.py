@@ -1,0 +1,36 @@
+"""`publish pictures`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import AsJson, app, needs, plain_errors, say, say_json
+
+SHEET = Path("pictures.html")
+
+
+@app.command()
+@plain_errors
+@needs("release")
+def pictures(
+    source: Annotated[Path, typer.Argument(help="The source with easy-read lines.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = SHEET,
+    as_json: AsJson = False,
+) -> None:
+    """Write a page to judge easy-read pictures on. It has each line, its picture, and others to choose from."""
+    from publish.errors import OutputsError
+    from publish.reporting.contact_sheet import contact_sheet
+    from publish.source.load import load
+
+    page = contact_sheet(load(source))
+    try:
+        output.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputsError(f"{output}: it cannot be written: {error.strerror}. Name another file with -o.") from None
+    if as_json:
+        say_json({"path": str(output)})
+    else:
+        say(f"written: {output}")

@@ -1,0 +1,35 @@
+"""`publish say`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.app import SOURCES, app, plain_errors, say
+
+SOUND = Path("line.mp3")
+
+
+@app.command(name="say")
+@plain_errors
+def say_line(
+    text: Annotated[str, typer.Argument(help="What is to be said, as a source would have it.")],
+    voice: Annotated[str, typer.Option(help="The voice that says it.")] = "heart",
+    output: Annotated[Path, typer.Option("--output", "-o", help="The MP3 to write.")] = SOUND,
+    sources: Annotated[Path, typer.Option(help="The folder whose lexicon.pls is used.")] = SOURCES,
+) -> None:
+    """Say a line into an MP3, to judge it by ear. It is said as an audio edition would."""
+    from publish.contracts.voice import voice as voice_named
+    from publish.errors import EditionError
+    from publish.source.companions import lexicon
+    from publish.speech.one_line import spoken_line
+
+    words, sound = spoken_line(text, voice_named(voice), lexicon(sources))
+    try:
+        output.write_bytes(sound)
+    except OSError as error:
+        raise EditionError(f"{output}: it cannot be written: {error.strerror}. Name another file with -o.") from None
+    say(words)
+    say(f"  {output}")

@@ -1,0 +1,61 @@
+"""Words that are in neither the lexicon nor a dictionary of the house's voice, which then guesses how they are said."""
+
+from __future__ import annotations
+
+import re
+
+from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.contracts.voice import HOUSE, USUAL, Knowing, Words, speaks, voice
+from publish.errors import PublishError
+from publish.model.nodes import Span
+from publish.model.traverse import inlines_in
+from publish.proof.ledger import text_of
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ'’]{3,40}")
+"""Letters alone are said by their names, other scripts are other languages, `word-too-long` names what is longer."""
+
+
+def _guessed(subject: Subject) -> Places:
+    """Each such word at its first place. The references are names, which nobody has to hear."""
+    # Here, not above: num2words takes 0.08 s to import, and `publish` imports lint for every command.
+    from publish.speech.script import references, script
+
+    publication = subject.publication
+    section = publication.publisher.formats.get(HOUSE)
+    name = str(section.values.get("voice", USUAL)) if section is not None else USUAL
+    try:
+        speaker = voice(name)
+    except PublishError:
+        return  # that it is not installed is what a build says
+    if not isinstance(speaker, Knowing) or not speaks(speaker, publication.document.metadata.language):
+        return
+    last = references(publication)
+    foreign = " ".join(text_of(span.children) for span in inlines_in(publication.document) if isinstance(span, Span))
+    seen = {word.casefold() for word in _WORD.findall(foreign)}
+    for sentence in script(publication).sentences:
+        if sentence.section in last or not sentence.line:
+            continue
+        for word in speaker.unknown(sentence.spoken):
+            # What is no word of the text, or is known alone, is a part of an address or of a code.
+            if word.casefold() in seen or not _WORD.fullmatch(word) or not _stands_alone(word, sentence.text):
+                continue
+            if not speaker.unknown((Words(word),)):
+                continue
+            seen.add(word.casefold())
+            yield sentence.line, _message(word, speaker.name)
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether a text has a word that is no part of an address or a file's name."""
+    return re.search(rf"(?<![\w./@-]){re.escape(word)}(?![\w/@]|\.\w)", text) is not None
+
+
+def _message(word: str, name: str) -> str:
+    return (
+        f"“{word}” is in no dictionary of the voice {name}, which guesses how to say it. Listen to it with `publish "
+        f"say {word}`, and if it is wrong, say in lexicon.pls how it is read: <lexeme><grapheme>{word}</grapheme>"
+        "<phoneme>…</phoneme></lexeme>."
+    )
+
+
+RULES = (Rule("unknown-word", Severity.WARNING, _guessed),)

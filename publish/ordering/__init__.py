@@ -1,0 +1,1 @@
+"""What an ordering service reads and writes: the catalogue, as JSON and ONIX, and job tickets for a printer."""

@@ -1,0 +1,181 @@
+"""Makes the catalogue of all that has been released and may be given out, and says what changed in it since a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from publish.contracts.discovery import formats
+from publish.contracts.format import Format, Settings
+from publish.contracts.printed import FileRole, Printed
+from publish.model.publication import OrderingTerms
+from publish.ordering.accessibility_terms import accessibility
+from publish.ordering.current_releases import CurrentRelease, current_releases
+from publish.ordering.items import (
+    Catalogue,
+    CatalogueFile,
+    Completeness,
+    Item,
+    Product,
+    Quantity,
+    Reason,
+    Unavailable,
+)
+from publish.ordering.paper import printed_item
+from publish.ordering.printed_editions import printed_as
+from publish.outputs.manifest import EditionRecord
+from publish.outputs.released import ReleasedEdition
+from publish.outputs.whole_file import put_whole
+from publish.source.days import judged_on
+
+NAME = "catalogue.json"
+
+
+def catalogue(outputs: Path, settings: Settings, today: date) -> Catalogue:
+    """What may be ordered on a day. Raises `OutputsError` where the outputs hold a link in place of their folder."""
+    installed = formats(settings)
+    found = tuple(current_releases(outputs, today, installed))
+    return Catalogue(
+        day=today,
+        products=tuple(_product(outputs, each, installed) for each in found if isinstance(each, CurrentRelease)),
+        unavailable=tuple(gone for each in found for gone in _gone(each)),
+    )
+
+
+def write_catalogue(outputs: Path, settings: Settings, today: date) -> tuple[Path | None, Catalogue]:
+    """Write the catalogue into the folder of outputs; gives its path, and what it says.
+
+    That of a day to come is not written, and its path is None: shops read this file as what may be given out now.
+    """
+    whole = catalogue(outputs, settings, today)
+    if today > judged_on():
+        return None, whole
+    path = outputs / NAME
+    put_whole(path, whole.text())
+    return path, whole
+
+
+def changed_since(whole: Catalogue, day: date) -> tuple[tuple[Product, ...], tuple[Unavailable, ...]]:
+    """The products that were released, and the versions that left the catalogue, on a day or after it.
+
+    What left on a day that nobody knows is always among them.
+    """
+    return (
+        tuple(product for product in whole.products if product.released >= day),
+        tuple(each for each in whole.unavailable if each.since is None or each.since >= day),
+    )
+
+
+def _gone(found: CurrentRelease | Unavailable) -> Iterator[Unavailable]:
+    """A version that is not given out, or the editions of one that have lost their own approval."""
+    if isinstance(found, Unavailable):
+        yield found
+        return
+    for name in sorted(found.voided):
+        yield Unavailable(
+            id=found.release.id,
+            version=found.release.version,
+            reason=Reason.VOIDED,
+            explanation=f"the approval of its {name} was taken back",
+            since=None,
+            skus=tuple(edition.sku for edition in found.release.editions if edition.record.format == name),
+        )
+
+
+def _product(outputs: Path, current: CurrentRelease, installed: Mapping[str, Format]) -> Product:
+    release, about = current.release, current.publication.document.metadata
+    return Product(
+        id=release.id,
+        title=release.title,
+        summary=about.summary,
+        subject=about.subject,
+        audience=about.audience,
+        language=release.lang,
+        publisher=current.publication.publisher.name,
+        version=release.version,
+        replaces=release.replaces,
+        released=release.released,
+        review=release.review,
+        overdue=current.overdue,
+        approvals=release.approvals,
+        body_sha256=release.body_sha256,
+        items=tuple(_items(outputs, current, installed)),
+    )
+
+
+def _items(outputs: Path, current: CurrentRelease, installed: Mapping[str, Format]) -> Iterator[Item]:
+    printed = {edition.sku: printed_as(edition.record, installed) for edition in current.release.editions}
+    for edition in current.release.editions:
+        record, paper = edition.record, printed[edition.sku]
+        if record.format in current.voided or (paper is not None and paper.beside is not None):
+            continue
+        others = tuple(
+            other
+            for other in current.release.editions
+            if other.record.format == record.format and _is_beside(printed[other.sku], record.variant)
+        )
+        yield item(outputs, current, edition, installed, others)
+
+
+def _is_beside(printed: Printed | None, variant: str) -> bool:
+    return printed is not None and printed.beside == variant
+
+
+def item(
+    outputs: Path,
+    current: CurrentRelease,
+    edition: ReleasedEdition,
+    installed: Mapping[str, Format],
+    others: tuple[ReleasedEdition, ...] = (),
+) -> Item:
+    """One edition as an item; `others` are its files for the press."""
+    record, terms = edition.record, current.publication.publisher.ordering
+    paper = printed_as(record, installed)
+    pages = next((other.record.pages for other in others), record.pages)
+    plugin = installed.get(record.format)
+    return Item(
+        sku=edition.sku,
+        format=record.format,
+        variant=record.variant,
+        title=plugin.title if plugin is not None else record.format,
+        edition_type=record.edition_type,
+        language=current.release.lang,
+        version=current.release.version,
+        replaces=current.release.replaces,
+        printed=printed_item(paper, pages, terms) if paper is not None and pages else None,
+        duration_s=record.duration_s,
+        quantity=_quantity(terms) if paper is not None else None,
+        files=tuple(
+            CatalogueFile(
+                role=role,
+                path=(current.folder / str(each.file)).relative_to(outputs).as_posix(),
+                media_type=each.media_type,
+                bytes=each.bytes or 0,
+                sha256=str(each.sha256),
+            )
+            for role, each in (
+                (FileRole.READING, record),
+                *((FileRole.PRESS, other.record) for other in others),
+            )
+        ),
+        accessibility=accessibility(record),
+        completeness=completeness(record),
+    )
+
+
+def completeness(record: EditionRecord) -> Completeness:
+    """What the proof of an edition found."""
+    verdict = record.verdict
+    return Completeness(
+        state=verdict.state,
+        proof=verdict.proof,
+        review=verdict.review,
+        units=verdict.units,
+        found=verdict.found,
+        waived=verdict.waived,
+    )
+
+
+def _quantity(terms: OrderingTerms) -> Quantity:
+    return Quantity(least=1, most=terms.most_copies)

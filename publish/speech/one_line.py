@@ -1,0 +1,28 @@
+"""A line of text as sound: said as an edition would say it, for a person to judge by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publish.contracts.voice import Voice
+from publish.errors import UsageError
+from publish.model.publication import Lexeme
+from publish.model.text import plain
+from publish.rendering.mp3.encoding import info_frame
+from publish.speech.chapters import say_chapter
+from publish.speech.script import PAUSES, Chapter, Part, Sentence
+from publish.speech.sentences import sentences
+from publish.speech.wording import wording, words_of
+
+
+def spoken_line(text: str, speaker: Voice, lexicon: Sequence[Lexeme]) -> tuple[str, bytes]:
+    """The words as they are said, and an MP3 of them.
+
+    Raises `UsageError` where there is nothing to say, and `VoiceUnavailable`.
+    """
+    spoken = [(part, words) for part in sentences(plain(text)) if (words := wording(part, lexicon))]
+    if not spoken:
+        raise UsageError("there is nothing to say in this text. Write some words.")
+    said_in_turn = tuple(Sentence(part, words, "line", "line", Part.TEXT, PAUSES["sentence"]) for part, words in spoken)
+    frames = say_chapter(Chapter("line", "", 1, said_in_turn), speaker).frames
+    return " ".join(words_of(words) for _, words in spoken), info_frame(frames) + frames

@@ -1,0 +1,42 @@
+"""What a recording says: the titles of its tracks, and the words that are heard in them."""
+
+from __future__ import annotations
+
+from publish.contracts.format import Settings, clock
+from publish.model.text import plain
+from publish.proof.reading import Entry, Passage, Reading, Role
+from publish.readers.mp3.recording import Recording
+from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.proving.spoken_verdict import understands
+
+
+def heard_reading(recording: Recording, settings: Settings) -> Reading:
+    """Read a recording: each title as a heading, followed by what is heard in its track where listening is on.
+
+    What was heard of the same sound before is not heard again. Raises `MissingTool` where listening is on and a
+    recogniser is not installed.
+    """
+    listener = Listener(settings.cache) if settings.listen and understands(recording.language) else None
+    passages: list[Passage] = []
+    for number, track in enumerate(recording.tracks):
+        passages.append(Passage(Role.HEADING, plain(track.title), level=_level(number), where=clock(track.start_s)))
+        if listener:
+            settings.progress(f"listening: {track.title}", number / len(recording.tracks))
+            sound = Sound(track.frames)
+            heard = listener.heard_before(sound)
+            heard = listener.hear(sound, "") if heard is None else heard
+            passages += [
+                Passage(Role.PARAGRAPH, plain(piece.text), where=clock(track.start_s + piece.start_s))
+                for piece in heard
+            ]
+    return Reading(
+        tuple(passage for passage in passages if passage.text),
+        title=plain(recording.title),
+        language=recording.language,
+        contents=tuple(Entry(plain(track.title), _level(number)) for number, track in enumerate(recording.tracks)),
+        duration_s=round(recording.seconds, 3),
+    )
+
+
+def _level(number: int) -> int:
+    return 1 if not number else 2

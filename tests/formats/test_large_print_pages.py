@@ -1,0 +1,300 @@
+"""The pages of large print: what its cover says, what stands around the text, volumes, where printed pages start."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import page
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from benchmarks.pages import document
+from formats.large_print import LargePrint
+from formats.large_print.large_print_options import LargePrintOptions
+from publish.contracts.format import Edition, Job, Page, Settings
+from publish.errors import EditionError
+from publish.model.nodes import Cell, Link, List, ListItem, Paragraph, Section, Table, Text
+from publish.model.publication import OrderingTerms, Publication
+from publish.proof.ledger import text_of
+from publish.proof.reading import Role
+from publish.readers.pdf import open_tagged_pdf
+from publish.readers.pdf.text_runs import Run
+from publish.source.identity import identified
+from publish.source.load import load
+from tests.formats.large_print_files import findings_of, with_blocks, with_section
+from tests.specimen import paragraph, words
+
+FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
+SIZES = (16, 18, 20, 24, 28, 36)
+POINTS = 72 / 25.4  # in a millimetre
+
+
+def written(large_print: LargePrint, publication: Publication, folder: Path, size: int = 18) -> Path:
+    """An edition that was found complete."""
+    target, job = folder / f"written-{size}pt.pdf", Job(publication, LargePrintOptions(size=size))
+    large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    return target
+
+
+def decoration(path: Path) -> list[list[Run]]:
+    """For each page the runs that are no part of the text."""
+    return [[run for run in runs if run.mark is None and run.text.strip()] for runs in open_tagged_pdf(path).page_runs]
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def factsheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """A size, and the factsheet in it."""
+    folder = tmp_path_factory.mktemp("pages")
+    return request.param, written(LargePrint(Settings(folder)), load(FACTSHEET), folder, request.param)
+
+
+# --- every size -------------------------------------------------------------------------------------------------------
+
+
+def test_the_factsheet_keeps_both_standards(factsheet: tuple[int, Path]) -> None:
+    data = factsheet[1].read_bytes()
+    assert page.validate_pdf_bytes(data, profile="ua1").failures == []
+    assert page.validate_pdf_bytes(data, profile="2a").failures == []
+
+
+def test_the_first_page_says_how_large_it_is_and_whom_to_ring(
+    large_print: LargePrint, factsheet: tuple[int, Path]
+) -> None:
+    size, path = factsheet
+    first = [passage.text for passage in large_print.read(path).passages if passage.where == "page 1"]
+    assert first[1:3] == [f"Large print, {size} point", "Helpline: 08088 010 444"]
+
+
+def test_references_come_last(large_print: LargePrint, factsheet: tuple[int, Path]) -> None:
+    texts = [passage.text for passage in large_print.read(factsheet[1]).passages]
+    about, sources = texts.index("About this publication"), texts.index("Sources we used to develop this information")
+    assert texts.index("Contents") < about < sources
+
+
+def test_the_number_stands_in_the_same_place_at_body_size_and_off_the_edge(factsheet: tuple[int, Path]) -> None:
+    size, path = factsheet
+    numbers = [[run for run in runs if run.y < 421] for runs in decoration(path)]
+    assert ["".join(run.text for run in runs).strip() for runs in numbers] == [
+        f"Page {number}" for number in range(1, len(numbers) + 1)
+    ]
+    assert {(round(runs[0].x), round(runs[0].y)) for runs in numbers} == {(round(20 * POINTS), round(numbers[0][0].y))}
+    assert min(run.size for runs in numbers for run in runs) == pytest.approx(size)
+    assert min(run.bottom for runs in numbers for run in runs) > 10 * POINTS
+
+
+def test_the_running_head_is_the_title_as_far_as_a_line_goes(factsheet: tuple[int, Path]) -> None:
+    size, path = factsheet
+    first, *others = [[run for run in runs if run.y > 421] for runs in decoration(path)]
+    heads = {"".join(run.text for run in runs).strip() for runs in others}
+    assert (first, len(heads)) == ([], 1)
+    head = heads.pop()
+    assert load(FACTSHEET).document.metadata.title.startswith(head.removesuffix("…"))
+    assert head.endswith("…") == (size >= 24)
+    assert {round(runs[0].size) for runs in others} == {size}
+    assert max(run.top for runs in others for run in runs) < (297 - 10) * POINTS
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_page(large_print: LargePrint, factsheet: tuple[int, Path]) -> None:
+    passages = [passage for passage in large_print.read(factsheet[1]).passages if passage.where]
+    last = [before for before, after in pairwise(passages) if before.where != after.where]
+    # What follows the heading of the contents is no passage, but a list of links.
+    assert [passage.text for passage in last if passage.role is Role.HEADING] == ["Contents"]
+
+
+def test_a_nought_is_no_eight(factsheet: tuple[int, Path]) -> None:
+    """It is drawn in a face whose nought is plain: the text face slashes it."""
+    assert {face[:5] for face in faces_of(factsheet[1], "0")} == {"Inter"}
+    assert {face[:8] for face in faces_of(factsheet[1], "8")} == {"Atkinson"}
+
+
+def faces_of(path: Path, character: str) -> set[str]:
+    """The faces in which the first page draws a character."""
+    text = pypdfium2.PdfDocument(path)[0].get_textpage()
+    found = set()
+    for place in range(text.count_chars()):
+        if pdfium.FPDFText_GetUnicode(text.raw, place) == ord(character):
+            name = ctypes.create_string_buffer(200)
+            pdfium.FPDFText_GetFontInfo(text.raw, place, name, 200, ctypes.c_int())
+            found.add(name.value.decode().split("+")[-1])
+    return found
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("date", ["30 June 2023", "June 2023", "1 May"])
+def test_a_date_is_not_broken_over_lines(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, date: str
+) -> None:
+    many = with_blocks(publication, *(paragraph("so " * number + f"that was on {date}") for number in range(1, 16)))
+    path = written(large_print, many, tmp_path)
+    lines = "\n".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(path))
+    assert lines.count(date) >= 15
+    assert not re.search(rf"{date.split()[0]}\s*[\r\n]+{date.split()[1]}", lines)
+
+
+# --- what no page can hold as it is -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [18, 36])
+def test_forty_columns_a_long_word_and_a_long_title_come_back_complete(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, size: int
+) -> None:
+    heads = tuple(Cell(words(f"Column {number}")) for number in range(40))
+    rows = tuple(tuple(Cell(words(f"Value {row}, {number}")) for number in range(40)) for row in range(3))
+    long = "pneumonoultramicroscopicsilicovolcanoconiosis"
+    hard = with_blocks(publication, Table(words("Forty columns"), (heads,), rows, 1), paragraph(f"It is {long * 4}."))
+    for title in (f"{long.capitalize()} and me", "Immunohistochemistry of what goes on and on " * 8):
+        about = replace(hard.document.metadata, title=title.strip())
+        written(large_print, replace(hard, document=replace(hard.document, metadata=about)), tmp_path, size)
+
+
+# --- volumes ----------------------------------------------------------------------------------------------------------
+
+
+def long_document(most_sheets: int) -> Publication:
+    publication = document(24)
+    terms = OrderingTerms(most_sheets=most_sheets)
+    return replace(publication, publisher=replace(publication.publisher, ordering=terms))
+
+
+def test_an_edition_of_too_many_sheets_comes_in_volumes_that_are_complete_together(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
+    publication = long_document(most_sheets=20)
+    variants = [option for option in large_print.variants(publication).options if isinstance(option, LargePrintOptions)]
+    count = len(variants)
+    assert count > 1
+    assert [option.variant for option in variants] == [f"36pt-volume-{n}-of-{count}" for n in range(1, count + 1)]
+    headings: list[str] = []
+    for number, options in enumerate(variants, 1):
+        target = tmp_path / f"{options.variant}.pdf"
+        large_print.write(Job(publication, options), target)
+        assert large_print.check(Job(publication, options), target).findings == ()
+        reading = large_print.read(target)
+        assert (reading.pages or 0) <= 40
+        first = [passage.text for passage in reading.passages if passage.where == "page 1"]
+        assert f"Volume {number} of {count}" in first
+        passages = (passage for passage in reading.passages if passage.role is Role.HEADING)
+        headings += [passage.text for passage in passages if passage.text.startswith("Part ")]
+    assert headings == [text_of(section.heading) for section in publication.document.sections]
+
+
+def test_a_document_of_short_lines_comes_in_volumes_too(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
+    section = Section("diary", 1, (Text("Diary"),), tuple(paragraph(f"Day {day}: yes.") for day in range(1, 120)))
+    publication = long_document(most_sheets=12)
+    document_of_lines = replace(publication.document, sections=(section, replace(section, id="more")))
+    diary = replace(publication, document=identified(document_of_lines))
+    pages = []
+    for options in large_print.variants(diary).options:
+        large_print.write(Job(diary, options), tmp_path / "volume.pdf")
+        pages.append(large_print.read(tmp_path / "volume.pdf").pages or 0)
+    assert max(pages) <= 24 < sum(pages)
+
+
+def test_a_volume_in_place_of_another_is_found(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
+    publication = long_document(most_sheets=20)
+    first, second, *_ = large_print.variants(publication).options
+    target = tmp_path / "volume.pdf"
+    large_print.write(Job(publication, first), target)
+    assert large_print.check(Job(publication, second), target).findings != ()
+
+
+def test_a_link_to_another_volume_names_it(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
+    publication = long_document(most_sheets=20)
+    target = tmp_path / "volume.pdf"
+    large_print.write(Job(publication, large_print.variants(publication).options[0]), target)
+    assert any(
+        re.search(r"another part \(volume [23]\)", passage.text) for passage in large_print.read(target).passages
+    )
+
+
+def test_a_section_that_no_volume_holds_is_named(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
+    with pytest.raises(EditionError, match=r"“Part 1” alone fills \d+ pages .* Part it into sections"):
+        large_print.variants(long_document(most_sheets=2))
+
+
+def test_a_short_edition_is_one_volume(large_print: LargePrint, publication: Publication) -> None:
+    assert [options.variant for options in large_print.variants(publication).options] == ["18pt"]
+
+
+# --- the printed pages ------------------------------------------------------------------------------------------------
+
+
+def with_print(publication: Publication, pages: dict[str, Page]) -> Job[LargePrintOptions]:
+    edition = Edition("print", "a4", Path("x.pdf"), "", 9, None, pages)
+    return Job(publication, LargePrintOptions(), {"print": (edition,)})
+
+
+def three_sections(publication: Publication) -> Publication:
+    sections = tuple(
+        Section(name, 1, words(name.title()), (Paragraph(words(f"Text of {name}."), id=f"{name}/1"),))
+        for name in ("one", "two", "three")
+    )
+    return replace(publication, document=replace(publication.document, sections=sections, opening=()))
+
+
+def test_the_pages_of_the_standard_edition_are_named_where_they_start(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    pages = {"one": Page(3), "one/1": Page(3), "two": Page(3), "two/1": Page(4), "three": Page(6), "three/1": Page(6)}
+    job, target = with_print(three_sections(publication), pages), tmp_path / "x-18pt.pdf"
+    locations = large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    texts = [passage.text for passage in large_print.read(target).passages]
+    start = texts.index("One", texts.index("Contents"))
+    assert texts[start : start + 9] == [
+        *("One", "print page 3", "Text of one.", "Two", "print page 4", "Text of two.", "Three", "print page 6"),
+        "Text of three.",
+    ]
+    assert set(locations) & set(pages) == set(pages)
+    assert not any(name.startswith("print-page") for name in locations)
+
+
+def test_a_wrong_page_of_the_standard_edition_is_found(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    source, target = three_sections(publication), tmp_path / "x-18pt.pdf"
+    large_print.write(with_print(source, {"one": Page(3), "two": Page(4)}), target)
+    found = large_print.check(with_print(source, {"one": Page(3), "two": Page(5)}), target).findings
+    assert [finding.expected for finding in found] == ["print page 5"]
+
+
+def test_an_edition_made_before_there_was_a_standard_one_stays_complete(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    source = three_sections(publication)
+    path = written(large_print, source, tmp_path)
+    assert large_print.check(with_print(source, {"one": Page(3)}), path).findings == ()
+
+
+def test_a_file_from_elsewhere_is_checked_without_its_standard_edition(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    source, target = three_sections(publication), tmp_path / "x-18pt.pdf"
+    large_print.write(with_print(source, {"one": Page(3), "two": Page(4)}), target)
+    assert large_print.check(Job(source, LargePrintOptions()), target).findings == ()
+
+
+def test_a_list_follows_its_lead_in(large_print: LargePrint, publication: Publication, tmp_path: Path) -> None:
+    items = List(tuple(ListItem((Paragraph(words(f"Item {number}")),)) for number in range(3)))
+    link = Link(words("the first"), "#only")
+    for before in range(8, 22):
+        lines = [paragraph("A line.") for _ in range(before)]
+        source = with_section(
+            publication,
+            Section("only", 1, words("Only"), (*lines, Paragraph((Text("See "), link, Text(" and these:"))), items)),
+        )
+        assert findings_of(large_print, source, tmp_path) == ()
+        passages = large_print.read(tmp_path / "whole-18pt.pdf").passages
+        lead = next(number for number, passage in enumerate(passages) if passage.text.endswith("and these:"))
+        assert passages[lead].where == passages[lead + 1].where

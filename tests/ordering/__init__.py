@@ -1,0 +1,1 @@
+"""Ordering: the catalogue, ONIX for the book trade, job tickets, and orders that cannot be taken."""

@@ -1,0 +1,251 @@
+"""Ordering: what may be given out and nothing else, with what it takes to make it; tickets that a printer can read."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from publish.contracts.printed import Binding, Printed
+from publish.model.publication import OrderingTerms
+from publish.ordering.paper import printed_item
+from publish.outputs.journal import hash_of
+from tests.conftest import REPOSITORY
+from tests.ordering.shelf import ADDRESS, TODAY, TOMORROW, build, catalogue, items, refused, release, validate
+from tests.releasing import Desk
+from tests.schemas import FOLDER, MODELS, schema
+
+# --- the catalogue ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_the_schema_in_the_package_is_that_of_the_model(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == schema(MODELS[name]), "run python -m tests.schemas"
+
+
+def test_the_catalogue_has_every_released_edition_and_says_what_it_is(at: Desk) -> None:
+    (product,) = catalogue(at)["products"]
+    assert (product["id"], product["version"], product["replaces"]) == ("iron", "1.0", None)
+    assert product["summary"] == "What iron does for your blood."
+    assert (product["subject"], product["audience"]) == (["iron", "blood"], "adults")
+    assert product["review"]["next_review_due"] == "2099-03"
+    codes = {item["sku"] for item in product["items"]}
+    leaflets = {"IRON.PRINT.A4", "IRON.PRINT.A5"}
+    assert codes == {"IRON.LARGE-PRINT.18PT", "IRON.EASY-READ", "IRON.EPUB", "IRON.WORD", *leaflets}
+    assert {item["completeness"]["state"] for item in product["items"]} == {"complete"}
+
+
+def test_pages_bytes_and_hashes_are_those_of_the_files(at: Desk) -> None:
+    found = items(catalogue(at))
+    for item in found.values():
+        for file in item["files"]:
+            path = at.outputs / file["path"]
+            assert (path.stat().st_size, hash_of(path)) == (file["bytes"], file["sha256"])
+            if item["printed"]:
+                with pikepdf.open(path) as pdf:
+                    printed = file["role"] == "press" or len(item["files"]) == 1
+                    assert not printed or len(pdf.pages) == item["printed"]["pages"]
+    assert found["IRON.EPUB"]["printed"] is None
+    assert [file["role"] for file in found["IRON.PRINT.A5"]["files"]] == ["reading", "press"]
+
+
+@pytest.mark.parametrize(
+    ("binding", "width", "height", "pages", "sheets", "weight"),
+    [
+        (Binding.CORNER, 210, 297, 27, 14, 87.3),  # 14 x 0.06237 m2 x 100 g/m2
+        (Binding.CORNER, 210, 297, 1, 1, 6.2),
+        (Binding.SADDLE, 148, 210, 24, 6, 37.3),  # 6 sheets of twice 0.148 x 0.210 m
+    ],
+)
+def test_sheets_and_weight_are_right_by_hand(
+    binding: Binding, width: float, height: float, pages: int, sheets: int, weight: float
+) -> None:
+    made = printed_item(Printed(binding=binding, width_mm=width, height_mm=height), pages, OrderingTerms())
+    assert (made.sheets, made.weight_g, made.volumes) == (sheets, weight, 1)
+
+
+def test_what_is_thicker_than_a_volume_becomes_several() -> None:
+    assert printed_item(Printed(), 241, OrderingTerms(most_sheets=60)).volumes == 3
+
+
+def test_a_pdf_claims_what_was_proved_of_it(at: Desk) -> None:
+    claims = items(catalogue(at))["IRON.LARGE-PRINT.18PT"]["accessibility"]
+    assert "largePrint" in claims["schema_org"]["accessibilityFeature"]
+    assert "05" in claims["onix_196"]  # PDF/UA-1
+    assert "36" not in claims["onix_196"]  # nobody changes how a PDF looks
+
+
+# --- what leaves it ---------------------------------------------------------------------------------------------------
+
+
+def gone(found: dict[str, Any]) -> tuple[str, str]:
+    """The reason why the only version is not given out, and the explanation."""
+    assert not found["products"]
+    (each,) = found["unavailable"]
+    assert "IRON.LARGE-PRINT.18PT" in each["skus"]
+    return each["reason"], each["explanation"]
+
+
+def test_a_withdrawn_version_leaves_at_once(at: Desk) -> None:
+    assert at.withdraw("1.0", reason="A dose was wrong")[0] == 0
+    assert gone(catalogue(at)) == ("withdrawn", "A dose was wrong")
+    assert "A dose was wrong (withdrawn)" in refused(at, "IRON.LARGE-PRINT.18PT", "--to", ADDRESS)
+
+
+def test_a_changed_source_voids_its_release(at: Desk) -> None:
+    at.change("2 to 3 years", "2 to 8 years")
+    reason, explanation = gone(catalogue(at))
+    assert reason == "voided"
+    assert explanation == "iron.md does not say any more what was approved and released", "and not where it lies"
+
+
+def test_an_approval_that_was_taken_back_voids_its_release(at: Desk) -> None:
+    path = at.source.with_name("iron.approvals.yaml")
+    entries = path.read_text(encoding="utf-8").replace("health information lead", "somebody else")
+    path.write_text(entries, encoding="utf-8")
+    assert gone(catalogue(at))[0] == "voided"
+
+
+def test_easy_read_whose_agreement_was_taken_back_leaves_alone(at: Desk) -> None:
+    path = at.source.with_name("iron.approvals.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("easy read lead", "somebody else"), encoding="utf-8")
+    found = items(catalogue(at))
+    assert "IRON.EASY-READ" not in found
+    assert "IRON.LARGE-PRINT.18PT" in found
+
+
+def test_an_overdue_version_leaves_where_the_publisher_blocks(at: Desk) -> None:
+    assert [product["overdue"] for product in catalogue(at, "2099-04-01")["products"]] == [True]
+    with (at.source.parent / "publisher.yaml").open("a", encoding="utf-8") as publisher:
+        publisher.write("\noverdue: block\n")
+    assert [product["overdue"] for product in catalogue(at, "2099-03-31")["products"]] == [False]
+    assert gone(catalogue(at, "2099-04-01")) == ("overdue", "its review was due on 2099-03")
+
+
+def test_a_look_ahead_is_shown_and_never_written_over_the_catalogue_of_today(at: Desk) -> None:
+    assert at.ask("catalogue", "--onix")[0] == 0
+    before = {name: (at.outputs / name).read_bytes() for name in ("catalogue.json", "catalogue.onix.xml")}
+    with (at.source.parent / "publisher.yaml").open("a", encoding="utf-8") as publisher:
+        publisher.write("\noverdue: block\n")
+    said = at.ask("catalogue", "--onix", "--today", "2099-04-01")[1]
+    assert "– iron 1.0 overdue: its review was due on 2099-03" in said
+    assert "Nothing is written: this is how it will be on 2099-04-01" in said
+    assert {name: (at.outputs / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.parametrize("name", ["iron-large-print-18pt.pdf", "release.json", "release.sig"])
+def test_a_release_with_a_changed_byte_leaves(at: Desk, name: str) -> None:
+    path = at.released / "1.0" / name
+    first, *others = path.read_bytes()
+    path.write_bytes(bytes((first ^ 1, *others)))
+    found = catalogue(at)
+    assert not found["products"]
+    assert [each["reason"] for each in found["unavailable"]] == ["unverified"]
+
+
+def test_a_document_whose_source_is_gone_leaves(at: Desk) -> None:
+    at.source.unlink()
+    assert gone(catalogue(at))[0] == "voided"
+
+
+def test_what_changed_since_a_day_is_told(at: Desk) -> None:
+    assert f"+ iron 1.0, released on {TODAY}" in at.ask("catalogue", "--since", TODAY)[1]
+    assert f"Nothing changed since {TOMORROW}." in at.ask("catalogue", "--since", TOMORROW)[1]
+
+
+# --- tickets ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_ticket_says_what_to_print_how_often_and_where_it_goes(at: Desk) -> None:
+    code, output = at.ask("ticket", "iron.large-print.18pt", "--copies", "3", "--to", ADDRESS)
+    assert code == 0, output
+    (folder,) = (at.outputs / "tickets").iterdir()
+    ticket = json.loads((folder / "ticket.json").read_text(encoding="utf-8"))
+    validate("ticket-1.json", ticket)
+    assert (ticket["copies"], ticket["sheets"], ticket["weight_g"]) == (3, 6, 37.4)
+    assert ticket["deliver_to"] == ["Ward 3", "Leeds General Infirmary", "Leeds LS1 3EX"]
+    printed = (folder / ticket["file"]["name"]).read_bytes()
+    assert printed == (at.released / "1.0" / "iron-large-print-18pt.pdf").read_bytes()
+
+
+def test_a_ticket_as_xjdf_says_the_same(at: Desk) -> None:
+    at.ask("ticket", "IRON.LARGE-PRINT.18PT", "--copies", "3", "--to", ADDRESS)
+    (path,) = (at.outputs / "tickets").glob("*/ticket.xjdf")
+    ticket = json.loads((path.parent / "ticket.json").read_text(encoding="utf-8"))
+    root = etree.parse(path).getroot()
+    names = {"x": "http://www.CIP4.org/JDFSchema_2_0"}
+
+    def attribute(element: str, name: str) -> str:
+        (found,) = root.findall(f".//x:{element}", names)
+        return str(found.get(name))
+
+    assert root.get("JobID") == ticket["order"]
+    assert attribute("Product", "Amount") == "3"
+    assert attribute("LayoutIntent", "Pages") == str(ticket["each"]["pages"])
+    assert attribute("LayoutIntent", "FinishedDimensions") == "595.28 841.89 0"
+    assert attribute("MediaIntent", "Weight") == "100"
+    assert attribute("FileSpec", "CheckSum").lower() == ticket["file"]["sha256"]
+    assert attribute("DropItem", "TotalWeight") == "37.4"
+    assert [line.text for line in root.iterfind(".//x:AddressLine", names)] == ticket["deliver_to"][1:]
+
+
+def test_a_size_that_no_release_has_is_made_for_the_order_and_proved(at: Desk) -> None:
+    code, output = at.ask("ticket", "IRON.LARGE-PRINT.24PT-CREAM", "--to", ADDRESS)
+    assert code == 0, output
+    (folder,) = (at.outputs / "tickets").iterdir()
+    ticket = json.loads((folder / "ticket.json").read_text(encoding="utf-8"))
+    assert (ticket["each"]["type_size_pt"], ticket["each"]["paper"]["colour"]) == (24, "cream")
+    asked = ("--source", str(at.source), "--set", "large-print.variants=24pt-cream")
+    code, output = at.run("check", str(folder / ticket["file"]["name"]), *asked)
+    assert code == 0, output
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("IRON.BRAILLE", "--to", ADDRESS), "there is no such edition to order"),
+        (("COPPER.LARGE-PRINT.18PT", "--to", ADDRESS), "there is no such edition to order"),
+        (("IRON.EPUB", "--to", ADDRESS), "it is downloaded"),
+        (("IRON.LARGE-PRINT.18PT", "--copies", "0", "--to", ADDRESS), "0 copies cannot be ordered, only 1 to 100"),
+        (("IRON.LARGE-PRINT.18PT", "--copies", "101", "--to", ADDRESS), "only 1 to 100"),
+        (("IRON.LARGE-PRINT.80PT", "--to", ADDRESS), "there is no large print “80pt”"),
+        (("IRON.LARGE-PRINT.18PT", "--to", " ; "), "say where the copies go"),
+        (("IRON.LARGE-PRINT.18PT", "--to", "Ward\x07 3"), "characters that cannot be printed"),
+    ],
+)
+def test_what_cannot_be_ordered_is_refused_in_a_sentence(at: Desk, words: tuple[str, ...], reason: str) -> None:
+    assert reason in refused(at, *words)
+
+
+def test_a_stock_code_never_changes_its_meaning(at: Desk) -> None:
+    before = items(catalogue(at))
+    at.change("version: 1.0", "version: 1.1")
+    build(at)
+    release(at)
+    after = items(catalogue(at))
+    assert {sku: (item["format"], item["variant"]) for sku, item in before.items()} == {
+        sku: (item["format"], item["variant"]) for sku, item in after.items()
+    }
+    assert {(item["version"], item["replaces"]) for item in after.values()} == {("1.1", "1.0")}
+
+
+def test_the_service_of_the_documents_works(at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (REPOSITORY / "docs" / "ordering.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(program.splitlines()) <= 70
+    (tmp_path / "ordering_service.py").write_text(program, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    service = importlib.import_module("ordering_service")
+    taken, unknown, too_many = service.main(at.outputs, at.folder / "orders")
+    assert datetime.now(UTC).strftime("IRON.LARGE-PRINT.24PT-CREAM-%Y%m%d") in taken.words
+    assert (taken.folder / "ticket.xjdf").exists()
+    assert "there is no such edition" in unknown.words
+    assert "only 1 to 100" in too_many.words
+    assert len(service.Shop(at.outputs, at.folder / "orders").shelf()) == 4
