@@ -130,10 +130,19 @@ def test_fail_fast_stops_at_the_first_that_is_not_complete(place: Place) -> None
     assert len(output.splitlines()) < NUMBER
 
 
+def started(arguments: list[str], stderr: int | None = None) -> subprocess.Popen[str]:
+    """The command, which Ctrl-C ends also where the run of the tests was told to ignore it, as in the background."""
+    command = [str(Path(sys.executable).with_name("publish")), *arguments]
+    here = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
+    finally:
+        signal.signal(signal.SIGINT, here)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_ctrl_c_keeps_what_is_made_and_says_how_to_go_on(place: Place) -> None:
-    command = [str(Path(sys.executable).with_name("publish")), *place.arguments()]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = started(place.arguments(), stderr=subprocess.PIPE)
     assert process.stdout is not None and process.stdout.readline().startswith("iron-")
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -147,9 +156,7 @@ def test_ctrl_c_keeps_what_is_made_and_says_how_to_go_on(place: Place) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_a_saved_source_is_built_at_once(place: Place) -> None:
-    publish = str(Path(sys.executable).with_name("publish"))
-    command = [publish, "watch", str(place.sources), "--outputs", str(place.outputs), "--format", "epub"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = started(["watch", str(place.sources), "--outputs", str(place.outputs), "--format", "epub"])
     assert process.stdout is not None
     lines = iter(process.stdout.readline, "")
     assert any(line.startswith("Waiting for a source to be saved.") for line in lines)
