@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -51,8 +51,11 @@ def build(
     prune: bool = False,
     today: date | None = None,
     address: str = "",
-) -> Iterator[BuildResult]:
+) -> Generator[BuildResult, None, None]:
     """Build the editions of sources, and give each result when it is ready.
+
+    To cancel a build, close the iterator: its workers end, what was complete stays, and the next build goes on from
+    there.
 
     Args:
         sources: source files, or folders of them.

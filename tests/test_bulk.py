@@ -154,6 +154,18 @@ def test_ctrl_c_keeps_what_is_made_and_says_how_to_go_on(place: Place) -> None:
     assert not list(place.outputs.glob("*/.staging"))
 
 
+def test_a_build_whose_iterator_is_closed_is_cancelled_and_the_next_goes_on(place: Place) -> None:
+    settings = Settings(cache=place.outputs.parent / "cache", listen=False)
+    results = publish.build([place.sources], place.outputs, settings=settings, formats=["epub"], jobs=2)
+    first = next(results)
+    results.close()
+    made = {manifest.parent.name for manifest in place.outputs.glob("*/manifest.json")}
+    assert first.id in made and len(made) < NUMBER
+    place.build()
+    assert len(list(place.outputs.glob("*/*.epub"))) == NUMBER
+    assert not list(place.outputs.glob("*/.staging"))
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_a_saved_source_is_built_at_once(place: Place) -> None:
     process = started(["watch", str(place.sources), "--outputs", str(place.outputs), "--format", "epub"])

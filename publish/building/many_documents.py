@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Generator, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -57,7 +57,7 @@ def build(
     prune: bool = False,
     today: date | None = None,
     address: str = "",
-) -> Iterator[BuildResult]:
+) -> Generator[BuildResult, None, None]:
     """Build the editions of sources into folders under `outputs`, and give each result as it is there.
 
     Sources are built by as many processes as `jobs` says, each under supervision: whatever a source or a plugin does to
