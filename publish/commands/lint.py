@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -35,7 +36,7 @@ def lint(
     """Say what is wrong with sources, or will be, with file and line."""
     from publish.building.many_documents import find_sources
     from publish.commands import lines
-    from publish.contracts.rule import Severity
+    from publish.contracts.rule import Severity, left_out
     from publish.linting.runner import UNREADABLE
 
     if explain:
@@ -50,6 +51,8 @@ def lint(
         errors = sum(remark.severity is Severity.ERROR for remark in remarks)
         more = " More about a rule: publish lint --explain RULE" if remarks else ""
         say(f"{errors} errors, {len(remarks) - errors} warnings.{more}")
+    for line in left_out():
+        sys.stderr.write(f"{line}\n")  # not among the remarks, which programs read
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
-from publish.contracts.installed import lacking
+from publish.contracts.discovery import GROUP as FORMATS
+from publish.contracts.installed import lacking, plugins
 from publish.errors import MissingTool, described
 from publish.model.publication import Publication
 
@@ -67,7 +68,7 @@ def rules() -> tuple[Rule, ...]:
     The rules of a format whose packages are not installed are left out with it.
     """
     found: list[Rule] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for point in plugins(GROUP):
         if lacking(point):
             continue
         try:
@@ -80,6 +81,19 @@ def rules() -> tuple[Rule, ...]:
         except BaseException as error:  # noqa: BLE001 — the boundary of a plugin: other rules look all the same
             found.append(_unusable(point, error))
     return tuple(found)
+
+
+def left_out() -> tuple[str, ...]:
+    """What to say of each plugin whose rules do not look because packages are not installed, and how to get them.
+
+    Rules of a format that is not installed itself are not named: they are left out with it.
+    """
+    absent = tuple(point.module for point in plugins(FORMATS) if lacking(point))
+    said: list[str] = []
+    for point in plugins(GROUP):
+        if (reason := lacking(point)) and not (absent and point.module.startswith(absent)):
+            said.append(f"Left out are the rules {point.name}, for linting with them {reason}.")
+    return tuple(said)
 
 
 def _unusable(point: EntryPoint, error: BaseException) -> Rule:
