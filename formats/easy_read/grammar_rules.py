@@ -1,4 +1,4 @@
-"""The rules of lint that need a parser: they look where the extra `easy` is installed, and lint says where it is not."""
+"""The rules of lint that need a parser: where the extra `easy` is not installed, lint says so."""
 
 from __future__ import annotations
 

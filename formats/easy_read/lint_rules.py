@@ -96,7 +96,7 @@ def _other_languages(subject: Subject) -> Places:
 
 
 def line_faults(find: Callable[[str], Iterable[Fault]], *, errors: bool) -> Callable[[Subject], Places]:
-    """What makes the lines hard to read: the errors of what is found in a line, or the advice. Rules are for English."""
+    """What makes the lines hard to read: the errors found in them, or the advice. All rules are for English."""
 
     def places(subject: Subject) -> Places:
         if not subject.publication.document.metadata.language.casefold().startswith("en"):

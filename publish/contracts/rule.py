@@ -12,11 +12,13 @@ from datetime import date
 from enum import StrEnum
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from publish.contracts.discovery import GROUP as FORMATS
-from publish.contracts.installed import lacking, plugins
+from publish.contracts.installed import FORMATS, lacking, plugins
 from publish.errors import MissingTool, described
-from publish.model.publication import Publication
+
+if TYPE_CHECKING:
+    from publish.model.publication import Publication  # a tenth of a second, of which the rules need nothing
 
 GROUP = "publish.rules"
 
@@ -88,12 +90,19 @@ def left_out() -> tuple[str, ...]:
 
     Rules of a format that is not installed itself are not named: they are left out with it.
     """
+
     absent = tuple(point.module for point in plugins(FORMATS) if lacking(point))
-    said: list[str] = []
-    for point in plugins(GROUP):
-        if (reason := lacking(point)) and not (absent and point.module.startswith(absent)):
-            said.append(f"Left out are the rules {point.name}, for linting with them {reason}.")
-    return tuple(said)
+    return tuple(
+        f"Left out are the rules {point.name}: linting with them {reason}."
+        for point in plugins(GROUP)
+        if (reason := lacking(point)) and not _is_of(point, absent)
+    )
+
+
+def _is_of(point: EntryPoint, formats: tuple[str, ...]) -> bool:
+    """Whether rules stand in the same package as one of the formats, told by the modules of these."""
+    package, _, _ = point.module.rpartition(".")
+    return bool(package) and any(module == package or module.startswith(f"{package}.") for module in formats)
 
 
 def _unusable(point: EntryPoint, error: BaseException) -> Rule:

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 import publish
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
+from formats.easy_read.easy_read import EasyRead
 from formats.easy_read.web import EasyReadWeb
 from formats.easy_read.word import EasyReadWord
 from publish.contracts.format import Job, Settings
