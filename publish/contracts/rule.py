@@ -90,7 +90,6 @@ def left_out() -> tuple[str, ...]:
 
     Rules of a format that is not installed itself are not named: they are left out with it.
     """
-
     absent = tuple(point.module for point in plugins(FORMATS) if lacking(point))
     return tuple(
         f"Left out are the rules {point.name}: linting with them {reason}."
