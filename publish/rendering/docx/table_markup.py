@@ -17,6 +17,9 @@ from publish.rendering.docx.columns import widths
 from publish.rendering.docx.inline_runs import Runs
 from publish.rendering.docx.ooxml import element, value
 
+LAYOUT = "LayoutTable"
+"""The style of a table that is none to who hears it."""
+
 
 def table(made_from: Table, runs: Runs, *, indent: int, width: int, size: int, right_to_left: bool) -> etree._Element:
     """One table, at most `width` twips wide, in type of `size` points."""
@@ -30,6 +33,55 @@ def table(made_from: Table, runs: Runs, *, indent: int, width: int, size: int, r
     grid_columns = [element("w:gridCol", {"w:w": share}) for share in shares]
     properties = _properties(made_from, indent=indent, width=sum(shares), right_to_left=right_to_left)
     return element("w:tbl", children=[properties, element("w:tblGrid", children=grid_columns), *rows])
+
+
+def layout(
+    rows: list[tuple[list[etree._Element], ...]], widths: tuple[int, ...], *, right_to_left: bool
+) -> etree._Element:
+    """A table that only puts things side by side: it has no lines, no headings and no title, and no row is split.
+
+    Word has no mark for such a table; its style is called "Layout Table". It is read row by row, from its start.
+    """
+    look = ("firstRow", "lastRow", "firstColumn", "lastColumn")
+    properties = [
+        value("w:tblStyle", LAYOUT),
+        *([element("w:bidiVisual")] if right_to_left else []),
+        element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element(
+            "w:tblLook",
+            {"w:val": "0600", **dict.fromkeys((f"w:{one}" for one in look), 0), "w:noHBand": 1, "w:noVBand": 1},
+        ),
+    ]
+    made = [
+        element(
+            "w:tr",
+            children=[
+                element("w:trPr", children=[element("w:cantSplit")]),
+                *(
+                    element(
+                        "w:tc",
+                        children=[
+                            element(
+                                "w:tcPr",
+                                children=[
+                                    element("w:tcW", {"w:w": width, "w:type": "dxa"}),
+                                    value("w:vAlign", "center"),
+                                ],
+                            ),
+                            *contents,
+                        ],
+                    )
+                    for contents, width in zip(row, widths, strict=True)
+                ),
+            ],
+        )
+        for row in rows
+    ]
+    columns = [element("w:gridCol", {"w:w": width}) for width in widths]
+    return element(
+        "w:tbl", children=[element("w:tblPr", children=properties), element("w:tblGrid", children=columns), *made]
+    )
 
 
 def _properties(made_from: Table, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
