@@ -1,7 +1,7 @@
 """What `publish lint` of the factsheet costs, with the parser of grammar and without: seconds of CPU, and as ratios.
 
 Run it on a quiet machine: `.venv/bin/python benchmarks/linting.py`. Each row is the median of some processes, user and
-system time together, as a ratio to what reading the source takes. The aims: under 3 s with the parser, under 0.5 s without.
+system time together, as a ratio to what reading the source takes. The aims: 3 s with the parser, 0.5 s without.
 """
 
 from __future__ import annotations

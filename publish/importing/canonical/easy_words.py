@@ -42,5 +42,5 @@ def waiver(leave: Waiver) -> str:
         "date": str(leave.date),
         "tie": leave.tie,
     }
-    said = " ".join(f'{key}="{attribute(value)}"' for key, value in keys.items() if value)
-    return f"::: {{.waive {said}}}\n:::"
+    head = " ".join(f'{key}="{attribute(value)}"' for key, value in keys.items() if value)
+    return f"::: {{.waive {head}}}\n:::"

@@ -128,8 +128,8 @@ class Writer:
                 keys = f'.callout .{block.kind.value}{check} title="{escape.attribute(block.title)}"'
                 return _fenced(keys, self._blocks(block.blocks))
             case EasyRead():
-                lines = easy_read_lines(block, lambda children: self._inlines(children, cell=False))
-                return _fenced(easy_read_keys(block), lines)
+                text = easy_read_lines(block, lambda children: self._inlines(children, cell=False))
+                return _fenced(easy_read_keys(block), text)
 
     def _list(self, block: List, *, other: bool) -> str:
         """A list; `other` makes it distinct from the list before it, with another sign."""

@@ -6,7 +6,7 @@ How many columns are headings it cannot say: the cells that head a row have the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -36,52 +36,38 @@ def table(made_from: Table, runs: Runs, *, indent: int, width: int, size: int, r
 
 
 def layout(
-    rows: list[tuple[list[etree._Element], ...]], widths: tuple[int, ...], *, right_to_left: bool
+    rows: Iterable[Sequence[list[etree._Element]]], columns: tuple[int, ...], *, right_to_left: bool
 ) -> etree._Element:
     """A table that only puts things side by side: it has no lines, no headings and no title, and no row is split.
 
     Word has no mark for such a table; its style is called "Layout Table". It is read row by row, from its start.
     """
-    look = ("firstRow", "lastRow", "firstColumn", "lastColumn")
+    names = ("w:firstRow", "w:lastRow", "w:firstColumn", "w:lastColumn")
+    look: dict[str, str | int] = {"w:val": "0600", **dict.fromkeys(names, 0), "w:noHBand": 1, "w:noVBand": 1}
     properties = [
         value("w:tblStyle", LAYOUT),
         *([element("w:bidiVisual")] if right_to_left else []),
-        element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        element("w:tblW", {"w:w": sum(columns), "w:type": "dxa"}),
         element("w:tblLayout", {"w:type": "fixed"}),
-        element(
-            "w:tblLook",
-            {"w:val": "0600", **dict.fromkeys((f"w:{one}" for one in look), 0), "w:noHBand": 1, "w:noVBand": 1},
-        ),
+        element("w:tblLook", look),
     ]
-    made = [
-        element(
-            "w:tr",
-            children=[
-                element("w:trPr", children=[element("w:cantSplit")]),
-                *(
-                    element(
-                        "w:tc",
-                        children=[
-                            element(
-                                "w:tcPr",
-                                children=[
-                                    element("w:tcW", {"w:w": width, "w:type": "dxa"}),
-                                    value("w:vAlign", "center"),
-                                ],
-                            ),
-                            *contents,
-                        ],
-                    )
-                    for contents, width in zip(row, widths, strict=True)
-                ),
-            ],
-        )
-        for row in rows
-    ]
-    columns = [element("w:gridCol", {"w:w": width}) for width in widths]
+    grid_columns = [element("w:gridCol", {"w:w": width}) for width in columns]
     return element(
-        "w:tbl", children=[element("w:tblPr", children=properties), element("w:tblGrid", children=columns), *made]
+        "w:tbl",
+        children=[
+            element("w:tblPr", children=properties),
+            element("w:tblGrid", children=grid_columns),
+            *(_layout_row(row, columns) for row in rows),
+        ],
     )
+
+
+def _layout_row(row: Sequence[list[etree._Element]], columns: tuple[int, ...]) -> etree._Element:
+    cells: list[etree._Element] = []
+    for contents, width in zip(row, columns, strict=True):
+        properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"}), value("w:vAlign", "center")]
+        cells.append(element("w:tc", children=[element("w:tcPr", children=properties), *contents]))
+    return element("w:tr", children=[element("w:trPr", children=[element("w:cantSplit")]), *cells])
 
 
 def _properties(made_from: Table, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
