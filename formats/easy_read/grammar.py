@@ -140,7 +140,8 @@ def _could_part(sentence: _Sentence, place: int) -> str:
         case "conj" if sentence.is_finite(word.head):
             return _at_conjunction(sentence, place)
         case "advcl" if not _is_reason(sentence, place):
-            return _REASONS.get(sentence.opener(place), "")
+            # “Do not stop because you feel well” says no reason for not stopping: parted, it would.
+            return "" if sentence.has(word.head, "neg") else _REASONS.get(sentence.opener(place), "")
         case "ccomp" if sentence.is_finite(word.head) and _is_so(sentence, place):
             return f"{_PARTED}, the second with “So …”"
         case "relcl" if _is_beside(sentence, place):
