@@ -92,10 +92,18 @@ def left_out() -> tuple[str, ...]:
     """
     absent = tuple(point.module for point in plugins(FORMATS) if lacking(point))
     return tuple(
-        f"Left out are the rules {point.name}: linting with them {reason}."
+        f"Lint left out {_named(point)}: {point.name} {reason}."
         for point in plugins(GROUP)
         if (reason := lacking(point)) and not _is_of(point, absent)
     )
+
+
+def _named(point: EntryPoint) -> str:
+    """The ids of a plugin's rules, where its module can be loaded without the packages that it lacks."""
+    try:
+        return ", ".join(rule.id for rule in point.load())
+    except Exception:  # noqa: BLE001 — the boundary of a plugin
+        return f"the rules of {point.value}"
 
 
 def _is_of(point: EntryPoint, formats: tuple[str, ...]) -> bool:

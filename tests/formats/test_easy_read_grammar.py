@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from formats.easy_read.easy_blocks import easy_read_blocks
 from formats.easy_read.grammar import grammar_faults
 from formats.easy_read.parser import parsed
+from publish.contracts import rule
 from publish.contracts.rule import left_out, rules
 from publish.proof.ledger import text_of
 from publish.source.load import load
@@ -20,16 +22,16 @@ from tests.doubles.installing import register
 
 TABLE = yaml.safe_load((REPOSITORY / "tests" / "cases" / "easy_read" / "grammar.yaml").read_text(encoding="utf-8"))
 BAD = [
-    (line, rule, severity == "errors")
+    (line, name, severity == "errors")
     for severity in ("errors", "advice")
-    for rule, lines in TABLE[severity].items()
+    for name, lines in TABLE[severity].items()
     for line in lines
 ]
 
 
-@pytest.mark.parametrize(("line", "rule", "is_error"), BAD)
-def test_a_faulty_line_is_found_by_its_rule(line: str, rule: str, is_error: bool) -> None:
-    assert {(fault.rule, fault.is_error) for fault in grammar_faults(line)} == {(rule, is_error)}
+@pytest.mark.parametrize(("line", "name", "is_error"), BAD)
+def test_a_faulty_line_is_found_by_its_rule(line: str, name: str, is_error: bool) -> None:
+    assert {(fault.rule, fault.is_error) for fault in grammar_faults(line)} == {(name, is_error)}
 
 
 @pytest.mark.parametrize("line", TABLE["good"])
@@ -73,9 +75,18 @@ def test_what_lint_leaves_out_is_said_with_the_way_to_get_it(tmp_path: Path, mon
     monkeypatch.syspath_prepend(str(tmp_path))
     (said,) = left_out()
     assert said == (
-        "Left out are the rules grammar: linting with them needs nobodys-package, which is not installed. "
+        "Lint left out the rules of no_such_module:RULES: grammar needs nobodys-package, which is not installed. "
         "To install: pip install 'bare-rules[grammar]'."
     )
+
+
+def test_what_lint_leaves_out_is_named_rule_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacks(point: EntryPoint) -> str:
+        return "needs spacy" if point.name == "easy" else ""
+
+    monkeypatch.setattr(rule, "lacking", lacks)
+    assert left_out() == ("Lint left out easy-read-grammar, easy-read-grammar-advice: easy needs spacy.",)
+    assert not {each.id for each in rules() if each.id.startswith("easy-read-grammar")}
 
 
 def test_rules_of_a_format_that_is_not_installed_are_left_out_in_silence(
@@ -91,6 +102,6 @@ def test_rules_of_a_format_that_is_not_installed_are_left_out_in_silence(
 
 
 def test_the_rules_are_known_without_loading_the_parser() -> None:
-    assert {"easy-read-grammar", "easy-read-grammar-advice"} <= {rule.id for rule in rules()}
+    assert {"easy-read-grammar", "easy-read-grammar-advice"} <= {each.id for each in rules()}
     code = "import sys, formats.easy_read.grammar_rules; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=REPOSITORY).returncode == 0
