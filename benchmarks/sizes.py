@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import publish
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions, PaperColour
 from publish.contracts.format import Job, Settings
 

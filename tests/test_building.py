@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import pytest
 
 import publish
-from formats.easy_read import EasyRead
+from formats.easy_read.easy_read import EasyRead
 from formats.epub import Epub
 from publish.building import checking
 from publish.building import one_document as building

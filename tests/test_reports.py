@@ -202,7 +202,7 @@ def test_a_report_is_made_where_the_source_is_gone_or_broken(built_desk: Desk) -
 def test_a_plugin_that_raises_in_what_it_shows_costs_no_report(
     built_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from formats.easy_read import EasyRead
+    from formats.easy_read.easy_read import EasyRead
 
     def fails(*_arguments: object) -> object:
         raise RuntimeError("no")

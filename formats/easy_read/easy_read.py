@@ -16,7 +16,8 @@ from formats.easy_read.draft_marks import MISSING, MISSING_ID, draft_marks, miss
 from formats.easy_read.easy_blocks import easy_read_blocks
 from formats.easy_read.expectation import easy_read_expectation
 from formats.easy_read.judging import judged, written_variants
-from formats.easy_read.rules import layout_findings, source_findings
+from formats.easy_read.layout_rules import layout_findings
+from formats.easy_read.rules import source_findings
 from formats.easy_read.side_by_side import pairs
 from formats.easy_read.worksheet import beginnings
 from publish.contracts.authoring import Beginning

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from formats.easy_read.agreed_words import agreement_findings, open_facts, open_points
 from formats.easy_read.contradictions import Point
 from formats.easy_read.easy_blocks import easy_read_blocks
-from formats.easy_read.easy_lines import faults
+from formats.easy_read.easy_lines import Fault, faults
 from formats.easy_read.fact_ledger import fact_ledger
 from formats.easy_read.facts import NEVER_WAIVED, SourceFact
 from formats.easy_read.rules import coverage_findings, draft_findings, hard_word_findings, unwritten_findings
@@ -95,15 +95,15 @@ def _other_languages(subject: Subject) -> Places:
                 yield block.line, message
 
 
-def _line_faults(*, errors: bool) -> Callable[[Subject], Places]:
-    """What makes the lines hard to read. The rules are for English."""
+def line_faults(find: Callable[[str], Iterable[Fault]], *, errors: bool) -> Callable[[Subject], Places]:
+    """What makes the lines hard to read: the errors found in them, or the advice. All rules are for English."""
 
     def places(subject: Subject) -> Places:
         if not subject.publication.document.metadata.language.casefold().startswith("en"):
             return
         for block in easy_read_blocks(subject.publication):
             for line in block.lines:
-                for fault in faults(text_of(line.children)):
+                for fault in find(text_of(line.children)):
                     if fault.is_error == errors:
                         yield line.line, f"{fault.rule}: “{fault.words}”: {fault.suggestion} ({fault.source})."
 
@@ -111,8 +111,8 @@ def _line_faults(*, errors: bool) -> Callable[[Subject], Places]:
 
 
 RULES = (
-    Rule("easy-read-line", Severity.ERROR, _line_faults(errors=True)),
-    Rule("easy-read-line-advice", Severity.WARNING, _line_faults(errors=False)),
+    Rule("easy-read-line", Severity.ERROR, line_faults(faults, errors=True)),
+    Rule("easy-read-line-advice", Severity.WARNING, line_faults(faults, errors=False)),
     Rule("easy-read-differs", Severity.ERROR, _points, has_own_stop=True),
     Rule("easy-read-fact", Severity.ERROR, _facts, has_own_stop=True),
     Rule("easy-read-agreed", Severity.ERROR, _agreements, has_own_stop=True),

@@ -32,7 +32,7 @@ _SIZE = 16  # points, as in the booklet
 
 
 class EasyReadWord:
-    """The words and pictures of the easy-read booklet as a Word document: each picture over its line. On request."""
+    """The words and pictures of the easy-read booklet as a Word document: each picture left of its line. On request."""
 
     name: ClassVar[str] = "easy-read-word"
     title: ClassVar[str] = "Easy read for Word"

@@ -19,31 +19,16 @@ from publish.building.supervision import Died
 from publish.building.tasks import Look, Request, look, work
 from publish.building.withdrawal import orphans, remove, withdraw
 from publish.contracts.format import Settings, no_progress
-from publish.errors import OutputsError, Unforeseen, UsageError
+from publish.errors import OutputsError, Unforeseen
 from publish.outputs.edition_store import edition_store
 from publish.outputs.known_durations import durations, keep_durations
-from publish.source.same_id import has_front_matter, siblings, with_same_id
+from publish.source.named_sources import find_sources
+from publish.source.same_id import siblings, with_same_id
 
 _WORTH_A_LOOK = 8  # sources from which it pays to look first for those with nothing to do
 _LOOK = 50  # sources that a worker looks at in one go
 _MOST_SHARING = 8  # workers for one document, which has some ten editions
 _WORTH_SHARING_S = 2.0  # of a document; EPUB and Word of one take 0.6, and a worker needs 0.8 to start
-
-
-def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The sources that paths name: a file itself, a folder's `*.md` files with front matter. Raises `UsageError`."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [source for source in sorted(path.glob("*.md")) if has_front_matter(source)]
-            if not inside:
-                raise UsageError(f"{path}: no source is here (a *.md file that starts with front matter).")
-            found += inside
-        elif path.exists():
-            found.append(path)
-        else:
-            raise UsageError(f"{path}: there is no such file or folder.")
-    return tuple(dict.fromkeys(found))
 
 
 def build(

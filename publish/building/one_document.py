@@ -31,7 +31,8 @@ from publish.proof.verdict import State
 from publish.source.companions import house_formats
 from publish.source.days import judged_on
 from publish.source.files import text_of_file
-from publish.source.front_matter import metadata, split
+from publish.source.front_matter import metadata
+from publish.source.halves import split
 from publish.source.load import load
 from publish.source.readiness import unfinished
 from publish.source.settled import settled_file, void_in_sound

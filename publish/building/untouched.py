@@ -18,7 +18,8 @@ from publish.outputs.manifest import NAME, Manifest, read_manifest
 from publish.outputs.proved_release import handed_out
 from publish.source.companions import publisher
 from publish.source.files import text_of_file
-from publish.source.front_matter import metadata, split
+from publish.source.front_matter import metadata
+from publish.source.halves import split
 
 
 @dataclass(frozen=True, slots=True)

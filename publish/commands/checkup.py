@@ -24,6 +24,7 @@ _EXTRAS = {
     "word": "Word",
     "pdf": "large print and easy read",
     "easy-read": "easy read",
+    "easy": "the grammar of easy-read lines in lint",
     "heart": "the voice heart",
     "audio": "audio editions",
     "listen": "listening to audio editions",

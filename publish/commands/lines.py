@@ -12,7 +12,6 @@ from typing import Any
 from publish.building.checking import CheckResult
 from publish.building.results import BuildResult
 from publish.contracts.format import clock
-from publish.linting.runner import Remark
 from publish.model.publication import Settlement
 from publish.outputs.manifest import DoubtRecord, EditionRecord, SettledRecord, VerdictRecord
 from publish.proof.verdict import Fact, FactState, Finding, Review, State, Verdict
@@ -217,11 +216,6 @@ def check_lines(result: CheckResult) -> Iterator[str]:
     yield from settled_lines(name, recorded.settled, result.headings)
 
 
-def remark_line(remark: Remark) -> str:
-    """One remark of lint, in the form that editors can jump to."""
-    return f"{remark.path}:{remark.line}: {remark.severity}: {remark.message} [{remark.rule}]"
-
-
 def verdict_data(verdict: Verdict) -> dict[str, Any]:
     """A verdict as JSON data."""
     return VerdictRecord.of(verdict).model_dump(mode="json")
@@ -266,15 +260,4 @@ def check_data(result: CheckResult) -> dict[str, Any]:
         "notes": list(result.notes),
         "error": str(result.error) if result.error is not None else None,
         "verdict": verdict_data(result.verdict) if result.verdict is not None else None,
-    }
-
-
-def remark_data(remark: Remark) -> dict[str, Any]:
-    """One remark of lint, as JSON data."""
-    return {
-        "path": str(remark.path),
-        "line": remark.line,
-        "severity": remark.severity.value,
-        "rule": remark.rule,
-        "message": remark.message,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -33,23 +34,25 @@ def lint(
     explain: Explain = "",
 ) -> None:
     """Say what is wrong with sources, or will be, with file and line."""
-    from publish.building.many_documents import find_sources
-    from publish.commands import lines
-    from publish.contracts.rule import Severity
-    from publish.linting.runner import UNREADABLE
+    from publish.commands.remark_lines import remark_data
+    from publish.contracts.rule import Severity, left_out
+    from publish.linting.remarks import UNREADABLE
+    from publish.source.named_sources import find_sources
 
     if explain:
         _explain(explain, as_json=as_json)
         return
     remarks = list(_remarks(find_sources(sources or [SOURCES]), day(today)))
     if as_json:
-        say_json([lines.remark_data(remark) for remark in remarks])
+        say_json([remark_data(remark) for remark in remarks])
     else:
         for line in _grouped(remarks):
             say(line)
         errors = sum(remark.severity is Severity.ERROR for remark in remarks)
         more = " More about a rule: publish lint --explain RULE" if remarks else ""
         say(f"{errors} errors, {len(remarks) - errors} warnings.{more}")
+    for line in left_out():
+        sys.stderr.write(f"{line}\n")  # not among the remarks, which programs read
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
@@ -69,8 +72,7 @@ def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
     """All remarks; each source is read by a worker, so that one that kills or hangs it is named and stops no other."""
     from publish.building.supervision import supervised
     from publish.contracts.rule import Severity
-    from publish.linting.remarks import Remark
-    from publish.linting.runner import UNREADABLE
+    from publish.linting.remarks import UNREADABLE, Remark
     from publish.source.same_id import siblings, with_same_id
 
     same_id = with_same_id((*sources, *siblings(sources)))
@@ -89,7 +91,7 @@ def _in_worker(_report: Report, source: Path, same_id: SourceError | None, today
 
 def _grouped(remarks: list[Remark]) -> Iterator[str]:
     """A line for each remark; of one rule that repeats within a source, the first few and how many more there are."""
-    from publish.commands import lines
+    from publish.commands.remark_lines import remark_line
     from publish.contracts.rule import Severity
 
     counts = Counter((remark.path, remark.rule) for remark in remarks)
@@ -99,6 +101,6 @@ def _grouped(remarks: list[Remark]) -> Iterator[str]:
         shown[key] += 1
         few = counts[key] <= _SHOWN + 1 or shown[key] <= _SHOWN
         if few or remark.severity is Severity.ERROR:
-            yield lines.remark_line(remark)
+            yield remark_line(remark)
         elif shown[key] == counts[key]:
             yield f"{remark.path}: {remark.rule}: and {counts[key] - _SHOWN} more; --json names all"

@@ -17,7 +17,7 @@ def tie(
     as_json: AsJson = False,
 ) -> None:
     """Write the ties of easy-read words and waivers. Do it once a person has read them beside the text as it is now."""
-    from publish.building.many_documents import find_sources
+    from publish.source.named_sources import find_sources
     from publish.source.tying import write_ties
 
     written = [(source, tied) for source in find_sources(sources) for tied in write_ties(source)]

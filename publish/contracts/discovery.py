@@ -7,13 +7,13 @@ from importlib.metadata import EntryPoint
 from typing import cast
 
 from publish.contracts.format import EditionOptions, Format, Kind, Needed, OnRequest, Part, Settings, Variants
-from publish.contracts.installed import lacking, plugins
+from publish.contracts.installed import FORMATS, lacking, plugins
 from publish.contracts.validation import nearest
 from publish.errors import MissingTool, PublishError, SourceError, UsageError, described
 from publish.model.file_names import is_file_name
 from publish.model.publication import Publication
 
-GROUP = "publish.formats"
+GROUP = FORMATS
 
 
 class Unusable:

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from publish.contracts.installed import lacking
+from publish.contracts.installed import FORMATS, lacking, plugins
 from publish.errors import MissingTool, described
-from publish.model.publication import Publication
+
+if TYPE_CHECKING:
+    from publish.model.publication import Publication  # a tenth of a second, of which the rules need nothing
 
 GROUP = "publish.rules"
 
@@ -67,7 +70,7 @@ def rules() -> tuple[Rule, ...]:
     The rules of a format whose packages are not installed are left out with it.
     """
     found: list[Rule] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for point in plugins(GROUP):
         if lacking(point):
             continue
         try:
@@ -80,6 +83,33 @@ def rules() -> tuple[Rule, ...]:
         except BaseException as error:  # noqa: BLE001 — the boundary of a plugin: other rules look all the same
             found.append(_unusable(point, error))
     return tuple(found)
+
+
+def left_out() -> tuple[str, ...]:
+    """What to say of each plugin whose rules do not look because packages are not installed, and how to get them.
+
+    Rules of a format that is not installed itself are not named: they are left out with it.
+    """
+    absent = tuple(point.module for point in plugins(FORMATS) if lacking(point))
+    return tuple(
+        f"Lint left out {_named(point)}: {point.name} {reason}."
+        for point in plugins(GROUP)
+        if (reason := lacking(point)) and not _is_of(point, absent)
+    )
+
+
+def _named(point: EntryPoint) -> str:
+    """The ids of a plugin's rules, where its module can be loaded without the packages that it lacks."""
+    try:
+        return ", ".join(rule.id for rule in point.load())
+    except Exception:  # noqa: BLE001 — the boundary of a plugin
+        return f"the rules of {point.value}"
+
+
+def _is_of(point: EntryPoint, formats: tuple[str, ...]) -> bool:
+    """Whether rules stand in the same package as one of the formats, told by the modules of these."""
+    package, _, _ = point.module.rpartition(".")
+    return bool(package) and any(module == package or module.startswith(f"{package}.") for module in formats)
 
 
 def _unusable(point: EntryPoint, error: BaseException) -> Rule:

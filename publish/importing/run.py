@@ -31,7 +31,8 @@ from publish.proof.ledger import text_of
 from publish.source.companions import PUBLISHER
 from publish.source.document import document as read_document
 from publish.source.files import text_of_file
-from publish.source.front_matter import metadata, split
+from publish.source.front_matter import metadata
+from publish.source.halves import split
 
 LARGEST_INPUT = 200_000_000
 """Bytes; a Word file full of pictures has less."""

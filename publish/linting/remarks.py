@@ -7,6 +7,9 @@ from pathlib import Path
 
 from publish.contracts.rule import Severity
 
+UNREADABLE = "unreadable"
+"""The rule's name in remarks on what keeps a source from being read at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

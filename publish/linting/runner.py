@@ -8,10 +8,10 @@ from pathlib import Path
 
 from publish.contracts.rule import Rule, Severity, Subject, rules
 from publish.errors import MissingTool, PublishError, SourceError, described
-from publish.linting.remarks import Remark
+from publish.linting.remarks import UNREADABLE, Remark
 from publish.model.publication import Publication
 from publish.source.files import text_of_file
-from publish.source.front_matter import split
+from publish.source.halves import split
 from publish.source.load import load
 from publish.source.same_id import siblings, with_same_id
 
@@ -25,9 +25,6 @@ __all__ = [
     "lint_alone",
     "lint_one",
 ]
-
-UNREADABLE = "unreadable"
-"""The rule's name in remarks on what keeps a source from being read at all."""
 
 
 def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:

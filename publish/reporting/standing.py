@@ -27,7 +27,8 @@ from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER, glossary, le
 from publish.source.concept_pictures import PICTURES, pictures
 from publish.source.days import judged_on
 from publish.source.files import text_of_file
-from publish.source.front_matter import partial_date, split
+from publish.source.front_matter import partial_date
+from publish.source.halves import split
 from publish.source.readiness import BLOCK, is_past
 from publish.source.roles import may_approve
 from publish.source.settled import settlements

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -18,7 +17,6 @@ from publish.model.nodes import Metadata, PartialDate
 from publish.source.days import is_future, judged_on
 from publish.source.yaml_source import Unquoted, parse, validated
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
@@ -123,30 +121,6 @@ class FrontMatter(BaseModel):
         if bool(self.accessibility_checked_by) != (self.accessibility_checked is not None):
             raise ValueError("accessibility-checked-by (a role) and accessibility-checked (its day) go together")
         return self
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A source's text in two: the YAML with its first line, and the body on the very lines that it has in the file."""
-
-    yaml: str
-    body: str
-
-
-def split(path: Path, text: str) -> Split:
-    """Part front matter and body. Raises `SourceError` where there is no front matter or it does not end."""
-    if not text.strip():
-        raise SourceError(path, 0, "the file is empty. A source starts with front matter between two lines of ---.")
-    opening = _FENCE.match(text)
-    if opening is None:
-        raise SourceError(
-            path, 1, "there is no front matter. Start the file with --- and give title, lang and summary."
-        )
-    closing = _FENCE.search(text, opening.end())
-    if closing is None:
-        raise SourceError(path, 1, "the front matter does not end. Close it with a line of ---.")
-    lines = text.count("\n", 0, closing.end())
-    return Split(text[opening.end() + 1 : closing.start()], "\n" * lines + text[closing.end() :])
 
 
 def metadata(path: Path, yaml: str) -> Metadata:

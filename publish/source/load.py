@@ -19,7 +19,8 @@ from publish.source import companions, concept_pictures
 from publish.source.approvals import approvals, with_approvals
 from publish.source.document import document
 from publish.source.files import bytes_of_file, text_of_bytes, text_of_file
-from publish.source.front_matter import metadata, split
+from publish.source.front_matter import metadata
+from publish.source.halves import split
 from publish.source.imprint import front, imprint
 from publish.source.presented import links_needed
 from publish.source.problems import Problems

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from publish.errors import PublishError, SourceError
 from publish.model.file_names import is_identifier
-from publish.source.front_matter import split
-from publish.source.yaml_source import parse
+from publish.source.halves import split
 
 _LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
 _PLAIN = re.compile(r"^id:[ \t]+([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -44,12 +44,18 @@ def identifier(source: Path) -> str:
             head = file.read(_LONGEST_HEAD).decode("utf-8-sig", "replace")
         matter = split(source, head.replace("\r\n", "\n")).yaml
         plain = _PLAIN.findall(matter)
-        data = {"id": plain[0]} if len(plain) == 1 else parse(source, matter).data
+        data = {"id": plain[0]} if len(plain) == 1 else _parsed(source, matter)
     except (OSError, PublishError, ValueError):
         return ""
     named = data.get("id") if isinstance(data, dict) else None
     found = str(named) if named is not None else source.stem
     return found if is_identifier(found) else ""
+
+
+def _parsed(source: Path, matter: str) -> Any:
+    from publish.source.yaml_source import parse  # a fifth of a second, which few sources need
+
+    return parse(source, matter).data
 
 
 def with_same_id(sources: Iterable[Path]) -> dict[Path, SourceError]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.word.word_options import WordOptions
 from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from formats.easy_read import EasyRead
+from formats.easy_read.easy_read import EasyRead
 from formats.easy_read.web import EasyReadWeb
 from formats.easy_read.word import EasyReadWord
 from formats.epub import Epub
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.word import Word
 from publish.contracts.format import Part
 from publish.model.publication import Publication

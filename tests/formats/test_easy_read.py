@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
+from formats.easy_read.easy_read import EasyRead
 from publish.contracts.format import Job, Page, Settings
 from publish.model.approval import Approval
 from publish.model.nodes import EasyRead as Block

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
+from formats.easy_read.easy_read import EasyRead
 from publish.commands.cli import app
 from publish.contracts.format import Job, Settings
 from publish.errors import SourceError

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 import publish
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
+from formats.easy_read.easy_read import EasyRead
 from formats.easy_read.web import EasyReadWeb
 from formats.easy_read.word import EasyReadWord
+from formats.word import Word
 from publish.contracts.format import Job, Settings
 from publish.errors import UnreadableEdition
 from publish.model.publication import Publication
 from publish.proof.reading import Role
 from publish.proof.verdict import State
+from publish.readers.docx.parts import W, opened
 from publish.source.load import load
 from tests.conftest import FACTSHEET
 
@@ -111,3 +115,44 @@ def test_what_is_no_such_page_is_refused(text: bytes, tmp_path: Path) -> None:
     (tmp_path / "iron.html").write_bytes(text)
     with pytest.raises(UnreadableEdition, match=r"iron\.html"):
         EasyReadWeb(Settings(tmp_path)).read(tmp_path / "iron.html")
+
+
+def test_in_word_each_picture_stands_left_of_its_words_in_a_row_that_is_not_split(
+    publication: Publication, tmp_path: Path
+) -> None:
+    path = edition(EasyReadWord(Settings(tmp_path)), publication, tmp_path, FULL)
+    tree = opened(path).document.tree
+    rows = list(tree.iter(f"{W}tr"))
+    cells = [list(row.iterfind(f"{W}tc")) for row in rows]
+    assert rows
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert all(len(list(left.iter(f"{W}drawing"))) == 1 and "".join(left.itertext()) == "" for left, _ in cells)
+    assert all("".join(right.itertext()) and right.find(f".//{W}drawing") is None for _, right in cells)
+    assert sum(1 for _ in tree.iter(f"{W}drawing")) == len(rows), "no picture stands elsewhere"
+
+
+def test_in_word_nothing_says_table_to_who_hears_the_pairs(publication: Publication, tmp_path: Path) -> None:
+    word = EasyReadWord(Settings(tmp_path))
+    path = edition(word, publication, tmp_path, FULL)
+    roles = [passage.role for passage in word.read(path).passages]
+    assert not {Role.CELL, Role.HEADER_CELL} & set(roles)
+    pairs = [(first, then) for first, then in pairwise(roles) if first is Role.ALT]
+    assert pairs and {then for _, then in pairs} == {Role.PARAGRAPH}, "a picture, then its words"
+
+
+def test_a_table_of_data_in_the_style_of_the_pairs_is_found(tmp_path: Path) -> None:
+    factsheet = load(Path(FACTSHEET))
+    word = Word(Settings(tmp_path))
+    path = tmp_path / "factsheet.docx"
+    job = Job(factsheet, word.variants(factsheet).options[0])
+    word.write(job, path)
+    assert word.check(job, path).state is State.COMPLETE
+    hidden = tmp_path / "hidden.docx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(hidden, "w") as changed:
+        for entry in whole.infolist():
+            data = whole.read(entry)
+            if entry.filename == "word/document.xml":
+                assert b'w:val="ClearTable"' in data
+                data = data.replace(b'w:val="ClearTable"', b'w:val="LayoutTable"')
+            changed.writestr(entry, data)
+    assert word.check(job, hidden).state is State.INCOMPLETE

@@ -9,8 +9,8 @@ from pathlib import Path
 import page
 import pytest
 
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
+from formats.easy_read.easy_read import EasyRead
 from publish.building.fingerprint import fingerprint
 from publish.contracts.format import Job, Settings
 from publish.model.nodes import EasyRead as Block

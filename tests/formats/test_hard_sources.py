@@ -9,7 +9,7 @@ import page
 import pytest
 
 import publish
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
 from publish.rendering.typst import engine

@@ -9,7 +9,7 @@ from pathlib import Path
 import page
 import pytest
 
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Page
 from publish.errors import EditionError

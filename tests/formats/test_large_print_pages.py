@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from benchmarks.pages import document
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Edition, Job, Page, Settings
 from publish.errors import EditionError

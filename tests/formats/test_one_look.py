@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from formats.easy_read import EasyRead
+from formats.easy_read.easy_read import EasyRead
 from formats.epub import Epub
 from formats.word import Word
 from publish.contracts.format import Format, Job, Settings

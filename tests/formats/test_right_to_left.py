@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
-from formats.large_print import LargePrint
+from formats.easy_read.easy_read import EasyRead
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
 from publish.model.nodes import (

@@ -6,11 +6,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 import publish
 from publish.importing.canonical.fit import fit
 from publish.importing.canonical.write import Writer
 from publish.model.nodes import Document
 from publish.source.identity import identified
+from tests.conftest import FACTSHEET
 from tests.properties.documents import SEEN, documents
 from tests.properties.running import complaints
 from tests.properties.test_every_format import NUMBER, SEED
@@ -52,3 +55,50 @@ def unlike(document: Document) -> list[str]:
 
 def test_any_document_comes_back_from_its_source() -> None:
     assert complaints(documents(SEEN), NUMBER, SEED, unlike) == []
+
+
+EASY = """---
+title: Iron
+lang: en-GB
+summary: What iron does.
+last-reviewed: 2026-01
+next-review-due: 2029-01
+easy-read-title: Iron in your body
+---
+
+# Iron in your blood {#blood}
+
+Iron is in your blood.
+
+::: {.easy-read for="blood" tie="db14fbda" title="Iron" agreed="nurse, 2026-03-02, 1f0c22a9" settled="Not now; never"}
+- [blood]{.picture .draft} Iron is in blood.
+- []{.picture}
+- [blood]{.picture .short} Iron is in your **blood**.
+- []{.picture .short .draft} You need iron.
+- [blood]{.picture} Ask a nurse.
+- []{.picture}
+:::
+
+::: {.waive format="easy-read" section="blood" facts="two weeks; until then" reason="So" by="nurse" date="2026-03-02" tie="77ab01c3"}
+:::
+"""  # noqa: E501 — a head stands on one line
+
+
+def test_drafts_empty_lines_and_lines_of_the_short_booklet_come_back_in_their_order(tmp_path: Path) -> None:
+    shutil.copy(PUBLISHER, tmp_path / "publisher.yaml")
+    (tmp_path / "iron.md").write_text(EASY, encoding="utf-8")
+    text = Writer().document(publish.load(tmp_path / "iron.md").document)
+    for start in ("- [", "::: {.easy-read", "::: {.waive"):
+        wanted = [line for line in EASY.splitlines() if line.startswith(start)]
+        assert [line for line in text.splitlines() if line.startswith(start)] == wanted
+    (tmp_path / "iron.md").write_text(text, encoding="utf-8")
+    assert Writer().document(publish.load(tmp_path / "iron.md").document) == text
+
+
+@pytest.mark.parametrize("kind", ["- [", "::: {.easy-read", "::: {.waive"])
+def test_the_factsheet_keeps_its_easy_read_lines_and_its_waivers(kind: str) -> None:
+    source = Path(FACTSHEET)
+    text = Writer().document(publish.load(source).document)
+    lines = [line for line in source.read_text(encoding="utf-8").splitlines() if line.startswith(kind)]
+    assert lines
+    assert [line for line in text.splitlines() if line.startswith(kind)] == lines

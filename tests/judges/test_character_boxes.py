@@ -13,9 +13,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from formats.easy_read import EasyRead
 from formats.easy_read.booklet_lines import EasyReadOptions
-from formats.large_print import LargePrint
+from formats.easy_read.easy_read import EasyRead
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
 from publish.model.nodes import Callout, CalloutKind, Cell, List, ListItem, Row, Section, Table

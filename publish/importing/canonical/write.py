@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 import yaml
 
 from publish.importing.canonical import escape
+from publish.importing.canonical.easy_words import easy_read_keys, easy_read_lines, waiver
 from publish.importing.canonical.fit_runs import raises
 from publish.importing.marks import CHECK, LANGUAGE, PICTURE_NEEDED, SUMMARY
 from publish.model.nodes import (
@@ -82,6 +83,8 @@ class Writer:
             heading = self._inlines(section.heading, cell=False)
             parts.append(f"{'#' * section.level} {escape.line_start(heading)} {attributes}")
             parts += self._held(section.blocks)
+            leaves = (*document.fact_waivers, *document.waivers)
+            parts += [waiver(leave) for leave in leaves if leave.section == section.id]
         return escape.visible("\n\n".join(parts)) + "\n"
 
     def _held(self, blocks: tuple[Block, ...]) -> Iterable[str]:
@@ -125,12 +128,8 @@ class Writer:
                 keys = f'.callout .{block.kind.value}{check} title="{escape.attribute(block.title)}"'
                 return _fenced(keys, self._blocks(block.blocks))
             case EasyRead():
-                text = "\n".join(
-                    f"- [{line.picture}]{{.picture}} {self._inlines(line.children, cell=False)}" for line in block.lines
-                )
-                keys = f'.easy-read for="{" ".join(block.covers)}" tie="{block.tie}"'
-                keys += f' title="{escape.attribute(block.title)}"'
-                return _fenced(keys, text)
+                text = easy_read_lines(block, lambda children: self._inlines(children, cell=False))
+                return _fenced(easy_read_keys(block), text)
 
     def _list(self, block: List, *, other: bool) -> str:
         """A list; `other` makes it distinct from the list before it, with another sign."""

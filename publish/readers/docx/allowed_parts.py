@@ -31,7 +31,8 @@ _OF_TEXT = (
     "docPartUnique document drawing fldChar footerReference footnote footnoteRef footnoteReference footnotes ftr "
     "gridCol gridSpan hyperlink id ilvl ind instrText keepNext lang left numId numPr p pBdr pPr pStyle pgMar pgSz r "
     "rFonts rPr rStyle right rtl sdt sdtContent sdtPr sectPr separator smallCaps spacing strike t tbl tblCaption "
-    "tblDescription tblGrid tblHeader tblInd tblLayout tblLook tblPr tblStyle tblW tc tcPr tcW tr trPr vMerge vertAlign"
+    "tblDescription tblGrid tblHeader tblInd tblLayout tblLook tblPr tblStyle tblW tc tcPr tcW tr trPr vAlign "
+    "vMerge vertAlign"
 )
 _BY_WORD = frozenset({"proofErr", "ins", "del", "delText", "lastRenderedPageBreak"})  # what saving leaves
 _TEXT = frozenset(_OF_TEXT.split()) | _BY_WORD

@@ -9,6 +9,7 @@ from lxml import etree
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.docx.docx_passages import core_property, language_of
+from publish.readers.docx.paragraph_styles import Styles
 from publish.readers.docx.paragraph_text import pictures
 from publish.readers.docx.parts import Archive, W
 
@@ -30,7 +31,7 @@ def findings(archive: Archive, smallest: int = CLEAR) -> list[Finding]:
     return [
         *_language(archive),
         *(finding for story in stories for finding in _images(story)),
-        *(finding for story in stories for finding in _tables(story)),
+        *(finding for story in stories for finding in _tables(story, Styles(archive.styles))),
         *_anchors(stories),
         *(finding for story in (*stories, *archive.footers) for finding in _fields(story)),
         *_sizes([*stories, *archive.footers, *([] if archive.styles is None else [archive.styles])], smallest),
@@ -58,8 +59,10 @@ def _images(story: etree._Element) -> Iterator[Finding]:
                 yield _finding(FindingKind.PRESENTATION, "image", "no mark “decorative” on this image", picture.alt)
 
 
-def _tables(story: etree._Element) -> Iterator[Finding]:
+def _tables(story: etree._Element, styles: Styles) -> Iterator[Finding]:
     for table in story.iter(f"{W}tbl"):
+        if styles.is_layout(table):
+            continue
         caption = table.find(f"{W}tblPr/{W}tblCaption")
         name = "" if caption is None else caption.get(f"{W}val", "")
         if not name:

@@ -120,6 +120,9 @@ class _Reader:
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child, relationships, in_note=in_note)
+            elif child.tag == f"{W}tbl" and self._styles.is_layout(child):
+                for cell in child.iterfind(f"{W}tr/{W}tc"):
+                    yield from self._blocks(cell, relationships, in_note=in_note)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, relationships)
             elif child.tag in _HOLDERS and not _is_contents(child):

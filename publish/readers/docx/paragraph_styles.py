@@ -10,6 +10,7 @@ from lxml import etree
 from publish.readers.docx.parts import W
 
 _VAL = f"{W}val"
+_LAYOUT = "layout table"
 _BODY_TEXT = 9  # the outline level that says "no heading": ECMA-376, part 1, 17.3.1.20
 
 
@@ -47,6 +48,11 @@ class Styles:
     def names(self, paragraph: etree._Element) -> list[str]:
         """The names, in small letters, of a paragraph's style and of all that it is based on."""
         return [(setting(style, "name") or "").casefold() for style in self._chain(paragraph)]
+
+    def is_layout(self, table: etree._Element) -> bool:
+        """Whether a table only puts things side by side: what it holds is then read as if it stood in no table."""
+        style = self._styles.get(setting(table, "tblPr/tblStyle") or "")
+        return style is not None and (setting(style, "name") or "").casefold() == _LAYOUT
 
     def heading_level(self, paragraph: etree._Element) -> int:
         """The level of a heading, 1 for the topmost; 0 where the paragraph is none."""

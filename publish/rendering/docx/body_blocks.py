@@ -33,14 +33,15 @@ from publish.rendering.docx.inline_runs import Runs, lines
 from publish.rendering.docx.list_definitions import DEEPEST, STEP, Numbering
 from publish.rendering.docx.omml import formula
 from publish.rendering.docx.ooxml import TWIPS_PER_POINT, element, qualified, value
-from publish.rendering.docx.table_markup import table
+from publish.rendering.docx.table_markup import layout, table
 
 TEXT_WIDTH = 9072
 """The width of the text on the page, in twips."""
 
 _SPACE_AFTER = 180  # twips, as in the styles
 _TALLEST = 6500  # twips: a figure and its caption stay on one page
-_TALLEST_OF_PAIR = 2551  # twips: 45 mm, as in the easy-read booklet
+_TALLEST_OF_PAIR = 2438  # twips: 43 mm, as in the easy-read booklet; so five fit on a page under a heading
+_PICTURE_COLUMN = _TALLEST_OF_PAIR + 2 * 170  # twips: with 3 mm on both sides
 
 _CALLOUT_INDENT = 240
 _BAR_SPACE = 6  # points from a callout's bar to its text
@@ -115,6 +116,26 @@ class Blocks:
             yield from self.block(block, place)
             if isinstance(block, Paragraph):
                 place = place.then()
+
+    def pairs(self, blocks: Iterable[Block], place: Place) -> Iterator[etree._Element]:
+        """The elements of blocks, each figure with the paragraphs after it in one row: picture left, words right."""
+        rows: list[tuple[list[etree._Element], ...]] = []
+        for block in blocks:
+            elements = list(self.block(block, place))
+            if isinstance(block, Figure):
+                rows.append((elements, []))
+            elif rows and isinstance(block, Paragraph):
+                rows[-1][1].extend(elements)
+            else:
+                yield from self._side_by_side(rows)
+                rows = []
+                yield from elements
+        yield from self._side_by_side(rows)
+
+    def _side_by_side(self, rows: list[tuple[list[etree._Element], ...]]) -> Iterator[etree._Element]:
+        if rows:
+            whole = [(picture, words or [self.paragraph((), Place())]) for picture, words in rows]
+            yield layout(whole, (_PICTURE_COLUMN, TEXT_WIDTH - _PICTURE_COLUMN), right_to_left=self._right_to_left)
 
     def block(self, block: Block, place: Place) -> Iterator[etree._Element]:
         """The elements of one block."""
@@ -218,11 +239,13 @@ class Blocks:
             figure.image,
             "" if figure.decorative else figure.alt,
             self._story,
-            widest=TEXT_WIDTH - place.indent,
+            widest=_TALLEST_OF_PAIR if self._in_pairs else TEXT_WIDTH - place.indent,
             tallest=_TALLEST_OF_PAIR if self._in_pairs else _TALLEST,
         )
         shown = [element("w:r", children=[drawing])]
-        yield self.paragraph(shown, replace(place, style="Picture"), keep=self._in_pairs or bool(figure.caption))
+        yield self.paragraph(
+            shown, replace(place, style="PictureBeside" if self._in_pairs else "Picture"), keep=bool(figure.caption)
+        )
         if figure.caption:
             yield self._caption(figure.caption, place, keep=False)
 

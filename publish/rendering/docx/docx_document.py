@@ -45,7 +45,7 @@ def write(
         target: the file to write it to.
         stock_code: the code that the edition is ordered by, for its properties.
         size: of the body text, in points; nothing is smaller where it is larger than usual.
-        in_pairs: whether figures are small, and each stays on one page with the paragraph that follows it.
+        in_pairs: whether figures are small, and each stands beside the paragraphs that follow it.
 
     Raises:
         EditionError: the publication holds what Word cannot hold.
@@ -132,7 +132,7 @@ class _Writer:
 
     def _section(self, section: Section) -> Iterator[etree._Element]:
         yield self._heading(section.heading, section.level + 1, self._anchors[section.id])
-        yield from self._blocks.all(section.blocks, Place())
+        yield from (self._blocks.pairs if self._in_pairs else self._blocks.all)(section.blocks, Place())
         for inner in section.sections:
             yield from self._section(inner)
 

@@ -6,7 +6,7 @@ How many columns are headings it cannot say: the cells that head a row have the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -16,6 +16,9 @@ from publish.proof.ledger import text_of
 from publish.rendering.docx.columns import widths
 from publish.rendering.docx.inline_runs import Runs
 from publish.rendering.docx.ooxml import element, value
+
+LAYOUT = "LayoutTable"
+"""The style of a table that is none to who hears it."""
 
 
 def table(made_from: Table, runs: Runs, *, indent: int, width: int, size: int, right_to_left: bool) -> etree._Element:
@@ -30,6 +33,41 @@ def table(made_from: Table, runs: Runs, *, indent: int, width: int, size: int, r
     grid_columns = [element("w:gridCol", {"w:w": share}) for share in shares]
     properties = _properties(made_from, indent=indent, width=sum(shares), right_to_left=right_to_left)
     return element("w:tbl", children=[properties, element("w:tblGrid", children=grid_columns), *rows])
+
+
+def layout(
+    rows: Iterable[Sequence[list[etree._Element]]], columns: tuple[int, ...], *, right_to_left: bool
+) -> etree._Element:
+    """A table that only puts things side by side: it has no lines, no headings and no title, and no row is split.
+
+    Word has no mark for such a table; its style is called "Layout Table". It is read row by row, from its start.
+    """
+    names = ("w:firstRow", "w:lastRow", "w:firstColumn", "w:lastColumn")
+    look: dict[str, str | int] = {"w:val": "0600", **dict.fromkeys(names, 0), "w:noHBand": 1, "w:noVBand": 1}
+    properties = [
+        value("w:tblStyle", LAYOUT),
+        *([element("w:bidiVisual")] if right_to_left else []),
+        element("w:tblW", {"w:w": sum(columns), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", look),
+    ]
+    grid_columns = [element("w:gridCol", {"w:w": width}) for width in columns]
+    return element(
+        "w:tbl",
+        children=[
+            element("w:tblPr", children=properties),
+            element("w:tblGrid", children=grid_columns),
+            *(_layout_row(row, columns) for row in rows),
+        ],
+    )
+
+
+def _layout_row(row: Sequence[list[etree._Element]], columns: tuple[int, ...]) -> etree._Element:
+    cells: list[etree._Element] = []
+    for contents, width in zip(row, columns, strict=True):
+        properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"}), value("w:vAlign", "center")]
+        cells.append(element("w:tc", children=[element("w:tcPr", children=properties), *contents]))
+    return element("w:tr", children=[element("w:trPr", children=[element("w:cantSplit")]), *cells])
 
 
 def _properties(made_from: Table, *, indent: int, width: int, right_to_left: bool) -> etree._Element:
