@@ -103,6 +103,6 @@ def _names(font: TTFont) -> set[str]:
 
 
 RULES = (
-    Rule("no-typeface", Severity.ERROR, _characters, has_own_stop=True),
+    Rule("no-typeface", Severity.ERROR, _characters, stops_release=False),
     Rule("word-too-long", Severity.WARNING, _long_words),
 )

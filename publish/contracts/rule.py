@@ -53,15 +53,16 @@ class Rule:
     """One thing that lint looks for. `id` is printed behind each of its messages.
 
     `file` tells the file in which it finds its lines, by the source: a rule may look at a file beside it.
-    `has_own_stop` says that more than lint stops its errors: the proof of the edition that they are of, or what keeps a
-    document in that is unfinished or overdue. All others keep the whole document from being approved and released.
+    `stops_release` says that its errors keep the whole document from being approved and released. Not those that are
+    stopped elsewhere, by the proof of an edition or by what is unfinished or overdue, nor those that are only found
+    where an extra is installed: what goes out is the same on every machine.
     """
 
     id: str
     severity: Severity
     find: Callable[[Subject], Places]
     file: Callable[[Path], Path] = _itself
-    has_own_stop: bool = False
+    stops_release: bool = True
 
 
 def rules() -> tuple[Rule, ...]:

@@ -52,6 +52,6 @@ def _pictures(subject: Subject) -> Places:
 
 
 RULES = (
-    Rule("stale", Severity.ERROR, _stale, has_own_stop=True),
-    Rule("picture-needed", Severity.ERROR, _pictures, has_own_stop=True),
+    Rule("stale", Severity.ERROR, _stale, stops_release=False),
+    Rule("picture-needed", Severity.ERROR, _pictures, stops_release=False),
 )

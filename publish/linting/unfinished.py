@@ -111,10 +111,10 @@ def _is_out_of_order(metadata: Metadata) -> bool:
 
 
 RULES = (
-    Rule("placeholder", Severity.ERROR, _placeholders, has_own_stop=True),
-    Rule("placeholder", Severity.ERROR, _publishers_placeholders, _publisher_file, has_own_stop=True),
+    Rule("placeholder", Severity.ERROR, _placeholders, stops_release=False),
+    Rule("placeholder", Severity.ERROR, _publishers_placeholders, _publisher_file, stops_release=False),
     Rule("review-overdue", Severity.WARNING, _overdue_warned),
-    Rule("review-overdue", Severity.ERROR, _overdue_blocked, has_own_stop=True),
+    Rule("review-overdue", Severity.ERROR, _overdue_blocked, stops_release=False),
     Rule("date-to-come", Severity.ERROR, _dates_to_come),
     Rule("date-order", Severity.ERROR, _out_of_order),
 )
