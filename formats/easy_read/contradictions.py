@@ -1,10 +1,10 @@
 """Where easy-read words say what the sections that they stand for do not say, or the opposite, point by point.
 
 A point is a figure, an instruction not to do something, or a word that warns, which only the easy-read words have; a
-figure that the source has of something else; the other word of a pair of opposites; or a sentence that says yes where
-the source says no. (What easy-read words leave out is in the fact ledger.) A role decides whether a point does harm,
-and the source records it (`agreed`, `settled`). Nobody settles a yes for a no: the words have to be mended. Sentences
-are compared in English only; figures in every language.
+figure that the source has of something else, or in another place; the other word of a pair of opposites; or a
+sentence that says yes where the source says no. (What easy-read words leave out is in the fact ledger.) A role
+decides whether a point does harm, and the source records it (`agreed`, `settled`). Nobody settles a yes for a no: the
+words have to be mended. Sentences are compared in English only; figures in every language.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from formats.easy_read.company import exchanges
 from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
 from formats.easy_read.facts import name
-from formats.easy_read.figures import Figure, figures, in_words
+from formats.easy_read.figures import Figure, alone, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, forbidden, sentences
@@ -58,7 +59,7 @@ def points(publication: Publication, block: EasyRead) -> tuple[Point, ...]:
     source = [sentence for section in covered(publication, block) for sentence in sentences(section_units(section))]
     own = list(easy_sentences(block))
     english = is_english(publication)
-    found = [*_figures(source, own), *(_said(source, own) if english else ())]
+    found = [*_figures(source, own, english=english), *(_said(source, own) if english else ())]
     by_name: dict[tuple[str, int, bool], Point] = {}
     for difference in found:
         point = difference.point(block.covers[0])
@@ -94,10 +95,14 @@ _Found = Iterator[_Difference]
 
 
 def _all_figures(held: Iterable[Sentence]) -> frozenset[Figure]:
-    return frozenset(figure for sentence in held for figure in figures(sentence.text))
+    return frozenset(
+        figure
+        for sentence in held
+        for figure in (*figures(sentence.text), *(figure for figure, _ in alone(sentence.text)))
+    )
 
 
-def _figures(source: list[Sentence], own: list[Sentence]) -> _Found:
+def _figures(source: list[Sentence], own: list[Sentence], *, english: bool) -> _Found:
     in_source = _all_figures(source)
     spelled = {value for sentence in source for value in in_words(sentence.text)}
     for sentence in own:
@@ -107,17 +112,17 @@ def _figures(source: list[Sentence], own: list[Sentence]) -> _Found:
             if not figure.is_said_by(in_source):
                 yield _Difference(figure.text, None, sentence)
             elif not _is_about_the_same(sentence, figure, source):
-                holder = next(held for held in source if figure.is_said_by(figures(held.text)))
+                holder = next(held for held in source if figure.is_said_by(_all_figures([held])))
                 yield _Difference(figure.text, holder, sentence)
+    for exchange in exchanges(source, own) if english else ():
+        yield _Difference(exchange.figure.text, exchange.source, exchange.easy)
 
 
 def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence]) -> bool:
     """Whether a source sentence with the figure is as near to an easy-read sentence as any other with figures."""
-    with_figures = [one for one in source if figures(one.text)]
-    nearest = max(len(other.keys & sentence.keys) for other in with_figures)
-    return any(
-        len(other.keys & sentence.keys) == nearest for other in with_figures if figure.is_said_by(figures(other.text))
-    )
+    with_figures = [(one, held) for one in source if (held := _all_figures([one]))]
+    nearest = max(len(other.keys & sentence.keys) for other, _ in with_figures)
+    return any(len(other.keys & sentence.keys) == nearest for other, held in with_figures if figure.is_said_by(held))
 
 
 def _said(source: list[Sentence], own: list[Sentence]) -> _Found:

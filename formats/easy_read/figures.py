@@ -80,7 +80,8 @@ _HALF_DAY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_HOUR = re.compile(
-    r"\b(?:at|by|from|until|till|before|after|since|to|between|and|around|about)\s+$", re.IGNORECASE
+    r"\b(?:at|by|from|until|till|before|after|since|to|between|around|about|(?:at|between|from)\s+[\d.:]+\s+(?:and|or))\s+$",
+    re.IGNORECASE,
 )
 
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
@@ -91,12 +92,18 @@ _WORD = re.compile(r"\S+")
 _EDGES = "()[]“”‘’\"'.,;:!?<>≤≥~≈£$€"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?P<first>[−-]?{_NUMBER})(?:[-–—](?P<last>{_NUMBER}))?(?P<unit>%|[a-zµμ°]+)?")
+_ALONE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+    r"(?=\s*(?:[,;.]|$)|\s+(?:at|in\s+the|on|before|after|with|for|every|each|daily|if|when)\b)",
+    re.IGNORECASE,
+)
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BETWEEN = frozenset({"to", "and", "or", "–", "-"})  # the two numbers of a range
 _OFTEN = {"once": "1", "twice": "2"}
 _HOW_OFTEN = frozenset({"a", "an", "each", "every", "per", "daily", "weekly", "monthly", "or"})
 DATE, WEEKDAY, MORNING, AFTERNOON = "date", "weekday", "am", "pm"
 _EXACT = frozenset({PER_CENT, DATE, WEEKDAY, MORNING, AFTERNOON})  # without these units a figure is another one
+_NO_UNIT = frozenset(["a", "an", "per", "each", "every", "in", "at", "on", "for", "after", "before", "with"])
 _NEAR = 2  # words in which a number's unit follows: "2 more tablets"
 
 
@@ -107,6 +114,11 @@ class Figure:
     value: str
     unit: str
     text: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of its text is the figure: a date, a telephone number."""
+        return self.unit in _EXACT - {PER_CENT} or len(self.value) >= _FEWEST_DIGITS
 
     def is_said_by(self, others: frozenset[Figure]) -> bool:
         """Whether one of other figures is the same. A unit left out by one side is no difference while it is clear."""
@@ -128,6 +140,12 @@ def in_words(sentence: str) -> frozenset[str]:
     """The values of all numbers that a sentence has in words, those without a unit among them: "three types"."""
     words = (word.strip(_EDGES).casefold() for word in sentence.split())
     return frozenset(_NUMBERS[word] for word in words if word in _NUMBERS)
+
+
+def alone(sentence: str) -> Iterator[tuple[Figure, int]]:
+    """The numbers in words whose noun stands before, or not at all, and their places: "two tablets now, one later"."""
+    for match in _ALONE.finditer(sentence):
+        yield Figure(_NUMBERS[match[0].casefold()], "", match[0]), match.start()
 
 
 def _figures(sentence: str) -> Iterator[Figure]:
@@ -231,9 +249,12 @@ def _unit_after(words: list[str], place: int) -> str:
         return attached or _unit_after(words, place + 2)
     if words[place].endswith((".", ";", ":", "!", "?")):
         return ""
+    small = words[place].strip(_EDGES).casefold()
     for number, word in enumerate(after[:_NEAR]):
         if word in _UNIT:
             return _UNIT[word]
+        if word in _NO_UNIT and small != "half":  # "2 in week 3", "1 a day", but half a tablet
+            return ""
         if _is_number(word) or words[place + 1 + number].endswith((".", ",", ";", ":")):
             return ""
     return ""

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from formats.easy_read.figures import NUMBER_WORDS, figures
+from formats.easy_read.figures import NUMBER_WORDS, UNITS, figures
 from formats.easy_read.sayings import Sentence, keys
 
 _NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\W+(?:[\w'’-]+\W+){0,2}$", re.IGNORECASE)
 _NEXT = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’-]+))?")
 _A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBER_WORDS - {'one', 'half'}, key=len, reverse=True))})"
 _PART = re.compile(r"\w+")
+_NUMBERED = re.compile(rf"\b{_A_NUMBER}", re.IGNORECASE)
+_APART = re.compile(r"[,;:–—]\s|\b(?:and|or|but|so|then|while|whereas)\b", re.IGNORECASE)
+_FEWEST_SIDES = 2
 _ARTICLES = frozenset({"a", "an", "any", "the", "your", "their", "its", "this", "that", "some"})
 
 
@@ -104,7 +108,7 @@ def _starts(sides: Iterable[str]) -> frozenset[str] | None:
 
 
 @lru_cache(maxsize=4096)
-def _parts(text: str) -> frozenset[str]:
+def _words_in(text: str) -> frozenset[str]:
     return frozenset(_PART.findall(text.casefold()))
 
 
@@ -137,6 +141,14 @@ def has_side(pair: Pair, side: int, sentence: Sentence) -> bool:
     return any(found.side == side or found.is_negated for found in _words(pair, sentence.text))
 
 
+def sides_of(text: str) -> Iterator[tuple[str, int]]:
+    """The sides that the words of a text are on, each with its pair; "8 hours" is a figure, and no side."""
+    for number, pair in enumerate(pairs()):
+        for word in _words(pair, text):
+            if not word.is_negated and not (_NUMBERED.search(word.word) and _PART.findall(word.word)[-1] in UNITS):
+                yield (f"{number} {word.after}" if pair.by_next else str(number)), word.side
+
+
 def opposites(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[Opposite]:
     """Where an easy-read sentence has the other word of a pair than all source sentences about the same."""
     texts = tuple(source)
@@ -151,7 +163,12 @@ def opposites(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[
 
 
 def _against(pair: Pair, own: list[_Found], easy: Sentence, source: tuple[Sentence, ...]) -> Iterator[Opposite]:
-    held = [(sentence, words) for sentence in source if (words := _words(pair, sentence.text))]
+    held = [
+        (part, words)
+        for sentence in source
+        for part in _sides_apart(pair, sentence)
+        if (words := _words(pair, part.text))
+    ]
     if pair.by_next:
         held = [(sentence, _alike(words, own)) for sentence, words in held]
     elif held:
@@ -166,6 +183,33 @@ def _against(pair: Pair, own: list[_Found], easy: Sentence, source: tuple[Senten
             return
 
 
+def _sides_apart(pair: Pair, sentence: Sentence) -> list[Sentence]:
+    """A sentence with both words of a pair in its parts: "Stop aspirin" and "continue ibuprofen".
+
+    What stands before the first of these words is about both parts.
+    """
+    words = _words(pair, sentence.text)
+    with_figures = any(_NUMBERED.search(word.word) for word in words)  # these have their company (company.py)
+    if len({word.side for word in words}) < _FEWEST_SIDES or with_figures or any(word.is_negated for word in words):
+        return [sentence]
+    cuts = [
+        max((cut.start() for cut in _APART.finditer(sentence.text, first.end, second.start)), default=None)
+        for first, second in pairwise(words)
+        if first.side != second.side and _says_something(sentence.text[first.end : second.start])
+    ]
+    places = [0, *(cut for cut in cuts if cut is not None), len(sentence.text)]
+    subject = sentence.text[: words[0].start]
+    return [
+        replace(sentence, text=sentence.text[start:end] if start == 0 else f"{subject} {sentence.text[start:end]}")
+        for start, end in pairwise(places)
+    ]
+
+
+def _says_something(between: str) -> bool:
+    """Whether words between two words of a pair make parts of them: not in "higher or lower", "before or just after"."""
+    return bool(keys(between) or _words_in(between) & UNITS)
+
+
 def _alike(words: list[_Found], own: list[_Found]) -> list[_Found]:
     return [word for word in words if word.after and any(word.after == other.after for other in own)]
 
@@ -173,7 +217,8 @@ def _alike(words: list[_Found], own: list[_Found]) -> list[_Found]:
 def _shared(pair: Pair, source: Sentence, easy: Sentence) -> float:
     """How much two sentences are about the same, beside the pair's own words; a little where one says no subject."""
     about = [about_beside(pair, sentence) for sentence in (source, easy)]
-    return len(about[0] & about[1]) if all(about) else 0.5
+    things = frozenset.intersection(*(_words_in(sentence.text) & UNITS for sentence in (source, easy)))
+    return (len(about[0] & about[1]) if all(about) else 0.5) + len(things)  # "tablets", "drops"
 
 
 def about_beside(pair: Pair, sentence: Sentence) -> frozenset[str]:
@@ -199,7 +244,7 @@ def _words_of(pair: Pair, text: str) -> tuple[_Found, ...]:
 
 
 def _words(pair: Pair, text: str) -> list[_Found]:
-    if pair.starts is not None and pair.starts.isdisjoint(_parts(text)):
+    if pair.starts is not None and pair.starts.isdisjoint(_words_in(text)):
         return []
     return list(_words_of(pair, text))
 

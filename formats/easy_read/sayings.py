@@ -102,6 +102,8 @@ class Sentence:
     line: int = 0
     around: str = ""
     is_alternative: bool = False  # of a picture: it describes what another edition shows
+    group: int = 0  # the paragraph, list or table that it stands in
+    heads: str = ""  # the headers of its cell, the term that it explains
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -151,16 +153,32 @@ _MOST = 0.6  # one word of two is not enough: "this medicine with milk" is not "
 
 def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
     """The sentences of a section's units. The items after "Do not take:" are sentences with those words before them."""
-    lead = ""
+    lead, before, group = "", "", 0
+    last: Unit | None = None
     for unit in units:
         if unit.role is not Role.ITEM and unit.role is not Role.CELL:
             lead = ""
+        group += not _is_beside(last, unit)
+        last = unit
         parts = [part for part in _SENTENCE.split(unit.text) if part]
+        heads = " ".join((*unit.headers, before if unit.role is Role.DEFINITION else ""))
+        before = unit.text
         for part in parts:
             text = f"{lead} {part}".strip() if unit.role is Role.ITEM else part
-            yield Sentence(text, unit.line, is_alternative=unit.role is Role.ALT)
+            yield Sentence(text, unit.line, is_alternative=unit.role is Role.ALT, group=group, heads=heads)
         if parts and parts[-1].endswith(":") and unit.role is not Role.ITEM and _LEADS.search(parts[-1]):
             lead = parts[-1].rstrip(":")
+
+
+_LISTED = frozenset({Role.ITEM, Role.TERM, Role.DEFINITION})
+
+
+def _is_beside(last: Unit | None, unit: Unit) -> bool:
+    """Whether a unit stands in the same list or table as the last."""
+    if last is None:
+        return False
+    both = {last.role, unit.role}
+    return both <= _LISTED or (both <= {Role.CELL, Role.HEADER_CELL} and last.id == unit.id)
 
 
 def clauses(text: str) -> list[str]:
