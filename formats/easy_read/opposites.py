@@ -206,7 +206,7 @@ def _sides_apart(pair: Pair, sentence: Sentence) -> list[Sentence]:
 
 
 def _says_something(between: str) -> bool:
-    """Whether words between two words of a pair make parts of them: not in "higher or lower", "before or just after"."""
+    """Whether words between two words of a pair make parts of them: not in "higher or lower"."""
     return bool(keys(between) or _words_in(between) & UNITS)
 
 
