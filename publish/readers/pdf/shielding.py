@@ -65,8 +65,8 @@ def shielded(data: bytes, pdf: Pdf) -> Shielded:
         pdf: the same, opened; it is left changed.
 
     """
-    fonts = {font.objgen: font for page in pdf.pages for font in _fonts(page).values() if "/ToUnicode" in font}
-    tables = {number: _to_unicode(font.ToUnicode.read_bytes()) for number, font in fonts.items()}
+    fonts = {font.objgen: font for page in pdf.pages for font in fonts_of(page).values() if "/ToUnicode" in font}
+    tables = {number: to_unicode(font.ToUnicode.read_bytes()) for number, font in fonts.items()}
     language = str(pdf.Root.get("/Lang", ""))
     if not language_level(language) and not any(
         runs_left(text) for codes in tables.values() for text in codes.values()
@@ -82,7 +82,7 @@ def shielded(data: bytes, pdf: Pdf) -> Shielded:
     blank: dict[tuple[int, int], str] = {}
     spelt: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for at, page in enumerate(pdf.pages, 1):
-        codes = {name: tables.get(font.objgen, {}) for name, font in _fonts(page).items()}
+        codes = {name: tables.get(font.objgen, {}) for name, font in fonts_of(page).items()}
         shown, pairs = _shown(page, codes)
         blank |= {(at, mark): text for mark, text in shown.items() if text.isspace()}
         spelt |= {(at, mark): [pair for pair in texts if _agree(*pair)] for mark, texts in pairs.items()}
@@ -97,11 +97,12 @@ def runs_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
-def _fonts(page: Page) -> dict[str, Object]:
+def fonts_of(page: Page) -> dict[str, Object]:
+    """The fonts of a page by the names that it has for them."""
     return dict(page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary()).items())
 
 
-def _properties(instruction: ContentStreamInstruction, page: Page) -> Object:
+def properties_of(instruction: ContentStreamInstruction, page: Page) -> Object:
     """The property list of marked content, empty where it has none."""
     properties: Object = instruction.operands[1] if len(instruction.operands) > 1 else Dictionary()
     if isinstance(properties, Name):
@@ -126,7 +127,7 @@ def _shown(
     for instruction in parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
         name, operands = str(instruction.operator), list(instruction.operands)
         if name in ("BDC", "BMC") and isinstance(instruction, ContentStreamInstruction):
-            properties = _properties(instruction, page)
+            properties = properties_of(instruction, page)
             own = properties.get("/MCID")
             mark = int(own) if own is not None else marks[-1] if marks else None
             text = str(properties["/ActualText"]) if own is None and "/ActualText" in properties else None
@@ -159,7 +160,7 @@ def _take_out(pdf: Pdf, page: Page) -> dict[int, str]:
         kept.append(instruction)
         if not isinstance(instruction, ContentStreamInstruction) or str(instruction.operator) != "BDC":
             continue
-        tag, properties = instruction.operands[0], _properties(instruction, page)
+        tag, properties = instruction.operands[0], properties_of(instruction, page)
         text = str(properties.get("/ActualText", ""))
         if "/ActualText" in properties and ("/MCID" in properties or runs_left(text)):
             changed = True
@@ -179,7 +180,7 @@ def _written(codes: Mapping[str, int]) -> bytes:
     return _CMAP.format(space=f"<{'0' * digits}> <{'F' * digits}>", entries=entries).encode("ascii")
 
 
-def _to_unicode(data: bytes) -> dict[str, str]:
+def to_unicode(data: bytes) -> dict[str, str]:
     """What each code stands for."""
     found: dict[str, str] = {}
     for kind, body in _SECTION.findall(data.decode("latin-1")):

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.errors import UnreadableEdition
 from publish.readers.once import read_once
+from publish.readers.pdf.drawn_letters import torn_letters
 from publish.readers.pdf.marked_content import PageMarks, marks_of
 from publish.readers.pdf.page_objects import Box, Shape
 from publish.readers.pdf.shielding import shielded
@@ -50,6 +51,7 @@ class TaggedPdf:
     fonts: dict[str, bool]  # whether each is embedded, by name
     says_tagged: bool  # MarkInfo: without it programs pass the tags over
     scaled: dict[int, float]  # by page, how many points are called a point there, where that is not one (UserUnit)
+    torn: list[tuple[int, str, str]]  # letters of which a part is not drawn: the page, the letter, the words it is in
 
     def marked(self) -> dict[tuple[int, int], list[Run]]:
         """The runs of each piece of marked content, by page and id."""
@@ -78,6 +80,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
     try:
         data = path.read_bytes()
         with pikepdf.open(BytesIO(data)) as copy:
+            torn = list(torn_letters(copy))
             readable = shielded(data, copy)
         drawn = pypdfium2.PdfDocument(readable.data)
         pages = pages_of(drawn)
@@ -104,6 +107,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
                 _fonts(pdf),
                 bool(pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
                 dict(_scaled(pdf)),
+                torn,
             )
     except UnreadableEdition as error:
         raise UnreadableEdition(f"{path}: {error}") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from math import hypot
@@ -22,8 +21,6 @@ UNREADABLE = "\ufffd"
 
 _TURNED = 0.01  # of the type size: less is no visible slope
 _LONGEST = 64  # characters of a mark's entries: languages, letters with their marks
-_MARKS_ALONE = 0.45  # of the type size above the line: letters begin lower, an accent without its letter at 0.57
-_FIRST_MARK = 0x300
 _CLIPPED = 0.5  # points: less of a letter is not missed
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
@@ -94,22 +91,19 @@ def pages_of(document: pypdfium2.PdfDocument) -> list[Drawn]:
 
 
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
-    texts, torn = _texts(text)
+    texts = _texts(text)
     runs = []
     for (_, span), group in groupby((_run(item, number, fonts) for item in objects), key=_said):
         drawn = list(group)
         read = [texts.get(_address(object_.handle) or 0) for _, _, object_ in drawn]
         given = False
-        for (run, _, object_), own in zip(drawn, read, strict=True):
+        for (run, _, _), own in zip(drawn, read, strict=True):
             # The library passes over what is nothing but white space: it has a place, but no ink. And it gives what a
             # file says in place of several glyphs to one of them, or to each where one stands before the letter ahead.
             unread = "" if span and any(read) else " " if run.left == run.right else UNREADABLE
             run.text = unread if own is None or (span and given) else own
             given = given or own is not None
             runs.append(run)
-            for letter, rise in torn.get(_address(object_.handle) or 0, ()):
-                if rise > _MARKS_ALONE * run.size:
-                    run.unseen = f"of the letter {letter} only marks are drawn"
     return runs
 
 
@@ -119,10 +113,9 @@ def _said(drawn: tuple[Run, int, TextObject]) -> tuple[int | None, int]:
     return run.mark, span
 
 
-def _texts(text: pdfium.FPDF_TEXTPAGE) -> tuple[dict[int, str], dict[int, list[tuple[str, float]]]]:
-    """The characters of each text object, by its address; and its letters with marks, and how high their ink begins."""
+def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
+    """The characters of each text object, by its address."""
     parts: dict[int, list[str]] = {}
-    marked: dict[int, list[tuple[str, float]]] = {}
     previous: int | None = None
     apart = False
     unicode_at, object_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
@@ -138,21 +131,9 @@ def _texts(text: pdfium.FPDF_TEXTPAGE) -> tuple[dict[int, str], dict[int, list[t
             parts[address].append(GAP)
         apart = False
         hyphen = code in (0x02, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, index) == 1
-        letter = parts.get(address, [""])[-1]
-        # Not the signs of Indic scripts, some letters of which hang from their bar.
-        if code >= _FIRST_MARK and letter.isalpha() and unicodedata.name(chr(code), "").startswith("COMBINING"):
-            marked.setdefault(address, []).append((letter + chr(code), _rise(text, index - 1)))
         parts.setdefault(address, []).append("-" if hyphen else chr(code))
         previous = address
-    return {address: _whole("".join(characters)) for address, characters in parts.items()}, marked
-
-
-def _rise(text: pdfium.FPDF_TEXTPAGE, index: int) -> float:
-    """How far above the baseline the ink of a character begins, in points."""
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    return bottom.value - y.value
+    return {address: _whole("".join(characters)) for address, characters in parts.items()}
 
 
 def _whole(text: str) -> str:

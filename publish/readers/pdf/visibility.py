@@ -45,6 +45,8 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collectio
         yield Fault("pages stand upright", "a page is turned", 1)
     for addition in file.additions:
         yield Fault("nothing is laid over a page", addition, int(addition.rpartition(" ")[2]))
+    for number, letter, around in file.torn:
+        yield Fault("text that can be seen", f"of the letter {letter} only a part is drawn: {around}", number)
     in_figures = {(place.page, place.mark) for figure in _figures(file) for place in figure.content()}
     words: dict[int, list[Run]] = {}
     for run in shown(file):

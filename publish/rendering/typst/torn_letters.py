@@ -51,7 +51,8 @@ def _first_whole(cluster: str) -> str:
 
 
 def _has_part(face: str, cluster: str) -> bool:
-    return not _signs(face).isdisjoint(cluster)
+    # Typst takes a letter such as ǵ apart where a face has its parts alone.
+    return not _signs(face).isdisjoint(cluster + unicodedata.normalize("NFD", cluster))
 
 
 @cache

@@ -1,0 +1,122 @@
+"""Letters of which a page draws a part only: an accent without its letter, or a letter without the dot below it.
+
+The words of a file are what it says of its glyphs, which may be more than the glyphs show. What a glyph shows is told
+by its name in the embedded font (Adobe Glyph List): so the names of the glyphs that stand for a letter with marks must
+have that letter and all its marks between them. A glyph whose name says nothing is taken to show what the file says.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from fontTools import agl
+from fontTools.ttLib import TTFont
+from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Page, Pdf, String, parse_content_stream
+
+from publish.readers.pdf.shielding import fonts_of, properties_of, to_unicode
+
+_MARKED = re.compile("[^\\W\\d_][\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""A letter and marks of Unicode's blocks of combining marks; those of Indic and Arabic letters are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """What a font's codes stand for by the file's word, and by the names of its glyphs ("" where these say nothing)."""
+
+    said: Mapping[str, str]
+    shown: Mapping[str, str]
+
+
+def torn_letters(pdf: Pdf) -> Iterator[tuple[int, str, str]]:
+    """Each letter that is drawn in part, with its page and the words that it stands among."""
+    known: dict[tuple[int, int], _Font] = {}
+    for number, page in enumerate(pdf.pages, 1):
+        fonts = {name: known.setdefault(font.objgen, _font(font)) for name, font in fonts_of(page).items()}
+        for said, shown in _stretches(page, fonts):
+            for letter in _lacking(said, shown):
+                yield number, letter, said
+
+
+def _font(font: Object) -> _Font:
+    said = to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+    names = _names(font)
+    return _Font(said, {code: agl.toUnicode(names.get(int(code, 16), "")) or text for code, text in said.items()})
+
+
+def _names(font: Object) -> dict[int, str]:
+    """The names of the glyphs of an embedded TrueType or OpenType font, by code."""
+    inner = font.get("/DescendantFonts", Array([Dictionary()]))[0]
+    descriptor = inner.get("/FontDescriptor", Dictionary())
+    file = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
+    if file is None or inner.get("/CIDToGIDMap", Name.Identity) != Name.Identity:
+        return {}
+    data = file.read_bytes()
+    if data[:4] not in (b"\0\1\0\0", b"true", b"OTTO"):
+        return {}
+    with TTFont(BytesIO(data), lazy=True) as known:
+        return dict(enumerate(known.getGlyphOrder()))
+
+
+def _stretches(page: Page, fonts: Mapping[str, _Font]) -> Iterator[tuple[str, str]]:
+    """What each piece of marked content says, and what its glyphs show, where it has a letter with marks."""
+    if not any(map(_MARKED.search, _said_of(fonts))) and b"ActualText" not in _drawing(page):
+        return
+    depth, instead, said, shown = 0, 0, "", ""  # `instead`: how deep the mark is that speaks in place of its glyphs
+    font = _Font({}, {})
+    for step in parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
+        name, operands = str(step.operator), list(step.operands)
+        if name in ("BDC", "BMC") and isinstance(step, ContentStreamInstruction):
+            depth += 1
+            properties = properties_of(step, page)
+            if not instead and "/ActualText" in properties:
+                instead, said = depth, said + str(properties["/ActualText"])
+        elif name == "EMC":
+            instead = 0 if instead == depth else instead
+            depth -= 1
+            if depth <= 0:
+                if _MARKED.search(unicodedata.normalize("NFC", said)):
+                    yield said, shown
+                said = shown = ""
+        elif name == "Tf":
+            font = fonts.get(str(operands[0]), font)
+        else:
+            codes = list(_codes(operands[0], font))
+            said += "" if instead else "".join(font.said.get(code, "") for code in codes)
+            shown += "".join(font.shown.get(code, "") for code in codes)
+
+
+def _said_of(fonts: Mapping[str, _Font]) -> Iterable[str]:
+    return (text for font in fonts.values() for text in font.said.values())
+
+
+def _drawing(page: Page) -> bytes:
+    contents = page.obj.get("/Contents", Array())
+    parts = list(contents) if isinstance(contents, Array) else [contents]
+    return b"".join(part.read_bytes() for part in parts)
+
+
+def _codes(operand: Object, font: _Font) -> Iterator[str]:
+    parts = list(operand) if isinstance(operand, Array) else [operand]
+    length = max(map(len, font.said), default=4)
+    for part in parts:
+        if isinstance(part, String):
+            digits = bytes(part).hex().upper()
+            yield from (digits[at : at + length] for at in range(0, len(digits), length))
+
+
+def _lacking(said: str, shown: str) -> Iterator[str]:
+    """The letters with marks of which something is in what a stretch says and not in what it shows."""
+    missing = _signs(said) - _signs(shown)
+    for letter in dict.fromkeys(_MARKED.findall(unicodedata.normalize("NFC", said))):
+        if not missing.keys().isdisjoint(_signs(letter)):
+            yield letter
+
+
+def _signs(text: str) -> Counter[str]:
+    """Letters and marks, each by itself; i and j have no dot under a mark, and ligatures are letters."""
+    return Counter(unicodedata.normalize("NFKD", text).replace("ı", "i").replace("ȷ", "j"))
