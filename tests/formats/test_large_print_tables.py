@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
@@ -154,18 +157,60 @@ def test_a_row_that_fills_a_page_is_written_as_a_list(publication: Publication) 
     assert not fits_at(tall, 18)
 
 
-def test_joined_rows_longer_than_a_page_break_between_rows(
+def test_joined_rows_longer_than_a_page_say_what_joins_them_on_every_page(
     large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:
     days = [Cell(words(f"Day {number}: drink two glasses of water at breakfast.")) for number in range(1, 31)]
-    rows = ((Cell(words("One"), row_span=30), days[0]), *((day,) for day in days[1:]))
-    table = Table(words("Plan"), ((Cell(words("Week")), Cell(words("What to do"))),), rows)
+    rows = ((Cell(words("Imatinib"), row_span=30), days[0]), *((day,) for day in days[1:]))
+    table = Table(words("Plan"), ((Cell(words("Drug")), Cell(words("What to do"))),), rows)
     joined = with_blocks(publication, table)
     target = tmp_path / "joined-18pt.pdf"
     large_print.write(Job(joined, LargePrintOptions()), target)
     assert large_print.check(Job(joined, LargePrintOptions()), target).findings == ()
+    said = [(one.where, one.text) for one in large_print.read(target).passages if one.role is Role.ITEM]
+    days_on = {where for where, text in said if text.startswith("What to do: Day")}
+    assert len(days_on) > 1
+    assert days_on <= {where for where, text in said if text == "Drug: Imatinib"}
+
+
+def test_a_header_too_high_to_be_repeated_is_said_in_each_row(publication: Publication) -> None:
+    head = (Cell(words("Day")), Cell(words("How much of it, counted in tablets and not in milligrams. " * 7)))
+    rows = tuple((Cell(words(f"Day {number}")), Cell(words(f"{number} tablets"))) for number in range(40))
+    assert fits_at(Table(words("Doses"), (head,), rows[:2]), 18)
+    assert not fits_at(Table(words("Doses"), (head,), rows), 18)
+
+
+@pytest.mark.parametrize("size", [16, 24])
+def test_what_joins_rows_stands_on_the_page_of_each_of_them(
+    size: float, large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    """The heights of rows are reckoned, not measured: in no random table that stays one is the reckoning too low."""
+    random = Random(20261129)
+    tables = [_with_joined_rows(random, number) for number in range(40)]
+    options = LargePrintOptions(size=size)
+    kept = [table for table in tables if fits(table, options.area, options.area.width)]
+    assert 3 < len(kept) < len(tables)
+    target = tmp_path / f"joined-{size}pt.pdf"
+    large_print.write(Job(with_blocks(publication, *kept), options), target)
     places = {one.text: one.where for one in large_print.read(target).passages if one.role is Role.CELL}
-    assert len({place for text, place in places.items() if text.startswith("Day")}) > 1
+    for table in kept:
+        for number, row in enumerate(table.rows):
+            if row[0].row_span > 1:
+                joined = [text_of(other[-1].children) for other in table.rows[number : number + row[0].row_span]]
+                assert len({places[text] for text in (text_of(row[0].children), *joined)}) == 1
+
+
+def _with_joined_rows(random: Random, name: int) -> Table:
+    """Groups of rows, each joined by its first cell; no two cells have the same words."""
+    rows: list[tuple[Cell, ...]] = []
+    for group in range(random.randint(1, 4)):
+        size = random.randint(2, 9)
+        for number in range(size):
+            cell = Cell(
+                words(f"Table {name}, {group}, {number}: " + "take it with some water. " * random.randint(0, 5))
+            )
+            rows.append((Cell(words(f"Drug {name} {group}"), row_span=size), cell) if number == 0 else (cell,))
+    return Table(words(f"Plan {name}"), ((Cell(words("Drug")), Cell(words("What to do"))),), tuple(rows))
 
 
 def test_a_note_of_a_header_is_said_once_where_the_table_becomes_a_list() -> None:

@@ -1,7 +1,8 @@
 """Tables too wide or too tall for a page's type, written row by row.
 
 A word is never broken, so that a table whose longest words do not stand side by side would run over the margin; and a
-row that fills a page leaves its reader without the other cells beside it. Such a table becomes a paragraph with its
+row that fills a page leaves its reader without the other cells beside it; so does one that a cell joins to others when
+they run over a page's end, or a header too high to be repeated there. Such a table becomes a paragraph with its
 caption; then for each row a paragraph with the row's headers and a list in which each cell stands after the headers of
 its columns: "Morning: 1 mg". A cell that spans rows stands in each of them. Every word of the table is there; nothing
 else is added but colons and commas. Where words are said again, their notes and links are not.
@@ -9,6 +10,7 @@ else is added but colons and commas. Where words are said again, their notes and
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -38,6 +40,7 @@ from publish.rendering.typst.type_area import TypeArea
 from publish.rendering.typst.unbroken import shown
 
 _TALL = 0.7  # of the height of the text: a higher row is read better as a list
+_REPEATED = 0.25  # of the height of the text: the template repeats no header that is higher than a third
 _CHARACTER = 0.64  # of the type size: bold type is no wider on average
 _COMMON = 0.55  # of the type size: an average character, with what stays free at the ends of lines
 _LINE = 1.5  # type sizes
@@ -74,7 +77,12 @@ class _Tables(Rewriter):
 
 def fits(table: Table, area: TypeArea, width: float) -> bool:
     """Whether a table on lines of `width`, in points, is narrow and low enough for a page."""
-    return _fits_in_width(table, area.size, width) and _highest(table, area.size, width) <= _TALL * area.height
+    if not _fits_in_width(table, area.size, width):
+        return False
+    header, rows = _heights(table, area.size, width)
+    if any(height > _TALL * area.height for height in (header, *_joined_heights(table, rows))):
+        return False
+    return header <= _REPEATED * area.height or header + sum(rows) <= _TALL * area.height
 
 
 def _fits_in_width(table: Table, size: float, width: float) -> bool:
@@ -90,25 +98,40 @@ def _fits_in_width(table: Table, size: float, width: float) -> bool:
     return sum(widths.values()) + len(widths) * _INSETS * size <= width
 
 
-def _highest(table: Table, size: float, width: float) -> float:
-    """About how high the highest row is, in points. Columns that want more than their share divide what is left."""
-    cells = [
-        (column, cell, len(shown(Content().unparted(cell.children))) * _COMMON * size)
-        for row in (*grid(table.header_rows), *grid(table.rows))
-        for column, cell in row
+def _heights(table: Table, size: float, width: float) -> tuple[float, list[float]]:
+    """About how high the header is, and each row. Columns that want more than their share divide what is left."""
+    lines = [*grid(table.header_rows), *grid(table.rows)]
+    lengths = [
+        [(column, cell, len(shown(Content().unparted(cell.children))) * _COMMON * size) for column, cell in line]
+        for line in lines
     ]
     wanted: dict[int, float] = {}
-    for column, cell, length in cells:
+    for column, cell, length in (placed for line in lengths for placed in line):
         for covered in range(column, column + cell.column_span):
             wanted[covered] = max(wanted.get(covered, 0.0), length / cell.column_span + _INSETS * size)
     given: dict[int, float] = {}
     for number, column in enumerate(sorted(wanted, key=lambda place: wanted[place])):
         given[column] = min(wanted[column], (width - sum(given.values())) / (len(wanted) - number))
-    heights = [0.0]
-    for column, cell, length in cells:
-        line = sum(given[covered] for covered in range(column, column + cell.column_span)) - _INSETS * size
-        heights.append(ceil(length / max(line, size)) * _LINE * size / cell.row_span)
-    return max(heights)
+    heights = [0.0] * len(lines)
+    for number, line in enumerate(lengths):
+        for column, cell, length in line:
+            free = sum(given[covered] for covered in range(column, column + cell.column_span)) - _INSETS * size
+            height = (ceil(length / max(free, size)) * _LINE + _INSETS) * size / cell.row_span
+            for covered in range(number, min(number + cell.row_span, len(lines))):
+                heights[covered] = max(heights[covered], height)
+    heads = len(table.header_rows)
+    return sum(heights[:heads]), heights[heads:]
+
+
+def _joined_heights(table: Table, heights: list[float]) -> Iterator[float]:
+    """How high rows are together with all that cells join to them."""
+    joined, last = 0.0, 0
+    for number, (row, height) in enumerate(zip(table.rows, heights, strict=True)):
+        joined += height
+        last = max(last, *(number + cell.row_span - 1 for cell in row), number)
+        if number >= last:
+            yield joined
+            joined = 0.0
 
 
 @dataclass(slots=True)
