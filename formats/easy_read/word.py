@@ -16,6 +16,7 @@ from formats.easy_read.judging import judged, written_variants
 from formats.easy_read.picture_order import picture_findings
 from formats.easy_read.word_document import word_document
 from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants
+from publish.model.nodes import Paragraph
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.proof.compare import with_findings
@@ -86,5 +87,7 @@ class EasyReadWord:
 
 def _lines_alone(publication: Publication) -> Publication:
     """The publication without the text that the easy-read words stand for: its words are not in the document."""
-    document = replace(publication.document, opening=easy_read_blocks(publication), sections=())
+    lines = (line for block in easy_read_blocks(publication) for line in block.lines)
+    opening = tuple(Paragraph(line.children) for line in lines)
+    document = replace(publication.document, opening=opening, sections=())
     return replace(publication, document=document)

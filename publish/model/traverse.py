@@ -103,6 +103,14 @@ def inlines_in(document: Document) -> Iterator[Inline]:
             yield from descend(inlines)
 
 
+def nodes_of_text(document: Document) -> tuple[Block | Inline, ...]:
+    """All blocks and inlines but those of easy-read words, which no edition of the text shows."""
+    blocks = [block for block in blocks_of(document) if not isinstance(block, EasyRead)]
+    runs = [section.heading for section in walk(document.sections)]
+    runs += [inlines for block in blocks for inlines in inlines_of(block)]
+    return (*blocks, *(inline for run in runs for inline in descend(run)))
+
+
 def grid(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[int, Cell]]]:
     """Each row's cells with the column (from 0) in which they start, spans from rows above taken into account."""
     taken: set[tuple[int, int]] = set()

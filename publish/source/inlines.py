@@ -103,6 +103,10 @@ def refuse_failed_markup(context: Context, children: tuple[Inline, ...], line: i
             context.fail(line, f"this looks like {what}.")
 
 
+_TEXT_IN_FORMULA = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}")
+_WORD_IN_FORMULA = re.compile(r"(?<=\s)[A-Za-z]{2,}(?=\s)")  # "$5 and 10$": TeX passes over the spaces
+
+
 def _merged(nodes: list[Inline]) -> tuple[Inline, ...]:
     merged: list[Inline] = []
     for node in nodes:
@@ -155,6 +159,13 @@ def _inline(context: Context, node: Any, line: int, blocks: Blocks) -> tuple[Inl
 def formula(context: Context, content: Any, line: int) -> Math:
     """A formula with its MathML. Raises `SourceError` where the TeX cannot be converted whole."""
     tex, displayed = content[1], content[0]["t"] == "DisplayMath"
+    word = _WORD_IN_FORMULA.search(_TEXT_IN_FORMULA.sub("", tex))
+    if word is not None:
+        context.fail(
+            line,
+            f"the $ signs make a formula of “{tex[:80]}”, in which “{word[0]}” would run into what stands beside it. "
+            f"Write \\$ where money is meant, and \\text{{ {word[0]} }} for a word of a formula.",
+        )
     mathml = context.mathml.get((tex, displayed), "")
     if not mathml.startswith("<math"):
         context.fail(line, f"the formula {tex[:80]} cannot be converted. Check its TeX.")

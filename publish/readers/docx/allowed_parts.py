@@ -20,7 +20,7 @@ from publish.model.languages import direction
 from publish.model.nodes import Style, Styled, walk
 from publish.model.publication import Publication
 from publish.model.text import plain
-from publish.model.traverse import descend, inlines_in
+from publish.model.traverse import descend, nodes_of_text
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.docx.docx_passages import core_property
@@ -167,7 +167,7 @@ def _parts(colour: str) -> Colour:
 def _struck(publication: Publication, stories: list[etree._Element]) -> Iterator[Finding]:
     document = publication.document
     listed = (node for section in walk(document.sections) for node in descend(section.heading))  # in the contents
-    styled = (node for node in (*inlines_in(document), *listed) if isinstance(node, Styled))
+    styled = (node for node in (*nodes_of_text(document), *listed) if isinstance(node, Styled))
     texts = (text_of(node.children) for node in styled if node.style is Style.STRIKE)
     wanted = Counter(letter for text in texts for letter in text if letter.isalnum())
     runs = (run for story in stories for run in story.iter(f"{W}r") if run.find(f"{W}rPr/{W}strike") is not None)

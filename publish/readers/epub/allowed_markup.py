@@ -19,7 +19,7 @@ from publish.model.languages import direction
 from publish.model.nodes import Figure, InlineImage, Style, Styled
 from publish.model.publication import Look, Publication
 from publish.model.text import plain
-from publish.model.traverse import blocks_of, inlines_in
+from publish.model.traverse import nodes_of_text
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
@@ -192,7 +192,7 @@ def _styles(style: str, look: Look) -> Iterator[str]:
 
 
 def _struck(publication: Publication, package: Package) -> Iterator[Finding]:
-    nodes = inlines_in(publication.document)
+    nodes = nodes_of_text(publication.document)
     wanted = Counter(
         plain(text_of(node.children)) for node in nodes if isinstance(node, Styled) and node.style is Style.STRIKE
     )
@@ -204,7 +204,7 @@ def _struck(publication: Publication, package: Package) -> Iterator[Finding]:
 
 
 def _pictures(publication: Publication, package: Package) -> Iterator[Finding]:
-    nodes = (*blocks_of(publication.document), *inlines_in(publication.document))
+    nodes = nodes_of_text(publication.document)
     wanted = Counter(
         (plain(node.alt), sha256(node.image.data).hexdigest())
         for node in nodes

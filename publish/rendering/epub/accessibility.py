@@ -8,7 +8,7 @@ from publish.model.edition_words import PICTURES_NEEDED
 from publish.model.nodes import Figure, InlineImage, Math, MathBlock, Span, Table, Video
 from publish.model.publication import Publication
 from publish.model.scripts import names_language, unnamed_words
-from publish.model.traverse import blocks_of, inlines_in
+from publish.model.traverse import nodes_of_text
 
 CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
@@ -36,7 +36,7 @@ def claims(publication: Publication, *, paged: bool = False, read_aloud: bool = 
     `paged` where it lists printed pages, `read_aloud` where all of it is, by sentence.
     """
     document = publication.document
-    nodes = (*blocks_of(document), *inlines_in(document))
+    nodes = nodes_of_text(document)
     images = [node for node in nodes if isinstance(node, Figure | InlineImage)]
     meaningful = [image for image in images if not image.decorative]
     described = all(image.alt not in PICTURES_NEEDED for image in meaningful)
@@ -79,7 +79,7 @@ def claims(publication: Publication, *, paged: bool = False, read_aloud: bool = 
 def _languages_are_named(publication: Publication) -> bool:
     """Whether the document's language is named, and that of each passage in another script (WCAG 2.2, 3.1.1, 3.1.2)."""
     language = publication.document.metadata.language
-    spans = [inline.language for inline in inlines_in(publication.document) if isinstance(inline, Span)]
+    spans = [inline.language for inline in nodes_of_text(publication.document) if isinstance(inline, Span)]
     if not all(map(names_language, (language, *spans))):
         return False
     return not unnamed_words(publication)

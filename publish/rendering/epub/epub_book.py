@@ -14,7 +14,7 @@ from lxml import etree
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import Asset, Figure, InlineImage, Section, walk
 from publish.model.publication import Look, Publication
-from publish.model.traverse import blocks_of, inlines_in
+from publish.model.traverse import nodes_of_text
 from publish.proof.ledger import text_of
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.epub.accessibility import claims
@@ -149,7 +149,7 @@ def _file_of(number: int, section: Section) -> str:
 
 def _images(publication: Publication) -> dict[Asset, str]:
     """Each image of the document with its name in the EPUB; the same image twice is one file."""
-    nodes = (*blocks_of(publication.document), *inlines_in(publication.document))
+    nodes = nodes_of_text(publication.document)
     assets = dict.fromkeys(node.image for node in nodes if isinstance(node, Figure | InlineImage))
     return {
         asset: f"images/{number:02}-{PurePosixPath(asset.name).stem}{_SUFFIXES[asset.media_type]}"
