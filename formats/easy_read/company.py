@@ -23,6 +23,7 @@ _APART = re.compile(
 _RANGE = re.compile(r"\s*(?:to|or|[–-])\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?:in|at|on|for|if|when|before|after|during|from|as)\b", re.IGNORECASE)
+_IF = re.compile(r"\s*(?:if|when|unless)\b", re.IGNORECASE)
 _BEGINS = re.compile(rf"\s*(?:\d|{_LEADS.pattern}|{_APART.pattern})", re.IGNORECASE)
 _LONGEST_WHEN = 4  # words
 _LATER = re.compile(r"\b(?:then|next|afterwards|after\s+(?:that|this)|followed\s+by)\b", re.IGNORECASE)
@@ -106,7 +107,9 @@ def _is_exchanged(place: Placed, same: Placed, other: Placed, own: list[Placed])
     turned = place.sides & other.sides - same.sides
     if any(pair == held and side != kept for pair, side in turned for held, kept in same.sides):
         return True
-    if place.words & (same.words - other.words) or place.sides & (same.sides - other.sides):
+    theirs = {pair for pair, _ in other.sides}
+    told_apart = {(pair, side) for pair, side in same.sides - other.sides if pair in theirs}  # "a day" is said once
+    if place.words & (same.words - other.words) or place.sides & told_apart:
         return False
     with_other = [beside for beside in own if other.figure.is_said_by(frozenset({beside.figure}))]
     left = frozenset[str]().union(*(beside.words for beside in with_other))
@@ -145,8 +148,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[tuple[int, list[Placed]]]:
         places = []
         for figure in part.figures:
             beside = frozenset(other for other in part.figures if other.value != figure.value)
-            values = {other.value for other in beside}
-            places.append(Placed(figure, words | values, sides, sentence, beside))
+            values = {other.value for other in beside} - {"1"}  # "1 in 100" and "1 in 1,000" share it
+            places.append(Placed(figure, (words | values) - keys(figure.text), sides, sentence, beside))
         yield part.start + part.to_first, places
 
 
@@ -182,8 +185,10 @@ def _with_others(parts: list[_Part]) -> Iterator[tuple[_Part, list[str]]]:
 
 def _is_lead(parts: list[_Part], number: int, *, led: bool) -> bool:
     """Whether a part is about the next: a comma alone before it does not say so, where the first figure has no lead."""
-    part = parts[number]
-    return not part.figures and bool(parts[number + 1].figures) and part.leads and (led or part.sign != ",")
+    part, following = parts[number], parts[number + 1]
+    if part.figures or not following.figures:
+        return False
+    return following.sign.strip() == ":" or (part.leads and (led or part.sign != ","))
 
 
 def _parts(text: str) -> list[_Part]:
@@ -192,7 +197,7 @@ def _parts(text: str) -> list[_Part]:
     parts, start, sign = [], 0, ""
     for match in (*_APART.finditer(text), None):
         end = len(text) if match is None else match.start()
-        if match is not None and (_is_whole(text, match, located) or _is_when(text[start:end], text[match.end() :])):
+        if match is not None and (_is_whole(text, match, located) or _is_when(text[start:end], text[end:])):
             continue
         words = text[start:end]
         if words.strip(" ,;:.!?()"):
@@ -206,8 +211,10 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _is_when(words: str, after: str) -> bool:
-    """Whether words of a sentence and a sign say only when: "In week 1" before "have 2 tablets"."""
-    return _LEADS.match(words) is not None and len(words.split()) <= _LONGEST_WHEN and not _BEGINS.match(after)
+    """Whether words of a sentence say only when the next hold: "In week 1, have 2 tablets", "If it hurts, call 999"."""
+    is_short = len(words.split()) <= _LONGEST_WHEN
+    says_when = _LEADS.match(words) if is_short else _IF.match(words) and after.startswith(",")
+    return bool(says_when) and not _BEGINS.match(_APART.sub("", after, count=1))
 
 
 def _is_whole(text: str, match: re.Match[str], located: list[tuple[int, int, Figure]]) -> bool:

@@ -50,6 +50,17 @@ SWAPPED = [
     ),
     (ITEMS, "Take 1 tablet in the morning. Take 2 tablets at night."),
     (
+        "Call 111 if it is above 38; call 999 if it is below 36.",
+        "Call 999 if it is above 38. Call 111 if it is below 36.",
+    ),
+    ("If it is above 38, call 111; if it is below 36, call 999.", "Call 999 if it is above 38. Call 111 if below 36."),
+    ("Take iron on Monday and zinc on Friday.", "Take iron on Friday. Take zinc on Monday."),
+    ("Iron is taken 3 times a day, zinc 2 times.", "Zinc is taken 3 times a day. Iron is taken 2 times a day."),
+    (
+        "1 in 100 get a mild rash and 1 in 1,000 a severe rash.",
+        "1 in 1,000 get a mild rash. 1 in 100 get a severe rash.",
+    ),
+    (
         "Take:\n\n- 2 tablets before food\n- 1 tablet after food\n",
         "Take 1 tablet before food. Take 2 tablets after food.",
     ),
@@ -101,6 +112,13 @@ KEPT = [
     ("Use the left arm for drips and the right arm for tests.", "Drip: use the left arm. Test: use the right arm."),
     ("Adults have tablets and children have drops.", "Adults have tablets. Children have drops."),
     ("Wash before meals and after using the toilet.", "Wash before meals. Wash after you use the toilet."),
+    ("If it is above 38, call 111; if it is below 36, call 999.", "Call 111 if it is above 38. Call 999 if below 36."),
+    ("Take iron on Monday and zinc on Friday.", "Take zinc on Friday. Take iron on Monday."),
+    ("Iron is taken 3 times a day, zinc 2 times.", "Iron is taken 3 times a day. Zinc is taken 2 times a day."),
+    (
+        "1 in 100 get a mild rash and 1 in 1,000 a severe rash.",
+        "1 in 100 get a mild rash. 1 in 1,000 get a severe rash.",
+    ),
     (ITEMS, "Take 1 tablet at night. Take 2 tablets in the morning."),
 ]
 
