@@ -49,4 +49,5 @@ def test_ace_has_nothing_against_a_case(name: str, house: Path, cache: Path, ace
     source = house / "sources" / f"{name}.md"
     (result,) = publish.build([source], tmp_path, settings=Settings(cache=cache), formats=("epub",))
     assert result.folder is not None
-    assert objections(result.folder / f"{name}.epub", ace, tmp_path / "ace")["Ace"] == []
+    (edition,) = result.editions
+    assert objections(result.folder / str(edition.record.file), ace, tmp_path / "ace")["Ace"] == []
