@@ -9,8 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
-from formats.large_print.large_print_options import LargePrintOptions, LargePrintSection
+from formats.large_print.large_print_options import HEAD_LINE_DISTANCE, LargePrintOptions, LargePrintSection
 from formats.large_print.print_pages import PRINT_PAGE, with_print_pages
+from formats.large_print.running_head import running_head
 from formats.large_print.volumes import BLOCKS_OF_ANOTHER, Extent, in_volumes, of_volume
 from publish.contracts.format import (
     Job,
@@ -39,7 +40,7 @@ from publish.rendering.fonts import NOUGHT
 from publish.rendering.large_type import with_cover, with_references_last
 from publish.rendering.typst.engine import PACKAGES, Typeset
 from publish.rendering.typst.running_text import CONTENTS_DEPTH, running_text
-from publish.rendering.typst.type_area import POINTS
+from publish.rendering.typst.type_area import POINTS, TypeArea
 from publish.rendering.typst.values import Value
 from publish.rendering.typst.version_keywords import version_keywords
 
@@ -112,7 +113,7 @@ class LargePrint:
         if not print_pages:
             # With no printed edition at hand there is nothing to compare them with.
             reading = replace(reading, passages=tuple(one for one in reading.passages if one not in lines))
-        area = job.options.area
+        area = _area(job.publication, job.options)
         distance = 1.5 if area.size >= _GENEROUS else 1.25
         wanted = Type(
             size=area.size, faces=_FACES, margin=area.margin * POINTS, foot=area.foot * POINTS, line_distance=distance
@@ -140,14 +141,25 @@ def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
     template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
     about = publication.document.metadata
     volume = options.volume
+    area, head = _area(publication, options), _head(publication, options)
     more: dict[str, Value] = {
+        "head": [*head],
+        "head-leading": HEAD_LINE_DISTANCE - 1,
         "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
         "nought": NOUGHT,
         "print-pages": PRINT_PAGE,
         "cover-lines": 2 if volume is None else 3,
         "other-volumes": 0 if volume is None else BLOCKS_OF_ANOTHER * (volume.last - 1),
     }
-    return running_text(publication, options.area, template, more)
+    return running_text(publication, area, template, more)
+
+
+def _head(publication: Publication, options: LargePrintOptions) -> tuple[str, ...]:
+    return running_head(publication.document.metadata, options.size, options.area(1).width)
+
+
+def _area(publication: Publication, options: LargePrintOptions) -> TypeArea:
+    return options.area(len(_head(publication, options)))
 
 
 def _extent(publication: Publication, options: LargePrintOptions) -> Extent:

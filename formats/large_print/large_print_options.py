@@ -16,6 +16,9 @@ Points = Annotated[int, Field(ge=16, le=36)]
 
 _VARIANT = re.compile(r"(\d{2})pt(?:-(\w+))?")
 _EDGE = 12.0  # millimetres from the paper's edge to the page number: office printers leave up to 6 white
+HEAD_LINE_DISTANCE = 1.25
+"""Type sizes from line to line of a running head."""
+
 _GAP = 8.0  # millimetres between the text and what stands above or below it
 
 
@@ -55,11 +58,11 @@ class LargePrintOptions(EditionOptions):
         volume = f"-volume-{self.volume.number}-of-{self.volume.last}" if self.volume is not None else ""
         return f"{self.size}pt{paper}{volume}"
 
-    @property
-    def area(self) -> TypeArea:
+    def area(self, head_lines: int) -> TypeArea:
         """A4. Running head and page number are as large as the text, and as far from the edge in every size."""
-        beside = _EDGE + self.size * MILLIMETRES + _GAP
-        return TypeArea(self.size, foot=beside, head=beside)
+        line = self.size * MILLIMETRES
+        foot = _EDGE + line + _GAP
+        return TypeArea(self.size, foot=foot, head=foot + max(0, head_lines - 1) * HEAD_LINE_DISTANCE * line)
 
     @classmethod
     def of_variant(cls, name: str) -> LargePrintOptions:

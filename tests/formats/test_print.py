@@ -151,10 +151,12 @@ def test_both_files_of_a_leaflet_are_one_thing_to_order(leaflet: Print) -> None:
         ("logo: logo.svg", "go together"),
         ("{logo: logo.svg, logo-alt: A drop}", "logo.svg"),
         ("{logo: none.svg, logo-alt: A drop}", "there is no image none.svg"),
+        ("{logo: words.svg, logo-alt: A drop}", "words.svg has letters as live text .*Change the text to outlines"),
     ],
 )
 def test_a_look_that_cannot_be_used_is_refused_with_its_line(tmp_path: Path, look: str, wrong: str) -> None:
     (tmp_path / "logo.svg").write_bytes(LOGO.replace(b"</svg>", b"<script>alert(1)</script></svg>"))
+    (tmp_path / "words.svg").write_bytes(LOGO.replace(b"</svg>", b"<g><text>Drop</text></g></svg>"))
     text = f"name: House\nhelpline:\n  label: Helpline\n  value: '1'\nlook:\n  {look}\n"
     (tmp_path / "publisher.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(SourceError, match=wrong) as refused:
@@ -216,14 +218,3 @@ def test_a_sheet_too_few_is_found(leaflet: Print, publication: Publication, tmp_
         del pdf.pages[-1]
         pdf.save(target)
     assert any("sides for" in each for each in expected(leaflet.check(job(publication, SHEETS), target).findings))
-
-
-@pytest.mark.parametrize("options", ALL, ids=lambda options: options.variant)
-def test_a_title_of_any_length_fits_its_cover(
-    leaflet: Print, publication: Publication, tmp_path: Path, options: LeafletOptions
-) -> None:
-    title = "Immunohistochemistry of what goes on and on and on " * 10
-    about = replace(publication.document.metadata, title=title.strip())
-    titled = replace(publication, document=replace(publication.document, metadata=about))
-    target = written(leaflet, titled, options, tmp_path)
-    assert leaflet.check(job(titled, options), target).findings == ()
