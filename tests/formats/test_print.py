@@ -15,11 +15,13 @@ from formats.print.leaflet import LeafletOptions
 from publish.contracts.format import Job, Settings
 from publish.contracts.printed import Binding, FileRole
 from publish.errors import SourceError
-from publish.model.nodes import Asset
+from publish.model.nodes import Asset, Cell, Table
 from publish.model.publication import Look, Publication
 from publish.proof.verdict import Finding
 from publish.source.companions import publisher
 from publish.source.edition_imprint import of_edition
+from tests.formats.large_print_files import with_blocks
+from tests.specimen import words
 
 ADDRESS = "https://www.example.org/{id}"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><circle cx="10" cy="10" r="9"/></svg>'
@@ -210,6 +212,17 @@ def test_sheets_in_another_order_are_found(leaflet: Print, publication: Publicat
         pdf.save(target)
     found = expected(leaflet.check(job(publication, SHEETS), target).findings)
     assert any(each.startswith("page 1: ") for each in found)
+
+
+def test_a_table_of_forty_columns_is_no_false_finding_on_sheets(
+    leaflet: Print, publication: Publication, tmp_path: Path
+) -> None:
+    """The reader guessed a space in “Drug 21:” on the page alone, and none on the sheet."""
+    heads = tuple(Cell(words(f"Drug {number}")) for number in range(1, 41))
+    rows = tuple(tuple(Cell(words(f"5 mg {row}.{number}")) for number in range(1, 41)) for row in range(1, 11))
+    wide = with_blocks(publication, Table(words("All of it"), (heads,), rows))
+    target = written(leaflet, wide, SHEETS, tmp_path)
+    assert leaflet.check(job(wide, SHEETS), target).findings == ()
 
 
 def test_a_sheet_too_few_is_found(leaflet: Print, publication: Publication, tmp_path: Path) -> None:
