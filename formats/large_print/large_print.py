@@ -144,6 +144,7 @@ def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
     area, head = _area(publication, options), _head(publication, options)
     more: dict[str, Value] = {
         "head": [*head],
+        "gap": options.gap,
         "head-leading": HEAD_LINE_DISTANCE - 1,
         "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
         "nought": NOUGHT,

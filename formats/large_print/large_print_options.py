@@ -19,7 +19,9 @@ _EDGE = 12.0  # millimetres from the paper's edge to the page number: office pri
 HEAD_LINE_DISTANCE = 1.25
 """Type sizes from line to line of a running head."""
 
-_GAP = 8.0  # millimetres between the text and what stands above or below it
+_LEAST_GAP = 8.0  # millimetres
+_GAP = 0.9  # type sizes
+_RULE = 2.0  # millimetres between a running head and the line under it
 
 
 class PaperColour(StrEnum):
@@ -58,10 +60,15 @@ class LargePrintOptions(EditionOptions):
         volume = f"-volume-{self.volume.number}-of-{self.volume.last}" if self.volume is not None else ""
         return f"{self.size}pt{paper}{volume}"
 
+    @property
+    def gap(self) -> float:
+        """Millimetres between the text and what stands above or below it: that must not look like a line of it."""
+        return max(_LEAST_GAP, _RULE + _GAP * self.size * MILLIMETRES)
+
     def area(self, head_lines: int) -> TypeArea:
         """A4. Running head and page number are as large as the text, and as far from the edge in every size."""
         line = self.size * MILLIMETRES
-        foot = _EDGE + line + _GAP
+        foot = _EDGE + line + self.gap
         return TypeArea(self.size, foot=foot, head=foot + max(0, head_lines - 1) * HEAD_LINE_DISTANCE * line)
 
     @classmethod
