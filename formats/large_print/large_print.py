@@ -26,6 +26,7 @@ from publish.contracts.format import (
 )
 from publish.contracts.installed import installed_version
 from publish.contracts.printed import Printed
+from publish.errors import UsageError
 from publish.model.edition_words import added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
@@ -73,14 +74,20 @@ class LargePrint:
 
         Raises:
             EditionError: a section alone is thicker than a volume may be.
+            UsageError: a volume is requested that there is not.
 
         """
         chosen = format_section(publication, self.name, LargePrintSection, self._settings)
-        return Variants.of(
+        made = [
             volume
             for options in chosen.options
             for volume in in_volumes(publication, options, partial(_extent, publication, options))
-        )
+        ]
+        named = [name for name in chosen.variants if "-volume-" in name]
+        if missing := set(named) - {options.variant for options in made}:
+            there = ", ".join(options.variant for options in made)
+            raise UsageError(f"there is no large print “{min(missing)}”. There is: {there}")
+        return Variants.of(options for options in made if not named or options.variant in chosen.variants)
 
     def printed(self, options: LargePrintOptions) -> Printed:
         """A4 in black on the paper that was asked for."""

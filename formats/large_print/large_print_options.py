@@ -14,7 +14,7 @@ from publish.rendering.typst.type_area import MILLIMETRES, TypeArea
 Points = Annotated[int, Field(ge=16, le=36)]
 """A size of type, in points."""
 
-_VARIANT = re.compile(r"(\d{2})pt(?:-(\w+))?")
+_VARIANT = re.compile(r"(\d{2})pt(?:-((?!volume)\w+))?(?:-volume-\d{1,3}-of-\d{1,3})?")
 _EDGE = 12.0  # millimetres from the paper's edge to the page number: office printers leave up to 6 white
 HEAD_LINE_DISTANCE = 1.25
 """Type sizes from line to line of a running head."""
@@ -73,7 +73,7 @@ class LargePrintOptions(EditionOptions):
 
     @classmethod
     def of_variant(cls, name: str) -> LargePrintOptions:
-        """The options that "24pt-cream" stands for."""
+        """The options that "24pt-cream" stands for; of a volume, as "36pt-volume-1-of-2", those of all of them."""
         match = _VARIANT.fullmatch(name)
         try:
             return cls.model_validate(
@@ -108,5 +108,5 @@ class LargePrintSection(BaseModel):
     def options(self) -> tuple[LargePrintOptions, ...]:
         """Those of each edition: of the variants that are named, or else of each size."""
         if self.variants:
-            return tuple(map(LargePrintOptions.of_variant, self.variants))
+            return tuple(dict.fromkeys(map(LargePrintOptions.of_variant, self.variants)))
         return tuple(LargePrintOptions(size=size, paper=self.paper) for size in self.sizes)
