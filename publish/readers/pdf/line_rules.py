@@ -20,7 +20,7 @@ _FILLED = 0.75  # of the space from a block's left edge to the margin: frames ma
 _OVERHANG = 0.08  # of the type size: what a letter may show beyond its own width
 _LEFTWARDS = 0.15  # the same for letters that run from right to left: the arm of kaf
 _TELEPHONE = 7  # digits or more
-_PART = re.compile(r"[^\s/._@?&=~#%:-]+")  # of a long word or address: it may break at the signs between
+_PART = re.compile(r"[^\W_]+")  # of a long word or address: it may break at the signs between
 
 
 @dataclass(frozen=True, slots=True)
