@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from formats.large_print import LargePrint
+from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from formats.large_print.running_head import running_head
 from publish.contracts.format import Job, Settings
