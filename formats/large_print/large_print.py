@@ -9,8 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
-from formats.large_print.large_print_options import LargePrintOptions, LargePrintSection
+from formats.large_print.large_print_options import HEAD_LINE_DISTANCE, LargePrintOptions, LargePrintSection
 from formats.large_print.print_pages import PRINT_PAGE, with_print_pages
+from formats.large_print.running_head import running_head
 from formats.large_print.volumes import BLOCKS_OF_ANOTHER, Extent, in_volumes, of_volume
 from publish.contracts.format import (
     Job,
@@ -25,6 +26,7 @@ from publish.contracts.format import (
 )
 from publish.contracts.installed import installed_version
 from publish.contracts.printed import Printed
+from publish.errors import UsageError
 from publish.model.edition_words import added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
@@ -39,7 +41,7 @@ from publish.rendering.fonts import NOUGHT
 from publish.rendering.large_type import with_cover, with_references_last
 from publish.rendering.typst.engine import PACKAGES, Typeset
 from publish.rendering.typst.running_text import CONTENTS_DEPTH, running_text
-from publish.rendering.typst.type_area import POINTS
+from publish.rendering.typst.type_area import POINTS, TypeArea
 from publish.rendering.typst.values import Value
 from publish.rendering.typst.version_keywords import version_keywords
 
@@ -72,14 +74,20 @@ class LargePrint:
 
         Raises:
             EditionError: a section alone is thicker than a volume may be.
+            UsageError: a volume is requested that there is not.
 
         """
         chosen = format_section(publication, self.name, LargePrintSection, self._settings)
-        return Variants.of(
+        made = [
             volume
             for options in chosen.options
             for volume in in_volumes(publication, options, partial(_extent, publication, options))
-        )
+        ]
+        named = [name for name in chosen.variants if "-volume-" in name]
+        if missing := set(named) - {options.variant for options in made}:
+            there = ", ".join(options.variant for options in made)
+            raise UsageError(f"there is no large print “{min(missing)}”. There is: {there}")
+        return Variants.of(options for options in made if not named or options.variant in chosen.variants)
 
     def printed(self, options: LargePrintOptions) -> Printed:
         """A4 in black on the paper that was asked for."""
@@ -112,7 +120,7 @@ class LargePrint:
         if not print_pages:
             # With no printed edition at hand there is nothing to compare them with.
             reading = replace(reading, passages=tuple(one for one in reading.passages if one not in lines))
-        area = job.options.area
+        area = _area(job.publication, job.options)
         distance = 1.5 if area.size >= _GENEROUS else 1.25
         wanted = Type(
             size=area.size, faces=_FACES, margin=area.margin * POINTS, foot=area.foot * POINTS, line_distance=distance
@@ -140,14 +148,26 @@ def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
     template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
     about = publication.document.metadata
     volume = options.volume
+    area, head = _area(publication, options), _head(publication, options)
     more: dict[str, Value] = {
+        "head": [*head],
+        "gap": options.gap,
+        "head-leading": HEAD_LINE_DISTANCE - 1,
         "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
         "nought": NOUGHT,
         "print-pages": PRINT_PAGE,
         "cover-lines": 2 if volume is None else 3,
         "other-volumes": 0 if volume is None else BLOCKS_OF_ANOTHER * (volume.last - 1),
     }
-    return running_text(publication, options.area, template, more)
+    return running_text(publication, area, template, more)
+
+
+def _head(publication: Publication, options: LargePrintOptions) -> tuple[str, ...]:
+    return running_head(publication.document.metadata, options.size, options.area(1).width)
+
+
+def _area(publication: Publication, options: LargePrintOptions) -> TypeArea:
+    return options.area(len(_head(publication, options)))
 
 
 def _extent(publication: Publication, options: LargePrintOptions) -> Extent:

@@ -14,9 +14,14 @@ from publish.rendering.typst.type_area import MILLIMETRES, TypeArea
 Points = Annotated[int, Field(ge=16, le=36)]
 """A size of type, in points."""
 
-_VARIANT = re.compile(r"(\d{2})pt(?:-(\w+))?")
+_VARIANT = re.compile(r"(\d{2})pt(?:-((?!volume)\w+))?(?:-volume-\d{1,3}-of-\d{1,3})?")
 _EDGE = 12.0  # millimetres from the paper's edge to the page number: office printers leave up to 6 white
-_GAP = 8.0  # millimetres between the text and what stands above or below it
+HEAD_LINE_DISTANCE = 1.25
+"""Type sizes from line to line of a running head."""
+
+_LEAST_GAP = 8.0  # millimetres
+_GAP = 0.9  # type sizes
+_RULE = 2.0  # millimetres between a running head and the line under it
 
 
 class PaperColour(StrEnum):
@@ -56,14 +61,19 @@ class LargePrintOptions(EditionOptions):
         return f"{self.size}pt{paper}{volume}"
 
     @property
-    def area(self) -> TypeArea:
+    def gap(self) -> float:
+        """Millimetres between the text and what stands above or below it: that must not look like a line of it."""
+        return max(_LEAST_GAP, _RULE + _GAP * self.size * MILLIMETRES)
+
+    def area(self, head_lines: int) -> TypeArea:
         """A4. Running head and page number are as large as the text, and as far from the edge in every size."""
-        beside = _EDGE + self.size * MILLIMETRES + _GAP
-        return TypeArea(self.size, foot=beside, head=beside)
+        line = self.size * MILLIMETRES
+        foot = _EDGE + line + self.gap
+        return TypeArea(self.size, foot=foot, head=foot + max(0, head_lines - 1) * HEAD_LINE_DISTANCE * line)
 
     @classmethod
     def of_variant(cls, name: str) -> LargePrintOptions:
-        """The options that "24pt-cream" stands for."""
+        """The options that "24pt-cream" stands for; of a volume, as "36pt-volume-1-of-2", those of all of them."""
         match = _VARIANT.fullmatch(name)
         try:
             return cls.model_validate(
@@ -98,5 +108,5 @@ class LargePrintSection(BaseModel):
     def options(self) -> tuple[LargePrintOptions, ...]:
         """Those of each edition: of the variants that are named, or else of each size."""
         if self.variants:
-            return tuple(map(LargePrintOptions.of_variant, self.variants))
+            return tuple(dict.fromkeys(map(LargePrintOptions.of_variant, self.variants)))
         return tuple(LargePrintOptions(size=size, paper=self.paper) for size in self.sizes)

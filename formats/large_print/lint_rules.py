@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -15,7 +14,7 @@ from publish.contracts.format import Settings, format_section
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.proof.ledger import ledger
 from publish.proof.reading import Unit
-from publish.rendering.fonts import FACES, TEXT_FACE, folders
+from publish.rendering.fonts import FACES, folders, text_width
 
 _FORMAT = "large-print"
 _RAISED = frozenset("⁽⁾₍₎")  # what the ledger puts around raised and lowered text
@@ -52,7 +51,7 @@ def _long_words(subject: Subject) -> Places:
     size = max(section.sizes)
     for unit in ledger(subject.publication):
         for word in _unbreakable(unit):
-            if _width(word) * size > _LINE:
+            if text_width(word) * size > _LINE:
                 message = (
                     f"“{word[:40]}…” has {len(word)} characters without a place to break, which is more than a line of "
                     f"large print at {size} points holds. Put a space or hyphen into it, or say it in words."
@@ -64,11 +63,6 @@ def _unbreakable(unit: Unit) -> Iterator[str]:
     return (word for word in _SOFT.split(unit.text) if word.isascii() and len(word) > 1)
 
 
-def _width(word: str) -> float:
-    """How long a word is in the text face, in type sizes."""
-    return sum(_advances().get(ord(character), 0.6) for character in word)
-
-
 def _uncovered(characters: Iterable[str]) -> set[str]:
     """Those characters that no face has. The first face has nearly all: to read all 38 takes 0.1 s."""
     left = set(characters)
@@ -77,13 +71,6 @@ def _uncovered(characters: Iterable[str]) -> set[str]:
             break
         left -= {chr(code) for code in font.getBestCmap()}
     return left
-
-
-@cache
-def _advances() -> dict[int, float]:
-    """How wide each character of the text face is, in type sizes."""
-    font = next(font for font in _fonts() if TEXT_FACE in _names(font))
-    return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
 
 
 _FACES = (".ttf", ".otf")

@@ -58,7 +58,8 @@ def _findings(sheets: pypdfium2.PdfDocument, booklet: pypdfium2.PdfDocument) -> 
         start = edge + width if at_right else edge
         shown = _words(side, start, foot, start + width, head)
         wanted = _words(booklet[number - 1], left, bottom, right, top)
-        if shown != wanted:
+        # Where a file has no space the reader guesses one, and guesses otherwise beside another page.
+        if shown.replace(" ", "") != wanted.replace(" ", ""):
             where = f"{'right' if at_right else 'left'} of side {from_outside}"
             yield _finding(f"page {number}: {wanted[:60]}", shown[:60] or "no text", where)
 

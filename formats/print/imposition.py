@@ -9,6 +9,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from formats.print.separations import say_intent
 from publish.rendering.typst.saving import saved
 from publish.rendering.typst.type_area import POINTS
 
@@ -57,6 +58,7 @@ def imposed(pdf: bytes, bleed: float) -> bytes:
             ]
             sheet.Contents = sheets.make_stream("\n".join(drawn).encode())
         sheets.docinfo["/Title"] = pages.docinfo.get("/Title", "")
+        say_intent(sheets)
         sheets.Root.ViewerPreferences = Dictionary(Duplex=Name.DuplexFlipShortEdge)
         return saved(sheets)
 

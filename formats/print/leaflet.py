@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from formats.print.cover_and_back import with_cover_and_back
 from formats.print.imposed_rules import imposed_findings, sides_in
 from formats.print.imposition import imposed
-from formats.print.press import PRESS_STANDARDS, for_press, inks
+from formats.print.press import PRESS_STANDARDS, for_press
+from formats.print.separations import inks
 from publish.contracts.format import (
     EditionOptions,
     Job,
@@ -38,8 +39,9 @@ from publish.paging.expectation import running_text_expectation
 from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import text_of
 from publish.proof.reading import Reading, Role
-from publish.proof.verdict import Verdict
+from publish.proof.verdict import Finding, Verdict
 from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
+from publish.readers.pdf.ink_rules import ink_findings
 from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.readers.pdf.press_rules import press_findings
 from publish.rendering.fonts import NOUGHT
@@ -205,13 +207,12 @@ class Print:
             unnumbered=(1, *_back_pages(reading, publication)),
         )
         contents = plain(added_words(publication.document.metadata.language).contents)
-        press = press_findings(path, BLEED * POINTS, area.page_width * POINTS, area.page_height * POINTS)
         return with_findings(
             compare(expected, reading),
             [
                 *contents_findings(file, reading, contents, CONTENTS_DEPTH),
                 *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
-                *(press if job.options.role is FileRole.PRESS else ()),
+                *(_press_findings(path, area) if job.options.role is FileRole.PRESS else ()),
             ],
         )
 
@@ -220,7 +221,7 @@ class Print:
         with TemporaryDirectory() as folder:
             booklet = Path(folder) / "booklet.pdf"
             self.write(pages, booklet)
-            return with_findings(self.check(pages, booklet), imposed_findings(path, booklet))
+            return with_findings(self.check(pages, booklet), [*imposed_findings(path, booklet), *ink_findings(path)])
 
     def _set(self, job: Job[LeafletOptions], blank_pages: int) -> Typeset:
         publication, press = self._leaflet(job), job.options.role is FileRole.PRESS
@@ -244,6 +245,11 @@ class Print:
     def _web_address(self, job: Job[LeafletOptions]) -> str:
         section = format_section(job.publication, self.name, LeafletSection, self._settings)
         return (section.web_address or "").replace("{id}", job.publication.document.metadata.id)
+
+
+def _press_findings(path: Path, area: TypeArea) -> list[Finding]:
+    page = (area.page_width * POINTS, area.page_height * POINTS)
+    return [*press_findings(path, BLEED * POINTS, *page), *ink_findings(path)]
 
 
 def _back_pages(reading: Reading, publication: Publication) -> range:

@@ -7,13 +7,12 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from publish.model.colours import Colour
+from formats.print.separations import separate
 from publish.rendering.typst.engine import Standard
 from publish.rendering.typst.saving import saved
-from publish.rendering.typst.values import Value
 
 PRESS_STANDARDS: tuple[Standard, ...] = ("ua-1",)
-"""PDF/A asks for one way of saying colours in a file; black text and four inks are two."""
+"""PDF/A asks for a profile behind all colours; here they are said by the inks themselves."""
 
 
 def for_press(pdf: bytes, bleed: float) -> bytes:
@@ -29,6 +28,7 @@ def for_press(pdf: bytes, bleed: float) -> bytes:
         for place in _destinations(file):
             # Typst 0.15 moves all else by the bleed, but destinations not to the right and twice upwards.
             place[2], place[3] = float(place[2]) + bleed, float(place[3]) - bleed
+        separate(file)
         return saved(file)
 
 
@@ -49,12 +49,3 @@ def _bookmarked(item: Object) -> Iterator[Object]:
             yield below.Dest
         yield from _bookmarked(below)
         below = below.get("/Next")
-
-
-def inks(colour: Colour, *, share: float, press: bool) -> list[Value]:
-    """A colour, or a tint with a `share` of it, as red, green and blue; for the press as four inks in per cent."""
-    if not press:
-        return [round(255 - (255 - part) * share) for part in colour]
-    black = 1 - max(colour) / 255
-    of_ink = [0.0 if black == 1 else 1 - part / 255 / (1 - black) for part in colour]
-    return [round(part * share * 100) for part in (*of_ink, black)]

@@ -362,6 +362,7 @@ class Metadata:
     updated: PartialDate | None = None
     next_review_due: PartialDate | None = None
     version: str = ""  # "1.2": the name of its next release, "" where it has none yet
+    short_title: str = ""  # what stands above the pages of large print, "" where that is the title
     easy_read_title: str = ""
     easy_read_checked_by: str = ""  # the role of the reader with a learning disability who checked it, "" if nobody has
     accessibility_checked_by: str = ""  # the role that certifies the editions' accessibility, "" if nobody has

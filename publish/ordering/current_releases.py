@@ -12,6 +12,7 @@ from publish.errors import OutputsError, PublishError, SourceError
 from publish.linting.runner import errors_against, in_a_sentence
 from publish.model.file_names import is_identifier
 from publish.model.publication import Publication
+from publish.ordering.customers_words import without_folders
 from publish.ordering.items import Reason, Unavailable
 from publish.ordering.printed_editions import codes
 from publish.outputs.built_document import built
@@ -47,15 +48,22 @@ def current_releases(
     if home.is_symlink():
         raise OutputsError(f"{home}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     for place in sorted(home.iterdir()) if home.is_dir() else ():
-        if is_identifier(place.name) and not place.is_dir():
-            yield _unproved(place.name, None, f"{place}: this is no folder of releases. Put back what was there")
-        elif is_identifier(place.name):
-            yield from _of_document(outputs, place.name, today, installed)
+        if is_identifier(place.name):
+            for each in _of_document(outputs, place, today, installed):
+                if isinstance(each, Unavailable):
+                    told = without_folders(each.explanation, (outputs,))
+                    yield each.model_copy(update={"explanation": told})
+                else:
+                    yield each
 
 
 def _of_document(
-    outputs: Path, identifier: str, today: date, installed: Mapping[str, Format]
+    outputs: Path, place: Path, today: date, installed: Mapping[str, Format]
 ) -> Iterator[CurrentRelease | Unavailable]:
+    identifier = place.name
+    if not place.is_dir():
+        yield _unproved(identifier, None, f"{place}: this is no folder of releases. Put back what was there")
+        return
     try:
         versions = proved_releases(outputs, identifier, house_keys(outputs, identifier))
     except PublishError as error:

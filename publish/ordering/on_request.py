@@ -11,6 +11,7 @@ from publish.building.one_document import build_one
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Settings
 from publish.errors import UsageError
+from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.ordering.catalogue import item
 from publish.ordering.current_releases import CurrentRelease, current_releases
@@ -42,7 +43,7 @@ def on_request(
         if isinstance(each, CurrentRelease) and each.release.id == product.id
     )
     asked = replace(settings, requested={format_name: {"variants": [variant]}})
-    _refuse_unknown(code, formats(asked)[format_name], variant, current)
+    refuse_unknown(code, formats(asked)[format_name], variant, current.publication)
     result = build_one(current.publication.source, folder, asked, [format_name], today=today)
     if result.error is not None:
         raise result.error
@@ -56,14 +57,20 @@ def on_request(
     return product, item(folder, placed, edition, installed)
 
 
-def _refuse_unknown(code: str, format_: Format, variant: str, current: CurrentRelease) -> None:
+def refuse_unknown(code: str, format_: Format, variant: str, publication: Publication) -> None:
     """Refuse a code that stands for no variant of its format; the format says what there is, where it can."""
     unknown = f"{code}: there is no such edition to order. See the catalogue: publish catalogue."
     try:
-        options = format_.variants(current.publication).options
+        options = format_.variants(publication).options
     except UsageError as error:
         _, _, told = str(error).partition("”: ")  # what follows the key that this module has written
         raise UsageError(f"{code} cannot be ordered: {told.rstrip('.')}." if told else unknown) from None
+    parts = [each.variant for each in options if each.variant.startswith(f"{variant}-")]
+    if len(parts) > 1:
+        start = code.removesuffix(variant.upper())
+        raise UsageError(
+            f"{code} comes in {len(parts)} parts: order {start}{parts[0].upper()} to {start}{parts[-1].upper()}."
+        )
     if variant not in {each.variant for each in options}:
         raise UsageError(unknown)
 

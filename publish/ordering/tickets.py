@@ -24,6 +24,7 @@ Schema = Literal["accessible-publish/ticket/1"]
 SCHEMA: Schema = "accessible-publish/ticket/1"
 JSON_NAME, XJDF_NAME = "ticket.json", "ticket.xjdf"
 
+_OWN_FOLDER, _OWN_FILE = 0o700, 0o600  # a person's address: for the account alone that takes orders
 _MOST_LINES, _LONGEST_LINE = 10, 100
 
 
@@ -91,7 +92,8 @@ def address_lines(text: str) -> tuple[str, ...]:
 def write_ticket(outputs: Path, product: Product, item: Item, order: Order, folder: Path) -> tuple[Path, Ticket]:
     """Write a ticket as JSON and as XJDF, and the file to print beside it, into a new folder of the order's number.
 
-    `outputs` is where the paths of the item start. Nothing is written unless all of it can be.
+    `outputs` is where the paths of the item start. Nothing is written unless all of it can be. No other account can
+    read it: it holds a person's address.
 
     Raises:
         UsageError: it cannot be printed, or so many copies are not given out.
@@ -102,14 +104,17 @@ def write_ticket(outputs: Path, product: Product, item: Item, order: Order, fold
     source = outputs / item.file(FileRole.PRESS).path
     staged = folder / f".staging-{token_hex(8)}"
     try:
-        staged.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        staged.mkdir(mode=_OWN_FOLDER)
         shutil.copyfile(source, staged / ticket.file.name, follow_symlinks=False)
         if hash_of(staged / ticket.file.name) != ticket.file.sha256:
             raise OutputsError(f"{source}: this is not the file that was proved. Nothing was ordered.")
         (staged / JSON_NAME).write_text(ticket.text(), encoding="utf-8", newline="\n")
         (staged / XJDF_NAME).write_bytes(xjdf(ticket))
-        for path in (*staged.iterdir(), staged):
+        for path in staged.iterdir():
+            path.chmod(_OWN_FILE)
             flush(path)
+        flush(staged)
         return staged.replace(folder / ticket.order), ticket
     except OSError as error:
         raise OutputsError(f"{folder}: the ticket cannot be written: {error.strerror}.") from None

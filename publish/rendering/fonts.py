@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fontTools.ttLib import TTFont
+
 from publish.errors import MissingTool
 
 _PACKAGES = {
@@ -72,3 +74,21 @@ def _unpacked() -> TemporaryDirectory[str]:
     for name, file in _PACKED.items():
         (Path(folder.name) / file).write_bytes(packed.myfont(name))
     return folder
+
+
+_FULL_NAME = 4  # entry of a font's name table
+_OTHER = 0.6  # type sizes: about the width of a character of another face
+
+
+def text_width(text: str) -> float:
+    """How long a text is in the text face, in type sizes."""
+    return sum(_advances().get(ord(character), _OTHER) for character in text)
+
+
+@cache
+def _advances() -> dict[int, float]:
+    """How wide each character of the text face is, in type sizes."""
+    files = (path for folder in folders() for path in sorted(folder.glob("*.ttf")))
+    fonts = (TTFont(path, lazy=True) for path in files)
+    font = next(font for font in fonts if font["name"].getDebugName(_FULL_NAME) == f"{TEXT_FACE} Regular")
+    return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}

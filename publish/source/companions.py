@@ -22,6 +22,7 @@ from publish.model.publication import (
     Publisher,
     Registration,
 )
+from publish.source.drawings import has_letters
 from publish.source.files import image, text_of_file
 from publish.source.front_matter import Filled, Number
 from publish.source.lexicon_meaning import changed_meaning
@@ -176,6 +177,13 @@ def _look(source: YamlSource, read: _Look) -> Look:
     if logo.media_type != "image/svg+xml":
         raise SourceError(
             source.path, line, f"the logo {read.logo} is no SVG, and would be coarse in print. Save it as SVG."
+        )
+    if has_letters(logo.data):
+        raise SourceError(
+            source.path,
+            line,
+            f"the logo {read.logo} has letters as live text (<text>), which each edition would set in other type. "
+            "Change the text to outlines in the drawing program (Inkscape: Path > Object to Path), and save it again.",
         )
     return Look(read.colour, logo, read.logo_alt, read.typeface or "")
 

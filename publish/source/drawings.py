@@ -83,6 +83,11 @@ def plain_svg(data: bytes) -> bytes:
     return etree.tostring(root, encoding="utf-8", with_tail=False) if changed or not _is_utf_8(data) else data
 
 
+def has_letters(data: bytes) -> bool:
+    """Whether a drawing has letters as text, which each program sets in a face of its own. Raises `ValueError`."""
+    return next(_parsed(data).iter(f"{_SVG}text"), None) is not None
+
+
 def _parsed(data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:

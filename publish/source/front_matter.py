@@ -108,6 +108,7 @@ class FrontMatter(BaseModel):
     updated: Date | None = None
     next_review_due: Date | None = Field(None, alias="next-review-due")
     version: Annotated[str, AfterValidator(_version)] = ""
+    short_title: Filled | None = Field(None, alias="short-title")
     easy_read_title: str = Field("", alias="easy-read-title")
     easy_read_checked_by: str = Field("", alias="easy-read-checked-by")
     accessibility_checked_by: str = Field("", alias="accessibility-checked-by")
@@ -146,6 +147,7 @@ def metadata(path: Path, yaml: str) -> Metadata:
         updated=matter.updated,
         next_review_due=matter.next_review_due,
         version=matter.version,
+        short_title=matter.short_title or "",
         easy_read_title=matter.easy_read_title,
         easy_read_checked_by=matter.easy_read_checked_by,
         accessibility_checked_by=matter.accessibility_checked_by,

@@ -71,8 +71,9 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
     document = publication.document
     about = document.metadata
     dates = (about.last_reviewed, about.updated, about.next_review_due)
+    short = [about.short_title] if about.short_title else []
     parts = {
-        FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates)],
+        FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates), *short],
         OPENING: list(_said(document.opening)),
     }
     parts |= _easy_read(OPENING, document.opening)

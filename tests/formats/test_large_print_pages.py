@@ -17,9 +17,10 @@ from benchmarks.pages import document
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Edition, Job, Page, Settings
-from publish.errors import EditionError
+from publish.errors import EditionError, UsageError
 from publish.model.nodes import Cell, Link, List, ListItem, Paragraph, Section, Table, Text
 from publish.model.publication import OrderingTerms, Publication
+from publish.ordering.on_request import refuse_unknown
 from publish.proof.ledger import text_of
 from publish.proof.reading import Role
 from publish.readers.pdf import open_tagged_pdf
@@ -88,16 +89,16 @@ def test_the_number_stands_in_the_same_place_at_body_size_and_off_the_edge(facts
     assert min(run.bottom for runs in numbers for run in runs) > 10 * POINTS
 
 
-def test_the_running_head_is_the_title_as_far_as_a_line_goes(factsheet: tuple[int, Path]) -> None:
+def test_the_running_head_is_the_title_in_whole_words(factsheet: tuple[int, Path]) -> None:
     size, path = factsheet
     first, *others = [[run for run in runs if run.y > 421] for runs in decoration(path)]
-    heads = {"".join(run.text for run in runs).strip() for runs in others}
-    assert (first, len(heads)) == ([], 1)
-    head = heads.pop()
-    assert load(FACTSHEET).document.metadata.title.startswith(head.removesuffix("…"))
-    assert head.endswith("…") == (size >= 24)
+    heads = {"".join("".join(run.text for run in runs).split()) for runs in others}
+    assert (first, heads) == ([], {load(FACTSHEET).document.metadata.title.replace(" ", "")})
+    assert len({round(run.y) for run in others[0]}) == (2 if size >= 24 else 1)
     assert {round(runs[0].size) for runs in others} == {size}
     assert max(run.top for runs in others for run in runs) < (297 - 10) * POINTS
+    texts = [run for page in open_tagged_pdf(path).page_runs[1:] for run in page if run.mark is not None]
+    assert max(run.top for run in texts) < min(run.bottom for runs in others for run in runs)
 
 
 def test_no_heading_stands_alone_at_the_end_of_a_page(large_print: LargePrint, factsheet: tuple[int, Path]) -> None:
@@ -183,6 +184,31 @@ def test_an_edition_of_too_many_sheets_comes_in_volumes_that_are_complete_togeth
         passages = (passage for passage in reading.passages if passage.role is Role.HEADING)
         headings += [passage.text for passage in passages if passage.text.startswith("Part ")]
     assert headings == [text_of(section.heading) for section in publication.document.sections]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("36pt-volume-2-of-3", ["36pt-volume-2-of-3"]),
+        ("36pt", ["36pt-volume-1-of-3", "36pt-volume-2-of-3", "36pt-volume-3-of-3"]),
+    ],
+)
+def test_a_volume_can_be_asked_for_by_its_name(tmp_path: Path, name: str, found: list[str]) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"variants": [name]}}))
+    options = large_print.variants(long_document(most_sheets=20)).options
+    assert [each.variant for each in options] == found
+
+
+def test_a_volume_that_there_is_not_is_named(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"variants": ["36pt-volume-1-of-2"]}}))
+    with pytest.raises(UsageError, match=r"no large print “36pt-volume-1-of-2”\. There is: 36pt-volume-1-of-3, "):
+        large_print.variants(long_document(most_sheets=20))
+
+
+def test_who_orders_what_comes_in_volumes_is_told_their_codes(tmp_path: Path) -> None:
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"variants": ["36pt"]}}))
+    with pytest.raises(UsageError, match=r"comes in 3 parts: order X\.LARGE-PRINT\.36PT-VOLUME-1-OF-3 to X\.LARGE"):
+        refuse_unknown("X.LARGE-PRINT.36PT", large_print, "36pt", long_document(most_sheets=20))
 
 
 def test_a_document_of_short_lines_comes_in_volumes_too(tmp_path: Path) -> None:

@@ -7,9 +7,13 @@ from random import Random
 
 import pytest
 
+import pytest
+
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
-from publish.contracts.format import Job
+from formats.print import Print
+from formats.print.leaflet import LeafletOptions
+from publish.contracts.format import Format, Job, Settings
 from publish.model.nodes import (
     Block,
     Callout,
@@ -20,6 +24,7 @@ from publish.model.nodes import (
     ListItem,
     Note,
     Paragraph,
+    Section,
     Table,
     Text,
 )
@@ -28,7 +33,7 @@ from publish.proof.ledger import text_of
 from publish.proof.reading import Role
 from publish.rendering.typst.readable_tables import fits, row_by_row
 from publish.rendering.typst.type_area import TypeArea
-from tests.formats.large_print_files import findings_of, with_blocks
+from tests.formats.large_print_files import findings_of, with_blocks, with_section
 from tests.specimen import paragraph, words
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -221,3 +226,31 @@ def test_a_note_of_a_header_is_said_once_where_the_table_becomes_a_list() -> Non
     assert everything.count("Each morning.") == 1
     assert everything.count("https://example.org/") == 1
     assert everything.count("Where") == 3
+
+
+@pytest.mark.parametrize(
+    ("made_by", "options"),
+    [
+        *((LargePrint, LargePrintOptions(size=size)) for size in (16, 18, 24, 28, 36)),
+        *((Print, LeafletOptions.model_validate({"paper": paper})) for paper in ("a4", "a5")),
+    ],
+    ids=lambda value: value.variant if isinstance(value, LargePrintOptions | LeafletOptions) else "",
+)
+def test_heading_and_caption_stand_with_the_first_row_of_a_table_written_as_a_list(
+    publication: Publication, tmp_path: Path, made_by: type[Format], options: LargePrintOptions | LeafletOptions
+) -> None:
+    """Wherever on a page the heading comes to stand, by ever more lines before it."""
+    heads = tuple(Cell(words(f"Circumstances {number}")) for number in range(9))
+    table = Table(words("Phases of it"), (heads,), (heads, heads), row_headers=1)
+    edition = made_by(Settings(tmp_path))
+    for before in range(6, 34, 2 if isinstance(options, LeafletOptions) or options.size < 24 else 1):
+        lines = tuple(paragraph("A line.") for _ in range(before % 22))
+        phases = Section("phases", 2, words("Phases"), (table,))
+        job = Job(with_section(publication, Section("only", 1, words("Only"), lines, (phases,))), options)
+        edition.write(job, tmp_path / "x.pdf")
+        passages = edition.read(tmp_path / "x.pdf").passages
+        start = max(number for number, one in enumerate(passages) if one.text == "Phases")
+        row = passages[start : start + 4]
+        assert row[1].text == "Phases of it"
+        assert row[3].text == "Circumstances 1: Circumstances 1"
+        assert len({one.where for one in row}) == 1

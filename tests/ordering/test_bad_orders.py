@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 import publish
-from publish.errors import UsageError
+from publish.errors import OutputsError, UsageError
 from publish.model.colours import colour
 from tests.ordering.shelf import ADDRESS, catalogue, items, refused
 from tests.releasing import Desk
@@ -105,10 +106,12 @@ EDITED: dict[str, Callable[[Desk], object]] = {
 def test_a_release_that_was_edited_is_told_and_not_given_out(at: Desk, name: str) -> None:
     EDITED[name](at)
     found = catalogue(at)
+    assert not any(str(at.folder) in each["explanation"] for each in found["unavailable"])
     assert not found["products"]
     assert "unverified" in {each["reason"] for each in found["unavailable"]}
     answer = refused(at, LARGE, "--to", ADDRESS)
     assert "(unverified)." in answer
+    assert str(at.folder) not in answer
     assert ". (" not in answer
 
 
@@ -168,3 +171,23 @@ def test_a_publisher_that_cannot_be_read_is_named_with_its_line(at: Desk, line: 
 def test_a_colour_is_six_figures_and_nothing_else(value: str) -> None:
     with pytest.raises(ValueError, match="is no colour"):
         colour(value)
+
+
+@pytest.mark.parametrize("place", ["tickets", "released"])
+def test_a_shop_that_shows_why_names_no_folder_of_the_machine(at: Desk, place: str) -> None:
+    if place == "tickets":
+        (at.folder / "orders").write_text("x", encoding="utf-8")
+    else:
+        shutil.move(at.outputs / "released", at.folder / "elsewhere")
+        (at.outputs / "released").symlink_to(at.folder / "elsewhere")
+    with pytest.raises(OutputsError) as refused_so:
+        publish.order(LARGE, 1, ADDRESS, at.outputs, at.folder / "orders")
+    assert str(at.folder) not in str(refused_so.value)
+    assert place.replace("tickets", "orders") in str(refused_so.value)
+
+
+@pytest.mark.parametrize("code", [LARGE, "IRON.LARGE-PRINT.24PT-CREAM"])
+def test_nobody_else_can_read_an_order(at: Desk, code: str) -> None:
+    folder, _ = publish.order(code, 1, ADDRESS, at.outputs, at.folder / "orders")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}

@@ -22,6 +22,7 @@ summary: >-         # needed: one or two sentences; the first that a reader or l
 # version: 1.0                  which version this is; publish release puts it out under this number
 # subject: [iron, blood]        what a catalogue files it under
 # audience: adults              whom it is for, where not for everybody
+# short-title: Iron             above the pages of large print, where the title needs more than two lines
 # easy-read-title: A plain title      the title of the easy-read edition, once there are easy-read blocks
 # easy-read-checked-by: reading group of ten people   only when people with a learning disability have checked it
 # accessibility-checked-by: accessibility lead   only when a role has checked the editions' accessibility

@@ -249,6 +249,7 @@ def front_matter(metadata: Metadata, check: Collection[str] = ()) -> str:
         "last-reviewed": metadata.last_reviewed,
         "updated": metadata.updated,
         "next-review-due": metadata.next_review_due,
+        "short-title": metadata.short_title,
         "easy-read-title": metadata.easy_read_title,
         "easy-read-checked-by": metadata.easy_read_checked_by,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,7 @@ _FILLED = 0.75  # of the space from a block's left edge to the margin: frames ma
 _OVERHANG = 0.08  # of the type size: what a letter may show beyond its own width
 _LEFTWARDS = 0.15  # the same for letters that run from right to left: the arm of kaf
 _TELEPHONE = 7  # digits or more
+_PART = re.compile(r"[^\W_]+")  # of a long word or address: it may break at the signs between
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,20 @@ def _breaks(lines: list[list[Piece]], room: Callable[[list[list[Piece]], int], f
         if not torn:
             continue
         page = next(piece.place.page for piece in lines[torn[0]] if piece.place)
-        if _width(lines, span) < _FILLED * room(lines, page):
-            before, after = text[span[0] : ends[torn[0]]], text[ends[torn[0]] : span[1]]
+        wide = _FILLED * room(lines, page)
+        if _width(lines, span) >= wide:
+            cut = ((part, end) for part in _parts(text, span) for end in ends if part[0] < end < part[1])
+            span, end = next(((part, end) for part, end in cut if _width(lines, part) < wide), (span, 0))
+        else:
+            end = ends[torn[0]]
+        if end:
+            before, after = text[span[0] : end], text[end : span[1]]
             yield Fault(_rule(before, after), f"{before.strip()} | {after.strip()}", page)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """The parts of a piece between the signs at which it may break where it is longer than a line."""
+    return (part.span() for part in _PART.finditer(text, *span))
 
 
 def _links(lines: list[list[Piece]]) -> Iterator[int]:

@@ -30,6 +30,7 @@ PACKAGES = ("typst", "fonttools", *FACES)
 # Formulas are set in text faces on purpose: there is no sans serif face for formulas. See nodes.typ.
 _EXPECTED_WARNING = "current font is not designed for math"
 _NO_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+_OWN_WORDS = re.compile(r'panicked with: "?(.+?)"?')  # what a template itself says of data that it cannot set
 _AROUND = 30  # characters on each side of what cannot be shown
 
 
@@ -99,6 +100,8 @@ def _fonts() -> typst.Fonts:
 
 
 def _explanation(error: typst.TypstError, data: Mapping[str, Value]) -> str:
+    if own := _OWN_WORDS.fullmatch(error.message):
+        return f"{own[1][0].upper()}{own[1][1:]}."
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
         return f"The typesetter stopped: {error.message}"

@@ -29,6 +29,7 @@ from publish.model.nodes import (
     Quote,
     Section,
     Span,
+    Style,
     Styled,
     Table,
     Text,
@@ -135,7 +136,7 @@ class Content:
     def _block(self, block: Block) -> Value:
         match block:
             case Paragraph():
-                leads = text_of(block.children).endswith(":")
+                leads = _leads(block.children)
                 return {"kind": "paragraph", "id": block.id, "leads": leads, "body": self.inlines(block.children)}
             case List():
                 items: list[Value] = [self.blocks(item.blocks) for item in block.items]
@@ -353,6 +354,13 @@ def _led(target: str | None, words: str) -> list[Node]:
         return [{"kind": "text", "text": " "}, {"kind": "page", "to": target[1:]}]
     address = printed(target, words)
     return [{"kind": "text", "text": f" ({address})"}] if address else []
+
+
+def _leads(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph announces what follows: it ends in a colon, or is bold throughout, as a caption is."""
+    return text_of(inlines).endswith(":") or (
+        bool(inlines) and all(isinstance(inline, Styled) and inline.style is Style.STRONG for inline in inlines)
+    )
 
 
 def _formula(math: Math) -> dict[str, Value]:
