@@ -38,11 +38,16 @@ _ZAPF = {
 }  # fmt: skip
 _SYMBOL = {
     **dict(zip(b"abcdefghiklmnopqrstuwxyz", "αβχδεφγηικλμνοπθρστυωξψζ", strict=True)),
-    **dict(zip(b"DFGLPQSWXY", "ΔΦΓΛΠΘΣΩΞΨ", strict=True)),
-    0x2D: "−", 0xA3: "≤", 0xA5: "∞", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×",
-    0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xD6: "√", 0xD7: "⋅",
+    **dict(zip(b"DFGLPQSWXYJVjv", "ΔΦΓΛΠΘΣΩΞΨϑςϕϖ", strict=True)),
+    0x27: "∋", 0x2D: "−", 0x40: "≅", 0x5C: "∴", 0x7E: "∼", 0xA2: "′", 0xA3: "≤", 0xA4: "⁄", 0xA5: "∞", 0xAB: "↔",
+    0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB5: "∝",
+    0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xC6: "∅", 0xCE: "∈", 0xCF: "∉",
+    0xD0: "∠", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xD7: "⋅", 0xD8: "¬", 0xDB: "⇔", 0xDC: "⇐", 0xDD: "⇑",
+    0xDE: "⇒", 0xDF: "⇓", 0xE2: "®", 0xE3: "©", 0xE4: "™", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
+"""Signs of the font Symbol; its digits, and its capitals that look like Latin ones, are what they look like."""
 FONTS = {
+    "symbol": _SYMBOL,
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
     "wingdings 3": _WINGDINGS_3,
@@ -52,6 +57,7 @@ FONTS = {
     "itc zapf dingbats": _ZAPF,
     "monotype sorts": _ZAPF,
 }
+_BEYOND_ASCII = 0x80
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the letters of such fonts
 
 
@@ -64,10 +70,5 @@ def sign(font: str, character: str) -> str:
         return character
     code = ord(character)
     code = code - 0xF000 if code in PRIVATE else code
-    return table.get(code, character if code > 0xFF else UNKNOWN)
-
-
-def symbol_sign(letter: str) -> str:
-    """What a letter is in the font Symbol, which has Greek letters and signs of mathematics in their places."""
-    code = ord(letter) - 0xF000 if ord(letter) in PRIVATE else ord(letter)
-    return _SYMBOL.get(code, letter)
+    own = code > 0xFF or (table is _SYMBOL and code < _BEYOND_ASCII)
+    return table.get(code, chr(code) if own else UNKNOWN)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.entities import html5
@@ -49,11 +49,12 @@ def book(path: Path, data: bytes) -> Book:
         raise SourceError(path, 0, "this EPUB is damaged: its list of chapters leads nowhere. Save it again.")
     title, language, summary = (_said(tree, name) for name in ("title", "language", "description"))
     prefixes = {name: f"c{number}-" for number, name in enumerate(chapters, 1)}
-    bodies = [_chapter(path, name, found[name], prefixes) for name in chapters]
+    sheets: dict[str, None] = {}
+    bodies = [_chapter(path, name, found, prefixes, sheets) for name in chapters]
     heading = "" if _headed(bodies, title) or not title else f'<h1 data-title="yes">{escape(title)}</h1>'
     page = (
         f'<html lang="{escape(language)}"><head><title>{escape(title)}</title>'
-        f'<meta name="description" content="{escape(summary)}"></head>'
+        f'<meta name="description" content="{escape(summary)}"><style>{"".join(sheets)}</style></head>'
         f"<body><main>{heading}{''.join(bodies)}</main></body></html>"
     )
     pictures = {name: part for name, part in found.items() if not name.endswith((".xhtml", ".html", ".opf", ".css"))}
@@ -104,10 +105,12 @@ def chapter_text(part: bytes) -> str:
     return _ENTITY.sub(character, text)
 
 
-def _chapter(path: Path, name: str, part: bytes, prefixes: Mapping[str, str]) -> str:
-    """The body of a chapter as HTML, its places and addresses as they are in the whole book."""
+def _chapter(
+    path: Path, name: str, found: Mapping[str, bytes], prefixes: Mapping[str, str], sheets: dict[str, None]
+) -> str:
+    """The body of a chapter as HTML, its places and addresses as they are in the whole book; its style sheets are gathered."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", chapter_text(part))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", chapter_text(found[name]))
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:
@@ -122,12 +125,31 @@ def _chapter(path: Path, name: str, part: bytes, prefixes: Mapping[str, str]) ->
                 local = etree.QName(key).localname
                 element.set({"type": "data-type", "href": "href", "lang": "lang"}.get(local, f"data-{local}"), value)
         _readdress(element, posixpath.dirname(name), name, prefixes)
+    sheets |= dict.fromkeys(_sheets(root, posixpath.dirname(name), found))
     body = root.find(".//body")
     body = root if body is None else body
     body.tag = "section"
+    language = body.get("lang") or root.get("lang") or ""
     body.attrib.clear()
+    if language:
+        body.set("lang", language)
     body.set("id", prefixes[name].rstrip("-"))
     return etree.tostring(body, encoding="unicode", method="html", with_tail=False)
+
+
+def _sheets(root: etree._Element, folder: str, found: Mapping[str, bytes]) -> Iterator[str]:
+    """The style sheets of a chapter: what they write, strike, raise or number is part of what it says."""
+    for element in root.iter("link", "style"):
+        name = _resolved(folder, element.get("href", ""))
+        if element.tag == "style":
+            sheet = "".join(element.itertext())
+        else:
+            sheet = (
+                found[name].decode("utf-8-sig", "replace")
+                if "stylesheet" in element.get("rel", "") and name in found
+                else ""
+            )
+        yield sheet.replace("</", "<\\/")
 
 
 def _readdress(element: etree._Element, folder: str, name: str, prefixes: Mapping[str, str]) -> None:

@@ -37,7 +37,13 @@ def characters(formula: Element) -> list[Inline]:
         return [*root, Text("√("), *(piece for element in radicand for piece in characters(element)), Text(")")]
     if not inner:
         return [Text(words_of(formula))]
-    return [piece for element in inner for piece in characters(element)]
+    pieces: list[Inline] = []
+    for element in inner:
+        whole = pieces[-1] if pieces else None
+        if etree.QName(element).localname == "mfrac" and isinstance(whole, Text) and whole.value[-1:].isdigit():
+            pieces.append(Text(" "))  # 1½, not 11/2
+        pieces += characters(element)
+    return pieces
 
 
 def _grouped(part: Element) -> list[Inline]:

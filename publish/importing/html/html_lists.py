@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from publish.importing.assemble import Part
 from publish.importing.html.content import Element
 from publish.importing.html.elements import LISTS
 from publish.importing.numbering import in_format, labelled
+from publish.importing.raised import flat_words
 from publish.model.nodes import Block, List, ListItem, Paragraph
 
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -22,6 +24,8 @@ _STYLES = {
     "upper-roman": "upperRoman",
     "lower-greek": "lowerGreek",
 }
+
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s")
 
 Blocks = Callable[[Element], tuple[Block, ...]]
 
@@ -85,8 +89,14 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
         return [List(tuple(item for _, item in items), line=line)]
     items_style = {child.get("style", "") for child in element if child.tag == "li"}
     inherited = items_style.pop() if len(items_style) == 1 else ""  # Google Docs writes the letters at each item
-    style = f"{element.get('style', '')} {element.get('class', '')} {inherited}".casefold()
+    style = (
+        f"{element.get('style', '')} {element.get('class', '')} {inherited}".casefold()
+        .replace(":", ": ")
+        .replace(";", " ")
+    )
     kind = next((kind for name, kind in _STYLES.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
+    if "none" in style.split() and kind is None and all(_numbered(item) for _, item in items):
+        return [List(tuple(item for _, item in items), line=line)]  # their numbers are typed
     rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))
     if kind is None and not rising and all(number >= 0 for number, _ in items):
         runs = _runs(items)
@@ -96,6 +106,12 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
         return [List(tuple(item for _, item in items), ordered=True, start=items[0][0], line=line)]
     signed = [labelled(item, f"{in_format(number, kind or 'decimal')}.", notes) for number, item in items]
     return [List(tuple(signed), line=line)]
+
+
+def _numbered(item: ListItem) -> bool:
+    """Whether an item begins with a number that somebody typed."""
+    first = item.blocks[0] if item.blocks else None
+    return isinstance(first, Paragraph) and _NUMBER.match(flat_words(first.children)) is not None
 
 
 def _runs(items: list[tuple[int, ListItem]]) -> list[list[tuple[int, ListItem]]]:

@@ -41,6 +41,7 @@ _BY_FILE = (("✓", {"tick", "check", "checkmark"}), ("✗", {"cross", "xmark", 
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _PLAIN_NAMES = frozenset(("tick", "cross", "checkmark", "xmark", "crossmark"))  # said of nothing but an icon
 _BULLET = re.compile(r"list-style(?:-type)?\s*:\s*['\"]([^'\"]+)['\"]")
+_PICTURED = re.compile(r"list-style(?:-image)?\s*:[^;]*url\([\"']?([^)\"']+)")
 _ICON_NAMES = {"icon", "icons", "fa", "fas", "far", "fab", "glyphicon", "bi", "dashicons", "oi", "ico", "symbol"}
 
 
@@ -95,6 +96,9 @@ def _bullet(holder: Element, notes: Notes) -> None:
     sign = drawn if holds_sign(drawn) else ""
     before = holder.getprevious()
     told = before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
+    pictured = next((found for style in styles if (found := _PICTURED.search(style))), None)
+    if pictured is not None and not sign:
+        by_class = by_class or _by_file(pictured[1])
     if not sign and (not by_class or told):
         return
     items = [item for item in holder.findall("li") if words_of(item) and not holds_sign(words_of(item))]
@@ -109,8 +113,14 @@ def _bullet(holder: Element, notes: Notes) -> None:
         line.insert(0, mark)
         notes.added.append(sign or by_class)
     if items and not sign:
-        what = f"the bullets of a list are taken for {by_class} by its class"
+        what = f"the bullets of a list are taken for {by_class} by its {'style' if pictured else 'class'}"
         notes.doubts.append(Doubt(holder.sourceline or 0, what, words_of(items[0])))
+
+
+def _by_file(address: str) -> str:
+    """The sign that a picture's file is called by, "" where it is called something else."""
+    names = set(re.split(r"[^a-z]+", PurePosixPath(unquote(urlsplit(address).path)).stem.casefold()))
+    return next((sign for sign, words in _BY_FILE if names & words), "")
 
 
 def unescaped(written: str) -> str:
@@ -120,9 +130,7 @@ def unescaped(written: str) -> str:
 
 def _picture(image: Element, notes: Notes) -> None:
     """A picture of a tick or a cross that says so only by its file's name, where a cell or line begins with it."""
-    named = PurePosixPath(unquote(urlsplit(image.get("src", "")).path)).stem.casefold()
-    names = set(re.split(r"[^a-z]+", named))
-    sign = next((sign for sign, words in _BY_FILE if names & words), "")
+    sign = _by_file(image.get("src", ""))
     above = image.getparent()
     if _emoji(image, notes):
         return

@@ -321,7 +321,7 @@ def raising(element: Element) -> Style | None:
     """Whether an element raises or lowers its characters, by its tag, class or style."""
     if element.tag in {"sup", "sub"}:
         return Style.SUPERSCRIPT if element.tag == "sup" else Style.SUBSCRIPT
-    if element.tag not in {"span", "small", "font"}:
+    if element.tag not in {"span", "small", "font", "a", "b", "i", "em", "strong"}:
         return None
     look = f"{element.get('style', '')} {element.get('class', '')}".casefold()
     names = set(element.get("class", "").casefold().split())

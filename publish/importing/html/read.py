@@ -27,7 +27,7 @@ from publish.importing.html.stray import settle
 from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
 from publish.importing.html.titles import links_under, title_of
 from publish.importing.html.widgets import settle_widgets
-from publish.importing.html.word_pages import settle_word_pages
+from publish.importing.html.word_pages import draw_signs, settle_word_pages
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
 from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
 from publish.importing.raised import flat_words, raised
@@ -99,6 +99,7 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     """Bring to light what the content says only to some readers, and take out what is none of it."""
     lay_open(content, notes)
     write_styles(root, notes)
+    draw_signs(root, notes)
     strike_blocks(root)
     write_capitals(root, notes)
     settle_widgets(root, notes)

@@ -23,13 +23,19 @@ _PSEUDO = re.compile(r"::?(before|after)$")
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([\"'])((?:(?!\1).)*)\1\s*(?:!important\s*)?(?:;|$)", re.DOTALL)
 _COUNTER = re.compile(r"content\s*:[^;]*\bcounters?\(")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _CAPITALS = re.compile(r"text-transform\s*:\s*uppercase")
-_LETTERS = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:lower|upper)-(?:alpha|latin|roman|greek)[^;]*")
+_LETTERS = re.compile(
+    r"list-style(?:-type|-image)?\s*:[^;]*(?:(?:lower|upper)-(?:alpha|latin|roman|greek)|none|['\"(])[^;]*"
+)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)\b")
+_SIGNS = re.compile(r"font-family\s*:[^;]*(?:wingdings|webdings|dingbats|symbol)[^;]*", re.IGNORECASE)
 _NESTED = re.compile(r"content\s*:[^;]*\bcounters\(")
+_HOLDERS = ("tr", "table", "thead", "tbody", "tfoot")
 _RUNS = ("span", "a", "abbr", "b", "strong", "em", "i", "u", "small", "mark", "font")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LOOKS = (_STRUCK, _CAPITALS, _LETTERS)
+_LOOKS = (_STRUCK, _CAPITALS, _LETTERS, _RAISED, _SIGNS)
 _LARGEST = 2_000_000  # characters of style sheets: what has more is the style of a site, not of a page
 _MOST = 2_000  # rules that are looked at
 _MOST_DRAWING = 100  # of those that draw or strike words; each is looked for in the whole page
@@ -41,7 +47,7 @@ def write_styles(page: Element, notes: Notes) -> None:
     for selector, declarations in _rules(page):
         pseudo = _PSEUDO.search(selector)
         if pseudo is not None and _COUNTER.search(declarations):
-            _tell_numbers(page, selector, notes)
+            _tell_numbers(page, selector, declarations, notes)
         if pseudo is not None and _NESTED.search(declarations):
             _number_items(_chosen(page, _PSEUDO.sub("", selector)), notes)
         drawn = _drawn(declarations) if pseudo is not None else ""
@@ -60,9 +66,11 @@ def write_styles(page: Element, notes: Notes) -> None:
 
 
 def strike_blocks(page: Element) -> None:
-    """Put the content of items and cells that their style strikes into an element that does."""
+    """Put the content of items and cells that their style strikes, or their row's, into an element that does."""
+    holders = [element for element in page.iter(*_HOLDERS) if _STRUCK.search(element.get("style", ""))]
+    struck_within = {cell for holder in holders for cell in holder.iter("td", "th")}
     for element in page.iter("td", "th", "li", "dd", "dt"):
-        if _STRUCK.search(element.get("style", "")):
+        if element in struck_within or _STRUCK.search(element.get("style", "")):
             struck = html.Element("s")
             struck.text, element.text = element.text, None
             struck.extend(list(element))
@@ -122,9 +130,14 @@ def _drawn(declarations: str) -> str:
     return drawn if holds_sign(drawn) or _WORD.search(drawn) else ""
 
 
-def _tell_numbers(page: Element, selector: str, notes: Notes) -> None:
-    """Say that headings are numbered by the style sheet alone: "see section 2" then leads nowhere."""
-    headings = [element for element in _chosen(page, _PSEUDO.sub("", selector)) if element.tag in _HEADINGS]
+def _tell_numbers(page: Element, selector: str, declarations: str, notes: Notes) -> None:
+    """Say that the style sheet alone numbers headings, or puts words to numbers: "see step 2" then leads nowhere."""
+    chosen = _chosen(page, _PSEUDO.sub("", selector))
+    words = [word for word in _QUOTED.findall(declarations) if _WORD.search(word)]
+    if chosen and words and chosen[0].tag == "li":
+        what = f"the style sheet of the page writes “{words[0].strip()}” and a number before each item"
+        notes.doubts.append(Doubt(chosen[0].sourceline or 0, what, words_of(chosen[0])))
+    headings = [element for element in chosen if element.tag in _HEADINGS]
     if headings:
         notes.simplified.append(
             f"the style sheet of the page numbers its headings, such as “{words_of(headings[0])[:60]}”; the source has "

@@ -10,7 +10,7 @@ import re
 from lxml import html
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
-from publish.importing.font_signs import sign, symbol_sign
+from publish.importing.font_signs import sign
 from publish.importing.html.content import Element, words_of
 from publish.importing.marked_text import UNKNOWN
 from publish.importing.meaningful_signs import holds_sign
@@ -23,7 +23,7 @@ _DRAWN = re.compile(r"wingdings|webdings|symbol|dingbats", re.IGNORECASE)
 
 def settle_word_pages(root: Element, notes: Notes) -> None:
     """Bring a page that Word has saved into the form of other pages; all others stay as they are."""
-    _draw_signs(root, notes)
+    draw_signs(root, notes)
     if not any("mso-" in str(style) for style in root.xpath("//@style")):
         return
     _comments(root, notes)
@@ -38,9 +38,9 @@ def settle_word_pages(root: Element, notes: Notes) -> None:
             row.append(paragraph)
 
 
-def _draw_signs(root: Element, notes: Notes) -> None:
+def draw_signs(root: Element, notes: Notes) -> None:
     """Put the signs that fonts draw in the place of their letters."""
-    for element in list(root.iter("span", "font", "i", "b", "p")):
+    for element in list(root.iter("span", "font", "i", "b", "p", "li", "td", "th", "div")):
         face = element.get("face", "")
         found = _FONT.search(element.get("style", "").replace("&quot;", '"'))
         font = face or (found[1].strip() if found else "")
@@ -59,11 +59,8 @@ def _draw_signs(root: Element, notes: Notes) -> None:
 def _drawn(font: str, letters: str | None, notes: Notes) -> str | None:
     if not letters or not letters.strip():
         return letters
-    if font.casefold() == "symbol":
-        drawn = "".join(symbol_sign(letter) for letter in letters)
-    else:
-        signs = ((letter, sign(font, letter)) for letter in letters)
-        drawn = "".join(letter if shown in {"", UNKNOWN} else shown for letter, shown in signs)
+    signs = ((letter, sign(font, letter)) for letter in letters)
+    drawn = "".join(letter if shown in {"", UNKNOWN} else shown for letter, shown in signs)
     if drawn != letters:
         notes.left.append(Left(Reason.MARKUP, letters))
         notes.added.append(drawn)

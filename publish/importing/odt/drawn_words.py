@@ -5,6 +5,7 @@ Without this a cross of Wingdings comes in as "û", a bullet that is a cross not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -14,58 +15,66 @@ from publish.importing.font_signs import FONTS, sign
 from publish.importing.html.content import drop
 from publish.importing.marked_text import CLOSE, OPEN, UNKNOWN
 from publish.importing.meaningful_signs import holds_sign
+from publish.importing.odt.looks import Looks
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE, _DRAW, _OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "style", "drawing", "office"))
 _FO, _SVG = f"{{{_NS}xsl-fo-compatible:1.0}}", f"{{{_NS}svg-compatible:1.0}}"
-_FIELDS = (f"{_TEXT}drop-down", f"{_TEXT}text-input")
 _SHAPES = tuple(f"{_DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "line", "path"))
 _LINES = (f"{_TEXT}p", f"{_TEXT}h")
 _STRUCK = "publish-struck"
 
 
-def settle_drawn(root: etree._Element, notes: Notes) -> None:
+def settle_drawn(root: etree._Element, looks: Looks, notes: Notes) -> None:
     """Write what is drawn as text, and take out what is hidden."""
-    faces = {
-        face.get(f"{_STYLE}name"): face.get(f"{_SVG}font-family") or "" for face in root.iter(f"{_STYLE}font-face")
-    }
-    styles = {style.get(f"{_STYLE}name", ""): style for style in root.iter(f"{_STYLE}style")}
+    fonts: dict[etree._Element, str] = {}
     for element in list(root.iter(f"{_TEXT}span", *_LINES)):
-        style = styles.get(element.get(f"{_TEXT}style-name", ""))
-        properties = style.find(f"{_STYLE}text-properties") if style is not None else None
-        if properties is None:
-            continue
+        properties = looks.of(element)
         if properties.get(f"{_TEXT}display") == "none":
             notes.left.append(Left(Reason.HIDDEN, "".join(str(part) for part in element.itertext())))
             drop(element)
-        elif element.tag in _LINES and properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
+            continue
+        if element.tag in _LINES and properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
             _strike(element)
-        _draw(element, _font(faces, properties), notes)
+        fonts[element] = looks.font(properties) or next(
+            (fonts[above] for above in element.iterancestors() if above in fonts), ""
+        )
+        _draw(element, fonts[element], notes)
+        if element.tag not in _LINES and properties.get(f"{_FO}text-transform") == "uppercase":
+            _write_capitals(element, notes)
     _declare_struck(root)
-    for field in list(root.iter(*_FIELDS)):
-        _write_field(field)
-    for paragraph in list(root.iter(f"{_TEXT}numbered-paragraph")):
-        _as_list(paragraph)
     for shape in list(root.iter(*_SHAPES)):
         _describe(shape)
-    _draw_bullets(root, _bullets(root, faces), notes)
-
-
-def _font(faces: Mapping[str | None, str], properties: etree._Element) -> str:
-    """The font that properties name, by itself or by its declaration."""
-    name = properties.get(f"{_FO}font-family") or properties.get(f"{_STYLE}font-name") or ""
-    return (faces.get(name) or name).strip("'\"")
+    _draw_bullets(root, _bullets(looks), notes)
 
 
 def _draw(element: etree._Element, font: str, notes: Notes) -> None:
-    """The letters of a font of signs as the signs that they show."""
-    if font.casefold() not in FONTS or not element.text:
+    """The letters of a font of signs as the signs that they show; those of elements within have fonts of their own."""
+    if font.casefold() not in FONTS:
         return
-    drawn = "".join(_shown(font, letter) for letter in element.text)
-    if drawn != element.text:
-        notes.left.append(Left(Reason.MARKUP, element.text))
-        notes.added.append(drawn)
-        element.text = drawn
+    written = (element.text or "", *(child.tail or "" for child in element))
+    drawn = ["".join(_shown(font, letter) for letter in letters) for letters in written]
+    if list(written) == drawn:
+        return
+    line = next(element.iterancestors(*_LINES), element)
+    before = Counter("".join(map(str, line.itertext())).split())
+    element.text = drawn[0]
+    for child, tail in zip(element, drawn[1:], strict=True):
+        child.tail = tail
+    after = Counter("".join(map(str, line.itertext())).split())
+    notes.left.append(Left(Reason.MARKUP, " ".join((before - after).elements())))
+    notes.added.append(" ".join((after - before).elements()))
+
+
+def _write_capitals(span: etree._Element, notes: Notes) -> None:
+    """Words within a line as the capitals that their style shows ("who" is no abbreviation)."""
+    line = next(span.iterancestors(*_LINES), None)
+    text = span.text or ""
+    if len(span) or line is None or text == text.upper() or "".join(map(str, line.itertext())).strip() == text.strip():
+        return
+    notes.left.append(Left(Reason.SMALL_LETTERS, text))
+    notes.added.append(text.upper())
+    span.text = text.upper()
 
 
 def _shown(font: str, letter: str) -> str:
@@ -88,26 +97,6 @@ def _declare_struck(root: etree._Element) -> None:
     style = etree.SubElement(automatic, f"{_STYLE}style", {f"{_STYLE}name": _STRUCK, f"{_STYLE}family": "text"})
     line = {f"{_STYLE}text-line-through-style": "solid", f"{_STYLE}text-line-through-type": "single"}
     etree.SubElement(style, f"{_STYLE}text-properties", line)
-
-
-def _write_field(field: etree._Element) -> None:
-    """A field as the text that it shows."""
-    for label in list(field):
-        drop(label)
-    field.tag = f"{_TEXT}span"
-    field.attrib.clear()
-
-
-def _as_list(paragraph: etree._Element) -> None:
-    """A numbered paragraph as the list of one item that it is."""
-    holder = etree.Element(f"{_TEXT}list")
-    if style := paragraph.get(f"{_TEXT}style-name"):
-        holder.set(f"{_TEXT}style-name", style)
-    paragraph.addprevious(holder)
-    holder.tail, paragraph.tail = paragraph.tail, None
-    paragraph.tag = f"{_TEXT}list-item"
-    paragraph.attrib.clear()
-    holder.append(paragraph)
 
 
 def _describe(shape: etree._Element) -> None:
@@ -137,16 +126,17 @@ def _draw_bullets(root: etree._Element, bullets: Mapping[tuple[str, str], str], 
             notes.added.append(shown)
 
 
-def _bullets(root: etree._Element, faces: Mapping[str | None, str]) -> dict[tuple[str, str], str]:
+def _bullets(looks: Looks) -> dict[tuple[str, str], str]:
     """The bullets that say something, by the style of the list and its level."""
     found: dict[tuple[str, str], str] = {}
-    for style in root.iter(f"{_TEXT}list-style"):
+    for name, style in looks.lists.items():
         for bullet in style.findall(f"{_TEXT}list-level-style-bullet"):
             properties = bullet.find(f"{_STYLE}text-properties")
-            font = _font(faces, properties) if properties is not None else ""
+            own = {} if properties is None else {str(key): str(value) for key, value in properties.items()}
+            font = looks.font(own) or looks.font(looks.of(bullet))
             shown = "".join(_shown(font, letter) for letter in bullet.get(f"{_TEXT}bullet-char", ""))
             if holds_sign(shown):
-                found[style.get(f"{_STYLE}name", ""), bullet.get(f"{_TEXT}level", "")] = shown
+                found[name, bullet.get(f"{_TEXT}level", "")] = shown
     return found
 
 

@@ -17,7 +17,11 @@ from publish.importing.html import page
 from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
+from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
+from publish.importing.odt.fields import write_fields
+from publish.importing.odt.list_numbers import mark_numbers, number_headings, number_items
+from publish.importing.odt.looks import Looks
 from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
@@ -50,10 +54,14 @@ def read(file: Input, options: Options) -> Imported:
     notes = Notes()
     root = _tree(file.path, found[_CONTENT])
     language = _language(root, found, file.path)
-    _settle(root, notes)
+    styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
+    looks = Looks(root, styles)
+    _settle(root, looks, notes)
+    mark_definitions(root, looks)
+    mark_numbers(root, looks)
+    number_headings(root, styles, notes)
     places = mark_places(root)
     alternatives = _alternatives(root, notes)
-    styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     for name, part in ((_CONTENT, root), ("styles.xml", styles)):
         unindent(part)
         found[name] = etree.tostring(part, xml_declaration=True, encoding="UTF-8")
@@ -66,6 +74,8 @@ def read(file: Input, options: Options) -> Imported:
         if alt:
             image.set("alt", alt)
     name_places(tree, places)
+    number_items(tree)
+    list_definitions(tree)
     _mark_title(tree)
     into_tables(tree)
     if language and not tree.get("lang"):
@@ -90,7 +100,7 @@ def _tree(path: Path, part: bytes) -> etree._Element:
         ) from None
 
 
-def _settle(root: etree._Element, notes: Notes) -> None:
+def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
     """Take out what is deleted and what editors say to each other, and lay open what stands in frames."""
     for changes in list(root.iter(f"{_TEXT}tracked-changes")):
         for region in changes.iter(f"{_TEXT}deletion"):
@@ -99,7 +109,8 @@ def _settle(root: etree._Element, notes: Notes) -> None:
         drop(changes)
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
-    settle_drawn(root, notes)
+    write_fields(root, notes)
+    settle_drawn(root, looks, notes)
     for items in [items for body in root.iter(f"{_TEXT}note-body") for items in body.findall(f"{_TEXT}list")]:
         _lines_of(items)
     for box in list(root.iter(f"{_DRAW}text-box")):

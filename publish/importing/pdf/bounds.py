@@ -20,7 +20,7 @@ class Extracted:
     """What a PDF holds: its content as a page, and its words by another reader.
 
     `furniture` are lines that stand on every page; `parted` are the two parts of words broken at the ends of lines, and
-    `joined` those words whole.
+    `joined` those words whole; `doubts` is what a person has to look at.
     """
 
     page: str
@@ -29,6 +29,7 @@ class Extracted:
     furniture: tuple[str, ...]
     parted: tuple[str, ...]
     joined: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -53,4 +54,5 @@ def extracted(path: Path, data: bytes) -> Extracted:
         tuple(answer["furniture"]),
         tuple(answer["parted"]),
         tuple(answer["joined"]),
+        tuple(answer["doubts"]),
     )

@@ -32,6 +32,7 @@ class Pdf:
         notes.left += [Left(Reason.FURNITURE, line) for line in found.furniture]
         notes.left += [Left(Reason.JOINED, part) for part in found.parted]
         notes.added += found.joined
+        notes.doubts += [Doubt(0, what) for what in found.doubts]
         if not found.tagged:
             notes.doubts.append(
                 Doubt(0, "the PDF has no tags: its headings, lists and order are taken from how the pages look")

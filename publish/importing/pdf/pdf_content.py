@@ -25,6 +25,26 @@ class PdfContent:
     furniture: list[str] = field(default_factory=list)
     parted: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def note(self, mark: str, before: str, after: str) -> None:
+        """Remember the mark of a note, taken out of the text `before` it and the note `after` it."""
+        last, first = re.search(r"[^\W_]+$", before), re.match(r"[^\W_]+", after)
+        self.notes.append((mark, last[0] if last is not None else "", first[0] if first is not None else ""))
+
+    def settle_notes(self, words: str) -> None:
+        """Account for these marks beside the words of another reader, who may take mark and word for one word."""
+        read = set(re.findall(r"[^\W_]+", words))
+        for mark, last, first in self.notes:
+            if last and f"{last}{mark}" in read:
+                self.parted.append(f"{last}{mark}")
+                self.joined += [last, mark]
+            if first and f"{mark}{first}" in read:
+                self.parted.append(f"{mark}{first}")
+                self.joined.append(first)
+            else:
+                self.furniture.append(mark)
 
 
 @dataclass(slots=True)

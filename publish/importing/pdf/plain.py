@@ -4,58 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pdfplumber
 
 from publish.importing.html.elements import LOOKS
+from publish.importing.html.icons import GUESSED
+from publish.importing.pdf.letter_looks import mark_letters, raised_letters
 from publish.importing.pdf.page_columns import in_reading_order
+from publish.importing.pdf.page_lines import Line, line_of, rows_of, within, words_on
+from publish.importing.pdf.page_notes import noted
+from publish.importing.pdf.page_tables import Block, ruled, unruled
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, Refused, page_of
+from publish.importing.pdf.typed_numbers import Text, numbered
 
 _LARGER = 1.12  # times the size of the text from which a line has the look of a heading
 _TITLE_LINES = 3
-_COLUMN = 2.0  # times the size of the type: a gap as wide as between columns
 _LONGEST = 110  # characters of a heading
 _PARAGRAPH = 1.45  # times the usual distance of lines from which a new paragraph begins
+_OPEN = 1.6  # times the size of the type: lines so far apart part paragraphs where most end a sentence
+_RARE = 0.1  # share of the distances of lines: what is rarer is no distance of the text
+_SLOPE = 0.1  # a tenth of the way along a line: what rises more is turned
+_FULL = 0.75  # of the right edge of the text: a line that ends earlier was not broken for want of room
 _EDGE = 0.12  # of the page's height at its top and its bottom, where furniture stands
 _BULLET = re.compile(r"^[•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7–-]\s+|^[\u2713\u2717✔✘☐☑☒]\s+")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _UNREADABLE = re.compile(r"\(cid:\d+\)|\ufffd")
 _LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BOX = ("x0", "top", "x1", "bottom")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text: its words as HTML and as characters, its place and its look."""
-
-    html: str
-    text: str
-    page: int
-    top: float
-    bottom: float
-    left: float
-    right: float
-    size: float
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A table or a picture, as HTML, at its place."""
-
-    html: str
-    page: int
-    top: float
-    bottom: float
-    left: float
-    right: float
+_END = (".", "!", "?", ":")
 
 
 def content(data: bytes, title: str, language: str) -> PdfContent:
@@ -64,10 +46,13 @@ def content(data: bytes, title: str, language: str) -> PdfContent:
     pieces: list[Line | Block] = []
     heights: list[float] = []
     with pdfplumber.open(BytesIO(data)) as pdf:
+        raised = raised_letters(data)
         for number, whole_page in enumerate(pdf.pages):
             page = whole_page.dedupe_chars()  # letters that are drawn twice to look bold
             heights.append(float(page.height))
-            pieces += _page(page, number)
+            mark_letters(page, raised[number] if number < len(raised) else {}, found)
+            pieces += _page(page, number, found)
+            whole_page.close()
     text = "\n".join(piece.text for piece in pieces if isinstance(piece, Line))
     _refuse_untrusted(text)
     furniture = _furniture([piece for piece in pieces if isinstance(piece, Line)], heights)
@@ -101,86 +86,44 @@ def _refuse_untrusted(text: str) -> None:
         )
 
 
-def _page(page: Any, number: int) -> list[Line | Block]:
+def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]:
     """The lines, tables and pictures of a page, in reading order."""
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
-    boxes = [table.bbox for table in tables]
-    words = [
-        word
-        for word in page.extract_words(extra_attrs=["size", "fontname"], x_tolerance_ratio=0.2)
-        if not any(_within(word, box) for box in boxes)
-    ]
+    page = whole_page.filter(lambda item: item["object_type"] != "char" or _upright(item))
+    words = words_on(page)
     links = [(link["uri"], link) for link in page.hyperlinks if str(link.get("uri", "")).startswith(("http", "mailto"))]
-    blocks: list[Line | Block] = [_table(table, number) for table in tables]
+    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    blocks: list[Line | Block] = []
+    for table in tables:
+        blocks.append(ruled(table, [word for word in words if within(word, table.bbox)], links, number))
+        words = [word for word in words if not within(word, table.bbox)]
     for image in page.images:
         width, height = float(image["x1"]) - float(image["x0"]), float(image["bottom"]) - float(image["top"])
         if width * height > 0.01 * float(page.width) * float(page.height):
             place = (float(image["top"]), float(image["bottom"]), float(image["x0"]), float(image["x1"]))
             blocks.append(Block(f'<p><img src="page-{number + 1}.png"></p>', number, *place))
-    lines = [_line(row, number, links) for row in _rows(words)]
-    return in_reading_order([*lines, *blocks], float(page.width))
+    lines, columns = unruled([line_of(row, number, links) for row in rows_of(words)])
+    if columns:
+        found.doubts.append(f"words that stand below each other on page {number + 1} are taken for a table")
+    aside = [letter for letter in whole_page.chars if not _upright(letter)]
+    for _, letters in groupby(aside, key=lambda letter: [round(part, 1) for part in letter["matrix"][:4]]):
+        turned = "".join(letter["text"] for letter in letters).strip()
+        found.doubts.append(f"“{turned[:60]}” is written sideways or at a slant on page {number + 1}")
+        bottom = float(page.height)
+        blocks.append(Block(f'<p><span {GUESSED}="yes">{escape(turned)}</span></p>', number, bottom, bottom, 0.0, 0.0))
+    pieces = in_reading_order([*lines, *columns, *blocks], float(page.width))
+    if any(isinstance(a, Line) and isinstance(b, Line) and _beside(a, b) for a, b in pairwise(pieces)):
+        found.doubts.append(f"text stands side by side on page {number + 1}: see whether it is read in its order")
+    return pieces
 
 
-def _within(word: dict[str, Any], box: Sequence[float]) -> bool:
-    across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+def _beside(before: Line, line: Line) -> bool:
+    return line.left > before.right and abs(line.top - before.top) < line.size / 2
 
 
-def _rows(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Words that stand on one line, parted where the gap is as wide as between columns."""
-    lines: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=lambda word: (word["bottom"] + word["top"], word["x0"])):
-        middle = (word["bottom"] + word["top"]) / 2
-        if lines and lines[-1][0]["top"] < middle < lines[-1][0]["bottom"]:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    rows: list[list[dict[str, Any]]] = []
-    for line in lines:
-        line.sort(key=lambda word: float(word["x0"]))
-        rows.append(line[:1])
-        for before, word in pairwise(line):
-            if word["x0"] - before["x1"] < _COLUMN * max(word["size"], before["size"]):
-                rows[-1].append(word)
-            else:
-                rows.append([word])
-    return rows
-
-
-def _line(words: list[dict[str, Any]], number: int, links: list[tuple[str, dict[str, Any]]]) -> Line:
-    parts: list[tuple[str, str]] = []
-    for word in words:
-        address = next((uri for uri, link in links if _within(word, [link[key] for key in _BOX])), "")
-        if parts and parts[-1][0] == address:
-            parts[-1] = (address, f"{parts[-1][1]} {escape(word['text'])}")
-        else:
-            parts.append((address, escape(word["text"])))
-    html = " ".join(f'<a href="{escape(address)}">{text}</a>' if address else text for address, text in parts)
-    text = " ".join(word["text"] for word in words)
-    sizes = Counter[float]()
-    for word in words:
-        sizes[round(float(word["size"]), 1)] += len(word["text"])
-    bold = all(re.search(r"bold|black|heavy|semibold", word["fontname"], re.IGNORECASE) for word in words)
-    return Line(
-        html,
-        text,
-        number,
-        float(min(word["top"] for word in words)),
-        float(max(word["bottom"] for word in words)),
-        float(words[0]["x0"]),
-        float(words[-1]["x1"]),
-        sizes.most_common(1)[0][0],
-        bold,
-    )
-
-
-def _table(table: Any, number: int) -> Block:
-    rows = []
-    for row in table.extract():
-        cells = "".join(f"<td>{escape(' '.join((cell or '').split()))}</td>" for cell in row)
-        rows.append(f"<tr>{cells}</tr>")
-    left, top, right, bottom = (float(edge) for edge in table.bbox)
-    return Block(f"<table>{''.join(rows)}</table>", number, top, bottom, left, right)
+def _upright(letter: dict[str, Any]) -> bool:
+    """Whether a letter stands on its line as letters do, not sideways or at a slant."""
+    across, slope = letter["matrix"][:2]
+    return bool(abs(slope) <= _SLOPE * abs(across))
 
 
 def _furniture(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
@@ -191,44 +134,78 @@ def _furniture(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
         return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
 
     edges = [line for line in lines if at_edge(line)]
-    seen: dict[str, set[int]] = {}
+    seen: dict[str, list[Line]] = {}
     for line in edges:
-        seen.setdefault(re.sub(r"\d+", "#", line.text.casefold()), set()).add(line.page)
+        seen.setdefault(re.sub(r"\d+", "#", line.text.casefold()), []).append(line)
     fewest = max(2, (len(heights) + 1) // 2)
     counted = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
-    return [
-        line
-        for line in edges
-        if len(seen[re.sub(r"\d+", "#", line.text.casefold())]) >= fewest or counted.fullmatch(line.text.strip())
+    repeated = [
+        line for same in seen.values() if len({line.page for line in same}) >= fewest for line in same if _counts(same)
     ]
+    return [line for line in edges if line in repeated or counted.fullmatch(line.text.strip())]
+
+
+def _counts(lines: Sequence[Line]) -> bool:
+    """Whether lines say the same, but for numbers that count the pages: "Take 2" and "Take 4" do not."""
+    numbers = [[int(number) - line.page for number in re.findall(r"\d{1,9}", line.text)] for line in lines]
+    fixed = [[number + line.page for number in row] for row, line in zip(numbers, lines, strict=True)]
+    return all(
+        len(set(column)) == 1 or len(set(same)) == 1
+        for column, same in zip(zip(*numbers, strict=False), zip(*fixed, strict=False), strict=False)
+    )
 
 
 def _body(pieces: Sequence[Line | Block], joiner: LineJoiner) -> str:
     """The content as HTML: lines to paragraphs and headings, blocks at their places."""
-    lines = [piece for piece in pieces if isinstance(piece, Line)]
     sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    usual = sizes.most_common(1)[0][0] if sizes else 12.0
-    gaps = Counter(
-        round(after.top - before.top, 1)
-        for before, after in pairwise(lines)
-        if before.page == after.page and 0 < after.top - before.top < 3 * usual and before.size == after.size == usual
-    )
-    distance = gaps.most_common(1)[0][0] if gaps else 1.3 * usual
-    ranks = sorted({line.size for line in lines if _is_heading(line, usual)}, reverse=True)
-    parts: list[str] = []
-    waiting: list[Line] = []
     for piece in pieces:
-        if isinstance(piece, Block) or (waiting and _begins(waiting[-1], piece, distance, usual)):
-            parts += _paragraph(waiting, joiner, usual, ranks)
+        if isinstance(piece, Line):
+            sizes[piece.size] += len(piece.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 12.0
+    notes: list[str] = []
+    flow: list[Line | Block] = []
+    for _, page in groupby(pieces, key=lambda piece: piece.page):
+        on_page = list(page)
+        lines, ends = noted([piece for piece in on_page if isinstance(piece, Line)], usual, joiner)
+        kept = {(line.top, line.left): line for line in lines}
+        flow += [
+            kept[piece.top, piece.left] if isinstance(piece, Line) else piece
+            for piece in on_page
+            if isinstance(piece, Block) or (piece.top, piece.left) in kept
+        ]
+        notes.append(ends)
+    lines = [piece for piece in flow if isinstance(piece, Line)]
+    distance = _distance(lines, usual)
+    edge = _FULL * max((line.right for line in lines), default=0.0)
+    ranks = sorted({line.size for line in lines if _is_heading(line, usual)}, reverse=True)
+    texts: list[Text] = []
+    waiting: list[Line] = []
+    for piece in flow:
+        if isinstance(piece, Block) or (waiting and _begins(waiting[-1], piece, distance, usual, edge)):
+            texts += _paragraph(waiting, joiner, usual, ranks)
             waiting = []
         if isinstance(piece, Block):
-            parts.append(piece.html)
+            texts.append(Text(piece.html, piece.left))
         else:
             waiting.append(piece)
-    parts += _paragraph(waiting, joiner, usual, ranks)
-    return _numbered("".join(parts))
+    texts += _paragraph(waiting, joiner, usual, ranks)
+    return numbered(texts, joiner.content) + "".join(notes)
+
+
+def _distance(lines: Sequence[Line], usual: float) -> float:
+    """The distance of lines within a paragraph: the smallest that is not rare.
+
+    Where no line wraps, the smallest is the distance of paragraphs: most lines before such a gap then end a sentence.
+    """
+    pairs = [
+        (round(after.top - before.top, 1), before)
+        for before, after in pairwise(lines)
+        if before.page == after.page and 0 < after.top - before.top < 3 * usual and before.size == after.size == usual
+    ]
+    counts = Counter(gap for gap, _ in pairs)
+    distance = min((gap for gap, count in counts.items() if count >= _RARE * len(pairs)), default=1.3 * usual)
+    ends = [before.text.rstrip().endswith(_END) for gap, before in pairs if gap == distance]
+    return 1.2 * usual if distance > _OPEN * usual and 2 * sum(ends) >= len(ends) else distance
 
 
 def _is_heading(line: Line, usual: float) -> bool:
@@ -238,52 +215,26 @@ def _is_heading(line: Line, usual: float) -> bool:
     return bool(shaped) and (line.size >= _LARGER * usual or line.bold)
 
 
-def _begins(before: Line, line: Line, distance: float, usual: float) -> bool:
-    """Whether a line begins a paragraph."""
-    if _BULLET.match(line.text) or _NUMBER.match(line.text):
+def _begins(before: Line, line: Line, distance: float, usual: float, edge: float) -> bool:
+    """Whether a line begins a paragraph; one that ends before the `edge` could have taken its first word."""
+    if any(sign.match(line.text) for sign in (_BULLET, _NUMBER, _LETTERED)):
         return True
     if before.size != line.size or before.bold != line.bold:
         return _is_heading(before, usual) or _is_heading(line, usual) or line.page == before.page
     if before.page != line.page or line.top < before.top:
-        return before.text.rstrip().endswith((".", "!", "?", ":")) or _is_heading(before, usual)
-    return line.top - before.top > _PARAGRAPH * distance
+        ends = before.text.rstrip().endswith(_END) or before.right < edge
+        return ends or _is_heading(before, usual)
+    return line.top - before.top > _PARAGRAPH * distance or line.top < before.bottom - line.size / 2
 
 
-def _paragraph(lines: Sequence[Line], joiner: LineJoiner, usual: float, ranks: Sequence[float]) -> list[str]:
+def _paragraph(lines: Sequence[Line], joiner: LineJoiner, usual: float, ranks: Sequence[float]) -> list[Text]:
     if not lines:
         return []
     text = joiner.join(line.html for line in lines)
     if all(_is_heading(line, usual) for line in lines) and sum(len(line.text) for line in lines) <= _LONGEST:
         level = min(6, ranks.index(max(line.size for line in lines)) + 1)
-        return [f'<h{level} {LOOKS}="yes">{text}</h{level}>']
+        return [Text(f'<h{level} {LOOKS}="yes">{text}</h{level}>', lines[0].left)]
     bullet = _BULLET.match(text)
     if bullet and bullet[0].strip() in {"–", "-"}:
         text = f"• {text[bullet.end() :]}"
-    return [f"<p>{text}</p>"]
-
-
-def _numbered(body: str) -> str:
-    """Paragraphs in a row that count on from a number as a list."""
-    pieces = re.split(r"(<p>\d{1,3}[.)]\s.*?</p>)", body)
-    texts: list[str] = []
-    run: list[tuple[int, str]] = []
-
-    def flush() -> None:
-        if len(run) > 1:
-            texts.append(f'<ol start="{run[0][0]}">{"".join(f"<li>{text}</li>" for _, text in run)}</ol>')
-        else:
-            texts.extend(f"<p>{number}. {text}</p>" for number, text in run)
-        run.clear()
-
-    for piece in pieces:
-        match = re.fullmatch(r"<p>(\d{1,3})[.)]\s+(.*)</p>", piece, re.DOTALL)
-        if match is None:
-            if piece:
-                flush()
-                texts.append(piece)
-            continue
-        if run and int(match[1]) != run[-1][0] + 1:
-            flush()
-        run.append((int(match[1]), match[2]))
-    flush()
-    return "".join(texts)
+    return [Text(f"<p>{text}</p>", lines[0].left)]

@@ -8,7 +8,10 @@ from html import escape
 from pathlib import Path
 
 from publish.errors import UnreadableEdition
+from publish.importing.html.icons import GUESSED
+from publish.importing.pdf.letter_looks import drawn_by
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
+from publish.readers.pdf.page_objects import Box
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.table_headers import placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf
@@ -21,6 +24,11 @@ _FEWEST = 0.5  # share of a file's letters that its tags must hold to be followe
 _BULLET = re.compile(r"[•‣◦▪–—*o\uf0b7\uf0a7-]?")
 _LINE = 0.5  # of the type size: runs whose baselines are further apart stand on two lines
 
+_MARK = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,3}")
+_THICKEST = 3.0  # points: what is thicker is no line through words
+_STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underlines
+_SMALLER, _RISE, _LOWEST = 0.85, 0.1, 0.4  # of the larger type beside it: its size, and how far off the line it stands
+
 Kids = Iterable[Element | Content | Target]
 
 
@@ -31,7 +39,8 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
     except UnreadableEdition:
         return None
     found = PdfContent()
-    body = _Reader(file, found).flow(file.root.kids)
+    reader = _Reader(file, found)
+    body = reader.flow(file.root.kids)
     tagged = {(piece.page, piece.mark) for piece in file.root.content()}
     inside = outside = 0
     for runs in file.page_runs:
@@ -47,7 +56,7 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
             found.furniture.append(" ".join(furniture))
     if inside < _FEWEST * (inside + outside):
         return None
-    found.page = page_of(body, file.title or title, file.language or language)
+    found.page = page_of(reader.with_notes(body), file.title or title, file.language or language)
     return found
 
 
@@ -56,6 +65,11 @@ class _Reader:
         self._marked = file.marked()
         text = "\n".join(" ".join(run.text for run in runs) for runs in file.page_runs)
         self._joiner = LineJoiner(text, found)
+        self._bars = [
+            [shape.whole for shape in shapes if shape.whole.height < _THICKEST] for shapes in file.page_shapes
+        ]
+        self._shifted = 0  # how many elements around say themselves that they are raised or lowered
+        self._notes: list[tuple[str, str, str]] = []  # the mark, the note, and what stands for it in the flow
 
     def flow(self, kids: Kids) -> str:
         """What stands in a container; text directly in it is a paragraph."""
@@ -93,7 +107,12 @@ class _Reader:
             case "BlockQuote":
                 return f"<blockquote>{self.flow(element.kids)}</blockquote>"
             case "Note" | "FENote":
-                return f"<p>{self._inline(element.kids)}</p>"
+                mark, note = self._note(element)
+                place = f"<p>{mark} {note}</p>" if "<p>" not in note else f"<div><p>{mark}</p>{note}</div>"
+                self._notes.append((mark, note, place))
+                return place
+            case "Formula":
+                return f"<p>{self._inline([element])}</p>"
             case "TOC":
                 return f"<nav>{self.flow(element.kids)}</nav>"
             case _:
@@ -164,14 +183,57 @@ class _Reader:
             elif isinstance(kid, Element):
                 self._element(kid, lines, before)
 
+    def _note(self, element: Element) -> tuple[str, str]:
+        """The mark of a footnote, and the note itself without it."""
+        holder = element
+        first = next(iter(element.elements()), None)
+        if first is not None and first.tag == "P":
+            holder = first
+        label = next((part for part in holder.elements() if part.tag in {"Lbl", "Reference", "Link"}), None)
+        mark = re.sub(r"<[^>]*>", "", self._inline(label.kids)).strip() if label is not None else ""
+        if label is None or not _MARK.fullmatch(mark):
+            return "", self._inline(element.kids)
+        kids = [kid for kid in holder.kids if kid is not label]
+        if holder is element:
+            return mark, self._inline(kids)
+        return mark, self.flow([*kids, *(kid for kid in element.kids if kid is not holder)])
+
+    def with_notes(self, body: str) -> str:
+        """The page with its footnotes at its end, each linked from its mark; those without one stay where they are."""
+        ends: list[str] = []
+        for number, (mark, note, place) in enumerate(self._notes, 1):
+            found = re.search(rf"<sup>{re.escape(mark)}</sup>", body) if mark else None
+            if found is None:
+                continue
+            self._joiner.content.note(mark, re.sub(r"<[^>]*>", "", body[: found.start()][-80:]), note.lstrip())
+            link = f'<sup><a href="#note-{number}">{mark}</a></sup>'
+            body = f"{body[: found.start()]}{link}{body[found.end() :]}".replace(place, "", 1)
+            ends.append(f'<div id="note-{number}">{note}</div>')
+        return f'{body}<div role="doc-endnotes">{"".join(ends)}</div>' if ends else body
+
     def _run(self, run: Run, lines: list[str], before: list[Run]) -> None:
         last = before[-1] if before else None
         if last is not None and (run.page != last.page or abs(run.y - last.y) > _LINE * max(run.size, last.size)):
             lines.append("")
         elif last is not None and gap_between(last, run):
             lines[-1] += " "
-        lines[-1] += escape(run.text)
+        lines[-1] += self._shown(run, next((other for other in reversed(before) if other.size > run.size), None))
         before.append(run)
+
+    def _shown(self, run: Run, base: Run | None) -> str:
+        """A run as HTML: signs that its font draws, raised or lowered beside the larger run before it, struck out."""
+        drawn = "".join(drawn_by(run.font, letter) for letter in run.text)
+        if drawn != run.text:
+            self._joiner.content.parted.append(run.text)
+            self._joiner.content.joined.append(drawn)
+        text = escape(drawn)
+        rise = (run.y - base.y) / base.size if base is not None and base.page == run.page else 0.0
+        if base is not None and run.size < _SMALLER * base.size and text.strip() and not self._shifted:
+            text = (
+                f"<sup>{text}</sup>" if _RISE < rise < 1 else f"<sub>{text}</sub>" if -_RISE > rise > -_LOWEST else text
+            )
+        bars = self._bars[run.page - 1] if text.strip() else []
+        return f"<s>{text}</s>" if any(_strikes(bar, run) for bar in bars) else text
 
     def _element(self, element: Element, lines: list[str], before: list[Run]) -> None:
         targets = [kid for kid in element.kids if isinstance(kid, Target)]
@@ -187,9 +249,22 @@ class _Reader:
             drawn = [run.text for piece in element.content() for run in self._marked.get((piece.page, piece.mark), ())]
             self._joiner.content.furniture.append(" ".join(drawn))
             return
+        if element.tag in {"Note", "FENote"}:
+            mark, note = self._note(element)
+            place = f'<span data-note="{len(self._notes)}"></span>'
+            self._notes.append((mark, note, place))
+            lines[-1] += place
+            return
         inner: list[str] = [""]
+        self._shifted += bool(raised)
         self._add(element.kids, inner, before)
+        self._shifted -= bool(raised)
         text = self._joiner.join(inner)
+        if element.tag == "Formula" and text:
+            self._joiner.content.doubts.append(
+                f"the formula “{text[:60]}” has no text alternative: see its fractions and powers"
+            )
+            text = f'<span {GUESSED}="yes">{text}</span>'
         edge = " " if inner[0].startswith(" ") else ""
         end = " " if inner[-1].endswith(" ") else ""
         if raised and text:
@@ -200,3 +275,10 @@ class _Reader:
         if address and text:
             text = f'<a href="{escape(address)}">{text}</a>'
         lines[-1] += f"{edge}{text}{end}"
+
+
+def _strikes(bar: Box, run: Run) -> bool:
+    """Whether a thin bar lies over the middle of most of a run."""
+    height = ((bar.bottom + bar.top) / 2 - run.y) / run.size if run.size else 0.0
+    shared = min(bar.right, run.right) - max(bar.left, run.left)
+    return _STRUCK[0] <= height <= _STRUCK[1] and shared > (run.right - run.left) / 2

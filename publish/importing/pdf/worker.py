@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from publish.importing.pdf import plain, tagged
+from publish.importing.pdf.additions import additions_of
 from publish.importing.pdf.pdf_content import PdfContent, Refused
 from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer
 
@@ -30,6 +31,7 @@ def read(path: Path) -> dict[str, Any]:
             drawn = any("/XObject" in page.obj.get("/Resources", {}) for page in pdf.pages)
             title = str(pdf.docinfo.get("/Title", "")) if pdf.docinfo is not None else ""
             language = str(pdf.Root.get("/Lang", ""))
+            additions = list(additions_of(pdf))
     except pikepdf.PasswordError:
         return {"refused": "this PDF is encrypted and has a password. Save it without one."}
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError):
@@ -46,13 +48,16 @@ def read(path: Path) -> dict[str, Any]:
     is_tagged = content is not None
     if content is None:
         content = plain.content(data, title, language)
+    words = by_pdfminer(data) if is_tagged else pdfium_text
+    content.settle_notes(words)
     return {
         "page": content.page,
-        "words": by_pdfminer(data) if is_tagged else pdfium_text,
+        "words": words,
         "tagged": is_tagged,
         "furniture": content.furniture,
         "parted": content.parted,
         "joined": content.joined,
+        "doubts": [*content.doubts, *additions],
     }
 
 

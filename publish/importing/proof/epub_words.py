@@ -22,10 +22,13 @@ def of_epub(data: bytes) -> str:
         tree = ElementTree.fromstring(archive.read(package))  # noqa: S314
         items = {item.get("id"): item.get("href", "") for item in tree.iter(f"{_PACKAGE}item")}
         texts = []
+        sheets = "".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if name.endswith(".css")
+        )
         for reference in tree.iter(f"{_PACKAGE}itemref"):
             name = posixpath.normpath(
                 posixpath.join(posixpath.dirname(package), unquote(items.get(reference.get("idref"), "")))
             )
             if name in archive.namelist():
-                texts.append(of_page(archive.read(name).decode("utf-8-sig", "replace")))
+                texts.append(of_page(archive.read(name).decode("utf-8-sig", "replace"), sheets))
     return "\n".join(texts)

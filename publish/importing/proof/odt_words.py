@@ -15,6 +15,9 @@ _SILENT = {
     f"{_TEXT}label", f"{_OFFICE}automatic-styles", f"{_OFFICE}scripts", f"{_OFFICE}font-face-decls", f"{_OFFICE}forms",
 }  # fmt: skip
 _INLINE = {f"{_TEXT}{name}" for name in ("span", "a", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break")}
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_REPEATED = tuple(f"{_TABLE}number-{part}s-repeated" for part in ("column", "row"))
+_MOST_TIMES = 100  # that one cell or row is repeated; more is no table of a document
 _ALTERNATIVES = {f"{_SVG}title", f"{_SVG}desc"}
 
 
@@ -22,7 +25,8 @@ def of_odt(data: bytes) -> str:
     """The text of the body, its notes and the text alternatives of its pictures."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314
-    raised = _raised(root)
+        named = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b"<none/>"
+    raised = _raised(root) | _raised(ElementTree.fromstring(named))  # noqa: S314
     parts: list[str] = []
     waiting: list[ElementTree.Element | str] = [root]
     while waiting:
@@ -39,7 +43,8 @@ def of_odt(data: bytes) -> str:
         for child in element:
             inner += [child, child.tail or ""]
         inner.append("" if inline else " ")
-        waiting += reversed(inner)
+        times = next((element.get(key, "1") for key in _REPEATED if element.get(key)), "1")
+        waiting += reversed(inner * min(int(times), _MOST_TIMES) if times.isdecimal() and len(times) < 6 else inner)
     return "".join(parts)
 
 

@@ -121,10 +121,13 @@ class _PageText(HTMLParser):
             self.parts.append(data)
 
 
-def of_page(text: str) -> str:
-    """The text of a web page, scripts and style sheets apart, with the text alternatives of its images."""
+def of_page(text: str, sheets: str = "") -> str:
+    """The text of a web page, scripts and style sheets apart, with the text alternatives of its images.
+
+    `sheets` are style sheets that stand in other files.
+    """
     # The end tag of what has none in HTML4 pages would be counted as silence without end.
-    raising = {name for name, rule in _RULE.findall(text) if _RAISES.search(rule.casefold())}
+    raising = {name for name, rule in _RULE.findall(f"{text}{sheets}") if _RAISES.search(rule.casefold())}
     parser = _PageText(raising)
     parser.feed(text)
     parser.close()

@@ -21,7 +21,7 @@ _PICTURES = {
 _DROPPED = "\u2060"  # after a dropped capital, whose word goes on in the next paragraph
 _DIAGRAM_PART = re.compile(r"word/diagrams/data\d*\.xml")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_SIGNS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B0": "°", "F0B4": "×", "F0B8": "÷", "F02D": "−"}
+_SIGNS = {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB0: "°", 0xB4: "×", 0xB8: "÷", 0x2D: "−", 0xB9: "≠", 0xA5: "∞", 0xBB: "≈"}
 _GREEK = {
     0x41 + number: sign
     for number, sign in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ" + " " * 6 + "αβχδεφγηιϕκλμνοπθρστυϖωξψζ")
@@ -129,9 +129,16 @@ def _styled(styles: ElementTree.Element) -> dict[str, tuple[str, str]]:
 
 
 def _fonts(styles: ElementTree.Element) -> dict[str, str]:
-    """The fonts of signs that styles of runs have."""
-    named = {style.get(f"{_WORD}styleId", ""): _font(style) for style in styles.findall(f"{_WORD}style")}
-    return {name: font for name, font in named.items() if font in _SIGN_FONTS}
+    """The fonts that styles have, or take from those that they are based on; none where none is a font of signs."""
+    every = {style.get(f"{_WORD}styleId", ""): style for style in styles.findall(f"{_WORD}style")}
+    fonts: dict[str, str] = {}
+    for name in every:
+        base, seen = name, set[str]()
+        while base in every and base not in seen and not fonts.get(name):
+            seen.add(base)
+            fonts[name] = _font(every[base])
+            base = _value(every[base].find(f"{_WORD}basedOn"))
+    return fonts if set(fonts.values()) & _SIGN_FONTS else {}
 
 
 def _font(holder: ElementTree.Element) -> str:
@@ -167,7 +174,8 @@ def _parts(run: ElementTree.Element) -> bool:
 
 def _sign(code: str) -> str:
     """A sign of the font Symbol by its hexadecimal number."""
-    return _SIGNS.get(code.upper()) or _GREEK.get(int(code, 16) & 0xFF, " ") if code else " "
+    number = int(code, 16) & 0xFF if code else 0x20
+    return _SIGNS.get(number) or _GREEK.get(number, " ")
 
 
 def _shown(drawing: ElementTree.Element) -> list[ElementTree.Element]:
@@ -197,6 +205,7 @@ class _Reader:
         accept: bool,
     ) -> None:
         self._fonts = fonts
+        self._paragraph_font = ""
         self._bullets = bullets
         self._styled = styled
         self._gone = {f"{_WORD}{tag}" for tag in (("del", "moveFrom") if accept else ("ins", "moveTo"))}
@@ -258,7 +267,7 @@ class _Reader:
         """What a run says, or draws in a font of signs."""
         font = _font(run)
         if not font and self._fonts:
-            font = self._fonts.get(_value(run.find(f"{_WORD}rPr/{_WORD}rStyle")), "")
+            font = self._fonts.get(_value(run.find(f"{_WORD}rPr/{_WORD}rStyle")), "") or self._paragraph_font
         if font in _SIGN_FONTS:
             parts.append(_signs(run, font))
             return
@@ -276,6 +285,7 @@ class _Reader:
             parts.append(" ")
         properties = element.find(_PARAGRAPH_PROPERTIES)
         properties = _NONE if properties is None else properties
+        self._paragraph_font = self._fonts.get(_value(properties.find(f"{_WORD}pStyle")), "")
         place = properties.find(f"{_WORD}numPr")
         if place is not None:
             listed = (_value(place.find(f"{_WORD}numId")), _value(place.find(f"{_WORD}ilvl")) or "0")

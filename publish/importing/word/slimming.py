@@ -10,13 +10,13 @@ from lxml import etree
 from publish.importing.word.xml_parts import W
 
 _LOOKS = frozenset(
-    f"{W}{name}" for name in ("color", "sz", "szCs", "lang", "kern", "w", "bCs", "iCs", "noProof", "shd", "bdr")
+    f"{W}{name}"
+    for name in ("rFonts", "color", "sz", "szCs", "lang", "kern", "w", "bCs", "iCs", "noProof", "shd", "bdr")
 )
 _PLACING = frozenset(f"{W}{name}" for name in ("spacing", "keepNext", "keepLines", "widowControl", "tabs", "jc", "rPr"))
 _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 _TEXT = frozenset((f"{W}t", f"{W}rPr"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_SIGNS = "symbol"  # the one font whose letters pandoc reads as signs
 
 
 def join_runs(root: etree._Element) -> None:
@@ -57,8 +57,7 @@ def _forget_revisions(element: etree._Element) -> None:
 
 def _slim_run(run: etree._Element, properties: etree._Element) -> None:
     for element in list(properties):
-        fonts = element.tag == f"{W}rFonts" and not any(_SIGNS in str(font).casefold() for font in element.values())
-        if element.tag in _LOOKS or fonts:
+        if element.tag in _LOOKS:
             properties.remove(element)
     if not len(properties):
         run.remove(properties)

@@ -145,6 +145,10 @@ class Styles:
     def _any(self, *tags: str) -> bool:
         return self.root is not None and next(self.root.iter(*(f"{W}{tag}" for tag in tags)), None) is not None
 
+    def all(self) -> Iterable[etree._Element]:
+        """All styles, each for itself."""
+        return self._named.values()
+
     def chain(self, name: str | None) -> Chain:
         """A style and those that it is based on."""
         known = self._chains.get(name)

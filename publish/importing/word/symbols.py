@@ -19,7 +19,9 @@ def font_of(properties: etree._Element | None) -> str:
 
 
 def draw_signs(root: etree._Element, styles: Styles, notes: Notes) -> None:
-    """Put in place of each character of such a font, named by its run or the run's style, the sign that it draws."""
+    """Put in place of each character of such a font, named by its run or by a style, the sign that it draws."""
+    if any(font_of(style.find(f"{W}rPr")).casefold() in FONTS for style in styles.all()):
+        _font_of_paragraphs(root, styles)
     for reference in list(root.iter(f"{W}rStyle")):
         properties = reference.getparent()
         font = font_of(styles.chain(reference.get(f"{W}val")).font)
@@ -42,6 +44,19 @@ def draw_signs(root: etree._Element, styles: Styles, notes: Notes) -> None:
                 text.text = "".join(_noted(font, character, notes) for character in text.text or "")
         for fonts in properties.findall(f"{W}rFonts"):
             properties.remove(fonts)
+
+
+def _font_of_paragraphs(root: etree._Element, styles: Styles) -> None:
+    """Name in each run the font of signs that the style of its paragraph gives it."""
+    for paragraph in root.iter(f"{W}p"):
+        font = font_of(styles.of(paragraph).font)
+        for run in paragraph.iter(f"{W}r") if font.casefold() in FONTS else ():
+            if not font_of(run.find(f"{W}rPr")) and not font_of(styles.of_run(run).font):
+                properties = run.find(f"{W}rPr")
+                if properties is None:
+                    properties = etree.Element(f"{W}rPr")
+                    run.insert(0, properties)
+                etree.SubElement(properties, f"{W}rFonts", {f"{W}ascii": font})
 
 
 def _noted(font: str, character: str, notes: Notes) -> str:

@@ -1,0 +1,96 @@
+"""What the fields, conditions and repetitions of an OpenDocument text show, written where pandoc reads it.
+
+pandoc knows few fields; the others it drops with their words ("not" of a condition, a dose of a form letter).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.contracts.importer import Left, Notes, Reason
+from publish.importing.html.content import drop
+
+_NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}"
+_LINES = (f"{_TEXT}p", f"{_TEXT}h")
+_READ = frozenset(
+    f"{_TEXT}{name}"
+    for name in (
+        *("p", "h", "span", "a", "s", "tab", "line-break", "soft-page-break", "note", "note-citation", "note-body"),
+        *("bookmark", "bookmark-start", "bookmark-end", "reference-mark", "reference-mark-start", "reference-mark-end"),
+        *("bookmark-ref", "reference-ref", "note-ref", "sequence", "sequence-ref", "bibliography-mark", "placeholder"),
+        *("change", "change-start", "change-end", "list", "list-item", "list-header", "label", "number", "section"),
+    )
+)
+"""Elements of a line that pandoc reads, or that are settled elsewhere; whatever else a line holds is a field."""
+_MOST_TIMES = 100  # that one cell or row is repeated; more is no table of a document
+_CONDITIONS = {f"{_TEXT}section": f"{_TEXT}display", f"{_TABLE}table-row": f"{_TABLE}visibility"}
+
+
+def write_fields(root: etree._Element, notes: Notes) -> None:
+    """Write each field as the text that it shows, take out what a condition hides, and repeat what is repeated."""
+    for element in list(root.iter(f"{_TEXT}section", f"{_TABLE}table-row", f"{_TEXT}hidden-text", *_LINES)):
+        if _hidden(element):
+            notes.left.append(Left(Reason.HIDDEN, " ".join(str(part) for part in element.itertext())))
+            drop(element)
+    for line in list(root.iter(*_LINES)):
+        for field in list(line.iter(f"{_TEXT}*")):
+            if field.tag not in _READ:
+                _write(field)
+    for paragraph in list(root.iter(f"{_TEXT}numbered-paragraph")):
+        _as_list(paragraph)
+    for part in ("column", "row"):
+        tags = ("table-cell", "covered-table-cell") if part == "column" else ("table-row",)
+        for element in list(root.iter(*(f"{_TABLE}{tag}" for tag in tags))):
+            _repeat(element, f"{_TABLE}number-{part}s-repeated")
+
+
+def _hidden(element: etree._Element) -> bool:
+    """Whether a condition, or the element itself, says that it does not show."""
+    if element.tag in _LINES:
+        marks = element.findall(f"{_TEXT}hidden-paragraph")
+        return any(mark.get(f"{_TEXT}is-hidden") == "true" for mark in marks)
+    condition = _CONDITIONS.get(str(element.tag))
+    shown = element.get(condition, "") if condition else ""
+    return shown in {"none", "collapse", "filter"} or element.get(f"{_TEXT}is-hidden") == "true"
+
+
+def _write(field: etree._Element) -> None:
+    """A field as a run of text; the reading of characters (ruby) in brackets."""
+    for label in field.findall(f"{_TEXT}label"):
+        drop(label)
+    reading = field.tag == f"{_TEXT}ruby-text"
+    field.tag = f"{_TEXT}span"
+    field.attrib.clear()
+    if reading:
+        field.text = f" ({field.text or ''}"
+        last = field[-1] if len(field) else None
+        if last is None:
+            field.text += ")"
+        else:
+            last.tail = f"{last.tail or ''})"
+
+
+def _as_list(paragraph: etree._Element) -> None:
+    """A numbered paragraph as the list of one item that it is."""
+    holder = etree.Element(f"{_TEXT}list")
+    if style := paragraph.get(f"{_TEXT}style-name"):
+        holder.set(f"{_TEXT}style-name", style)
+    paragraph.addprevious(holder)
+    holder.tail, paragraph.tail = paragraph.tail, None
+    paragraph.tag = f"{_TEXT}list-item"
+    paragraph.attrib.clear()
+    holder.append(paragraph)
+
+
+def _repeat(element: etree._Element, key: str) -> None:
+    """A cell or row that stands for several, as several where it has words (OpenDocument 1.3, 19.675 and 19.678)."""
+    written = element.attrib.pop(key, "1")
+    times = min(int(written), _MOST_TIMES) if str(written).isdecimal() and len(written) < 6 else 1
+    if times < 2 or not "".join(str(part) for part in element.itertext()).strip():
+        if times > 1:
+            element.set(key, str(times))
+        return
+    text = etree.tostring(element, with_tail=False)
+    for _ in range(times - 1):
+        element.addnext(etree.fromstring(text))

@@ -1,0 +1,139 @@
+"""What the letters of a page say by their place and by lines over them: powers and marks of notes, words struck out.
+
+10⁹ without its power is 109, and a struck dose is no dose. Fonts may hold raised figures of their own, which stand on
+the line as all letters do: only their ink tells.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from publish.importing.font_signs import FONTS, sign
+from publish.importing.marked_text import UNKNOWN
+from publish.importing.pdf.pdf_content import PdfContent
+
+_RISE = 0.18  # of the type size: no letter's ink begins so far above the line; raised figures began at 0.29
+_DROP = 0.04  # of the type size below the line, and no higher than _LOW: old figures are as high as small letters, 0.45
+_LOW = 0.42
+_SMALLER = 0.85  # of the line's size: a letter that is set lower is smaller too
+_STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underlines
+_THICK = 0.15  # of the type size: what is thicker is no line
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_STYLE = re.compile(r"[-,]?(?:regular|bold|italic|mt)+$", re.IGNORECASE)
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    place: Place
+    size: float
+    base: float
+    bottom: float
+    top: float
+    digit: bool
+
+
+def raised_letters(data: bytes) -> list[dict[Place, str]]:
+    """The letters of each page that stand above or below their line ("sup", "sub"), by the place of their origin."""
+    document = pypdfium2.PdfDocument(data)
+    pages: list[dict[Place, str]] = []
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        found: dict[Place, str] = {}
+        line: list[_Letter] = []
+        for index in range(pdfium.FPDFText_CountChars(text.raw)):
+            code = pdfium.FPDFText_GetUnicode(text.raw, index)
+            if code in (10, 13):
+                found |= _raised(line)
+                line = []
+            elif code < 128 and chr(code).isalnum():
+                line.append(_letter(text.raw, index, chr(code)))
+        pages.append(found | _raised(line))
+        text.close()
+        page.close()
+    document.close()
+    return pages
+
+
+def _letter(text: Any, index: int, character: str) -> _Letter:
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d or matrix.a)
+    place = (round(x.value, 1), round(y.value, 1))
+    return _Letter(place, round(size, 1), y.value, bottom.value, top.value, character.isdigit())
+
+
+def _raised(line: Sequence[_Letter]) -> dict[Place, str]:
+    if not line:
+        return {}
+    size = Counter(letter.size for letter in line).most_common(1)[0][0]
+    base = Counter(round(letter.base, 1) for letter in line if letter.size == size).most_common(1)[0][0]
+    found: dict[Place, str] = {}
+    for letter in line:
+        if base + _RISE * size < letter.bottom < base + size:
+            found[letter.place] = "sup"
+        elif (
+            letter.top < base + _LOW * size
+            and letter.bottom < base - _DROP * size
+            and (letter.digit or letter.size < _SMALLER * size)
+        ):
+            found[letter.place] = "sub"
+    return found
+
+
+def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None:
+    """Write into each letter of a page of pdfplumber whether it is raised or struck, and the sign that it draws."""
+    bars = [bar for bar in (*page.lines, *page.rects, *page.curves) if bar["x1"] - bar["x0"] > 0]
+    struck = [
+        (float(note["x0"]), float(note["top"]), float(note["x1"]), float(note["bottom"]))
+        for note in page.annots
+        if str((note.get("data") or {}).get("Subtype", "")).strip("/'") == "StrikeOut"
+    ]
+    for letter in page.chars:
+        x, base = letter["matrix"][4], letter["matrix"][5]
+        letter["raised"] = raised.get((round(x, 1), round(base, 1)), "")
+        line = letter["bottom"] - (base - letter["y0"])
+        letter["struck"] = any(_strikes(bar, letter, line) for bar in bars) or _within(letter, struck)
+        _draw(letter, found)
+
+
+def _strikes(bar: dict[str, Any], letter: dict[str, Any], line: float) -> bool:
+    """Whether a thin bar lies over the middle of a letter."""
+    size = letter["size"]
+    thin = bar["bottom"] - bar["top"] <= _THICK * size
+    height = (line - (bar["top"] + bar["bottom"]) / 2) / size if size else 0.0
+    middle = (letter["x0"] + letter["x1"]) / 2
+    return bool(thin and _STRUCK[0] <= height <= _STRUCK[1] and bar["x0"] <= middle <= bar["x1"])
+
+
+def _within(letter: dict[str, Any], boxes: Iterable[tuple[float, float, float, float]]) -> bool:
+    across, down = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in boxes)
+
+
+def drawn_by(font: str, letter: str) -> str:
+    """What a letter shows in a font of a PDF: the sign of a font of signs, else itself."""
+    name = re.sub(r"(?<=[a-z])(?=[0-9])", " ", _STYLE.sub("", _SUBSET.sub("", font)).casefold()).replace("-", " ")
+    drawn = sign(name, letter) if name in FONTS and len(letter) == 1 else letter
+    return letter if drawn in {"", UNKNOWN} else drawn
+
+
+def _draw(letter: dict[str, Any], found: PdfContent) -> None:
+    drawn = drawn_by(letter["fontname"], letter["text"])
+    if drawn != letter["text"]:
+        found.parted.append(letter["text"])
+        found.joined.append(drawn)
+        letter["text"] = drawn

@@ -1,0 +1,137 @@
+"""The words of a page as lines: what stands beside each other, with links, powers and struck words as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby, pairwise
+from typing import Any
+
+_COLUMN = 2.0  # times the size of the type: a gap as wide as between columns
+_SPACE = 0.2  # times the size of the type: a narrower gap parts no words
+_BOX = ("x0", "top", "x1", "bottom")
+_BOLD = re.compile(r"bold|black|heavy|semibold", re.IGNORECASE)
+
+Word = dict[str, Any]
+Links = Sequence[tuple[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: its words as HTML and as characters, its place and its look."""
+
+    html: str
+    text: str
+    page: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+    size: float
+    bold: bool
+
+
+def words_on(page: Any) -> list[Word]:
+    """The words of a page whose letters are marked; a change of look parts words too."""
+    return list(page.extract_words(extra_attrs=["size", "fontname", "raised", "struck"], x_tolerance_ratio=_SPACE))
+
+
+def within(word: Word, box: Sequence[float]) -> bool:
+    """Whether the middle of a word lies in a box."""
+    across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words that stand on one line, parted where the gap is as wide as between columns."""
+    every = list(words)
+    lines: list[list[Word]] = []
+    upright = sorted(
+        (word for word in every if not word["raised"]), key=lambda word: (word["bottom"] + word["top"], word["x0"])
+    )
+    for word in upright:
+        middle = (word["bottom"] + word["top"]) / 2
+        if lines and lines[-1][0]["top"] < middle < lines[-1][0]["bottom"]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    for word in every:
+        if word["raised"]:
+            _beside(word, lines).append(word)
+    rows: list[list[Word]] = []
+    for line in lines:
+        line.sort(key=lambda word: float(word["x0"]))
+        rows.append(line[:1])
+        for before, word in pairwise(line):
+            if word["x0"] - before["x1"] < _COLUMN * max(word["size"], before["size"]):
+                rows[-1].append(word)
+            else:
+                rows.append([word])
+    return rows
+
+
+def _beside(word: Word, lines: list[list[Word]]) -> list[Word]:
+    """The line that a raised or lowered word belongs to: the one that it stands nearest to, within its height."""
+    middle = (word["bottom"] + word["top"]) / 2
+    near = [line for line in lines if line[0]["top"] <= middle <= line[0]["bottom"]]
+    if not near:
+        lines.append([])
+        return lines[-1]
+    return min(near, key=lambda line: min(_gap(word, other) for other in line))
+
+
+def _gap(word: Word, other: Word) -> float:
+    return float(max(word["x0"] - other["x1"], other["x0"] - word["x1"], 0.0))
+
+
+def line_of(words: Sequence[Word], number: int, links: Links) -> Line:
+    """A row of words as a line of a page."""
+    sizes = Counter[float]()
+    for word in words:
+        sizes[round(float(word["size"]), 1)] += len(word["text"])
+    return Line(
+        html_of(words, links),
+        _text(words),
+        number,
+        float(min(word["top"] for word in words)),
+        float(max(word["bottom"] for word in words)),
+        float(words[0]["x0"]),
+        float(words[-1]["x1"]),
+        sizes.most_common(1)[0][0],
+        all(_BOLD.search(word["fontname"]) for word in words),
+    )
+
+
+def _glue(before: Word, word: Word) -> str:
+    return " " if word["x0"] - before["x1"] > _SPACE * max(word["size"], before["size"]) else ""
+
+
+def _text(words: Sequence[Word]) -> str:
+    glued = (f"{_glue(before, word)}{word['text']}" for before, word in pairwise(words))
+    return "".join([*(word["text"] for word in words[:1]), *glued])
+
+
+def html_of(words: Sequence[Word], links: Links) -> str:
+    """Words beside each other as HTML."""
+    html = ""
+    before: Word | None = None
+
+    def look(word: Word) -> tuple[str, str, bool]:
+        return (
+            next((uri for uri, link in links if within(word, [link[key] for key in _BOX])), ""),
+            word["raised"],
+            word["struck"],
+        )
+
+    for (address, raised, struck), group in groupby(words, key=look):
+        run = list(group)
+        text = escape(_text(run))
+        text = f"<{raised}>{text}</{raised}>" if raised else text
+        text = f"<s>{text}</s>" if struck else text
+        text = f'<a href="{escape(address)}">{text}</a>' if address else text
+        html += f"{_glue(before, run[0]) if before is not None else ''}{text}"
+        before = run[-1]
+    return html

@@ -1,0 +1,109 @@
+"""The tables of a page: those with lines around their cells, and those whose words only stand below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publish.importing.pdf.page_lines import Line, Links, Word, html_of, rows_of, within
+
+_FEWEST_ROWS = 3
+_LONGEST_CELL = 40  # characters; columns of prose have more
+_USUAL_CELL = 20  # characters that cells have on average at most; a line of two columns of prose has 40 and more
+_ALIGNED = 0.6  # of the type size: how far apart the edges of a column's cells may be
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table or a picture, as HTML, at its place."""
+
+    html: str
+    page: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+def ruled(table: Any, words: Sequence[Word], links: Links, number: int) -> Block:
+    """A table that pdfplumber found by its lines; cells over several rows or columns keep their spans."""
+    boxes = [cell for row in table.rows for cell in row.cells if cell is not None]
+    lefts, tops = ({round(float(box[side])) for box in boxes} for side in (0, 1))
+    lines = []
+    covered: set[tuple[int, int]] = set()
+    for y, row in enumerate(table.rows):
+        cells = []
+        for x, cell in enumerate(row.cells):
+            if (y, x) in covered:
+                continue
+            if cell is None:
+                cells.append("<td></td>")
+                continue
+            wide = sum(round(float(cell[0])) <= left < round(float(cell[2])) - 1 for left in lefts) or 1
+            high = sum(round(float(cell[1])) <= top < round(float(cell[3])) - 1 for top in tops) or 1
+            covered |= {(y + down, x + right) for down in range(high) for right in range(wide)}
+            text = " ".join(html_of(line, links) for line in rows_of(word for word in words if within(word, cell)))
+            spans = f"{f' colspan={wide}' if wide > 1 else ''}{f' rowspan={high}' if high > 1 else ''}"
+            cells.append(f"<td{spans}>{text}</td>")
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    left, top, right, bottom = (float(edge) for edge in table.bbox)
+    return Block(f"<table>{''.join(lines)}</table>", number, top, bottom, left, right)
+
+
+def unruled(lines: Sequence[Line]) -> tuple[list[Line], list[Block]]:
+    """Lines of a page without those that stand in columns as a table does, and these tables."""
+    rows = _rows(lines)
+    rest: list[Line] = []
+    tables: list[Block] = []
+    place = 0
+    while place < len(rows):
+        end = place + 1
+        while end < len(rows) and len(rows[place]) > 1 and _below(rows[place], rows[end]):
+            end += 1
+        group = rows[place:end]
+        if _is_table(group):
+            tables.append(_table(group))
+        else:
+            end = place + 1
+            rest += rows[place]
+        place = end
+    return rest, tables
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand beside each other."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.top, line.left)):
+        if rows and rows[-1][0].top - 1 <= line.top <= rows[-1][0].top + line.size / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def _below(first: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether each piece of a row begins, ends or stands in the middle where the one of the first row does."""
+    return len(row) == len(first) and all(
+        min(abs(a.left - b.left), abs(a.right - b.right), abs(a.left + a.right - b.left - b.right) / 2)
+        <= _ALIGNED * a.size
+        for a, b in zip(first, row, strict=True)
+    )
+
+
+def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
+    lengths = [len(line.text) for row in rows for line in row]
+    return len(rows) >= _FEWEST_ROWS and max(lengths) <= _LONGEST_CELL and sum(lengths) <= _USUAL_CELL * len(lengths)
+
+
+def _table(rows: Sequence[Sequence[Line]]) -> Block:
+    body = "".join(f"<tr>{''.join(f'<td>{line.html}</td>' for line in row)}</tr>" for row in rows)
+    every = [line for row in rows for line in row]
+    return Block(
+        f"<table>{body}</table>",
+        every[0].page,
+        min(line.top for line in every),
+        max(line.bottom for line in every),
+        min(line.left for line in every),
+        max(line.right for line in every),
+    )
