@@ -22,6 +22,7 @@ from publish.importing.html.google_docs import settle_google_docs
 from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
+from publish.importing.html.page_colours import write_colours
 from publish.importing.html.shown_attributes import write_shown
 from publish.importing.html.stray import settle
 from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
@@ -105,6 +106,7 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     settle_widgets(root, notes)
     write_shown(root, notes)
     spell_icons(root, notes)
+    write_colours(root, notes)
     strip(root, content, notes)
     settle(content)
     _within(path, content)

@@ -51,7 +51,7 @@ class Looks:
     def names(self, element: etree._Element) -> set[str]:
         """The names of an element's style and of those that it is based on, as people see them."""
         own = element.get(f"{_TEXT}style-name", "")
-        names = (style.get(f"{_STYLE}display-name") or style.get(f"{_STYLE}name", "") for style in self._chain(own))
+        names = (style.get(f"{_STYLE}display-name", style.get(f"{_STYLE}name", "")) for style in self._chain(own))
         return {str(name).replace("_20_", " ") for name in (own, *names)}
 
     def font(self, properties: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from publish.importing.html import page
 from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
+from publish.importing.odt.cell_colours import write_colours
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
 from publish.importing.odt.fields import write_fields
@@ -57,6 +58,7 @@ def read(file: Input, options: Options) -> Imported:
     styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     looks = Looks(root, styles)
     _settle(root, looks, notes)
+    write_colours(root, looks, notes)
     mark_definitions(root, looks)
     mark_numbers(root, looks)
     number_headings(root, styles, notes)

@@ -20,7 +20,8 @@ class Extracted:
     """What a PDF holds: its content as a page, and its words by another reader.
 
     `furniture` are lines that stand on every page; `parted` are the two parts of words broken at the ends of lines, and
-    `joined` those words whole; `doubts` is what a person has to look at.
+    `joined` those words whole; `glued` are the marks of notes that the other
+    reader takes for a part of the word before; `doubts` is what a person has to look at.
     """
 
     page: str
@@ -29,6 +30,7 @@ class Extracted:
     furniture: tuple[str, ...]
     parted: tuple[str, ...]
     joined: tuple[str, ...]
+    glued: tuple[str, ...]
     doubts: tuple[str, ...]
 
 
@@ -54,5 +56,6 @@ def extracted(path: Path, data: bytes) -> Extracted:
         tuple(answer["furniture"]),
         tuple(answer["parted"]),
         tuple(answer["joined"]),
+        tuple(answer["glued"]),
         tuple(answer["doubts"]),
     )

@@ -37,7 +37,12 @@ class Pdf:
             notes.doubts.append(
                 Doubt(0, "the PDF has no tags: its headings, lists and order are taken from how the pages look")
             )
-        return without_lines(read_page(file.path, found.page, file.name, options, notes))
+        imported = without_lines(read_page(file.path, found.page, file.name, options, notes))
+        for mark in found.glued:  # the words that they are a part of are noted above
+            same = (left for left in notes.left if left.reason is Reason.MARKUP and left.text == mark)
+            if (first := next(same, None)) is not None:
+                notes.left.remove(first)
+        return imported
 
     def words(self, file: Input, options: Options) -> InputWords:
         """What the input says, by a reader of its own."""

@@ -33,8 +33,9 @@ def noted(lines: Sequence[Line], usual: float, joiner: LineJoiner) -> tuple[list
         return list(lines), ""
     for line, text in zip(above, texts, strict=True):
         for match in _RAISED.finditer(line.html) if text != line.html else ():
-            for mark in _PIECES.findall(match[1] or match[2]):
-                joiner.content.note(mark, line.html[: match.start()], notes[mark][0].html if mark in notes else "")
+            marks = _PIECES.findall(match[1] or match[2])
+            for mark in marks if set(marks) <= linked else ():
+                joiner.content.note(mark, line.html[: match.start()], notes[mark][0].html)
     body = "".join(
         f'<p id="{_name(above[0].page, mark)}">{joiner.join(line.html for line in note)}</p>'
         for mark, note in notes.items()

@@ -27,6 +27,7 @@ class PdfContent:
     joined: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
+    glued: list[str] = field(default_factory=list)
 
     def note(self, mark: str, before: str, after: str) -> None:
         """Remember the mark of a note, taken out of the text `before` it and the note `after` it."""
@@ -39,7 +40,8 @@ class PdfContent:
         for mark, last, first in self.notes:
             if last and f"{last}{mark}" in read:
                 self.parted.append(f"{last}{mark}")
-                self.joined += [last, mark]
+                self.joined.append(last)
+                self.glued.append(mark)
             if first and f"{mark}{first}" in read:
                 self.parted.append(f"{mark}{first}")
                 self.joined.append(first)

@@ -57,6 +57,7 @@ def read(path: Path) -> dict[str, Any]:
         "furniture": content.furniture,
         "parted": content.parted,
         "joined": content.joined,
+        "glued": content.glued,
         "doubts": [*content.doubts, *additions],
     }
 

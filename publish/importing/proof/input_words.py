@@ -20,6 +20,8 @@ from publish.importing.proof.page_words import of_page
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _TEMPLATE = re.compile(r"\]\([^()\n]*\{\{[^()\n]*\)")
 _ALERT = re.compile(r"^([ \t>]*>[ \t]*\[!)(note|tip|important|warning|caution)(?=\][ \t]*$)", re.I | re.M)
+_TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=\s)", re.MULTILINE)
+_DIV = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+)?[ \t]*$", re.MULTILINE)
 _VIDEO = re.compile(r"^\s*video\s*:\s*<?https?://\S+\s*$", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ def of_markdown(text: str) -> str:
     """The text of a Markdown file; what a template engine puts into a link's address is part of the address."""
     text = _TEMPLATE.sub("](#)", text)
     text = _ALERT.sub(lambda match: f"{match[1]}{match[2].capitalize()}", text)  # as it is shown
+    text = _DIV.sub("", _TASK.sub(r"\1☑", text))  # as they are shown
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(attrs_plugin, spans=True).use(deflist_plugin).use(footnote_plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.text_export.furniture import Furniture
+from publish.importing.text_export.typed_tables import typed_tables
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•‣⁃◦○▪■□●·∙–—►▸]|o(?=\s)|\(?[1-9]\d{0,2}[.)])\s+(?P<text>\S.*)")
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]*_]*$")
 _OPEN_WORD = re.compile(
     r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|for|from|in|is|are|of|on|or|that|the|their|to|was|were|which|who|with|your))$",
@@ -108,8 +110,18 @@ def _is_full(line: str, word: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(word) > width
 
 
-def _block(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
+def _block(block: Sequence[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
     """The pieces of lines that no blank line parts; rows of a table are a piece of their own."""
+    block_pieces: list[Piece] = []
+    for rows, lines in typed_tables(block):
+        if rows:
+            block_pieces.append(Piece(Kind.TABLE, rows, lines[0][0], cut and not block_pieces))
+        else:
+            block_pieces += _untabled(lines, width, cut=cut and not block_pieces)
+    return block_pieces
+
+
+def _untabled(block: Sequence[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
     block_pieces: list[Piece] = []
     for table, group in itertools.groupby(block, lambda row: row[1].strip().startswith("|")):
         lines = list(group)
@@ -164,6 +176,8 @@ def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, wid
 def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     """Whether a line inside a block belongs to the piece before it."""
     words = line.strip()
+    if _LETTERED.match(words) and _LETTERED.match(last.strip()):
+        return False
     open_end = _OPEN_WORD.search(last.strip()) is not None
     if piece.kind is Kind.ITEM and line[:1].isspace() and len(line) - len(line.lstrip()) > piece.indent:
         return True

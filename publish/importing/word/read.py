@@ -30,6 +30,7 @@ from publish.importing.word.editors_notes import mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
+from publish.importing.word.run_colours import write_colours
 from publish.importing.word.run_looks import write_looks
 from publish.importing.word.slimming import join_runs, slim
 from publish.importing.word.styles import (
@@ -152,6 +153,7 @@ def _made_ready(
         without_hidden(root, styles, notes)
         draw_signs(root, styles, notes)
         write_looks(root, styles, notes)
+        write_colours(root, notes)
         settle_pictures(root, notes)
         columns_of_tabs(root, notes)
         settle_tables(root, styles, notes)
