@@ -114,3 +114,38 @@ def test_right_to_left_text_without_tags_is_refused_with_the_reason(tmp_path: Pa
     )
     with pytest.raises(SourceError, match=r"right to left and has no tags|which characters"):
         import_document(file, tmp_path / "x.md")
+
+
+def test_answers_and_notes_that_lie_over_a_page_are_told(run: Run) -> None:
+    answered = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(PAGE))) as document:
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="Dose", V="5 mg")
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([document.make_indirect(field)]))
+        note = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=[9, 9, 30, 30], Contents="Ask the nurse")
+        document.pages[0].Annots = pikepdf.Array([document.make_indirect(note)])
+        document.save(answered)
+    doubts = run(answered.getvalue(), "a.pdf").doubts
+    assert "the field “Dose” of the form holds “5 mg”, which is no text of the page" in doubts
+    assert "a note on page 1 says: “Ask the nurse”" in doubts
+
+
+def test_words_written_sideways_come_after_their_page_and_are_marked(run: Run) -> None:
+    sideways = f"{PAGE}\n#place(bottom + right, rotate(-90deg)[Sideways])\n"
+    imported = run(without_tags(pdf(sideways)), "a.pdf")
+    assert "[Sideways]{.check}" in imported.text
+    assert any("“Sideways” is written sideways" in doubt for doubt in imported.doubts)
+
+
+def test_a_last_line_that_differs_from_page_to_page_is_no_furniture(run: Run) -> None:
+    page = (
+        '#set page(height: 9cm)\n#set text(font: "Inter")\n#text(size: 22pt)[Drops]\n\nHow they are taken.\n#v(1fr)\n'
+    )
+    second = "Take 2 drops.\n#pagebreak()\nThe week after.\n#v(1fr)\nTake 4 drops.\n"
+    text = run(without_tags(pdf(page + second)), "a.pdf").text
+    assert "Take 2 drops." in text and "Take 4 drops." in text
+
+
+def test_text_side_by_side_is_marked_where_its_order_is_a_guess(run: Run) -> None:
+    columns = "#grid(columns: (1fr, 1fr), gutter: 1cm, [The left one says a thing.], [The right one says another.])"
+    doubts = run(without_tags(pdf(f"{PAGE}\n{columns}\n")), "a.pdf").doubts
+    assert "text stands side by side on page 3: see whether it is read in its order" in doubts

@@ -108,7 +108,7 @@ def chapter_text(part: bytes) -> str:
 def _chapter(
     path: Path, name: str, found: Mapping[str, bytes], prefixes: Mapping[str, str], sheets: dict[str, None]
 ) -> str:
-    """The body of a chapter as HTML, its places and addresses as they are in the whole book; gathers its style sheets."""
+    """A chapter as HTML, its places and addresses as they are in the whole book; gathers its style sheets."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", chapter_text(found[name]))
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ _RISE = 0.18  # of the type size: no letter's ink begins so far above the line; 
 _DROP = 0.04  # of the type size below the line, and no higher than _LOW: old figures are as high as small letters, 0.45
 _LOW = 0.42
 _SMALLER = 0.85  # of the line's size: a letter that is set lower is smaller too
-_STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underlines
+STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underlines
+THICKEST = 3.0  # points: what is thicker is no line through words
+MOST_BARS = 2_000  # thin lines of a page that are looked at: one with more is a drawing
 _THICK = 0.15  # of the type size: what is thicker is no line
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[-,]?(?:regular|bold|italic|mt)+$", re.IGNORECASE)
@@ -96,7 +99,10 @@ def _raised(line: Sequence[_Letter]) -> dict[Place, str]:
 
 def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None:
     """Write into each letter of a page of pdfplumber whether it is raised or struck, and the sign that it draws."""
-    bars = [bar for bar in (*page.lines, *page.rects, *page.curves) if bar["x1"] - bar["x0"] > 0]
+    drawn = (*page.lines, *page.rects, *page.curves)
+    bars = [bar for bar in drawn if bar["x1"] > bar["x0"] and bar["bottom"] - bar["top"] <= THICKEST]
+    bars = sorted(bars, key=_height)[:MOST_BARS]
+    heights = [_height(bar) for bar in bars]
     struck = [
         (float(note["x0"]), float(note["top"]), float(note["x1"]), float(note["bottom"]))
         for note in page.annots
@@ -106,17 +112,21 @@ def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None
         x, base = letter["matrix"][4], letter["matrix"][5]
         letter["raised"] = raised.get((round(x, 1), round(base, 1)), "")
         line = letter["bottom"] - (base - letter["y0"])
-        letter["struck"] = any(_strikes(bar, letter, line) for bar in bars) or _within(letter, struck)
+        low, high = (line - share * letter["size"] for share in STRUCK)
+        near = bars[bisect_left(heights, high) : bisect_right(heights, low)]
+        letter["struck"] = any(_strikes(bar, letter) for bar in near) or _within(letter, struck)
         _draw(letter, found)
 
 
-def _strikes(bar: dict[str, Any], letter: dict[str, Any], line: float) -> bool:
-    """Whether a thin bar lies over the middle of a letter."""
-    size = letter["size"]
-    thin = bar["bottom"] - bar["top"] <= _THICK * size
-    height = (line - (bar["top"] + bar["bottom"]) / 2) / size if size else 0.0
+def _height(bar: dict[str, Any]) -> float:
+    return float(bar["top"] + bar["bottom"]) / 2
+
+
+def _strikes(bar: dict[str, Any], letter: dict[str, Any]) -> bool:
+    """Whether a bar at the height of a letter is thin beside it, and lies over its middle."""
     middle = (letter["x0"] + letter["x1"]) / 2
-    return bool(thin and _STRUCK[0] <= height <= _STRUCK[1] and bar["x0"] <= middle <= bar["x1"])
+    thin = bar["bottom"] - bar["top"] <= _THICK * letter["size"]
+    return bool(thin and bar["x0"] <= middle <= bar["x1"])
 
 
 def _within(letter: dict[str, Any], boxes: Iterable[tuple[float, float, float, float]]) -> bool:

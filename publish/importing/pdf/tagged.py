@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.errors import UnreadableEdition
 from publish.importing.html.icons import GUESSED
-from publish.importing.pdf.letter_looks import drawn_by
+from publish.importing.pdf.letter_looks import MOST_BARS, STRUCK, THICKEST, drawn_by
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
 from publish.readers.pdf.page_objects import Box
 from publish.readers.pdf.structure_tree import Content, Element, Target
@@ -25,8 +25,6 @@ _BULLET = re.compile(r"[•‣◦▪–—*o\uf0b7\uf0a7-]?")
 _LINE = 0.5  # of the type size: runs whose baselines are further apart stand on two lines
 
 _MARK = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,3}")
-_THICKEST = 3.0  # points: what is thicker is no line through words
-_STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underlines
 _SMALLER, _RISE, _LOWEST = 0.85, 0.1, 0.4  # of the larger type beside it: its size, and how far off the line it stands
 
 Kids = Iterable[Element | Content | Target]
@@ -66,7 +64,8 @@ class _Reader:
         text = "\n".join(" ".join(run.text for run in runs) for runs in file.page_runs)
         self._joiner = LineJoiner(text, found)
         self._bars = [
-            [shape.whole for shape in shapes if shape.whole.height < _THICKEST] for shapes in file.page_shapes
+            [shape.whole for shape in shapes if shape.whole.height < THICKEST][:MOST_BARS]
+            for shapes in file.page_shapes
         ]
         self._shifted = 0  # how many elements around say themselves that they are raised or lowered
         self._notes: list[tuple[str, str, str]] = []  # the mark, the note, and what stands for it in the flow
@@ -281,4 +280,4 @@ def _strikes(bar: Box, run: Run) -> bool:
     """Whether a thin bar lies over the middle of most of a run."""
     height = ((bar.bottom + bar.top) / 2 - run.y) / run.size if run.size else 0.0
     shared = min(bar.right, run.right) - max(bar.left, run.left)
-    return _STRUCK[0] <= height <= _STRUCK[1] and shared > (run.right - run.left) / 2
+    return STRUCK[0] <= height <= STRUCK[1] and shared > (run.right - run.left) / 2

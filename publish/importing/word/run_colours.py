@@ -1,4 +1,4 @@
-"""Colours of a Word file that say something: in empty cells by their names, in words that the text speaks of by a mark."""
+"""Colours of a Word file that say something: in empty cells by their names, in spoken-of words by a mark."""
 
 from __future__ import annotations
 
