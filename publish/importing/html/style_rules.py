@@ -17,8 +17,7 @@ from publish.importing.html.elements import BLOCKS
 from publish.importing.html.icons import GUESSED, unescaped
 from publish.importing.meaningful_signs import holds_sign
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
+_BEFORE_SELECTORS = re.compile(r"[{}@;]")
 _PSEUDO = re.compile(r"::?(before|after)$")
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([\"'])((?:(?!\1).)*)\1\s*(?:!important\s*)?(?:;|$)", re.DOTALL)
 _COUNTER = re.compile(r"content\s*:[^;]*\bcounters?\(")
@@ -113,9 +112,13 @@ def _rules(page: Element) -> Iterator[tuple[str, str]]:
     sheet = "\n".join("".join(style.itertext()) for style in page.iter("style"))
     if len(sheet) > _LARGEST:
         return
-    for number, (selectors, declarations) in enumerate(_RULE.findall(_COMMENT.sub("", sheet))):
+    first, *rest = sheet.split("/*")  # by parts, not by a pattern: one that is never closed takes a pattern hours
+    uncommented = "".join([first, *(part.partition("*/")[2] for part in rest)])
+    for number, rule in enumerate(uncommented.split("}")):
         if number > _MOST:
             return
+        head, _, declarations = rule.rpartition("{")
+        selectors = _BEFORE_SELECTORS.split(head)[-1]
         if "content" in declarations or any(look.search(declarations) for look in _LOOKS):
             for selector in selectors.split(","):
                 yield selector.strip(), declarations

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from publish.errors import SourceError
 
@@ -34,28 +35,31 @@ class Extracted:
     doubts: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+_ALONE = Lock()  # both readers of an import ask at once, and a cache alone would start two processes for one file
+
+
 def extracted(path: Path, data: bytes) -> Extracted:
     """The content of a PDF. Raises `SourceError` where it cannot be read, or not within the bounds."""
+    with _ALONE:
+        found = _extracted(path, data)
+    if isinstance(found, str):
+        raise SourceError(path, 0, found)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _extracted(path: Path, data: bytes) -> Extracted | str:
+    """The content, or why there is none: both are kept, so that the second reader need not wait for either again."""
     del data  # stands among the arguments so that a file that has changed is read anew
     command = [sys.executable, "-m", "publish.importing.pdf.worker", str(path)]
     try:
         completed = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise SourceError(path, 0, f"this PDF could not be read within {SECONDS} seconds. Save it in parts.") from None
-    try:
         answer = json.loads(completed.stdout)
+    except subprocess.TimeoutExpired:
+        return f"this PDF could not be read within {SECONDS} seconds. Save it in parts."
     except ValueError:
-        raise SourceError(path, 0, "this PDF is damaged, or takes more memory than any document needs.") from None
+        return "this PDF is damaged, or takes more memory than any document needs. Save it again, or in parts."
     if "refused" in answer:
-        raise SourceError(path, 0, answer["refused"])
-    return Extracted(
-        answer["page"],
-        answer["words"],
-        answer["tagged"],
-        tuple(answer["furniture"]),
-        tuple(answer["parted"]),
-        tuple(answer["joined"]),
-        tuple(answer["glued"]),
-        tuple(answer["doubts"]),
-    )
+        return str(answer["refused"])
+    lists = (tuple(answer[name]) for name in ("furniture", "parted", "joined", "glued", "doubts"))
+    return Extracted(answer["page"], answer["words"], answer["tagged"], *lists)

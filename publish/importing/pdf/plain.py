@@ -57,7 +57,8 @@ def content(data: bytes, title: str, language: str) -> PdfContent:
     _refuse_untrusted(text)
     furniture = _furniture([piece for piece in pieces if isinstance(piece, Line)], heights)
     found.furniture = [line.text for line in furniture]
-    rest = [piece for piece in pieces if piece not in furniture]
+    gone = set[Line | Block](furniture)
+    rest = [piece for piece in pieces if piece not in gone]
     heading = _title([piece for piece in rest if isinstance(piece, Line)])
     joiner = LineJoiner(text, found)
     shown = f'<h1 data-title="yes">{joiner.join(line.html for line in heading)}</h1>' if heading else ""
@@ -139,9 +140,9 @@ def _furniture(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
         seen.setdefault(re.sub(r"\d+", "#", line.text.casefold()), []).append(line)
     fewest = max(2, (len(heights) + 1) // 2)
     counted = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
-    repeated = [
-        line for same in seen.values() if len({line.page for line in same}) >= fewest for line in same if _counts(same)
-    ]
+    repeated = {
+        line for same in seen.values() if len({line.page for line in same}) >= fewest and _counts(same) for line in same
+    }
     return [line for line in edges if line in repeated or counted.fullmatch(line.text.strip())]
 
 

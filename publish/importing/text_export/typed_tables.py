@@ -12,6 +12,7 @@ _GAP = re.compile(r"\t+| {2,}")
 _BAR = re.compile(r"(?<!\\)\s\|\s")
 _FEWEST = 3  # lines that only spaces bring into columns; bars and tabs are put there on purpose, and two are enough
 _FEWEST_TYPED = 2
+_WIDEST = 40  # columns; more is no table that a page could show
 
 Lines = Sequence[tuple[int, str]]
 
@@ -27,7 +28,7 @@ def typed_tables(block: Lines) -> list[tuple[str, Lines]]:
             end += 1
         line = block[place][1]
         fewest = _FEWEST_TYPED if _BAR.search(line.strip()) or "\t" in line.strip() else _FEWEST
-        if line.strip().startswith("|") or len(_cells(line)) < 2 or end - place < fewest:
+        if line.strip().startswith("|") or not 2 <= len(_cells(line)) <= _WIDEST or end - place < fewest:
             rest.append(block[place])
             place += 1
             continue
@@ -45,7 +46,7 @@ def _cells(line: str) -> list[str]:
 def _same(first: str, line: str) -> bool:
     """Whether two lines have as many cells, parted in the same way; cells parted by spaces begin or end together."""
     cells, others = _cells(first), _cells(line)
-    if len(cells) != len(others) or len(cells) < 2:
+    if len(cells) != len(others) or not 2 <= len(cells) <= _WIDEST:
         return False
     if bool(_BAR.search(first.strip())) or "\t" in first.strip():
         return bool(_BAR.search(line.strip())) == bool(_BAR.search(first.strip())) and ("\t" in line) == ("\t" in first)
