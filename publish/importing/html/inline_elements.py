@@ -61,6 +61,7 @@ class Inliner:
     formulas: Callable[[str], bool]
     blocks: Blocks
     expanded: set[str] = field(default_factory=set)
+    noting: set[str] = field(default_factory=set)  # addresses of the notes whose content is being read
     added: list[str] = field(default_factory=list)  # words from attributes, or said a second time
 
     def run(self, element: Element) -> tuple[Inline, ...]:
@@ -243,14 +244,17 @@ class Inliner:
         ):
             link = element[0] if element[0].tag == "a" else None
         target = link.get("href", "") if link is not None else ""
-        if not target.startswith("#") or target[1:] not in self.footnotes:
-            return None
+        if not target.startswith("#") or target[1:] not in self.footnotes or target in self.noting:
+            return None  # notes that name each other would never end
         footnote = self.footnotes[target[1:]]
         self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))
         footnote.set("data-noted", "yes")
-        return [Note(self.blocks(footnote))]
+        self.noting.add(target)
+        blocks = self.blocks(footnote)
+        self.noting.discard(target)
+        return [Note(blocks)]
 
 
 def _possessive(element: Element) -> list[Inline]:

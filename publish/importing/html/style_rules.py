@@ -37,12 +37,13 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LOOKS = (_STRUCK, _CAPITALS, _LETTERS, _RAISED, _SIGNS)
 _LARGEST = 2_000_000  # characters of style sheets: what has more is the style of a site, not of a page
 _MOST = 2_000  # rules that are looked at
-_MOST_DRAWING = 100  # of those that draw or strike words; each is looked for in the whole page
+_MOST_DRAWN = 5_000  # times that such rules draw words into one page
+_MOST_DRAWING = 300  # of those that draw or strike words; each is looked for in the whole page
 
 
 def write_styles(page: Element, notes: Notes) -> None:
     """Put the words and signs that style rules draw into the text, marked, and strike what they strike."""
-    drawing = 0
+    drawing = drawn_times = 0
     for selector, declarations in _rules(page):
         pseudo = _PSEUDO.search(selector)
         if pseudo is not None and _COUNTER.search(declarations):
@@ -54,10 +55,12 @@ def write_styles(page: Element, notes: Notes) -> None:
         if not drawn and not looks:
             continue
         drawing += 1
-        if drawing > _MOST_DRAWING:
+        chosen = _chosen(page, _PSEUDO.sub("", selector))
+        drawn_times += len(chosen) if drawn else 0
+        if drawing > _MOST_DRAWING or drawn_times > _MOST_DRAWN:
             notes.simplified.append("the style sheet of the page draws more words than a page has; see the original")
             return
-        for element in _chosen(page, _PSEUDO.sub("", selector)):
+        for element in chosen:
             if looks:
                 element.set("style", ";".join([*looks, element.get("style", "")]))
             elif pseudo is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,6 +43,7 @@ _NO_STYLES = (
     b"<office:font-face-decls/><office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>"
 )
 """For a text without any, which pandoc refuses."""
+_NO_TEXT = re.compile("[\ufdd0-\ufdef]")  # noncharacters (The Unicode Standard, 23.7)
 _TITLE = "\ufde7"  # at the start of a paragraph in the style of titles: a character that no text can hold
 
 
@@ -95,11 +97,16 @@ def read(file: Input, options: Options) -> Imported:
 def _tree(path: Path, part: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(part, parser)
+        root = etree.fromstring(part, parser)
     except etree.XMLSyntaxError:
         raise SourceError(
             path, 0, f"the part {_CONTENT} is damaged or nested too deeply. Save the file again."
         ) from None
+    if b"\xef\xb7" in part or b"&#" in part:  # the signs that stand for places and numbers on the way are no text's own
+        for element in root.iter():
+            element.text = _NO_TEXT.sub("", element.text) if element.text else element.text
+            element.tail = _NO_TEXT.sub("", element.tail) if element.tail else element.tail
+    return root
 
 
 def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:

@@ -16,8 +16,9 @@ from publish.importing.pdf.additions import additions_of
 from publish.importing.pdf.pdf_content import PdfContent, Refused
 from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer
 
-MEMORY = 1_500_000_000  # bytes of address space
+MEMORY = 1_300_000_000  # bytes of address space; with the import itself 1.5 GB
 MOST_PAGES = 1_000
+_MOST_CHARACTERS = 50_000  # a page has on average; a page of the smallest print has 15,000
 _FEWEST = 20  # letters a page has on average where it is no picture of a page
 
 
@@ -39,6 +40,8 @@ def read(path: Path) -> dict[str, Any]:
     if pages > MOST_PAGES:
         return {"refused": f"this PDF has {pages} pages. Import it in parts of {MOST_PAGES} at most."}
     pdfium_text = by_pdfium(data)
+    if len(pdfium_text) > _MOST_CHARACTERS * max(1, pages):
+        return {"refused": "this PDF has more characters than its pages can hold. Give the file that it was made from."}
     if sum(map(str.isalpha, pdfium_text)) < _FEWEST * max(1, pages) // 4:
         why = "is scanned: its pages are pictures without text" if drawn else "holds no text"
         return {"refused": f"this PDF {why}. Give the file that it was made from, or run text recognition on it."}

@@ -17,6 +17,8 @@ _SILENT = {
 _INLINE = {f"{_TEXT}{name}" for name in ("span", "a", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break")}
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _REPEATED = tuple(f"{_TABLE}number-{part}s-repeated" for part in ("column", "row"))
+_MOST_COPIES = 20_000  # of cells and rows in one text; tables that repeat each other would have no end
+_LONGEST = 6  # digits of a number
 _MOST_TIMES = 100  # that one cell or row is repeated; more is no table of a document
 _ALTERNATIVES = {f"{_SVG}title", f"{_SVG}desc"}
 
@@ -27,6 +29,7 @@ def of_odt(data: bytes) -> str:
         root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314
         named = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b"<none/>"
     raised = _raised(root) | _raised(ElementTree.fromstring(named))  # noqa: S314
+    copies = _MOST_COPIES
     parts: list[str] = []
     waiting: list[ElementTree.Element | str] = [root]
     while waiting:
@@ -43,9 +46,16 @@ def of_odt(data: bytes) -> str:
         for child in element:
             inner += [child, child.tail or ""]
         inner.append("" if inline else " ")
-        times = next((element.get(key, "1") for key in _REPEATED if element.get(key)), "1")
-        waiting += reversed(inner * min(int(times), _MOST_TIMES) if times.isdecimal() and len(times) < 6 else inner)
+        times = max(1, min(_times(element), copies))
+        copies -= times - 1
+        waiting += reversed(inner * times)
     return "".join(parts)
+
+
+def _times(element: ElementTree.Element) -> int:
+    """How often a cell or row stands in its table."""
+    written = next((element.get(key, "") for key in _REPEATED if element.get(key)), "1")
+    return max(1, min(int(written), _MOST_TIMES)) if written.isdecimal() and len(written) < _LONGEST else 1
 
 
 def _raised(root: ElementTree.Element) -> set[str]:
