@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 
+from publish.importing.odt.looks import Looks
 from publish.importing.pdf.additions import additions_of
 from publish.importing.run import import_document
 from tests.importing.conftest import Run
+from tests.importing.test_word_parts import paragraph, word
 
 BOOK = Path(__file__).parent.parent / "cases" / "import" / "style-sheets-of-epub" / "input.epub"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 LONGEST = 20  # seconds of the processor; as they were, these took minutes
 
 
@@ -59,3 +63,17 @@ def test_notes_that_name_each_other_come_to_an_end(run: Run) -> None:
     )
     page = f'<html lang="en-GB"><body><h1>Iron</h1><h2>Use</h2><p>Take it.<a href="#n0">1</a></p>{notes}</body></html>'
     assert "Note 0, see" in run(page, "a.html").text
+
+
+def test_styles_that_are_based_on_each_other_come_to_an_end() -> None:
+    style = '<style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" style:name="{}" {}/>'
+    parts = (style.format(name, f'style:parent-style-name="{parent}"') for name, parent in ("AB", "BA", "CC", "DA"))
+    root = etree.fromstring(f"<styles>{''.join(parts)}</styles>")
+    Looks(root).without_loops()
+    kept = [element.get(f"{STYLE}parent-style-name") for element in root]
+    assert kept == ["B", None, None, "A"]
+
+
+def test_a_sign_without_a_number_is_no_sign(run: Run) -> None:
+    signs = '<w:r><w:t>Iron</w:t><w:sym w:font="Symbol" w:char="zz"/><w:sym w:font="Wingdings" w:char="-1"/></w:r>'
+    assert "Iron" in run(word(paragraph(signs)), "a.docx").text

@@ -61,7 +61,7 @@ class Inliner:
     formulas: Callable[[str], bool]
     blocks: Blocks
     expanded: set[str] = field(default_factory=set)
-    noting: set[str] = field(default_factory=set)  # addresses of the notes whose content is being read
+    noting: bool = False  # whether the content of a note is being read
     added: list[str] = field(default_factory=list)  # words from attributes, or said a second time
 
     def run(self, element: Element) -> tuple[Inline, ...]:
@@ -244,16 +244,20 @@ class Inliner:
         ):
             link = element[0] if element[0].tag == "a" else None
         target = link.get("href", "") if link is not None else ""
-        if not target.startswith("#") or target[1:] not in self.footnotes or target in self.noting:
-            return None  # notes that name each other would never end
+        if not target.startswith("#") or target[1:] not in self.footnotes:
+            return None
         footnote = self.footnotes[target[1:]]
+        if self.noting:  # a note in a note cannot be: it follows its mark in brackets, once
+            said = "" if footnote.get("data-noted") else f" ({words_of(footnote)})"
+            footnote.set("data-noted", "yes")
+            return [Text(f"{words_of(element)}{said}")]
         self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))
         footnote.set("data-noted", "yes")
-        self.noting.add(target)
+        self.noting = True
         blocks = self.blocks(footnote)
-        self.noting.discard(target)
+        self.noting = False
         return [Note(blocks)]
 
 

@@ -34,6 +34,17 @@ class Looks:
             for style in root.iter(f"{_TEXT}list-style")
         }
 
+    def without_loops(self) -> None:
+        """Take the parent from a style that is based on itself in the end: pandoc would follow it for ever."""
+        for name in self._styles:
+            seen: set[str] = set()
+            while (style := self._styles.get(name)) is not None:
+                seen.add(name)
+                name = style.get(f"{_STYLE}parent-style-name", "")
+                if name in seen:
+                    del style.attrib[f"{_STYLE}parent-style-name"]
+                    break
+
     def of(self, element: etree._Element) -> Mapping[str, str]:
         """The properties of the letters of an element, by the styles that it names."""
         return self.named(element.get(f"{_TEXT}style-name", ""))

@@ -59,6 +59,7 @@ def read(file: Input, options: Options) -> Imported:
     language = _language(root, found, file.path)
     styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     looks = Looks(root, styles)
+    looks.without_loops()
     _settle(root, looks, notes)
     write_colours(root, looks, notes)
     mark_definitions(root, looks)

@@ -26,6 +26,7 @@ _GREEK = {
     0x41 + number: sign
     for number, sign in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ" + " " * 6 + "αβχδεφγηιϕκλμνοπθρστυϖωξψζ")
 } | {0x30 + number: str(number) for number in range(10)}
+_CODE = re.compile(r"[0-9a-fA-F]{1,4}")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _MEANINGFUL = frozenset("✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞")
 _ZAPF = dict(zip(b"\x25\x26\x29\x33\x34\x35\x36\x37\x38\x6f", "☎✆✉✓✔✕✖✗✘☐", strict=True))
@@ -174,7 +175,7 @@ def _parts(run: ElementTree.Element) -> bool:
 
 def _sign(code: str) -> str:
     """A sign of the font Symbol by its hexadecimal number."""
-    number = int(code, 16) & 0xFF if code else 0x20
+    number = int(code, 16) & 0xFF if _CODE.fullmatch(code) else 0x20
     return _SIGNS.get(number) or _GREEK.get(number, " ")
 
 
@@ -309,7 +310,7 @@ def _signs(run: ElementTree.Element, font: str) -> str:
 def _symbol(element: ElementTree.Element) -> str:
     """A sign that is named by its number."""
     code, font = element.get(f"{_WORD}char", ""), element.get(f"{_WORD}font", "").casefold()
-    if font == "symbol" or not code:
+    if font == "symbol" or not _CODE.fullmatch(code):
         return _sign(code)
     return _drawn(font, chr(int(code, 16))) or " "
 

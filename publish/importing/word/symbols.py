@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from publish.contracts.importer import Doubt, Notes
@@ -9,6 +11,8 @@ from publish.importing.font_signs import FONTS, PRIVATE, sign
 from publish.importing.marked_text import UNKNOWN
 from publish.importing.word.styles import Styles
 from publish.importing.word.xml_parts import W
+
+_CODE = re.compile(r"[0-9a-fA-F]{1,4}")
 
 
 def font_of(properties: etree._Element | None) -> str:
@@ -30,7 +34,7 @@ def draw_signs(root: etree._Element, styles: Styles, notes: Notes) -> None:
     for symbol in list(root.iter(f"{W}sym")):
         code = symbol.get(f"{W}char", "")
         font = symbol.get(f"{W}font", "")
-        if font.casefold() in FONTS and code:
+        if font.casefold() in FONTS and _CODE.fullmatch(code):
             text = etree.Element(f"{W}t")
             text.text = _noted(font, chr(int(code, 16)), notes)
             symbol.getparent().replace(symbol, text)  # type: ignore[union-attr]
