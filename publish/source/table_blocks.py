@@ -95,7 +95,7 @@ def _joined(
 ) -> tuple[Row, ...]:
     """Rows of cells, with each join mark taken into the cell it points to."""
     owners: dict[tuple[int, int], tuple[int, int]] = {}
-    held: dict[tuple[int, int], set[tuple[int, int]]] = {}  # the places of each cell
+    places_held: dict[tuple[int, int], set[tuple[int, int]]] = {}  # the places of each cell
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for y, row in enumerate(rows):
         for x, _ in enumerate(row):
@@ -107,11 +107,11 @@ def _joined(
                     line, f"a cell is just {mark} and there is no cell to join. Write \\{mark} for the character."
                 )
             owners[y, x] = owner
-            held.setdefault(owner, set()).add((y, x))
+            places_held.setdefault(owner, set()).add((y, x))
             spans[owner] = (y - owner[0] + 1, x - owner[1] + 1)
     for (top, left), (height, width) in spans.items():
         covered = {(y, x) for y in range(top, top + height) for x in range(left, left + width)}
-        if held[top, left] != covered:
+        if places_held[top, left] != covered:
             context.fail(line, "joined cells of the table do not make a rectangle. Check its < and ^ marks.")
     return tuple(
         tuple(

@@ -7,8 +7,6 @@ from random import Random
 
 import pytest
 
-import pytest
-
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from formats.print import Print

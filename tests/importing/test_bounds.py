@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from publish.importing.odt.looks import Looks
+from publish.importing.odt.letter_styles import Looks
 from publish.importing.pdf.additions import additions_of
 from publish.importing.run import import_document
 from tests.importing.conftest import Run

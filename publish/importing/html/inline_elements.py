@@ -248,9 +248,9 @@ class Inliner:
             return None
         footnote = self.footnotes[target[1:]]
         if self.noting:  # a note in a note cannot be: it follows its mark in brackets, once
-            said = "" if footnote.get("data-noted") else f" ({words_of(footnote)})"
+            in_brackets = "" if footnote.get("data-noted") else f" ({words_of(footnote)})"
             footnote.set("data-noted", "yes")
-            return [Text(f"{words_of(element)}{said}")]
+            return [Text(f"{words_of(element)}{in_brackets}")]
         self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))

@@ -7,10 +7,10 @@ import re
 from lxml import html
 
 from publish.contracts.importer import Doubt, Notes
-from publish.importing.colours import Coloured, colour_name, spoken, telling
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.html_tables import rows_of
 from publish.importing.html.icons import GUESSED
+from publish.importing.telling_colours import Coloured, colour_name, spoken, telling
 
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]+)", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.contracts.importer import Doubt, Notes
-from publish.importing.colours import Coloured, colour_name, telling
 from publish.importing.marked_text import CLOSE, OPEN
-from publish.importing.odt.looks import Looks
+from publish.importing.odt.letter_styles import Looks
+from publish.importing.telling_colours import Coloured, colour_name, telling
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

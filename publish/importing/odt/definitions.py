@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree, html
 
-from publish.importing.odt.looks import Looks
+from publish.importing.odt.letter_styles import Looks
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TERM, _MEANING = "\ufdee", "\ufdef"  # at the start of a line: characters that no text can hold

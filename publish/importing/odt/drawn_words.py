@@ -15,7 +15,7 @@ from publish.importing.font_signs import FONTS, sign
 from publish.importing.html.content import drop
 from publish.importing.marked_text import CLOSE, OPEN, UNKNOWN
 from publish.importing.meaningful_signs import holds_sign
-from publish.importing.odt.looks import Looks
+from publish.importing.odt.letter_styles import Looks
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE, _DRAW, _OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "style", "drawing", "office"))

@@ -17,9 +17,9 @@ def additions_of(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, 1):
         for note in page.obj.get("/Annots", pikepdf.Array()):
             kind = _KINDS.get(str(note.get("/Subtype", "")))
-            said = " ".join(str(note.get("/Contents", "")).split())
-            if kind and said:
-                yield f"{kind} page {number} says: “{said[:200]}”"
+            contents = " ".join(str(note.get("/Contents", "")).split())
+            if kind and contents:
+                yield f"{kind} page {number} says: “{contents[:200]}”"
 
 
 def _answers(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.contracts.importer import Doubt, Notes
-from publish.importing.colours import Coloured, colour_name, spoken, telling
 from publish.importing.marked_text import CLOSE, OPEN
+from publish.importing.telling_colours import Coloured, colour_name, spoken, telling
 from publish.importing.word.styles import value_of
 from publish.importing.word.xml_parts import W, words
 

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from publish.contracts.importer import Notes
 from publish.importing.numbering import in_format
-from publish.importing.odt.looks import Looks
+from publish.importing.odt.letter_styles import Looks
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE = f"{{{_NS}text:1.0}}", f"{{{_NS}style:1.0}}"
