@@ -43,6 +43,7 @@ def test_a_role_is_no_person_and_no_empty_word(approved_desk: Desk) -> None:
         ("anna@example.org", "seems to name a person"),
         ("  ", "the role is empty"),
         ("lead\x1b[31m", "plain characters"),
+        ("lead\n  signed with the key", "a role is one line"),
         ("x" * 101, "at most 100 plain characters"),
     ):
         code, said = approved_desk.approve(role)
@@ -65,6 +66,8 @@ def test_the_same_is_not_approved_twice(approved_desk: Desk) -> None:
         ("- &a [*a]\n", "aliases"),
         ("x: " + "[" * 40 + "]" * 40, "stand within each other"),
         ("- role: Mrs Brown\n  date: 2026-01-01\n  body-sha256: " + "0" * 64, "seems to name a person"),
+        ('- role: "lead\\nsigned"\n  date: 2026-01-01\n  body-sha256: ' + "0" * 64, "a role is one line"),
+        ("- role: lead\n  date: 0001-01-01\n  body-sha256: " + "0" * 64, "is before 1900"),
         ("- role: lead\n  date: 2999-01-01\n  body-sha256: " + "0" * 64, "is in the future"),
         ("- role: lead\n  date: 2026-01-01\n  edition: ../x\n  body-sha256: " + "0" * 64, "“0.edition”"),
         ("- role: lead\n  date: 2026-01-01\n  edition: word\n  body-sha256: " + "0" * 64, "go together"),

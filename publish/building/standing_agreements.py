@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -90,7 +91,8 @@ def keep_agreed_words(publication: Publication, agreed: AgreedWords, cache: Path
         draft.write_text(json.dumps(data), encoding="utf-8")
         draft.replace(place)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _kept(source: Path, cache: Path, hash_of_file: HashOf) -> AgreedWords | None:

@@ -12,13 +12,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOTDIR, EPERM, EROFS
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from publish.errors import PublishError, Unforeseen, UsageError, described
+from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described
+
+_REFUSED_BY_THE_SYSTEM = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ENOTDIR, EISDIR, ELOOP})
+"""What a person's files can be at fault for, whichever command meets it."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -134,6 +138,10 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: nothing more to say
             raise typer.Exit(1) from None
         except BaseException as error:  # noqa: BLE001 — the last boundary: nobody gets a traceback
+            if isinstance(error, OSError) and error.errno in _REFUSED_BY_THE_SYSTEM and error.filename:
+                _stop(
+                    OutputsError(f"{error.filename}: {error.strerror}. Check its name, its place and who may use it.")
+                )
             _stop(
                 Unforeseen(
                     f"something unexpected went wrong: {described(error)}. "

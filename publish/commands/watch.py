@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import OUTPUTS, SOURCES, Listen, app, plain_errors, progress_shown, say
-from publish.errors import MissingTool
+from publish.errors import MissingTool, UsageError
 
 _ROUND_MS = 300
 _NO_SOURCES = frozenset({".part", ".tmp", ".swp"})
@@ -28,6 +28,8 @@ def watch(
     except ImportError:
         raise MissingTool("watching needs watchfiles. Install it: pip install 'accessible-publish[watch]'.") from None
 
+    if not sources.is_dir():
+        raise UsageError(f"{sources}: there is no such folder. Name the folder of the sources.")
     waiting = False
     # What is saved during a build is kept for the next round, as the folder is watched from before the first one.
     for saved in changes(sources, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_ROUND_MS):

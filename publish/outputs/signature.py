@@ -56,7 +56,7 @@ def private_key(path: Path | None) -> Ed25519PrivateKey:
     if path is not None:
         name, text = str(path), _file(path, _NO_KEY)
     else:
-        name, text = KEY_VARIABLE, os.environ.get(KEY_VARIABLE, "").encode()
+        name, text = KEY_VARIABLE, os.environ.get(KEY_VARIABLE, "").encode(errors="surrogateescape")
         if not text.strip():
             raise UsageError(f"there is no key to sign with. {_NO_KEY}")
     try:

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from publish.errors import SourceError
 from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.source.files import text_of_file
-from publish.source.roles import may_approve, role_named
-from publish.source.settled import Day, put_whole
+from publish.source.roles import may_approve
+from publish.source.settled import Day, Role, put_whole
 from publish.source.signed_words import (
     BESIDE,
     EASY_READ,
@@ -41,7 +41,6 @@ _HEAD = """\
 
 _MOST_SHOWN = 5  # sections named in one message
 
-_Role = Annotated[str, BeforeValidator(str), AfterValidator(role_named)]
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Short = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
@@ -50,10 +49,10 @@ _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    role: _Role
+    role: Role
     date: Day
     edition: _Name | None = None
-    readers: _Role | None = None
+    readers: Role | None = None
     parts: tuple[_Name, ...] = ()
     body_sha256: _Hash = Field(alias="body-sha256")
     edition_sha256: _Hash | None = Field(None, alias="edition-sha256")

@@ -22,7 +22,8 @@ _VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _LONGEST_NUMBER = 20  # digits: a telephone number has 15 at most (ITU-T E.164)
 _SHOWN = 40  # characters of a wrong value
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_YEAR = 1900  # of what a source can speak of as a day
+_LAST_YEAR = 2200
 
 
 def partial_date(value: object) -> PartialDate:
@@ -31,8 +32,8 @@ def partial_date(value: object) -> PartialDate:
     if match is None:
         raise ValueError("write the date as 2026-03-31, or as 2026-03 where the day is not known")
     year, month, day = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueError(f"the year {year:04} is before {_FIRST_YEAR} or after {_LAST_YEAR}. Check it")
+    if not FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(f"the year {year:04} is before {FIRST_YEAR} or after {_LAST_YEAR}. Check it")
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year, month)[1]):
         raise ValueError(f"there is no such date as {value}")
     return PartialDate(year, month, day)

@@ -75,6 +75,16 @@ _UNITS = {
     }.items()
     for written in forms.split()
 }
+_OPPOSITE_BEGINNINGS = (
+    ("hyper", "hypo"),
+    ("inter", "intra"),
+    ("pre", "post"),
+    ("macro", "micro"),
+    ("brady", "tachy"),
+    ("endo", "exo"),
+    ("over", "under"),
+)
+"""Beginnings that turn a term round: what is otherwise spelt alike is alike by its letters."""
 _POLES = {"plus": "+", "positive": "+", "minus": "-", "negative": "-"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[%£°]")
 
@@ -202,7 +212,20 @@ def _is_said_of(term: str, alias: str) -> bool:
         return True
     if letters.isalpha() and len(spoken) <= len(_words(term)):
         return False  # a word for a word: only syllables, or IPA, cannot be taken for another word
-    return SequenceMatcher(None, _sound(letters), _sound(joined)).ratio() >= _ALIKE
+    alike = _likeness(letters, joined)
+    return alike >= _ALIKE and all(_likeness(other, joined) < alike for other in turned_round(letters))
+
+
+def turned_round(term: str) -> Iterator[str]:
+    """A term, in small letters, with the opposite of its beginning: "hypotension" of "hypertension"."""
+    for pair in _OPPOSITE_BEGINNINGS:
+        for beginning, opposite in (pair, pair[::-1]):
+            if term.startswith(beginning):
+                yield opposite + term.removeprefix(beginning)
+
+
+def _likeness(letters: str, joined: str) -> float:
+    return SequenceMatcher(None, _sound(letters), _sound(joined)).ratio()
 
 
 def _is_within(letters: str, joined: str) -> bool:

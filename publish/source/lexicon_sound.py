@@ -36,6 +36,13 @@ _NAMES = str.maketrans(
 """The consonants in the names of letters, where they are not the letters' own classes."""
 _VOWELS = re.compile(r"[aeiouyɑɐɒæɛɜəɪɔʊʌɨœø]+[ːaeiouɪʊə]*")
 _MUTE = re.compile(r"(?<=[^aeiouy])e$")
+_TURNED_ROUND = (
+    ("hyper", re.compile(r"[ˈˌ]?ha?[iɪ]ˈ?p(?:[əo]ʊ|[ɒɔo])")),
+    ("hypo", re.compile(r"[ˈˌ]?ha?[iɪ]ˈ?p(?:ə(?!ʊ)|ɜ|ɚ)")),
+    ("inter", re.compile(r"[ˈˌ]?ɪntɹ")),
+    ("intra", re.compile(r"[ˈˌ]?ɪnt[əɜɚ]")),
+)
+"""Terms by their beginning, and how one that says the opposite begins: consonants alone tell them not apart."""
 _ABBREVIATION = 5  # letters; what is written in capitals, or as short as this, may be said letter by letter
 
 # Of 96 names of illnesses, medicines, people and places with their sound the least alike but two have 0.8 ("calf");
@@ -48,6 +55,8 @@ def is_sound_of(term: str, phoneme: str) -> bool:
     """Whether IPA can be how a term sounds: consonants that are alike, and no more syllables than its letters bear."""
     letters = "".join(sign for sign in unicodedata.normalize("NFKD", term.casefold()) if sign.isalpha())
     spoken = phoneme.casefold()
+    if any(letters.startswith(beginning) and turned.match(spoken) for beginning, turned in _TURNED_ROUND):
+        return False
     for written, sound in _PHONES:
         spoken = spoken.replace(written, sound)
     heard = _classes(spoken.translate(_IPA))

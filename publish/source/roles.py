@@ -11,11 +11,11 @@ _A_PERSON = re.compile(r"@|^(?:dr|mr|mrs|ms|miss|mx|prof|professor)\b\.?\s", re.
 
 def role_named(value: str) -> str:
     """A role as it is recorded. Raises `ValueError` where it is empty, too long, or names a person."""
-    plain = " ".join(value.split())
+    plain = re.sub(" +", " ", value.strip())
     if not plain:
         raise ValueError("the role is empty. Say who agrees, as in “health information lead”")
     if len(plain) > _LONGEST or not plain.isprintable():
-        raise ValueError(f"a role has at most {_LONGEST} plain characters")
+        raise ValueError(f"a role is one line of at most {_LONGEST} plain characters")
     if _A_PERSON.search(plain):
         raise ValueError(f"“{plain}” seems to name a person. Give the role, as in “health information lead”")
     return plain

@@ -18,7 +18,9 @@ from publish.errors import SourceError
 from publish.model.publication import Settlement
 from publish.proof.verdict import Doubt, Settled, Verdict
 from publish.source.files import text_of_file
-from publish.source.front_matter import Filled
+from publish.source.front_matter import FIRST_YEAR, Filled
+from publish.source.roles import role_named
+from publish.source.source_file import refuse_read_only
 from publish.source.yaml_source import parse, validated
 
 SUFFIX = ".settled.yaml"
@@ -37,6 +39,8 @@ def _day(value: object) -> date:
 
 
 def _past(value: date) -> date:
+    if value.year < FIRST_YEAR:
+        raise ValueError(f"{value} is before {FIRST_YEAR}. Write the day on which it was done")
     if value > datetime.now(UTC).date():
         raise ValueError(f"{value} is in the future. Write the day on which it was done")
     return value
@@ -44,6 +48,9 @@ def _past(value: date) -> date:
 
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_past)]
 """A day on which a person did something: never one that is still to come."""
+
+Role = Annotated[str, BeforeValidator(str), AfterValidator(role_named)]
+"""Who did something, as what they are in the house."""
 
 _Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -54,7 +61,7 @@ class _Entry(BaseModel):
     section: Filled
     sentence: Annotated[str, Field(min_length=1)]
     words: str = ""  # none where a word may have been said that is not written
-    role: Filled
+    role: Role
     date: Day
     text_sha256: _Hash = Field(alias="text-sha256")
     sound_sha256: _Hash = Field(alias="sound-sha256")
@@ -157,7 +164,8 @@ def add_settlement(source: Path, settlement: Settlement) -> Path:
 
 
 def put_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all. Raises `OSError` where it cannot be, or may only be read."""
+    refuse_read_only(path)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settled-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from errno import EACCES
 from pathlib import Path
 
 from publish.errors import SourceError
@@ -10,6 +12,12 @@ from publish.errors import SourceError
 
 def unproved(_draft: Path) -> None:
     """Ask for no proof."""
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise `PermissionError` for a file that may only be read, as another could still be put in its place."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(path))
 
 
 def save(source: Path, text: str, prove: Callable[[Path], object] = unproved) -> None:
@@ -21,6 +29,7 @@ def save(source: Path, text: str, prove: Callable[[Path], object] = unproved) ->
     place = source.resolve()
     draft = place.with_name(f".{place.name}.draft")
     try:
+        refuse_read_only(place)
         draft.write_bytes(text.encode("utf-8"))
         prove(draft)
         draft.replace(place)

@@ -14,12 +14,16 @@ from publish.speech.script import PAUSES, Chapter, Part, Sentence
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording, words_of
 
+_LONGEST = 1_000  # characters; of this much a voice makes a minute of sound
+
 
 def spoken_line(text: str, speaker: Voice, lexicon: Sequence[Lexeme]) -> tuple[str, bytes]:
     """The words as they are said, and an MP3 of them.
 
-    Raises `UsageError` where there is nothing to say, and `VoiceUnavailable`.
+    Raises `UsageError` where there is nothing to say or too much, and `VoiceUnavailable`.
     """
+    if len(text) > _LONGEST:
+        raise UsageError(f"this is longer than {_LONGEST:,} characters. Say a sentence or two at a time.")
     spoken = [(part, words) for part in sentences(plain(text)) if (words := wording(part, lexicon))]
     if not spoken:
         raise UsageError("there is nothing to say in this text. Write some words.")

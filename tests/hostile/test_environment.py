@@ -171,3 +171,32 @@ def test_on_another_day_in_another_folder_by_another_account_all_editions_have_t
             assert not re.search(r"20(?:2[5-9]|[3-9]\d)-\d\d-\d\d", held), f"a date of today in {path}"
     assert sorted(Path(name).suffix for name in found["one"]) == [".docx", ".epub", ".mp3", *[".pdf"] * 6]
     assert found["one"] == found["an other"]
+
+
+def test_a_source_that_may_only_be_read_is_not_replaced(place: Path) -> None:
+    source = small(place / "small")
+    source.write_text(re.sub('tie="[0-9a-f]+', 'tie="00000000', source.read_text(encoding="utf-8")), encoding="utf-8")
+    text = source.read_bytes()
+    source.chmod(0o444)
+    tied = run(*PUBLISH, "tie", str(source), cwd=place)
+    assert "the file cannot be written: Permission denied." in clear(tied)
+    assert tied.returncode == 3
+    assert source.read_bytes() == text
+
+
+@pytest.mark.parametrize(
+    ("command", "environment", "said", "code"),
+    [
+        (["watch", "nowhere"], {}, "nowhere: there is no such folder.", 2),
+        (["easy-read", "start", f"sources/{'a' * 252}.md"], {}, "File name too long. Check its name", 5),
+        (["say", "word " * 300], {}, "this is longer than 1,000 characters.", 2),
+        (["build", "sources/source.md", *TEXTS], {"PUBLISH_CACHE": "sources/source.md"}, "is no folder", 2),
+    ],
+)
+def test_what_a_persons_files_are_at_fault_for_is_said_of_them(
+    command: list[str], environment: dict[str, str], said: str, code: int, place: Path
+) -> None:
+    if command[:2] == ["easy-read", "start"]:
+        (place / command[2]).write_bytes((place / "sources" / "source.md").read_bytes())
+    done = run(*PUBLISH, *command, cwd=place, **environment)
+    assert (said in clear(done), done.returncode) == (True, code), clear(done)

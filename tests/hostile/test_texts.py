@@ -124,6 +124,9 @@ def test_a_hostile_companion_is_refused_with_its_line(file: str, text: str, line
         ("before", "after"),
         ("safe", "unsafe"),
         ("hypertension", "hypotension"),
+        ("hypertension", "hypo tension"),
+        ("hypoglycaemia", "high per gly seem ia"),
+        ("interarterial", "intra arterial"),
         ("Ph+", "P H negative"),
         ("FBC", "liver test"),
         ("Take", "Take a way"),
@@ -149,6 +152,8 @@ def test_an_alias_that_changes_the_meaning_is_refused(term: str, alias: str) -> 
         ("warfarin", "war far in"),
         ("pneumonia", "new moania"),
         ("ciclosporin", "sigh clo spore in"),
+        ("hypertension", "high per tenshun"),
+        ("hypotension", "high po tenshun"),
         ("1st", "first"),
         ("G6PD", "G six P D"),
         ("PET", "pet"),
@@ -178,6 +183,8 @@ def test_an_alias_that_says_how_a_word_sounds_is_kept(term: str, alias: str) -> 
         ("paracetamol", "ˌaɪbjuːˈpɹəʊfən"),
         ("before", "ˈɑːftə"),
         ("morning", "ˈiːvnɪŋ"),
+        ("hypertension", "ˌhaɪpəʊˈtɛnʃən"),
+        ("hypotension", "ˌhaɪpəˈtɛnʃən"),
     ],
 )
 def test_a_phoneme_that_is_the_sound_of_another_word_is_refused(term: str, phoneme: str) -> None:
@@ -201,6 +208,9 @@ def test_a_phoneme_that_is_the_sound_of_another_word_is_refused(term: str, phone
         ("Epstein", "ˈɛpstaɪn"),
         ("lead", "lɛd"),
         ("tear", "tɛə"),
+        ("hypertension", "ˌhaɪpəˈtɛnʃən"),
+        ("hypotension", "ˌhaɪpəʊˈtɛnʃən"),
+        ("international", "ˌɪntəˈnæʃənəl"),
         ("tisagenlecleucel", "ˌtɪsədʒɛnˈlɛkluːsɛl"),
     ],
 )
