@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from publish.building.boundary import contained
 from publish.building.never_built import never_built
 from publish.building.recorded_jobs import Built
 from publish.building.whole_editions import refuse_unknown, why_not_whole
 from publish.comparing.document_text import NAME as TEXT
-from publish.contracts.format import Part
+from publish.contracts.format import Part, Variants
 from publish.errors import UsageError
 from publish.linting.runner import errors_against, in_a_sentence
 from publish.model.approval import Approval
@@ -49,7 +50,7 @@ def releasable(at: Built, before: tuple[ProvedRelease, ...], today: date, withou
         if record.format in without:
             continue
         if record.verdict.state is State.NOT_AUTHORED:
-            left_out.append(f"{record.name}: {record.reason or 'it is not written'}")
+            left_out.append(f"{record.format}: {_why_none(at, record.format)}")
         elif reason := _against(at, record):
             missing[record.name] = reason
         else:
@@ -62,6 +63,14 @@ def releasable(at: Built, before: tuple[ProvedRelease, ...], today: date, withou
     shown = {record.format for record in editions}
     agreed = tuple(each for each in at.publication.approvals if each.edition in shown)
     return Releasable(tuple(editions), tuple(left_out), (approved, *agreed))
+
+
+def _why_none(at: Built, format_: str) -> str:
+    """Why a format makes no edition of a document, by what the format says: what is signed is of no manifest."""
+    plugin = at.installed.get(format_)
+    if plugin is None:
+        return "its format is not installed here"
+    return contained(plugin.variants, at.publication, gives=Variants).reason or "it is not written"
 
 
 def _refuse_missing(name: str, missing: Mapping[str, str]) -> None:
@@ -79,7 +88,8 @@ def _without(at: Built, without: Collection[str]) -> Iterator[str]:
     """What is left out because somebody said so, each edition with how it stands."""
     for record in at.manifest.editions:
         if record.format in without:
-            reason = _against(at, record) if record.verdict.state is not State.NOT_AUTHORED else record.reason
+            none = record.verdict.state is State.NOT_AUTHORED
+            reason = _why_none(at, record.format) if none else _against(at, record)
             yield f"{record.name}: left out on purpose{f' ({reason})' if reason else ''}"
     for name, edition in never_built(at.manifest, at.publication, at.installed):
         if name in without:

@@ -35,9 +35,11 @@ from publish.reporting.links_view import links_view
 from publish.reporting.next_step import next_step, released_step
 from publish.reporting.pictures_view import PictureView, has_pictures, pictures_view
 from publish.reporting.rendering import data_uri, page
-from publish.reporting.standing import Evidence, Standing, standing, words_to_agree
+from publish.reporting.standing import Agreed, Evidence, Standing, due_by, standing, words_to_agree
 from publish.source.approvals import approvals, holds, why_void
 from publish.source.load import load
+from publish.source.readiness import unfinished
+from publish.source.signed_words import body_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,9 @@ def report(
     folder, _ = built(outputs, identifier)
     installed = formats(replace(settings, listen=False))
     state = standing(outputs, identifier, today, Evidence(cache=settings.cache, to_agree=words_to_agree(installed)))
-    manifest = state.manifest
     if leaving is not None:
-        state = replace(state, versions=(*state.versions, ProvedRelease(Path(leaving.version), leaving, ())))
-        manifest = _as_released(manifest, leaving)
+        state = _as_released(state, leaving)
+    manifest = state.manifest
     publication, problem = _publication(state)
     if publication is not None:
         manifest = _as_now(Built(folder, manifest, publication, installed))
@@ -101,22 +102,44 @@ def report(
     )
 
 
-def _as_released(manifest: Manifest, leaving: Release) -> Manifest:
-    """The manifest with the records that are signed, which were proved: it says what anybody may have written in it."""
-    proved = {edition.record.name: edition.record for edition in leaving.editions}
-    editions = tuple(proved.get(record.name, record) for record in manifest.editions)
-    return manifest.model_copy(update={"editions": editions})
+def _as_released(state: Standing, leaving: Release) -> Standing:
+    """Where a document stands with a release that is about to be signed, of which all that it says is proved.
+
+    Nothing of the manifest is left in it, in which anybody may have written.
+    """
+    manifest = state.manifest.model_copy(
+        update={
+            "title": leaving.title,
+            "lang": leaving.lang,
+            "version": leaving.version,
+            "review": leaving.review,
+            "editions": tuple(edition.record for edition in leaving.editions),
+            "drafts": (),
+        }
+    )
+    return replace(
+        state,
+        manifest=manifest,
+        agreed=Agreed.YES,
+        due=due_by(leaving.review),
+        versions=(*state.versions, ProvedRelease(Path(leaving.version), leaving, ())),
+    )
 
 
 def _as_now(at: Built) -> Manifest:
-    """The manifest, in which each edition that is not as it would be made now is not current, with the reason."""
+    """The manifest by what the source says now: an edition that would be made otherwise is not current, and why."""
 
     def judged(record: EditionRecord) -> EditionRecord:
         reason = why_not_whole(at, record) if record.current and record.file is not None else ""
         waits = any(doubt.blocks for doubt in record.verdict.doubts) or record.verdict.state is not State.COMPLETE
         return record if waits or not reason else record.model_copy(update={"current": False, "reason": reason})
 
-    return at.manifest.model_copy(update={"editions": tuple(map(judged, at.manifest.editions))})
+    told = {
+        "body_sha256": body_hash(at.publication),
+        "unfinished": unfinished(at.publication),
+        "editions": tuple(map(judged, at.manifest.editions)),
+    }
+    return at.manifest.model_copy(update=told)
 
 
 def _never_built(

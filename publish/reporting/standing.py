@@ -14,7 +14,7 @@ from publish.contracts.format import Format, Part
 from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
 from publish.model.file_names import is_identifier
-from publish.model.nodes import PartialDate
+from publish.model.nodes import Metadata, PartialDate
 from publish.outputs.built_document import built
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, ReviewDates
@@ -27,7 +27,7 @@ from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER, glossary, le
 from publish.source.concept_pictures import PICTURES, pictures
 from publish.source.days import judged_on
 from publish.source.files import text_of_file
-from publish.source.front_matter import partial_date
+from publish.source.front_matter import metadata, partial_date
 from publish.source.halves import split
 from publish.source.readiness import BLOCK, is_past
 from publish.source.roles import may_approve
@@ -165,7 +165,7 @@ class Standing:
             or self.house.problem
         ):
             return False
-        due = _due(self.release.review)
+        due = due_by(self.release.review)
         return not (self.blocks and due is not None and is_past(due, self.today))
 
     @property
@@ -212,16 +212,19 @@ def standing(outputs: Path, identifier: str, today: date | None = None, evidence
     source = (folder / manifest.source.path).resolve()
     house = _house(source.parent, hash_of(source.parent / PUBLISHER))
     words, approval, problem = _approval(source, house, evidence)
+    told = _beginning(source)
+    named = as_named(manifest, told.metadata)
+    same = named == manifest and hash_of(source) == manifest.source.sha256
     return Standing(
-        manifest=_as_it_is(manifest, folder, words, evidence),
+        manifest=_as_it_is(named, folder, words, evidence),
         source=source,
-        agreed=_agreed(source, manifest, words, approval),
+        agreed=_agreed(words, approval) if same else Agreed.UNKNOWN,
         approval=approval,
         versions=proved_releases(outputs, identifier, house.keys, evidence.hash_of_file),
-        due=_due(manifest.review),
+        due=due_by(named.review),
         today=judged_on(today),
         house=house,
-        unsettled=_unsettled(source),
+        unsettled=told.unsettled,
         errors=words.errors,
         problem=house.problem or problem or _companions_problem(source.parent, _companions(source)) or _settled(source),
     )
@@ -256,10 +259,19 @@ def _approval(source: Path, house: House, evidence: Evidence) -> tuple[AgreedWor
     return words, latest(given), ""
 
 
-def _agreed(source: Path, manifest: Manifest, words: AgreedWords, approval: Approval | None) -> Agreed:
+def as_named(manifest: Manifest, about: Metadata | None) -> Manifest:
+    """The manifest with the title, language, version and review dates that the source has now, as far as it is read.
+
+    A manifest is not signed: a date that somebody wrote into it would hide that a document is overdue.
+    """
+    if about is None:
+        return manifest
+    named = {"title": about.title, "lang": about.language, "version": about.version, "review": ReviewDates.of(about)}
+    return manifest.model_copy(update=named)
+
+
+def _agreed(words: AgreedWords, approval: Approval | None) -> Agreed:
     """Whether a role stands for what was built."""
-    if hash_of(source) != manifest.source.sha256:
-        return Agreed.UNKNOWN
     if approval is None:
         return Agreed.NO
     return Agreed.YES if "" in words.editions else Agreed.VOID
@@ -295,13 +307,25 @@ def _review(record: EditionRecord, words: AgreedWords) -> Review:
     return Review.UNREVIEWED if claimed is Review.REVIEWED and not words.checked_by_people else claimed
 
 
-def _unsettled(source: Path) -> int:
-    """How many marks of its import wait in a source, 0 where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a source says of itself, None where it cannot be read; and how many marks of its import wait in it."""
+
+    metadata: Metadata | None = None
+    unsettled: int = 0
+
+
+def _beginning(source: Path) -> _Beginning:
+    """What is told of a source without parsing it: its front matter, and the marks of its import."""
     try:
         parts = split(source, text_of_file(source))
-        return number_of_marks(parts.yaml, parts.body)
     except PublishError:
-        return 0
+        return _Beginning()
+    marks = number_of_marks(parts.yaml, parts.body)
+    try:
+        return _Beginning(metadata(source, parts.yaml), marks)
+    except PublishError:
+        return _Beginning(None, marks)
 
 
 def _companions(source: Path) -> tuple[str | None, ...]:
@@ -338,7 +362,7 @@ def day_of(words: str | None) -> PartialDate | None:
         return None
 
 
-def _due(review: ReviewDates | None) -> PartialDate | None:
+def due_by(review: ReviewDates | None) -> PartialDate | None:
     """When the next review is due."""
     return day_of(review.next_review_due) if review is not None else None
 
