@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from publish.api import default_settings
+from publish.building.evidence import kept_evidence
 from publish.building.one_document import build_one
 from publish.reporting.all_documents import write_index
 from publish.reporting.document_report import report, write_report
@@ -51,7 +52,8 @@ def main() -> None:
     many = folder / "many"
     _copies(outputs / "b-cell-all" / "manifest.json", many)
     start = time.process_time()
-    index = write_index(many, TODAY)
+    with kept_evidence(default_settings()) as evidence:
+        index = write_index(many, evidence, TODAY)
     seconds = time.process_time() - start
     print(f"index over {DOCUMENTS} documents {seconds:.2f} s ({seconds / DOCUMENTS / build:.2%} of their build)")
     print(f"index {index.stat().st_size / 1e6:.2f} MB{_opened(index)}")

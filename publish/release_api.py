@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from publish.api import default_settings, formats
+from publish.api import default_settings
+from publish.building.evidence import kept_evidence
 from publish.comparing.changes import Change
 from publish.comparing.released_text import compared
 from publish.model.approval import Approval
@@ -18,14 +19,13 @@ from publish.ordering.ordering import order as place_order
 from publish.ordering.podcast import write_podcast
 from publish.ordering.tickets import Ticket
 from publish.outputs.built_document import built
-from publish.outputs.known_hashes import known_hashes
 from publish.outputs.proved_release import ProvedRelease, verified
 from publish.outputs.released import Withdrawal
 from publish.outputs.signature import private_key, public_key
 from publish.releasing import approving, new_release, withdrawing
 from publish.releasing.new_release import Released
 from publish.reporting.document_report import write_report
-from publish.reporting.standing import Evidence, Standing, Unreadable, all_standings, words_to_agree
+from publish.reporting.standing import Standing, Unreadable, all_standings
 from publish.source.days import judged_on
 from publish.source.load import load
 
@@ -37,9 +37,7 @@ def report(identifier: str, outputs: Path | str = "outputs") -> Path:
 
 def status(outputs: Path | str = "outputs", today: date | None = None) -> tuple[Standing | Unreadable, ...]:
     """Where every document stands: editions, approval, release, review. `today` may name a day to come."""
-    settings = default_settings()
-    with known_hashes(settings.cache) as hashes:
-        evidence = Evidence(hashes.hash_of, settings.cache, words_to_agree(formats(settings)))
+    with kept_evidence(default_settings()) as evidence:
         return tuple(all_standings(Path(outputs), today, evidence))
 
 

@@ -25,7 +25,7 @@ from publish.model.traverse import heading_paths
 from publish.outputs import journal, lock
 from publish.outputs.edition_store import edition_store
 from publish.outputs.known_hashes import known_hashes
-from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, read_manifest, recorded_doubt
+from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, Unchanged, read_manifest, recorded_doubt
 from publish.outputs.proved_release import handed_out
 from publish.proof.verdict import State
 from publish.source.companions import house_formats
@@ -142,12 +142,21 @@ def _build(order: _Order, folder: Path) -> BuildResult:
         unfinished=to_finish,
         agreements=tuple(agreements(publication)),
         links_needed=tuple(link.words for link in publication.links_needed),
-        unchanged=unchanged if complete and read_whole and not agreed.errors else None,  # so each build says them
+        # Where there are errors, each build says them.
+        unchanged=_told(unchanged, before, rest) if complete and read_whole and not agreed.errors else None,
     )
     journal.commit(folder, manifest)
     stopped = (f"not to be approved or released: {agreed.errors.rstrip('.')}",) if agreed.errors else ()
     told = (*notes(manifest, order.late), *_void(results, publication), *stopped)
     return BuildResult(order.source, document.id, folder, tuple(results), headings, notes=told, reading_s=reading_s)
+
+
+def _told(unchanged: Unchanged, before: Manifest | None, rest: LeftAlone) -> Unchanged:
+    """What tells that nothing shapes editions otherwise; of what was left alone only where that was so before."""
+    same = before is not None and before.unchanged is not None and before.unchanged.around == unchanged.around
+    if same or not any(record.file for record in rest.editions):
+        return unchanged
+    return unchanged.model_copy(update={"around": ""})
 
 
 def _void(results: Iterable[EditionResult], publication: Publication) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from publish.outputs.journal import hash_of
 from publish.outputs.manifest import Manifest, Unchanged
 from publish.outputs.record_names import is_beside_source
 from publish.source import companions, concept_pictures
-from publish.source.approvals import approvals_file
+from publish.source.approvals import approvals, approvals_file
 from publish.source.load import relevant_glossary, relevant_lexicon
 from publish.source.settled import settled_file
 
@@ -37,8 +37,10 @@ def remember(source: Path, publication: Publication, settings: Settings, formats
     named = {node.image.name for node in nodes if isinstance(node, Figure | InlineImage)}
     files = sorted(filter(is_beside_source, named))  # a picture that is still needed may be named by any path
     seen = _Seen(publication.vocabulary, tuple(sorted(publication.pictures)), tuple(files))
+    around = _around(source, seen)
     return Unchanged(
-        key=_key(source, seen, settings, formats),
+        key=_key(around, settings, formats),
+        around=around,
         vocabulary=tuple(sorted(seen.vocabulary)),
         pictures=seen.pictures,
         files=seen.files,
@@ -57,38 +59,49 @@ def files_now(source: Path) -> str:
 
 def is_unchanged(source: Path, manifest: Manifest, settings: Settings, formats: Iterable[str]) -> bool:
     """Whether all that was used is as it was at the last build, and every edition is there, whole and current."""
-    kept = manifest.unchanged
-    if kept is None:
-        return False
-    seen = _Seen(frozenset(kept.vocabulary), kept.pictures, kept.files)
-    return _key(source, seen, settings, formats) == kept.key
+    now = around(source, manifest)
+    return manifest.unchanged is not None and now is not None and _key(now, settings, formats) == manifest.unchanged.key
 
 
-def around(source: Path, manifest: Manifest, settings: Settings) -> str | None:
+def is_as_built(source: Path, manifest: Manifest) -> bool:
+    """Whether all that shapes the editions is as it was at the last build, whatever that was asked for.
+
+    It takes milliseconds. Where it is not so, an edition may still be as it would be made now: its fingerprint tells.
+    """
+    return manifest.unchanged is not None and around(source, manifest) == manifest.unchanged.around
+
+
+def around(source: Path, manifest: Manifest) -> str | None:
     """A hash over all around a source that its last build used, as it is now; None where that build does not say."""
     kept = manifest.unchanged
-    if kept is None:
-        return None
-    return _key(source, _Seen(frozenset(kept.vocabulary), kept.pictures, kept.files), settings, ())
+    return _around(source, _Seen(frozenset(kept.vocabulary), kept.pictures, kept.files)) if kept is not None else None
 
 
-def _key(source: Path, seen: _Seen, settings: Settings, formats: Iterable[str]) -> str:
-    """A hash over the source, what it uses of its companions, the options, every installed package, and this program.
+def _key(around: str, settings: Settings, formats: Iterable[str]) -> str:
+    """A hash over all around a source, and what a build is asked for."""
+    return digest([around, settings.listen, dict(settings.requested), *sorted(formats)])
 
-    A new or changed entry of glossary or lexicon counts exactly when its term is in the vocabulary.
+
+def _around(source: Path, seen: _Seen) -> str:
+    """A hash over the source, what it uses of its companions, every installed package, and this program.
+
+    A new or changed entry of glossary or lexicon counts exactly when its term is in the vocabulary; an approval of the
+    document as a whole shapes no edition.
     """
     folder = source.parent
+    agreed = [each for each in approvals(source) if each.edition]
     return digest(
         {
             "source": hash_of(source),
             "settled": hash_of(settled_file(source)),
-            "approvals": hash_of(approvals_file(source)),
+            "approvals": [
+                [each.edition, each.role, each.readers, each.body_sha256, each.edition_sha256] for each in agreed
+            ],
             "publisher": hash_of(folder / companions.PUBLISHER),
             "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),
             "pictures": concept_pictures.pictures(folder, frozenset(seen.pictures)),
             "files": [hash_of(folder / name) for name in seen.files],
-            "options": [settings.listen, dict(settings.requested), *sorted(formats)],
             "installed": _installed(),
             "code": code(),
         }

@@ -39,6 +39,11 @@ def why_not_whole(at: Built, record: EditionRecord) -> str:
         return "it is not complete"
     if journal.hash_in(at.folder, record.file) != record.sha256:
         return "its file is not the one that was checked. Build again with --force"
+    return why_not_as_now(at, record)
+
+
+def why_not_as_now(at: Built, record: EditionRecord) -> str:
+    """Why the same edition would not be made now, "" where it would."""
     if record.format not in at.installed:
         return "its format is not installed here"
     return "" if _is_as_now(at, record) else _MADE_OF_OTHER

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -23,19 +21,18 @@ from publish.commands.app import (
     worst,
 )
 
-if TYPE_CHECKING:
-    from publish.reporting.standing import Evidence
-
 
 @app.command()
 @plain_errors
 def status(outputs: Outputs = OUTPUTS, today: DayToCome = "", as_json: AsJson = False) -> None:
     """Show where every document stands. That is its editions, approval, release and review; nothing is built."""
+    from publish.api import default_settings
+    from publish.building.evidence import kept_evidence
     from publish.commands.status_lines import status_data, status_lines
     from publish.reporting.standing import Unreadable, all_standings
 
     asked = day_to_come(today)
-    with _evidence() as evidence:
+    with kept_evidence(default_settings()) as evidence:
         found = tuple(all_standings(outputs, asked, evidence))
     if as_json:
         say_json([status_data(each) for each in found])
@@ -57,26 +54,17 @@ def write_calendar(
     as_json: AsJson = False,
 ) -> None:
     """Write all review dates as a calendar (iCalendar). Calendar programs subscribe to it."""
+    from publish.api import default_settings
+    from publish.building.evidence import kept_evidence
     from publish.outputs.released import refuse_in_release
     from publish.reporting.review_calendar import write_review_calendar
 
     path = output or outputs / "reviews.ics"
     refuse_in_release(path)
     asked = day_to_come(today)
-    with _evidence() as evidence:
+    with kept_evidence(default_settings()) as evidence:
         number = write_review_calendar(outputs, path, asked, evidence)
     if as_json:
         say_json({"path": str(path), "reviews": number})
     else:
         say(f"written: {path}, {number} review date{'' if number == 1 else 's'}.")
-
-
-@contextmanager
-def _evidence() -> Iterator[Evidence]:
-    """What is kept in the cache of files and of what is agreed."""
-    from publish.api import cache_folder, formats
-    from publish.outputs.known_hashes import known_hashes
-    from publish.reporting.standing import Evidence, words_to_agree
-
-    with known_hashes(cache_folder()) as hashes:
-        yield Evidence(hashes.hash_of, cache_folder(), words_to_agree(formats()))

@@ -214,9 +214,13 @@ class FileRecord(_Record):
 
 
 class Unchanged(_Record):
-    """What tells, without parsing the source, that there is nothing to do; see `publish.building.unchanged`."""
+    """What tells, without parsing the source, that there is nothing to do; see `publish.building.unchanged`.
+
+    `around` is of all that shapes editions, `key` of that and of what was asked for.
+    """
 
     key: str
+    around: str = ""
     vocabulary: tuple[str, ...]
     pictures: tuple[str, ...]
     files: tuple[FileBesideSource, ...]

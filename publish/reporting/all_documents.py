@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from publish.building.evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.released import REPORT
 from publish.outputs.whole_file import put_whole
 from publish.reporting.edition_view import badge_of
 from publish.reporting.rendering import Badge, day_in_words, page
 from publish.reporting.standing import (
-    BY_THE_FILES,
     SIGNS,
     Agreed,
     EditionState,
-    Evidence,
     Standing,
     Unreadable,
     all_standings,
@@ -56,14 +55,14 @@ class Row:
         return " ".join(word.replace(" ", "-") for word in words)
 
 
-def write_index(outputs: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES) -> Path:
+def write_index(outputs: Path, evidence: Evidence, today: date | None = None) -> Path:
     """Write the index over all documents of an outputs folder; gives its path. Raises `OutputsError`."""
     path = outputs / INDEX
     put_whole(path, index(outputs, judged_on(today), evidence))
     return path
 
 
-def index(outputs: Path, today: date, evidence: Evidence = BY_THE_FILES) -> str:
+def index(outputs: Path, today: date, evidence: Evidence) -> str:
     """The index as a whole page."""
     rows = [_row(outputs, state) for state in all_standings(outputs, today, evidence)]
     reviews = sorted((row for row in rows if row.due is not None), key=lambda row: (not row.overdue, _soonest(row)))

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from publish.building.evidence import Evidence, kept_evidence
 from publish.building.going_out import agreements
 from publish.building.never_built import never_built
-from publish.building.recorded_jobs import Built
-from publish.building.whole_editions import why_not_whole
 from publish.comparing.released_text import Comparison, compared_with, comparison
 from publish.comparing.word_marks import weighed
 from publish.contracts.discovery import formats
@@ -22,12 +21,10 @@ from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import lock
 from publish.outputs.built_document import built
-from publish.outputs.known_hashes import known_hashes
-from publish.outputs.manifest import NAME, EditionRecord, Manifest
+from publish.outputs.manifest import NAME, Manifest
 from publish.outputs.proved_release import ProvedRelease
 from publish.outputs.released import REPORT, Release
 from publish.outputs.whole_file import put_whole
-from publish.proof.verdict import State
 from publish.reporting.all_documents import write_index
 from publish.reporting.edition_view import EditionView, alternatives_of, edition_view
 from publish.reporting.kept_report import is_still_right, made_from, marked
@@ -35,7 +32,7 @@ from publish.reporting.links_view import links_view
 from publish.reporting.next_step import next_step, released_step
 from publish.reporting.pictures_view import PictureView, has_pictures, pictures_view
 from publish.reporting.rendering import data_uri, page
-from publish.reporting.standing import Agreed, Evidence, Standing, due_by, standing, words_to_agree
+from publish.reporting.standing import Agreed, Standing, due_by, standing
 from publish.source.approvals import approvals, holds, why_void
 from publish.source.load import load
 from publish.source.readiness import unfinished
@@ -61,13 +58,13 @@ def report(
     """
     folder, _ = built(outputs, identifier)
     installed = formats(replace(settings, listen=False))
-    state = standing(outputs, identifier, today, Evidence(cache=settings.cache, to_agree=words_to_agree(installed)))
+    state = standing(outputs, identifier, today, Evidence(installed, cache=settings.cache))
     if leaving is not None:
         state = _as_released(state, leaving)
     manifest = state.manifest
     publication, problem = _publication(state)
     if publication is not None:
-        manifest = _as_now(Built(folder, manifest, publication, installed))
+        manifest = _as_now(manifest, publication)
         errors = in_a_sentence(errors_against(publication, state.today), state.source_name)
         state = replace(state, manifest=manifest, errors=errors)
     headings = heading_paths(publication.sections) if publication else {}
@@ -126,20 +123,10 @@ def _as_released(state: Standing, leaving: Release) -> Standing:
     )
 
 
-def _as_now(at: Built) -> Manifest:
-    """The manifest by what the source says now: an edition that would be made otherwise is not current, and why."""
-
-    def judged(record: EditionRecord) -> EditionRecord:
-        reason = why_not_whole(at, record) if record.current and record.file is not None else ""
-        waits = any(doubt.blocks for doubt in record.verdict.doubts) or record.verdict.state is not State.COMPLETE
-        return record if waits or not reason else record.model_copy(update={"current": False, "reason": reason})
-
-    told = {
-        "body_sha256": body_hash(at.publication),
-        "unfinished": unfinished(at.publication),
-        "editions": tuple(map(judged, at.manifest.editions)),
-    }
-    return at.manifest.model_copy(update=told)
+def _as_now(manifest: Manifest, publication: Publication) -> Manifest:
+    """The manifest, with what the source says now of what is approved and what is not finished."""
+    told = {"body_sha256": body_hash(publication), "unfinished": unfinished(publication)}
+    return manifest.model_copy(update=told)
 
 
 def _never_built(
@@ -181,9 +168,8 @@ def write_reports(outputs: Path, identifiers: tuple[str, ...], settings: Setting
             raise
         except PublishError as error:
             problems.append(str(error))
-    with known_hashes(settings.cache) as hashes:
-        evidence = Evidence(hashes.hash_of, settings.cache, words_to_agree(formats(settings)))
-        return Written((*paths, write_index(outputs, evidence=evidence)), tuple(problems))
+    with kept_evidence(settings) as evidence:
+        return Written((*paths, write_index(outputs, evidence)), tuple(problems))
 
 
 def write_report(outputs: Path, identifier: str, settings: Settings, today: date | None = None) -> Path:

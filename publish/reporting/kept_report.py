@@ -14,10 +14,12 @@ from publish.building.fingerprint import digest
 from publish.building.unchanged import around
 from publish.contracts.format import Settings
 from publish.errors import PublishError
+from publish.outputs.journal import hash_of
 from publish.outputs.known_hashes import known_hashes
 from publish.outputs.lock import LOCK
 from publish.outputs.manifest import Manifest
 from publish.outputs.released import FOLDER, REPORT
+from publish.source.approvals import approvals_file
 from publish.source.days import judged_on
 
 _END = "\n<!-- {} -->\n"
@@ -30,7 +32,7 @@ def made_from(outputs: Path, folder: Path, manifest: Manifest, settings: Setting
     """
     source = (folder / manifest.source.path).resolve()
     try:
-        beside = around(source, manifest, settings)
+        beside = around(source, manifest)
     except PublishError:  # what is wrong there is for the report to say
         return None
     if beside is None:
@@ -40,7 +42,8 @@ def made_from(outputs: Path, folder: Path, manifest: Manifest, settings: Setting
     files += sorted((outputs / FOLDER / manifest.id).rglob("*"))
     with known_hashes(settings.cache) as hashes:
         found = [(path.relative_to(outputs).as_posix(), hashes.hash_of(path)) for path in files]
-    return digest([str(source), beside, found, str(judged_on(today))])
+    signed = hash_of(approvals_file(source))
+    return digest([str(source), beside, signed, found, str(judged_on(today))])
 
 
 def marked(page: str, key: str | None) -> str:

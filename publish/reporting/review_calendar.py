@@ -7,10 +7,11 @@ from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event
 
+from publish.building.evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.manifest import ReviewDates
 from publish.outputs.whole_file import put_whole
-from publish.reporting.standing import BY_THE_FILES, Evidence, Standing, all_standings, day_of
+from publish.reporting.standing import Standing, all_standings, day_of
 
 _UNKNOWN = (1970, 1, 1)
 """The day for a document that says neither when it was reviewed nor when it was updated."""
@@ -19,16 +20,14 @@ _NOTICE = timedelta(days=-30)
 """How long before it a review is reminded of: a factsheet is read, corrected and signed in about a month."""
 
 
-def write_review_calendar(
-    outputs: Path, path: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES
-) -> int:
+def write_review_calendar(outputs: Path, path: Path, today: date | None, evidence: Evidence) -> int:
     """Write the calendar of all documents, and give how many review dates are in it. Raises `OutputsError`."""
     calendar, number = review_calendar(outputs, today, evidence)
     put_whole(path, calendar)
     return number
 
 
-def review_calendar(outputs: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES) -> tuple[str, int]:
+def review_calendar(outputs: Path, today: date | None, evidence: Evidence) -> tuple[str, int]:
     """The calendar as text, the same for the same documents, and how many review dates are in it."""
     calendar = Calendar()
     calendar.add("prodid", "-//accessible-publish//review dates//EN")

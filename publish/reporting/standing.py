@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from publish.building.current_editions import why_not_current
+from publish.building.evidence import Evidence
 from publish.building.standing_agreements import AgreedWords, agreed_words
-from publish.contracts.format import Format, Part
 from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
 from publish.model.file_names import is_identifier
@@ -18,7 +19,7 @@ from publish.model.nodes import Metadata, PartialDate
 from publish.outputs.built_document import built
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, ReviewDates
-from publish.outputs.proved_release import HashOf, ProvedRelease, proved_releases
+from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.record_names import inside
 from publish.outputs.released import FOLDER, Release
 from publish.proof.verdict import Review, State
@@ -74,28 +75,6 @@ class House:
     approvers: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """By what it is told where documents stand.
-
-    `hash_of_file` gives hashes, `cache` keeps what is agreed of each source (None: each is read), `to_agree` are the
-    formats whose editions are drafts until a role has agreed their meaning.
-    """
-
-    hash_of_file: HashOf = hash_of
-    cache: Path | None = None
-    to_agree: frozenset[str] = frozenset()
-
-
-BY_THE_FILES = Evidence()
-"""Evidence without a cache: each file is read, and each source that somebody approved."""
-
-
-def words_to_agree(installed: Mapping[str, Format]) -> frozenset[str]:
-    """The formats whose editions show easy-read words."""
-    return frozenset(name for name, plugin in installed.items() if Part.EASY_READ in plugin.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +182,7 @@ def edition_state(record: EditionRecord) -> EditionState:
     return EditionState.DRAFT if record.verdict.review is Review.DRAFT else EditionState.COMPLETE
 
 
-def standing(outputs: Path, identifier: str, today: date | None = None, evidence: Evidence = BY_THE_FILES) -> Standing:
+def standing(outputs: Path, identifier: str, today: date | None, evidence: Evidence) -> Standing:
     """Where one document stands on a day, never one that is past.
 
     Raises `UsageError` where nothing is built, `OutputsError` where it cannot be read.
@@ -216,7 +195,7 @@ def standing(outputs: Path, identifier: str, today: date | None = None, evidence
     named = as_named(manifest, told.metadata)
     same = named == manifest and hash_of(source) == manifest.source.sha256
     return Standing(
-        manifest=_as_it_is(named, folder, words, evidence),
+        manifest=_as_it_is(named, source, folder, words, evidence),
         source=source,
         agreed=_agreed(words, approval) if same else Agreed.UNKNOWN,
         approval=approval,
@@ -230,9 +209,7 @@ def standing(outputs: Path, identifier: str, today: date | None = None, evidence
     )
 
 
-def all_standings(
-    outputs: Path, today: date | None = None, evidence: Evidence = BY_THE_FILES
-) -> Iterator[Standing | Unreadable]:
+def all_standings(outputs: Path, today: date | None, evidence: Evidence) -> Iterator[Standing | Unreadable]:
     """Where every document of an outputs folder stands, by id; one that cannot be read stops no other."""
     for path in sorted(outputs.glob(f"*/{NAME}")) if outputs.is_dir() else ():
         name = path.parent.name
@@ -277,15 +254,18 @@ def _agreed(words: AgreedWords, approval: Approval | None) -> Agreed:
     return Agreed.YES if "" in words.editions else Agreed.VOID
 
 
-def _as_it_is(manifest: Manifest, folder: Path, words: AgreedWords, evidence: Evidence) -> Manifest:
+def _as_it_is(manifest: Manifest, source: Path, folder: Path, words: AgreedWords, evidence: Evidence) -> Manifest:
     """The manifest, without what it says of files and of people that is not so."""
+    why = why_not_current(source, folder, manifest, evidence)
 
     def judged(record: EditionRecord) -> EditionRecord:
         if record.file is None:
             return record
         if record.current and not _is_there(folder, record, evidence):
             record = record.model_copy(update={"current": False, "reason": "its file is not the one that was checked"})
-        if record.format in evidence.to_agree and (review := _review(record, words)) is not record.verdict.review:
+        elif record.name in why:
+            record = record.model_copy(update={"current": False, "reason": why[record.name]})
+        if evidence.is_to_agree(record.format) and (review := _review(record, words)) is not record.verdict.review:
             record = record.model_copy(update={"verdict": record.verdict.model_copy(update={"review": review})})
         return record
 
