@@ -62,6 +62,7 @@ def test_an_approval_is_told_from_the_source_whatever_the_manifest_holds(approve
 @pytest.mark.parametrize("claim", ["reviewed", "unreviewed"])
 def test_easy_read_that_nobody_agreed_is_a_draft_whatever_its_record_claims(claim: str, approved_desk: Desk) -> None:
     approvals_file(approved_desk.source).unlink()
+    approved_desk.build()
     edit(approved_desk, lambda tree: record(tree, "easy-read")["verdict"].update(review=claim))
     assert status(approved_desk)["editions"]["easy-read"] == "draft"
 

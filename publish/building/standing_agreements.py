@@ -13,6 +13,7 @@ from publish.linting.runner import errors_against, in_a_sentence
 from publish.model.publication import Publication
 from publish.outputs.journal import hash_of
 from publish.source.load import load
+from publish.source.signed_words import body_hash
 
 FOLDER = "agreed"
 
@@ -21,12 +22,14 @@ FOLDER = "agreed"
 class AgreedWords:
     """The editions whose approval holds, "" for the document as a whole; whether people checked the easy-read words.
 
-    `errors` says in a sentence which errors of lint keep the document in, "" where none do.
+    `errors` says in a sentence which errors of lint keep the document in, "" where none do; `body_sha256` is of all
+    that it says now, None where it was not read.
     """
 
     editions: frozenset[str] = frozenset()
     checked_by_people: bool = False
     errors: str = ""
+    body_sha256: str | None = None
 
     @classmethod
     def of(cls, publication: Publication) -> AgreedWords:
@@ -36,6 +39,7 @@ class AgreedWords:
             frozenset(approval.edition for approval in publication.approvals),
             bool(readers) or any(approval.readers for approval in publication.approvals),
             in_a_sentence(errors_against(publication), publication.source),
+            body_hash(publication),
         )
 
 
@@ -45,8 +49,9 @@ def agreed_words(source: Path, cache: Path | None, hash_of_file: HashOf = hash_o
     Raises `SourceError` where it cannot be read, and `EditionError`.
     """
     found = kept(FOLDER, source, hash_of_file, cache) if cache is not None else None
-    if found is not None and isinstance(found.get("editions"), list):
-        return AgreedWords(frozenset(map(str, found["editions"])), found.get("checked_by_people") is True)
+    if found is not None and isinstance(found.get("editions"), list) and isinstance(found.get("body"), str):
+        checked = found.get("checked_by_people") is True
+        return AgreedWords(frozenset(map(str, found["editions"])), checked, body_sha256=found["body"])
     before = hashes_of(source, hash_of_file)
     publication = load(source)
     words = AgreedWords.of(publication)
@@ -62,6 +67,10 @@ def keep_agreed_words(publication: Publication, agreed: AgreedWords, cache: Path
     """
     if agreed.errors:
         return
-    answer = {"editions": sorted(agreed.editions), "checked_by_people": agreed.checked_by_people}
+    answer = {
+        "editions": sorted(agreed.editions),
+        "checked_by_people": agreed.checked_by_people,
+        "body": agreed.body_sha256,
+    }
     files = hashes_of(publication.source, hash_of, publication)
     keep(FOLDER, publication.source, files, answer, cache)

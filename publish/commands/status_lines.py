@@ -19,7 +19,13 @@ def status_lines(found: Sequence[Standing | Unreadable]) -> Iterator[str]:
             continue
         editions = " ".join(f"{record.name} {SIGNS[state]}" for record, state in each.states)
         yield f"{name}  {editions}  {each.agreed.value}  {_release(each)}  {_review(each)}"
-        for note in (*each.release_faults, unsettled(each.unsettled, each.source_name), each.errors, each.problem):
+        for note in (
+            _kept_in(each),
+            *each.release_faults,
+            unsettled(each.unsettled, each.source_name),
+            each.errors,
+            each.problem,
+        ):
             if note:
                 yield f"{'':<{width}}  note: {note}"
     good = [each for each in found if isinstance(each, Standing)]
@@ -47,6 +53,13 @@ def _release(each: Standing) -> str:
     return f"{each.latest.version} released {each.release.released}"
 
 
+def _kept_in(each: Standing) -> str:
+    """Why the latest version is not to be ordered, "" where it is, or where another note says why."""
+    if each.kept_in is None or each.kept_in.explanation in (*each.release_faults, each.errors):
+        return ""
+    return f"not to be ordered ({each.kept_in.reason.value}): {each.kept_in.explanation}"
+
+
 def _review(each: Standing) -> str:
     if each.due is None:
         return "no review planned"
@@ -71,6 +84,7 @@ def status_data(each: Standing | Unreadable) -> dict[str, Any]:
         "release_faults": list(each.release_faults),
         "withdrawn": last.withdrawn.reason if last and last.withdrawn else None,
         "orderable": each.orderable,
+        "not_orderable": each.kept_in.explanation if each.kept_in else None,
         "next_review_due": str(each.due) if each.due else None,
         "overdue": each.overdue,
         "unsettled_marks": each.unsettled,

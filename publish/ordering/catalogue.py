@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from publish.building.kept_in import Reason
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Settings
 from publish.contracts.printed import FileRole, Printed
@@ -19,7 +20,6 @@ from publish.ordering.items import (
     Item,
     Product,
     Quantity,
-    Reason,
     Unavailable,
 )
 from publish.ordering.paper import printed_item

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from publish.building.kept_in import Reason, SourceNow, taken_back, why_kept_in
 from publish.contracts.format import Format
 from publish.errors import OutputsError, PublishError, SourceError
 from publish.linting.runner import errors_against, in_a_sentence
 from publish.model.file_names import is_identifier
 from publish.model.publication import Publication
 from publish.ordering.customers_words import without_folders
-from publish.ordering.items import Reason, Unavailable
+from publish.ordering.items import Unavailable
 from publish.ordering.printed_editions import codes
 from publish.outputs.built_document import built
 from publish.outputs.proved_release import ProvedRelease, proved_releases
-from publish.outputs.released import FOLDER, ApprovalRecord, Release
+from publish.outputs.released import FOLDER, Release
 from publish.releasing.house_keys import house_keys
 from publish.source.approvals import approvals
 from publish.source.front_matter import partial_date
@@ -74,6 +75,7 @@ def _of_document(
             skus = codes(version.release, installed)
             gone = version.withdrawn
             yield _unavailable(version.release, skus, Reason.WITHDRAWN, gone.reason, gone.date)
+    yield from (_unverified(identifier, version, installed) for version in versions[:-1] if version.faults)
     yield from _dropped(versions, installed)
     if versions and (versions[-1].withdrawn is None or versions[-1].faults):
         yield _latest(outputs, identifier, versions[-1], today, installed)
@@ -97,44 +99,44 @@ def _unproved(identifier: str, version: str | None, explanation: str) -> Unavail
     )
 
 
+def _unverified(identifier: str, found: ProvedRelease, installed: Mapping[str, Format]) -> Unavailable:
+    """A version that is not as it was signed, with its stock codes where they are of its document."""
+    release = found.release
+    if release is None or release.id != identifier:  # a copy of another document's: its codes stand for the true one
+        return _unproved(identifier, found.version, found.faults[0])
+    return _unavailable(release, codes(release, installed), Reason.UNVERIFIED, found.faults[0])
+
+
 def _latest(
     outputs: Path, identifier: str, found: ProvedRelease, today: date, installed: Mapping[str, Format]
 ) -> CurrentRelease | Unavailable:
     release = found.release
-    if release is None or release.id != identifier:  # a copy of another document's: its codes stand for the true one
-        return _unproved(identifier, found.version, found.faults[0])
+    if release is None or found.faults:
+        return _unverified(identifier, found, installed)
     skus = codes(release, installed)
-    if found.faults:
-        return _unavailable(release, skus, Reason.UNVERIFIED, found.faults[0])
     try:
         place, manifest = built(outputs, release.id)
         source = (place / manifest.source.path).resolve()
         publication = load(source)
-        given = {
-            ApprovalRecord(role=each.role, date=each.date, edition=each.edition, readers=each.readers)
-            for each in approvals(source)
-        }
+        given = approvals(source)
     except SourceError as error:
         first = SourceError(Path(error.path.name), error.line, error.message)
         return _unavailable(release, skus, Reason.VOIDED, f"what it was made from cannot be read: {first}")
     except PublishError as error:
         return _unavailable(release, skus, Reason.VOIDED, f"what it was made from cannot be read: {error}")
-    if body_hash(publication) != release.body_sha256:
-        return _unavailable(
-            release, skus, Reason.VOIDED, f"{source.name} does not say any more what was approved and released"
-        )
-    if errors := in_a_sentence(errors_against(publication, today), Path(source.name)):
-        return _unavailable(release, skus, Reason.FAULTY, errors)
-    missing = [record for record in release.approvals if record not in given]
-    if any(not record.edition for record in missing):
-        return _unavailable(release, skus, Reason.VOIDED, f"its approval ({missing[0].role}) was taken back")
+    now = SourceNow(
+        name=source.name,
+        body_sha256=body_hash(publication),
+        approvals=given,
+        errors=in_a_sentence(errors_against(publication, today), Path(source.name)),
+        blocks=publication.publisher.overdue == BLOCK,
+    )
+    if (why := why_kept_in(release, now, today)) is not None:
+        return _unavailable(release, skus, *why)
     due = partial_date(release.review.next_review_due) if release.review.next_review_due else None
     late = due is not None and is_past(due, today)
-    if late and publication.publisher.overdue == BLOCK:
-        assert due is not None
-        since = date(due.year, due.month, due.day) if due.day is not None else None
-        return _unavailable(release, skus, Reason.OVERDUE, f"its review was due on {due}", since)
-    return CurrentRelease(found.folder, release, publication, late, frozenset(record.edition for record in missing))
+    voided = frozenset(record.edition for record in taken_back(release, given))
+    return CurrentRelease(found.folder, release, publication, late, voided)
 
 
 def _unavailable(

@@ -6,11 +6,11 @@ A shop's programs read this, so its form is a contract: `publish/schemas/catalog
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from publish.building.kept_in import Reason
 from publish.contracts.printed import Binding, FileRole
 from publish.outputs.manifest import ReviewDates
 from publish.outputs.record_names import Identifier, Sha256
@@ -135,17 +135,6 @@ class Product(_Record):
     approvals: tuple[ApprovalRecord, ...]
     body_sha256: Sha256  # of all that it says: an edition made on request must be of the same words
     items: tuple[Item, ...]
-
-
-class Reason(StrEnum):
-    """Why a released version is not given out any more."""
-
-    WITHDRAWN = "withdrawn"
-    OVERDUE = "overdue"
-    VOIDED = "voided"  # what was approved is not what the source says now, or the approval was taken back
-    UNVERIFIED = "unverified"  # it cannot be proved to be what was released
-    FAULTY = "faulty"  # lint finds errors in its source
-    DROPPED = "dropped"  # a later version was released without it
 
 
 class Unavailable(_Record):

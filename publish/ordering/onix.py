@@ -14,8 +14,9 @@ import langcodes
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from publish.building.kept_in import Reason
 from publish.contracts.printed import FileRole
-from publish.ordering.items import Catalogue, Item, PrintedItem, Product, Reason, Unavailable
+from publish.ordering.items import Catalogue, Item, PrintedItem, Product, Unavailable
 from publish.outputs.whole_file import put_whole
 
 NAME = "catalogue.onix.xml"

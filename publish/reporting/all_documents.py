@@ -43,6 +43,7 @@ class Row:
     due: PartialDate | None
     overdue: bool
     orderable: bool
+    kept_in: str
     problem: str
 
     @property
@@ -101,6 +102,7 @@ def _row(outputs: Path, state: Standing | Unreadable) -> Row:
             due=None,
             overdue=False,
             orderable=False,
+            kept_in="",
             problem=state.problem,
         )
     manifest = state.manifest
@@ -119,6 +121,7 @@ def _row(outputs: Path, state: Standing | Unreadable) -> Row:
         due=state.due,
         overdue=state.overdue,
         orderable=state.orderable,
+        kept_in=f"{state.kept_in.explanation} ({state.kept_in.reason.value})" if state.kept_in else "",
         problem=" ".join(words for words in (*state.release_faults, state.errors, state.problem) if words),
     )
 

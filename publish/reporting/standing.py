@@ -11,6 +11,7 @@ from pathlib import Path
 
 from publish.building.current_editions import why_not_current
 from publish.building.evidence import Evidence
+from publish.building.kept_in import KeptIn, Reason, SourceNow, why_kept_in
 from publish.building.standing_agreements import AgreedWords, agreed_words
 from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
@@ -83,8 +84,8 @@ class Standing:
 
     `versions` are its releases, each proved anew: nothing of one with a fault is believed. `due` is when the next
     review is due; `house` is what the publisher wants. `unsettled` counts marks of its import that wait for a person.
-    `errors` says which errors of lint keep an approved document in, and `problem` what could not be read: "" where
-    nothing is wrong.
+    `errors` says which errors of lint keep an approved document in, `unread` why its source cannot be read, and
+    `problem` what could not be read at all: "" where nothing is wrong. `source_now` is what its source says now.
     """
 
     manifest: Manifest
@@ -95,6 +96,8 @@ class Standing:
     due: PartialDate | None
     today: date
     house: House
+    source_now: SourceNow
+    unread: str = ""
     unsettled: int = 0
     errors: str = ""
     problem: str = ""
@@ -131,21 +134,24 @@ class Standing:
 
     @property
     def orderable(self) -> bool:
-        """Whether a person could be given the latest version: as it was signed, not withdrawn, not overdue and blocked.
+        """Whether a person could be given the latest version: it was released, and nothing keeps it in."""
+        return self.latest is not None and self.kept_in is None
 
-        Where lint finds errors, or publisher.yaml cannot be read, so that nobody knows what it wants, nothing is given
-        out.
+    @property
+    def kept_in(self) -> KeptIn | None:
+        """Why the latest version is not given out; None where it is, or where there is none.
+
+        Where the source or publisher.yaml cannot be read, nobody knows what they want, and nothing is given out.
         """
-        if (
-            self.errors
-            or self.release is None
-            or self.latest is None
-            or self.latest.withdrawn is not None
-            or self.house.problem
-        ):
-            return False
-        due = due_by(self.release.review)
-        return not (self.blocks and due is not None and is_past(due, self.today))
+        if self.latest is None:
+            return None
+        if self.latest.faults or self.latest.release is None:
+            return KeptIn(Reason.UNVERIFIED, self.latest.faults[0])
+        if self.latest.withdrawn is not None:
+            return KeptIn(Reason.WITHDRAWN, self.latest.withdrawn.reason, self.latest.withdrawn.date)
+        if self.unread:
+            return KeptIn(Reason.VOIDED, f"what it was made from cannot be read: {self.unread}")
+        return why_kept_in(self.latest.release, self.source_now, self.today)
 
     @property
     def states(self) -> tuple[tuple[EditionRecord, EditionState], ...]:
@@ -190,7 +196,8 @@ def standing(outputs: Path, identifier: str, today: date | None, evidence: Evide
     folder, manifest = built(outputs, identifier)
     source = (folder / manifest.source.path).resolve()
     house = _house(source.parent, hash_of(source.parent / PUBLISHER))
-    words, approval, problem = _approval(source, house, evidence)
+    words, given, problem = _approvals(source, evidence)
+    approval = latest([each for each in given if may_approve(each.role, house.approvers)])
     told = _beginning(source)
     named = as_named(manifest, told.metadata)
     same = named == manifest and hash_of(source) == manifest.source.sha256
@@ -203,6 +210,8 @@ def standing(outputs: Path, identifier: str, today: date | None, evidence: Evide
         due=due_by(named.review),
         today=judged_on(today),
         house=house,
+        source_now=SourceNow(source.name, words.body_sha256, given, words.errors, house.blocks),
+        unread=house.problem or problem,
         unsettled=told.unsettled,
         errors=words.errors,
         problem=house.problem or problem or _companions_problem(source.parent, _companions(source)) or _settled(source),
@@ -221,19 +230,19 @@ def all_standings(outputs: Path, today: date | None, evidence: Evidence) -> Iter
             yield Unreadable(name, str(error), error.exit_code)
 
 
-def _approval(source: Path, house: House, evidence: Evidence) -> tuple[AgreedWords, Approval | None, str]:
-    """What is agreed of a source as it is now, its last approval, and what could not be read.
+def _approvals(source: Path, evidence: Evidence) -> tuple[AgreedWords, tuple[Approval, ...], str]:
+    """What is agreed of a source as it is now, every approval beside it, and what could not be read.
 
     A manifest says nothing of it that is believed: it is read from the files beside the source.
     """
     if not source.is_file():
-        return AgreedWords(), None, f"the source {source} is not there"
+        return AgreedWords(), (), f"the source {source} is not there"
     try:
-        given = [each for each in approvals(source) if may_approve(each.role, house.approvers)]
+        given = tuple(approvals(source))
         words = agreed_words(source, evidence.cache, evidence.hash_of_file) if given else AgreedWords()
     except PublishError as error:
-        return AgreedWords(), None, str(error)
-    return words, latest(given), ""
+        return AgreedWords(), (), str(error)
+    return words, given, ""
 
 
 def as_named(manifest: Manifest, about: Metadata | None) -> Manifest:
