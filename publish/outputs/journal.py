@@ -23,7 +23,10 @@ DRAFTS = "drafts"
 
 
 def hash_of(path: Path) -> str | None:
-    """The SHA-256 of a file, None where there is none, or what is there is no file of data."""
+    """The SHA-256 of a file, None where there is none, or what is there is no file of data.
+
+    Raises `OutputsError` where it cannot be read: whether it is the file that was checked, nobody knows then.
+    """
     try:
         if not path.is_file():
             return None
@@ -34,6 +37,8 @@ def hash_of(path: Path) -> str | None:
             return digest.hexdigest()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise OutputsError(f"{path}: it cannot be read: {error.strerror}.") from None
 
 
 def hash_in(folder: Path, name: str) -> str | None:

@@ -18,10 +18,9 @@ from publish.outputs.released import (
     WITHDRAWAL,
     Release,
     Withdrawal,
-    folder_of,
-    order,
     read_release,
     read_withdrawal,
+    versions_of,
 )
 
 HashOf = Callable[[Path], str | None]
@@ -90,13 +89,7 @@ def proved_releases(
     Where a house names no keys, all versions of a document must be signed by the key of the first. Raises
     `OutputsError` where a link stands in the way.
     """
-    home = folder_of(outputs, identifier)
-    try:
-        folders = [path for path in home.iterdir() if re.fullmatch(VERSION, path.name)] if home.is_dir() else []
-    except OSError as error:
-        raise OutputsError(f"{home}: it cannot be read: {error.strerror}.") from None
-    folders.sort(key=lambda path: order(path.name))
-    found = [proved(folder, keys, hash_of_file) for folder in folders]
+    found = [proved(folder, keys, hash_of_file) for folder in versions_of(outputs, identifier)]
     if not keys:
         found = _of_one_key(found)
     sound = [each.release for each in found if each.release is not None and not each.faults]

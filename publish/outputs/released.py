@@ -7,6 +7,7 @@ outputs/released/<id>/<version>/    the editions, report.html, text.json, releas
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -140,6 +141,16 @@ def folder_of(outputs: Path, identifier: str) -> Path:
         if path.is_symlink():
             raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     return folder
+
+
+def versions_of(outputs: Path, identifier: str) -> list[Path]:
+    """The folders of a document's released versions, the latest last. Raises `OutputsError`."""
+    home = folder_of(outputs, identifier)
+    try:
+        found = [path for path in home.iterdir() if re.fullmatch(VERSION, path.name)] if home.is_dir() else []
+    except OSError as error:
+        raise OutputsError(f"{home}: it cannot be read: {error.strerror}.") from None
+    return sorted(found, key=lambda path: order(path.name))
 
 
 def read_release(folder: Path) -> Release:

@@ -20,8 +20,8 @@ from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
 from publish.outputs import lock
-from publish.outputs.built_document import built
-from publish.outputs.manifest import NAME, Manifest
+from publish.outputs.built_document import built, known_documents
+from publish.outputs.manifest import Manifest
 from publish.outputs.proved_release import ProvedRelease
 from publish.outputs.released import REPORT, Release
 from publish.outputs.whole_file import put_whole
@@ -157,7 +157,7 @@ def write_reports(outputs: Path, identifiers: tuple[str, ...], settings: Setting
 
     One that cannot be read stops no other. Raises `UsageError` where nothing is built or a named document is not.
     """
-    names = identifiers or tuple(sorted(path.parent.name for path in outputs.glob(f"*/{NAME}")))
+    names = identifiers or known_documents(outputs)
     if not names:
         raise UsageError(f"{outputs}: nothing is built here. Build first, or name the folder with --outputs.")
     paths, problems = [], []

@@ -87,6 +87,11 @@ class EditionView:
         return self.record.kind == Kind.AUDIO
 
     @property
+    def waits(self) -> bool:
+        """Whether it is there, or should be, and cannot go out as it is."""
+        return self.badge.word not in (EditionState.COMPLETE.value, EditionState.NOT_MADE.value)
+
+    @property
     def player(self) -> str:
         """The file to play: the edition, or else its draft."""
         return (self.record.file or self.draft) if self.is_audio else ""

@@ -33,17 +33,22 @@ def made_from(outputs: Path, folder: Path, manifest: Manifest, settings: Setting
     source = (folder / manifest.source.path).resolve()
     try:
         beside = around(source, manifest)
+        signed = hash_of(approvals_file(source))
+        found = _beside(outputs, folder, manifest.id, settings)
     except PublishError:  # what is wrong there is for the report to say
         return None
     if beside is None:
         return None
+    return digest([str(source), beside, signed, found, str(judged_on(today))])
+
+
+def _beside(outputs: Path, folder: Path, identifier: str, settings: Settings) -> list[tuple[str, str | None]]:
+    """Every file of a document's outputs and releases with its hash."""
     own = {REPORT, LOCK}
     files = [path for path in sorted(folder.rglob("*")) if path.relative_to(folder).as_posix() not in own]
-    files += sorted((outputs / FOLDER / manifest.id).rglob("*"))
+    files += sorted((outputs / FOLDER / identifier).rglob("*"))
     with known_hashes(settings.cache) as hashes:
-        found = [(path.relative_to(outputs).as_posix(), hashes.hash_of(path)) for path in files]
-    signed = hash_of(approvals_file(source))
-    return digest([str(source), beside, signed, found, str(judged_on(today))])
+        return [(path.relative_to(outputs).as_posix(), hashes.hash_of(path)) for path in files]
 
 
 def marked(page: str, key: str | None) -> str:

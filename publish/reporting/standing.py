@@ -15,14 +15,13 @@ from publish.building.kept_in import KeptIn, Reason, SourceNow, why_kept_in
 from publish.building.standing_agreements import AgreedWords, agreed_words
 from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
-from publish.model.file_names import is_identifier
 from publish.model.nodes import Metadata, PartialDate
-from publish.outputs.built_document import built
+from publish.outputs.built_document import built, known_documents
 from publish.outputs.journal import hash_of
-from publish.outputs.manifest import NAME, EditionRecord, Manifest, ReviewDates
+from publish.outputs.manifest import EditionRecord, Manifest, ReviewDates
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.record_names import inside
-from publish.outputs.released import FOLDER, Release
+from publish.outputs.released import Release
 from publish.proof.verdict import Review, State
 from publish.source.approvals import approvals, latest
 from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER, glossary, lexicon, publisher
@@ -219,11 +218,8 @@ def standing(outputs: Path, identifier: str, today: date | None, evidence: Evide
 
 
 def all_standings(outputs: Path, today: date | None, evidence: Evidence) -> Iterator[Standing | Unreadable]:
-    """Where every document of an outputs folder stands, by id; one that cannot be read stops no other."""
-    for path in sorted(outputs.glob(f"*/{NAME}")) if outputs.is_dir() else ():
-        name = path.parent.name
-        if name == FOLDER or not is_identifier(name):
-            continue
+    """Where every document of an outputs folder stands, built or released; one that cannot be read stops no other."""
+    for name in known_documents(outputs):
         try:
             yield standing(outputs, name, today, evidence)
         except PublishError as error:
@@ -270,10 +266,9 @@ def _as_it_is(manifest: Manifest, source: Path, folder: Path, words: AgreedWords
     def judged(record: EditionRecord) -> EditionRecord:
         if record.file is None:
             return record
-        if record.current and not _is_there(folder, record, evidence):
-            record = record.model_copy(update={"current": False, "reason": "its file is not the one that was checked"})
-        elif record.name in why:
-            record = record.model_copy(update={"current": False, "reason": why[record.name]})
+        reason = _not_there(folder, record, evidence) or why.get(record.name, "")
+        if record.current and reason:
+            record = record.model_copy(update={"current": False, "reason": reason})
         if evidence.is_to_agree(record.format) and (review := _review(record, words)) is not record.verdict.review:
             record = record.model_copy(update={"verdict": record.verdict.model_copy(update={"review": review})})
         return record
@@ -281,11 +276,13 @@ def _as_it_is(manifest: Manifest, source: Path, folder: Path, words: AgreedWords
     return manifest.model_copy(update={"editions": tuple(map(judged, manifest.editions))})
 
 
-def _is_there(folder: Path, record: EditionRecord, evidence: Evidence) -> bool:
+def _not_there(folder: Path, record: EditionRecord, evidence: Evidence) -> str:
+    """Why the file of an edition is not the one that was checked, "" where it is."""
     try:
-        return evidence.hash_of_file(inside(folder, str(record.file))) == record.sha256
-    except (OutputsError, OSError):
-        return False
+        same = evidence.hash_of_file(inside(folder, str(record.file))) == record.sha256
+    except OutputsError as error:
+        return str(error).rstrip(".")
+    return "" if same else "its file is not the one that was checked"
 
 
 def _review(record: EditionRecord, words: AgreedWords) -> Review:

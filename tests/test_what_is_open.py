@@ -1,0 +1,87 @@
+"""What is not as it should be is listed: released documents without records, files that cannot be read, open points."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from publish.source.approvals import approvals_file
+from tests.releasing import Desk
+from tests.test_edited_manifests import status
+
+CLEAR = "Nothing: no edition lacks a word, and nothing is in doubt."
+
+
+@pytest.mark.parametrize("gone", ["manifest.json", ""])
+def test_a_released_document_whose_records_are_gone_is_listed(gone: str, released_desk: Desk) -> None:
+    path = released_desk.outputs / "iron" / gone
+    path.unlink() if gone else shutil.rmtree(path)
+    found = status(released_desk, expected=5)
+    assert found["id"] == "iron"
+    assert "manifest.json: it is not there, and version 1.0 of iron is released" in found["problem"]
+    assert "1 document: " in released_desk.ask("status")[1]
+    code, said = released_desk.ask("report")
+    assert code == 1
+    assert "it is not there, and version 1.0 of iron is released" in said
+    assert "version 1.0 of iron is released" in (released_desk.outputs / "index.html").read_text(encoding="utf-8")
+
+
+def test_where_nothing_was_built_or_released_a_report_says_so(released_desk: Desk) -> None:
+    shutil.rmtree(released_desk.outputs)
+    code, said = released_desk.ask("report")
+    assert (code, "nothing is built here" in said) == (2, True)
+
+
+def test_an_edition_that_cannot_be_read_is_said_in_a_plain_sentence(
+    released_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, opened = released_desk.outputs / "iron" / "iron.epub", Path.open
+
+    def closed(self: Path, *arguments: str, **named: str) -> object:
+        if self.name == path.name and self.parent.name == "iron":
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *arguments, **named)
+
+    path.write_bytes(path.read_bytes())  # so that its hash is none that was kept
+    monkeypatch.setattr(Path, "open", closed)
+    assert status(released_desk)["editions"]["epub"] == "not current"
+    for command in ("report", "status", "catalogue"):
+        code, said = released_desk.ask(command)
+        assert code == 0, said
+    code, said = released_desk.approve("medical director")
+    assert code == 2
+    assert "epub is not ready" in said
+    page = (released_desk.outputs / "iron" / "report.html").read_text(encoding="utf-8")
+    assert "iron.epub: it cannot be read: Permission denied" in page
+
+
+def open_points(at: Desk) -> str:
+    assert at.ask("report")[0] == 0
+    page = html.fromstring((at.outputs / "iron" / "report.html").read_text(encoding="utf-8"))
+    return " ".join(page.cssselect("#open")[0].text_content().split())
+
+
+def test_editions_that_are_not_current_and_a_void_approval_are_open(released_desk: Desk) -> None:
+    released_desk.change("2 to 3 years", "2 to 8 years")
+    words = open_points(released_desk)
+    assert CLEAR not in words
+    assert "EPUB: not current, it was made of other words" in words
+    assert "The document: changed since it was built." in words
+
+
+def test_what_is_not_approved_and_not_built_is_open(approved_desk: Desk) -> None:
+    approvals_file(approved_desk.source).unlink()
+    approved_desk.build()
+    words = open_points(approved_desk)
+    assert CLEAR not in words
+    assert "The document: not approved." in words
+    assert "Easy read: draft" in words
+    assert "Not builtaudio" in words
+
+
+def test_in_the_report_of_a_release_nothing_is_open(released_desk: Desk) -> None:
+    page = (released_desk.released / "1.0" / "report.html").read_text(encoding="utf-8")
+    assert CLEAR in page
