@@ -231,7 +231,7 @@ def test_a_report_is_written_through_no_link_and_into_no_running_build(built_des
     folder = built_desk.outputs / "iron"
     with FileLock(folder / ".lock"):
         code, said = built_desk.ask("report", "iron")
-    assert (code, "another build of this document is running" in said) == (1, True)
+    assert (code, "another command is at work on this document" in said) == (1, True)
     (folder / "report.html").symlink_to(tmp_path / "victim")
     assert built_desk.ask("report", "iron")[0] == 1
     (folder / "report.html").unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from publish.proof.reading import Reading
 from publish.proof.verdict import Proof, State, Verdict
 from publish.source.waivers import checked
 
-_MADE_OF_OTHER = "it was made of other words, pictures or tools than there are now. Build again"
+BUILD_AGAIN = "Build again"
+"""How a reason ends that a build mends."""
+
+_MADE_OF_OTHER = f"it was made of other words, pictures or tools than there are now. {BUILD_AGAIN}"
+_NAMES_NOBODY = f"it does not say yet who agreed it. {BUILD_AGAIN}"
 
 
 def refuse_unknown(names: Iterable[str], installed: Mapping[str, Format]) -> None:
@@ -34,7 +39,9 @@ def why_not_whole(at: Built, record: EditionRecord) -> str:
     if record.verdict.state is State.NOT_AUTHORED:
         return ""
     if record.file is None or not record.current or record.withdrawn:
-        return record.reason or "it is not current"
+        reason = record.reason or "it is not current"
+        failed = record.file is None or record.attempt is not None
+        return reason if failed or record.withdrawn else f"{reason}. {BUILD_AGAIN}"
     if record.verdict.state is not State.COMPLETE or record.verdict.proof is Proof.SCRIPT:
         return "it is not complete"
     if journal.hash_in(at.folder, record.file) != record.sha256:
@@ -46,7 +53,10 @@ def why_not_as_now(at: Built, record: EditionRecord) -> str:
     """Why the same edition would not be made now, "" where it would."""
     if record.format not in at.installed:
         return "its format is not installed here"
-    return "" if _is_as_now(at, record) else _MADE_OF_OTHER
+    if _is_as_now(at, record):
+        return ""
+    agreed_by_nobody = replace(at.publication, approvals=())
+    return _NAMES_NOBODY if _is_as_now(replace(at, publication=agreed_by_nobody), record) else _MADE_OF_OTHER
 
 
 def proved_records(at: Built, records: Iterable[EditionRecord], copies: Path, cache: Path) -> tuple[EditionRecord, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from publish.errors import SourceError
@@ -40,7 +40,9 @@ def validated(values: Any, model: type[Model], path: Path, lines: Mapping[Locati
 
 
 def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
-    name = ".".join(str(part) for part in fault["loc"])
+    # In a file that is one list the line tells which entry it is.
+    place = fault["loc"][1:] if fault["loc"] and isinstance(fault["loc"][0], int) else fault["loc"]
+    name = ".".join(str(part) for part in place)
     if fault["type"] == "missing":
         return f"“{name}” is missing. Add it."
     if fault["type"] == "extra_forbidden":
@@ -55,13 +57,14 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def _keys(model: type[BaseModel], place: Location) -> list[str]:
-    """The keys that are known at a place of a model: its own, or those of a model within it."""
+    """The keys that are known at a place of a model: its own, or those of a model within it, or within its list."""
     for name in place:
         fields = {field.alias or key: field.annotation for key, field in model.model_fields.items()}
-        inner = fields.get(str(name))
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+        kind = fields.get("root") if issubclass(model, RootModel) else fields.get(str(name))
+        found = [each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, BaseModel)]
+        if not found:
             break
-        model = inner
+        model = found[0]
     return [field.alias or key for key, field in model.model_fields.items()]
 
 

@@ -34,7 +34,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         (folder / LOCK).write_text(f"process {os.getpid()} on {node()}, since {datetime.now():%H:%M}", encoding="utf-8")
     except Timeout:
         raise OutputsError(
-            f"{folder}: another build of this document is running{_owner(folder)}. Wait for it to end."
+            f"{folder}: another command is at work on this document{_owner(folder)}. Wait for it to end."
         ) from None
     except OSError as error:
         raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None

@@ -99,9 +99,11 @@ def proved_releases(
 def verified(folder: Path, keys: Collection[str] = ()) -> ProvedRelease:
     """Prove one released folder, wherever it lies; later versions beside it tell of a withdrawal that was removed.
 
-    Raises `UsageError` where there is no such folder.
+    Raises `UsageError` where there is no such folder, or it is a link.
     """
-    if not folder.is_dir() or folder.is_symlink():
+    if folder.is_symlink():
+        raise UsageError(f"{folder}: this is a link. Name the folder that it leads to.")
+    if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder. Name a release, as outputs/released/iron/1.0.")
     found = proved(folder, keys)
     return found if found.release is None else _withdrawn_as_told(found, [*_beside(folder, found.release)])

@@ -177,10 +177,21 @@ def _read(path: Path, kind: type[Kind]) -> Kind:
     except OSError as error:
         raise OutputsError(f"{path}: it cannot be read: {error.strerror}.") from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        raise OutputsError(f"{path}: this is no record of this library ({reason}). It was changed, or cut.") from None
+        raise OutputsError(
+            f"{path}: this is no record of this library ({_wrong(error)}). It was changed, or cut."
+        ) from None
+
+
+def _wrong(error: ValidationError) -> str:
+    """What is wrong with a record, in words that staff understand."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if not place:
+        return "it is not the JSON of one"
+    return f"“{place[:80]}” {_WRONG.get(first['type'], 'is not as it is written there')}"
+
+
+_WRONG = {"missing": "is missing", "extra_forbidden": "does not belong there"}
 
 
 def refuse_in_release(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from publish.building.recorded_jobs import Built
-from publish.building.whole_editions import refuse_unknown, why_not_whole
+from publish.building.whole_editions import BUILD_AGAIN, refuse_unknown, why_not_whole
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Part, Settings
 from publish.errors import UsageError
@@ -111,7 +111,8 @@ def _refuse_not_built(at: Built, edition: str, without: Collection[str]) -> None
         )
     for record in wanted:
         if record.format not in without and (reason := why_not_whole(at, record)):
-            advice = "" if edition else f" To approve the document without it, add --without {record.format}."
+            left_out = f" To approve the document without it, add --without {record.format}."
+            advice = "" if edition or reason.endswith(BUILD_AGAIN) else left_out
             raise UsageError(f"{source}: {record.name} is not ready, so nobody can approve it: {reason}.{advice}")
 
 

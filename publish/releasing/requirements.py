@@ -9,7 +9,7 @@ from datetime import date
 from publish.building.boundary import contained
 from publish.building.never_built import never_built
 from publish.building.recorded_jobs import Built
-from publish.building.whole_editions import refuse_unknown, why_not_whole
+from publish.building.whole_editions import BUILD_AGAIN, refuse_unknown, why_not_whole
 from publish.comparing.document_text import NAME as TEXT
 from publish.contracts.format import Part, Variants
 from publish.errors import UsageError
@@ -56,6 +56,7 @@ def releasable(at: Built, before: tuple[ProvedRelease, ...], today: date, withou
         else:
             editions.append(record)
     never = [edition for name, edition in never_built(at.manifest, at.publication, at.installed) if name not in without]
+    _refuse_old(at, missing)
     _refuse_missing(at.manifest.id, missing | dict.fromkeys(never, "it has not been built"))
     if not editions:
         listed = "; ".join(left_out) or "none has been built"
@@ -71,6 +72,16 @@ def _why_none(at: Built, format_: str) -> str:
     if plugin is None:
         return "its format is not installed here"
     return contained(plugin.variants, at.publication, gives=Variants).reason or "it is not written"
+
+
+def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
+    """Raise `UsageError` where a build makes an edition again that would be missing: it is not to be left out."""
+    old = [f"{edition}: {reason}" for edition, reason in missing.items() if reason.endswith(BUILD_AGAIN)]
+    if old:
+        raise UsageError(
+            f"{at.manifest.id} is not released, as editions are not as they would be made now. {'; '.join(old)}: "
+            f"publish build {at.publication.source}"
+        )
 
 
 def _refuse_missing(name: str, missing: Mapping[str, str]) -> None:

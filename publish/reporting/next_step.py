@@ -97,7 +97,11 @@ def _approved(state: Standing) -> Step:
         command = f"publish release {state.manifest.id} --key house.pem"
         return Step(Badge("✓", "ready to release", "good"), f"Approved. Version {version} can be released.", command)
     if last.withdrawn is not None:
-        return _bad("withdrawn", f"Version {version} was withdrawn: {last.withdrawn.reason}")
+        sentence = (
+            f"Version {version} was withdrawn: {last.withdrawn.reason.rstrip('.')}. Put it right in the source and "
+            "raise version: there; then build, approve and release it."
+        )
+        return _bad("withdrawn", sentence)
     if last.release.body_sha256 == state.manifest.body_sha256:
         sentence = f"Version {version} was released on {day_in_words(last.release.released)}."
         return Step(Badge("✓", "released", "good"), sentence)

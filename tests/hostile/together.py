@@ -48,7 +48,7 @@ class Together:
     def build(self, source: str) -> None:
         """Make everything again, or find another build at work."""
         code, said = self.run("build", f"sources/{source}.md", "--force", *FORMATS)
-        busy = code == AT_WORK and "another build of this document is running" in said
+        busy = code == AT_WORK and "another command is at work on this document" in said
         self.waited += busy
         if not busy and (code or f"{source}  epub ✓  word ✓" not in said):
             self.wrong.append(f"build {source}: {code}: {said}")
