@@ -19,8 +19,8 @@ from datetime import date
 from pathlib import Path
 
 from publish.api import default_settings
-from publish.building.evidence import kept_evidence
 from publish.building.one_document import build_one
+from publish.building.standing_evidence import kept_evidence
 from publish.reporting.all_documents import write_index
 from publish.reporting.document_report import report, write_report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from publish.api import default_settings
-from publish.building.evidence import kept_evidence
+from publish.building.standing_evidence import kept_evidence
 from publish.comparing.changes import Change
 from publish.comparing.released_text import compared
 from publish.model.approval import Approval

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish.building.evidence import Evidence
 from publish.building.fingerprint import digest
 from publish.building.kept_answers import hashes_of, keep, kept
 from publish.building.recorded_jobs import Built
+from publish.building.standing_evidence import Evidence
 from publish.building.unchanged import is_as_built
 from publish.building.whole_editions import why_not_as_now
 from publish.errors import PublishError

@@ -27,7 +27,7 @@ from publish.commands.app import (
 def status(outputs: Outputs = OUTPUTS, today: DayToCome = "", as_json: AsJson = False) -> None:
     """Show where every document stands. That is its editions, approval, release and review; nothing is built."""
     from publish.api import default_settings
-    from publish.building.evidence import kept_evidence
+    from publish.building.standing_evidence import kept_evidence
     from publish.commands.status_lines import status_data, status_lines
     from publish.reporting.standing import Unreadable, all_standings
 
@@ -55,7 +55,7 @@ def write_calendar(
 ) -> None:
     """Write all review dates as a calendar (iCalendar). Calendar programs subscribe to it."""
     from publish.api import default_settings
-    from publish.building.evidence import kept_evidence
+    from publish.building.standing_evidence import kept_evidence
     from publish.outputs.released import refuse_in_release
     from publish.reporting.review_calendar import write_review_calendar
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from publish.building.evidence import Evidence, kept_evidence
 from publish.building.going_out import agreements
 from publish.building.never_built import never_built
+from publish.building.standing_evidence import Evidence, kept_evidence
 from publish.comparing.released_text import Comparison, compared_with, comparison
 from publish.comparing.word_marks import weighed
 from publish.contracts.discovery import formats

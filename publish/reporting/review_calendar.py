@@ -7,7 +7,7 @@ from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event
 
-from publish.building.evidence import Evidence
+from publish.building.standing_evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.manifest import ReviewDates
 from publish.outputs.whole_file import put_whole

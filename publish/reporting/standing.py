@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from publish.building.current_editions import why_not_current
-from publish.building.evidence import Evidence
 from publish.building.kept_in import KeptIn, Reason, SourceNow, why_kept_in
 from publish.building.standing_agreements import AgreedWords, agreed_words
+from publish.building.standing_evidence import Evidence
 from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
 from publish.model.nodes import Metadata, PartialDate
