@@ -188,6 +188,8 @@ def _wrong(error: ValidationError) -> str:
     place = ".".join(str(part) for part in first["loc"])
     if not place:
         return "it is not the JSON of one"
+    if first["type"] == "value_error":  # told by this library, in its own words
+        return f"“{place[:80]}”: {first['msg'].removeprefix('Value error, ')}"
     return f"“{place[:80]}” {_WRONG.get(first['type'], 'is not as it is written there')}"
 
 
