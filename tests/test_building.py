@@ -269,7 +269,10 @@ def test_two_builds_of_one_document_at_once_are_refused(house: House) -> None:
     from filelock import FileLock
 
     house.folder.mkdir(parents=True)
-    with FileLock(house.folder / ".lock"), pytest.raises(publish.errors.OutputsError, match="another command is at work"):
+    with (
+        FileLock(house.folder / ".lock"),
+        pytest.raises(publish.errors.OutputsError, match="another command is at work"),
+    ):
         house.build()
 
 
