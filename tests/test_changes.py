@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.comparing.changes import ChangeKind, changes, in_order
-from publish.comparing.document_text import DocumentText, TextUnit, document_text
+from publish.comparing.document_text import DocumentText, document_text
 from publish.comparing.released_text import Comparison
+from publish.comparing.text_unit import TextUnit
 from publish.comparing.tracked_changes import tracked_changes
 from publish.comparing.word_marks import Mark, marked, weighed, weights
 from publish.source.load import load
@@ -55,6 +56,10 @@ def described(before: DocumentText, after: DocumentText) -> list[tuple[str, str 
         ("It has CD19.", "It has CD20."),
         ("Between 60-80%.", "Between 60 80%."),
         ("Wait 2 days.", "Wait 2 weeks."),
+        ("Take it before food.", "Take it after food."),
+        ("Take at least 2 tablets.", "Take up to 2 tablets."),
+        ("Drink more water.", "Drink less water."),
+        ("Put it in your left eye.", "Put it in your right eye."),
         ("10⁽9⁾/L", "10⁽6⁾/L"),
     ],
 )

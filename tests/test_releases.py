@@ -11,13 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from publish.commands.cli import app
 from publish.outputs.journal import hash_of
 from publish.source.approvals import approvals_file
 from tests.conftest import require
-from tests.releasing import IRON, LEFT_OUT, Desk, bytes_of, desk, refused
+from tests.releasing import IRON, LEFT_OUT, Desk, desk, refused
 
 OVERDUE = "version: 1.1\nlast-reviewed: 2023-03-02\nnext-review-due: 2024-03"
 
@@ -307,22 +305,6 @@ def test_what_somebody_changed_in_the_outputs_is_not_signed_though_its_record_ag
     assert code == 2
     assert "iron.docx: this is not what its source makes, whatever its record claims." in words
     assert not (approved_desk.outputs / "released" / "iron" / "1.0").exists()
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("diff", "iron", "--word", "{}/iron.docx"), ("calendar", "-o", "{}/text.json"), ("new", "Tea", "-o", "{}/tea.md"),
-     ("key", "{}/house.pem")],
-    ids=lambda words: words[0],
-)  # fmt: skip
-def test_no_command_writes_into_a_release(released_desk: Desk, words: tuple[str, ...]) -> None:
-    folder = released_desk.outputs / "released" / "iron" / "1.0"
-    before = bytes_of(folder)
-    where = [] if words[0] in {"new", "key"} else ["--outputs", str(released_desk.outputs)]
-    result = CliRunner().invoke(app, [*(word.format(folder) for word in words), *where])
-    assert result.exit_code == 2
-    assert "a release is never changed" in result.stderr
-    assert bytes_of(folder) == before
 
 
 def test_easy_read_that_was_never_written_is_left_out_as_such(tmp_path: Path) -> None:

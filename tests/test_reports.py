@@ -340,7 +340,7 @@ def test_the_next_report_compares_with_the_release(released_desk: Desk) -> None:
     released_desk.build()
     changes = report(released_desk).cssselect("#changes")[0]
     assert text(changes.cssselect("h2")[0]) == "What changed since version 1.0"
-    assert text(changes.cssselect("h3")[0]) == "Numbers, units and negations (2)"
+    assert text(changes.cssselect("h3")[0]) == "Numbers, units, negations, opposites and pictures (2)"
 
 
 def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_desk: Desk) -> None:

@@ -77,8 +77,8 @@ def test_a_document_is_imported_finished_agreed_released_changed_released_again_
     desk.change("2 to 3 years", "2 to 8 years")
     code, said = desk.ask("diff", "iron")
     assert said.splitlines()[:4] == [
-        "iron: 2 changes since version 1.0, 2 in numbers, units or negations.",
-        "Numbers, units and negations:",
+        "iron: 2 changes since version 1.0, 2 to look at first.",
+        "Numbers, units, negations, opposites and pictures:",
         "  What iron does (paragraph, changed)",
         "    Iron helps your blood to carry oxygen. Treatment lasts 2 to [-3-]{+8+} years.",
     ]

@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from formats.easy_read import figures as numbers
 from formats.easy_read.figures import Figure, figures, in_words
-from formats.easy_read.opposites import Pair, about_beside, has_side, listed_words
+from formats.easy_read.opposites import about_beside, has_side, listed_words
 from formats.easy_read.sayings import Forbidden, Sentence, cautions, clauses, forbidden, keys, sentences
 from publish.model.nodes import Section
 from publish.model.text import plain
 from publish.proof.ledger import section_units
+from publish.proof.opposite_words import Pair
 
 
 class FactKind(StrEnum):

@@ -13,14 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publish.proof.opposite_words import NUMBERS
+
 PER_CENT = "%"
 
-_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty"""
-_NUMBERS = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())}
-_NUMBERS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "half": "0.5"}
-
-NUMBER_WORDS = frozenset(_NUMBERS)
+NUMBER_WORDS = frozenset(NUMBERS)
 """The numbers that are known as words."""
 
 _UNITS = {
@@ -93,7 +90,7 @@ _EDGES = "()[]“”‘’\"'.,;:!?<>≤≥~≈£$€"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?P<first>[−-]?{_NUMBER})(?:[-–—](?P<last>{_NUMBER}))?(?P<unit>%|[a-zµμ°]+)?")
 _ALONE = re.compile(
-    rf"\b(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+    rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
     r"(?=\s*(?:[,;.]|$)|\s+(?:at|in\s+the|on|before|after|with|for|every|each|daily|if|when)\b)",
     re.IGNORECASE,
 )
@@ -139,13 +136,13 @@ def figures(sentence: str) -> frozenset[Figure]:
 def in_words(sentence: str) -> frozenset[str]:
     """The values of all numbers that a sentence has in words, those without a unit among them: "three types"."""
     words = (word.strip(_EDGES).casefold() for word in sentence.split())
-    return frozenset(_NUMBERS[word] for word in words if word in _NUMBERS)
+    return frozenset(NUMBERS[word] for word in words if word in NUMBERS)
 
 
 def alone(sentence: str) -> Iterator[tuple[Figure, int]]:
     """The numbers in words whose noun stands before, or not at all, and their places: "two tablets now, one later"."""
     for match in _ALONE.finditer(sentence):
-        yield Figure(_NUMBERS[match[0].casefold()], "", match[0]), match.start()
+        yield Figure(NUMBERS[match[0].casefold()], "", match[0]), match.start()
 
 
 def _figures(sentence: str) -> Iterator[Figure]:
@@ -198,10 +195,10 @@ def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
             return
         if _is_last(words, place) or words[place + 1].strip(_EDGES).casefold() in _HOW_OFTEN:
             yield Figure(_OFTEN[small], "time", bare)
-    elif small in _NUMBERS:
+    elif small in NUMBERS:
         unit = _unit_after(words, place)
         if unit or _is_share(words, place):
-            yield Figure(_NUMBERS[small], unit, _with_unit(words, place, bare, unit))
+            yield Figure(NUMBERS[small], unit, _with_unit(words, place, bare, unit))
     elif any(character.isdigit() for character in bare):
         yield from _written(words, place, bare)
 
@@ -261,7 +258,7 @@ def _unit_after(words: list[str], place: int) -> str:
 
 
 def _is_number(word: str) -> bool:
-    return word in _NUMBERS or _FIGURE.fullmatch(word) is not None
+    return word in NUMBERS or _FIGURE.fullmatch(word) is not None
 
 
 def _is_share(words: list[str], place: int) -> bool:

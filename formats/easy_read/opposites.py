@@ -1,47 +1,27 @@
 """Pairs of words that turn a meaning round: which of them a sentence has, and where easy-read words have the other one.
 
-The pairs are data, opposites.yaml, for people who know the subject to read and to mend.
+The pairs are a table of the library, `publish.proof.opposite_words`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
-import yaml
-
-from formats.easy_read.figures import NUMBER_WORDS, UNITS, figures
+from formats.easy_read.figures import UNITS, figures
 from formats.easy_read.sayings import Sentence, keys
+from publish.proof.opposite_words import A_NUMBER, Pair, pairs, sides_in, words_in
 
 _NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\W+(?:[\w'’-]+\W+){0,2}$", re.IGNORECASE)
 _NEXT = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’-]+))?")
-_A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBER_WORDS - {'one', 'half'}, key=len, reverse=True))})"
 _PART = re.compile(r"\w+")
-_NUMBERED = re.compile(rf"\b{_A_NUMBER}", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\b{A_NUMBER}", re.IGNORECASE)
 _APART = re.compile(r"[,;:–—]\s|\b(?:and|or|but|so|then|while|whereas)\b", re.IGNORECASE)
 _FEWEST_SIDES = 2
 _ARTICLES = frozenset({"a", "an", "any", "the", "your", "their", "its", "this", "that", "some"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Words that exclude each other, by side; a rare "pair" has three sides: morning, evening, afternoon.
-
-    A word of the sides that are `listed` is a fact of a text; what `tells` matches tells it, too. `by_next`: only the
-    same word after both makes them contradict. `starts` are the words with which its words begin: a text without any
-    of these has none of them, which is told far sooner; None where one may begin with a number.
-    """
-
-    sides: tuple[re.Pattern[str], ...]
-    listed: frozenset[int]
-    tells: re.Pattern[str] | None
-    by_next: bool
-    starts: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,49 +57,6 @@ class _Found:
     def end(self) -> int:
         """Where it ends in its sentence."""
         return self.start + self.size
-
-
-@cache
-def pairs() -> tuple[Pair, ...]:
-    """The table."""
-    rows = yaml.safe_load((files(__package__) / "opposites.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        Pair(
-            tuple(map(_pattern, row["sides"])),
-            _listed(row),
-            _pattern(row["tells"]) if "tells" in row else None,
-            bool(row.get("next")),
-            _starts(row["sides"]),
-        )
-        for row in rows
-    )
-
-
-def _listed(row: Mapping[str, Any]) -> frozenset[int]:
-    """The sides of a row whose words are facts: all, none, or those that it counts from 1."""
-    listed = row.get("listed", [])
-    return frozenset(range(len(row["sides"]))) if listed is True else frozenset(number - 1 for number in listed)
-
-
-def _starts(sides: Iterable[str]) -> frozenset[str] | None:
-    phrases = [phrase.strip() for side in sides for phrase in side.split(",")]
-    first = [_PART.match(phrase.casefold()) for phrase in phrases]
-    return frozenset(match[0] for match in first if match is not None) if all(first) else None
-
-
-@lru_cache(maxsize=4096)
-def _words_in(text: str) -> frozenset[str]:
-    return frozenset(_PART.findall(text.casefold()))
-
-
-def _pattern(side: str) -> re.Pattern[str]:
-    phrases = sorted((phrase.strip() for phrase in side.split(",")), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
-
-
-def _phrase(phrase: str) -> str:
-    words = (_A_NUMBER if word == "#" else re.escape(word).replace("'", "['’]") for word in phrase.split())
-    return r"\s+".join(words)
 
 
 def listed_words(sentence: Sentence) -> Iterator[tuple[Pair, int, str]]:
@@ -207,7 +144,7 @@ def _sides_apart(pair: Pair, sentence: Sentence) -> list[Sentence]:
 
 def _says_something(between: str) -> bool:
     """Whether words between two words of a pair make parts of them: not in "higher or lower"."""
-    return bool(keys(between) or _words_in(between) & UNITS)
+    return bool(keys(between) or words_in(between) & UNITS)
 
 
 def _alike(words: list[_Found], own: list[_Found]) -> list[_Found]:
@@ -217,7 +154,7 @@ def _alike(words: list[_Found], own: list[_Found]) -> list[_Found]:
 def _shared(pair: Pair, source: Sentence, easy: Sentence) -> float:
     """How much two sentences are about the same, beside the pair's own words; a little where one says no subject."""
     about = [about_beside(pair, sentence) for sentence in (source, easy)]
-    things = frozenset.intersection(*(_words_in(sentence.text) & UNITS for sentence in (source, easy)))
+    things = frozenset.intersection(*(words_in(sentence.text) & UNITS for sentence in (source, easy)))
     return (len(about[0] & about[1]) if all(about) else 0.5) + len(things)  # "tablets", "drops"
 
 
@@ -231,21 +168,17 @@ def about_beside(pair: Pair, sentence: Sentence) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)  # a sentence by each pair
 def _words_of(pair: Pair, text: str) -> tuple[_Found, ...]:
-    taken: list[tuple[int, int]] = []
-    found: list[_Found] = []
-    matches = [(match, side) for side, pattern in enumerate(pair.sides) for match in pattern.finditer(text)]
-    for match, side in sorted(matches, key=lambda each: (each[0].start(), -len(each[0][0]))):
-        is_name = match[0].isupper() and len(match[0]) > 1 and not text.isupper()  # ALL, the illness
-        if not is_name and not any(start < match.end() and match.start() < end for start, end in taken):
-            taken.append(match.span())
-            negated = _NEGATED.search(text[: match.start()]) is not None
-            found.append(_Found(side, match[0], match.start(), _next(text[match.end() :]), negated))
-    return tuple(sorted(found, key=lambda word: word.start))
+    return tuple(
+        _Found(side, match[0], match.start(), _next(text[match.end() :]), _is_negated(text[: match.start()]))
+        for side, match in sides_in(pair, text)
+    )
+
+
+def _is_negated(before: str) -> bool:
+    return _NEGATED.search(before) is not None
 
 
 def _words(pair: Pair, text: str) -> list[_Found]:
-    if pair.starts is not None and pair.starts.isdisjoint(_words_in(text)):
-        return []
     return list(_words_of(pair, text))
 
 

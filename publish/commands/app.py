@@ -19,6 +19,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from publish.commands.never_in_release import ONLY_READ, refuse_paths_in_release
 from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described
 
 _REFUSED_BY_THE_SYSTEM = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ENOTDIR, EISDIR, ELOOP})
@@ -45,6 +46,7 @@ Without = Annotated[
 SigningKey = Annotated[
     Path | None,
     typer.Option("--key", help="The file of the house's private key; else PUBLISH_SIGNING_KEY holds its text."),
+    ONLY_READ,
 ]
 Listen = Annotated[bool, typer.Option("--listen/--no-listen", help="Hear audio editions again with a recogniser.")]
 Today = Annotated[str, typer.Option(help="The day from which a review is overdue, as 2026-03-31; else today.")]
@@ -123,12 +125,13 @@ def _stop(error: PublishError) -> NoReturn:
 
 
 def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn every error of the library into its message and exit code."""
+    """Turn every error of the library into its message and exit code, and let no command write into a release."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             _speak_utf_8()
+            refuse_paths_in_release(command, kwargs)
             command(*args, **kwargs)
         except PublishError as error:
             _stop(error)

@@ -26,6 +26,7 @@ from publish.commands.app import (
     say,
     worst,
 )
+from publish.commands.never_in_release import ONLY_READ
 from publish.errors import UsageError
 
 _INTERRUPTED = 130  # as a shell has it: 128 and the number of SIGINT
@@ -34,7 +35,9 @@ _INTERRUPTED = 130  # as a shell has it: 128 and the number of SIGINT
 @app.command()
 @plain_errors
 def build(
-    sources: Annotated[list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none.")] = None,
+    sources: Annotated[
+        list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none."), ONLY_READ
+    ] = None,
     formats: Annotated[list[str] | None, typer.Option("--format", help="A format to build; all if none.")] = None,
     outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
     jobs: Annotated[int, typer.Option(min=1, help="How many workers build side by side.")] = 1,

@@ -8,13 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from publish.commands.app import AsJson, Listen, Set, app, plain_errors, progress_shown, requested, say, say_json, worst
+from publish.commands.never_in_release import ONLY_READ
 
 
 @app.command()
 @plain_errors
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Edition files, or folders with manifests.")],
-    source: Annotated[Path | None, typer.Option(help="The source to check against; the manifest's if none.")] = None,
+    paths: Annotated[list[Path], typer.Argument(help="Edition files, or folders with manifests."), ONLY_READ],
+    source: Annotated[
+        Path | None, typer.Option(help="The source to check against; the manifest's if none."), ONLY_READ
+    ] = None,
     format_: Annotated[str, typer.Option("--format", help="The format of a file whose name does not tell.")] = "",
     options: Set = None,
     listen: Listen = True,

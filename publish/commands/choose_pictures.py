@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import AsJson, app, needs, plain_errors, say, say_json
+from publish.commands.never_in_release import ONLY_READ
 
 SHEET = Path("pictures.html")
 
@@ -16,7 +17,7 @@ SHEET = Path("pictures.html")
 @plain_errors
 @needs("release")
 def pictures(
-    source: Annotated[Path, typer.Argument(help="The source with easy-read lines.")],
+    source: Annotated[Path, typer.Argument(help="The source with easy-read lines."), ONLY_READ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = SHEET,
     as_json: AsJson = False,
 ) -> None:

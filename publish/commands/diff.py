@@ -27,13 +27,11 @@ def diff(
     from publish.commands.release_lines import change_data, change_lines
     from publish.comparing.released_text import compared
     from publish.outputs.built_document import built
-    from publish.outputs.released import refuse_in_release
     from publish.source.load import load
 
     folder, manifest = built(outputs, identifier)
     found = compared(outputs, identifier, load((folder / manifest.source.path).resolve()), version)
     if word is not None:
-        refuse_in_release(word)
         _write_word_file(found, word)
     if as_json:
         say_json([change_data(change) for change in found.changes])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.commands.app import AsJson, app, plain_errors, say, say_json
+from publish.commands.never_in_release import ONLY_READ
 from publish.contracts.import_options import Changes, Options, checked_language
 from publish.errors import SourceError, Unforeseen
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @app.command("import")
 @plain_errors
 def import_(
-    inputs: Annotated[list[Path], typer.Argument(help="Documents that staff have, or folders of them.")],
+    inputs: Annotated[list[Path], typer.Argument(help="Documents that staff have, or folders of them."), ONLY_READ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The source to write, a .md file; for several, a folder.")
     ],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.commands.app import SOURCES, AsJson, Today, app, day, plain_errors, say, say_json
+from publish.commands.never_in_release import ONLY_READ
 from publish.errors import SourceError, Unforeseen
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ _SHOWN = 8  # remarks of one rule on one source
 @app.command()
 @plain_errors
 def lint(
-    sources: Annotated[list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none.")] = None,
+    sources: Annotated[
+        list[Path] | None, typer.Argument(help="Sources or folders of them; sources/ if none."), ONLY_READ
+    ] = None,
     today: Today = "",
     as_json: AsJson = False,
     explain: Explain = "",

@@ -19,9 +19,7 @@ def new(
 ) -> None:
     """Start a source from a template that explains each part."""
     from publish.importing.canonical.template import new_source
-    from publish.outputs.released import refuse_in_release
 
-    refuse_in_release(output)
     files = new_source(title, output)
     if as_json:
         say_json([str(path) for path in files])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.comparing.changes import Change, ChangeKind
+from publish.comparing.changes import FIRST, Change, ChangeKind
 from publish.comparing.released_text import Comparison
 from publish.comparing.word_marks import Mark, Words
 from publish.model.approval import Approval
@@ -92,20 +92,23 @@ def verification_data(found: ProvedRelease) -> dict[str, Any]:
 def change_lines(found: Comparison) -> Iterator[str]:
     """Every change since a version, those with numbers and negations first."""
     if not found.changes:
-        yield f"{found.after.id} says what version {found.before.version} says."
+        in_words = " in words" if found.in_words_alone else ""
+        yield f"{found.after.id} says{in_words} what version {found.before.version} says."
         yield from found.notes
         return
     weighty = sum(change.weighty for change in found.changes)
     total = f"{len(found.changes)} change{'' if len(found.changes) == 1 else 's'}"
-    yield f"{found.after.id}: {total} since version {found.before.version}, {weighty} in numbers, units or negations."
+    yield f"{found.after.id}: {total} since version {found.before.version}, {weighty} to look at first."
     yield from found.notes
     last = None
     for change in found.changes:
         if change.weighty != last:
             last = change.weighty
-            yield "Numbers, units and negations:" if change.weighty else "All else:"
+            yield f"{FIRST}:" if change.weighty else "All else:"
         yield f"  {change.unit.place} ({change.unit.role}, {change.kind.value})"
         yield f"    {marked_line(change.words) if change.kind is not ChangeKind.MOVED else change.unit.text}"
+        if change.is_picture and change.kind is ChangeKind.CHANGED:
+            yield "    the picture is another one: look at both"
         if change.before and change.after and change.before.details != change.after.details:
             yield f"    was: {change.before.details or 'nothing more'}"
             yield f"    is:  {change.after.details or 'nothing more'}"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import SOURCES, app, plain_errors, say
+from publish.commands.never_in_release import ONLY_READ
 
 SOUND = Path("line.mp3")
 
@@ -18,7 +19,7 @@ def say_line(
     text: Annotated[str, typer.Argument(help="What is to be said, as a source would have it.")],
     voice: Annotated[str, typer.Option(help="The voice that says it.")] = "heart",
     output: Annotated[Path, typer.Option("--output", "-o", help="The MP3 to write.")] = SOUND,
-    sources: Annotated[Path, typer.Option(help="The folder whose lexicon.pls is used.")] = SOURCES,
+    sources: Annotated[Path, typer.Option(help="The folder whose lexicon.pls is used."), ONLY_READ] = SOURCES,
 ) -> None:
     """Say a line into an MP3, to judge it by ear. It is said as an audio edition would."""
     from publish.contracts.voice import voice as voice_named

@@ -39,11 +39,9 @@ def write_job_ticket(
     from publish.api import default_settings
     from publish.commands.catalogue_lines import ticket_lines
     from publish.ordering.ordering import order
-    from publish.outputs.released import refuse_in_release
     from publish.source.days import judged_on
 
     folder = output or outputs / "tickets"
-    refuse_in_release(folder)
     placed, ticket = order(outputs, code, copies, to, folder, default_settings(), judged_on(day_to_come(today)))
     if as_json:
         say_json({"folder": str(placed), **ticket.model_dump(mode="json", by_alias=True)})

@@ -8,14 +8,17 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import AsJson, app, needs, plain_errors, say, say_json
+from publish.commands.never_in_release import ONLY_READ
 
 
 @app.command()
 @plain_errors
 @needs("release")
 def verify(
-    folder: Annotated[Path, typer.Argument(help="A released folder, wherever it is now.")],
-    key: Annotated[Path | None, typer.Option(help="The public key that must have signed it, as house.pem.pub.")] = None,
+    folder: Annotated[Path, typer.Argument(help="A released folder, wherever it is now."), ONLY_READ],
+    key: Annotated[
+        Path | None, typer.Option(help="The public key that must have signed it, as house.pem.pub."), ONLY_READ
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Prove that a release is as it was signed. It names each file that is not, and says if it is withdrawn."""

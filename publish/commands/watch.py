@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.app import OUTPUTS, SOURCES, Listen, app, plain_errors, progress_shown, say
+from publish.commands.never_in_release import ONLY_READ
 from publish.errors import MissingTool, UsageError
 
 _ROUND_MS = 300
@@ -17,7 +18,7 @@ _NO_SOURCES = frozenset({".part", ".tmp", ".swp"})
 @app.command()
 @plain_errors
 def watch(
-    sources: Annotated[Path, typer.Argument(help="The folder of the sources; sources/ if none.")] = SOURCES,
+    sources: Annotated[Path, typer.Argument(help="The folder of the sources; sources/ if none."), ONLY_READ] = SOURCES,
     formats: Annotated[list[str] | None, typer.Option("--format", help="A format to build; all if none.")] = None,
     outputs: Annotated[Path, typer.Option(help="The folder for the editions.")] = OUTPUTS,
     listen: Listen = False,

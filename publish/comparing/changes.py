@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from publish.comparing.document_text import DocumentText, TextUnit
-from publish.comparing.word_marks import Words, marked, weights
+from publish.comparing.document_text import DocumentText
+from publish.comparing.text_unit import TextUnit
+from publish.comparing.word_marks import Mark, Words, marked, weights
 from publish.proof.align import Pair, alike, increasing, same
+from publish.proof.opposite_words import turning_words
+
+FIRST = "Numbers, units, negations, opposites and pictures"
+"""What harms when it is wrong: changes of these are told first."""
+
+_HASH_SHOWN = 8
+"""Characters of a picture's hash: enough to tell two files apart."""
 
 
 class ChangeKind(StrEnum):
@@ -40,17 +48,26 @@ class Change:
     @property
     def words(self) -> tuple[Words, ...]:
         """Both wordings in one, each word marked as kept, removed or added."""
-        return marked(self.before.text if self.before else "", self.after.text if self.after else "")
+        texts = marked(self.before.text if self.before else "", self.after.text if self.after else "")
+        return (*texts, *_files(self.before, self.after))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture whose file is another one, was added, removed or moved."""
+        return bool(self.unit.image)
 
     @property
     def weighty(self) -> bool:
-        """Whether a number, a unit of measurement or a negation is among what differs: what harms when it is wrong."""
+        """Whether what differs harms when it is wrong: a number, a unit, a negation, an opposite, a picture."""
         before, after = self.before, self.after
+        if self.is_picture:
+            return True  # what a picture shows no program judges: a person looks at it first
         if before and after and (before.headers, before.section) != (after.headers, after.section):
-            return bool(
-                weights(before.text) or weights(after.text)
-            )  # a figure under another heading says another thing
-        return weights(before.text if before else "") != weights(after.text if after else "")
+            return bool(weights(before.text) or weights(after.text))  # under another heading it says another thing
+        texts = before.text if before else "", after.text if after else ""
+        if weights(texts[0]) != weights(texts[1]):
+            return True
+        return before is not None and after is not None and turning_words(texts[0]) != turning_words(texts[1])
 
 
 def changes(before: DocumentText, after: DocumentText) -> tuple[Change, ...]:
@@ -64,7 +81,7 @@ def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -
 
     A unit that moved comes where it went; without `moves` it is removed there and added here.
     """
-    left, right = before.units, after.units
+    left, right = compared_units(before, after)
     pairs = _pairs(left, right)
     moved = _moved(left, right, dict(pairs)) if moves else {}
     gone = iter([i for i in range(len(left)) if i not in dict(pairs) and i not in moved])
@@ -87,6 +104,25 @@ def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -
         lost = next(gone, None)
 
 
+def _files(before: TextUnit | None, after: TextUnit | None) -> Iterator[Words]:
+    """Which file a picture is, for its words may stay the same: each as one word."""
+    files = [f" (file {unit.image[:_HASH_SHOWN]})" if unit and unit.image else "" for unit in (before, after)]
+    if files[0] == files[1]:
+        yield from (Words(Mark.KEPT, text) for text in files[:1] if text)
+        return
+    yield from (Words(mark, text) for mark, text in zip((Mark.REMOVED, Mark.ADDED), files, strict=True) if text)
+
+
+Units = tuple[TextUnit, ...]
+
+
+def compared_units(before: DocumentText, after: DocumentText) -> tuple[Units, Units]:
+    """The units of two versions that can be compared: words alone where one kept no record of what it shows."""
+    if before.beside is None or after.beside is None:
+        before, after = before.words_alone, after.words_alone
+    return (*before.units, *(before.beside or ())), (*after.units, *(after.beside or ()))
+
+
 def _borders(origins: dict[int, int], right: int, left: int) -> list[int]:
     """For each unit of the later version, before which unit of the earlier one it stands: what is lost comes first."""
     borders = [left] * right
@@ -97,7 +133,9 @@ def _borders(origins: dict[int, int], right: int, left: int) -> list[int]:
 
 def _kind(before: TextUnit, after: TextUnit) -> ChangeKind:
     """What became of a unit that is on both sides."""
-    if (before.text, before.role, before.details) != (after.text, after.role, after.details):
+    if before.image and before.image == after.image:  # its text alternative is a unit of its own
+        return ChangeKind.KEPT if before.section == after.section else ChangeKind.MOVED
+    if (before.text, before.role, before.details, before.image) != (after.text, after.role, after.details, after.image):
         return ChangeKind.CHANGED
     return ChangeKind.KEPT if before.section == after.section else ChangeKind.MOVED
 

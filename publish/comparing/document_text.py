@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from publish.comparing.beside_text import beside_text
+from publish.comparing.text_unit import TextUnit
 from publish.errors import OutputsError
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
@@ -29,34 +31,11 @@ LARGEST = 50_000_000
 """Bytes: a book of 1,000 pages has a tenth of it."""
 
 
-class TextUnit(BaseModel):
-    """One piece of text: what it is, where it stands (`section` is an id, `place` are headings), and what it says."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    role: str
-    text: str
-    section: str
-    place: str
-    level: int = 0
-    ordinal: int = 0
-    headers: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    languages: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def details(self) -> str:
-        """What is said of the text and is not its words: the headers of a cell, where its links lead, and the like."""
-        facts = [f"number {self.ordinal}"] if self.ordinal else []
-        facts += [f"level {self.level}"] if self.level else []
-        facts += [f"under {', '.join(self.headers)}"] if self.headers else []
-        facts += [f"“{words}” leads to {target}" for words, target in self.links]
-        facts += [f"“{words}” in {language}" for words, language in self.languages]
-        return "; ".join(facts)
-
-
 class DocumentText(BaseModel):
-    """All that one version of a document says, in reading order, its easy-read words last."""
+    """All that one version of a document says, in reading order, its easy-read words last.
+
+    `beside` is what it shows beside its words; None in a release of an earlier time, which kept no record of that.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -66,6 +45,13 @@ class DocumentText(BaseModel):
     title: str
     language: str
     units: tuple[TextUnit, ...]
+    beside: tuple[TextUnit, ...] | None = None
+
+    @property
+    def words_alone(self) -> DocumentText:
+        """The same without all that a release of an earlier time kept no record of."""
+        plain = tuple(unit.model_copy(update={"shown": ()}) for unit in self.units)
+        return self.model_copy(update={"units": plain, "beside": None})
 
     def data(self) -> str:
         """The text as JSON."""
@@ -89,6 +75,7 @@ def document_text(publication: Publication) -> DocumentText:
         title=about.title,
         language=about.language,
         units=(*units, *_easy_read(publication, places)),
+        beside=beside_text(publication, places),
     )
 
 
@@ -125,4 +112,6 @@ def _easy_read(publication: Publication, places: dict[str, str]) -> Iterator[Tex
             section = block.covers[0] if block.covers else OPENING
             place = f"{places.get(section, section)} > easy read: {block.title}"
             for line in block.lines:
-                yield TextUnit(role=EASY_READ, text=text_of(line.children), section=section, place=place)
+                shown: tuple[str, ...] = (f"beside the picture “{line.picture}”",) if line.picture else ()
+                shown += ("in the short edition, too",) if line.short else ()
+                yield TextUnit(role=EASY_READ, text=text_of(line.children), section=section, place=place, shown=shown)

@@ -13,18 +13,30 @@ from publish.model.publication import Publication
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import order
 
+_NOT_COMPARED = (
+    "note: not compared: pictures, their texts in easy read, meanings in the glossary and pronunciations. Version {} "
+    "was released without a record of them, so look at these yourself."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions of a document, and every difference between them, the weighty ones first.
 
-    `notes` say of versions that were withdrawn, each in a sentence: the one that is compared with, or the latest.
+    `notes` say, each in a sentence, what was not compared, and of versions that were withdrawn: the one that is
+    compared with, or the latest. `folder` is where the earlier one lies.
     """
 
     before: DocumentText
     after: DocumentText
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
+    folder: Path | None = None
+
+    @property
+    def in_words_alone(self) -> bool:
+        """Whether the earlier version kept no record of what it shows beside its words."""
+        return self.before.beside is None
 
 
 def compared(outputs: Path, identifier: str, publication: Publication, version: str = "") -> Comparison:
@@ -41,7 +53,8 @@ def compared(outputs: Path, identifier: str, publication: Publication, version: 
         raise UsageError(f"there is no released version {wanted[:40]!r} of {identifier}. There are: {listed}.")
     found = comparison(known[wanted], publication)
     told = {wanted} if version else {wanted, max(known, key=order)}
-    return replace(found, notes=tuple(_withdrawn(known[name]) for name in told if known[name].withdrawn is not None))
+    withdrawn = tuple(_withdrawn(known[name]) for name in told if known[name].withdrawn is not None)
+    return replace(found, notes=(*found.notes, *withdrawn))
 
 
 def compared_with(versions: Sequence[ProvedRelease]) -> ProvedRelease:
@@ -60,4 +73,5 @@ def comparison(released: ProvedRelease, publication: Publication) -> Comparison:
         raise OutputsError(f"{released.faults[0]} Nothing is compared with a release that is not as it was signed.")
     before = read_text(released.folder / NAME)
     after = document_text(publication)
-    return Comparison(before, after, changes(before, after))
+    notes = (_NOT_COMPARED.format(before.version),) if before.beside is None else ()
+    return Comparison(before, after, changes(before, after), notes, released.folder)

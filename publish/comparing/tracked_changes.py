@@ -18,8 +18,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from publish.comparing.changes import Change, ChangeKind, in_order
-from publish.comparing.document_text import TextUnit
 from publish.comparing.released_text import Comparison
+from publish.comparing.text_unit import TextUnit
 from publish.comparing.word_marks import Mark, Words
 from publish.errors import UsageError
 from publish.proof.reading import Role

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from publish.errors import OutputsError
 from publish.outputs import journal
+from publish.outputs.released import refuse_in_release
 
 LOCK = ".lock"
 
@@ -23,9 +24,13 @@ _LONGEST = 200  # characters of what a lock says of its owner
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Hold a document's lock, making its folder where there is none. Raises `OutputsError` where another has it."""
+    """Hold a document's lock, making its folder where there is none. Raises `OutputsError` where another has it.
+
+    Raises `UsageError` where the folder lies in a release.
+    """
     if folder.is_symlink():
         raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+    refuse_in_release(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(folder / LOCK)

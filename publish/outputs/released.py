@@ -197,9 +197,16 @@ _WRONG = {"missing": "is missing", "extra_forbidden": "does not belong there"}
 
 
 def refuse_in_release(path: Path) -> None:
-    """Raise `UsageError` where a file that somebody names to be written would lie in a release."""
-    for folder in path.absolute().resolve().parents:
-        if (folder / RELEASE).exists():
+    """Raise `UsageError` where a file or folder that is to be written would lie in a release, or is one."""
+    place = path.absolute().resolve()
+    for folder in (place, *place.parents):
+        if _is_release(folder):
             raise UsageError(
                 f"{path}: this lies in the release {folder}, and a release is never changed. Name another."
             )
+
+
+def _is_release(folder: Path) -> bool:
+    """Whether a release lies here, also where its signature is gone: a file of this name alone may be anybody's."""
+    signed_or_kept = (folder / SIGNATURE).exists() or folder.parent.parent.name == FOLDER
+    return (folder / RELEASE).exists() and signed_or_kept

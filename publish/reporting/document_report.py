@@ -10,6 +10,7 @@ from pathlib import Path
 from publish.building.going_out import agreements
 from publish.building.never_built import never_built
 from publish.building.standing_evidence import Evidence, kept_evidence
+from publish.comparing.changes import FIRST
 from publish.comparing.released_text import Comparison, compared_with, comparison
 from publish.comparing.word_marks import weighed
 from publish.contracts.discovery import formats
@@ -26,6 +27,7 @@ from publish.outputs.proved_release import ProvedRelease
 from publish.outputs.released import REPORT, Release
 from publish.outputs.whole_file import put_whole
 from publish.reporting.all_documents import write_index
+from publish.reporting.changed_pictures import changed_pictures
 from publish.reporting.edition_view import EditionView, alternatives_of, edition_view
 from publish.reporting.kept_report import is_still_right, made_from, marked
 from publish.reporting.links_view import links_view
@@ -91,6 +93,8 @@ def report(
         agreements=tuple(agreements(publication)) if publication else manifest.agreements,
         comparison=changed,
         not_compared=not_compared,
+        first=FIRST,
+        changed_pictures=changed_pictures(changed, publication),
         pictures=_pictures(publication, editions, folder, installed, settings.cache),
         links=links_view(publication) if publication else (),
         weighed=weighed,

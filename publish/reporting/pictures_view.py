@@ -63,7 +63,7 @@ def pictures_view(
     `alternatives` are those of editions by their titles, `spoken` the second at which each node begins in those to
     hear, `concepts` the titles of those that show the pictures of easy-read lines.
     """
-    places = (*_pictures(publication), *_concepts(publication))
+    places = all_pictures(publication)
     # What an edition says of another picture is not of this one. To compare each with all took a seventh of a report.
     own = {plain(place.alt) for place in places}
     strange = {name: tuple(text for text in texts if text not in own) for name, texts in alternatives.items()}
@@ -79,6 +79,11 @@ def pictures_view(
         )
         for place in places
     )
+
+
+def all_pictures(publication: Publication) -> tuple[PicturePlace, ...]:
+    """Every picture where it stands in the text, and those of easy-read lines once each."""
+    return (*_pictures(publication), *_concepts(publication))
 
 
 def has_pictures(publication: Publication) -> bool:

@@ -1,0 +1,36 @@
+"""One piece of what a version says or shows: the unit of every comparison of two versions."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class TextUnit(BaseModel):
+    """One piece of text: what it is, where it stands (`section` is an id, `place` are headings), and what it says.
+
+    `shown` is what an edition shows with it, as the picture of an easy-read line; `image` is the hash of a picture.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: str
+    text: str
+    section: str
+    place: str
+    level: int = 0
+    ordinal: int = 0
+    headers: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
+    image: str = ""
+
+    @property
+    def details(self) -> str:
+        """What is said of the text and is not its words: the headers of a cell, where its links lead, and the like."""
+        facts = [f"number {self.ordinal}"] if self.ordinal else []
+        facts += [f"level {self.level}"] if self.level else []
+        facts += [f"under {', '.join(self.headers)}"] if self.headers else []
+        facts += [f"“{words}” leads to {target}" for words, target in self.links]
+        facts += [f"“{words}” in {language}" for words, language in self.languages]
+        return "; ".join((*facts, *self.shown))

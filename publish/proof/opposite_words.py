@@ -1,0 +1,105 @@
+"""Pairs of words that turn a meaning round: before and after, more and less, at least and up to.
+
+The pairs are data, opposites.yaml, for people who know the subject to read and to mend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty"""
+NUMBERS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "half": "0.5",
+}  # fmt: skip
+"""The numbers that are known as words, and the same in digits."""
+
+A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS.keys() - {'one', 'half'}, key=len, reverse=True))})"
+"""What # stands for in the table."""
+
+_PART = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words that exclude each other, by side; a rare "pair" has three sides: morning, evening, afternoon.
+
+    A word of the sides that are `listed` is a fact of a text; what `tells` matches tells it, too. `by_next`: only the
+    same word after both makes them contradict. `starts` are the words with which its words begin: a text without any
+    of these has none of them, which is told far sooner; None where one may begin with a number.
+    """
+
+    sides: tuple[re.Pattern[str], ...]
+    listed: frozenset[int]
+    tells: re.Pattern[str] | None
+    by_next: bool
+    starts: frozenset[str] | None
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """The table."""
+    rows = yaml.safe_load((files(__package__) / "opposites.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Pair(
+            tuple(map(_pattern, row["sides"])),
+            _listed(row),
+            _pattern(row["tells"]) if "tells" in row else None,
+            bool(row.get("next")),
+            _starts(row["sides"]),
+        )
+        for row in rows
+    )
+
+
+def _listed(row: Mapping[str, Any]) -> frozenset[int]:
+    """The sides of a row whose words are facts: all, none, or those that it counts from 1."""
+    listed = row.get("listed", [])
+    return frozenset(range(len(row["sides"]))) if listed is True else frozenset(number - 1 for number in listed)
+
+
+def _starts(sides: Iterable[str]) -> frozenset[str] | None:
+    phrases = [phrase.strip() for side in sides for phrase in side.split(",")]
+    first = [_PART.match(phrase.casefold()) for phrase in phrases]
+    return frozenset(match[0] for match in first if match is not None) if all(first) else None
+
+
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, whatever their case."""
+    return frozenset(_PART.findall(text.casefold()))
+
+
+def _pattern(side: str) -> re.Pattern[str]:
+    phrases = sorted((phrase.strip() for phrase in side.split(",")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    words = (A_NUMBER if word == "#" else re.escape(word).replace("'", "['’]") for word in phrase.split())
+    return r"\s+".join(words)
+
+
+def sides_in(pair: Pair, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The words of a pair in a text, in order, each with its side; of some that overlap, the longest that is first."""
+    if pair.starts is not None and pair.starts.isdisjoint(words_in(text)):
+        return
+    end = 0
+    matches = [(match, side) for side, pattern in enumerate(pair.sides) for match in pattern.finditer(text)]
+    for match, side in sorted(matches, key=lambda each: (each[0].start(), -len(each[0][0]))):
+        is_name = match[0].isupper() and len(match[0]) > 1 and not text.isupper()  # ALL, the illness
+        if not is_name and match.start() >= end:
+            end = match.end()
+            yield side, match
+
+
+def turning_words(text: str) -> tuple[tuple[int, int], ...]:
+    """The sides of pairs that a text has, as numbers of pair and side: texts that differ here may be opposites."""
+    return tuple((number, side) for number, pair in enumerate(pairs()) for side, _ in sides_in(pair, text))
