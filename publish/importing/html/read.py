@@ -19,6 +19,7 @@ from publish.importing.html.block_elements import Converter
 from publish.importing.html.content import Element, main_content, strip, words_of
 from publish.importing.html.disclosures import lay_open
 from publish.importing.html.google_docs import settle_google_docs
+from publish.importing.html.hidden_by_style import hide_by_style
 from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
@@ -98,6 +99,7 @@ def read(
 
 def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None:
     """Bring to light what the content says only to some readers, and take out what is none of it."""
+    hide_by_style(root, content, notes)
     lay_open(content, notes)
     write_styles(root, notes)
     draw_signs(root, notes)
