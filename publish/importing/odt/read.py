@@ -25,6 +25,7 @@ from publish.importing.odt.item_numbers import mark_numbers, number_headings, nu
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.odt.shown_fields import write_fields
+from publish.importing.odt.tracked_changes import settle_changes
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"
@@ -60,6 +61,7 @@ def read(file: Input, options: Options) -> Imported:
     styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     looks = Looks(root, styles)
     looks.without_loops()
+    settle_changes(file.path, root, options.changes, notes)
     _settle(root, looks, notes)
     write_colours(root, looks, notes)
     mark_definitions(root, looks)
@@ -111,12 +113,7 @@ def _tree(path: Path, part: bytes) -> etree._Element:
 
 
 def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
-    """Take out what is deleted and what editors say to each other, and lay open what stands in frames."""
-    for changes in list(root.iter(f"{_TEXT}tracked-changes")):
-        for region in changes.iter(f"{_TEXT}deletion"):
-            if text := _words(region):
-                notes.left.append(Left(Reason.DELETED, text))
-        drop(changes)
+    """Take out what editors say to each other, and lay open what stands in frames."""
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
     write_fields(root, notes)
