@@ -49,7 +49,10 @@ def import_(
             for line in result.lines():
                 say(line)
         raise typer.Exit(result.exit_code)
-    pairs = targets(documents(inputs), output)
+    files, passed = documents(inputs)
+    pairs = targets(files, output)
+    for sentence in passed:
+        typer.echo(sentence, err=True)
     outcomes = []
     for number, outcome in enumerate(import_many(pairs, options, force=force, importing=_supervised), 1):
         outcomes.append(outcome)
