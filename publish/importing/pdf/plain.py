@@ -96,7 +96,12 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     blocks: list[Line | Block] = []
     for table in tables:
-        blocks.append(ruled(table, [word for word in words if within(word, table.bbox)], links, number))
+        block = ruled(table, [word for word in words if within(word, table.bbox)], links, number)
+        if GUESSED in block.html:
+            found.doubts.append(
+                f"a cell over several rows or columns of a table on page {number + 1} has several lines"
+            )
+        blocks.append(block)
         words = [word for word in words if not within(word, table.bbox)]
     for image in page.images:
         width, height = float(image["x1"]) - float(image["x0"]), float(image["bottom"]) - float(image["top"])
