@@ -19,13 +19,13 @@ from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
 from publish.importing.odt.cell_colours import write_colours
+from publish.importing.odt.changed_places import settle_changes
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
 from publish.importing.odt.item_numbers import mark_numbers, number_headings, number_items
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.odt.shown_fields import write_fields
-from publish.importing.odt.tracked_changes import settle_changes
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"

@@ -48,7 +48,7 @@ from publish.importing.word.styles import (
 )
 from publish.importing.word.symbols import draw_signs
 from publish.importing.word.tab_columns import columns_of_tabs
-from publish.importing.word.tracked_changes import flag_undecided, mark_changes, settle_changes
+from publish.importing.word.undecided_changes import flag_undecided, mark_changes, settle_changes
 from publish.importing.word.word_package import word_parts
 from publish.importing.word.word_pictures import describe_pictures, settle_pictures
 from publish.importing.word.word_tables import head_rows, settle_tables
