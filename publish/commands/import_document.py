@@ -29,7 +29,9 @@ def import_(
     language: Annotated[str, typer.Option(help="The document's language (BCP 47), where it does not say it.")] = "",
     content: Annotated[str, typer.Option(help="CSS selector of a page's main content.")] = "",
     address: Annotated[str, typer.Option(help="The page's address, to complete its links.")] = "",
-    changes: Annotated[Changes, typer.Option(help="What becomes of a Word file's tracked changes.")] = Changes.ACCEPT,
+    changes: Annotated[
+        Changes | None, typer.Option(help="What becomes of a Word file's tracked changes; without it, each is marked.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a source that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +50,10 @@ def import_(
             for line in result.lines():
                 say(line)
         raise typer.Exit(result.exit_code)
-    pairs = targets(documents(inputs), output)
+    files, passed = documents(inputs)
+    pairs = targets(files, output)
+    for sentence in passed:
+        typer.echo(sentence, err=True)
     outcomes = []
     for number, outcome in enumerate(import_many(pairs, options, force=force, importing=_supervised), 1):
         outcomes.append(outcome)

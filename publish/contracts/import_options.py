@@ -26,7 +26,7 @@ class Options:
     language: str = ""  # BCP 47, where the input does not name its own
     content: str = ""  # CSS selector of the main content of a page
     address: str = ""  # of the page, against which relative links are resolved
-    changes: Changes = Changes.ACCEPT
+    changes: Changes | None = None  # accepted, and each marked, where a person has not chosen
 
 
 def checked_language(language: str) -> str:

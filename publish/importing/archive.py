@@ -55,7 +55,11 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
         if member.file_size > most and (picture or name.endswith(_TEXTS)):
             part = f"the picture {PurePosixPath(name).name}" if picture else f"the part {name}"
             raise SourceError(path, 0, f"{part} is larger than {most // 1_000_000} MB. Save it smaller.")
-        found[name] = _unpacked(path, archive, member, what)
+        part_data = _unpacked(path, archive, member, what)
+        if found.setdefault(name, part_data) != part_data:
+            raise SourceError(
+                path, 0, f"this {what} holds the part {name} twice, and they differ. Open it and save it again."
+            )
     for name, part_data in found.items():
         if name.endswith(_TEXTS) and _DEFINES.search(part_data.replace(b"\0", b"")):
             raise SourceError(path, 0, f"the part {name} defines entities, as no {what} does. Do not use it.")

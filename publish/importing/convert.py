@@ -16,6 +16,7 @@ SECONDS = 120
 _MARK = re.compile(r'(<a [^>]*class="footnote-ref"[^>]*>)<sup>\d+</sup>')
 """The mark of a footnote with its number, which pandoc makes and the input does not have."""
 
+_NO_SENTENCE = re.compile(r"couldn't parse|[a-z]Error\b")  # of pandoc: names of its own code
 _HEAP_IS_FULL = 251  # the exit code of programs by GHC that reach their bound of memory
 
 MEMORY = "900m"
@@ -43,10 +44,7 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
         raise SourceError(path, 0, "this takes more memory than any document needs. Save its text into a new file.")
     if completed.returncode:
         error_lines = completed.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise SourceError(
-            path,
-            0,
-            f"pandoc cannot read this: {error_lines[-1] if error_lines else 'it gives no reason'}. "
-            "Save it again, or as a web page.",
-        )
+        reason = error_lines[-1] if error_lines else "it gives no reason"
+        what = "its text is damaged" if _NO_SENTENCE.search(reason) else f"pandoc cannot read it: {reason}"
+        raise SourceError(path, 0, f"this cannot be imported, as {what}. Save it again, or as a web page.")
     return _MARK.sub(r"\1", completed.stdout.decode("utf-8"))

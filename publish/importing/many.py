@@ -46,27 +46,41 @@ class Outcome:
         )
 
 
-def documents(inputs: Sequence[Path]) -> list[Path]:
+def documents(inputs: Sequence[Path]) -> tuple[list[Path], list[str]]:
     """The files to import: those that are named, and the documents in folders, also further down.
 
-    A folder `…_files` holds what a browser saved beside a page. Raises `UsageError` where there is nothing.
+    With them, what in the folders is passed over though it may be meant: a sentence on each. A folder `…_files` holds
+    what a browser saved beside a page. Raises `UsageError` where there is nothing.
     """
     found: list[Path] = []
+    passed: list[str] = []
     for path in inputs:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(
-            file
-            for file in path.rglob("*")
-            if file.is_file()
-            and file.suffix.casefold() in DOCUMENTS
-            and not any(map(_is_aside, file.relative_to(path).parts))
-        )
-        if not inside:
-            raise UsageError(f"{path}: there is no document in this folder that could be imported.")
-        found += inside
-    return found
+        inside = sorted(file for file in path.rglob("*") if not any(map(_is_aside, file.relative_to(path).parts)))
+        whys = {file: _why_not(path, file) for file in inside}
+        passed += [f"{file} {why}, and is passed over. Name it to import it." for file, why in whys.items() if why]
+        chosen = [file for file in inside if file.suffix.casefold() in DOCUMENTS and file.is_file() and not whys[file]]
+        if not chosen:
+            what = f" {' '.join(passed)}" if passed else ""
+            raise UsageError(f"{path}: there is no document in this folder that could be imported.{what}")
+        found += chosen
+    return found, passed
+
+
+def _why_not(folder: Path, file: Path) -> str:
+    """Why something in a folder is not imported with it, "" where nothing speaks against it."""
+    if file.is_symlink():
+        try:
+            real = file.resolve(strict=True)
+        except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+            return "is a link that leads nowhere"
+        if real.is_dir():
+            return "is a link to a folder"
+        if not real.is_relative_to(folder.resolve()):
+            return "" if file.suffix.casefold() not in DOCUMENTS else "is a link to a file outside the folder"
+    return "" if file.is_file() or file.is_dir() else "is a pipe or device"
 
 
 def _is_aside(name: str) -> bool:

@@ -17,7 +17,9 @@ _DATE = (
     rf"{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
     r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?",
     r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})",
+    r"(?P<month>\d{1,2})/(?P<year>\d{4})",
 )
+_LONGEST = 300  # characters: three dates with their labels have some 120
 _LABELS = (
     (
         "next_review_due",
@@ -59,6 +61,8 @@ def review_date(line: str) -> FoundDate | None:
 
 def review_dates(line: str) -> tuple[FoundDate, ...]:
     """All dates of a line that states nothing else: "Last reviewed: 3 May 2024 Next review due: 3 May 2027"."""
+    if len(line) > _LONGEST:
+        return ()
     single = review_date(line)
     if single is not None:
         return (single,)
@@ -74,7 +78,8 @@ def _found(name: str, match: re.Match[str]) -> FoundDate | None:
     month_words = match["month"]
     numeric = month_words.isdecimal()
     month = int(month_words) if numeric else _MONTHS.index(month_words[:3].casefold()) + 1
-    day = int(match["day"]) if match["day"] else None
+    written_day = match.groupdict().get("day")
+    day = int(written_day) if written_day else None
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     written_in_digits = numeric and day is not None and re.search(r"[/.]", match[0]) is not None

@@ -260,6 +260,18 @@ def test_levels_that_a_page_skips_are_closed_up_and_said(run: Run) -> None:
     assert any("skipped" in one for one in made.report.imported.notes.simplified)
 
 
+def test_a_saved_page_says_its_address_which_completes_its_links(run: Run) -> None:
+    saved = "<!-- saved from url=(0034)https://www.heart.example/warfarin/ -->\n"
+    made = run(saved + page('<h1>T</h1><h2>A</h2><p><a href="../find/">Find a nurse</a></p>'), "p.html")
+    assert "[Find a nurse](https://www.heart.example/find/)" in made.text
+    assert any("https://www.heart.example/warfarin/" in line for line in made.report.lines())
+
+
+def test_a_review_date_of_month_and_year_in_figures_is_one(run: Run) -> None:
+    made = run(page("<main><h1>T</h1><h2>A</h2><p>x</p><p>Next review: 03/2029</p></main>"), "p.html")
+    assert str(made.publication.document.metadata.next_review_due) == "2029-03"
+
+
 def test_review_dates_go_to_the_front_matter(run: Run) -> None:
     made = run(
         page("<h1>T</h1><h2>A</h2><p>x</p><p>Page last reviewed: 3 May 2024<br>Next review due: 3 May 2027</p>"),

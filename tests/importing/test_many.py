@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
@@ -179,3 +180,19 @@ def test_a_folder_without_a_publisher_gets_one_to_fill_in(tmp_path: Path) -> Non
     assert result.exit_code == 0, result.output
     remarks = CliRunner().invoke(app, ["lint", str(tmp_path / "sources")]).stdout
     assert "“Name of the charity” is a placeholder." in remarks
+
+
+def test_what_a_folder_holds_besides_files_is_named_and_not_imported(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "secret.html"
+    outside.write_text(PAGE.format("secret"))
+    os.mkfifo(folder / "pipe.html")
+    (folder / "link.html").symlink_to(outside)
+    (folder / "loop.html").symlink_to(folder / "loop.html")
+    (folder / "again").symlink_to(folder)
+    (folder / "inside.html").symlink_to(folder / "iron.html")
+    _, shown = publish(folder, "-o", tmp_path / "sources")
+    assert f"{folder / 'pipe.html'} is a pipe or device, and is passed over." in shown
+    assert f"{folder / 'link.html'} is a link to a file outside the folder, and is passed over." in shown
+    assert f"{folder / 'loop.html'} is a link that leads nowhere, and is passed over." in shown
+    assert f"{folder / 'again'} is a link to a folder, and is passed over." in shown
+    assert sorted(path.name for path in (tmp_path / "sources").glob("*.md")) == ["inside.md", "iron-2.md", "iron.md"]

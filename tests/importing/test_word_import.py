@@ -83,7 +83,7 @@ def test_headings_come_by_style_and_by_looks_the_latter_marked(run: Run, word: b
     assert made.publication.document.metadata.title == "Iron and blood"
     sections = {text_of(one.heading): one for one in walk(made.publication.document.sections)}
     assert list(sections) == ["What it is", "More", "A bold line", "A large line"]
-    marked = [line for line in made.text.split("\n") if ".check}" in line]
+    marked = [line for line in made.text.split("\n") if line.startswith("#") and ".check}" in line]
     assert len(marked) == 2 and "A bold line" in marked[0] and "A large line" in marked[1]
 
 

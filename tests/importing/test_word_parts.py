@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -307,3 +308,13 @@ def test_a_file_inside_the_file_is_refused_as_only_word_can_unfold_it(tmp_path: 
 def test_points_typed_with_signs_are_a_list(run: Run) -> None:
     made = run(word(paragraph(text("Eat:")), *(paragraph(text(f"• {one}")) for one in ("beans", "kale"))), "a.docx")
     assert "- beans\n- kale" in made.text
+
+
+def test_a_file_with_two_texts_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(word("<w:p><w:r><w:t>Take one.</w:t></w:r></w:p>"))
+    with zipfile.ZipFile(file, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zipfile warns of the second part
+        archive.writestr("word/document.xml", "<none/>")
+    with pytest.raises(SourceError, match=r"this Word file holds the part word/document.xml twice, and they differ"):
+        import_document(file, tmp_path / "a.md")

@@ -12,6 +12,7 @@ from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
 from publish.importing.html.html_lists import list_parts
 from publish.importing.html.html_tables import table
+from publish.importing.html.images import ask_for_alternatives
 from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, numbers_within, plain
 from publish.importing.html.inline_elements import Inliner, text
 from publish.importing.html.looks import headed
@@ -286,6 +287,8 @@ class Converter:
         if words and len(tables) == 1 and tables[0].find("caption") is None:
             table_blocks = table(tables[0], self._words, self.blocks, self.above, words, self.inliner.notes)
             return [*table_blocks, *lines_of(words, self.inliner, element)]
+        if words:
+            ask_for_alternatives(element)
         parts = self._flow(element)
         place = next((n for n, part in enumerate(parts) if isinstance(part, Figure)), None)
         if place is None or not words:

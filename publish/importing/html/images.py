@@ -23,6 +23,7 @@ UNDESCRIBED = "data-undescribed"
 
 _DATA = re.compile(r"data:image/(png|jpeg|jpg|svg\+xml);base64,(.*)", re.DOTALL | re.IGNORECASE)
 _SUFFIXES = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "svg+xml": ".svg"}
+_OTHER_CONTENT = ("table", "blockquote", "pre", "video", "audio", "iframe", "math", "ul", "ol", "dl")
 _USABLE = {".png", ".jpg", ".jpeg", ".svg"}
 
 
@@ -52,6 +53,22 @@ def _largest(candidates: str) -> str:
     found = [[*part.split(), ""][:2] for part in parts if part.split()]
     sized = [(float(size[:-1]) if re.fullmatch(r"[\d.]+[wx]", size) else 1.0, name) for name, size in found]
     return max(sized, key=lambda candidate: candidate[0])[1] if sized else ""
+
+
+def ask_for_alternatives(figure: Element) -> None:
+    """Take the empty text alternatives from the pictures of a figure that has a caption: what has one says something.
+
+    Where the figure holds something else, or a picture that is described, the others may decorate it.
+    """
+    pictures = list(figure.iter("img"))
+    if (
+        any(picture.get("alt", "").strip() for picture in pictures)
+        or next(figure.iter(*_OTHER_CONTENT), None) is not None
+    ):
+        return
+    for picture in pictures:
+        for name in ("alt", "role", "aria-hidden"):
+            picture.attrib.pop(name, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,9 @@ class Images:
         if decorative:
             if kept is None:
                 self.notes.left.append(Left(Reason.DECORATION, alt, line))
+                said = f"the picture {self._shown(name)}, which only decorates, is not to hand and is left out"
+                if name and not name.startswith("data:") and said not in self.notes.simplified:
+                    self.notes.simplified.append(said)
                 return None
             return Found(Asset(kept, "image", b""), "", decorative=True)
         by_machine = element.get(UNDESCRIBED) == "yes"

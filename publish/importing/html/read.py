@@ -19,6 +19,7 @@ from publish.importing.html.block_elements import Converter
 from publish.importing.html.content import Element, main_content, strip, words_of
 from publish.importing.html.disclosures import lay_open
 from publish.importing.html.google_docs import settle_google_docs
+from publish.importing.html.hidden_by_style import hide_by_style
 from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
@@ -43,6 +44,8 @@ _MANY = 4  # links with relative addresses that are named together
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
 _SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
 _BYLINE = re.compile(r"(?:written |reviewed )?by\b|author\b|©|copyright\b", re.IGNORECASE)
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]+)\s*-->", re.IGNORECASE)
+_HEAD = 2_000  # characters, in which such a line stands: it is the first or the second
 _NOTES = "//*[@role='doc-endnotes' or @role='doc-footnote' or contains(concat(' ', @class, ' '), ' footnotes ')]"
 
 
@@ -61,7 +64,7 @@ def read(
     root = page.tree(path, text)
     settle_google_docs(root)
     settle_word_pages(root, notes)
-    address = options.address or _address(root)
+    address = options.address or _address(root) or _saved_from(text, notes)
     content = main_content(path, root, options.content)
     head = _head(root)
     footnotes = _footnotes(root)
@@ -98,6 +101,7 @@ def read(
 
 def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None:
     """Bring to light what the content says only to some readers, and take out what is none of it."""
+    hide_by_style(root, content, notes)
     lay_open(content, notes)
     write_styles(root, notes)
     draw_signs(root, notes)
@@ -149,6 +153,15 @@ def _address(root: Element) -> str:
         if str(found).startswith(("http://", "https://")):
             return str(found)
     return ""
+
+
+def _saved_from(text: str, notes: Notes) -> str:
+    """The address that a browser wrote over a page that it saved, "" where there is none."""
+    found = _SAVED.search(text[:_HEAD])
+    if found is None:
+        return ""
+    notes.simplified.append(f"links are completed by {found[1]}, from which the page was saved; or give --address")
+    return found[1]
 
 
 def _within(path: Path, content: Element) -> None:

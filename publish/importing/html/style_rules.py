@@ -15,9 +15,9 @@ from publish.errors import UsageError
 from publish.importing.html.content import Element, words_of, xpath_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.html.icons import GUESSED, unescaped
+from publish.importing.html.style_sheets import rules
 from publish.importing.meaningful_signs import holds_sign
 
-_BEFORE_SELECTORS = re.compile(r"[{}@;]")
 _PSEUDO = re.compile(r"::?(before|after)$")
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([\"'])((?:(?!\1).)*)\1\s*(?:!important\s*)?(?:;|$)", re.DOTALL)
 _COUNTER = re.compile(r"content\s*:[^;]*\bcounters?\(")
@@ -35,7 +35,6 @@ _HOLDERS = ("tr", "table", "thead", "tbody", "tfoot")
 _RUNS = ("span", "a", "abbr", "b", "strong", "em", "i", "u", "small", "mark", "font")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LOOKS = (_STRUCK, _CAPITALS, _LETTERS, _RAISED, _SIGNS)
-_LARGEST = 2_000_000  # characters of style sheets: what has more is the style of a site, not of a page
 _MOST = 2_000  # rules that are looked at
 _MOST_DRAWN = 5_000  # times that such rules draw words into one page
 _MOST_DRAWING = 300  # of those that draw or strike words; each is looked for in the whole page
@@ -112,19 +111,12 @@ def _number_items(items: list[Element], notes: Notes) -> None:
 
 
 def _rules(page: Element) -> Iterator[tuple[str, str]]:
-    sheet = "\n".join("".join(style.itertext()) for style in page.iter("style"))
-    if len(sheet) > _LARGEST:
-        return
-    first, *rest = sheet.split("/*")  # by parts, not by a pattern: one that is never closed takes a pattern hours
-    uncommented = "".join([first, *(part.partition("*/")[2] for part in rest)])
-    for number, rule in enumerate(uncommented.split("}")):
+    for number, rule in enumerate(rules(page)):
         if number > _MOST:
             return
-        head, _, declarations = rule.rpartition("{")
-        selectors = _BEFORE_SELECTORS.split(head)[-1]
-        if "content" in declarations or any(look.search(declarations) for look in _LOOKS):
-            for selector in selectors.split(","):
-                yield selector.strip(), declarations
+        if "content" in rule.declarations or any(look.search(rule.declarations) for look in _LOOKS):
+            for selector in rule.selectors:
+                yield selector, rule.declarations
 
 
 def _drawn(declarations: str) -> str:

@@ -19,6 +19,7 @@ from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import CLOSE, OPEN, marked_spans
 from publish.importing.odt.cell_colours import write_colours
+from publish.importing.odt.changed_places import settle_changes
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
 from publish.importing.odt.item_numbers import mark_numbers, number_headings, number_items
@@ -60,6 +61,7 @@ def read(file: Input, options: Options) -> Imported:
     styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     looks = Looks(root, styles)
     looks.without_loops()
+    settle_changes(file.path, root, options.changes, notes)
     _settle(root, looks, notes)
     write_colours(root, looks, notes)
     mark_definitions(root, looks)
@@ -111,12 +113,7 @@ def _tree(path: Path, part: bytes) -> etree._Element:
 
 
 def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
-    """Take out what is deleted and what editors say to each other, and lay open what stands in frames."""
-    for changes in list(root.iter(f"{_TEXT}tracked-changes")):
-        for region in changes.iter(f"{_TEXT}deletion"):
-            if text := _words(region):
-                notes.left.append(Left(Reason.DELETED, text))
-        drop(changes)
+    """Take out what editors say to each other, and lay open what stands in frames."""
     for annotation in list(root.iter(f"{_OFFICE}annotation")):
         _comment(annotation, notes)
     write_fields(root, notes)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publish.importing.html.icons import GUESSED
 from publish.importing.pdf.page_lines import Line, Links, Word, html_of, rows_of, within
 
 _FEWEST_ROWS = 3
@@ -43,7 +44,12 @@ def ruled(table: Any, words: Sequence[Word], links: Links, number: int) -> Block
             wide = sum(round(float(cell[0])) <= left < round(float(cell[2])) - 1 for left in lefts) or 1
             high = sum(round(float(cell[1])) <= top < round(float(cell[3])) - 1 for top in tops) or 1
             covered |= {(y + down, x + right) for down in range(high) for right in range(wide)}
-            text = " ".join(html_of(line, links) for line in rows_of(word for word in words if within(word, cell)))
+            cell_lines = rows_of(word for word in words if within(word, cell))
+            text = " ".join(html_of(line, links) for line in cell_lines)
+            if (
+                len(cell_lines) > 1 and max(wide, high) > 1
+            ):  # one text in lines, or what cells said before they were one
+                text = f'<span {GUESSED}="yes">{text}</span>'
             spans = f"{f' colspan={wide}' if wide > 1 else ''}{f' rowspan={high}' if high > 1 else ''}"
             cells.append(f"<td{spans}>{text}</td>")
         lines.append(f"<tr>{''.join(cells)}</tr>")

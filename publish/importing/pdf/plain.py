@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from itertools import groupby, pairwise
@@ -95,7 +96,12 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     blocks: list[Line | Block] = []
     for table in tables:
-        blocks.append(ruled(table, [word for word in words if within(word, table.bbox)], links, number))
+        block = ruled(table, [word for word in words if within(word, table.bbox)], links, number)
+        if GUESSED in block.html:
+            found.doubts.append(
+                f"a cell over several rows or columns of a table on page {number + 1} has several lines"
+            )
+        blocks.append(block)
         words = [word for word in words if not within(word, table.bbox)]
     for image in page.images:
         width, height = float(image["x1"]) - float(image["x0"]), float(image["bottom"]) - float(image["top"])
@@ -181,8 +187,9 @@ def _body(pieces: Sequence[Line | Block], joiner: LineJoiner) -> str:
     ranks = sorted({line.size for line in lines if _is_heading(line, usual)}, reverse=True)
     texts: list[Text] = []
     waiting: list[Line] = []
-    for piece in flow:
-        if isinstance(piece, Block) or (waiting and _begins(waiting[-1], piece, distance, usual, edge)):
+    for on_flow in flow:
+        piece, parted = _after_item(waiting, on_flow, edge, joiner)
+        if isinstance(piece, Block) or parted or (waiting and _begins(waiting[-1], piece, distance, usual, edge)):
             texts += _paragraph(waiting, joiner, usual, ranks)
             waiting = []
         if isinstance(piece, Block):
@@ -216,9 +223,44 @@ def _is_heading(line: Line, usual: float) -> bool:
     return bool(shaped) and (line.size >= _LARGER * usual or line.bold)
 
 
+def _is_item(line: Line) -> bool:
+    return any(sign.match(line.text) for sign in (_BULLET, _NUMBER, _LETTERED))
+
+
+def _after_item(
+    waiting: Sequence[Line], piece: Line | Block, edge: float, joiner: LineJoiner
+) -> tuple[Line | Block, bool]:
+    """What comes after the lines of a list's item, marked where it may be a paragraph, and whether it is one."""
+    if isinstance(piece, Block) or not waiting or not _is_item(waiting[0]):
+        return piece, False
+    parted = _ends_item(waiting[0], waiting[-1], piece, edge)
+    if parted is None:
+        joiner.content.doubts.append(f"“{piece.text[:60]}” may be a paragraph of its own after the item of a list")
+        piece = replace(piece, html=f'<span {GUESSED}="yes">{piece.html}</span>')
+    return piece, bool(parted)
+
+
+def _ends_item(item: Line, before: Line, line: Line, edge: float) -> bool | None:
+    """Whether a line is a paragraph after a list's item; None where it may as well go on with the item.
+
+    A line that hangs under the words of the item goes on with it, as one that begins with a small letter does.
+    """
+    size = line.size
+    hangs = item.page != line.page or line.left > item.left + size / 4
+    if hangs or _is_item(line) or before.size != size or line.text.lstrip("“‘\"'(")[:1].islower():
+        return False
+    word = len(line.text.split()[0]) * (line.right - line.left) / len(line.text)
+    full = before.right + size / 4 + word > max(line.right, edge)
+    ended = before.text.rstrip().endswith(_END)
+    outwards = line.left < item.left - size / 2
+    if (not full and (line.right > before.right or outwards)) or (outwards and ended):
+        return True
+    return None if ended or outwards or not full else False
+
+
 def _begins(before: Line, line: Line, distance: float, usual: float, edge: float) -> bool:
     """Whether a line begins a paragraph; one that ends before the `edge` could have taken its first word."""
-    if any(sign.match(line.text) for sign in (_BULLET, _NUMBER, _LETTERED)):
+    if _is_item(line):
         return True
     if before.size != line.size or before.bold != line.bold:
         return _is_heading(before, usual) or _is_heading(line, usual) or line.page == before.page

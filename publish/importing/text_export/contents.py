@@ -7,7 +7,9 @@ Nested items name the levels below. Such a list at the top of the page is a tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importing.text_export.line_pieces import Kind, Piece, could_head
@@ -62,19 +64,24 @@ def key(words: str) -> str:
 def find(row: Sequence[Piece], plain: Callable[[Piece], str]) -> Contents:
     """The headings that lists name, and the lists that only lead to them."""
     keys = [key(plain(piece)) if piece.kind in {Kind.TEXT, Kind.ITEM} else "" for piece in row]
+    ends = _ends(row, keys)
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, piece in enumerate(row):
+        if piece.kind is Kind.TEXT:
+            places[keys[number]].append(number)
     named: dict[int, Listed] = {}
     navigation: set[int] = set()
     early = True  # no heading has come yet
     start = 0
     while start < len(row):
-        stop = _end(row, keys, start)
+        stop = ends[start]
         if stop == start:
             words = plain(row[start])
             label = is_label(words) or _BESIDE.fullmatch(words) is not None
             early = early and not (row[start].kind is Kind.TEXT and could_head(words) and not label)
             start += 1
             continue
-        matches = _matches(row, keys, start, stop)
+        matches = _matches(places, keys, start, stop)
         above = plain(row[start - 1]) if start else ""
         ats = [at for at in matches if at is not None]
         if ats and len(ats) >= max(2 if is_label(above) else _FEWEST, _MOST_SAID * len(matches)):
@@ -92,26 +99,54 @@ def find(row: Sequence[Piece], plain: Callable[[Piece], str]) -> Contents:
     return Contents(named, frozenset(navigation))
 
 
-def _end(row: Sequence[Piece], keys: Sequence[str], start: int) -> int:
-    """Where a list that starts here ends: of items, or of lines that are each said again later."""
-    stop = start
-    while stop < len(row) and row[stop].kind is Kind.ITEM:
-        stop += 1
-    if stop > start or row[start].kind is not Kind.TEXT:
-        return stop
-    while stop < len(row) and row[stop].kind is Kind.TEXT and keys[stop] in keys[stop + 1 :]:
-        stop += 1
-    while stop > start and keys[stop - 1] in keys[start : stop - 1]:
-        stop -= 1
-    return stop if stop - start >= _FEWEST else start
+def _ends(row: Sequence[Piece], keys: Sequence[str]) -> list[int]:
+    """Where a list that starts at each place ends; that place itself where none does.
+
+    It is of items, or of lines that are each said again later and none of which says the same as one before it. All
+    ends come from one way through the row: a page whose lines all come back would cost the cube of its length.
+    """
+    after, before = _again(keys)
+    ends = list(range(len(row)))
+    start = 0
+    while start < len(row):
+        stop = start
+        while stop < len(row) and row[stop].kind is Kind.ITEM:
+            stop += 1
+        if stop > start:
+            ends[start:stop] = [stop] * (stop - start)
+            start = stop
+            continue
+        while stop < len(row) and row[stop].kind is Kind.TEXT and after[stop] < len(row):
+            stop += 1
+        last = next((place for place in range(stop - 1, start, -1) if before[place] < start), start)
+        for place in range(start, stop):
+            last = max(last, place)
+            ends[place] = last + 1 if last + 1 - place >= _FEWEST else place
+            last = after[place] if last < after[place] < stop else last  # no repeat any more in a list after this place
+        start = max(stop, start + 1)
+    return ends
 
 
-def _matches(row: Sequence[Piece], keys: Sequence[str], start: int, stop: int) -> list[int | None]:
+def _again(keys: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each place the next one that says the same (the number of keys where there is none), and the one before."""
+    after, before = [len(keys)] * len(keys), [-1] * len(keys)
+    seen: dict[str, int] = {}
+    for place, name in enumerate(keys):
+        if name in seen:
+            before[place] = seen[name]
+            after[seen[name]] = place
+        seen[name] = place
+    return after, before
+
+
+def _matches(places: Mapping[str, Sequence[int]], keys: Sequence[str], start: int, stop: int) -> list[int | None]:
     """For each item the line further down that says the same; lines come in the order of their items."""
     found: list[int | None] = []
     at = stop
     for name in keys[start:stop]:
-        place = next((n for n in range(at, len(row)) if row[n].kind is Kind.TEXT and keys[n] == name), None)
+        lines = places.get(name, ())
+        number = bisect_left(lines, at)
+        place = lines[number] if number < len(lines) else None
         found.append(place)
         at = at if place is None else place + 1
     return found

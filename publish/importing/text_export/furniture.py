@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.contracts.importer import Facts
 from publish.model.publication import Contact, Registration
@@ -125,24 +126,23 @@ def find(lines: Sequence[str]) -> Furniture:
     for number, shape in shapes.items():
         if shape and (counts[keys[number]] > 2 or (counts[keys[number]] > 1 and shape != "address")):
             furniture.add(number)
-    mixed = {number for number, run in runs.items() if len({shapes[inline] for inline in run}) > 1}
-    furniture |= {number for number, key in keys.items() if shapes[number] and key in {keys[place] for place in mixed}}
+    mixed = {number for run in runs if len({shapes[number] for number in run}) > 1 for number in run}
+    mixed_keys = {keys[place] for place in mixed}
+    furniture |= {number for number, key in keys.items() if shapes[number] and key in mixed_keys}
     furniture -= _in_order_lists(lines, shapes, furniture)
     furniture |= _amid(lines, keys, counts, furniture, tops)
-    furniture |= _beside(lines, keys, counts, furniture, tops)
+    furniture |= _beside(keys, counts, furniture, tops)
     return Furniture(frozenset(furniture), frozenset(tops), facts([lines[number] for number in sorted(furniture)]))
 
 
-def _runs(lines: Sequence[str], shaped: set[int]) -> dict[int, tuple[int, ...]]:
-    """For each shaped line, all shaped lines of its run; only blank lines stand inside a run."""
-    runs: dict[int, tuple[int, ...]] = {}
-    run: list[int] = []
-    for number in range(len(lines) + 1):
-        if number < len(lines) and (number in shaped or not lines[number].strip()):
-            run += [number] if number in shaped else []
-            continue
-        runs |= dict.fromkeys(run, tuple(run))
-        run = []
+def _runs(lines: Sequence[str], shaped: set[int]) -> list[list[int]]:
+    """The runs of shaped lines; only blank lines stand inside a run."""
+    runs: list[list[int]] = [[]]
+    for number, line in enumerate(lines):
+        if number in shaped:
+            runs[-1].append(number)
+        elif line.strip() and runs[-1]:
+            runs.append([])
     return runs
 
 
@@ -153,26 +153,26 @@ def _in_order_lists(lines: Sequence[str], shapes: dict[int, str], furniture: set
     return set() if values == sorted(values) and len(set(values)) == len(values) else set(numbered)
 
 
-def _beside(
-    lines: Sequence[str], keys: dict[int, str], counts: Counter[str], furniture: set[int], tops: set[int]
-) -> set[int]:
+def _beside(keys: dict[int, str], counts: Counter[str], furniture: set[int], tops: set[int]) -> set[int]:
     """Repeated lines that stand beside furniture every time they come."""
     first = min(keys, default=-1)  # the title, which pages may repeat at their heads
+    row = sorted(keys)
+    before, after = dict(zip(row[1:], row, strict=False)), dict(pairwise(row))
     places: dict[str, list[int]] = defaultdict(list)
     for number, key in keys.items():
         if counts[key] > 1 and number not in tops and number != first:
             places[key].append(number)
     found = set(furniture)
-    while True:
-        more = {
-            number
-            for numbers in places.values()
-            if not found.issuperset(numbers) and all(_touches(lines, number, found) for number in numbers)
-            for number in numbers
-        }
-        if more <= found:
-            return found - furniture
-        found |= more
+    waiting = list(places)
+    while waiting:
+        numbers = places[waiting.pop()]
+        if found.issuperset(numbers):
+            continue
+        if all(before.get(number) in found or after.get(number) in found for number in numbers):
+            found.update(numbers)
+            beside = (side.get(number) for number in numbers for side in (before, after))
+            waiting += {keys[number] for number in beside if number is not None and keys[number] in places}
+    return found - furniture
 
 
 def _amid(
@@ -196,16 +196,6 @@ def _amid(
 def _is_cut(before: str, after: str) -> bool:
     """Whether two lines are halves of a sentence."""
     return len(before) >= _SENTENCE and before.rstrip()[-1:].isalnum() and after.lstrip()[:1].islower()
-
-
-def _touches(lines: Sequence[str], number: int, furniture: set[int]) -> bool:
-    for step in (-1, 1):
-        at = number + step
-        while 0 <= at < len(lines) and not lines[at].strip():
-            at += step
-        if at in furniture:
-            return True
-    return False
 
 
 def facts(lines: Sequence[str]) -> Facts:

@@ -71,6 +71,7 @@ def find(row: list[Piece], plain: Plain, contents: Contents, notes: Notes) -> li
     numbers = _numbers(row, plain)
     known = {n for n, piece in enumerate(row) if piece.line in contents.named} | set(numbers)
     look = {n for n, piece in enumerate(row) if n in known or _looks(row, n, piece)} | _parallel(row)
+    runs = _runs(look)
     times = Counter(piece.text for piece in row if piece.kind is Kind.TEXT)
     found: list[Found] = []
     references = False
@@ -92,7 +93,7 @@ def find(row: list[Piece], plain: Plain, contents: Contents, notes: Notes) -> li
         if after is None or after.kind is Kind.TOP:
             _mark(row, number, notes, f"“{piece.text}” looks like a heading and has nothing under it; kept as text")
             continue
-        run = _run(number, look, row)
+        run = runs[number]
         if number not in known and len(run) >= _ROW and number not in {run[0], run[-1]}:
             _mark(row, number, notes, f"“{piece.text}” stands among lines like headings without text; kept as text")
             continue
@@ -131,14 +132,16 @@ def _is_reference(piece: Piece, after: Piece | None) -> bool:
     )
 
 
-def _run(number: int, look: set[int], row: Sequence[Piece]) -> range:
-    """The lines like headings around one, with nothing between them."""
-    start = stop = number
-    while start - 1 in look:
-        start -= 1
-    while stop + 1 in look:
-        stop += 1
-    return range(start, stop + 1)
+def _runs(look: set[int]) -> dict[int, range]:
+    """For each line like a heading all those around it, with nothing between them."""
+    runs: dict[int, range] = {}
+    for start in sorted(look):
+        if start not in runs:
+            stop = start
+            while stop in look:
+                stop += 1
+            runs |= dict.fromkeys(range(start, stop), range(start, stop))
+    return runs
 
 
 def _doubt(row: Sequence[Piece], number: int, run: range, after: Piece) -> str:

@@ -170,18 +170,18 @@ def _summary(page: _Page, title: str) -> tuple[str, bool]:
     guessed = chosen is intro and _LABELLED.match(_plain(page.inlines(chosen))) is None
     words = _LABELLED.sub("", _plain(page.inlines(chosen)), count=1)
     page.notes.moved.append(words)
-    drop = [chosen]
+    drop = {chosen.line}
     labelled = _plain(page.inlines(chosen))
     if labelled != words:
         page.notes.left.append(Left(Reason.REPEATED, labelled.removesuffix(words).strip(), chosen.line))
     if label is not None and chosen is under_label:
-        drop.append(row[label])
+        drop.add(row[label].line)
         page.notes.left.append(Left(Reason.REPEATED, row[label].text, row[label].line))
     for piece in row[:head]:
-        if piece not in drop and _plain(page.inlines(piece)) in {words, title}:
-            drop.append(piece)
+        if piece.line not in drop and _plain(page.inlines(piece)) in {words, title}:
+            drop.add(piece.line)
             page.notes.left.append(Left(Reason.REPEATED, piece.text, piece.line))
-    page.row[:] = [piece for piece in row if piece not in drop]
+    page.row[:] = [piece for piece in row if piece.line not in drop]
     if guessed:
         page.notes.doubts.append(Doubt(chosen.line, "the first paragraph is taken for the summary", words))
     return words, guessed

@@ -42,5 +42,5 @@ class Word:
         from publish.importing.proof.word_words import of_word
 
         unread = frozenset((Reason.SCRIPT, Reason.FURNITURE, Reason.DELETED, Reason.COMMENT))
-        text = of_word(file.data, accept=options.changes is Changes.ACCEPT)
+        text = of_word(file.data, accept=options.changes is not Changes.REJECT)
         return InputWords(text, unread, formulas_by_letters=True)

@@ -48,6 +48,7 @@ from publish.importing.word.styles import (
 )
 from publish.importing.word.symbols import draw_signs
 from publish.importing.word.tab_columns import columns_of_tabs
+from publish.importing.word.undecided_changes import flag_undecided, mark_changes, settle_changes
 from publish.importing.word.word_package import word_parts
 from publish.importing.word.word_pictures import describe_pictures, settle_pictures
 from publish.importing.word.word_tables import head_rows, settle_tables
@@ -109,7 +110,9 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
             mark_languages(runs if root is document else list(runs_of(root, styles)), document_language)
             slim(root)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    text = converted(path, zipped(parts), "docx", TEMPLATE, f"--track-changes={options.changes.value}")
+    text = converted(
+        path, zipped(parts), "docx", TEMPLATE, f"--track-changes={(options.changes or Changes.ACCEPT).value}"
+    )
     text = marked_spans(spans(text))
     for mark, image in images.items():
         text = text.replace(mark, image)
@@ -149,7 +152,9 @@ def _made_ready(
         settle_alternatives(root)
         unboxed(root)
         write_fields(root, notes)
-        prepared(root, notes, accept=options.changes is Changes.ACCEPT)
+        flag_undecided(root, options.changes, notes)
+        prepared(root, notes, accept=options.changes is not Changes.REJECT)
+        settle_changes(root, options.changes)
         without_hidden(root, styles, notes)
         draw_signs(root, styles, notes)
         write_looks(root, styles, notes)
@@ -160,6 +165,7 @@ def _made_ready(
         spell_out(root, styles, numbers)
         strike(root, styles)
     mark_notes(document, roots.get(_COMMENTS), notes)
+    mark_changes(read, notes)
     join_titles(document, styles)
     for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
         if part in roots:

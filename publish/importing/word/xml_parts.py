@@ -13,7 +13,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _WRAPPERS = ("fldSimple", "smartTag", "customXml", "dir", "bdo")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_MARKED = (f"{W}rPr", f"{W}trPr", f"{W}tcPr")  # whose marks say that a paragraph's end, a row or a cell has changed
 _NO = {"0", "false", "off"}
 
 
@@ -68,26 +67,6 @@ def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
         properties = mark.getparent()
         if properties is not None and properties.tag == f"{W}trPr":
             leave(properties.getparent(), Reason.DELETED, notes)
-    _settle_changes(root, accept=accept)
-
-
-def _settle_changes(root: etree._Element, *, accept: bool) -> None:
-    """Decide on tracked changes of runs: pandoc drops those that lack a number or a date with their words."""
-    kept, gone = ("ins", "moveTo"), ("del", "moveFrom")
-    if not accept:
-        kept, gone = gone, kept
-    for tag in gone:
-        for element in list(root.iter(f"{W}{tag}")):
-            above = element.getparent()
-            if above is not None and above.tag not in _MARKED:
-                above.remove(element)
-    for tag in kept:
-        for element in list(root.iter(f"{W}{tag}")):
-            above = element.getparent()
-            if above is not None and above.tag not in _MARKED:
-                unwrap(element)
-    for text in root.iter(f"{W}delText"):
-        text.tag = f"{W}t"
 
 
 def unreferred(root: etree._Element, documents: list[etree._Element], tag: str, notes: Notes) -> None:

@@ -1,0 +1,114 @@
+"""Tracked changes of an OpenDocument text: the text stands as if all were accepted; each is marked where it stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from publish.contracts.import_options import Changes
+from publish.contracts.importer import Doubt, Left, Notes, Reason
+from publish.errors import SourceError
+from publish.importing.html.content import drop
+from publish.importing.marked_text import CLOSE, OPEN
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CHANGE, _START, _END = (f"{_TEXT}{name}" for name in ("change", "change-start", "change-end"))
+_LINES = (f"{_TEXT}p", f"{_TEXT}h")
+
+
+def settle_changes(path: Path, root: etree._Element, changes: Changes | None, notes: Notes) -> None:
+    """List what is deleted; mark what is put in, and the places of what is deleted, where nobody has decided.
+
+    Raises `SourceError` where they are to be rejected: what is deleted stands apart from the text.
+    """
+    regions = list(root.iter(f"{_TEXT}tracked-changes"))
+    taken = {
+        name: words
+        for region in regions
+        for deletion in region.iter(f"{_TEXT}deletion")
+        if (words := " ".join("".join(_pieces(deletion)).split()))
+        for name in _names(deletion.getparent())
+    }
+    put_in = {
+        name for region in regions for added in region.iter(f"{_TEXT}insertion") for name in _names(added.getparent())
+    }
+    if (taken or put_in) and changes is Changes.REJECT:
+        what = "the tracked changes of an OpenDocument text cannot be rejected here. Reject them in the program that "
+        raise SourceError(path, 0, f"{what}made it, and save it again.")
+    notes.left += [Left(Reason.DELETED, words) for words in dict.fromkeys(taken.values())]
+    for region in regions:
+        drop(region)
+    if changes is None:
+        doubts = [*_marked_added(root, put_in), *_marked_taken(root, taken)]
+        if doubts:
+            what = "tracked changes that nobody has decided on are taken as accepted, each with a mark where it stood; "
+            doubts.insert(0, Doubt(0, f"{what}if all are right, import with --changes accept"))
+        notes.doubts += doubts
+
+
+def _names(region: etree._Element | None) -> set[str]:
+    keys = (f"{_TEXT}id", "{http://www.w3.org/XML/1998/namespace}id")
+    return set() if region is None else {str(region.get(key)) for key in keys if region.get(key)}
+
+
+def _pieces(deletion: etree._Element) -> Iterator[str]:
+    """The text of a deletion, without who made it and when."""
+    for child in deletion:
+        if child.tag != f"{_OFFICE}change-info":
+            yield from (str(piece) for piece in child.itertext())
+            yield " "
+
+
+def _marked_added(root: etree._Element, put_in: set[str]) -> list[Doubt]:
+    """Mark the text between the ends of each insertion."""
+    doubts: list[Doubt] = []
+    open_names: dict[str, list[str]] = {}
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = element.get(f"{_TEXT}change-id", "")
+        if event == "end" and element.tag == _START and name in put_in:
+            open_names[name] = []
+        elif event == "end" and element.tag == _END and name in open_names:
+            words = " ".join("".join(open_names.pop(name)).split())
+            what = f"“{words}” was put in by a tracked change that nobody has decided on"
+            doubts += [Doubt(0, what, words)] if words else []
+        if not open_names:
+            continue
+        within = element.tag in _LINES or next(element.iterancestors(*_LINES), None) is not None
+        text = element.text if event == "start" else element.tail
+        beside = within and not (event == "end" and element.tag in _LINES)
+        if text and text.strip() and beside:
+            for pieces in open_names.values():
+                pieces.append(text)
+            marked = re.sub(r"(?s)(\S.*\S|\S)", rf"{OPEN}\1{CLOSE}", text, count=1)
+            if event == "start":
+                element.text = marked
+            else:
+                element.tail = marked
+    return doubts
+
+
+def _marked_taken(root: etree._Element, taken: dict[str, str]) -> list[Doubt]:
+    """Mark the word before each place at which words are deleted, or the one after it."""
+    doubts: list[Doubt] = []
+    for place in root.iter(_CHANGE):
+        words = taken.get(place.get(f"{_TEXT}change-id", ""), "")
+        if not words:
+            continue
+        before, parent = place.getprevious(), place.getparent()
+        holder, key = (parent, "text") if before is None else (before, "tail")
+        text = str(getattr(holder, key) or "")
+        if not text.strip() and before is not None and not (place.tail or "").strip():  # letters of their own style
+            holder = next((run for run in reversed(list(before.iter())) if (run.text or "").strip()), before)
+            key, text = "text", holder.text or ""
+        if not text.strip():
+            holder, key = place, "tail"
+            place.tail = re.sub(rf"\A(\s*)([^\s{OPEN}]+)", rf"\1{OPEN}\2{CLOSE}", place.tail or "")
+        elif not text.rstrip().endswith(CLOSE):
+            setattr(holder, key, re.sub(r"(\S+)(\s*)\Z", rf"{OPEN}\1{CLOSE}\2", text))
+        at = " ".join(f"{text}{place.tail or ''}".split()).replace(OPEN, "").replace(CLOSE, "")
+        doubts.append(Doubt(0, f"“{words}” was taken out by a tracked change that nobody has decided on", at))
+    return doubts
