@@ -10,6 +10,7 @@ from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.nodes import PartialDate
 from tests.conftest import Built
+from tests.formats.test_epub_names import with_picture
 from tests.formats.test_page_list import listed, on_pages, printed, written
 from tests.judges.judges import epubcheck_messages
 from tests.specimen import specimen
@@ -50,6 +51,13 @@ def test_epubcheck_has_no_message_on_a_talking_epub_of_every_node(cache: Path, t
     talking = TalkingEpub(Settings(cache, listen=False))
     talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
     assert epubcheck_messages(target) == []
+
+
+@pytest.mark.parametrize("name", ["a#1.svg", "d&e.svg", "Zoë 2.svg", "f(1).SVG"])
+def test_epubcheck_has_no_message_whatever_a_picture_is_called(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "named.epub"
+    Epub(Settings(tmp_path)).write(Job(with_picture(name), PLAIN), target)
+    assert messages(target) == []
 
 
 def test_epubcheck_sees_a_broken_link(tmp_path: Path) -> None:
