@@ -97,10 +97,3 @@ def test_a_file_of_another_kind_is_sent_to_import(tmp_path: Path, name: str, dat
 def test_one_error_is_one_error(tmp_path: Path) -> None:
     source = written(tmp_path, "See [tea](#tea).")
     assert "1 error, 0 warnings." in CliRunner().invoke(app, ["lint", str(source)]).output
-
-
-@pytest.mark.parametrize("command", ["status", "calendar"])
-def test_a_folder_of_outputs_that_is_not_there_is_a_mistake_of_the_command(command: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, [command, "--outputs", str(tmp_path / "nothing")])
-    assert result.exit_code == 2
-    assert "there is no such folder" in result.output

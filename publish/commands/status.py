@@ -35,7 +35,8 @@ def status(outputs: Outputs = OUTPUTS, today: DayToCome = "", as_json: AsJson = 
     from publish.commands.status_lines import status_data, status_lines
     from publish.reporting.standing import Unreadable, all_standings
 
-    _refuse_missing(outputs)
+    if not outputs.is_dir():
+        raise UsageError(f"{outputs}: there is no such folder. Build first, or name the folder with --outputs.")
     asked = day_to_come(today)
     with _evidence() as evidence:
         found = tuple(all_standings(outputs, asked, evidence))
@@ -64,7 +65,6 @@ def write_calendar(
 
     path = output or outputs / "reviews.ics"
     refuse_in_release(path)
-    _refuse_missing(outputs)
     asked = day_to_come(today)
     with _evidence() as evidence:
         number = write_review_calendar(outputs, path, asked, evidence)
@@ -72,11 +72,6 @@ def write_calendar(
         say_json({"path": str(path), "reviews": number})
     else:
         say(f"written: {path}, {number} review date{'' if number == 1 else 's'}.")
-
-
-def _refuse_missing(outputs: Path) -> None:
-    if not outputs.is_dir():
-        raise UsageError(f"{outputs}: there is no such folder. Build first, or name the folder of the outputs.")
 
 
 @contextmanager
