@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from formats.epub import Epub
 from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
@@ -57,7 +59,7 @@ def test_epubcheck_has_no_message_on_a_talking_epub_of_every_node(cache: Path, t
 def test_epubcheck_has_no_message_whatever_a_picture_is_called(name: str, tmp_path: Path) -> None:
     target = tmp_path / "named.epub"
     Epub(Settings(tmp_path)).write(Job(with_picture(name), PLAIN), target)
-    assert messages(target) == []
+    assert epubcheck_messages(target) == []
 
 
 def test_epubcheck_sees_a_broken_link(tmp_path: Path) -> None:
