@@ -86,7 +86,7 @@ def test_a_wrong_name_is_a_usage_error(arguments: list[str], words: str, source:
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("command", ["catalogue", "calendar", "report"])
+@pytest.mark.parametrize("command", ["catalogue", "calendar", "report", "status"])
 def test_outputs_that_are_not_there_are_named(command: str, source: Path) -> None:
     result = CliRunner().invoke(app, [command, "--outputs", "nowhere"])
     assert result.exit_code == 2

@@ -41,7 +41,7 @@ def _by_telephone(helpline: Contact, words: AddedWords) -> Paragraph:
     """First: whoever cannot read the leaflet cannot read an address in it either, but somebody can ring for them."""
     value: Inline = Text(helpline.value)
     number = value if helpline.target is None else Link((value,), helpline.target)
-    return Paragraph((*words.marked(words.ask), Text(f" {helpline.label} "), number))
+    return Paragraph((*words.marked(words.ask), Text(f" {helpline.label} "), number, Text(".")))
 
 
 def _qr_code(address: str) -> Asset:

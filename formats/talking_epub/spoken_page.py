@@ -75,9 +75,10 @@ class SpokenPage(Page):
         href_of_section: Callable[[str], str],
         href_of_image: Callable[[Asset], str],
         words: AddedWords,
+        first_note: int,
         fragments: list[Fragment],
     ) -> None:
-        super().__init__(href_of_section, href_of_image, words)
+        super().__init__(href_of_section, href_of_image, words, first_note)
         self._name = name
         self._fragments = fragments
         self._section = OPENING

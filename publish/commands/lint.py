@@ -53,12 +53,16 @@ def lint(
             say(line)
         errors = sum(remark.severity is Severity.ERROR for remark in remarks)
         more = " More about a rule: publish lint --explain RULE" if remarks else ""
-        say(f"{errors} errors, {len(remarks) - errors} warnings.{more}")
+        say(f"{_many(errors, 'error')}, {_many(len(remarks) - errors, 'warning')}.{more}")
     for line in left_out():
         sys.stderr.write(f"{line}\n")  # not among the remarks, which programs read
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _explain(rule: str, *, as_json: bool) -> None:

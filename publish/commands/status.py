@@ -20,6 +20,7 @@ from publish.commands.app import (
     say_json,
     worst,
 )
+from publish.errors import UsageError
 
 
 @app.command()
@@ -31,6 +32,8 @@ def status(outputs: Outputs = OUTPUTS, today: DayToCome = "", as_json: AsJson = 
     from publish.commands.status_lines import status_data, status_lines
     from publish.reporting.standing import Unreadable, all_standings
 
+    if not outputs.is_dir():
+        raise UsageError(f"{outputs}: there is no such folder. Build first, or name the folder with --outputs.")
     asked = day_to_come(today)
     with kept_evidence(default_settings()) as evidence:
         found = tuple(all_standings(outputs, asked, evidence))

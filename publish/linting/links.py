@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.linting.runs import runs
-from publish.model.nodes import Link
+from publish.model.nodes import Inline, Link, Span, Styled, Text
 from publish.model.publication import Publication
 from publish.model.scripts import names_language, unnamed_words
 from publish.model.traverse import descend
@@ -14,6 +15,10 @@ from publish.proof.ledger import text_of
 from publish.source.link_target import other_than
 
 _SHOWN = 5  # words
+_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?<!\]\s\()(?:(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
+)
+_AFTER_ADDRESS = ".,;:!?)’'"  # ends the sentence, not the address
 _SAYS_NOTHING = re.compile(
     r"(?:(?:a|and|at|below|by|click|continue|details|download|find|following|for|from|full|further|go|here|info|information|"
     r"it|know|learn|link|more|now|of|on|our|out|page|please|press|read|reading|see|site|start|tap|that|the|these|this|to|"
@@ -83,9 +88,38 @@ def _links(publication: Publication) -> list[tuple[int, Link]]:
     ]
 
 
+def _bare(subject: Subject) -> Places:
+    """Addresses among plain words, which editions do not make links: the same on each line of the source once."""
+    for line, run in runs(subject.publication.document):
+        for address in dict.fromkeys(_bare_in(_unlinked(run))):
+            if "@" in address:
+                target, way_out = f"mailto:{address}", f"<{address}>"
+            else:
+                target = re.sub(r"^www\.", "https://www.", address, flags=re.IGNORECASE)
+                way_out = f"<{target}>" if target == address else f"[{address}]({target})"
+            yield line, f"“{address}” is plain text, so nobody can follow it. Write {way_out}, or [words]({target})."
+
+
+def _bare_in(text: str) -> Iterator[str]:
+    yield from (match[0].rstrip(_AFTER_ADDRESS) for match in _ADDRESS.finditer(text))
+
+
+def _unlinked(run: Iterable[Inline]) -> str:
+    """The words of a run that stand in no link and are no code."""
+    return "".join(
+        inline.value
+        if isinstance(inline, Text)
+        else f" {_unlinked(inline.children)} "
+        if isinstance(inline, Styled | Span)
+        else " "
+        for inline in run
+    )
+
+
 RULES = (
     Rule("link-needed", Severity.WARNING, _needed),
     Rule("link-differs", Severity.ERROR, _differing),
+    Rule("bare-address", Severity.WARNING, _bare),
     Rule("link-text", Severity.WARNING, _vague),
     Rule("language-needed", Severity.WARNING, _languages),
 )

@@ -10,6 +10,8 @@ from publish.model.traverse import blocks_of
 from publish.proof.ledger import text_of
 from publish.source.unsettled_marks import lines_without_code
 
+_ITEM = r"^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+"
+_FORMULA = re.compile(r"(?<!\\)\$\$.+?\$\$|(?<!\\)\$(?=\S)[^$\n]*?(?<=\S)\$(?!\d)", re.DOTALL)
 _CODE = re.compile(r"`+[^`]*`+")
 _KINDS = (
     (re.compile(r"(?<!\\)\^\["), "an inline note", "Write [^1] there, and on a line of its own [^1]: and the note"),
@@ -25,12 +27,32 @@ _KINDS = (
         "Write it out where the abbreviation comes first",
     ),
     (re.compile(r"(?<!\\)\[-?@\w[^\]]*\](?!\()"), "a reference to a list of works", "Write out what it refers to"),
+    (
+        re.compile(rf"{_ITEM}\[[ xX]\](?=\s)"),
+        "an item of a list to tick off",
+        "Say in words what is done and what is not",
+    ),
+    (re.compile(r"(?<![\\=])==(?=[^\s=])[^=]*[^\s=]==(?!=)"), "highlighted text", "Write **words** to stress them"),
+    (re.compile(r"(?<!\\)\[\[[^\[\]]+\]\](?!\()"), "a link within a wiki", "Write [words](https://…)"),
+    (re.compile(r"^\s*(?:>\s*)+\[!\w+\]"), "a callout", "Write a ::: block, as docs/source.md shows"),
+    (re.compile(r"(?<!\\)\\[A-Za-z]{2,}"), "a command of LaTeX", "Delete it"),
+    (
+        re.compile(r"(?<=\d)\^[-−+]?\d+(?![\d^])(?![^\s^]*\^)"),
+        "a power",
+        "Close what is raised, as in 10^9^/L",
+    ),
+    (
+        re.compile(r"(?<=[A-Za-z])~\d+(?![\d~])(?![^\s~]*~)"),
+        "a lowered figure",
+        "Close what is lowered, as in H~2~O",
+    ),
 )
 
 
 def _other_markdown(subject: Subject) -> Places:
-    """`^[note]`, `(@)`, `#.`, `*[NHS]:` and `[@doe]`, which are mark-up elsewhere and text here."""
-    for number, text in lines_without_code(subject.body):
+    """`^[note]`, `- [x]`, `==high==`, `[[link]]`, `10^9` and others, which are mark-up elsewhere and text here."""
+    body = _FORMULA.sub(lambda formula: "\n" * formula[0].count("\n"), subject.body)
+    for number, text in lines_without_code(body):
         for pattern, what, way_out in _KINDS:
             if found := pattern.search(_CODE.sub("", text)):
                 message = (

@@ -41,6 +41,9 @@ _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s|\d{1,2}\)(?=[^\W\d_])
 _MARKED = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
 _LATE_NUMBER = re.compile(r"\s{0,3}(?!1[.)])\d{1,2}[.)]\s+[A-Z]")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s+)*(?:```|~~~)")
+_SOFT_HYPHEN, _JOINED = "\u00ad", "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+_PASTED_WORD = re.compile(rf"[\w{_SOFT_HYPHEN}]*[{_SOFT_HYPHEN}{_JOINED}][\w{_SOFT_HYPHEN}]*")
+_LONG_WORD = 20  # letters: in such a word a soft hyphen may say where it breaks
 _LONGEST_TITLE = 12  # words of a bold line that may be meant as a heading
 
 
@@ -215,11 +218,27 @@ def _lines_of(subject: Subject, line: int) -> Iterator[tuple[int, str]]:
         yield number, text
 
 
+def _pasted_signs(subject: Subject) -> Places:
+    """Joined letters and soft hyphens, which word processors and PDFs leave in what is pasted."""
+    for number, text in enumerate(subject.body.split("\n"), 1):
+        for word in dict.fromkeys(_PASTED_WORD.findall(text)):
+            plain_word = unicodedata.normalize("NFKC", word).replace(_SOFT_HYPHEN, "")
+            joined = [sign for sign in word if sign in _JOINED]
+            if joined or len(plain_word) < _LONG_WORD:
+                sign = f"the one sign “{joined[0]}” for two letters" if joined else "a soft hyphen, which is not seen"
+                message = (
+                    f"“{plain_word}” holds {sign}: it was pasted so, and searches and some voices miss the word. "
+                    "Type the word again."
+                )
+                yield number, message
+
+
 RULES = (
     Rule("heading-without-space", Severity.ERROR, _headings),
     Rule("link-with-space", Severity.ERROR, _links),
     Rule("stray-stars", Severity.ERROR, _stars),
     Rule("fraction-in-pieces", Severity.ERROR, _fractions),
+    Rule("pasted-sign", Severity.WARNING, _pasted_signs),
     Rule("typed-list", Severity.WARNING, _typed_lists),
     Rule("indented-code", Severity.WARNING, _indented_code),
     Rule("list-broken", Severity.WARNING, _broken_lists),

@@ -279,18 +279,23 @@ def _same_things(path: Path, what: str, values: list[Said], arrived: list[str]) 
 
 
 def _refuse_unused_notes(path: Path, body: str, env: Mapping[str, object]) -> None:
-    """Refuse a footnote that nothing refers to: both parsers leave it out without a word."""
+    """Refuse footnotes that nothing refers to: both parsers leave them out without a word."""
     notes = env.get("footnotes")
     labels = notes.get("refs", {}) if isinstance(notes, dict) else {}
+    unused = []
     for label, number in labels.items():
         if number < 0:
             name = label.removeprefix(":")
             line = next((n for n, text in enumerate(body.split("\n"), 1) if text.lstrip().startswith(f"[^{name}]:")), 0)
-            raise SourceError(
-                path,
-                line,
-                f"nothing refers to the footnote [^{name}]. Put [^{name}] where it belongs, or delete the footnote.",
-            )
+            unused.append(SourceError(path, line, unused_note(name)))
+    if unused:
+        first, *others = unused
+        raise SourceError(path, first.line, first.message, tuple(others))
+
+
+def unused_note(name: str) -> str:
+    """What is wrong with a footnote that nothing refers to."""
+    return f"nothing refers to the footnote [^{name}]. Put [^{name}] where it belongs, or delete the footnote."
 
 
 def _refuse(path: Path, line: int, what: str, instead: str = "") -> NoReturn:

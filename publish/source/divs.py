@@ -40,6 +40,13 @@ def div(context: Context, line: int, content: Any, blocks: Blocks, words: Words)
             return _easy_read(context, line, attributes, content[1], words)
         case ("waive",):
             return context.fail(line, "a waiver stands inside another block. Put it directly under a heading.")
+        case () if attributes.values.keys() == {"lang"}:
+            tag = attributes.values["lang"]
+            return context.fail(
+                line,
+                f"a block cannot have a language. Mark the words of each paragraph: [words]{{lang={tag}}}. A document "
+                f"that is all in it says lang: {tag} in its front matter.",
+            )
         case _:
             name = f".{attributes.classes[0]}" if attributes.classes else "without a class"
             return context.fail(line, f"there is no block {name}. Known: {_KNOWN}.")

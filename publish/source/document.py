@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from publish.model.nodes import Block, Document, EasyRead, Inline, Link, Metadata, Note, Section, Waiver, walk
 from publish.model.traverse import blocks_of, descend, inlines_of
 from publish.proof.ledger import OPENING, text_of
+from publish.proof.second_reader import unused_note
 from publish.source.blocks import block, words
 from publish.source.context import Attributes, Context, Node, unwrapped
 from publish.source.divs import needed, recorded_tie
@@ -31,6 +33,8 @@ _CODE_FENCE = re.compile(rf"{_MARKER}(`{{3,}}(?=[^`]*$)|~~~+)")
 _CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _DIV_FENCE = re.compile(rf"{_MARKER}:{{3,}}\s*(.*)")
 _CURLY = re.compile(r"(?:\{|:{3,})[^{}]*?(?P<key>[\w-]+)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE_TEXT = re.compile(r"\s{0,3}\[\^([^\]\s]+)\]:")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -95,6 +99,8 @@ def document(path: Path, body: str, metadata: Metadata) -> Document:
     of_facts = tuple(waiver for waiver in waivers if waiver.facts)
     identified_document = identified(Document(metadata, tuple(top), tuple(opening), whole, of_facts))
     _check_references(context, identified_document)
+    if len(context.problems):  # else the second reader, which sees no source that is refused here, says so
+        _note_unused_footnotes(context)
     context.problems.refuse()
     return identified_document
 
@@ -127,6 +133,15 @@ def _note_curly_quotes(context: Context) -> None:
             value = found["value"].strip("“”‘’„")
             message = f'the quotation marks around “{value}” are curly. Type straight ones: {found["key"]}="{value}".'
             context.note(number, message)
+
+
+def _note_unused_footnotes(context: Context) -> None:
+    """Note each footnote that nothing refers to, by the lines alone."""
+    text = "\n".join(line for _, line in lines_without_code("\n".join(context.lines)))
+    marks = Counter(_FOOTNOTE.findall(text))
+    for number, line in lines_without_code("\n".join(context.lines)):
+        if (note := _FOOTNOTE_TEXT.match(line)) and marks[note[1]] == 1:
+            context.note(number, unused_note(note[1]))
 
 
 def _heading(context: Context, node: Node, stack: list[_Open], names: dict[str, int]) -> _Open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from publish.errors import SourceError
@@ -11,6 +12,7 @@ from publish.model.characters import forbidden
 from publish.model.nodes import Asset
 from publish.source.drawings import plain_svg
 from publish.source.photographs import is_photograph, plain_photograph
+from publish.source.problems import Problems
 
 LARGEST = IMAGE_BYTES
 
@@ -24,6 +26,8 @@ _PLACEHOLDER = (
     b'<circle cx="215" cy="62" r="16" fill="none" stroke="#000" stroke-width="4"/></svg>'
 )
 
+_PACKED = {".docx": "a Word document", ".odt": "a LibreOffice document", ".epub": "an EPUB"}
+_MOST_NAMED = 100  # characters that no edition can hold: a file of them is no text
 _LONGEST_NAME = 200  # characters of an image's path: systems end at 255 bytes for each part
 
 
@@ -48,6 +52,10 @@ def bytes_of_file(path: Path) -> bytes:
 @lru_cache(maxsize=8)  # the four companions are read with every source: a quarter of a look at what did not change
 def text_of_bytes(path: Path, data: bytes) -> str:
     """The text of what was read from a file, as `text_of_file` gives it. Raises `SourceError`."""
+    if kind := _other_kind(path, data):
+        raise SourceError(
+            path, 0, f"this is {kind}, no source. Make one of it: publish import {path} -o {path.stem}.md"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,15 +65,28 @@ def text_of_bytes(path: Path, data: bytes) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceError(path, line, "there is a NUL character here, so this is no text file. Save it as UTF-8 text.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for found in forbidden(text):
-        line = text.count("\n", 0, found.at) + 1
-        raise SourceError(path, line, f"the character {found.name} {found.why}. Delete it.")
+    problems = Problems()
+    for found in islice(forbidden(text), _MOST_NAMED):
+        with problems.gathered():
+            line = text.count("\n", 0, found.at) + 1
+            raise SourceError(path, line, f"the character {found.name} {found.why}. Delete it.")
     for number, line_text in enumerate(text.split("\n"), 1):
         if len(line_text) > LINE_CHARACTERS:
-            raise SourceError(
-                path, number, f"this line has more than {LINE_CHARACTERS:,} characters. Make paragraphs of it."
-            )
+            with problems.gathered():
+                raise SourceError(
+                    path, number, f"this line has more than {LINE_CHARACTERS:,} characters. Make paragraphs of it."
+                )
+    problems.refuse()
     return text
+
+
+def _other_kind(path: Path, data: bytes) -> str:
+    """What a file is that `publish import` may read, by how it begins; "" for text."""
+    if data.startswith(b"%PDF-"):
+        return "a PDF"
+    if data.startswith(b"PK\x03\x04"):
+        return _PACKED.get(path.suffix.casefold(), "a packed file")
+    return "a Word document of before 2007" if data.startswith(b"\xd0\xcf\x11\xe0") else ""
 
 
 def image(source: Path, line: int, name: str) -> Asset:

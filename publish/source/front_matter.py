@@ -8,13 +8,13 @@ from calendar import monthrange
 from pathlib import Path
 from typing import Annotated, Self
 
-import langcodes
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from publish.errors import SourceError
 from publish.model.file_names import IN_OUTPUTS, LONGEST_ID, is_device, is_identifier
 from publish.model.nodes import Metadata, PartialDate
 from publish.source.days import is_future, judged_on
+from publish.source.language_tag import language_tag
 from publish.source.yaml_source import Unquoted, parse, validated
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
@@ -50,9 +50,7 @@ def _identifier(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if not langcodes.tag_is_valid(value):
-        raise ValueError(f"“{value}” is no language tag (BCP 47). Write en-GB for British English")
-    return value
+    return language_tag(value, "en-GB for British English")
 
 
 def _filled(value: str) -> str:

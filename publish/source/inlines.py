@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-import langcodes
-
 from publish.model.mathml import linear
 from publish.model.nodes import (
     Block,
@@ -28,6 +26,7 @@ from publish.model.nodes import (
 )
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
+from publish.source.language_tag import language_tag
 from publish.source.link_target import TEXT_MESSAGE, link_target
 
 _STYLES = {
@@ -38,22 +37,35 @@ _STYLES = {
     "Strikeout": Style.STRIKE,
 }
 
+_NOT_TEXT = "\x00"  # stands for what came off, in the text of a paragraph
+_FEWEST_SHOWN = 4  # characters of what looks like markup; the words around a shorter piece are shown with it
 _SCHEMES = ("https:", "http:", "mailto:", "tel:", f"{TEXT_MESSAGE}:", "#")
 
 # Text that pandoc leaves where markup did not come off; each would reach the reader as litter or hide a lost part.
 _FAILED = (
-    (re.compile(r":::"), "a ::: block that did not come off. Give it a line of its own with a blank line before it"),
+    (
+        re.compile(r":::+(?:\s*\{[^{}]*\}?)?"),
+        "a ::: block that did not come off. Give it a line of its own with a blank line before it",
+    ),
     (
         re.compile(r"\{[.#]|\{[\w-]+=|\{=\w"),
         "an attribute in braces that did not come off. Let it follow its words without a space, as in "
         "[croeso]{lang=cy}, and close its braces",
+    ),
+    (
+        re.compile(r"\[\^(?=[^\]\s]*\s)[^\]]+\]"),
+        "a footnote whose name has a space. Take the space out, here and where the note is, as in [^1]",
     ),
     (re.compile(r"\[\^[^\]]+\]"), "a footnote without its text. Add a line [^name]: with the note"),
     (
         re.compile(r"!\[[^\]]*\]\([^()<>]*[^()<>\s]\s+[^()<>]+\)"),
         "an image whose file name has a space. Put the name in angle brackets, as in ![…](<my picture.png>)",
     ),
-    (re.compile(r"\]\(|!\["), "a link or image that did not come off. Check its brackets"),
+    (
+        re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*[^()<>\s]+\s+[^()<>\"'\s][^()<>]*\)"),
+        "a link whose address has a space. Take it out, or write %20 for it",
+    ),
+    (re.compile(r"!?(?:\[[^\[\]]*)?\]\([^()\s]*|!\["), "a link or image that did not come off. Check its brackets"),
     (re.compile(r"^\s*\||\|\s*$"), "a table that did not come off. Give it a header row and a line of dashes under it"),
     (re.compile(r"^\s*\+[-=—–]{2,}"), "a grid table, which this grammar does not have. Write a pipe table"),
 )
@@ -97,10 +109,14 @@ def _alt_words(raw: Any) -> str:
 
 def refuse_failed_markup(context: Context, children: tuple[Inline, ...], line: int) -> None:
     """Refuse a paragraph in which markup was left as text: pandoc does that without a word."""
-    text = "".join(child.value if isinstance(child, Text) else "\x00" for child in children)
+    text = "".join(child.value if isinstance(child, Text) else _NOT_TEXT for child in children)
     for pattern, what in _FAILED:
-        if pattern.search(text):
-            context.fail(line, f"this looks like {what}.")
+        if found := pattern.search(text):
+            shown = (
+                found[0] if len(found[0]) >= _FEWEST_SHOWN else text[found.start() if found.end() < len(text) else 0 :]
+            )
+            context.note(line, f"“{shown.replace(_NOT_TEXT, '…').strip()[:60]}” looks like {what}.")
+            text = pattern.sub(_NOT_TEXT, text)  # which is not of another kind, too
 
 
 _TEXT_IN_FORMULA = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}")
@@ -245,8 +261,10 @@ def _span(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
         context.fail(line, f"only headings have an id; take #{attributes.id} away.")
     if "lang" in attributes.values:
         language = attributes.values["lang"]
-        if not langcodes.tag_is_valid(language):
-            context.fail(line, f"“{language}” is no language tag (BCP 47). Write cy for Welsh.")
+        try:
+            language_tag(language, "cy for Welsh")
+        except ValueError as error:
+            context.fail(line, f"{error}.")
         children = (Span(children, language),)
     if "smallcaps" in attributes.classes:
         children = (Styled(Style.SMALL_CAPITALS, children),)

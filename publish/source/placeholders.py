@@ -30,6 +30,11 @@ _LATER = re.compile(
     r"\b(?:TODO|TBC|TBD|FIXME)\b|^to do:|\blorem ipsum\b|\?{3,}|\{\{[^}\n]*\}\}"
     r"|\[\s*(?:insert|add|enter)\b[^\]\n]*\]"
     r"|\[[^\]\n]*\bto be (?:confirmed|added|written|decided|completed)\b[^\]\n]*\]"
+    r"|(?<!\[)\[(?:(?:your|their|his|her|the|our|patient|patient’s|full) )*"
+    r"(?:name|date|time|place|address|e-?mail(?: address)?|(?:tele)?phone(?: number)?|"
+    r"number|hospital|ward|clinic|doctor|nurse|consultant|team|link|url|web ?site|logo)\]"
+    r"|\b(?:xx|XX)[/.-](?:xx|\d\d)[/.-](?:\d{2,4}|x{2,4})\b|\bxx(?= (?:january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b)"
     r"|\[(?:your |their )?(?:name|date|time|place|address|e-?mail|(?:tele)?phone(?: number)?|number) of [^\]\n]*\]"
     r"|\bx{4,}\b(?:[ -]x+\b)*|\bx{3}(?:[ -]x{3,})+\b"
     # "X mg every Y hours", and neither "2 X tablets" nor factor X.
@@ -39,6 +44,15 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ZEROS = re.compile(r"(?<![\d.,])(?<!\d[ -])0(?:[ -]?0){3,}(?![ -]?\d|[.,]\d)")
+# 0800 000 0000: a number with seven noughts or more after the code of a place or kind.
+_NO_NUMBER = re.compile(
+    r"(?<![\d.,])(?<!\d[ -])(?:\+44[ -]?(?:\(0\)[ -]?)?|0)(?:\d{2,4}[ -]0(?:[ -]?0){6,}|[1-9]\d?0{8,})"
+    r"(?![ -]?\d|[.,]\d)"
+)
+_BLANK = re.compile(r"_{3,}")
+# A line to write on follows what it asks for, and nothing but the next question follows it: “Name: ____ Date: ____”.
+_ASKED = re.compile(r"[:?)]\s*$")
+_NEXT = re.compile(r"[\s.]*(?:$|(?:\(?[^\W\d_][\w’'/)-]*\s*){1,6}[:?])")
 _BRACKETED = re.compile(r"\[([A-Z][A-Z0-9 ,.'’/&-]*[A-Z0-9])\]")
 # One word in capitals within brackets may be a citation, as [NICE]: then it stands in the text without them, too.
 _FEWEST = 4  # letters of such a word
@@ -92,8 +106,11 @@ def _publisher_values(publisher: Publisher) -> Iterator[tuple[tuple[str | int, .
 def _in(text: str, everything: str) -> Iterator[str]:
     text = plain(text)
     yield from (words for words in _TEMPLATE if words in text)
-    for pattern in (_LATER, _ZEROS):
+    for pattern in (_LATER, _ZEROS, _NO_NUMBER):
         yield from (match[0] for match in pattern.finditer(text))
+    for match in _BLANK.finditer(text):
+        if not (_ASKED.search(text[: match.start()]) and _NEXT.match(text[match.end() :])):
+            yield match[0]
     for match in _BRACKETED.finditer(text):
         words = match[1]
         elsewhere = re.search(rf"\b{re.escape(words)}\b", everything) is not None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from publish.errors import SourceError
 from publish.model.nodes import Cell, Inline, Row, Table, Text
 from publish.source.context import Attributes, Context, unwrapped
 
@@ -75,6 +76,7 @@ def _marks(context: Context, line: int, width: int) -> list[list[str]]:
     Refuses a row with too many or too few cells on the way: pandoc drops the surplus without a word.
     """
     marks: list[list[str]] = []
+    uneven: list[SourceError] = []
     for number, text in enumerate(context.lines[line:], line + 1):
         row = _IN_QUOTATION.sub("", text).strip()
         if row.startswith(":::"):
@@ -83,10 +85,12 @@ def _marks(context: Context, line: int, width: int) -> list[list[str]]:
             continue
         cells = [cell.strip() for cell in _PIPE.split(row.removeprefix("|").removesuffix("|"))]
         if len(cells) != width:
-            context.fail(
-                number, f"this row has {len(cells)} cells, but the table has {width} columns. Make them equal."
-            )
+            message = f"this row has {len(cells)} cells, but the table has {width} columns. Make them equal."
+            uneven.append(SourceError(context.path, number, message))
         marks.append([cell if cell in {_LEFT, _UP} else "" for cell in cells])
+    if uneven:
+        first, *others = uneven
+        raise SourceError(first.path, first.line, first.message, tuple(others))
     return marks[:1] + marks[2:]
 
 

@@ -102,7 +102,7 @@ EPUB: Mapping[str, tuple[str, str, str]] = {
     "contents called otherwise": ("nav.xhtml", ">Contents<", ">Take aspirin<"),
     "a cover that speaks": ("cover.xhtml", "</body>", "<p>Take aspirin</p></body>"),
     "a cover called otherwise": ("cover.xhtml", 'alt="[^"]*"', 'alt="Take aspirin"'),
-    "a picture of something else": ("01-dot.svg", "<svg ", '<svg opacity="0" '),
+    "a picture of something else": ("picture-01.svg", "<svg ", '<svg opacity="0" '),
 }
 T = "<w:t[^>]*>Take 5 mg. Do not take aspirin.</w:t>"
 WORDS = "<w:t>Take 5 mg. Do not take aspirin.</w:t>"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from formats.epub import Epub
 from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.nodes import PartialDate
 from tests.conftest import Built
+from tests.formats.test_epub_names import with_picture
 from tests.formats.test_page_list import listed, on_pages, printed, written
 from tests.judges.judges import epubcheck_messages
 from tests.specimen import specimen
@@ -49,6 +52,13 @@ def test_epubcheck_has_no_message_on_a_talking_epub_of_every_node(cache: Path, t
     target = tmp_path / "specimen.epub"
     talking = TalkingEpub(Settings(cache, listen=False))
     talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
+    assert epubcheck_messages(target) == []
+
+
+@pytest.mark.parametrize("name", ["a#1.svg", "d&e.svg", "Zoë 2.svg", "f(1).SVG"])
+def test_epubcheck_has_no_message_whatever_a_picture_is_called(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "named.epub"
+    Epub(Settings(tmp_path)).write(Job(with_picture(name), PLAIN), target)
     assert epubcheck_messages(target) == []
 
 

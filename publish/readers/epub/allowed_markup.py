@@ -92,6 +92,7 @@ def shown_findings(publication: Publication, package: Package) -> Iterator[Findi
         strange = _styles(style, publication.publisher.look)
         yield from (_wrong("a style that hides and adds nothing", f"{name}: {found}") for found in strange)
     yield from _struck(publication, package)
+    yield from _note_numbers(package)
     yield from _pictures(publication, package)
     yield from _package(publication, package)
 
@@ -201,6 +202,22 @@ def _struck(publication: Publication, package: Package) -> Iterator[Finding]:
     for words in (found - wanted) + (wanted - found):
         expected = "struck out" if wanted[words] > found[words] else "not struck out"
         yield _wrong(f"“{words}” {expected}", f"“{words}”")
+
+
+def _note_numbers(package: Package) -> Iterator[Finding]:
+    """Notes are counted through the book, so that “note 2” is the same one on paper and to who asks a helpline."""
+    on_pages = [
+        [_number(mark) for mark in package.parts[name].iter(f"{_H}a") if mark.get("role") == "doc-noteref"]
+        for name in package.spine
+    ]
+    found = [number for numbers in on_pages for number in numbers]
+    if sorted(found) != list(range(1, len(found) + 1)) or any(numbers != sorted(numbers) for numbers in on_pages):
+        yield _wrong("notes counted from 1 on", ", ".join(map(str, found)))
+
+
+def _number(mark: etree._Element) -> int:
+    shown = "".join(mark.itertext())
+    return int(shown) if shown.isdecimal() else 0
 
 
 def _pictures(publication: Publication, package: Package) -> Iterator[Finding]:

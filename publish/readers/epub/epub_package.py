@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -122,8 +123,12 @@ def _remote(item: etree._Element) -> bool:
 
 
 def resolve(folder: str, href: str) -> str:
-    """The path in the zip that a relative address means, seen from a folder there."""
-    return posixpath.normpath(posixpath.join(folder, unquote(href)))
+    """The path in the zip that a relative address means, seen from a folder there, as reading systems find it.
+
+    What follows a # or ? is no part of the path, and % with two digits is a byte of it (WHATWG URL, 4.4).
+    """
+    path = re.split(r"[#?]", href, maxsplit=1)[0]
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:

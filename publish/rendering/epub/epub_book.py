@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from ebooklib import epub
 from lxml import etree
 
 from publish.model.edition_words import AddedWords, added_words
-from publish.model.nodes import Asset, Figure, InlineImage, Section, walk
+from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage, Note, Section, walk
 from publish.model.publication import Look, Publication
-from publish.model.traverse import nodes_of_text
+from publish.model.traverse import all_blocks, descend, inlines_of, nodes_of_text
 from publish.proof.ledger import text_of
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.epub.accessibility import claims
@@ -36,17 +37,23 @@ from publish.rendering.xhtml.page_markup import (
 STYLE, NAV, COVER, FRONT = "style.css", "nav.xhtml", "cover.xhtml", "front.xhtml"
 _XHTML_TYPE = "application/xhtml+xml"
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NOT_IN_NAME = re.compile(r"[^A-Za-z0-9-]+")
 _SUFFIXES = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
-Writer = Callable[[str, Callable[[str], str], Callable[[Asset], str], AddedWords], Page]
-"""What makes the writer of a page: its name, addresses of sections and of images as seen from it, and added words."""
+Writer = Callable[[str, Callable[[str], str], Callable[[Asset], str], AddedWords, int], Page]
+"""What makes the writer of a page: its name, addresses of sections and of images as seen from it, added words, and the
+number of its first note."""
 
 
 def _silent(
-    _name: str, href_of_section: Callable[[str], str], href_of_image: Callable[[Asset], str], words: AddedWords
+    _name: str,
+    href_of_section: Callable[[str], str],
+    href_of_image: Callable[[Asset], str],
+    words: AddedWords,
+    first_note: int,
 ) -> Page:
-    return Page(href_of_section, href_of_image, words)
+    return Page(href_of_section, href_of_image, words, first_note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +89,13 @@ def write_epub(publication: Publication, printed: PrintedPages, target: Path) ->
     """Write the publication as an EPUB to `target`, with the pages of its print edition marked and listed."""
 
     def with_page_breaks(
-        _name: str, href_of_section: Callable[[str], str], href_of_image: Callable[[Asset], str], words: AddedWords
+        _name: str,
+        href_of_section: Callable[[str], str],
+        href_of_image: Callable[[Asset], str],
+        words: AddedWords,
+        first_note: int,
     ) -> Page:
-        return Page(href_of_section, href_of_image, words, printed_pages=printed.before)
+        return Page(href_of_section, href_of_image, words, first_note, printed.before)
 
     book = new_book(publication, claims(publication, paged=bool(printed.source)), page_source=printed.source)
     add_pages(book, publication, book_pages(publication, publication.sections, with_page_breaks), printed=printed)
@@ -144,17 +155,18 @@ def _style(look: Look) -> bytes:
 
 
 def _file_of(number: int, section: Section) -> str:
-    return f"section-{number:02}-{section.id}.xhtml"
+    """The name of a section's page, with as much of its id as stands in an address as it is."""
+    return f"section-{number:02}-{_NOT_IN_NAME.sub('-', section.id)}.xhtml"
 
 
 def _images(publication: Publication) -> dict[Asset, str]:
-    """Each image of the document with its name in the EPUB; the same image twice is one file."""
+    """Each image of the document with its name in the EPUB; the same image twice is one file.
+
+    No name of an author's file is kept: an address ends at its #, and a package's ids have no spaces.
+    """
     nodes = nodes_of_text(publication.document)
     assets = dict.fromkeys(node.image for node in nodes if isinstance(node, Figure | InlineImage))
-    return {
-        asset: f"images/{number:02}-{PurePosixPath(asset.name).stem}{_SUFFIXES[asset.media_type]}"
-        for number, asset in enumerate(assets, 1)
-    }
+    return {asset: f"images/picture-{number:02}{_SUFFIXES[asset.media_type]}" for number, asset in enumerate(assets, 1)}
 
 
 def _front_page(
@@ -163,7 +175,7 @@ def _front_page(
     metadata = publication.document.metadata
     root, body = page(metadata.language, metadata.title, STYLE)
     words = added_words(metadata.language)
-    writer = writer_of(FRONT, lambda name: f"{files[name]}#{name}", lambda asset: images[asset], words)
+    writer = writer_of(FRONT, lambda name: f"{files[name]}#{name}", lambda asset: images[asset], words, 1)
     writer.page_breaks(body, TITLE)
     writer.words(element(body, "h1", id="title"), metadata.title)
     writer.blocks(body, (*publication.front, *publication.document.opening))
@@ -178,6 +190,7 @@ def _section_pages(
     images: Mapping[Asset, str],
     writer_of: Writer,
 ) -> Iterator[PageFile]:
+    first_notes = _first_notes(publication)
     for section in sections:
         root, body = page(publication.document.metadata.language, text_of(section.heading), STYLE)
         here = files[section.id]
@@ -186,10 +199,26 @@ def _section_pages(
             lambda name, here=here: f"#{name}" if files[name] == here else f"{files[name]}#{name}",  # type: ignore[misc]
             lambda asset: images[asset],
             added_words(publication.document.metadata.language),
+            first_notes[section.id],
         )
         writer.section(body, section)
         writer.notes(body)
         yield PageFile(here, root)
+
+
+def _first_notes(publication: Publication) -> dict[str, int]:
+    """The number of each section's first note: they are numbered through, as in the editions on paper."""
+    number = 1 + _notes_in((*publication.front, *publication.document.opening))
+    numbers = {}
+    for section in publication.sections:
+        numbers[section.id] = number
+        number += sum(_notes_in(inner.blocks) for inner in walk((section,)))
+    return numbers
+
+
+def _notes_in(blocks: tuple[Block, ...]) -> int:
+    shown = (run for block in all_blocks(blocks) if not isinstance(block, EasyRead) for run in inlines_of(block))
+    return sum(isinstance(inline, Note) for run in shown for inline in descend(run))
 
 
 def _cover_page(publication: Publication) -> Element:
