@@ -202,11 +202,11 @@ def test_nothing_is_settled_twice(house: House) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "line", "words"),
     [
-        (ROLE, "''", 6, "“0.role”: it is empty. Fill it in."),
-        ("role:", "who:", 3, "“0.role” is missing. Add it."),
+        (ROLE, "''", 6, "“role”: the role is empty. Say who agrees"),
+        ("role:", "who:", 3, "“role” is missing. Add it."),
         ("mumbled rest", "mumbled sleep", 4, "the sentence is not the one that was settled"),
-        ("text-sha256: ", "text-sha256: x", 8, "“0.text-sha256”"),
-        ("words:", "wording:", 5, "“0.wording” is not a known key"),
+        ("text-sha256: ", "text-sha256: x", 8, "“text-sha256”"),
+        ("words:", "wording:", 5, "“wording” is not a known key"),
     ],
 )
 def test_a_file_that_was_changed_by_hand_is_refused_with_its_line(

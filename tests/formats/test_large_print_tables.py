@@ -191,7 +191,8 @@ def test_what_joins_rows_stands_on_the_page_of_each_of_them(
     random = Random(20261129)
     tables = [_with_joined_rows(random, number) for number in range(40)]
     options = LargePrintOptions(size=size)
-    kept = [table for table in tables if fits(table, options.area, options.area.width)]
+    area = options.area(1)
+    kept = [table for table in tables if fits(table, area, area.width)]
     assert 3 < len(kept) < len(tables)
     target = tmp_path / f"joined-{size}pt.pdf"
     large_print.write(Job(with_blocks(publication, *kept), options), target)
