@@ -89,13 +89,18 @@ def unused_leaves(publication: Publication, entries: Iterable[Entry], format_nam
 def _section(publication: Publication, section: Section, format_name: str) -> Iterator[Entry]:
     english = is_english(publication)
     blocks = covered_by(publication, section)
-    lines = tuple(sentence for block in blocks for sentence in easy_sentences(block))
+    lines = tuple(sentence for block in blocks for sentence in (*_title(block), *easy_sentences(block)))
     leaves = {leave.words.casefold(): leave for leave in _leaves(publication, section, blocks, format_name)}
     for fact in facts_of(section, english=english):
         leave = leaves.get(fact.words.casefold())
         if leave is not None and fact.kind in NEVER_WAIVED and not leave.by_agreement:
             leave = None
         yield Entry(fact, _told_on(fact, lines), leave)
+
+
+def _title(block: EasyRead) -> tuple[Sentence, ...]:
+    """A block's title, which the edition shows: what a heading of the source says, it tells as well."""
+    return (Sentence(block.title, block.line),) if block.title else ()
 
 
 def _told_on(fact: SourceFact, lines: tuple[Sentence, ...]) -> int | None:

@@ -84,7 +84,7 @@ class SpokenPage(Page):
         self._section = OPENING
         self._depth = 0
         self._in_head = False
-        self._number = 0
+        self._last_fragment = 0
 
     def section(self, parent: Element, section: Section) -> None:
         """A section, whose fragments are those of its own chapter."""
@@ -139,6 +139,6 @@ class SpokenPage(Page):
         if not texts and not heads:
             return
         if element.get("id") is None:
-            self._number += 1
-            element.set("id", f"said_{self._number}")
+            self._last_fragment += 1
+            element.set("id", f"said_{self._last_fragment}")
         self._fragments.append(Fragment(self._name, element, self._section, texts, heads))

@@ -45,6 +45,12 @@ OPPOSITE = [
     ("Keep it in the fridge.", "Keep it in the freezer.", "fridge", "freezer"),
     ("Most people get better.", "Few people get better.", "Most", "Few"),
     ("Lactose is fine.", "Lactose is bad for you.", "is fine", "is bad"),
+    ("Keep the tablets away from children.", "Keep the tablets near children.", "away from", "near"),
+    ("Keep insulin in the fridge.", "Keep insulin out of the fridge.", "in the", "out of the"),
+    ("Use a new needle each time.", "Use an old needle each time.", "new", "old"),
+    ("Drink plenty of water.", "Drink little water.", "plenty of", "little"),
+    ("You can feel tired.", "You will feel well.", "feel tired", "feel well"),
+    ("Take long walks.", "Take short walks.", "long", "short"),
 ]
 
 

@@ -135,7 +135,11 @@ def with_notes() -> Publication:
         return Paragraph((Text(f"Text of {word}."), note, Text(f" More of {word}."), note))
 
     first, second, *_ = made.document.sections
-    sections = tuple(replace(section, blocks=(noted(section.id),), sections=()) for section in (first, second))
+    heading = (*first.heading, Note((Paragraph((Text("Note of a heading."),)),)))
+    sections = tuple(
+        replace(section, blocks=(noted(section.id),), sections=())
+        for section in (replace(first, heading=heading), second)
+    )
     return replace(
         made, document=identified(replace(made.document, opening=(noted("opening"),), sections=sections, waivers=()))
     )
@@ -153,10 +157,10 @@ def marks(path: Path) -> list[str]:
 def test_notes_are_numbered_through_as_on_paper_and_in_word(tmp_path: Path) -> None:
     publication = with_notes()
     path = written(publication, tmp_path, Epub(Settings(tmp_path)))
-    assert marks(path) == [f"Note {number}" for number in range(1, 7)]
+    assert marks(path) == [f"Note {number}" for number in range(1, 8)]
     with zipfile.ZipFile(written(publication, tmp_path, Word(Settings(tmp_path)))) as archive:
         references = re.findall(rb'<w:footnoteReference w:id="(\d+)"', archive.read("word/document.xml"))
-    assert references == [str(number).encode() for number in range(1, 7)]
+    assert references == [str(number).encode() for number in range(1, 8)]
     assert findings(publication, path) == ()
 
 

@@ -13,7 +13,7 @@ from ebooklib import epub
 from lxml import etree
 
 from publish.model.edition_words import AddedWords, added_words
-from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage, Note, Section, walk
+from publish.model.nodes import Asset, Block, EasyRead, Figure, Inline, InlineImage, Note, Section, walk
 from publish.model.publication import Look, Publication
 from publish.model.traverse import all_blocks, descend, inlines_of, nodes_of_text
 from publish.proof.ledger import text_of
@@ -212,13 +212,17 @@ def _first_notes(publication: Publication) -> dict[str, int]:
     numbers = {}
     for section in publication.sections:
         numbers[section.id] = number
-        number += sum(_notes_in(inner.blocks) for inner in walk((section,)))
+        number += sum(_notes_in_run(inner.heading) + _notes_in(inner.blocks) for inner in walk((section,)))
     return numbers
 
 
 def _notes_in(blocks: tuple[Block, ...]) -> int:
     shown = (run for block in all_blocks(blocks) if not isinstance(block, EasyRead) for run in inlines_of(block))
-    return sum(isinstance(inline, Note) for run in shown for inline in descend(run))
+    return sum(map(_notes_in_run, shown))
+
+
+def _notes_in_run(inlines: tuple[Inline, ...]) -> int:
+    return sum(isinstance(inline, Note) for inline in descend(inlines))
 
 
 def _cover_page(publication: Publication) -> Element:
