@@ -10,7 +10,8 @@ from publish.building.boundary import contained
 from publish.contracts.authoring import Authoring, Beginning
 from publish.contracts.discovery import chosen, formats
 from publish.contracts.format import Format, Job, Part, Settings
-from publish.errors import EditionError, UsageError
+from publish.errors import UsageError
+from publish.outputs.whole_file import put_named
 from publish.source.beginning import put_in
 from publish.source.load import load
 from publish.source.waivers import without_waived
@@ -51,9 +52,10 @@ def preview(source: Path, format_name: str, target: Path, settings: Settings) ->
     """Write a draft of a format's words as far as they are there, and say what is missing.
 
     Raises:
-        UsageError: there is no such format, or it has no words of its own.
+        UsageError: there is no such format, it has no words of its own, or the target is not to be written to.
         SourceError: the source cannot be read.
-        EditionError: nothing has been written yet, or the file cannot be written.
+        EditionError: nothing has been written yet.
+        OutputsError: the file cannot be written.
 
     """
     plugin, author = _author(format_name, settings)
@@ -62,12 +64,7 @@ def preview(source: Path, format_name: str, target: Path, settings: Settings) ->
     with TemporaryDirectory() as folder:
         draft = Path(folder) / f"draft{plugin.suffix}"
         missing = contained(author.preview, job, draft, gives=tuple)
-        try:
-            target.write_bytes(draft.read_bytes())
-        except OSError as error:
-            raise EditionError(
-                f"{target}: it cannot be written: {error.strerror}. Name another file with -o."
-            ) from None
+        put_named(target, draft.read_bytes(), plugin.suffix)
     return tuple(map(str, missing))
 
 

@@ -22,15 +22,11 @@ def pictures(
     as_json: AsJson = False,
 ) -> None:
     """Write a page to judge easy-read pictures on. It has each line, its picture, and others to choose from."""
-    from publish.errors import OutputsError
+    from publish.outputs.whole_file import put_named
     from publish.reporting.contact_sheet import contact_sheet
     from publish.source.load import load
 
-    page = contact_sheet(load(source))
-    try:
-        output.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputsError(f"{output}: it cannot be written: {error.strerror}. Name another file with -o.") from None
+    put_named(output, contact_sheet(load(source)), ".html")
     if as_json:
         say_json({"path": str(output)})
     else:

@@ -23,14 +23,11 @@ def say_line(
 ) -> None:
     """Say a line into an MP3, to judge it by ear. It is said as an audio edition would."""
     from publish.contracts.voice import voice as voice_named
-    from publish.errors import EditionError
+    from publish.outputs.whole_file import put_named
     from publish.source.companions import lexicon
     from publish.speech.one_line import spoken_line
 
     words, sound = spoken_line(text, voice_named(voice), lexicon(sources))
-    try:
-        output.write_bytes(sound)
-    except OSError as error:
-        raise EditionError(f"{output}: it cannot be written: {error.strerror}. Name another file with -o.") from None
+    put_named(output, sound, ".mp3")
     say(words)
     say(f"  {output}")

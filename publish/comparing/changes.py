@@ -11,7 +11,7 @@ from publish.comparing.document_text import DocumentText
 from publish.comparing.text_unit import TextUnit
 from publish.comparing.word_marks import Mark, Words, marked, weights
 from publish.proof.align import Pair, alike, increasing, same
-from publish.proof.opposite_words import turning_words
+from publish.proof.opposite_words import is_turned_round
 
 FIRST = "Numbers, units, negations, opposites and pictures"
 """What harms when it is wrong: changes of these are told first."""
@@ -67,7 +67,7 @@ class Change:
         texts = before.text if before else "", after.text if after else ""
         if weights(texts[0]) != weights(texts[1]):
             return True
-        return before is not None and after is not None and turning_words(texts[0]) != turning_words(texts[1])
+        return before is not None and after is not None and is_turned_round(*texts)
 
 
 def changes(before: DocumentText, after: DocumentText) -> tuple[Change, ...]:

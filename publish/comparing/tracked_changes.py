@@ -21,7 +21,7 @@ from publish.comparing.changes import Change, ChangeKind, in_order
 from publish.comparing.released_text import Comparison
 from publish.comparing.text_unit import TextUnit
 from publish.comparing.word_marks import Mark, Words
-from publish.errors import UsageError
+from publish.outputs.whole_file import put_named
 from publish.proof.reading import Role
 from publish.rendering.zipping import FixedZip
 
@@ -34,18 +34,7 @@ _STYLES = {Role.ITEM.value: "List Bullet", Role.QUOTE.value: "Quote", Role.CAPTI
 
 def write_tracked_changes(comparison: Comparison, path: Path) -> None:
     """Write a Word file of both versions. Raises `UsageError` where it cannot be written, or is no Word file's name."""
-    if path.suffix.casefold() != ".docx":
-        raise UsageError(f"{path}: a Word file's name ends in .docx.")
-    data = tracked_changes(comparison)
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        try:
-            draft.write_bytes(data)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path}: the file cannot be written: {error.strerror}.") from None
+    put_named(path, tracked_changes(comparison), ".docx")
 
 
 def tracked_changes(comparison: Comparison) -> bytes:

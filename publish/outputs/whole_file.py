@@ -7,10 +7,33 @@ from secrets import token_hex
 
 from publish.errors import OutputsError, UsageError
 from publish.outputs.journal import flush
+from publish.outputs.manifest import NAME
 
 
-def put_whole(path: Path, text: str) -> None:
-    """Put a text in a file's place at once.
+def put_named(path: Path, content: str | bytes, suffix: str) -> None:
+    """Put content in the file that a person has named for it, and never in that of another kind, as a source or a key.
+
+    Args:
+        path: the file.
+        content: its text, or its bytes.
+        suffix: how the names of such files end, ".pdf".
+
+    Raises `UsageError` where the name ends otherwise, where it is no plain file's, or that of an edition.
+
+    """
+    if path.suffix.casefold() != suffix:
+        raise UsageError(f"{path}: a name that ends in {suffix} is needed for this file. Nothing was written.")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent}: there is no such folder. Nothing was written.")
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise UsageError(f"{path}: this is a link, a folder or a device, not a plain file. Nothing was written.")
+    if (path.parent / NAME).exists():
+        raise UsageError(f"{path.parent}: here are a document's editions. Nothing was written. Name another folder.")
+    put_whole(path, content)
+
+
+def put_whole(path: Path, content: str | bytes) -> None:
+    """Put a text, or bytes, in a file's place at once.
 
     Raises `UsageError` where there is no such folder, and `OutputsError` where it cannot be, or a link stands there.
     """
@@ -21,7 +44,7 @@ def put_whole(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         try:
-            draft.write_text(text, encoding="utf-8", newline="\n")
+            draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
             flush(draft)
             draft.replace(path)
             flush(path.parent)

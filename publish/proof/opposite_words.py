@@ -100,6 +100,13 @@ def sides_in(pair: Pair, text: str) -> Iterator[tuple[int, re.Match[str]]]:
             yield side, match
 
 
-def turning_words(text: str) -> tuple[tuple[int, int], ...]:
-    """The sides of pairs that a text has, as numbers of pair and side: texts that differ here may be opposites."""
-    return tuple((number, side) for number, pair in enumerate(pairs()) for side, _ in sides_in(pair, text))
+def is_turned_round(before: str, after: str) -> bool:
+    """Whether a text has words of other sides of a pair than it had: both may be opposites.
+
+    A word of a pair that only came or went, as "new", says nothing of the kind.
+    """
+    for pair in pairs():
+        sides = [[side for side, _ in sides_in(pair, text)] for text in (before, after)]
+        if all(sides) and sides[0] != sides[1]:
+            return True
+    return False

@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event
 from publish.building.standing_evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.manifest import ReviewDates
-from publish.outputs.whole_file import put_whole
+from publish.outputs.whole_file import put_named
 from publish.reporting.standing import Standing, all_standings, day_of
 
 _UNKNOWN = (1970, 1, 1)
@@ -23,7 +23,7 @@ _NOTICE = timedelta(days=-30)
 def write_review_calendar(outputs: Path, path: Path, today: date | None, evidence: Evidence) -> int:
     """Write the calendar of all documents, and give how many review dates are in it. Raises `OutputsError`."""
     calendar, number = review_calendar(outputs, today, evidence)
-    put_whole(path, calendar)
+    put_named(path, calendar, ".ics")
     return number
 
 

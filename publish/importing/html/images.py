@@ -104,9 +104,9 @@ class Images:
         if decorative:
             if kept is None:
                 self.notes.left.append(Left(Reason.DECORATION, alt, line))
-                said = f"the picture {self._shown(name)}, which only decorates, is not to hand and is left out"
-                if name and not name.startswith("data:") and said not in self.notes.simplified:
-                    self.notes.simplified.append(said)
+                left_out = f"the picture {self._shown(name)}, which only decorates, is not to hand and is left out"
+                if name and not name.startswith("data:") and left_out not in self.notes.simplified:
+                    self.notes.simplified.append(left_out)
                 return None
             return Found(Asset(kept, "image", b""), "", decorative=True)
         by_machine = element.get(UNDESCRIBED) == "yes"
