@@ -32,8 +32,7 @@ def status(outputs: Outputs = OUTPUTS, today: DayToCome = "", as_json: AsJson = 
     from publish.commands.status_lines import status_data, status_lines
     from publish.reporting.standing import Unreadable, all_standings
 
-    if not outputs.is_dir():
-        raise UsageError(f"{outputs}: there is no such folder. Build first, or name the folder with --outputs.")
+    _refuse_absent(outputs)
     asked = day_to_come(today)
     with kept_evidence(default_settings()) as evidence:
         found = tuple(all_standings(outputs, asked, evidence))
@@ -61,6 +60,7 @@ def write_calendar(
     from publish.building.standing_evidence import kept_evidence
     from publish.reporting.review_calendar import write_review_calendar
 
+    _refuse_absent(outputs)
     path = output or outputs / "reviews.ics"
     asked = day_to_come(today)
     with kept_evidence(default_settings()) as evidence:
@@ -69,3 +69,8 @@ def write_calendar(
         say_json({"path": str(path), "reviews": number})
     else:
         say(f"written: {path}, {number} review date{'' if number == 1 else 's'}.")
+
+
+def _refuse_absent(outputs: Path) -> None:
+    if not outputs.is_dir():
+        raise UsageError(f"{outputs}: there is no such folder. Build first, or name the folder with --outputs.")
