@@ -254,6 +254,8 @@ def _lexicon(path: Path, text: str) -> tuple[Lexeme, ...]:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(path, error.lineno or 0, f"this is not well-formed XML: {error.msg}.") from None
+    if root.getroottree().docinfo.doctype:  # what its entities stand for would drop out of the words
+        raise SourceError(path, 0, "a lexicon has no document type. Delete the line that begins with <!DOCTYPE.")
     if root.tag != f"{_PLS}lexicon" or root.get("alphabet") != "ipa" or not root.get(_XML_LANG):
         raise SourceError(path, _line(root), 'this is no PLS lexicon with alphabet="ipa" and xml:lang.')
     found: dict[str, tuple[Lexeme, int]] = {}

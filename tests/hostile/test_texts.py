@@ -231,3 +231,13 @@ def test_a_lexicon_that_changes_the_meaning_is_refused_with_its_line(tmp_path: P
     )
     with pytest.raises(SourceError, match=r"lexicon\.pls:3: “7” cannot be said as “seventy”: it says another figure"):
         publish.load(folder(tmp_path, source__md=HEAD, lexicon__pls=lexicon))
+
+
+def test_a_lexicon_with_a_document_type_is_refused_as_its_entities_would_drop_out(tmp_path: Path) -> None:
+    lexicon = (
+        '<!DOCTYPE lexicon [<!ENTITY c "nineteen">]>\n'
+        '<lexicon version="1.0" alphabet="ipa" xml:lang="en" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">\n'
+        "<lexeme><grapheme>CD19</grapheme><alias>C D &c;</alias></lexeme>\n</lexicon>\n"
+    )
+    with pytest.raises(SourceError, match="a lexicon has no document type"):
+        publish.load(folder(tmp_path, source__md=HEAD, lexicon__pls=lexicon))
