@@ -26,7 +26,7 @@ import pypandoc
 from benchmarks import memory, speed_page
 from benchmarks.factsheets import LONG, write
 from publish.proof.second_reader import refuse_unless_whole
-from publish.source.front_matter import split
+from publish.source.halves import split
 from publish.source.load import load
 
 REPOSITORY = Path(__file__).parent.parent
