@@ -1,16 +1,16 @@
 """What `publish lint` of the factsheet costs, with the parser of grammar and without: seconds of CPU, and as ratios.
 
-Run it on a quiet machine: `.venv/bin/python benchmarks/linting.py`. Each row is the median of some processes, user and
+Run it on a quiet machine: `.venv/bin/python -m benchmarks.linting`. Each row is the median of some processes, user and
 system time together, as a ratio to what reading the source takes. The aims: 3 s with the parser, 0.5 s without.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 from pathlib import Path
+
+from benchmarks.start_up import cpu_s
 
 RUNS = 5
 SOURCE = Path(__file__).parent.parent / "sources" / "b-cell-all.md"
@@ -27,14 +27,6 @@ COMMANDS = {
     "all rules but those that parse": [sys.executable, "-c", _WITHOUT],
     "publish lint": [str(Path(sys.executable).with_name("publish")), "lint", str(SOURCE)],
 }
-
-
-def cpu_s(command: list[str]) -> float:
-    """The seconds of CPU that a process and its workers take."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return usage.ru_utime + usage.ru_stime
 
 
 def main() -> None:

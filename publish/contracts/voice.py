@@ -114,7 +114,7 @@ def voice(name: str) -> Voice:
     found = installed().get(name)
     if found is None:
         known = ", ".join(installed()) or "none"
-        raise UsageError(f"there is no voice {name}. Installed: {known}.")
+        raise UsageError(f"there is no voice {name}. Known are: {known}. publish doctor says which are installed.")
     if reason := lacking(found):
         raise VoiceUnavailable(f"the voice {name} {reason}")
     try:
