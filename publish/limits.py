@@ -55,9 +55,6 @@ SVG_NUMBERS = 200_000
 SVG_SIDE = 20_000
 """Width or height of a drawing, in its own units, as for an image of pixels."""
 
-PAGES = 5_000
-"""Of a PDF that is read back."""
-
 PARTS = 5_000
 """Files in an EPUB or a Word file."""
 
