@@ -79,6 +79,7 @@ def main() -> None:
             send("result", function(report, *arguments))
         except Exception as error:  # noqa: BLE001 — the supervisor decides what becomes of it
             send("error", error)
+        gc.collect(1)  # a Word file's parts refer to each other, and are megabytes that the collector does not count
 
 
 def _receive(requests: BinaryIO, tasks: SimpleQueue[Any], scratch: str) -> None:
