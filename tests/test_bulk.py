@@ -12,11 +12,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from typer.testing import CliRunner
 
 import publish
+from publish.building import supervision
 from publish.building.results import BuildResult
 from publish.building.supervision import Died, Worker
 from publish.building.task_worker import Report
@@ -244,6 +246,57 @@ def test_after_a_callback_that_raises_a_worker_gives_no_answer_to_an_earlier_que
         with pytest.raises(Enough):
             worker.run(counting, "first", progress=enough)
         assert worker.run(counting, "second", progress=ignored) == "second"
+    finally:
+        worker.close()
+
+
+def loaded(_report: Report, module: str) -> tuple[int, bool]:
+    """A task that says in which process it was done, and whether a module was read."""
+    return os.getpid(), module in sys.modules
+
+
+def test_a_worker_started_ahead_has_read_its_module_and_does_the_next_task() -> None:
+    supervision._close_idle()
+    supervision.start_ahead(1, "publish.outputs.manifest")
+    worker = supervision.hired()
+    try:
+        started = worker._process
+        assert started is not None
+        assert worker.run(loaded, "publish.outputs.manifest", progress=ignored) == (started.pid, True)
+    finally:
+        worker.close()
+
+
+def test_a_module_that_cannot_be_read_ahead_stops_no_task() -> None:
+    worker = Worker()
+    try:
+        worker.start("publish.nowhere")
+        assert worker.run(loaded, "publish.nowhere", progress=ignored)[1] is False
+    finally:
+        worker.close()
+
+
+class Ring:
+    """Rubbish that refers to itself, as the parts of a Word file do."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+rings: WeakSet[Ring] = WeakSet()
+
+
+def leaving_rubbish(_report: Report) -> int:
+    """A task that says how many rings tasks before it have left."""
+    left = len(rings)
+    rings.add(Ring())
+    return left
+
+
+def test_a_worker_clears_away_after_each_task() -> None:
+    worker = Worker()
+    try:
+        assert [worker.run(leaving_rubbish, progress=ignored) for _ in range(3)] == [0, 0, 0]
     finally:
         worker.close()
 

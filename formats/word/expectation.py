@@ -13,6 +13,8 @@ from publish.readers.docx.raised_words import level_units
 def expected(publication: Publication) -> Expectation:
     """All of the publication, and the house's logo under the lines of its first page."""
     look = publication.publisher.look
-    logo = (Figure(look.logo, look.logo_alt),) if look.logo is not None else ()
-    everything = expectation(replace(publication, front=(*publication.front, *logo)))
+    if look.logo is not None:
+        logo = Figure(look.logo, look.logo_alt)
+        publication = replace(publication, front=(*publication.front, logo))
+    everything = expectation(publication)
     return replace(everything, units=level_units(everything.units))

@@ -113,19 +113,8 @@ class Worker:
         if self._scratch is not None:
             self._scratch.cleanup()
 
-    def _ask(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-        if self._process is None:
-            self._start()
-        assert self._scratch is not None, "a process has just been started"
-        variables = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)}
-        self._send((str(Path.cwd()), variables, self._limits, task, arguments))
-
-    def _send(self, request: Any) -> None:
-        assert self._process is not None and self._process.stdin is not None, "it has just been started"
-        self._process.stdin.write(pickle.dumps(request))
-        self._process.stdin.flush()
-
-    def _start(self) -> None:
+    def start(self, module: str = "") -> None:
+        """Start the process before there is a task, and have it read the module of its first one meanwhile."""
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the process
         self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
         self._answers = SimpleQueue()
@@ -137,7 +126,19 @@ class Worker:
             start_new_session=True,  # so that it ends with all its children, and Ctrl-C reaches the supervisor alone
         )
         threading.Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
-        self._send(list(self.path))
+        self._send((list(self.path), module))
+
+    def _ask(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        if self._process is None:
+            self.start()
+        assert self._scratch is not None, "a process has just been started"
+        variables = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)}
+        self._send((str(Path.cwd()), variables, self._limits, task, arguments))
+
+    def _send(self, request: Any) -> None:
+        assert self._process is not None and self._process.stdin is not None, "it has just been started"
+        self._process.stdin.write(pickle.dumps(request))
+        self._process.stdin.flush()
 
     def _cause(self) -> tuple[str, int]:
         """Why the process ended, with its last words, and its exit code: below 0 for a signal."""
@@ -154,6 +155,19 @@ class Worker:
         self.close()
         how = f"was ended by the signal {_signal(-code)}" if code < 0 else f"ended with the exit code {code}"
         return f"its process {how}{f' ({last})' if last else ''}", code
+
+
+def start_ahead(number: int, module: str) -> None:
+    """Start workers that are about to be needed: they read `module` while this process still reads its own.
+
+    A build of one factsheet so begins 0.4 s earlier. What goes wrong here goes wrong again with their first task, which
+    says so.
+    """
+    for _ in range(min(number, _MOST_IDLE) - len(_idle)):
+        worker = Worker()
+        with contextlib.suppress(OSError):
+            worker.start(module)
+        _idle.append(worker)
 
 
 _idle: list[Worker] = []

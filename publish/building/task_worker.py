@@ -16,7 +16,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
@@ -62,7 +64,10 @@ def main() -> None:
     threading.Thread(target=_receive, args=(requests, tasks, scratch), daemon=True).start()
     report = Report(send)
     gc.set_threshold(_YOUNGEST)
-    sys.path[:] = tasks.get()
+    sys.path[:], module = tasks.get()
+    if module:
+        with suppress(Exception):  # whoever needs it meets the reason
+            import_module(module)
     while True:
         folder, variables, limits, function, arguments = tasks.get()
         send("begun", None)
@@ -74,6 +79,7 @@ def main() -> None:
             send("result", function(report, *arguments))
         except Exception as error:  # noqa: BLE001 — the supervisor decides what becomes of it
             send("error", error)
+        gc.collect(1)  # a Word file's parts refer to each other, and are megabytes that the collector does not count
 
 
 def _receive(requests: BinaryIO, tasks: SimpleQueue[Any], scratch: str) -> None:

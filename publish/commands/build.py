@@ -57,6 +57,10 @@ def build(
     as_json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each document.")] = False,
 ) -> None:
     """Make the editions of sources, and prove each complete."""
+    from publish.building.supervision import start_ahead
+
+    if not address:
+        start_ahead(jobs, "publish.building.tasks")
     from publish.api import cache_folder
     from publish.building.many_documents import build as build_sources
     from publish.commands import lines, profile_lines

@@ -52,9 +52,10 @@ _KINDS = (
 def _other_markdown(subject: Subject) -> Places:
     """`^[note]`, `- [x]`, `==high==`, `[[link]]`, `10^9` and others, which are mark-up elsewhere and text here."""
     body = _FORMULA.sub(lambda formula: "\n" * formula[0].count("\n"), subject.body)
-    for number, text in lines_without_code(body):
+    for number, line in lines_without_code(body):
+        text = _CODE.sub("", line)
         for pattern, what, way_out in _KINDS:
-            if found := pattern.search(_CODE.sub("", text)):
+            if found := pattern.search(text):
                 message = (
                     f"“{found[0].strip()}” is {what} in other kinds of Markdown, and would be shown as it stands here. "
                     f"{way_out}. Where the signs are meant, write \\ before them."

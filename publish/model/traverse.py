@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import (
     Block,
     Callout,
@@ -87,28 +88,31 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
                     yield from all_blocks(inline.blocks)
 
 
-def blocks_of(document: Document) -> Iterator[Block]:
+@kept_for_the_last
+def blocks_of(document: Document) -> tuple[Block, ...]:
     """All blocks of a document, at all depths."""
-    yield from all_blocks(document.opening)
-    for section in walk(document.sections):
-        yield from all_blocks(section.blocks)
+    bodies = (document.opening, *(section.blocks for section in walk(document.sections)))
+    return tuple(block for blocks in bodies for block in all_blocks(blocks))
 
 
-def inlines_in(document: Document) -> Iterator[Inline]:
+@kept_for_the_last
+def inlines_in(document: Document) -> tuple[Inline, ...]:
     """All inlines of a document's blocks and headings, at all depths."""
-    for section in walk(document.sections):
-        yield from descend(section.heading)
-    for block in blocks_of(document):
-        for inlines in inlines_of(block):
-            yield from descend(inlines)
+    return _inlines(document, blocks_of(document))
 
 
+@kept_for_the_last
 def nodes_of_text(document: Document) -> tuple[Block | Inline, ...]:
     """All blocks and inlines but those of easy-read words, which no edition of the text shows."""
-    blocks = [block for block in blocks_of(document) if not isinstance(block, EasyRead)]
+    blocks = tuple(block for block in blocks_of(document) if not isinstance(block, EasyRead))
+    return (*blocks, *_inlines(document, blocks))
+
+
+def _inlines(document: Document, blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """All inlines of a document's headings, and of some of its blocks."""
     runs = [section.heading for section in walk(document.sections)]
     runs += [inlines for block in blocks for inlines in inlines_of(block)]
-    return (*blocks, *(inline for run in runs for inline in descend(run)))
+    return tuple(inline for run in runs for inline in descend(run))
 
 
 def grid(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[int, Cell]]]:

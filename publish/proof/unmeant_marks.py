@@ -190,10 +190,11 @@ def _lost(body: str, tokens: Iterable[Token]) -> Iterator[_Found]:
 
 
 def _taken(arrived: Iterable[Counter[str]], word: str) -> bool:
-    words = next((words for words in arrived if words[word]), None)
-    if words is not None:
-        words[word] -= 1
-    return words is not None
+    for words in arrived:
+        if words.get(word):
+            words[word] -= 1
+            return True
+    return False
 
 
 def _blank(comment: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from publish.limits import LINE_CHARACTERS, MARKS
 from publish.source.context import Context
 
-_MARKS = frozenset("*_~^[]`$")
+_MARKS = re.compile(r"[*_~^\[\]`$]")
 _BEGINS = re.compile(r"\s*(?:[-+|>#:]|\*\s|\d{1,9}[.)]\s)")  # an item, a row, a heading, a block: no paragraph goes on
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
@@ -23,7 +23,7 @@ def refuse_endless(context: Context) -> None:
             in_note = _NOTE.match(line) is not None
         if in_note and _REFERENCE.search(line.partition("]:")[2] if _NOTE.match(line) else line):
             context.fail(number, "a footnote refers to a footnote here. Put the words of one into the other.")
-        marks += sum(character in _MARKS for character in line)
+        marks += len(_MARKS.findall(line))
         characters += len(line)
         if marks > MARKS:
             context.fail(start, f"this paragraph has more than {MARKS:,} signs of markup. Make paragraphs of it.")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
 from hashlib import sha256
 
+from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage, walk
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, descend, inlines_of
@@ -40,6 +41,7 @@ def section_hashes(publication: Publication, parts: Iterable[str] = ()) -> dict[
     return {name: digest(words) for name, words in _parts(publication).items()} | beside
 
 
+@kept_for_the_last
 def body_hash(publication: Publication) -> str:
     """The SHA-256 of all that a document says, in order."""
     return _sha256(list(_parts(publication).items()))

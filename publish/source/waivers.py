@@ -13,6 +13,7 @@ from typing import Any
 
 from publish.contracts.format import Format, Job
 from publish.errors import EditionError
+from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import Document, EasyRead, Link, Section, Waiver, walk
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, inlines_in
@@ -51,9 +52,8 @@ def without_waived(publication: Publication, format_name: str, *, easy_read: boo
     Raises `EditionError` where a link that stays leads to a section that does not, or where easy-read words would go
     with a section that they do not stand for.
     """
-    document = presented(publication.document)
-    if document is not publication.document:
-        publication = replace(publication, document=document)
+    publication = _as_presented(publication)
+    document = publication.document
     for block, name in hidden_easy_read(document, format_name) if easy_read else ():
         raise EditionError(
             f"the easy-read words on line {block.line} stand in the section {name}, which is waived for {format_name}. "
@@ -71,6 +71,13 @@ def without_waived(publication: Publication, format_name: str, *, easy_read: boo
     return Waived(
         shown, valid, units, tuple(_stale(waiver, sections[waiver.section]) for waiver in given if waiver not in valid)
     )
+
+
+@kept_for_the_last
+def _as_presented(publication: Publication) -> Publication:
+    """The publication as readers are to have it: one and the same for all formats, so that its ledger is kept too."""
+    document = presented(publication.document)
+    return publication if document is publication.document else replace(publication, document=document)
 
 
 def hidden_easy_read(document: Document, format_name: str) -> Iterator[tuple[EasyRead, str]]:
