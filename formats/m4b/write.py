@@ -22,8 +22,8 @@ _AUDIOBOOK = "2"  # the kind of media, by which players put it among the books
 _TICK = Fraction(1, RATE)
 # The encoder begins 1,024 samples early. Only with an edit list do players leave those out, and begin chapters in time.
 _MUXER = {"fflags": "+bitexact", "movflags": "+faststart", "avoid_negative_ts": "disabled", "use_editlist": "1"}
-# Noise in place of what sounds like noise saves a little, and is no longer the sound that was heard. The fast coder takes
-# a third of the time of the usual one (1.1 s for 236 s of sound, against 3.4) and leaves 3 dB less of an error.
+# Noise in place of what sounds like noise saves a little, and is no longer the sound that was heard. The fast coder
+# takes a third of the time of the usual one (1.1 s for 236 s of sound, against 3.4) and leaves 3 dB less of an error.
 _ENCODER = {"aac_pns": "0", "aac_coder": "fast"}
 
 
