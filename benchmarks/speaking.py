@@ -15,7 +15,7 @@ from pathlib import Path
 
 import publish
 from publish.contracts.discovery import formats
-from publish.contracts.format import Job, Settings, no_progress
+from publish.contracts.format import Format, Job, Settings, no_progress
 from publish.contracts.voice import USUAL, voice
 from publish.model.nodes import Paragraph, Section, Text
 from publish.model.publication import Publication
@@ -40,7 +40,7 @@ def with_a_changed_sentence(publication: Publication) -> Publication:
     return replace(publication, document=identified(replace(publication.document, sections=(changed, *others))))
 
 
-def packed_s(container: SpokenFormat, publication: Publication, folder: Path) -> float:
+def packed_s(container: Format, publication: Publication, folder: Path) -> float:
     """Processor seconds to write a container of what was spoken before."""
     job = Job(publication, SpokenOptions(voice=USUAL))
     start = time.process_time()
