@@ -11,7 +11,6 @@ from formats.audio_transcript.read import read_transcript
 from formats.audio_transcript.write import write_transcript
 from publish.contracts.format import Job
 from publish.contracts.voice import Voice
-from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.recording import Recording
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
@@ -27,9 +26,9 @@ class AudioTranscript(SpokenFormat):
     media_type: ClassVar[str] = "application/zip"
     stem: ClassVar[str] = "-transcript"
 
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Write the three files."""
-        write_transcript(publication, spoken, speaker, target)
+        write_transcript(job.publication, spoken, speaker, target)
 
     def recording(self, path: Path) -> Recording:
         """The sound in the chapters of their file, with the cues of each."""

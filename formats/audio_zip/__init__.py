@@ -11,7 +11,6 @@ from formats.audio_zip.read import read_files
 from formats.audio_zip.write import write_files
 from publish.contracts.format import Job
 from publish.contracts.voice import Voice
-from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.recording import Recording
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
@@ -27,9 +26,9 @@ class AudioZip(SpokenFormat):
     media_type: ClassVar[str] = "application/zip"
     stem: ClassVar[str] = "-mp3"
 
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Write a file for each chapter."""
-        write_files(publication, spoken, speaker, target)
+        write_files(job.publication, spoken, speaker, target)
 
     def recording(self, path: Path) -> Recording:
         """The files in the order of their names, as a player plays them."""

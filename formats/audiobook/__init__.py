@@ -11,7 +11,6 @@ from formats.audiobook.read import read_package
 from formats.audiobook.write import write_package
 from publish.contracts.format import Job
 from publish.contracts.voice import Voice
-from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.recording import Recording
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
@@ -26,9 +25,9 @@ class Audiobook(SpokenFormat):
     suffix: ClassVar[str] = ".lpf"
     media_type: ClassVar[str] = "application/lpf+zip"
 
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Write the package."""
-        write_package(publication, spoken, speaker, target)
+        write_package(job.publication, spoken, speaker, target)
 
     def recording(self, path: Path) -> Recording:
         """The files in the reading order of the manifest, as a player plays them."""

@@ -10,7 +10,7 @@ from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
-from publish.speech.script import script
+from publish.speech.script import references, script
 
 _OFF_S = 0.1
 _FRAME_S = 0.024  # the silent header frame of a file, which counts as sound in no manifest
@@ -32,6 +32,7 @@ def package_findings(publication: Publication, package: AudiobookPackage) -> Ite
         if manifest.get(term) != wanted:
             yield _wrong(f"{term}: {wanted}", str(manifest.get(term)))
     yield from _times(package)
+    yield from _left_out(publication, package)
     yield from _contents(publication, package)
     for name in package.beside:
         yield Finding(FindingKind.EXTRA, OPENING, OPENING, None, f"a file that the manifest does not list: {name}")
@@ -44,9 +45,20 @@ def _times(package: AudiobookPackage) -> Iterator[Finding]:
         there = len(sound.times) - 1
         if (sound.promised or there) != there or sound.broken:
             yield _wrong("sound without a gap", f"{clock(sound.seconds)} of it", name)
-    whole_s, told_s = package.recording.seconds, seconds(package.manifest.get("duration"))
+    whole_s, told_s = (
+        sum(sound.seconds for sound in package.sounds[: package.played]),
+        seconds(package.manifest.get("duration")),
+    )
     if abs(told_s - whole_s) > _OFF_S + _FRAME_S * len(package.sounds):
         yield _wrong(f"a duration of {whole_s:.1f} s", f"{told_s:.1f} s")
+
+
+def _left_out(publication: Publication, package: AudiobookPackage) -> Iterator[Finding]:
+    """What a player would play on into, though a listener need not hear it; what it would never come to."""
+    last = references(publication)
+    wanted = sum(chapter.section not in last for chapter in script(publication).chapters)
+    if package.played != wanted:
+        yield _wrong(f"a reading order of {wanted} files, without the references", f"{package.played} files")
 
 
 def _contents(publication: Publication, package: AudiobookPackage) -> Iterator[Finding]:

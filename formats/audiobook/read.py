@@ -1,4 +1,4 @@
-"""Reads a W3C Audiobook back as a player does: the manifest, then its files in reading order."""
+"""Reads a W3C Audiobook back as a player does: the manifest, its files in reading order, then those beside it."""
 
 from __future__ import annotations
 
@@ -33,13 +33,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class AudiobookPackage:
-    """What a player makes of a package. `told_s` are the durations that the manifest gives, in seconds, -1 for none."""
+    """What a player makes of a package: the files of its reading order, then those that it plays only when asked to.
+
+    `told_s` are the durations that the manifest gives, in seconds, -1 for none; `played` counts the reading order.
+    """
 
     recording: Recording
     manifest: Mapping[str, Any]
     sounds: tuple[Mp3, ...]
     names: tuple[str, ...]
     told_s: tuple[float, ...]
+    played: int
     contents: tuple[Entry, ...]
     beside: tuple[str, ...]  # files that the manifest does not list
 
@@ -52,8 +56,10 @@ def read_package(path: Path) -> AudiobookPackage:
             whole_archive(path, archive)
             files = {name: archive.read(name) for name in archive.namelist()}
         manifest = json.loads(files["publication.json"])
+        beside = [item for item in manifest.get("resources", []) if item.get("encodingFormat") == "audio/mpeg"]
         order = [
-            (item["url"], str(item.get("name", "")), item.get("duration", "")) for item in manifest["readingOrder"]
+            (item["url"], str(item.get("name", "")), item.get("duration", ""))
+            for item in (*manifest["readingOrder"], *beside)
         ]
         listed = {name for name, _, _ in order} | {item["url"] for item in manifest.get("resources", [])}
         sounds = tuple(mp3_of(files[name], f"{path}: {name}") for name, _, _ in order)
@@ -73,6 +79,7 @@ def read_package(path: Path) -> AudiobookPackage:
         sounds,
         tuple(name for name, _, _ in order),
         tuple(seconds(told) for _, _, told in order),
+        len(manifest["readingOrder"]),
         contents,
         tuple(sorted(files.keys() - listed - {"publication.json"})),
     )

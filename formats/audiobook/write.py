@@ -68,21 +68,24 @@ def _manifest(
         "accessModeSufficient": [{"type": "ItemList", "itemListElement": ["auditory"]}],
         "accessibilityFeature": ["tableOfContents", "readingOrder", "structuralNavigation"],
         "accessibilityHazard": ["none"],
-        "duration": duration(spoken.seconds),
-        "readingOrder": [
-            {
-                "type": "LinkedResource",
-                "url": name,
-                "encodingFormat": "audio/mpeg",
-                "name": part.chapter.title,
-                "duration": duration(part.sound.seconds),
-            }
-            for name, part in files.items()
-        ],
+        "duration": duration(sum(part.sound.seconds for part in spoken.chapters if not part.is_reference)),
+        "readingOrder": [_sound(name, part) for name, part in files.items() if not part.is_reference],
         "resources": [
+            *(_sound(name, part) for name, part in files.items() if part.is_reference),
             {"type": "LinkedResource", "url": CONTENTS, "encodingFormat": "text/html", "rel": "contents"},
             {"type": "LinkedResource", "url": COVER, "encodingFormat": "image/png", "rel": "cover"},
         ],
+    }
+
+
+def _sound(name: str, part: ChapterSound) -> dict[str, str]:
+    """A file of sound. References are in no reading order: the contents lead to them, no player plays on to them."""
+    return {
+        "type": "LinkedResource",
+        "url": name,
+        "encodingFormat": "audio/mpeg",
+        "name": part.chapter.title,
+        "duration": duration(part.sound.seconds),
     }
 
 

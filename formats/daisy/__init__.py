@@ -11,7 +11,6 @@ from formats.daisy.read import read_book
 from formats.daisy.write import write_book
 from publish.contracts.format import Job
 from publish.contracts.voice import Voice
-from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.recording import Recording
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
@@ -27,9 +26,9 @@ class Daisy(SpokenFormat):
     media_type: ClassVar[str] = "application/zip"
     stem: ClassVar[str] = "-daisy"
 
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Write the book."""
-        write_book(publication, spoken, speaker, target)
+        write_book(job.publication, spoken, speaker, target)
 
     def recording(self, path: Path) -> Recording:
         """What a player plays: the phrases of every SMIL, in the order of the NCC."""

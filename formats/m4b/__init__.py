@@ -12,7 +12,6 @@ from formats.m4b.write import write_m4b
 from publish.contracts.format import Job
 from publish.contracts.voice import Voice, voice
 from publish.errors import VoiceUnavailable
-from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.reading import Entry, Reading
 from publish.proof.verdict import Finding, Verdict
@@ -30,9 +29,9 @@ class M4b(SpokenFormat):
     suffix: ClassVar[str] = ".m4b"
     media_type: ClassVar[str] = "audio/mp4"
 
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Write the file."""
-        write_m4b(publication, spoken, speaker, target)
+        write_m4b(job.publication, spoken, speaker, target)
 
     def recording(self, path: Path) -> Recording:
         """The sound of the file in its chapters, coded as the ears take it."""

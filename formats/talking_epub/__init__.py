@@ -13,7 +13,6 @@ from formats.talking_epub.write import write_book
 from publish.contracts.format import Job, Kind
 from publish.contracts.installed import installed_version
 from publish.contracts.voice import Voice
-from publish.model.publication import Publication
 from publish.proof.reading import Reading
 from publish.proof.verdict import Finding
 from publish.readers.epub.epub_reading import read_epub
@@ -36,9 +35,9 @@ class TalkingEpub(SpokenFormat):
         """What the sound is made with, and versions of ebooklib, and of resvg, which draws the cover."""
         return (*super().made_with(job), *(f"{name} {installed_version(name)}" for name in ("ebooklib", "resvg-py")))
 
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Write the book."""
-        write_book(publication, spoken, speaker, target)
+        write_book(job.publication, spoken, speaker, target)
 
     def recording(self, path: Path) -> Recording:
         """What a reading system plays from the first page to the last, in chapters by the contents."""

@@ -46,7 +46,10 @@ _podcast = ElementMaker(namespace=_PODCAST)
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A released audio edition. `path` is that of its file as seen from the outputs, `chapters` begin at seconds."""
+    """A released audio edition of a whole document.
+
+    `path` is that of its file as seen from the outputs, `chapters` begin at seconds.
+    """
 
     sku: str
     version: str
@@ -156,7 +159,7 @@ def _episodes(outputs: Path, current: CurrentRelease) -> Iterator[Episode]:
     for edition in current.release.editions:
         record = edition.record
         is_heard = record.verdict.proof is Proof.HEARD and record.verdict.state is State.COMPLETE
-        if record.media_type == SOUND and is_heard and record.format not in current.voided:
+        if record.media_type == SOUND and not record.variant and is_heard and record.format not in current.voided:
             yield Episode(
                 edition.sku,
                 current.release.version,

@@ -1,9 +1,10 @@
-"""What the audio edition says of itself: how long it lasts, how to move about in it, and the helpline twice."""
+"""What the audio edition says of itself: how long it lasts, how to move about, where videos are, the helpline twice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from publish.contracts.voice import Spoken
 from publish.model.edition_words import added_words
@@ -73,6 +74,15 @@ def the_end(contact: Contact, *, references_follow: bool) -> str:
     """What is said after the last of the information."""
     following = " The references follow." if references_follow else ""
     return f"This is the end of the information. {helpline_twice(contact)}{following}"
+
+
+HAS_LINK = "the text of this information has a link to it."
+
+
+def where_to_watch(address: str) -> str:
+    """How to find a video: its site, which can be written down, and that the link need not be."""
+    site = (urlsplit(address).hostname or "").removeprefix("www.")
+    return f"You can watch it at {site}; {HAS_LINK}" if site else f"To watch it: {HAS_LINK}"
 
 
 THE_VERY_END = "This is the end of the references."

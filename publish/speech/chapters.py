@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,12 +20,12 @@ from publish.rendering.mp3.encoding import (
     FRAME_S,
     FRAME_SAMPLES,
     RATE,
-    encoded,
+    encoded_parts,
     resampled,
 )
 from publish.speech import store
 from publish.speech.kept_sentences import KeptSentences
-from publish.speech.loudness import levelled
+from publish.speech.loudness import levelled_parts
 from publish.speech.manners import PLAIN, Manner
 from publish.speech.script import Chapter, Sentence
 
@@ -33,6 +33,8 @@ MAKE = 2
 """The version of what turns words into frames; a higher one makes every chapter again."""
 
 FOLDER = "speech"
+
+_SAMPLE_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +89,23 @@ def say_chapter(
     A sentence in another manner lasts longer than plainly by whole frames, and the chapter is as loud as it is when all
     of it is said plainly. So the frames of all other sentences stay the same, and what was heard of them holds.
     """
-    plainly = [_slot(sentence, voice, PLAIN) for sentence in chapter.sentences]
-    slots = list(plainly)
-    for number, manner in manners.items():
-        slot = _slot(chapter.sentences[number], voice, manner)
-        over = (plainly[number].samples - slot.samples) % FRAME_SAMPLES
-        slots[number] = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
-    spans, position = [], 0
-    for slot in slots:
-        start = position + len(slot.before)
+    sound, plainly = bytearray(), bytearray()  # samples as bytes: they grow in one place, and are held once
+    spans = []
+    for number, sentence in enumerate(chapter.sentences):
+        plain = slot = _slot(sentence, voice, PLAIN)
+        if number in manners:
+            slot = _slot(sentence, voice, manners[number])
+            over = (plain.samples - slot.samples) % FRAME_SAMPLES
+            slot = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
+        start = len(sound) // _SAMPLE_BYTES + len(slot.before)
         spans.append(tuple(round((at + DELAY_SAMPLES) / RATE, 4) for at in (start, start + len(slot.mono))))
-        position += slot.samples
-    frames = encoded(levelled(_joined(slots), RATE, _joined(plainly))) if position else b""
+        sound += slot.joined
+        if manners:
+            plainly += plain.joined
+    if not sound:
+        return SpokenChapter(b"", ())
+    measured = np.frombuffer(plainly, np.float32) if manners else None
+    frames = encoded_parts(levelled_parts(np.frombuffer(sound, np.float32), RATE, measured))
     return SpokenChapter(frames, tuple((start, end) for start, end in spans))
 
 
@@ -114,6 +121,10 @@ class _Slot:
     def samples(self) -> int:
         return len(self.before) + len(self.mono) + len(self.after)
 
+    @property
+    def joined(self) -> bytes:
+        return np.concatenate([self.before, self.mono, self.after], dtype=np.float32).tobytes()
+
 
 def _slot(sentence: Sentence, voice: Speaker, manner: Manner) -> _Slot:
     said = voice.speak(manner.words(sentence.spoken), manner.speed)
@@ -123,7 +134,3 @@ def _slot(sentence: Sentence, voice: Speaker, manner: Manner) -> _Slot:
 
 def _silence(seconds: float) -> Mono:
     return np.zeros(round(seconds * RATE), np.float32)
-
-
-def _joined(slots: Sequence[_Slot]) -> Mono:
-    return np.concatenate([part for slot in slots for part in (slot.before, slot.mono, slot.after)])

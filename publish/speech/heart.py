@@ -11,7 +11,16 @@ from typing import Any, ClassVar
 import numpy as np
 
 from publish.contracts.voice import Samples, Spoken
-from publish.speech.neural import STRESS, clauses, guessed, refuse_unknown_signs, trimmed, with_phonemes
+from publish.speech.neural import (
+    LONGEST,
+    STRESS,
+    at_words,
+    clauses,
+    guessed,
+    refuse_unknown_signs,
+    trimmed,
+    with_phonemes,
+)
 from publish.speech.runtime import without_telemetry
 
 _PHONES = {
@@ -22,7 +31,7 @@ _PHONES = {
 """From IPA to the alphabet of the model, which has one letter for a diphthong and American vowels."""
 
 _PHONE = re.compile("|".join(re.escape(one) for one in sorted(_PHONES, key=len, reverse=True)))
-_REVISION = "heart 6"  # to be raised when this module makes other sounds of the same words
+_REVISION = "heart 7"  # to be raised when this module makes other sounds of the same words
 
 
 def phones(ipa: str) -> str:
@@ -67,6 +76,12 @@ class Heart:
         text = with_phonemes(sentence, phones, model.g2p)
         # The engine would turn what it takes for abbreviations into other words: "no." into "number".
         phonemes = model.g2p(text, normalize_text=False)
-        pieces = [model.from_phonemes(piece, speed=speed, seed=0) for piece in clauses(phonemes)]
+        runs = [run for clause in clauses(phonemes) for run in _bounded(clause)]
+        pieces = [model.from_phonemes(run, speed=speed, seed=0) for run in runs]
         joined = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
         return Samples(trimmed(joined, model.sample_rate), model.sample_rate)
+
+
+def _bounded(clause: str) -> list[str]:
+    """A clause as it is, or cut between words: the model's memory grows with what it says at a time."""
+    return [clause] if len(clause) <= LONGEST else at_words(clause, LONGEST)

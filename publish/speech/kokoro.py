@@ -16,7 +16,16 @@ import numpy as np
 from publish.contracts.voice import Mono, Samples, Spoken
 from publish.contracts.voice_files import Archive, ArchiveMember, Registry, VoiceFile
 from publish.errors import VoiceUnavailable
-from publish.speech.neural import LONGEST, STRESS, clauses, guessed, refuse_unknown_signs, trimmed, with_phonemes
+from publish.speech.neural import (
+    LONGEST,
+    STRESS,
+    at_words,
+    clauses,
+    guessed,
+    refuse_unknown_signs,
+    trimmed,
+    with_phonemes,
+)
 from publish.speech.runtime import without_telemetry
 from publish.speech.voice_folder import proved_file
 
@@ -167,19 +176,6 @@ class George(Kokoro):
             (ArchiveMember(_VOICES, "package/voices/bm_george.bin"),),
         ),
     )
-
-
-def at_words(phonemes: str, longest: int) -> list[str]:
-    """A clause in runs of at most `longest` signs, cut between words; a word that is longer is cut too."""
-    runs: list[str] = []
-    for word in phonemes.split():
-        for start in range(0, len(word), longest):
-            piece = word[start : start + longest]
-            if runs and len(runs[-1]) + 1 + len(piece) <= longest:
-                runs[-1] += f" {piece}"
-            else:
-                runs.append(piece)
-    return runs
 
 
 class _Unsaid(Exception):

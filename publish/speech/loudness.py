@@ -7,11 +7,13 @@ the sound of a chapter depends on nothing outside it.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import av
 import numpy as np
 from av.filter import Graph
+from av.filter.context import FilterContext
 
 from publish.contracts.voice import Mono
 
@@ -21,6 +23,7 @@ PEAK_DBTP = -2.0
 _CEILING_DBFS = -3.5  # of samples: between samples and through the encoder the peak rises by up to 1.5 dB
 _BLOCK_S = 0.001
 _REACH = 5  # blocks on either side over which the limiter turns down and up
+_PART_BLOCKS = 10_000  # ten seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +36,7 @@ class Loudness:
 
 def loudness(mono: Mono, rate: int) -> Loudness:
     """Measure by ITU-R BS.1770-4, gated as EBU R 128 has it."""
-    graph = Graph()
-    source = graph.add_abuffer(sample_rate=rate, format="flt", layout="mono")
-    meter = graph.add("ebur128", "peak=true:metadata=1")
-    sink = graph.add("abuffersink")
-    source.link_to(meter)
-    meter.link_to(sink)
-    graph.configure()
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(mono, np.float32)[None, :], format="flt", layout="mono")
-    frame.sample_rate = rate
-    frame.pts = 0
-    source.push(frame)
-    source.push(None)
-    measured: dict[str, str] = {}
-    while True:
-        try:
-            measured = dict(sink.pull().metadata) or measured
-        except EOFError:
-            break
-    peak = float(measured.get("lavfi.r128.true_peak", 0))
-    return Loudness(
-        float(measured.get("lavfi.r128.I", "-inf")),
-        20 * math.log10(peak) if peak > 0 else -math.inf,
-    )
+    return _measured(_parts(mono, rate), rate)
 
 
 def levelled(mono: Mono, rate: int, measured: Mono | None = None) -> Mono:
@@ -63,8 +44,50 @@ def levelled(mono: Mono, rate: int, measured: Mono | None = None) -> Mono:
 
     Where other samples are `measured`, their loudness decides by how much this speech is raised or lowered.
     """
+    parts = list(levelled_parts(mono, rate, measured))
+    return np.concatenate(parts) if parts else mono
+
+
+def levelled_parts(mono: Mono, rate: int, measured: Mono | None = None) -> Iterator[Mono]:
+    """The same, in parts of some seconds one after the other: an hour of sound is not held twice."""
     gain_db = _gain_db(mono if measured is None else measured, rate)
-    return mono if gain_db is None else _limited(_raised(mono, gain_db), rate)
+    return _parts(mono, rate) if gain_db is None else _limited(mono, gain_db, rate)
+
+
+def _measured(parts: Iterable[Mono], rate: int) -> Loudness:
+    graph = Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="flt", layout="mono")
+    meter = graph.add("ebur128", "peak=true:metadata=1")
+    sink = graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    measured: dict[str, str] = {}
+    position = 0
+    for part in parts:
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(part, np.float32)[None, :], format="flt", layout="mono")
+        frame.sample_rate = rate
+        frame.pts = position
+        position += len(part)
+        source.push(frame)
+        measured = _pulled(sink) or measured
+    source.push(None)
+    measured = _pulled(sink) or measured
+    peak = float(measured.get("lavfi.r128.true_peak", 0))
+    return Loudness(
+        float(measured.get("lavfi.r128.I", "-inf")),
+        20 * math.log10(peak) if peak > 0 else -math.inf,
+    )
+
+
+def _pulled(sink: FilterContext) -> dict[str, str]:
+    """What the meter says so far; nothing where it waits for more sound."""
+    measured: dict[str, str] = {}
+    while True:
+        try:
+            measured = dict(sink.pull().metadata) or measured
+        except (EOFError, BlockingIOError):
+            return measured
 
 
 def _gain_db(mono: Mono, rate: int) -> float | None:
@@ -77,29 +100,45 @@ def _gain_db(mono: Mono, rate: int) -> float | None:
     if not math.isfinite(now) or now < _SILENCE_LUFS:
         return None
     first_db = TARGET_LUFS - now
-    limited = loudness(_limited(_raised(mono, first_db), rate), rate).integrated_lufs
+    limited = _measured(_limited(mono, first_db, rate), rate).integrated_lufs
     return round(first_db + TARGET_LUFS - limited, 1)
-
-
-def _raised(mono: Mono, gain_db: float) -> Mono:
-    return mono * np.float32(10 ** (gain_db / 20))
 
 
 _SILENCE_LUFS = -60.0
 
 
-def _limited(mono: Mono, rate: int) -> Mono:
-    """Peaks turned down smoothly, a few milliseconds ahead of them."""
+def _parts(mono: Mono, rate: int) -> Iterator[Mono]:
+    """The sound in parts of some seconds: what is worked out for each is not held for an hour of it."""
+    step = _PART_BLOCKS * _block(rate)
+    return (mono[start : start + step] for start in range(0, len(mono), step))
+
+
+def _block(rate: int) -> int:
+    return max(1, int(_BLOCK_S * rate))
+
+
+def _limited(mono: Mono, gain_db: float, rate: int) -> Iterator[Mono]:
+    """The parts of speech, raised, with peaks turned down smoothly, a few milliseconds ahead of them."""
+    raised = np.float32(10 ** (gain_db / 20))
     ceiling = np.float32(10 ** (_CEILING_DBFS / 20))
-    if not len(mono) or np.abs(mono).max() <= ceiling:
-        return mono
-    block = max(1, int(_BLOCK_S * rate))
-    padded = np.abs(np.pad(mono, (0, -len(mono) % block)))
-    needed = np.minimum(1.0, ceiling / np.maximum(padded.reshape(-1, block).max(axis=1), 1e-9))
+    block = _block(rate)
+    highest = [_highest(part * raised, block) for part in _parts(mono, rate)]
+    if not highest or max(peaks.max() for peaks in highest) <= ceiling:
+        yield from (part * raised for part in _parts(mono, rate))
+        return
+    needed = np.minimum(1.0, ceiling / np.maximum(np.concatenate(highest), 1e-9))
     window = 2 * _REACH + 1
     lowest = np.lib.stride_tricks.sliding_window_view(np.pad(needed, 2 * _REACH, mode="edge"), window).min(axis=1)
     smooth = np.lib.stride_tricks.sliding_window_view(lowest, window).mean(axis=1)
     centres = (np.arange(len(smooth)) + 0.5) * block
-    gain = np.interp(np.arange(len(mono)), centres, smooth)
-    limited: Mono = np.clip(mono * gain.astype(np.float32), -ceiling, ceiling)
-    return limited
+    position = 0
+    for part in _parts(mono, rate):
+        gain = np.interp(np.arange(position, position + len(part)), centres, smooth)
+        position += len(part)
+        yield np.clip(part * raised * gain.astype(np.float32), -ceiling, ceiling)
+
+
+def _highest(part: Mono, block: int) -> Mono:
+    """The highest sample of each block."""
+    peaks: Mono = np.abs(np.pad(part, (0, -len(part) % block))).reshape(-1, block).max(axis=1)
+    return peaks

@@ -55,7 +55,7 @@ def refuse_unknown_signs(sentence: Spoken, alphabet: Callable[[str], str], known
 
 
 def clauses(phonemes: str) -> list[str]:
-    """Phonemes in runs that a model takes, cut at clauses. One clause stays whole, however long it is."""
+    """Phonemes in runs that a model takes, cut at clauses. One clause stays whole, however long: see `at_words`."""
     runs: list[str] = []
     for clause in _CLAUSE.split(phonemes):
         if runs and len(runs[-1]) + len(clause) < LONGEST:
@@ -63,6 +63,19 @@ def clauses(phonemes: str) -> list[str]:
         else:
             runs.append(clause)
     return [run for run in runs if run.strip()]
+
+
+def at_words(phonemes: str, longest: int) -> list[str]:
+    """A clause in runs of at most `longest` signs, cut between words; a word that is longer is cut too."""
+    runs: list[str] = []
+    for word in phonemes.split():
+        for start in range(0, len(word), longest):
+            piece = word[start : start + longest]
+            if runs and len(runs[-1]) + 1 + len(piece) <= longest:
+                runs[-1] += f" {piece}"
+            else:
+                runs.append(piece)
+    return runs
 
 
 def trimmed(mono: Mono, rate: int) -> Mono:

@@ -40,12 +40,14 @@ from publish.model.traverse import descend, grid
 from publish.proof.ledger import OPENING, text_of
 from publish.speech.announcements import (
     COUNTED,
+    HAS_LINK,
     THE_VERY_END,
     about_minutes,
     helpline_twice,
     how_to_listen,
     review_due,
     the_end,
+    where_to_watch,
 )
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording
@@ -105,7 +107,8 @@ class Sentence:
     def is_afterword(self) -> bool:
         """Whether these are words of the edition's own that belong to what was said before, not to what comes."""
         own = self.part is Part.ANNOUNCEMENT
-        return own and (self.text == END_OF_QUOTATION or self.node in {OPENING, HELPLINE})
+        after = self.text == END_OF_QUOTATION or self.text.endswith(HAS_LINK)
+        return own and (after or self.node in {OPENING, HELPLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,7 @@ class _Reader:
             case Video():
                 yield from self._announce(announced, place)
                 yield from self.say(block.title, place, "block", "Video:")
+                yield from self._announce(where_to_watch(block.address), place)
                 yield from self.blocks(block.description, place)
             case Callout():
                 yield from self._announce(announced, place)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -47,11 +48,12 @@ class SpokenOptions(EditionOptions):
 
 
 class VoiceSection(BaseModel):
-    """What publisher.yaml, or a request, says to formats of sound: the voice."""
+    """What publisher.yaml, or a request, says to formats of sound: the voice, and whether there is a summary alone."""
 
     model_config = ConfigDict(extra="forbid")
 
     voice: str = USUAL
+    summary: bool = False
 
 
 class NothingToChoose(BaseModel):
@@ -102,7 +104,7 @@ class SpokenFormat(ABC):
         """Say what is in doubt, or was heard wrongly, in another manner; None where every manner was tried."""
         if not self._settings.listen or len(verdicts) > len(MANNERS):
             return None
-        text = script(job.publication)
+        text = script(self.said(job))
         chosen = manners(text, verdicts)
         if chosen == manners(text, verdicts[:-1]):
             return None
@@ -115,7 +117,7 @@ class SpokenFormat(ABC):
     def check(self, job: Job[SpokenOptions], path: Path) -> Verdict:
         """Listen to the whole edition, or measure its samples where listening is off."""
         recording = self.recording(path)
-        return spoken_verdict(job.publication, recording, self._settings, self.own_findings(job, path, recording))
+        return spoken_verdict(self.said(job), recording, self._settings, self.own_findings(job, path, recording))
 
     @abstractmethod
     def recording(self, path: Path) -> Recording:
@@ -126,14 +128,19 @@ class SpokenFormat(ABC):
         """What is wrong with the container itself."""
 
     @abstractmethod
-    def pack(self, publication: Publication, spoken: SpokenScript, speaker: Voice, target: Path) -> None:
-        """Write the container of what was spoken."""
+    def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
+        """Write the container of what was spoken; the publication of the job is what is said."""
+
+    def said(self, job: Job[SpokenOptions]) -> Publication:
+        """What is said: all of the publication, unless a format has editions that say less."""
+        return job.publication
 
     def _written(self, job: Job[SpokenOptions], target: Path, chosen: Manners) -> Locations:
         speaker = voice(job.options.voice)
-        spoken = spoken_script(job.publication, speaker, self._settings.cache, self._settings.progress, chosen)
+        said = replace(job, publication=self.said(job))
+        spoken = spoken_script(said.publication, speaker, self._settings.cache, self._settings.progress, chosen)
         try:
-            self.pack(job.publication, spoken, speaker, target)
+            self.pack(said, spoken, speaker, target)
         except OSError as reason:
             raise EditionError(f"{target}: the {self.title} edition could not be written: {reason}.") from reason
         return spoken.locations

@@ -93,6 +93,29 @@ def test_the_manifest_of_an_audiobook_says_what_the_recommendation_asks_for(audi
     assert seconds(manifest["duration"]) == pytest.approx(total, abs=0.01)
 
 
+WITH_REFERENCES = {**CARE, "sources": ["A book about iron."]}
+
+
+def test_references_are_in_an_audiobook_and_are_played_only_when_asked_for(cache: Path, tmp_path: Path) -> None:
+    plugin = Audiobook(Settings(cache, listen=False))
+    job = Job(made(WITH_REFERENCES), plugin.variants(made(WITH_REFERENCES)).options[0])
+    path = tmp_path / "care.lpf"
+    plugin.write(job, path)
+    package = read_package(path)
+    assert [item["name"] for item in package.manifest["readingOrder"]] == HEADINGS
+    assert [entry.title for entry in package.contents] == [*HEADINGS, "Sources"]
+    assert [track.title for track in package.recording.tracks] == [*HEADINGS, "Sources"]
+    assert plugin.check(job, path).findings == ()
+
+    def played(text: str) -> str:
+        manifest = json.loads(text)
+        manifest["readingOrder"].append(manifest["resources"].pop(0))
+        return json.dumps(manifest)
+
+    target = damaged(path, tmp_path / "played.lpf", "publication.json", played)
+    assert FindingKind.PRESENTATION in {finding.kind for finding in plugin.check(job, target).findings}
+
+
 def damaged(path: Path, target: Path, name: str, change: Callable[[str], str]) -> Path:
     parts = Package.of(path).parts
     after = change(parts[name].decode())

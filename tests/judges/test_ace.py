@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formats.epub import Epub
+from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from tests.conftest import Built
 from tests.judges.judges import ace_violations
@@ -18,6 +19,13 @@ def test_ace_finds_no_violation_in_the_factsheet(built: Built, ace: Path, tmp_pa
 def test_ace_finds_no_violation_in_every_node(ace: Path, tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     Epub(Settings(tmp_path)).write(Job(specimen(), PLAIN), target)
+    assert ace_violations(ace, target, tmp_path / "report") == []
+
+
+def test_ace_finds_no_violation_in_a_talking_epub(ace: Path, cache: Path, tmp_path: Path) -> None:
+    target = tmp_path / "specimen.epub"
+    talking = TalkingEpub(Settings(cache, listen=False))
+    talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
     assert ace_violations(ace, target, tmp_path / "report") == []
 
 

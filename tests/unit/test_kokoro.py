@@ -13,8 +13,8 @@ from publish.errors import VoiceUnavailable
 from publish.source.companions import lexicon
 from publish.speech.heart import phones
 from publish.speech.kept_sentences import KeptSentences
-from publish.speech.kokoro import RATE, Emma, George, at_words, british_phones
-from publish.speech.neural import LONGEST, clauses
+from publish.speech.kokoro import RATE, Emma, George, british_phones
+from publish.speech.neural import LONGEST, at_words, clauses
 from publish.speech.script import script
 from publish.speech.voice_folder import absent
 from publish.speech.wording import wording

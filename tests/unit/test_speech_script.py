@@ -166,11 +166,19 @@ def test_what_cannot_be_seen_is_announced():
     assert "End of quotation." in things
 
 
-def test_addresses_behind_links_and_videos_are_not_read_out():
+def test_addresses_behind_links_are_not_read_out():
     everything = " ".join(words_of(one.spoken) for one in script(specimen()).sentences)
     assert "national pages" in everything
     assert "slash" not in everything
-    assert "example dot org" not in everything
+    assert everything.count("example dot org") == 1  # of the video
+
+
+def test_a_video_is_said_with_where_to_watch_it():
+    made = script(specimen())
+    things = said(made, "things")
+    told = "You can watch it at video.example.org; the text of this information has a link to it."
+    assert things[things.index("Video: Taking iron") + 1] == told
+    assert [one.is_afterword for one in made.sentences if one.text == told] == [True]
 
 
 def test_easy_read_words_are_not_said():

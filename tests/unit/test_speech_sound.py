@@ -2,6 +2,8 @@
 
 import io
 import socket
+import subprocess
+import sys
 
 import av
 import mutagen.id3
@@ -138,6 +140,27 @@ def test_speech_of_any_level_comes_to_the_target_loudness(heart, level):
     measured = loudness(levelled(mono / np.abs(mono).max() * np.float32(level), RATE), RATE)
     assert abs(measured.integrated_lufs - TARGET_LUFS) < 0.3
     assert measured.peak_dbtp < PEAK_DBTP
+
+
+def test_a_long_section_is_not_held_several_times():
+    program = """
+import resource, sys
+import numpy as np
+from publish.contracts.voice import Samples
+from publish.speech.chapters import say_chapter
+from tests.unit.test_speech_sound import chapter
+class Noise:
+    def speak(self, sentence, speed=1.0):
+        return Samples(np.random.default_rng(1).normal(0, 0.1, 10 * 24_000).astype(np.float32), 24_000)
+highest = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+say_chapter(chapter("One."), Noise())
+before = highest()
+say_chapter(chapter(*["One."] * 40), Noise())
+print(highest() - before)
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    samples_mb = 40 * 10.3 * 24_000 * 4 / 2**20
+    assert float(run.stdout) < 2.5 * samples_mb
 
 
 def test_silence_is_not_made_loud():

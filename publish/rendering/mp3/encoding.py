@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterable
 
 import av
 import numpy as np
@@ -38,17 +39,24 @@ def resampled(mono: Mono, rate: int) -> Mono:
 
 def encoded(mono: Mono) -> bytes:
     """The frames of one chapter, a whole number of them."""
-    pulses = np.rint(np.clip(mono, -1, 1) * 32767).astype("<i2")
-    frame = av.AudioFrame.from_ndarray(pulses[None, :], format="s16p", layout="mono")
-    frame.sample_rate = RATE
-    frame.pts = 0
-    sound = io.BytesIO()
+    return encoded_parts([mono])
+
+
+def encoded_parts(parts: Iterable[Mono]) -> bytes:
+    """The frames of a chapter whose samples come in parts."""
+    sound, position = io.BytesIO(), 0
     with av.open(sound, "w", format="mp3", options=_MUXER) as container:
         stream = container.add_stream("libmp3lame", rate=RATE, options=_ENCODER)
         stream.bit_rate = BIT_RATE
         stream.layout = "mono"
         stream.format = "s16p"
-        container.mux(stream.encode(frame))
+        for part in parts:
+            pulses = np.rint(np.clip(part, -1, 1) * 32767).astype("<i2")
+            frame = av.AudioFrame.from_ndarray(pulses[None, :], format="s16p", layout="mono")
+            frame.sample_rate = RATE
+            frame.pts = position
+            position += len(part)
+            container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return sound.getvalue()
 

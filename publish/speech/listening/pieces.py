@@ -65,9 +65,9 @@ def decoded(frames: bytes) -> Mono:
         return np.zeros(0, np.float32)
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
     with av.open(io.BytesIO(frames), "r", format="mp3") as container:
-        frames_16k = [part for frame in container.decode(audio=0) for part in resampler.resample(frame)]
-    frames_16k += resampler.resample(None)
-    return np.concatenate([part.to_ndarray().ravel() for part in frames_16k]).astype(np.float32)
+        heard = [part.to_ndarray().ravel() for frame in container.decode(audio=0) for part in resampler.resample(frame)]
+    heard += [part.to_ndarray().ravel() for part in resampler.resample(None)]
+    return np.concatenate(heard).astype(np.float32, copy=False)
 
 
 def silences(mono: Mono, shortest_s: float = _PAUSE_S) -> tuple[Silence, ...]:
