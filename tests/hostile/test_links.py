@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
 
 from publish.building.withdrawal import orphans
 from publish.commands.cli import app
-from publish.errors import OutputsError
+from publish.errors import OutputsError, SourceError
+from publish.importing.archive import parts
 from publish.outputs import journal
 from publish.outputs.lock import exclusive
 from publish.outputs.manifest import NAME, Manifest, SourceRecord
 from publish.reporting.kept_report import is_still_right
+from publish.source.companions import lexicon
 from publish.source.source_file import save
 from tests.conftest import REPOSITORY
 from tests.hostile.test_environment import CASE, PUBLISH, run
@@ -147,3 +151,25 @@ def test_a_new_source_is_not_written_through_a_link(linked: str, tmp_path: Path,
     said = said_by("new", "A title", "-o", tmp_path / "a.md")
     assert "link" in said or "is there already" in said, said
     assert list(victim.parent.iterdir()) == [victim]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [(["word/media/" + "a" * 300 + ".png"], "no disk can hold"), (["a/b", "a/b/c"], "both a part and a folder")],
+)
+def test_parts_whose_names_no_disk_holds_are_refused_by_what_they_are(names: list[str], words: str) -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    with pytest.raises(SourceError, match=words):
+        parts(Path("a.docx"), file.getvalue(), "Word file")
+
+
+def test_a_term_over_two_lines_of_a_lexicon_is_one_with_a_space(tmp_path: Path) -> None:
+    head = (
+        '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en">'
+    )
+    entry = "<lexeme><grapheme>blood\n  water</grapheme><alias>blud waw ter</alias></lexeme></lexicon>"
+    (tmp_path / "lexicon.pls").write_text(head + entry, encoding="utf-8")
+    assert [lexeme.grapheme for lexeme in lexicon(tmp_path)] == ["blood water"]
