@@ -23,16 +23,16 @@ WITHOUT = tuple(word for name in LEFT_OUT for word in ("--without", name))
 
 KILLED_AT = """
 import os, signal, sys
-from publish.outputs import journal
-from publish.commands.cli import app
-last, flush, count = int(sys.argv.pop(1)), journal.flush, 0
+from publish import plain_files
+last, flush, count = int(sys.argv.pop(1)), plain_files.flush, 0
 def counted(path):
     global count
     count += 1
     if count == last:
         os.kill(os.getpid(), signal.SIGKILL)
     flush(path)
-journal.flush = counted
+plain_files.flush = counted
+from publish.commands.cli import app
 app()
 """
 

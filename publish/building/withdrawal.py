@@ -8,8 +8,9 @@ from pathlib import Path
 
 from publish.errors import OutputsError
 from publish.outputs import journal, lock
-from publish.outputs.manifest import NAME, SCHEMA, EditionRecord, Manifest, read_manifest
+from publish.outputs.manifest import LARGEST, NAME, SCHEMA, EditionRecord, Manifest, read_manifest
 from publish.outputs.record_names import inside
+from publish.plain_files import read_plain
 from publish.source.same_id import identifier, siblings
 
 
@@ -30,7 +31,7 @@ def orphans(outputs: Path, built: Iterable[str]) -> Iterator[tuple[Path, str]]:
 def _source_of(path: Path) -> tuple[Path, str] | None:
     """The source that a manifest names, and its id. Read without validation, as it is asked of every document."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_plain(path, LARGEST))
         if data["schema"] == SCHEMA:
             return (path.parent / str(data["source"]["path"])).resolve(), str(data["id"])
     except (OSError, ValueError, LookupError, TypeError):

@@ -35,16 +35,12 @@ def write_catalogue_file(
     from publish.api import default_settings
     from publish.commands.catalogue_lines import catalogue_lines, changed_data, changed_lines
     from publish.ordering.catalogue import NAME, write_catalogue
-    from publish.ordering.onix import write_onix
     from publish.source.days import judged_on
 
     first = day(since)
-    path, whole = write_catalogue(outputs, default_settings(), judged_on(day_to_come(today)))
-    written = [path] if path is not None else []
-    if onix and path is not None:
-        written.append(write_onix(outputs, whole))
+    written, whole = write_catalogue(outputs, default_settings(), judged_on(day_to_come(today)), with_onix=onix)
     if as_json:
-        ahead = {"catalogue": whole.model_dump(mode="json", by_alias=True)} if path is None else {}
+        ahead = {"catalogue": whole.model_dump(mode="json", by_alias=True)} if not written else {}
         changed = changed_data(whole, first) if first else {}
         say_json({"files": [str(each) for each in written], **changed, **ahead})
         return
@@ -52,5 +48,5 @@ def write_catalogue_file(
         say(line)
     for each in written:
         say(f"written: {each}")
-    if path is None:
+    if not written:
         say(f"Nothing is written: this is how it will be on {whole.day}, and {outputs / NAME} is of today.")

@@ -11,6 +11,7 @@ from typing import Any
 from publish.contracts.importer import Imported
 from publish.errors import UsageError
 from publish.importing.source_lines import SourceLines
+from publish.plain_files import write_whole
 
 _SHOWN = 20  # lines of one kind
 
@@ -156,7 +157,7 @@ def write_report(report: Report, folder: Path) -> Path:
     target = folder / f"{report.source.stem}.import.md"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        target.write_text(report.markdown(), encoding="utf-8")
+        write_whole(target, report.markdown())
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
     return target

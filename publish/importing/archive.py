@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from publish.errors import SourceError
@@ -15,6 +15,8 @@ from publish.source.files import LARGEST
 MOST_PARTS = 5_000
 MOST_BYTES = 300_000_000  # of all parts together, unpacked
 MOST_XML = 100_000_000  # of one part with text, unpacked: a hundred times a long book
+
+_LONGEST_NAME = 255  # bytes of a file's name: pictures are laid on disk for a moment
 
 _DEFINES = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:^|/)(?:media|Pictures)/|\.(?:png|jpe?g|gif|svg|webp|emf|wmf|tiff?)$", re.IGNORECASE)
@@ -48,6 +50,10 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
             raise SourceError(
                 path, 0, f"this file names a part outside itself ({name}), as no {what} does. Do not use it."
             )
+        if any(len(step.encode("utf-8", "replace")) > _LONGEST_NAME for step in name.split("/")):
+            raise SourceError(
+                path, 0, f"this {what} names a part that no disk can hold ({name[:60]}…). Open it and save it again."
+            )
         if member.flag_bits & 1:
             raise SourceError(path, 0, f"this {what} has a password. Save it without one.")
         picture = _PICTURE.search(name) is not None
@@ -60,10 +66,22 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
             raise SourceError(
                 path, 0, f"this {what} holds the part {name} twice, and they differ. Open it and save it again."
             )
+    if folder := next((step for name in found for step in _folders(name) if step in found), None):
+        raise SourceError(
+            path,
+            0,
+            f"this {what} is damaged: {folder} is both a part and a folder. Open it and save it again.",
+        )
     for name, part_data in found.items():
         if name.endswith(_TEXTS) and _DEFINES.search(part_data.replace(b"\0", b"")):
             raise SourceError(path, 0, f"the part {name} defines entities, as no {what} does. Do not use it.")
     return found
+
+
+def _folders(name: str) -> Iterator[str]:
+    """The folders that a part's name goes through, "a" and "a/b" of "a/b/c"."""
+    steps = name.split("/")
+    return ("/".join(steps[:number]) for number in range(1, len(steps)))
 
 
 def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, what: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +26,7 @@ from publish.importing.proof.prove import prove
 from publish.importing.text_kind import BINARY
 from publish.model.nodes import Document, walk
 from publish.model.traverse import blocks_of
+from publish.plain_files import refuse_linked, write_whole
 from publish.proof.ledger import text_of
 from publish.source.companions import PUBLISHER
 from publish.source.document import document as read_document
@@ -135,7 +135,7 @@ def importer_for(file: Input) -> Importer:
 def _refuse_target(target: Path, *, force: bool) -> None:
     if target.suffix != ".md":
         raise UsageError(f"{target}: a source is a Markdown file. Name it *.md.")
-    if target.exists() and not force:
+    if (target.exists() or target.is_symlink()) and not force:
         raise UsageError(f"{target} is there already. Name another file, or add --force to write over it.")
 
 
@@ -176,10 +176,11 @@ def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Docume
                 message = f"{error.message}\nThe import wrote this, and it cannot be read: put it right by hand."
                 raise SourceError(target, error.line, message) from None
             files = [target]
-            for image in imported.notes.images:
+            for image, data in imported.notes.images.items():
                 place = folder / image
+                refuse_linked(folder, place)
                 place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(staging / image, place)
+                write_whole(place, data)
                 files.append(place)
             os.replace(draft, target)  # noqa: PTH105 — on one file system, so whole or not at all
     except OSError as error:
@@ -198,13 +199,17 @@ def _publisher(path: Path, notes: Notes) -> tuple[Path, ...]:
     facts = notes.facts
     if path.exists():
         return ()
-    if not facts.name or facts.helpline is None:
+    text = PUBLISHER_TEMPLATE
+    if facts.name and facts.helpline is not None:
+        text = publisher_yaml(facts)
+    else:
         notes.gaps.append(
             Gap(0, f"{path.name}: every edition names its publisher and helpline. Fill in the one beside the source")
         )
-        path.write_text(PUBLISHER_TEMPLATE, encoding="utf-8")
-        return (path,)
-    path.write_text(publisher_yaml(facts), encoding="utf-8")
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
     return (path,)
 
 

@@ -10,7 +10,9 @@ from publish.building.kept_in import Reason
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Settings
 from publish.contracts.printed import FileRole, Printed
+from publish.errors import OutputsError
 from publish.model.publication import OrderingTerms
+from publish.ordering import onix
 from publish.ordering.accessibility_terms import accessibility
 from publish.ordering.current_releases import CurrentRelease, current_releases
 from publish.ordering.items import (
@@ -27,6 +29,7 @@ from publish.ordering.printed_editions import printed_as
 from publish.outputs.manifest import EditionRecord
 from publish.outputs.released import ReleasedEdition
 from publish.outputs.whole_file import put_whole
+from publish.plain_files import refuse_unplain
 from publish.source.days import judged_on
 
 NAME = "catalogue.json"
@@ -43,17 +46,26 @@ def catalogue(outputs: Path, settings: Settings, today: date) -> Catalogue:
     )
 
 
-def write_catalogue(outputs: Path, settings: Settings, today: date) -> tuple[Path | None, Catalogue]:
-    """Write the catalogue into the folder of outputs; gives its path, and what it says.
+def write_catalogue(
+    outputs: Path, settings: Settings, today: date, *, with_onix: bool = False
+) -> tuple[tuple[Path, ...], Catalogue]:
+    """Write the catalogue into the folder of outputs; gives the paths of what was written, and what it says.
 
-    That of a day to come is not written, and its path is None: shops read this file as what may be given out now.
+    The ONIX message is written where it is asked for, and where there is one already: an old one would go on offering
+    what was withdrawn. That of a day to come is not written: shops read these files as what may be given out now.
     """
     whole = catalogue(outputs, settings, today)
     if today > judged_on():
-        return None, whole
-    path = outputs / NAME
+        return (), whole
+    path, message = outputs / NAME, outputs / onix.NAME
+    with_onix = with_onix or message.is_file()
+    try:
+        refuse_unplain(message)
+        message.unlink(missing_ok=True)  # killed at any moment, no message lies beside another state of the catalogue
+    except OSError as error:
+        raise OutputsError(f"{message}: it cannot be written: {error.strerror}.") from None
     put_whole(path, whole.text())
-    return path, whole
+    return ((path, onix.write_onix(outputs, whole)) if with_onix else (path,)), whole
 
 
 def changed_since(whole: Catalogue, day: date) -> tuple[tuple[Product, ...], tuple[Unavailable, ...]]:

@@ -16,9 +16,10 @@ from publish.errors import OutputsError, UsageError
 from publish.ordering.items import Item, PrintedItem, Product
 from publish.ordering.paper import weight_g
 from publish.ordering.xjdf import xjdf
-from publish.outputs.journal import flush, hash_of
-from publish.outputs.record_names import Sha256
+from publish.outputs.journal import hash_of
+from publish.outputs.record_names import Sha256, refuse_linked_folder
 from publish.outputs.released import PlainName, Version
+from publish.plain_files import flush
 
 Schema = Literal["accessible-publish/ticket/1"]
 SCHEMA: Schema = "accessible-publish/ticket/1"
@@ -100,6 +101,7 @@ def write_ticket(outputs: Path, product: Product, item: Item, order: Order, fold
         OutputsError: the file is not the one that was proved, or nothing can be written there.
 
     """
+    refuse_linked_folder(folder)
     ticket = _ticket(product, item, order)
     source = outputs / item.file(FileRole.PRESS).path
     staged = folder / f".staging-{token_hex(8)}"

@@ -7,7 +7,6 @@ opens the outputs later finishes a change that was under way (`recover`), or cle
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from hashlib import sha256
@@ -16,6 +15,7 @@ from pathlib import Path
 from publish.errors import OutputsError
 from publish.outputs.manifest import NAME, Manifest, read_manifest
 from publish.outputs.record_names import inside
+from publish.plain_files import flush
 
 NEXT = "manifest.next.json"
 STAGING = ".staging"
@@ -57,8 +57,8 @@ def is_open(folder: Path) -> bool:
 def staging(folder: Path) -> Path:
     """An empty staging folder for the outputs folder of one document."""
     staging_folder = folder / STAGING
+    _clear_staging(folder)
     try:
-        shutil.rmtree(staging_folder, ignore_errors=True)
         staging_folder.mkdir(parents=True)
     except OSError as error:
         raise OutputsError(f"{folder}: nothing can be written here: {error.strerror}.") from None
@@ -82,12 +82,13 @@ def commit(folder: Path, manifest: Manifest) -> None:
 
 
 def rewrite(folder: Path, manifest: Manifest) -> None:
-    """Put a manifest that speaks of the same files in the place of the last, at once."""
-    draft = folder / f".{NAME}"
+    """Put a manifest that speaks of the same files in the place of the last, at once. Under the document's lock."""
+    draft = staging(folder) / NAME
     draft.write_text(manifest.text(), encoding="utf-8")
     flush(draft)
     draft.replace(folder / NAME)
     flush(folder)
+    _clear_staging(folder)
 
 
 def recover(folder: Path) -> None:
@@ -95,12 +96,25 @@ def recover(folder: Path) -> None:
 
     Raises `OutputsError` where a file that the change needs is gone.
     """
-    if (folder / STAGING).is_symlink():
-        raise OutputsError(f"{folder / STAGING}: this is a link, and outputs hold none. Remove the link.")
+    _staged(folder)
     unfinished = read_manifest(folder / NEXT)
     if unfinished is not None:
         _finish(folder, unfinished)
-    shutil.rmtree(folder / STAGING, ignore_errors=True)
+    _clear_staging(folder)
+
+
+def _clear_staging(folder: Path) -> None:
+    shutil.rmtree(_staged(folder), ignore_errors=True)
+
+
+def _staged(folder: Path) -> Path:
+    """The staging folder. What else stands in its place may be anybody's, and a pipe would be waited for."""
+    staged = folder / STAGING
+    if staged.is_symlink() or (staged.exists() and not staged.is_dir()):
+        raise OutputsError(
+            f"{staged}: this is a link, or no folder, and outputs hold none such. Nothing was touched. Remove it."
+        )
+    return staged
 
 
 def _finish(folder: Path, manifest: Manifest) -> None:
@@ -118,7 +132,7 @@ def _finish(folder: Path, manifest: Manifest) -> None:
     flush(folder)
     (folder / NEXT).replace(folder / NAME)
     flush(folder)
-    shutil.rmtree(folder / STAGING, ignore_errors=True)
+    _clear_staging(folder)
 
 
 def _remove_dropped(folder: Path, manifest: Manifest) -> None:
@@ -130,14 +144,3 @@ def _remove_dropped(folder: Path, manifest: Manifest) -> None:
             inside(folder, record.file).unlink(missing_ok=True)
     with suppress(OSError):  # it is not there, or something of somebody else's is in it
         (folder / DRAFTS).rmdir()
-
-
-def flush(path: Path) -> None:
-    """Have the system write a file, or a folder's names, to disk."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from publish.errors import OutputsError
 from publish.outputs import journal
+from publish.outputs.record_names import refuse_linked_folder
 from publish.outputs.released import refuse_in_release
 
 LOCK = ".lock"
@@ -30,6 +31,7 @@ def exclusive(folder: Path) -> Iterator[None]:
     """
     if folder.is_symlink():
         raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+    refuse_linked_folder(folder.parent)
     refuse_in_release(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,6 +87,8 @@ def recover_if_free(folder: Path) -> bool:
     """
     if not journal.is_open(folder):
         return True
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return False
     try:
         _refuse_foreign(folder / LOCK)
         lock = FileLock(folder / LOCK, timeout=0)

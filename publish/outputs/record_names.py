@@ -77,3 +77,12 @@ def inside(folder: Path, name: str) -> Path:
         if path.is_symlink():
             raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     return path
+
+
+def refuse_linked_folder(folder: Path) -> None:
+    """Raise `OutputsError` where a folder that is to be written to is a link, and say where it leads."""
+    if folder.is_symlink():
+        raise OutputsError(
+            f"{folder}: this is a link, and outputs hold none. Nothing was touched. Name the folder that it leads to: "
+            f"{folder.resolve()}."
+        )

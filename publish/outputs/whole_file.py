@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from secrets import token_hex
 
 from publish.errors import OutputsError, UsageError
-from publish.outputs.journal import flush
 from publish.outputs.manifest import NAME
+from publish.outputs.record_names import refuse_linked_folder
+from publish.plain_files import write_whole
 
 
 def put_named(path: Path, content: str | bytes, suffix: str) -> None:
@@ -39,16 +39,10 @@ def put_whole(path: Path, content: str | bytes) -> None:
     """
     if not path.parent.is_dir():
         raise UsageError(f"{path.parent}: there is no such folder. Build first, or name the folder with --outputs.")
+    refuse_linked_folder(path.parent)
     if path.is_symlink():
         raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
-    draft = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
-        try:
-            draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-            flush(draft)
-            draft.replace(path)
-            flush(path.parent)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_whole(path, content)
     except OSError as error:
         raise OutputsError(f"{path}: it cannot be written: {error.strerror}.") from None

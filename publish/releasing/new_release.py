@@ -36,6 +36,7 @@ from publish.outputs.released import (
     folder_of,
 )
 from publish.outputs.signature import public_of, short_name, signed
+from publish.plain_files import flush
 from publish.releasing.orderable import tell_manifest
 from publish.releasing.requirements import Releasable, releasable
 from publish.reporting.document_report import report
@@ -125,7 +126,8 @@ def _staging(home: Path) -> Path:
     try:
         home.mkdir(parents=True, exist_ok=True)
         for left in home.glob(f"{STAGING}*"):
-            shutil.rmtree(left, ignore_errors=True)
+            if left.is_dir():  # a pipe would be waited for
+                shutil.rmtree(left, ignore_errors=True)
         staged = home / f"{STAGING}{token_hex(8)}"
         staged.mkdir()
     except OSError as error:
@@ -139,7 +141,7 @@ def _copy(folder: Path, chosen: Releasable, staged: Path) -> None:
         shutil.copyfile(inside(folder, name), staged / name, follow_symlinks=False)
         if journal.hash_of(staged / name) != record.sha256:
             raise OutputsError(f"{folder / name}: the file changed while it was copied. Nothing was released.")
-        journal.flush(staged / name)
+        flush(staged / name)
 
 
 def _record(at: Built, chosen: Releasable, before: tuple[ProvedRelease, ...], key: str, today: date) -> Release:
@@ -180,13 +182,13 @@ def _files(staged: Path) -> tuple[ReleasedFile, ...]:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-    journal.flush(path)
+    flush(path)
 
 
 def _put(staged: Path, place: Path) -> None:
     """Put a whole release in its place at once. Raises `UsageError` where something is there already."""
-    journal.flush(staged)
+    flush(staged)
     if place.exists() or place.is_symlink():
         raise UsageError(f"{place}: something is there already, and nothing is written over a release.")
     os.rename(staged, place)  # noqa: PTH104 — it fails where a folder with files is there; replace would mean otherwise
-    journal.flush(place.parent)
+    flush(place.parent)

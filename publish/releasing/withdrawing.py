@@ -10,11 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from publish.errors import OutputsError, UsageError
 from publish.model.file_names import is_identifier
-from publish.outputs import journal, lock
+from publish.outputs import lock
 from publish.outputs.manifest import NAME, read_manifest
 from publish.outputs.proved_release import ProvedRelease, proved_releases
+from publish.outputs.record_names import refuse_linked_folder
 from publish.outputs.released import WITHDRAWAL, SignedWithdrawal, Withdrawal, folder_of
 from publish.outputs.signature import public_of, short_name, signed
+from publish.plain_files import flush
 from publish.releasing.house_keys import house_keys
 from publish.releasing.orderable import tell_manifest
 from publish.source.days import judged_on
@@ -42,6 +44,7 @@ def withdraw(
         raise UsageError(f"{error}.") from None
     if not is_identifier(identifier):
         raise UsageError(f"“{identifier[:80]}” is no document's id. Write it as it stands in outputs/released/.")
+    refuse_linked_folder(outputs)
     keys = house_keys(outputs, identifier)
     home = folder_of(outputs, identifier)
     with lock.exclusive(home):
@@ -84,9 +87,9 @@ def _put(home: Path, path: Path, record: SignedWithdrawal) -> Path:
     draft = home / f".withdrawal-{token_hex(4)}"
     try:
         draft.write_text(record.text(), encoding="utf-8", newline="\n")
-        journal.flush(draft)
+        flush(draft)
         draft.rename(path)
-        journal.flush(path.parent)
+        flush(path.parent)
     except OSError as error:
         raise OutputsError(f"{path}: it cannot be written: {error.strerror}.") from None
     finally:

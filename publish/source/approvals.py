@@ -17,9 +17,10 @@ from publish.errors import SourceError
 from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
+from publish.plain_files import write_whole
 from publish.source.files import text_of_file
 from publish.source.roles import may_approve
-from publish.source.settled import Day, Role, put_whole
+from publish.source.settled import Day, Role
 from publish.source.signed_words import (
     BESIDE,
     EASY_READ,
@@ -30,6 +31,7 @@ from publish.source.signed_words import (
     edition_hash,
     section_hashes,
 )
+from publish.source.source_file import refuse_read_only
 from publish.source.yaml_source import parse, validated
 
 SUFFIX = ".approvals.yaml"
@@ -113,7 +115,8 @@ def add_approval(source: Path, approval: Approval) -> Path:
     text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     _read(path, text)
     try:
-        put_whole(path, text)
+        refuse_read_only(path)
+        write_whole(path, text)
     except OSError as error:
         raise SourceError(path, 0, f"it cannot be written: {error.strerror}.") from None
     return path

@@ -261,9 +261,9 @@ def _lexicon(path: Path, text: str) -> tuple[Lexeme, ...]:
     found: dict[str, tuple[Lexeme, int]] = {}
     for element in root.iter(f"{_PLS}lexeme"):
         line = _line(element)
-        graphemes = [(child.text or "").strip() for child in element.findall(f"{_PLS}grapheme")]
-        phonemes = [(child.text or "").strip() for child in element.findall(f"{_PLS}phoneme")]
-        aliases = [(child.text or "").strip() for child in element.findall(f"{_PLS}alias")]
+        graphemes = [_one_line(child) for child in element.findall(f"{_PLS}grapheme")]
+        phonemes = [_one_line(child) for child in element.findall(f"{_PLS}phoneme")]
+        aliases = [_one_line(child) for child in element.findall(f"{_PLS}alias")]
         if not graphemes or not all(graphemes) or len(phonemes + aliases) != 1 or not (phonemes + aliases)[0]:
             raise SourceError(path, line, "a lexeme needs a grapheme, and one phoneme or one alias.")
         for grapheme in graphemes:
@@ -280,6 +280,11 @@ def _lexicon(path: Path, text: str) -> tuple[Lexeme, ...]:
                 "only how the term sounds: write an alias in syllables or letters, or a phoneme in IPA.",
             )
     return lexemes
+
+
+def _one_line(element: etree._Element) -> str:
+    """What an element says; a term that goes over two lines in the file is one with a space in a text."""
+    return " ".join((element.text or "").split())
 
 
 def _line(element: etree._Element) -> int:

@@ -55,6 +55,7 @@ class PandocProcess:
         self._texts = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._words: BinaryIO | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         atexit.register(self.close)
 
     def converted(self, text: str, reader: str, writer: str) -> str:
@@ -102,6 +103,7 @@ class PandocProcess:
         finally:
             timer.cancel()
         self._texts += 1
+        self._clear_away()
         if not whole:
             raise Unconverted(" ".join(answer.split())[:200])
         return answer
@@ -111,11 +113,14 @@ class PandocProcess:
             return self._process
         self._owner, self._texts = os.getpid(), 0  # a process that was forked asks a pandoc of its own
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the process
+        # It begins with a file for the history of its lines, which it never writes, and leaves it when it is ended.
+        self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
             [self._program, "lua", "-e", _SCRIPT, "+RTS", f"-M{PANDOC_HEAP}", "-RTS"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)},
         )
         return self._process
 
@@ -130,12 +135,19 @@ class PandocProcess:
         self._end()
         return told or f"pandoc ended with the exit code {code}"
 
+    def _clear_away(self) -> None:
+        """Remove the program's temporary files: it has begun, and makes no more."""
+        scratch, self._scratch = self._scratch, None
+        if scratch is not None:
+            scratch.cleanup()
+
     def _end(self) -> None:
         process, self._process, self._texts = self._process, None, 0
         if process is None or self._owner != os.getpid():
             return
         process.kill()
         process.wait()
+        self._clear_away()
         for stream in (process.stdin, process.stdout, self._words):
             if stream is not None:
                 with suppress(OSError):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from publish.errors import SourceError
 from publish.model.publication import Settlement
+from publish.plain_files import write_whole
 from publish.proof.verdict import Doubt, Settled, Verdict
 from publish.source.files import text_of_file
 from publish.source.front_matter import FIRST_YEAR, Filled
@@ -159,21 +158,6 @@ def add_settlement(source: Path, settlement: Settlement) -> Path:
     before = text_of_file(path).rstrip("\n") + "\n" if path.exists() else _HEAD
     text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     _read(path, text)
-    put_whole(path, text)
-    return path
-
-
-def put_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises `OSError` where it cannot be, or may only be read."""
     refuse_read_only(path)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settled-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, text)
+    return path

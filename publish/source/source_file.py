@@ -8,10 +8,7 @@ from errno import EACCES
 from pathlib import Path
 
 from publish.errors import SourceError
-
-
-def unproved(_draft: Path) -> None:
-    """Ask for no proof."""
+from publish.plain_files import write_whole
 
 
 def refuse_read_only(path: Path) -> None:
@@ -20,20 +17,15 @@ def refuse_read_only(path: Path) -> None:
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
 
 
-def save(source: Path, text: str, prove: Callable[[Path], object] = unproved) -> None:
+def save(source: Path, text: str, prove: Callable[[Path], object] | None = None) -> None:
     """Put a text in a source's place, so that the file is never half written.
 
     `prove` is given the new text as a file of the same folder; what it raises leaves the source as it was. Raises
     `SourceError` where the file cannot be written.
     """
     place = source.resolve()
-    draft = place.with_name(f".{place.name}.draft")
     try:
         refuse_read_only(place)
-        draft.write_bytes(text.encode("utf-8"))
-        prove(draft)
-        draft.replace(place)
+        write_whole(place, text, prove)
     except OSError as error:
         raise SourceError(source, 0, f"the file cannot be written: {error.strerror}.") from None
-    finally:
-        draft.unlink(missing_ok=True)

@@ -140,6 +140,22 @@ def test_a_look_ahead_is_shown_and_never_written_over_the_catalogue_of_today(at:
     assert {name: (at.outputs / name).read_bytes() for name in before} == before
 
 
+def test_a_message_of_onix_never_lies_beside_another_state_of_the_catalogue(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = at.outputs / "catalogue.onix.xml"
+    assert at.ask("catalogue")[0] == 0
+    assert not message.exists()
+    assert at.ask("catalogue", "--onix")[0] == 0
+    message.write_bytes(b"of last year")
+    assert "catalogue.onix.xml" in at.ask("catalogue")[1], "an old one would go on offering what was withdrawn"
+    assert b"of last year" not in message.read_bytes()
+    with monkeypatch.context() as killed:
+        killed.setattr("publish.ordering.onix.put_whole", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        at.ask("catalogue", "--onix")
+    assert not message.exists()
+
+
 @pytest.mark.parametrize("name", ["iron-large-print-18pt.pdf", "release.json", "release.sig"])
 def test_a_release_with_a_changed_byte_leaves(at: Desk, name: str) -> None:
     path = at.released / "1.0" / name

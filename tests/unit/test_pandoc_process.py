@@ -60,3 +60,13 @@ def test_no_file_is_read_for_a_text(tmp_path: Path) -> None:
     except Unconverted:
         return
     assert "the secret" not in answer
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    reader = PandocProcess(program())
+    reader.converted("one", READER, "html5")
+    assert list(tmp_path.iterdir()) == [], "also where the program is then killed with what started it"
+    reader.close()
+    assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ import yaml
 
 from publish.errors import UsageError
 from publish.importing.assemble import slug
+from publish.plain_files import write_whole
 from publish.source.companions import PUBLISHER
 
 _SOURCE = """---
@@ -69,7 +70,7 @@ def new_source(title: str, target: Path) -> tuple[Path, ...]:
         raise UsageError("the title is empty. Give the document a title.")
     if target.suffix != ".md":
         raise UsageError(f"{target}: a source is a Markdown file. Name it *.md.")
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise UsageError(f"{target} is there already. Name another file.")
     text = _SOURCE.format(title=_line("title", title), id=_line("id", slug(target.stem) or slug(title) or "new"))
     files = [(target, text)]
@@ -78,7 +79,7 @@ def new_source(title: str, target: Path) -> tuple[Path, ...]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for path, content in files:
-            path.write_text(content, encoding="utf-8")
+            write_whole(path, content)
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
     return tuple(path for path, _ in files)
