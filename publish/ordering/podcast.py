@@ -26,6 +26,7 @@ from publish.model.nodes import walk
 from publish.model.publication import Publication
 from publish.ordering.current_releases import CurrentRelease, current_releases
 from publish.outputs.manifest import EditionRecord
+from publish.outputs.record_names import refuse_linked_folder
 from publish.outputs.whole_file import put_whole
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.verdict import Proof, State
@@ -96,6 +97,7 @@ def write_podcast(
     if today > judged_on():
         return (), len(listed)
     written = []
+    refuse_linked_folder(outputs / FOLDER)
     try:
         (outputs / FOLDER).mkdir(exist_ok=True)
     except OSError as error:

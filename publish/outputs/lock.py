@@ -14,7 +14,6 @@ from filelock import FileLock, Timeout
 
 from publish.errors import OutputsError
 from publish.outputs import journal
-from publish.outputs.record_names import refuse_linked_folder
 from publish.outputs.released import refuse_in_release
 
 LOCK = ".lock"
@@ -31,7 +30,6 @@ def exclusive(folder: Path) -> Iterator[None]:
     """
     if folder.is_symlink():
         raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
-    refuse_linked_folder(folder.parent)
     refuse_in_release(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)

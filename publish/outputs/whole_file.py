@@ -6,7 +6,6 @@ from pathlib import Path
 
 from publish.errors import OutputsError, UsageError
 from publish.outputs.manifest import NAME
-from publish.outputs.record_names import refuse_linked_folder
 from publish.plain_files import write_whole
 
 
@@ -39,7 +38,6 @@ def put_whole(path: Path, content: str | bytes) -> None:
     """
     if not path.parent.is_dir():
         raise UsageError(f"{path.parent}: there is no such folder. Build first, or name the folder with --outputs.")
-    refuse_linked_folder(path.parent)
     if path.is_symlink():
         raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     try:

@@ -13,7 +13,6 @@ from publish.model.file_names import is_identifier
 from publish.outputs import lock
 from publish.outputs.manifest import NAME, read_manifest
 from publish.outputs.proved_release import ProvedRelease, proved_releases
-from publish.outputs.record_names import refuse_linked_folder
 from publish.outputs.released import WITHDRAWAL, SignedWithdrawal, Withdrawal, folder_of
 from publish.outputs.signature import public_of, short_name, signed
 from publish.plain_files import flush
@@ -44,7 +43,6 @@ def withdraw(
         raise UsageError(f"{error}.") from None
     if not is_identifier(identifier):
         raise UsageError(f"“{identifier[:80]}” is no document's id. Write it as it stands in outputs/released/.")
-    refuse_linked_folder(outputs)
     keys = house_keys(outputs, identifier)
     home = folder_of(outputs, identifier)
     with lock.exclusive(home):
