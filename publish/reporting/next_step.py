@@ -30,9 +30,14 @@ def released_step(release: Release) -> Step:
     return Step(Badge("✓", "released", "good"), sentence, f"publish verify {release.id}/{release.version}")
 
 
-def next_step(state: Standing, editions: Sequence[EditionView]) -> Step:
-    """The first thing that keeps a document from going out; where nothing does, that it may, or that it has."""
-    return _broken(state) or _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+def next_step(state: Standing, editions: Sequence[EditionView], problem: str = "") -> Step:
+    """The first thing that keeps a document from going out; where nothing does, that it may, or that it has.
+
+    `problem` says why the source cannot be read, "" where it can.
+    """
+    return (
+        _broken(state) or _unreadable(problem) or _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+    )
 
 
 def _broken(state: Standing) -> Step | None:
@@ -42,6 +47,11 @@ def _broken(state: Standing) -> Step | None:
     more = len(state.release_faults) - 1
     sentence = f"A released version is not as it was signed{f', and {more} more' if more else ''}: "
     return _bad("release broken", f"{sentence}{state.release_faults[0]}")
+
+
+def _unreadable(problem: str) -> Step | None:
+    """That nothing can be told of the source as it is: to build it again would say no more than that."""
+    return _bad("not readable", "The source cannot be read. Mend it first, then build it again.") if problem else None
 
 
 def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
