@@ -13,12 +13,10 @@ import pytest
 from filelock import FileLock
 from lxml import html
 
-from formats.easy_read.side_by_side import pairs
 from publish.outputs.manifest import EditionRecord, VerdictRecord, read_manifest
 from publish.outputs.record_names import inside
 from publish.proof.verdict import Verdict
 from publish.reporting.default_view import default_view
-from publish.source.load import load
 from tests.releasing import IRON, Desk, desk
 
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
@@ -63,29 +61,6 @@ def test_easy_read_lines_stand_beside_their_source_with_figures_and_negations_ma
     pairs = report(built_desk).cssselect("#edition-easy-read-pairs")[0]
     assert [mark.text for mark in pairs.cssselect(".lines .negation")] == ["not", "not"]
     assert {mark.text for mark in pairs.cssselect(".lines .number")} == {"2", "3", "years"}
-
-
-def test_a_row_of_a_table_stands_as_one_line_beside_easy_read(tmp_path: Path) -> None:
-    table = """::: {.table caption="Tablets" row-headers=1}
-| Who    | Usual | Most |
-| ------ | ----- | ---- |
-| Adults | 1     | 3    |
-:::
-
-::: {.table caption="Times"}
-| When  | How many |
-| ----- | -------- |
-| Today | 3        |
-:::
-
-::: {.easy-read"""
-    made = desk(tmp_path, IRON.replace("::: {.easy-read", table, 1))
-    (pair,) = pairs(load(made.source))
-    assert [line for line in pair.source if "Adults" in line or "Today" in line] == [
-        "Adults: 1 (Usual), 3 (Most)",
-        "Today: 3 (How many)",
-    ]
-    assert "Who, Usual, Most" in pair.source
 
 
 def test_pages_are_shown_small(built_desk: Desk) -> None:

@@ -82,6 +82,13 @@ def test_what_is_not_approved_and_not_built_is_open(approved_desk: Desk) -> None
     assert "Not builtAudio" in words
 
 
+@pytest.mark.parametrize(("due", "words"), [("2025-03", "in March 2025"), ("2025-03-31", "on 31 March 2025")])
+def test_a_review_that_is_overdue_is_open(tmp_path: Path, due: str, words: str) -> None:
+    new = desk(tmp_path, IRON.replace("2026-03-02", "2024-03-02").replace("2099-03", due))
+    assert new.build()[0] == 0
+    assert f"ReviewIt was due {words}." in open_points(new).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_link_without_an_address_is_open(tmp_path: Path) -> None:
     new = desk(tmp_path, IRON.replace("Do not take it", "See [our page]{.link-needed}. Do not take it", 1))
     assert new.build()[0] == 0

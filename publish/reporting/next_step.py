@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.outputs.released import Release
 from publish.reporting.edition_view import EditionView
-from publish.reporting.rendering import Badge, day_in_words
+from publish.reporting.rendering import Badge, day_in_words, when
 from publish.reporting.standing import Agreed, EditionState, Standing, edition_state
 from publish.source.readiness import unsettled
 
@@ -58,7 +58,7 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     """What is to be mended, built, heard or agreed in the editions themselves."""
     states = {edition_state(edition.record): edition for edition in reversed(editions)}
     if state.overdue and state.blocks:
-        return _bad("overdue", f"The review was due on {day_in_words(state.due)}. Review the document first.")
+        return _bad("overdue", f"The review was due {when(state.due)}. Review the document first.")
     if state.agreed is Agreed.UNKNOWN:
         sentence = "The source has changed since this was built. Build it again."
         return _bad("out of date", sentence, f"publish build {state.source_name}")
