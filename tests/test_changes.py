@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from publish.commands.release_lines import change_lines
 from publish.comparing.changes import ChangeKind, changes, in_order
 from publish.comparing.document_text import DocumentText, document_text
 from publish.comparing.released_text import Comparison
@@ -22,7 +23,7 @@ from publish.comparing.tracked_changes import tracked_changes
 from publish.comparing.word_marks import Mark, marked, weighed, weights
 from publish.source.load import load
 from tests.conftest import REPOSITORY
-from tests.releasing import Desk
+from tests.releasing import EDITIONS, Desk
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -114,7 +115,82 @@ def test_a_link_that_leads_elsewhere_is_a_change() -> None:
     before = version("A.").model_copy(update={"units": (link,)})
     after = before.model_copy(update={"units": (link.model_copy(update={"links": (("this", "https://b.org/"),)}),)})
     (change,) = changes(before, after)
-    assert change.before is not None and "https://a.org/" in change.before.details
+    assert change.details == ("“this” leads to https://a.org/", "“this” leads to https://b.org/")
+
+
+def test_what_differs_beside_the_words_is_told_without_what_stayed() -> None:
+    step = TextUnit(role="list item", text="Hold your breath.", section="a", place="A", ordinal=4, level=1)
+    before = version("A.").model_copy(update={"units": (step,)})
+    after = before.model_copy(update={"units": (step.model_copy(update={"ordinal": 3}),)})
+    (change,) = changes(before, after)
+    assert change.details == ("number 4", "number 3"), "its level is as it was"
+
+
+def test_a_step_that_moved_among_others_carries_weight() -> None:
+    def steps(*texts: str) -> DocumentText:
+        units = (
+            TextUnit(role="list item", text=text, section="use", place="Use", level=1, ordinal=number)
+            for number, text in enumerate(texts, start=1)
+        )
+        return version().model_copy(update={"units": tuple(units)})
+
+    found = changes(steps("Shake it.", "Breathe out.", "Press it."), steps("Shake it.", "Press it.", "Breathe out."))
+    assert (found[0].kind, found[0].weighty) == (ChangeKind.MOVED, True)
+
+
+DOSES = """---
+title: Doses
+lang: en-GB
+summary: How much to take.
+---
+
+# Doses {#doses}
+
+::: {.table caption="Puffs" row-headers=1}
+| Age    | Usual | In an attack |
+| ------ | ----- | ------------ |
+| Adults | 1     | 10           |
+| Babies | 1     | 6            |
+:::
+
+::: {.table caption="Times"}
+| When  | How many |
+| ----- | -------- |
+| Today | 8        |
+:::
+"""
+
+
+def test_a_cell_is_told_with_its_row_and_column_in_terminal_report_and_word_file(tmp_path: Path) -> None:
+    source = tmp_path / "doses.md"
+    source.with_name("publisher.yaml").write_bytes((EDITIONS / "publisher.yaml").read_bytes())
+
+    def text(*words: tuple[str, str]) -> DocumentText:
+        body = DOSES
+        for old, new in words:
+            body = body.replace(old, new)
+        source.write_text(body, encoding="utf-8")
+        return document_text(load(source))
+
+    before, after = (
+        text(),
+        text(("| 10           |", "| 12           |"), ("| 8        |", "| 9        |")),
+    )
+    found = Comparison(before, after, changes(before, after))
+    assert [line for line in change_lines(found) if line.startswith("  Doses")] == [
+        "  Doses, table “Puffs”, row “Adults”, column “In an attack” (table cell, changed)",
+        "  Doses, table “Times”, row “Today”, column “How many” (table cell, changed)",
+    ]
+    (head,) = (unit.cell for unit in before.units if unit.text == "Babies")
+    assert head == "table “Puffs”, row “Babies”, column “Age”"
+    with zipfile.ZipFile(io.BytesIO(tracked_changes(found))) as package:
+        document = package.read("word/document.xml").decode()
+    assert "[table “Puffs”, row “Adults”, column “In an attack”] " in document
+
+
+def test_a_cell_of_a_release_that_kept_no_rows_is_told_by_its_headers() -> None:
+    cell = TextUnit(role="table cell", text="5 mg", section="iron", place="Iron", headers=("Dose", "Adults"))
+    assert cell.where == "Iron, under Dose, Adults"
 
 
 def test_a_number_is_one_word() -> None:

@@ -49,6 +49,9 @@ def test_each_edition_ends_with_its_version_dates_and_stock_code(
     texts = [passage.text for passage in reading.passages]
     assert [line for line in (*LINES, f"Stock code: {code}") if line not in texts] == []
     assert any("Version: 1.0" in text for text in texts[:8]), "the front names it too"
+    end = texts[max(number for number, text in enumerate(texts) if text == "Version: 1.0") :]
+    dates = ["Review dates:", "Last reviewed: 2 March 2026", "Next review due: March 2099"]
+    assert end[: len(dates) + 2] == ["Version: 1.0", *dates, f"Stock code: {code}"], "neither is a review date"
 
 
 def test_the_audio_says_its_version_at_the_opening_and_the_end(made: Desk) -> None:

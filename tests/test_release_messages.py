@@ -31,6 +31,17 @@ def test_editions_of_another_helpline_are_to_be_built_and_not_left_out(approved_
     assert "--without" not in said
 
 
+def test_a_file_that_is_not_as_it_was_checked_is_to_be_built_and_not_left_out(approved_desk: Desk) -> None:
+    (approved_desk.outputs / "iron" / "iron.docx").write_bytes(b"PK")
+    said = refused(approved_desk)
+    command = f"Build again with --force: publish build {approved_desk.source} --force"
+    assert f"word: its file is not the one that was checked. {command}" in said
+    assert "--without" not in said
+    assert approved_desk.run("build", str(approved_desk.source), "--outputs", str(approved_desk.outputs), "--force",
+                             "--format", "word")[0] == 0  # fmt: skip
+    assert approved_desk.release()[0] == 0, "which the command that is named puts right"
+
+
 def test_editions_that_were_kept_in_for_a_review_are_to_be_built_and_not_left_out(approved_desk: Desk) -> None:
     reason = "the next review was due on 2024-03, and publisher.yaml says overdue: block"
     edit(approved_desk, lambda tree: record(tree, "word").update(current=False, reason=reason))

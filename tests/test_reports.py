@@ -84,6 +84,10 @@ def test_each_picture_is_shown_with_its_text_alternative_in_each_edition(tmp_pat
     assert concept.cssselect("img")[0].get("alt") == "A clock"
     found = dict(zip(map(text, concept.cssselect("dt")), map(text, concept.cssselect("dd")), strict=True))
     assert found == {"Easy read": "✓ the same"}, "pictures of easy-read lines stand there alone"
+    made.change("A needle enters the hip bone", "How a nurse sits")
+    card, _ = report(made).cssselect("#pictures .card")
+    found = dict(zip(map(text, card.cssselect("dt")), map(text, card.cssselect("dd")), strict=True))
+    assert found["EPUB"] == "✗ not there in these words: the edition is not current", "it shows the picture, as it was"
 
 
 def test_a_report_that_would_say_the_same_is_left_as_it_is(built_desk: Desk) -> None:
@@ -194,7 +198,11 @@ def test_a_page_loads_nothing_from_elsewhere(built_desk: Desk) -> None:
 
 def test_a_report_is_made_where_the_source_is_gone_or_broken(built_desk: Desk) -> None:
     built_desk.source.write_text("---\ntitle: Broken\n---\n", encoding="utf-8")
-    assert "“lang” is missing" in text(report(built_desk))
+    page = report(built_desk)
+    assert "“lang” is missing" in text(page)
+    step = text(page.cssselect(".step")[0])
+    assert "not readable The source cannot be read. Mend it first, then build it again." in step
+    assert "publish build" not in step, "which would say no more"
     built_desk.source.unlink()
     assert "cannot be read" in text(report(built_desk))
 
@@ -340,7 +348,9 @@ def test_the_next_report_compares_with_the_release(released_desk: Desk) -> None:
     released_desk.build()
     changes = report(released_desk).cssselect("#changes")[0]
     assert text(changes.cssselect("h2")[0]) == "What changed since version 1.0"
-    assert text(changes.cssselect("h3")[0]) == "Numbers, units, negations, opposites and pictures (2)"
+    assert (
+        text(changes.cssselect("h3")[0]) == "Numbers, units, negations, opposites, pictures and the order of steps (2)"
+    )
 
 
 def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_desk: Desk) -> None:
@@ -360,7 +370,7 @@ def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_d
 
 def test_a_report_names_what_was_never_built_and_that_anybody_may_approve(built_desk: Desk) -> None:
     words = text(report(built_desk))
-    assert "Not built: audio, print a4, print a4-press, print a5, print a5-press, large-print 18pt." in words
+    assert "Not built: Audio, Print a4, Print a4-press, Print a5, Print a5-press, Large print 18pt." in words
     assert "publisher.yaml names no approvers, so any role may approve." in words
 
 

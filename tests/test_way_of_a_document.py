@@ -78,7 +78,7 @@ def test_a_document_is_imported_finished_agreed_released_changed_released_again_
     code, said = desk.ask("diff", "iron")
     assert said.splitlines()[:4] == [
         "iron: 2 changes since version 1.0, 2 to look at first.",
-        "Numbers, units, negations, opposites and pictures:",
+        "Numbers, units, negations, opposites, pictures and the order of steps:",
         "  What iron does (paragraph, changed)",
         "    Iron helps your blood to carry oxygen. Treatment lasts 2 to [-3-]{+8+} years.",
     ]

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from publish.source.approvals import approvals_file
-from tests.releasing import Desk
+from tests.releasing import IRON, Desk, desk
 from tests.test_edited_manifests import status
 
 CLEAR = "Nothing: no edition lacks a word, and nothing is in doubt."
@@ -68,7 +68,7 @@ def test_editions_that_are_not_current_and_a_void_approval_are_open(released_des
     released_desk.change("2 to 3 years", "2 to 8 years")
     words = open_points(released_desk)
     assert CLEAR not in words
-    assert "EPUB: not current, it was made of other words" in words
+    assert "Easy read, EPUB, Word document: not current: it was made of other words" in words, "once for all of them"
     assert "The document: changed since it was built." in words
 
 
@@ -79,7 +79,21 @@ def test_what_is_not_approved_and_not_built_is_open(approved_desk: Desk) -> None
     assert CLEAR not in words
     assert "The document: not approved." in words
     assert "Easy read: draft" in words
-    assert "Not builtaudio" in words
+    assert "Not builtAudio" in words
+
+
+@pytest.mark.parametrize(("due", "words"), [("2025-03", "in March 2025"), ("2025-03-31", "on 31 March 2025")])
+def test_a_review_that_is_overdue_is_open(tmp_path: Path, due: str, words: str) -> None:
+    new = desk(tmp_path, IRON.replace("2026-03-02", "2024-03-02").replace("2099-03", due))
+    assert new.build()[0] == 0
+    assert f"ReviewIt was due {words}." in open_points(new).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_link_without_an_address_is_open(tmp_path: Path) -> None:
+    new = desk(tmp_path, IRON.replace("Do not take it", "See [our page]{.link-needed}. Do not take it", 1))
+    assert new.build()[0] == 0
+    words = open_points(new)
+    assert "Links without an address“our page” (line 16): the editions show plain words, or leave them out." in words
 
 
 def test_in_the_report_of_a_release_nothing_is_open(released_desk: Desk) -> None:

@@ -21,7 +21,10 @@ from publish.proof.verdict import Proof, State, Verdict
 from publish.source.waivers import checked
 
 BUILD_AGAIN = "Build again"
-"""How a reason ends that a build mends."""
+"""What a reason says that a build mends."""
+
+FORCED = f"{BUILD_AGAIN} with --force"
+"""What it says where only a build mends it that makes every edition again."""
 
 _MADE_OF_OTHER = f"it was made of other words, pictures or tools than there are now. {BUILD_AGAIN}"
 _NAMES_NOBODY = f"it does not say yet who agreed it. {BUILD_AGAIN}"
@@ -45,7 +48,7 @@ def why_not_whole(at: Built, record: EditionRecord) -> str:
     if record.verdict.state is not State.COMPLETE or record.verdict.proof is Proof.SCRIPT:
         return "it is not complete"
     if journal.hash_in(at.folder, record.file) != record.sha256:
-        return "its file is not the one that was checked. Build again with --force"
+        return f"its file is not the one that was checked. {FORCED}"
     return why_not_as_now(at, record)
 
 

@@ -90,10 +90,13 @@ def fact_lines(edition: str, facts: Sequence[Fact], headings: Mapping[str, str])
         counts = Counter(fact.state for fact in facts)
         told, waived, open_ = (counts[state] for state in (FactState.TOLD, FactState.WAIVED, FactState.OPEN))
         yield f"{_INDENT}{edition} tells {told} of {len(facts)} facts; {waived} left out by a role, {open_} open."
+    waivers: dict[tuple[str, str, str, str], list[str]] = {}
     for fact in facts:
         if fact.state is FactState.WAIVED:
-            place = headings.get(fact.section, fact.section)
-            yield f"{_INDENT}{edition} leaves out “{fact.words}” of “{place}”: {fact.reason} ({fact.by}, {fact.date})."
+            waiver = (headings.get(fact.section, fact.section), fact.reason, fact.by, fact.date)
+            waivers.setdefault(waiver, []).append(f"“{fact.words}”")
+    for (place, reason, role, day), words in waivers.items():
+        yield f"{_INDENT}{edition} leaves out {', '.join(words)} of “{place}”: {reason} ({role}, {day})."
 
 
 def _withdrawn_lines(result: BuildResult) -> Iterator[str]:

@@ -105,13 +105,13 @@ def change_lines(found: Comparison) -> Iterator[str]:
         if change.weighty != last:
             last = change.weighty
             yield f"{FIRST}:" if change.weighty else "All else:"
-        yield f"  {change.unit.place} ({change.unit.role}, {change.kind.value})"
+        yield f"  {change.unit.where} ({change.unit.role}, {change.kind.value})"
         yield f"    {marked_line(change.words) if change.kind is not ChangeKind.MOVED else change.unit.text}"
         if change.is_picture and change.kind is ChangeKind.CHANGED:
             yield "    the picture is another one: look at both"
-        if change.before and change.after and change.before.details != change.after.details:
-            yield f"    was: {change.before.details or 'nothing more'}"
-            yield f"    is:  {change.after.details or 'nothing more'}"
+        if change.details is not None:
+            yield f"    was: {change.details[0]}"
+            yield f"    is:  {change.details[1]}"
 
 
 def marked_line(words: tuple[Words, ...]) -> str:
@@ -124,7 +124,7 @@ def change_data(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind.value,
         "weighty": change.weighty,
-        "place": change.unit.place,
+        "place": change.unit.where,
         "section": change.unit.section,
         "role": change.unit.role,
         "before": change.before.model_dump(mode="json") if change.before else None,

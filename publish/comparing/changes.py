@@ -13,7 +13,7 @@ from publish.comparing.word_marks import Mark, Words, marked, weights
 from publish.proof.align import Pair, alike, increasing, same
 from publish.proof.opposite_words import is_turned_round
 
-FIRST = "Numbers, units, negations, opposites and pictures"
+FIRST = "Numbers, units, negations, opposites, pictures and the order of steps"
 """What harms when it is wrong: changes of these are told first."""
 
 _HASH_SHOWN = 8
@@ -52,16 +52,30 @@ class Change:
         return (*texts, *_files(self.before, self.after))
 
     @property
+    def details(self) -> tuple[str, str] | None:
+        """How it differs beside its words, as it was and as it is; None where it does not, or has one side alone."""
+        if self.before is None or self.after is None or self.before.details == self.after.details:
+            return None
+        before, after = self.before.details, self.after.details
+        gone = "; ".join(fact for fact in before if fact not in after)
+        come = "; ".join(fact for fact in after if fact not in before)
+        return (
+            (gone or "nothing more", come or "nothing more") if gone or come else ("; ".join(before), "; ".join(after))
+        )
+
+    @property
     def is_picture(self) -> bool:
         """Whether it is a picture whose file is another one, was added, removed or moved."""
         return bool(self.unit.image)
 
     @property
     def weighty(self) -> bool:
-        """Whether what differs harms when it is wrong: a number, a unit, a negation, an opposite, a picture."""
+        """Whether what differs harms when it is wrong: a number, a unit, a negation, an opposite, a picture, a step."""
         before, after = self.before, self.after
         if self.is_picture:
             return True  # what a picture shows no program judges: a person looks at it first
+        if self.kind is ChangeKind.MOVED and self.unit.ordinal:
+            return True  # a step that is taken before another one, or after it
         if before and after and (before.headers, before.section) != (after.headers, after.section):
             return bool(weights(before.text) or weights(after.text))  # under another heading it says another thing
         texts = before.text if before else "", after.text if after else ""

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class TextUnit(BaseModel):
     """One piece of text: what it is, where it stands (`section` is an id, `place` are headings), and what it says.
 
-    `shown` is what an edition shows with it, as the picture of an easy-read line; `image` is the hash of a picture.
+    `shown` is what an edition shows with it, as the picture of an easy-read line; `image` is the hash of a picture;
+    `cell` is the row and column of a cell in words, "" in a release of an earlier time, which kept none.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,13 +25,20 @@ class TextUnit(BaseModel):
     languages: tuple[tuple[str, str], ...] = ()
     shown: tuple[str, ...] = ()
     image: str = ""
+    cell: str = ""
 
     @property
-    def details(self) -> str:
+    def where(self) -> str:
+        """Where it stands, as people look it up: under which headings, of a cell in which row and column."""
+        cell = self.cell or (f"under {', '.join(self.headers)}" if self.headers else "")
+        return f"{self.place}, {cell}" if cell else self.place
+
+    @property
+    def details(self) -> tuple[str, ...]:
         """What is said of the text and is not its words: the headers of a cell, where its links lead, and the like."""
         facts = [f"number {self.ordinal}"] if self.ordinal else []
         facts += [f"level {self.level}"] if self.level else []
         facts += [f"under {', '.join(self.headers)}"] if self.headers else []
         facts += [f"“{words}” leads to {target}" for words, target in self.links]
         facts += [f"“{words}” in {language}" for words, language in self.languages]
-        return "; ".join((*facts, *self.shown))
+        return (*facts, *self.shown)

@@ -73,8 +73,8 @@ def _style(unit: TextUnit) -> str:
 
 def _label(unit: TextUnit) -> str:
     """What a plain line would not tell: the headers of a cell, that it is the text of a picture."""
-    if unit.headers:
-        return f"[{', '.join(unit.headers)}] "
+    if unit.cell or unit.headers:
+        return f"[{unit.cell or ', '.join(unit.headers)}] "
     plain = (Role.HEADING, Role.PARAGRAPH, Role.ITEM, Role.QUOTE, Role.CAPTION)
     return "" if unit.role in {role.value for role in plain} else f"[{unit.role}] "
 

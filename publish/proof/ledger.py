@@ -36,7 +36,7 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.model.text import plain, subscript, superscript
 from publish.model.traverse import descend, grid
-from publish.proof.reading import LanguageText, LinkText, Role, Unit
+from publish.proof.reading import LanguageText, LinkText, Role, TablePlace, Unit
 
 OPENING = "opening"
 """The section id of what stands before the first heading: title, front lines, opening blocks."""
@@ -99,6 +99,7 @@ class _Writer:
         line: int,
         level: int = 0,
         headers: tuple[str, ...] = (),
+        cell: TablePlace | None = None,
     ) -> Iterator[Unit]:
         """The unit of one run of inlines, then those of the notes and images inside it."""
         text = text_of(inlines)
@@ -119,6 +120,7 @@ class _Writer:
                 ),
                 languages=_languages(inlines),
                 line=line,
+                cell=cell,
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:
@@ -187,26 +189,31 @@ class _Writer:
 
     def _table(self, table: Table, place: _Context) -> Iterator[Unit]:
         yield from self.inline_unit(table.caption, Role.CAPTION, place, table.id, table.line)
+        caption = text_of(table.caption)
         columns: dict[int, list[str]] = {}
-        for row in grid(table.header_rows):
+        for number, row in enumerate(grid(table.header_rows), start=1):
             for column, cell in row:
                 text = text_of(cell.children)
                 for covered in range(column, column + cell.column_span):
                     columns.setdefault(covered, []).append(text)
-                yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line)
+                at = TablePlace(caption, number, column + 1)
+                yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line, cell=at)
         heads: dict[int, list[str]] = {}
         for number, row in enumerate(grid(table.rows)):
+            first = next((text_of(cell.children) for _, cell in row), "")
             for column, cell in row:
-                if column < table.row_headers:
-                    for covered in range(number, number + cell.row_span):
-                        heads.setdefault(covered, []).append(text_of(cell.children))
-                    yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line)
-                    continue
                 covered_columns = range(column, column + cell.column_span)
                 above = dict.fromkeys(text for column in covered_columns for text in columns.get(column, []) if text)
                 beside = [text for text in heads.get(number, []) if text]
+                row_number = len(table.header_rows) + number + 1
+                at = TablePlace(caption, row_number, column + 1, ", ".join(beside) or first, ", ".join(above))
+                if column < table.row_headers:
+                    for covered in range(number, number + cell.row_span):
+                        heads.setdefault(covered, []).append(text_of(cell.children))
+                    yield from self.inline_unit(cell.children, Role.HEADER_CELL, place, table.id, table.line, cell=at)
+                    continue
                 yield from self.inline_unit(
-                    cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside)
+                    cell.children, Role.CELL, place, table.id, table.line, headers=(*above, *beside), cell=at
                 )
 
 

@@ -77,6 +77,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a cell stands: its table's caption, its row and column, counted from 1, and what heads both.
+
+    A row without a header is known by its first cell; a label is "" where there is none.
+    """
+
+    table: str
+    row: int
+    column: int
+    row_label: str = ""
+    column_label: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The place as people say it: row and column by what heads them, else by their numbers."""
+        row = f"“{self.row_label}”" if self.row_label else str(self.row)
+        column = f"“{self.column_label}”" if self.column_label else str(self.column)
+        return f"table “{self.table}”, row {row}, column {column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One piece of text that the source says, with its section, its node and its line there."""
 
@@ -90,6 +111,7 @@ class Unit:
     links: tuple[LinkText, ...] = ()
     languages: tuple[LanguageText, ...] = ()
     line: int = 0
+    cell: TablePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _refuse_not_built(at: Built, edition: str, without: Collection[str]) -> None
     for record in wanted:
         if record.format not in without and (reason := why_not_whole(at, record)):
             left_out = f" To approve the document without it, add --without {record.format}."
-            advice = "" if edition or reason.endswith(BUILD_AGAIN) else left_out
+            advice = "" if edition or BUILD_AGAIN in reason else left_out
             raise UsageError(f"{source}: {record.name} is not ready, so nobody can approve it: {reason}.{advice}")
 
 

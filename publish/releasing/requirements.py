@@ -9,7 +9,7 @@ from datetime import date
 from publish.building.boundary import contained
 from publish.building.never_built import never_built
 from publish.building.recorded_jobs import Built
-from publish.building.whole_editions import BUILD_AGAIN, refuse_unknown, why_not_whole
+from publish.building.whole_editions import BUILD_AGAIN, FORCED, refuse_unknown, why_not_whole
 from publish.comparing.document_text import NAME as TEXT
 from publish.contracts.format import Part, Variants
 from publish.errors import UsageError
@@ -76,11 +76,11 @@ def _why_none(at: Built, format_: str) -> str:
 
 def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
     """Raise `UsageError` where a build makes an edition again that would be missing: it is not to be left out."""
-    old = [f"{edition}: {reason}" for edition, reason in missing.items() if reason.endswith(BUILD_AGAIN)]
+    old = [f"{edition}: {reason}" for edition, reason in missing.items() if BUILD_AGAIN in reason]
     if old:
         raise UsageError(
             f"{at.manifest.id} is not released, as editions are not as they would be made now. {'; '.join(old)}: "
-            f"publish build {at.publication.source}"
+            f"publish build {at.publication.source}{' --force' if any(FORCED in reason for reason in old) else ''}"
         )
 
 

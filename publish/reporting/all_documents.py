@@ -10,7 +10,7 @@ from publish.building.standing_evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.released import REPORT
 from publish.outputs.whole_file import put_whole
-from publish.reporting.edition_view import badge_of
+from publish.reporting.edition_view import badge_of, edition_title
 from publish.reporting.rendering import Badge, day_in_words, page
 from publish.reporting.standing import (
     SIGNS,
@@ -65,7 +65,7 @@ def write_index(outputs: Path, evidence: Evidence, today: date | None = None) ->
 
 def index(outputs: Path, today: date, evidence: Evidence) -> str:
     """The index as a whole page."""
-    rows = [_row(outputs, state) for state in all_standings(outputs, today, evidence)]
+    rows = [_row(outputs, state, evidence) for state in all_standings(outputs, today, evidence)]
     reviews = sorted((row for row in rows if row.due is not None), key=lambda row: (not row.overdue, _soonest(row)))
     counts = (
         ("Documents", len(rows)),
@@ -87,7 +87,7 @@ def _soonest(row: Row) -> tuple[int, int, int]:
     return (row.due.year, row.due.month, row.due.day or 31) if row.due else (9999, 12, 31)
 
 
-def _row(outputs: Path, state: Standing | Unreadable) -> Row:
+def _row(outputs: Path, state: Standing | Unreadable, evidence: Evidence) -> Row:
     if isinstance(state, Unreadable):
         return Row(
             identifier=state.identifier,
@@ -115,7 +115,10 @@ def _row(outputs: Path, state: Standing | Unreadable) -> Row:
         report=f"{manifest.id}/{REPORT}" if there else "",
         badge=badge_of(state.worst),
         approval=Badge(sign, state.agreed.value, tone),
-        editions=tuple(f"{SIGNS[each]} {record.name}: {each.value}" for record, each in state.states),
+        editions=tuple(
+            f"{SIGNS[each]} {edition_title(record.name, evidence.installed)}: {each.value}"
+            for record, each in state.states
+        ),
         release=_release(state),
         released=_released(state),
         due=state.due,

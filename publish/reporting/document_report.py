@@ -28,13 +28,13 @@ from publish.outputs.released import REPORT, Release
 from publish.outputs.whole_file import put_whole
 from publish.reporting.all_documents import write_index
 from publish.reporting.changed_pictures import changed_pictures
-from publish.reporting.edition_view import EditionView, alternatives_of, edition_view
+from publish.reporting.edition_view import EditionView, alternatives_of, edition_title, edition_view
 from publish.reporting.kept_report import is_still_right, made_from, marked
 from publish.reporting.links_view import links_view
 from publish.reporting.next_step import next_step, released_step
 from publish.reporting.pictures_view import PictureView, has_pictures, pictures_view
 from publish.reporting.rendering import data_uri, page
-from publish.reporting.standing import Agreed, Standing, due_by, standing
+from publish.reporting.standing import Agreed, EditionState, Standing, due_by, standing
 from publish.source.approvals import approvals, holds, why_void
 from publish.source.load import load
 from publish.source.readiness import unfinished
@@ -86,9 +86,10 @@ def report(
         leaving=leaving,
         beside={edition.record.file for edition in leaving.editions} if leaving is not None else _names(editions),
         editions=editions,
+        waiting=_waiting(editions),
         never_built=_never_built(manifest, publication, installed) if leaving is None else (),
         problem=problem or state.problem,
-        step=released_step(leaving) if leaving is not None else next_step(state, editions),
+        step=released_step(leaving) if leaving is not None else next_step(state, editions, problem),
         signatures=tuple(_signatures(state, publication)),
         agreements=tuple(agreements(publication)) if publication else manifest.agreements,
         comparison=changed,
@@ -139,7 +140,17 @@ def _never_built(
     """Editions that could be made of a document and are not in its outputs."""
     if publication is None:
         return ()
-    return tuple(edition for _, edition in never_built(manifest, publication, installed))
+    return tuple(edition_title(edition, installed) for _, edition in never_built(manifest, publication, installed))
+
+
+def _waiting(editions: tuple[EditionView, ...]) -> tuple[str, ...]:
+    """What keeps editions from going out, each reason once, with all of which it is true."""
+    reasons: dict[str, list[str]] = {}
+    for edition in editions:
+        if edition.waits:
+            reason = (edition.record.reason or "").rstrip(".")
+            reasons.setdefault(f"{edition.badge.word}{f': {reason}' if reason else ''}", []).append(edition.title)
+    return tuple(f"{', '.join(titles)}: {reason}." for reason, titles in reasons.items())
 
 
 def _names(editions: tuple[EditionView, ...]) -> set[str]:
@@ -248,4 +259,5 @@ def _pictures(
         for name, edition in shown.items()
         if edition.is_audio
     }
-    return pictures_view(publication, alternatives, spoken, concepts)
+    outdated = {name for name, edition in shown.items() if edition.badge.word == EditionState.OUTDATED.value}
+    return pictures_view(publication, alternatives, spoken, concepts, outdated)

@@ -102,6 +102,12 @@ def badge_of(state: EditionState) -> Badge:
     return Badge(SIGNS[state], state.value, _TONES[state])
 
 
+def edition_title(name: str, installed: Mapping[str, Format]) -> str:
+    """What people call an edition: "Large print 18pt" is the `large-print 18pt` of commands."""
+    format_, _, variant = name.partition(" ")
+    return f"{installed[format_].title if format_ in installed else format_} {variant}".rstrip()
+
+
 def edition_view(
     record: EditionRecord,
     manifest: Manifest,
@@ -116,7 +122,7 @@ def edition_view(
     return EditionView(
         name=record.name,
         anchor=f"edition-{record.name.replace(' ', '-')}",
-        title=f"{plugin.title if plugin else record.format} {record.variant}".rstrip(),
+        title=edition_title(record.name, {record.format: plugin} if plugin else {}),
         badge=badge_of(edition_state(record)),
         record=record,
         verdict=verdict,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.proof.verdict import Fact, FactState
@@ -20,11 +20,22 @@ class FactsOfSection:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The facts of a section that a role has left out for one reason, in words: “5” (figure, line 3), “6” (…)."""
+
+    words: str
+    place: str
+    reason: str
+    role: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactsView:
     """The counts in all and by section in source order, and the facts that a role has left out, with their headings."""
 
     rows: tuple[FactsOfSection, ...]
-    waived: tuple[tuple[str, Fact], ...]
+    waived: tuple[LeftOut, ...]
 
 
 def facts_view(facts: Iterable[Fact], headings: Mapping[str, str]) -> FactsView | None:
@@ -38,8 +49,18 @@ def facts_view(facts: Iterable[Fact], headings: Mapping[str, str]) -> FactsView 
     )
     return FactsView(
         (_counted("All sections", listed), *by_section),
-        tuple((headings.get(fact.section, fact.section), fact) for fact in listed if fact.state is FactState.WAIVED),
+        tuple(_left_out(listed, headings)),
     )
+
+
+def _left_out(facts: Iterable[Fact], headings: Mapping[str, str]) -> Iterator[LeftOut]:
+    """A waiver once, however many facts it names."""
+    waivers: dict[tuple[str, str, str, str], list[str]] = {}
+    for fact in facts:
+        if fact.state is FactState.WAIVED:
+            key = (headings.get(fact.section, fact.section), fact.reason, fact.by, fact.date)
+            waivers.setdefault(key, []).append(f"“{fact.words}” ({fact.kind}, line {fact.line})")
+    return (LeftOut(", ".join(words), *key) for key, words in waivers.items())
 
 
 def _counted(place: str, facts: Iterable[Fact]) -> FactsOfSection:

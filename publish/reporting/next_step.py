@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.outputs.released import Release
 from publish.reporting.edition_view import EditionView
-from publish.reporting.rendering import Badge, day_in_words
+from publish.reporting.rendering import Badge, day_in_words, when
 from publish.reporting.standing import Agreed, EditionState, Standing, edition_state
 from publish.source.readiness import unsettled
 
@@ -30,9 +30,14 @@ def released_step(release: Release) -> Step:
     return Step(Badge("✓", "released", "good"), sentence, f"publish verify {release.id}/{release.version}")
 
 
-def next_step(state: Standing, editions: Sequence[EditionView]) -> Step:
-    """The first thing that keeps a document from going out; where nothing does, that it may, or that it has."""
-    return _broken(state) or _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+def next_step(state: Standing, editions: Sequence[EditionView], problem: str = "") -> Step:
+    """The first thing that keeps a document from going out; where nothing does, that it may, or that it has.
+
+    `problem` says why the source cannot be read, "" where it can.
+    """
+    return (
+        _broken(state) or _unreadable(problem) or _not_whole(state, editions) or _not_agreed(state) or _approved(state)
+    )
 
 
 def _broken(state: Standing) -> Step | None:
@@ -44,11 +49,16 @@ def _broken(state: Standing) -> Step | None:
     return _bad("release broken", f"{sentence}{state.release_faults[0]}")
 
 
+def _unreadable(problem: str) -> Step | None:
+    """That nothing can be told of the source as it is: to build it again would say no more than that."""
+    return _bad("not readable", "The source cannot be read. Mend it first, then build it again.") if problem else None
+
+
 def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     """What is to be mended, built, heard or agreed in the editions themselves."""
     states = {edition_state(edition.record): edition for edition in reversed(editions)}
     if state.overdue and state.blocks:
-        return _bad("overdue", f"The review was due on {day_in_words(state.due)}. Review the document first.")
+        return _bad("overdue", f"The review was due {when(state.due)}. Review the document first.")
     if state.agreed is Agreed.UNKNOWN:
         sentence = "The source has changed since this was built. Build it again."
         return _bad("out of date", sentence, f"publish build {state.source_name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.contracts.format import clock
 from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage
@@ -15,6 +15,7 @@ from publish.proof.align import LIKENESS, likeness
 from publish.reporting.rendering import data_uri
 
 _SIDE = 320  # pixels of a picture's longer side
+_OF_EARLIER = "not there in these words: the edition is not current"
 _SMALL_SVG = 60_000  # bytes: a drawing up to this size goes into the page as it is
 
 
@@ -57,11 +58,12 @@ def pictures_view(
     alternatives: Mapping[str, tuple[str, ...]],
     spoken: Mapping[str, Mapping[str, float]],
     concepts: Collection[str],
+    outdated: Collection[str] = (),
 ) -> tuple[PictureView, ...]:
     """Each picture once for each place where it stands; a picture of easy-read lines once, however often it is shown.
 
     `alternatives` are those of editions by their titles, `spoken` the second at which each node begins in those to
-    hear, `concepts` the titles of those that show the pictures of easy-read lines.
+    hear, `concepts` the titles of those that show the pictures of easy-read lines, `outdated` of those not current.
     """
     places = all_pictures(publication)
     # What an edition says of another picture is not of this one. To compare each with all took a seventh of a report.
@@ -75,7 +77,10 @@ def pictures_view(
             decorative=place.decorative,
             line=place.line,
             of_easy_read=place.concept,
-            editions=_editions(place, alternatives, strange, spoken, concepts),
+            editions=tuple(
+                replace(found, words=_OF_EARLIER) if not found.words and found.edition in outdated else found
+                for found in _editions(place, alternatives, strange, spoken, concepts)
+            ),
         )
         for place in places
     )

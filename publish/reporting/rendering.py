@@ -57,6 +57,11 @@ def day_in_words(value: object) -> str:
         return str(value)
 
 
+def when(value: object) -> str:
+    """A date as it stands in a sentence: "on 1 May 2026", and "in May 2026" of a month."""
+    return f"{'on' if str(value).count('-') > 1 else 'in'} {day_in_words(value)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A state as a page shows it: a sign and a word, and a tone for its colour, which never stands alone."""
@@ -77,6 +82,7 @@ def _environment() -> Environment:
     )
     environment.filters["clock"] = clock
     environment.filters["day"] = day_in_words
+    environment.filters["when"] = when
     environment.filters["kilobytes"] = kilobytes
     return environment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publish.model.edition_words import added_words
-from publish.model.nodes import List, ListItem, Paragraph
+from publish.model.nodes import Paragraph
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.source.identity import identified_section
@@ -20,10 +20,6 @@ def of_edition(publication: Publication, format_name: str, variant: str) -> Publ
     if not about.version:
         return publication
     words = added_words(about.language)
-    code = ListItem((Paragraph(words.marked(words.stock_code.format(sku(about.id, format_name, variant)))),))
-    *others, last = publication.imprint.blocks
-    if isinstance(last, List):
-        blocks = (*others, replace(last, items=(*last.items, code)))
-    else:
-        blocks = (*publication.imprint.blocks, List((code,)))
+    code = Paragraph(words.marked(words.stock_code.format(sku(about.id, format_name, variant))))
+    blocks = (*publication.imprint.blocks, code)
     return replace(publication, imprint=identified_section(replace(publication.imprint, blocks=blocks)))

@@ -20,8 +20,7 @@ def _dates(metadata: Metadata, words: AddedWords) -> list[Line]:
         (words.updated, metadata.updated),
         (words.next_review, metadata.next_review_due),
     )
-    version = [words.marked(words.version.format(metadata.version))] if metadata.version else []
-    return [*version, *(words.marked(line.format(words.date(date))) for line, date in dates if date is not None)]
+    return [words.marked(line.format(words.date(date))) for line, date in dates if date is not None]
 
 
 def _contact(contact: Contact) -> tuple[Inline, ...]:
@@ -46,7 +45,7 @@ def front(metadata: Metadata, publisher: Publisher) -> tuple[Block, ...]:
 
 
 def imprint(metadata: Metadata, publisher: Publisher) -> Section:
-    """The section at the end: contacts with the helpline first, review dates, registrations."""
+    """The section at the end: registrations, contacts with the helpline first, version and review dates."""
     words = added_words(metadata.language)
     registrations: list[Line] = [
         (Text(f"{registration.label} {registration.number}"),) for registration in publisher.registrations
@@ -56,6 +55,8 @@ def imprint(metadata: Metadata, publisher: Publisher) -> Section:
     if registrations:
         blocks.append(_list(registrations))
     blocks += [Paragraph(words.marked(words.contacts)), _list(contacts)]
+    if metadata.version:
+        blocks.append(Paragraph(words.marked(words.version.format(metadata.version))))
     if dates := _dates(metadata, words):
         blocks += [Paragraph(words.marked(words.dates)), _list(dates)]
     return identified_section(Section(IMPRINT, 1, words.marked(words.about), tuple(blocks)))
