@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
@@ -33,8 +34,9 @@ from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
 from publish.paging.expectation import running_text_expectation
 from publish.proof.compare import compare, with_findings, with_lines
+from publish.proof.ledger import OPENING
 from publish.proof.reading import Passage, Reading
-from publish.proof.verdict import Verdict
+from publish.proof.verdict import Finding, FindingKind, Verdict
 from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
 from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.rendering.fonts import NOUGHT
@@ -131,6 +133,7 @@ class LargePrint:
         return with_findings(
             compare(expected, reading),
             [
+                *_first_page_findings(reading, _cover_lines(job.options)),
                 *contents_findings(file, reading, contents, CONTENTS_DEPTH),
                 *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
             ],
@@ -156,10 +159,24 @@ def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
         "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
         "nought": NOUGHT,
         "print-pages": PRINT_PAGE,
-        "cover-lines": 2 if volume is None else 3,
+        "cover-lines": _cover_lines(options),
         "other-volumes": 0 if volume is None else BLOCKS_OF_ANOTHER * (volume.last - 1),
     }
     return running_text(publication, area, template, more)
+
+
+def _cover_lines(options: LargePrintOptions) -> int:
+    """How many lines under the title say the size, the volume where there are some, and the helpline."""
+    return 2 if options.volume is None else 3
+
+
+def _first_page_findings(reading: Reading, lines: int) -> Iterator[Finding]:
+    """What of the title and the lines under it is not on the first page: whoever needs help must turn none."""
+    for passage in reading.passages[: 1 + lines]:
+        if passage.where != "page 1":
+            yield Finding(
+                FindingKind.PRESENTATION, OPENING, "", f"on page 1: {passage.text}", "it is on another", passage.where
+            )
 
 
 def _head(publication: Publication, options: LargePrintOptions) -> tuple[str, ...]:

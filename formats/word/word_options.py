@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from publish.contracts.format import EditionOptions
 
-STANDARD: Literal[14] = 14
+STANDARD = 14
 """Points: clear print."""
 
 _VARIANT = re.compile(r"large-print-(1[6-9]|2\d|3[0-6])pt")
 
-Size = Literal[14] | Annotated[int, Field(ge=16, le=36)]
+_LARGE = range(16, 37)
+
+
+def _offered(size: int) -> int:
+    if size != STANDARD and size not in _LARGE:
+        raise ValueError(f"a size is {STANDARD}, or one of large print: {_LARGE.start} to {_LARGE.stop - 1}")
+    return size
+
+
+Size = Annotated[int, AfterValidator(_offered)]
 
 
 class WordOptions(EditionOptions):

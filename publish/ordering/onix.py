@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from publish.building.kept_in import Reason
-from publish.contracts.printed import FileRole
+from publish.contracts.printed import Binding, FileRole
 from publish.ordering.items import Catalogue, Item, PrintedItem, Product, Unavailable
 from publish.outputs.whole_file import put_whole
 
@@ -31,9 +31,11 @@ _DETAILS = {  # list 175: product form detail
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "E104",
     "audio/mpeg": "A103",
 }
+_BOUND = {Binding.SADDLE: "B310"}  # list 175: staples or stitches through the fold; it has no code for a corner
 _FONT, _ACCESSIBILITY = "03", "09"  # list 79: product form feature type
 _SIZE_HEIGHT, _SIZE_WIDTH, _UNIT_WEIGHT = "01", "02", "08"  # list 48: measure type
-_PAGES, _DURATION, _FILE_SIZE = "07", "09", "22"  # list 23: extent type: absolute page count, duration, file size
+# List 23: extent type. The production page count has the empty pages of a booklet; the absolute one is of files alone.
+_PAGES, _DURATION, _FILE_SIZE = "06", "09", "22"
 _UNIT_PAGES, _UNIT_SECONDS, _UNIT_BYTES = "03", "06", "17"  # list 24
 
 
@@ -108,7 +110,7 @@ def _product(product: Product, item: Item) -> etree._Element:
 
 def _descriptive(product: Product, item: Item) -> etree._Element:
     fields = [_make.ProductComposition("00"), _make.ProductForm(_form(item))]  # list 2: single item
-    if item.printed is None and (detail := _DETAILS.get(item.files[0].media_type)):
+    if detail := _detail(item):
         fields.append(_make.ProductFormDetail(detail))
     fields += _features(item)
     fields.append(_make.ProductFormDescription(_description(item)))
@@ -151,6 +153,12 @@ def _form(item: Item) -> str:
     if item.printed is not None:
         return _PAMPHLET
     return _AUDIO if item.duration_s is not None else _EBOOK
+
+
+def _detail(item: Item) -> str | None:
+    if item.printed is not None:
+        return _BOUND.get(item.printed.binding)
+    return _DETAILS.get(item.files[0].media_type)
 
 
 def _description(item: Item) -> str:

@@ -22,6 +22,7 @@ _SPACE = r"[^\S\n]"  # a line break that is meant separates
 _UNITS = "mg|g|kg|µg|μg|mcg|ng|ml|mL|dl|L|litres?|mm|cm|m|km|mmol|mol|°C|°F|%"
 _BEFORE_UNIT = re.compile(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))")
 _AFTER_SIGN = re.compile(rf"(?<=[<>≤≥=±≈~×]){_SPACE}(?=[−-]?\d)")
+_BEFORE_TIMES = re.compile(rf"(?<=\d){_SPACE}(?=×{_SPACE}?\d)")  # 4.5 × 10⁹ is one number
 _AFTER_AREA_CODE = re.compile(rf"(?:(?<=\(0\d{{2}}\))|(?<=\(0\d{{3}}\))|(?<=\(0\d{{4}}\))){_SPACE}(?=\d)")
 # Two groups of digits or more, as in 08088 010 444, +44 (0)20 7946 0958, (01632) 960 983 and 12 500 000.
 _BEFORE_GROUPS = rf"(?:\+\d{{1,3}}{_SPACE}?)?(?:\(0\d{{0,4}}\){_SPACE}?)?"
@@ -42,10 +43,11 @@ def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
     `links` are the places where a link starts or stops.
 
     A piece is what stands between white space, or several of them that belong together: groups of digits that may be a
-    telephone number (seven digits or more), a date, a number and its unit, a sign and its number. They do not belong
-    together where a link starts or stops between them. A piece longer than a line must break nevertheless.
+    telephone number (seven digits or more), a date, a number and its unit, a sign and its number, a number and what
+    multiplies it. They do not belong together where a link starts or stops between them. A piece longer than a line
+    must break nevertheless.
     """
-    spaces = (_BEFORE_UNIT, _AFTER_SIGN, _AFTER_AREA_CODE)
+    spaces = (_BEFORE_UNIT, _AFTER_SIGN, _BEFORE_TIMES, _AFTER_AREA_CODE)
     kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
     for groups in _GROUPS.finditer(text):
         if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:

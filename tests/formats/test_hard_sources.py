@@ -12,6 +12,7 @@ import publish
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
+from publish.model.publication import Publication
 from publish.rendering.typst import engine
 from publish.source.imprint import IMPRINT
 from tests.mutants import sight
@@ -55,20 +56,41 @@ def test_words_that_leave_the_page_are_named_with_their_line_in_the_source(tmp_p
             assert words in block or finding.section in ("opening", IMPRINT)
 
 
-def test_a_formula_that_leaves_the_page_is_one_finding_with_its_line(tmp_path: Path) -> None:
+def sums(formula: str, folder: Path) -> Publication:
     head = "---\ntitle: Sums\nlang: en-GB\nsummary: A long sum.\n---\n\n# Sum {#sum}\n\n"
-    terms = " + ".join(f"a_{{{number}}}" for number in range(1, 30))
     for name in ("publisher.yaml", "pictures.yaml"):
-        (tmp_path / name).write_bytes((CASES / name).read_bytes())
-    source = tmp_path / "sums.md"
-    source.write_text(f"{head}$${terms}$$\n", encoding="utf-8")
+        (folder / name).write_bytes((CASES / name).read_bytes())
+    source = folder / "sums.md"
+    source.write_text(f"{head}$${formula}$$\n", encoding="utf-8")
+    return publish.load(source)
+
+
+def test_a_formula_that_leaves_the_page_is_one_finding_with_its_line(tmp_path: Path) -> None:
+    terms = "+".join(f"a_{{{number}}}" for number in range(1, 30))
     edition = publish.formats(Settings(tmp_path / "cache"))["large-print"]
-    publication = publish.load(source)
+    publication = sums(f"x^{{{terms}}}", tmp_path)
     job = Job(publication, edition.variants(publication).options[0])
     edition.write(job, tmp_path / "sums.pdf")
     (finding,) = edition.check(job, tmp_path / "sums.pdf").findings
     assert (finding.expected, finding.section, finding.line) == ("text within the page", "sum", 9)
-    assert str(finding.found).startswith("a formula goes beyond it: a₍1₎+a₍2₎")
+    assert str(finding.found).startswith("a formula goes beyond it: x")
+
+
+@pytest.mark.parametrize("size", [16, 36])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        " + ".join(f"a_{{{number}}}" for number in range(1, 30)),
+        r"\mathrm{CrCl} = \frac{(140 - \mathrm{age}) \times \mathrm{weight} \times 1.23}{\mathrm{serum\ creatinine}}",
+        r"\mathrm{BSA} = \sqrt{\frac{\mathrm{height\ in\ cm} \times \mathrm{weight\ in\ kg}}{3600}}",
+    ],
+)
+def test_a_formula_wider_than_a_line_goes_on_in_the_next_before_a_sign(formula: str, size: int, tmp_path: Path) -> None:
+    publication, target = sums(formula, tmp_path), tmp_path / "sums.pdf"
+    large_print, job = LargePrint(Settings(tmp_path)), Job(publication, LargePrintOptions(size=size))
+    large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    assert page.validate_pdf_bytes(target.read_bytes(), profile="ua1").failures == []
 
 
 RIGHT_TO_LEFT = "---\ntitle: الحديد\nlang: ar\nsummary: عن الحديد.\n---\n\n# الحديد {#a}\n\nقال [lọ́wọ́]{lang=yo} هذا.\n"

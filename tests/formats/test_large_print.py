@@ -66,6 +66,37 @@ def test_the_specimen_comes_back_complete_in_every_size(
     assert verdict.found == verdict.units
 
 
+TITLE = (
+    "Diffuse large B-cell lymphoma and thrombotic thrombocytopenic purpura: what happens when you are treated with "
+    "chemoimmunotherapy, and afterwards"
+)
+
+
+@pytest.mark.parametrize("size", [18, 28, 36])
+def test_the_helpline_is_on_the_first_page_under_the_longest_title(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, size: int
+) -> None:
+    metadata = replace(publication.document.metadata, title=TITLE)
+    titled = replace(publication, document=replace(publication.document, metadata=metadata))
+    job, target = Job(titled, LargePrintOptions(size=size)), tmp_path / "titled.pdf"
+    large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    first = [passage.text for passage in large_print.read(target).passages if passage.where == "page 1"]
+    assert first[:2] == [TITLE, f"Large print, {size} point"]
+    assert first[2].startswith(publication.publisher.helpline.label)
+
+
+def test_a_title_too_long_for_the_helpline_to_follow_it_on_the_first_page_is_found(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    metadata = replace(publication.document.metadata, title=f"{TITLE} {TITLE} {TITLE}")
+    titled = replace(publication, document=replace(publication.document, metadata=metadata))
+    job, target = Job(titled, LargePrintOptions(size=36)), tmp_path / "titled.pdf"
+    large_print.write(job, target)
+    found = {finding.expected for finding in large_print.check(job, target).findings}
+    assert f"on page 1: {publication.publisher.helpline.label}: {publication.publisher.helpline.value}" in found
+
+
 def test_the_factsheet_comes_back_complete(large_print: LargePrint, tmp_path: Path) -> None:
     factsheet = load(FACTSHEET)
     target = tmp_path / "b-cell-all-large-print-18pt.pdf"

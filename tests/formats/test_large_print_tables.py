@@ -53,6 +53,9 @@ WIDE = Table(
 )
 
 
+A4 = TypeArea(18)
+
+
 def fits_at(table: Table, size: float) -> bool:
     """Whether a table fits into a page of large print."""
     area = TypeArea(size)
@@ -80,13 +83,13 @@ def test_a_cell_over_the_full_width_stands_before_the_rows_under_it() -> None:
         return tuple(Cell((Text(text),), column_span=span) for text in texts)
 
     table = Table((Text("Doses"),), (row("Drug", "Dose"),), (row("Adults", span=2), row("Iron", "2")))
-    _, group, cells = row_by_row(table)
+    _, group, cells = row_by_row(table, A4, A4.width)
     assert isinstance(group, Paragraph) and text_of(group.children) == "Adults"
     assert isinstance(cells, List) and len(cells.items) == 2
 
 
 def test_a_table_row_by_row_says_each_cell_after_its_headers() -> None:
-    title, *rows = row_by_row(WIDE)
+    title, *rows = row_by_row(WIDE, A4, A4.width)
     assert isinstance(title, Paragraph)
     said = [
         text_of(block.children) if isinstance(block, Paragraph) else [_first(item.blocks) for item in block.items]
@@ -99,6 +102,31 @@ def test_a_table_row_by_row_says_each_cell_after_its_headers() -> None:
         "Phase: Consolidation",
         ["Explanation: Subsequently", "Circumstances: Outpatient"],
     ]
+
+
+def many_doses(days: int) -> Table:
+    """A table of three medicines, with a dose for each day."""
+    head = (Cell(words("Medicine")), *(Cell(words(f"Day {day}")) for day in range(1, days + 1)))
+    names = ("Rituximab", "Doxorubicin", "Vincristine")
+    rows = tuple((Cell(words(name)), *(Cell(words(f"{day} mg")) for day in range(1, days + 1))) for name in names)
+    return Table(words("Doses"), (head,), rows, row_headers=1)
+
+
+@pytest.mark.parametrize("days", [9, 40])
+def test_no_page_begins_with_doses_of_a_medicine_that_it_does_not_name(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, days: int
+) -> None:
+    doses = with_blocks(publication, many_doses(days))
+    target = tmp_path / "doses-24pt.pdf"
+    job = Job(doses, LargePrintOptions(size=24))
+    large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    named: dict[str, str] = {}
+    for passage in large_print.read(target).passages:
+        if passage.text.startswith("Medicine: "):
+            named[passage.where] = passage.text
+        if passage.text.startswith("Day "):
+            assert passage.where in named, f"{passage.where} does not say what {passage.text} is of"
 
 
 def _first(blocks: tuple[Block, ...]) -> str:
@@ -221,7 +249,7 @@ def test_a_note_of_a_header_is_said_once_where_the_table_becomes_a_list() -> Non
     note = Note((paragraph("Each morning."),))
     head = (Cell((Text("Dose"), note)), Cell((Link(words("Where"), "https://example.org/"),)))
     rows = tuple((Cell(words(f"{number} mg")), Cell(words("At home"))) for number in range(3))
-    everything = repr(row_by_row(Table(words("Doses"), (head,), rows)))
+    everything = repr(row_by_row(Table(words("Doses"), (head,), rows), A4, A4.width))
     assert everything.count("Each morning.") == 1
     assert everything.count("https://example.org/") == 1
     assert everything.count("Where") == 3

@@ -86,6 +86,9 @@ def test_the_usual_document_is_made_unless_large_ones_are_asked_for(publication:
 
     assert variants() == [""]
     assert variants(sizes=[14, 18]) == ["", "large-print-18pt"]
+    assert variants(sizes=["14", "24"]) == ["", "large-print-24pt"]  # as publisher.yaml gives them
+    with pytest.raises(UsageError, match="a size is 14, or one of large print: 16 to 36"):
+        variants(sizes=[15])
     assert variants(variants=["large-print-24pt"]) == ["large-print-24pt"]
     with pytest.raises(UsageError, match="Write large-print and a size from 16pt to 36pt"):
         variants(variants=["large-print-40pt"])

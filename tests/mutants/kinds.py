@@ -71,6 +71,8 @@ class Kind(StrEnum):
     UNTAGGED = "file no longer called tagged"
     BOX_REMOVED = "TrimBox or BleedBox removed"
     BOXES_MOVED = "TrimBox and BleedBox moved off the paper"
+    INKS_AS_LIGHT = "colour said as light in place of inks"
+    TEXT_IN_FOUR_INKS = "black text in four inks"
     PAGE_MOVED = "start of a printed page moved"
     PAGE_REMOVED = "start of a printed page removed"
     PAGE_RENUMBERED = "printed page said as another"
@@ -103,7 +105,7 @@ _IN_TAGGED_FILES = {
     Kind.UNIT_SCALED,
     Kind.UNTAGGED,
 }
-_AT_THE_PRESS = {Kind.BOX_REMOVED, Kind.BOXES_MOVED}
+_AT_THE_PRESS = {Kind.BOX_REMOVED, Kind.BOXES_MOVED, Kind.INKS_AS_LIGHT, Kind.TEXT_IN_FOUR_INKS}
 _ON_PAPER |= _IN_TAGGED_FILES
 _IN_FILES = {Kind.FILE_MISSING, Kind.FILES_SWAPPED}
 _IN_PHRASES = {Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED}

@@ -26,6 +26,8 @@ KINDS = frozenset(
         Kind.UNTAGGED,
         Kind.BOX_REMOVED,
         Kind.BOXES_MOVED,
+        Kind.INKS_AS_LIGHT,
+        Kind.TEXT_IN_FOUR_INKS,
     }
 )
 _SHORTEST = 12  # glyphs of a line that is broken in a word
@@ -175,6 +177,40 @@ def _moved_boxes(pdf: Pdf) -> Iterator[Damage]:
     yield from (partial(moved, number) for number, page in enumerate(pdf.pages) if "/BleedBox" in page.obj)
 
 
+def _inks(pdf: Pdf) -> Iterator[Damage]:
+    """Each ink that fills a shape or text of a press file, said as the light that it looks like."""
+    for number, place, one in _filling(pdf):
+        parts = [float(part) for part in one.operands]
+        *colours, black = parts if len(parts) > 1 else [0.0, 0.0, 0.0, 1 - parts[0]]
+        yield partial(_recoloured, number, place, [(1 - part) * (1 - black) for part in colours], "rg")
+
+
+def _black_text(pdf: Pdf) -> Iterator[Damage]:
+    """Each black text of a press file, as a black of all inks, whose edges blur where the paper moves."""
+    for number, place, one in _filling(pdf):
+        if str(one.operator) == "g" and float(one.operands[0]) == 0 and _sets_text(pdf, number, place):
+            yield partial(_recoloured, number, place, [0.6, 0.5, 0.5, 1.0], "k")
+
+
+def _filling(pdf: Pdf) -> Iterator[tuple[int, int, ContentStreamInstruction]]:
+    for number, page in enumerate(pdf.pages):
+        for place, one in enumerate(pikepdf.parse_content_stream(page) if "/BleedBox" in page.obj else ()):
+            if str(one.operator) in ("g", "k") and isinstance(one, ContentStreamInstruction):
+                yield number, place, one
+
+
+def _sets_text(pdf: Pdf, number: int, place: int) -> bool:
+    """Whether the first thing that a colour is used for is text."""
+    after = (str(one.operator) for one in list(pikepdf.parse_content_stream(pdf.pages[number]))[place + 1 :])
+    return next((name in ("Tj", "TJ") for name in after if name in ("Tj", "TJ", "f", "f*", "B", "g", "k")), False)
+
+
+def _recoloured(page: int, place: int, colour: list[float], operator: str, pdf: Pdf) -> None:
+    content = list(pikepdf.parse_content_stream(pdf.pages[page]))
+    content[place] = ContentStreamInstruction(colour, Operator(operator))  # type: ignore[arg-type]
+    pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+
+
 _PLACES: dict[Kind, Callable[[Pdf], Iterator[Damage]]] = {
     Kind.TAG_LOST: _owners,
     Kind.CONTENT_LOST: _contents,
@@ -185,4 +221,6 @@ _PLACES: dict[Kind, Callable[[Pdf], Iterator[Damage]]] = {
     Kind.UNTAGGED: _untagged,
     Kind.BOX_REMOVED: _boxes,
     Kind.BOXES_MOVED: _moved_boxes,
+    Kind.INKS_AS_LIGHT: _inks,
+    Kind.TEXT_IN_FOUR_INKS: _black_text,
 }

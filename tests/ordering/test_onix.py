@@ -66,7 +66,11 @@ def test_onix_has_its_fields_in_order_and_the_figures_of_the_catalogue(at: Desk)
         item = found[str(product.findtext("o:RecordReference", None, names))]
         extents = {each.findtext("o:ExtentType", None, names): each for each in described.findall("o:Extent", names)}
         if item["printed"]:
-            assert extents["07"].findtext("o:ExtentValue", None, names) == str(item["printed"]["pages"])
+            # 06 is the production page count; 07, the absolute one, is by its note for digital publications only.
+            assert list(extents) == ["06"]
+            assert extents["06"].findtext("o:ExtentValue", None, names) == str(item["printed"]["pages"])
+            bound = "B310" if item["printed"]["binding"] == "saddle-stitched" else None
+            assert described.findtext("o:ProductFormDetail", None, names) == bound
             weights = [each.findtext("o:Measurement", None, names) for each in described.findall("o:Measure", names)]
             assert weights[2] == f"{item['printed']['weight_g']:g}"
         else:

@@ -40,14 +40,19 @@ def disorder(file: TaggedPdf) -> Iterator[Fault]:
 
 
 def _formula(runs: list[Run]) -> Iterator[Fault]:
-    """Where a formula's brackets are turned round: it runs from left to right wherever it stands."""
-    for height in {round(run.y, 1) for run in runs}:
-        text = "".join(run.text if run.seen is None else run.seen for run in runs if round(run.y, 1) == height)
-        waiting = 0
+    """Where a formula's brackets are turned round: it runs from left to right wherever it stands.
+
+    A bracket may be closed on a further line, where a formula is longer than one.
+    """
+    waiting = 0
+    for page, depth in sorted({(run.page, -round(run.y, 1)) for run in runs}):
+        line = (run for run in runs if (run.page, -round(run.y, 1)) == (page, depth))
+        text = "".join(run.text if run.seen is None else run.seen for run in line)
         for character in text:
             waiting += (character in _OPENING) - (character in _CLOSING)
             if waiting < 0:
-                yield Fault("the brackets of a formula face each other", text, runs[0].page)
+                yield Fault("the brackets of a formula face each other", text, page)
+                waiting = 0
                 break
 
 

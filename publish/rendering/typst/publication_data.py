@@ -136,8 +136,10 @@ class Content:
     def _block(self, block: Block) -> Value:
         match block:
             case Paragraph():
-                leads = _leads(block.children)
-                return {"kind": "paragraph", "id": block.id, "leads": leads, "body": self.inlines(block.children)}
+                heads = _heads(block.children)
+                leads = heads or text_of(block.children).endswith(":")
+                body = self.inlines(block.children)
+                return {"kind": "paragraph", "id": block.id, "leads": leads, "heads": heads, "body": body}
             case List():
                 items: list[Value] = [self.blocks(item.blocks) for item in block.items]
                 return {"kind": "list", "id": block.id, "ordered": block.ordered, "start": block.start, "items": items}
@@ -356,11 +358,9 @@ def _led(target: str | None, words: str) -> list[Node]:
     return [{"kind": "text", "text": f" ({address})"}] if address else []
 
 
-def _leads(inlines: tuple[Inline, ...]) -> bool:
-    """Whether a paragraph announces what follows: it ends in a colon, or is bold throughout, as a caption is."""
-    return text_of(inlines).endswith(":") or (
-        bool(inlines) and all(isinstance(inline, Styled) and inline.style is Style.STRONG for inline in inlines)
-    )
+def _heads(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph is bold throughout, as captions are, and the headers of a table's row."""
+    return bool(inlines) and all(isinstance(inline, Styled) and inline.style is Style.STRONG for inline in inlines)
 
 
 def _formula(math: Math) -> dict[str, Value]:

@@ -5,7 +5,9 @@ row that fills a page leaves its reader without the other cells beside it; so do
 they run over a page's end, or a header too high to be repeated there. Such a table becomes a paragraph with its
 caption; then for each row a paragraph with the row's headers and a list in which each cell stands after the headers of
 its columns: "Morning: 1 mg". A cell that spans rows stands in each of them. Every word of the table is there; nothing
-else is added but colons and commas. Where words are said again, their notes and links are not.
+else is added but colons and commas. Where words are said again, their notes and links are not. The template keeps a
+row's headers and its list on one page; a row too high for that says its headers again, so that no page begins with
+doses of a medicine that it does not name.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ from publish.rendering.typst.type_area import TypeArea
 from publish.rendering.typst.unbroken import shown
 
 _TALL = 0.7  # of the height of the text: a higher row is read better as a list
+_FULL = 0.85  # of the height of the text: what stands together on a page, with what the estimate may lack
 _REPEATED = 0.25  # of the height of the text: the template repeats no header that is higher than a third
 _CHARACTER = 0.64  # of the type size: bold type is no wider on average
 _COMMON = 0.55  # of the type size: an average character, with what stays free at the ends of lines
@@ -48,6 +51,9 @@ _INSETS = 1.1  # type sizes: the free space and lines of one column
 _LIST = 2.0  # type sizes: what a list's bullets or numbers take from the width of a line at most
 _FRAME = 2.0  # type sizes: what a callout's frame takes; a quotation takes half
 _NOTE = 7.0  # type sizes: what "Przypis 12" takes
+_ITEM_GAP = 0.4  # type sizes: what is free between two items beside the distance of their lines
+_BULLET = 1.0  # type sizes
+_HEADING = 8.0  # type sizes: what a heading of two lines and a caption take over the first row
 
 
 def with_readable_tables(publication: Publication, area: TypeArea) -> Publication:
@@ -72,7 +78,7 @@ class _Tables(Rewriter):
 
     def table(self, table: Table) -> tuple[Block, ...]:
         """The table itself where it fits, else its rows one after the other."""
-        return (table,) if fits(table, self._area, self._width) else row_by_row(table)
+        return (table,) if fits(table, self._area, self._width) else row_by_row(table, self._area, self._width)
 
 
 def fits(table: Table, area: TypeArea, width: float) -> bool:
@@ -160,29 +166,53 @@ class _Bare(Rewriter):
         return ()
 
 
-def row_by_row(table: Table) -> tuple[Block, ...]:
-    """All that a table says, without columns."""
+def row_by_row(table: Table, area: TypeArea, width: float) -> tuple[Block, ...]:
+    """All that a table says, without columns, on lines of `width` in points."""
     blocks: list[Block] = [Paragraph((_strong(table.caption),), id=table.id)] if table.caption else []
     columns = _by_column(table.header_rows)
-    width = max((column + cell.column_span for row in grid(table.rows) for column, cell in row), default=0)
+    count = max((column + cell.column_span for row in grid(table.rows) for column, cell in row), default=0)
     for row in _filled(table.rows):
-        if len(row) == 1 and row[0][2] == width > 1:  # heads the rows under it
+        if len(row) == 1 and row[0][2] == count > 1:  # heads the rows under it
             blocks.append(Paragraph((_strong(row[0][1].say()),)))
             continue
         heads = [words for column, words, _ in row if column < table.row_headers]
         corners = [words for column in range(table.row_headers) for words in columns.get(column, [])]
-        if heads:
-            title = _joined(_distinct(corners))
-            words = _joined(heads)
-            blocks.append(Paragraph((_strong((*title, Text(": "), *words) if title else words),)))
         items = []
         for column, words_of_cell, span in row:
             if column >= table.row_headers:
                 above = [words for covered in range(column, column + span) for words in columns.get(covered, [])]
                 title = _joined(_distinct(above))
                 items.append((*((_strong(title), Text(": ")) if title else ()), *words_of_cell.say()))
-        blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in items)))
+        room = _FULL * area.height - (_HEADING * area.size if len(blocks) <= 1 else 0)
+        for part in _page_by_page(items, area.size, width, room) if heads else [items]:
+            if heads:
+                blocks.append(Paragraph((_strong(_headers(corners, heads)),)))
+            blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in part)))
     return tuple(blocks)
+
+
+def _headers(corners: list[_Words], heads: list[_Words]) -> tuple[Inline, ...]:
+    """What a row is about: "Medicine: Iron"."""
+    title = _joined(_distinct(corners))
+    words = _joined(heads)
+    return (*title, Text(": "), *words) if title else words
+
+
+def _page_by_page(
+    items: list[tuple[Inline, ...]], size: float, width: float, room: float
+) -> Iterator[list[tuple[Inline, ...]]]:
+    """The items of a row, in as many parts as it takes that each stands in a `room` under the row's headers."""
+    part: list[tuple[Inline, ...]] = []
+    height = _LINE
+    for item in items:
+        length = len(shown(Content().unparted(item))) * _COMMON * size
+        taken = ceil(length / (width - _BULLET * size)) * _LINE + _ITEM_GAP
+        if part and (height + taken) * size > room:
+            yield part
+            part, height = [], _LINE
+        part.append(item)
+        height += taken
+    yield part
 
 
 def _by_column(rows: tuple[Row, ...]) -> dict[int, list[_Words]]:
