@@ -34,7 +34,7 @@ from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guesse
 from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
 from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
-from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Style, Styled, Text
+from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Style, Styled, Text
 
 TITLE = "data-title"
 """The attribute of a heading that is known to be the title."""
@@ -312,7 +312,7 @@ def _names_page(heading: Element, head: dict[str, str]) -> bool:
 
 
 def _plain(run: tuple[Inline, ...]) -> str | None:
-    """The words of a run of plain text, emphasis apart; None where it holds links or notes."""
+    """The words of a run, None where characters cannot say what it does: links, notes, marks, words that are struck."""
     parts: list[str] = []
     for inline in run:
         match inline:
@@ -320,11 +320,11 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
                 parts.append(value)
             case LineBreak():
                 parts.append(" ")
-            case Styled(_, children) | Span(children, _):
+            case Styled(style, children) if style is not Style.STRIKE:
                 inner = _plain(children)
                 if inner is None:
                     return None
-                parts.append(inner if not _raises(inline) else raised(inner, inline.style))  # type: ignore[union-attr]
+                parts.append(inner if not _raises(inline) else raised(inner, inline.style))
             case _:
                 return None
     return "".join(parts)
