@@ -24,6 +24,7 @@ from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.page_colours import write_colours
+from publish.importing.html.paired_notes import settle_paired_notes
 from publish.importing.html.shown_attributes import write_shown
 from publish.importing.html.stray import settle
 from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
@@ -63,6 +64,7 @@ def read(
     """
     root = page.tree(path, text)
     settle_google_docs(root)
+    settle_paired_notes(root, notes)
     settle_word_pages(root, notes)
     address = options.address or _address(root) or _saved_from(text, notes)
     content = main_content(path, root, options.content)

@@ -74,7 +74,8 @@ class _PageText(HTMLParser):
         roles = f"{attributes.get('role', '')} {attributes.get('epub:type', '')}"
         if "pagebreak" in roles:
             return
-        if "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
+        named = "notesym" in attributes.get("class", "")
+        if named or "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
             # a mark of a note, a cell, a name of a tab: no part of the word before
             self.parts.append("\x1e")
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
