@@ -52,7 +52,7 @@ def _note(back: Element) -> Element | None:
 
 def _tell(mark: Element, back: Element, note: Element, notes: Notes) -> None:
     notes.left += [Left(Reason.COMMENT, words_of(mark)), Left(Reason.COMMENT, words_of(note))]
-    said = words_of(note).removeprefix(words_of(back)).strip()
-    notes.doubts.append(Doubt(mark.sourceline or 0, f"a comment says: “{said}”"))
+    comment = words_of(note).removeprefix(words_of(back)).strip()
+    notes.doubts.append(Doubt(mark.sourceline or 0, f"a comment says: “{comment}”"))
     note.drop_tree()
     mark.drop_tree()
