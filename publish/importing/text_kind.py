@@ -10,6 +10,7 @@ from pathlib import Path
 from publish.errors import SourceError
 from publish.importing.html.page import decoded
 from publish.importing.text_export import furniture
+from publish.importing.text_export.typed_tables import typed_tables
 
 
 class TextKind(StrEnum):
@@ -68,9 +69,15 @@ def text_kind(path: Path, data: bytes) -> tuple[TextKind, str]:
     prose = _FENCE.sub("", text)
     if _ATX.search(prose) or (suffix in _MARKDOWN_NAMES and not _exported(text)):
         return TextKind.MARKDOWN, text
-    if _SETEXT.search(prose) and not _exported(text):
+    if _SETEXT.search(prose) and not _exported(text) and not (suffix == ".txt" and _in_columns(text)):
         return TextKind.MARKDOWN, text
     return TextKind.EXPORT, text
+
+
+def _in_columns(text: str) -> bool:
+    """Whether lines of a text stand in columns that spaces make: Markdown would run them together."""
+    blocks = re.split(r"\n[ \t]*\n", text)
+    return any(rows for block in blocks for rows, _ in typed_tables(list(enumerate(block.split("\n")))))
 
 
 def _decoded(path: Path, data: bytes) -> str:

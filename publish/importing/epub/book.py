@@ -18,6 +18,7 @@ from lxml import etree
 
 from publish.errors import SourceError
 from publish.importing.archive import parts
+from publish.importing.html.content import PAGE_BREAK
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _ENTITY = re.compile(r"&(\w+);")
@@ -159,6 +160,8 @@ def _readdress(element: etree._Element, folder: str, name: str, prefixes: Mappin
     kind = element.get("data-type", "")
     if kind in {"footnote", "endnote", "rearnote", "footnotes", "endnotes"} and not element.get("role"):
         element.set("role", "doc-endnotes")
+    if kind == "pagebreak":
+        element.set("role", PAGE_BREAK)
     key = _ADDRESSES.get(str(element.tag), "")
     value = element.get(key, "") if key else ""
     if not value or re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE):

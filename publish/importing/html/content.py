@@ -35,6 +35,9 @@ _RUNS = frozenset(
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
 )
+PAGE_BREAK = "doc-pagebreak"
+"""The role of an element that says where a page of the print begins (DPUB-ARIA): its number is none of the text."""
+
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader", re.IGNORECASE)
 _MARKS = {"#", "¶", "§", "🔗", "🔗︎", "^", "↑"}
@@ -163,6 +166,8 @@ def _inside(element: Element, content: Element) -> bool:
 def _reason(element: Element, content: Element, size: int) -> Reason | None:
     """Why an element is no content, None where it is; `size` is how many characters the content has in all."""
     tag, role = element.tag, element.get("role", "")
+    if role == PAGE_BREAK:
+        return Reason.FURNITURE
     if tag in _SCRIPT and next(element.iterancestors("svg"), None) is None:
         return Reason.SCRIPT
     if tag in _EMBEDDED or _hidden(element):
@@ -245,7 +250,11 @@ def _leave(element: Element, reason: Reason, notes: Notes) -> None:
         notes.left.append(Left(reason, text, element.sourceline or 0))
         if reason is Reason.HIDDEN and len(text.split()) >= _PASSAGE:
             notes.doubts.append(Doubt(element.sourceline or 0, f"a hidden passage is left out: “{text[:60]}…”"))
-    drop(element)
+    if reason is Reason.FURNITURE:  # a place that links may lead to
+        element[:] = []
+        element.text = None
+    else:
+        drop(element)
 
 
 def drop(element: etree._Element) -> None:

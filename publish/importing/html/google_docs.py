@@ -11,9 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from publish.importing.html.content import Element, words_of
 
 _LIST = re.compile(r"lst-kix_(\w+)-(\d)\b")
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _COUNTER = re.compile(r"\.lst-kix_(\w+)-(\d)\s*>\s*li:before\s*\{[^{}]*counter\([^,()]+,\s*([a-z-]+)\)")
-_MEANT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic|vertical-align\s*:\s*(?:super|sub)\b")
 
 
 def settle_google_docs(root: Element) -> None:
@@ -24,7 +22,6 @@ def settle_google_docs(root: Element) -> None:
     ):
         return
     rules = "".join("".join(style.itertext()) for style in root.iter("style"))
-    _inline_styles(root, rules)
     title = next((line for line in body.iter("p") if "title" in line.get("class", "").split() and words_of(line)), None)
     if title is not None:
         title.tag = "h1"
@@ -34,15 +31,6 @@ def settle_google_docs(root: Element) -> None:
         if address.hostname in {"www.google.com", "google.com"} and address.path == "/url":
             link.set("href", parse_qs(address.query).get("q", [link.get("href", "")])[0])
     _nest(root, rules)
-
-
-def _inline_styles(root: Element, rules: str) -> None:
-    """Write what the rules of classes say of runs of text into the runs."""
-    meant = {name: "; ".join(_MEANT.findall(rule)) for name, rule in _RULE.findall(rules)}
-    for element in root.iter("span"):
-        told = [meant[name] for name in element.get("class", "").split() if meant.get(name)]
-        if told:
-            element.set("style", "; ".join([element.get("style", ""), *told]))
 
 
 def _nest(root: Element, rules: str) -> None:

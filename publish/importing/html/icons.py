@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
-from publish.importing.html.content import UNSEEN, Element, spaced, words_of
+from publish.importing.html.content import PAGE_BREAK, UNSEEN, Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.meaningful_signs import holds_sign
 
@@ -295,6 +295,8 @@ def _in_control(element: Element) -> bool:
 
 
 def _label(element: Element) -> str:
+    if element.get("role") == PAGE_BREAK:
+        return ""
     title = element.find("{*}title") if element.tag == "svg" else None
     label = element.get("aria-label") or (words_of(title) if title is not None else "") or element.get("title") or ""
     return " ".join(label.split())

@@ -31,6 +31,15 @@ _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
+_SHIFT = r"(?<![\w-])(?:{}\s*:\s*-|{}\s*:\s*)\.?[0-9][0-9.]*em"
+_UP, _DOWN = _SHIFT.format("top", "bottom"), _SHIFT.format("bottom", "top")
+_SHIFTED = r"position\s*:\s*relative[^{{}}]*?{0}|{0}[^{{}}]*?position\s*:\s*relative"
+RAISED = re.compile(
+    rf"(?P<up>vertical-align\s*:\s*(?:super|text-top)\b|{_SHIFTED.format(_UP)})"
+    rf"|vertical-align\s*:\s*(?:sub|text-bottom)\b|{_SHIFTED.format(_DOWN)}"
+)
+"""What a style says of raised and lowered characters: by name, or as a shift of a part of their size."""
+
 _ENDING = re.compile(r"(?:['’]s|s['’]?)(?!\w)")
 _KNOWN = frozenset(("http", "https", "mailto", "tel", "sms"))
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|tiff?|avif)(?:[?#]|$)", re.IGNORECASE)
@@ -331,13 +340,11 @@ def raising(element: Element) -> Style | None:
         return Style.SUPERSCRIPT if element.tag == "sup" else Style.SUBSCRIPT
     if element.tag not in {"span", "small", "font", "a", "b", "i", "em", "strong"}:
         return None
-    look = f"{element.get('style', '')} {element.get('class', '')}".casefold()
     names = set(element.get("class", "").casefold().split())
-    if names & {"sup", "superscript"} or re.search(r"vertical-align\s*:\s*(?:super|text-top)", look):
+    look = RAISED.search(element.get("style", "").casefold())
+    if names & {"sup", "superscript"} or (look is not None and look["up"]):
         return Style.SUPERSCRIPT
-    if names & {"sub", "subscript"} or re.search(r"vertical-align\s*:\s*(?:sub\b|text-bottom)", look):
-        return Style.SUBSCRIPT
-    return None
+    return Style.SUBSCRIPT if names & {"sub", "subscript"} or look is not None else None
 
 
 def _struck(element: Element) -> bool:

@@ -40,4 +40,4 @@ def _strong(part: Part) -> Styled | None:
     if not isinstance(only, Styled) or only.style is not Style.STRONG:
         return None
     words = plain((only,))
-    return only if 0 < len(words.split()) <= _LONGEST and words[-1] not in ".,;:!…" else None
+    return only if 0 < len(words.split()) <= _LONGEST and words.rstrip("”’\"'»)")[-1:] not in ".,;:!…" else None

@@ -24,6 +24,7 @@ from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.page_colours import write_colours
+from publish.importing.html.paired_notes import settle_paired_notes
 from publish.importing.html.shown_attributes import write_shown
 from publish.importing.html.stray import settle
 from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
@@ -34,7 +35,7 @@ from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guesse
 from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
 from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
-from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Span, Style, Styled, Text
+from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Style, Styled, Text
 
 TITLE = "data-title"
 """The attribute of a heading that is known to be the title."""
@@ -63,6 +64,7 @@ def read(
     """
     root = page.tree(path, text)
     settle_google_docs(root)
+    settle_paired_notes(root, notes)
     settle_word_pages(root, notes)
     address = options.address or _address(root) or _saved_from(text, notes)
     content = main_content(path, root, options.content)
@@ -312,7 +314,7 @@ def _names_page(heading: Element, head: dict[str, str]) -> bool:
 
 
 def _plain(run: tuple[Inline, ...]) -> str | None:
-    """The words of a run of plain text, emphasis apart; None where it holds links or notes."""
+    """The words of a run, None where characters cannot say what it does: links, notes, marks, words that are struck."""
     parts: list[str] = []
     for inline in run:
         match inline:
@@ -320,11 +322,11 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
                 parts.append(value)
             case LineBreak():
                 parts.append(" ")
-            case Styled(_, children) | Span(children, _):
+            case Styled(style, children) if style is not Style.STRIKE:
                 inner = _plain(children)
                 if inner is None:
                     return None
-                parts.append(inner if not _raises(inline) else raised(inner, inline.style))  # type: ignore[union-attr]
+                parts.append(inner if not _raises(inline) else raised(inner, inline.style))
             case _:
                 return None
     return "".join(parts)

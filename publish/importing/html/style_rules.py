@@ -15,6 +15,7 @@ from publish.errors import UsageError
 from publish.importing.html.content import Element, words_of, xpath_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.html.icons import GUESSED, unescaped
+from publish.importing.html.inline_elements import RAISED
 from publish.importing.html.style_sheets import rules
 from publish.importing.meaningful_signs import holds_sign
 
@@ -28,13 +29,14 @@ _CAPITALS = re.compile(r"text-transform\s*:\s*uppercase")
 _LETTERS = re.compile(
     r"list-style(?:-type|-image)?\s*:[^;]*(?:(?:lower|upper)-(?:alpha|latin|roman|greek)|none|['\"(])[^;]*"
 )
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)\b")
+_EMPHASISED = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)\b|font-style\s*:\s*italic")
+_ONE_CLASS = re.compile(r"(?:span)?\.([\w-]+)")
 _SIGNS = re.compile(r"font-family\s*:[^;]*(?:wingdings|webdings|dingbats|symbol)[^;]*", re.IGNORECASE)
 _NESTED = re.compile(r"content\s*:[^;]*\bcounters\(")
 _HOLDERS = ("tr", "table", "thead", "tbody", "tfoot")
 _RUNS = ("span", "a", "abbr", "b", "strong", "em", "i", "u", "small", "mark", "font")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LOOKS = (_STRUCK, _CAPITALS, _LETTERS, _RAISED, _SIGNS)
+_LOOKS = (_STRUCK, _CAPITALS, _LETTERS, RAISED, _SIGNS)
 _MOST = 2_000  # rules that are looked at
 _MOST_DRAWN = 5_000  # times that such rules draw words into one page
 _MOST_DRAWING = 300  # of those that draw or strike words; each is looked for in the whole page
@@ -42,6 +44,7 @@ _MOST_DRAWING = 300  # of those that draw or strike words; each is looked for in
 
 def write_styles(page: Element, notes: Notes) -> None:
     """Put the words and signs that style rules draw into the text, marked, and strike what they strike."""
+    _emphasise(page)
     drawing = drawn_times = 0
     for selector, declarations in _rules(page):
         pseudo = _PSEUDO.search(selector)
@@ -64,6 +67,20 @@ def write_styles(page: Element, notes: Notes) -> None:
                 element.set("style", ";".join([*looks, element.get("style", "")]))
             elif pseudo is not None:
                 _draw(element, drawn, notes, first=pseudo[1] == "before")
+
+
+def _emphasise(page: Element) -> None:
+    """Give runs of a line the strong or slanted letters that rules for their class alone give them."""
+    looks = {
+        match[1]: ";".join(_EMPHASISED.findall(rule.declarations))
+        for rule in rules(page)
+        for selector in rule.selectors
+        if (match := _ONE_CLASS.fullmatch(selector)) is not None and _EMPHASISED.search(rule.declarations)
+    }
+    for element in page.iter("span") if looks else ():
+        given = [looks[name] for name in element.get("class", "").split() if name in looks]
+        if given:
+            element.set("style", ";".join([*given, element.get("style", "")]))
 
 
 def strike_blocks(page: Element) -> None:

@@ -27,7 +27,6 @@ def settle_word_pages(root: Element, notes: Notes) -> None:
     if not any("mso-" in str(style) for style in root.xpath("//@style")):
         return
     _comments(root, notes)
-    _footnotes(root, notes)
     row: list[Element] = []
     for paragraph in [*root.iter("p"), None]:
         follows = paragraph is not None and bool(row) and _next(row[-1]) is paragraph
@@ -124,21 +123,6 @@ def _nest(row: list[Element], notes: Notes) -> None:
         holder.append(item)
         paragraph.attrib.pop("style", None)
         item.append(paragraph)
-
-
-def _footnotes(root: Element, notes: Notes) -> None:
-    """The list of footnotes as one that pages have: without the marks that stand before them."""
-    for note in root.xpath("//div[contains(@style,'mso-element:footnote') or contains(@style,'mso-element:endnote')]"):
-        if "-list" in _packed(note):
-            note.set("role", "doc-endnotes")
-            continue
-        name = note.get("id", "")
-        marks = [link for link in note.iter("a") if link.get("href", "").startswith(("#_ftnref", "#_ednref"))]
-        if not name or not marks:
-            continue
-        note.set("id", marks[0].get("name") or f"_{name}")
-        notes.left.append(Left(Reason.MARKUP, words_of(marks[0])))
-        marks[0].drop_tree()
 
 
 def _comments(root: Element, notes: Notes) -> None:

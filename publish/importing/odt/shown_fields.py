@@ -12,6 +12,9 @@ from publish.importing.html.content import drop
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}"
+_EXTENDED = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_CONTROL = f"{_EXTENDED}content-control"
+_FIELD_MARK = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}fieldmark"
 _LINES = (f"{_TEXT}p", f"{_TEXT}h")
 _READ = frozenset(
     f"{_TEXT}{name}"
@@ -34,6 +37,8 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
             notes.left.append(Left(Reason.HIDDEN, " ".join(str(part) for part in element.itertext())))
             drop(element)
     for line in list(root.iter(*_LINES)):
+        for control in list(line.iter(_CONTROL, _FIELD_MARK)):
+            _choose(control, notes)
         for field in list(line.iter(f"{_TEXT}*")):
             if field.tag not in _READ:
                 _write(field)
@@ -43,6 +48,22 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
         tags = ("table-cell", "covered-table-cell") if part == "column" else ("table-row",)
         for element in list(root.iter(*(f"{_TABLE}{tag}" for tag in tags))):
             _repeat(element, f"{_TABLE}number-{part}s-repeated")
+
+
+def _choose(control: etree._Element, notes: Notes) -> None:
+    """A control as what was chosen or written in it; a box of a form made by Word is drawn by the program alone."""
+    if control.tag == _CONTROL:
+        for choice in control.findall(f"{_EXTENDED}list-item"):
+            drop(choice)
+    elif any(value.endswith("FORMCHECKBOX") for value in control.attrib.values()):
+        ticked = any("true" in parameter.attrib.values() for parameter in control)
+        control[:] = []
+        control.text = "☑" if ticked else "☐"
+        notes.added.append(control.text)
+    else:
+        return
+    control.tag = f"{_TEXT}span"
+    control.attrib.clear()
 
 
 def _hidden(element: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -29,6 +30,7 @@ STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underli
 THICKEST = 3.0  # points: what is thicker is no line through words
 MOST_BARS = 2_000  # thin lines of a page that are looked at: one with more is a drawing
 _THICK = 0.15  # of the type size: what is thicker is no line
+_SIGNS = ("+", "-", "−", "–")  # of powers, as in 10⁻³
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[-,]?(?:regular|bold|italic|mt)+$", re.IGNORECASE)
 
@@ -108,14 +110,24 @@ def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None
         for note in page.annots
         if str((note.get("data") or {}).get("Subtype", "")).strip("/'") == "StrikeOut"
     ]
+    by_place: dict[float, list[tuple[float, str]]] = {}
+    for (across, up), look in raised.items():
+        by_place.setdefault(across, []).append((up, look))
+    before = ""
     for letter in page.chars:
+        letter["spaced"], before = before.isspace(), letter["text"]
         x, base = letter["matrix"][4], letter["matrix"][5]
-        letter["raised"] = raised.get((round(x, 1), round(base, 1)), "")
+        # A rise of the text is not in the matrix (ISO 32000-1, 9.3.7): the origin then stands off the line.
+        origins = (look for up, look in by_place.get(round(x, 1), ()) if abs(up - base) < letter["size"])
+        letter["raised"] = next(origins, "")
         line = letter["bottom"] - (base - letter["y0"])
         low, high = (line - share * letter["size"] for share in STRUCK)
         near = bars[bisect_left(heights, high) : bisect_right(heights, low)]
         letter["struck"] = any(_strikes(bar, letter) for bar in near) or _within(letter, struck)
         _draw(letter, found)
+    for before_it, letter in pairwise(page.chars):
+        if before_it["text"] in _SIGNS and letter["raised"] and before_it["size"] == letter["size"]:
+            before_it["raised"] = letter["raised"]  # the ink of a sign tells nothing: it hangs in the air on any line
 
 
 def _height(bar: dict[str, Any]) -> float:

@@ -11,7 +11,9 @@ from itertools import groupby, pairwise
 from typing import Any
 
 _COLUMN = 2.0  # times the size of the type: a gap as wide as between columns
+_TAB = 4.0  # times the size of the type: as far from its number or bullet the text of an item may begin
 _SPACE = 0.2  # times the size of the type: a narrower gap parts no words
+_MARK = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[•‣◦▪▫●○■□∙·\uf0b7\uf0a7–✓✗☐☑☒]")
 _BOX = ("x0", "top", "x1", "bottom")
 _BOLD = re.compile(r"bold|black|heavy|semibold", re.IGNORECASE)
 
@@ -36,7 +38,8 @@ class Line:
 
 def words_on(page: Any) -> list[Word]:
     """The words of a page whose letters are marked; a change of look parts words too."""
-    return list(page.extract_words(extra_attrs=["size", "fontname", "raised", "struck"], x_tolerance_ratio=_SPACE))
+    looks = ["size", "fontname", "raised", "struck"]
+    return list(page.extract_words(extra_attrs=looks, x_tolerance_ratio=_SPACE, return_chars=True))
 
 
 def within(word: Word, box: Sequence[float]) -> bool:
@@ -46,7 +49,10 @@ def within(word: Word, box: Sequence[float]) -> bool:
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
-    """Words that stand on one line, parted where the gap is as wide as between columns."""
+    """Words that stand on one line, parted where the gap is as wide as between columns.
+
+    The number or bullet of a list stays with its text, which may begin at the next stop of the tabs.
+    """
     every = list(words)
     lines: list[list[Word]] = []
     upright = sorted(
@@ -66,7 +72,8 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
         line.sort(key=lambda word: float(word["x0"]))
         rows.append(line[:1])
         for before, word in pairwise(line):
-            if word["x0"] - before["x1"] < _COLUMN * max(word["size"], before["size"]):
+            marks = rows[-1] == [before] and _MARK.fullmatch(before["text"]) is not None
+            if word["x0"] - before["x1"] < (_TAB if marks else _COLUMN) * max(word["size"], before["size"]):
                 rows[-1].append(word)
             else:
                 rows.append([word])
@@ -74,13 +81,16 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _beside(word: Word, lines: list[list[Word]]) -> list[Word]:
-    """The line that a raised or lowered word belongs to: the one that it stands nearest to, within its height."""
-    middle = (word["bottom"] + word["top"]) / 2
-    near = [line for line in lines if line[0]["top"] <= middle <= line[0]["bottom"]]
+    """The line that a raised or lowered word belongs to: the nearest of those whose height it reaches into."""
+    near = [line for line in lines if line[0]["top"] < word["bottom"] and word["top"] < line[0]["bottom"]]
     if not near:
         lines.append([])
         return lines[-1]
-    return min(near, key=lambda line: min(_gap(word, other) for other in line))
+    return min(near, key=lambda line: (min(_gap(word, other) for other in line), abs(_middle(word) - _middle(line[0]))))
+
+
+def _middle(word: Word) -> float:
+    return float(word["bottom"] + word["top"]) / 2
 
 
 def _gap(word: Word, other: Word) -> float:
@@ -90,14 +100,15 @@ def _gap(word: Word, other: Word) -> float:
 def line_of(words: Sequence[Word], number: int, links: Links) -> Line:
     """A row of words as a line of a page."""
     sizes = Counter[float]()
+    on_line = [word for word in words if not word["raised"]] or words
     for word in words:
         sizes[round(float(word["size"]), 1)] += len(word["text"])
     return Line(
         html_of(words, links),
         _text(words),
         number,
-        float(min(word["top"] for word in words)),
-        float(max(word["bottom"] for word in words)),
+        float(min(word["top"] for word in on_line)),
+        float(max(word["bottom"] for word in on_line)),
         float(words[0]["x0"]),
         float(words[-1]["x1"]),
         sizes.most_common(1)[0][0],
@@ -106,7 +117,9 @@ def line_of(words: Sequence[Word], number: int, links: Links) -> Line:
 
 
 def _glue(before: Word, word: Word) -> str:
-    return " " if word["x0"] - before["x1"] > _SPACE * max(word["size"], before["size"]) else ""
+    """What stands between two words: a space of the text may be narrow where kerning or a change of look is."""
+    spaced = word["chars"][0]["spaced"]
+    return " " if spaced or word["x0"] - before["x1"] > _SPACE * max(word["size"], before["size"]) else ""
 
 
 def _text(words: Sequence[Word]) -> str:

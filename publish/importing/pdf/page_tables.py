@@ -12,6 +12,7 @@ from publish.importing.pdf.page_lines import Line, Links, Word, html_of, rows_of
 _FEWEST_ROWS = 3
 _LONGEST_CELL = 40  # characters; columns of prose have more
 _USUAL_CELL = 20  # characters that cells have on average at most; a line of two columns of prose has 40 and more
+_NEXT_LINE = 1.6  # times the size of the type: lines of one cell are no further apart
 _ALIGNED = 0.6  # of the type size: how far apart the edges of a column's cells may be
 
 
@@ -65,7 +66,12 @@ def unruled(lines: Sequence[Line]) -> tuple[list[Line], list[Block]]:
     place = 0
     while place < len(rows):
         end = place + 1
-        while end < len(rows) and len(rows[place]) > 1 and _below(rows[place], rows[end]):
+        first = rows[place]
+        while (
+            end < len(rows)
+            and len(first) > 1
+            and (_below(first, rows[end]) or _goes_on(first, *rows[end - 1 : end + 1]))
+        ):
             end += 1
         group = rows[place:end]
         if _is_table(group):
@@ -97,13 +103,29 @@ def _below(first: Sequence[Line], row: Sequence[Line]) -> bool:
     )
 
 
+def _goes_on(first: Sequence[Line], before: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether a row holds what goes on from cells of the row before it, below where these columns begin."""
+    lefts = [line.left for line in first[1:]]
+    under = all(any(abs(line.left - left) <= _ALIGNED * line.size for left in lefts) for line in row)
+    return under and len(row) < len(first) and row[0].top - before[0].top <= _NEXT_LINE * row[0].size
+
+
 def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     lengths = [len(line.text) for row in rows for line in row]
-    return len(rows) >= _FEWEST_ROWS and max(lengths) <= _LONGEST_CELL and sum(lengths) <= _USUAL_CELL * len(lengths)
+    whole = [row for row in rows if len(row) == len(rows[0])]
+    return len(whole) >= _FEWEST_ROWS and max(lengths) <= _LONGEST_CELL and sum(lengths) <= _USUAL_CELL * len(lengths)
 
 
 def _table(rows: Sequence[Sequence[Line]]) -> Block:
-    body = "".join(f"<tr>{''.join(f'<td>{line.html}</td>' for line in row)}</tr>" for row in rows)
+    cells: list[list[str]] = []
+    for row in rows:
+        if len(row) == len(rows[0]):
+            cells.append([line.html for line in row])
+            continue
+        for line in row:
+            away = [abs(column.left - line.left) for column in rows[0]]
+            cells[-1][away.index(min(away))] += f" {line.html}"
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
     every = [line for row in rows for line in row]
     return Block(
         f"<table>{body}</table>",

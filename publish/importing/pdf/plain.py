@@ -34,7 +34,7 @@ _FULL = 0.75  # of the right edge of the text: a line that ends earlier was not 
 _EDGE = 0.12  # of the page's height at its top and its bottom, where furniture stands
 _BULLET = re.compile(r"^[•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7–-]\s+|^[\u2713\u2717✔✘☐☑☒]\s+")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+(?=\S)")
-_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s+(?=\S)")
 _UNREADABLE = re.compile(r"\(cid:\d+\)|\ufffd")
 _LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -118,7 +118,12 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
         bottom = float(page.height)
         blocks.append(Block(f'<p><span {GUESSED}="yes">{escape(turned)}</span></p>', number, bottom, bottom, 0.0, 0.0))
     pieces = in_reading_order([*lines, *columns, *blocks], float(page.width))
-    if any(isinstance(a, Line) and isinstance(b, Line) and _beside(a, b) for a, b in pairwise(pieces)):
+    beside = False
+    for after, (before, piece) in enumerate(pairwise(pieces), 1):
+        if isinstance(before, Line) and isinstance(piece, Line) and _beside(before, piece):
+            beside = True
+            pieces[after] = replace(piece, html=f'<span {GUESSED}="yes">{piece.html}</span>')
+    if beside:
         found.doubts.append(f"text stands side by side on page {number + 1}: see whether it is read in its order")
     return pieces
 
@@ -141,9 +146,9 @@ def _furniture(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
         return line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height
 
     edges = [line for line in lines if at_edge(line)]
-    seen: dict[str, list[Line]] = {}
+    seen: dict[tuple[str, float], list[Line]] = {}
     for line in edges:
-        seen.setdefault(re.sub(r"\d+", "#", line.text.casefold()), []).append(line)
+        seen.setdefault((re.sub(r"\d+", "#", line.text.casefold()), line.size), []).append(line)
     fewest = max(2, (len(heights) + 1) // 2)
     counted = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
     repeated = {

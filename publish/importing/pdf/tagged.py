@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from publish.errors import UnreadableEdition
@@ -22,6 +23,7 @@ _INLINE = {"Span", "Link", "Reference", "Quote", "Strong", "Em", "Sub", "Code", 
 _CONTAINERS = {"Root", "Document", "Part", "Art", "Sect", "Div", "NonStruct", "Aside", "LBody", "Index", "TOCI"}
 _FEWEST = 0.5  # share of a file's letters that its tags must hold to be followed
 _BULLET = re.compile(r"[•‣◦▪–—*o\uf0b7\uf0a7-]?")
+_TYPED = re.compile(r"<p>(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[•‣◦▪\uf0b7\uf0a7])\s+(?=\S)")
 _LINE = 0.5  # of the type size: runs whose baselines are further apart stand on two lines
 
 _MARK = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,3}")
@@ -42,20 +44,26 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
     tagged = {(piece.page, piece.mark) for piece in file.root.content()}
     inside = outside = 0
     for runs in file.page_runs:
-        furniture: list[str] = []
+        furniture: list[Run] = []
         for run in runs:
             letters = sum(map(str.isalnum, run.text))
             if run.mark is not None and (run.page, run.mark) in tagged:
                 inside += letters
             else:
                 outside += letters
-                furniture.append(run.text)
-        if "".join(furniture).strip():
-            found.furniture.append(" ".join(furniture))
+                furniture.append(run)
+        if edge := _read(furniture):
+            found.furniture.append(edge)
     if inside < _FEWEST * (inside + outside):
         return None
     found.page = page_of(reader.with_notes(body), file.title or title, file.language or language)
     return found
+
+
+def _read(runs: Sequence[Run]) -> str:
+    """What runs say, with a space where one ends a word; some files have each letter as a run of its own."""
+    glued = (f"{' ' * (run.y != last.y or gap_between(last, run))}{run.text}" for last, run in pairwise(runs))
+    return "".join([*(run.text for run in runs[:1]), *glued]).strip()
 
 
 class _Reader:
@@ -127,8 +135,12 @@ class _Reader:
             labels = [part for part in item.elements() if part.tag == "Lbl"]
             label = self._inline(labels[0].kids).strip() if labels else ""
             rest = [kid for kid in item.kids if kid not in labels] if item.tag == "LI" else [item]
+            shown = self.flow(rest)
+            typed = _TYPED.match(shown) if not label else None  # some writers put the label into the item's text
+            if typed is not None:
+                label, shown = typed[1], f"<p>{shown[typed.end() :]}"
             numbers.append(label)
-            items.append(self.flow(rest))
+            items.append(shown)
         counted = [re.fullmatch(r"(\d{1,4})[.)]?", number) for number in numbers]
         if numbers and all(counted):
             values = (match[1] for match in counted if match is not None)

@@ -18,6 +18,7 @@ from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer
 
 MEMORY = 1_300_000_000  # bytes of address space; with the import itself 1.5 GB
 MOST_PAGES = 1_000
+_NO_TITLES = {"anonymous", "unspecified", "untitled"}  # what programs write where they know none
 _MOST_CHARACTERS = 50_000  # a page has on average; a page of the smallest print has 15,000
 _FEWEST = 20  # letters a page has on average where it is no picture of a page
 
@@ -31,6 +32,7 @@ def read(path: Path) -> dict[str, Any]:
             has_tags = "/StructTreeRoot" in pdf.Root
             drawn = any("/XObject" in page.obj.get("/Resources", {}) for page in pdf.pages)
             title = str(pdf.docinfo.get("/Title", "")) if pdf.docinfo is not None else ""
+            title = "" if title.strip("()").casefold() in _NO_TITLES else title
             language = str(pdf.Root.get("/Lang", ""))
             additions = list(additions_of(pdf))
     except pikepdf.PasswordError:

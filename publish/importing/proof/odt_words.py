@@ -59,11 +59,12 @@ def _times(element: ElementTree.Element) -> int:
 
 
 def _raised(root: ElementTree.Element) -> set[str]:
-    """The styles of runs that stand above or below the line: they are no part of the word beside them."""
+    """The styles of runs that stand off the line, or are hidden: they are no part of the word beside them."""
     found: set[str] = set()
     for style in root.iter(f"{_STYLE}style"):
         properties = style.find(f"{_STYLE}text-properties")
         position = properties.get(f"{_STYLE}text-position", "") if properties is not None else ""
-        if position and not position.startswith("0"):
+        hidden = properties is not None and properties.get(f"{_TEXT}display") == "none"
+        if hidden or (position and not position.startswith("0")):
             found.add(style.get(f"{_STYLE}name", ""))
     return found

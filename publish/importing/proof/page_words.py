@@ -19,7 +19,11 @@ _CELLS = {"row", "cell", "gridcell", "columnheader", "rowheader"}  # roles of wh
 _UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|tool-?tip", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}<>]*)\}")  # of a style sheet in the page
-_RAISES = re.compile(r"vertical-align\s*:\s*(?:super|text-top|sub\b|text-bottom)")
+_RAISES = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top|sub\b|text-bottom)"
+    r"|^(?=.*position\s*:\s*relative).*(?:^|[\s;])(?:top|bottom)\s*:\s*-?[0-9.]+em",
+    re.DOTALL,
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +72,10 @@ class _PageText(HTMLParser):
         """Remember an element that may be an icon, or raises its characters by its class or style."""
         image = attributes.get("role") == "img" and tag not in {"img", "math"}
         roles = f"{attributes.get('role', '')} {attributes.get('epub:type', '')}"
-        if "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
+        if "pagebreak" in roles:
+            return
+        named = "notesym" in attributes.get("class", "")
+        if named or "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
             # a mark of a note, a cell, a name of a tab: no part of the word before
             self.parts.append("\x1e")
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))

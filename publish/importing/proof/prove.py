@@ -20,6 +20,7 @@ from publish.source.files import PICTURE_NEEDED
 
 _AROUND = 3  # words shown on each side
 _VIDEO = "Video: "
+_MOST_PIECES = 4  # a power with its sign, between its number and its unit
 _PARTS = "\x1e"  # no letter and no space
 
 
@@ -48,6 +49,10 @@ def prove(input_words: InputWords, document: Document, notes: Notes) -> Proof:
     added = _bag(notes.added) + _bag(PICTURE_NEEDED for unit in _units(document) if _said(unit) == PICTURE_NEEDED)
     come = _consume(after, come, added)
     gone, come, regrouped = _regrouped(before, after, gone, come, pairs, spaces=input_words.spaces)
+    if not input_words.spaces:
+        gone, come, joined = _in_pieces(before, after, gone, come)
+        come, gone, parted = _in_pieces(after, before, come, gone)
+        regrouped += joined + parted
     elsewhere = Counter(before[i] for i in gone) & Counter(after[j] for j in come)
     gone = _consume(before, gone, elsewhere.copy())
     come = _consume(after, come, elsewhere.copy())
@@ -132,6 +137,27 @@ def _regrouped(
     kept_gone = {i for number in same_letters for i in gaps[number][0]}
     kept_come = {j for number in same_letters for j in gaps[number][1]}
     return [i for i in gone if i not in kept_gone], [j for j in come if j not in kept_come], count
+
+
+def _in_pieces(
+    whole: Sequence[str], parted: Sequence[str], words_left: list[int], pieces_left: list[int]
+) -> tuple[list[int], list[int], int]:
+    """What is left of words that stand elsewhere in pieces ("109" as 10⁹), and of pieces; and how many were found."""
+    pieces: dict[str, list[list[int]]] = {}
+    for first, place in enumerate(pieces_left):
+        row = pieces_left[first : first + _MOST_PIECES]
+        for count in range(2, len(row) + 1):
+            if row[count - 1] != place + count - 1:
+                break
+            pieces.setdefault("".join(parted[piece] for piece in row[:count]), []).append(row[:count])
+    used: set[int] = set()
+    rest = []
+    for place in words_left:
+        fitting = (row for row in pieces.get(whole[place], ()) if used.isdisjoint(row))
+        row = next(fitting, [])
+        used.update(row)
+        rest += [] if row else [place]
+    return rest, [place for place in pieces_left if place not in used], len(words_left) - len(rest)
 
 
 def _units(document: Document) -> Iterator[Unit]:

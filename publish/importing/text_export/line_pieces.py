@@ -19,6 +19,8 @@ _OPEN_WORD = re.compile(
     r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|for|from|in|is|are|of|on|or|that|the|their|to|was|were|which|who|with|your))$",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"\s*([=~-])\1{3,}\s*")  # a line drawn under a title, or between two parts
+_COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
 _CLOSERS = "\"”’')]*_"
 _NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
 _ASKS = re.compile(r"(?:what|who|where|how|when|why|which)\b", re.IGNORECASE)
@@ -71,7 +73,8 @@ def pieces(lines: Sequence[str], furniture: Furniture, notes: Notes) -> list[Pie
         line = lines[number] if number < len(lines) else ""
         edge = number in furniture.lines
         top = number in furniture.tops
-        if line.strip() and not edge and not top:
+        ruled = _RULED.fullmatch(line) is not None and _COLUMNS.search(lines[number - 1] if number else "") is None
+        if line.strip() and not edge and not top and not ruled:
             block.append((number + 1, line))
             continue
         if block:
