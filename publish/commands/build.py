@@ -57,11 +57,11 @@ def build(
     as_json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each document.")] = False,
 ) -> None:
     """Make the editions of sources, and prove each complete."""
-    from publish.api import cache_folder
     from publish.building.many_documents import build as build_sources
     from publish.commands import lines, profile_lines
     from publish.commands.tally import Tally
     from publish.contracts.format import Settings
+    from publish.outputs.cache_place import cache_folder
 
     start = time.monotonic()
     tally, totals = Tally(), profile_lines.Profile()
