@@ -26,28 +26,27 @@ from publish.outputs.cache_place import cache_folder
 runner.rules = lambda: tuple(rule for rule in rules() if not rule.id.startswith("easy-read-grammar"))
 runner.lint_alone(Path({str(SOURCE)!r}), None, None, cache_folder())
 """
-_LINT = ["lint", str(SOURCE)]
 COMMANDS = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "the source is read": [sys.executable, "-c", _READ],
-    "all rules but those that parse, the first time": [sys.executable, "-c", _WITHOUT],
-    "all rules but those that parse, again": [sys.executable, "-c", _WITHOUT],
-    "publish lint, the first time": [str(Path(sys.executable).with_name("publish")), *_LINT],
-    "publish lint, again": [str(Path(sys.executable).with_name("publish")), *_LINT],
+    "all rules but those that parse": [sys.executable, "-c", _WITHOUT],
+    "publish lint": [str(Path(sys.executable).with_name("publish")), "lint", str(SOURCE)],
 }
 
 
 def main() -> None:
     """Print the table."""
-    found: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
     for _ in range(RUNS):
-        with TemporaryDirectory() as cache:
-            os.environ["PUBLISH_CACHE"] = cache
-            for name, command in COMMANDS.items():
-                found[name].append(cpu_s(command))
-    base = statistics.median(found["python -c pass"])
-    for name, seconds in found.items():
-        print(f"{name:<48}{statistics.median(seconds):>7.2f} s{statistics.median(seconds) / base:>7.1f} x")
+        for name, command in COMMANDS.items():
+            with TemporaryDirectory() as cache:
+                os.environ["PUBLISH_CACHE"] = cache
+                found[name].append((cpu_s(command), cpu_s(command)))
+    rows = {name: [statistics.median(times) for times in zip(*pairs, strict=True)] for name, pairs in found.items()}
+    base = rows["python -c pass"][0]
+    print(f"{'':<34}{'the first time':>20}{'again':>20}")
+    for name, times in rows.items():
+        print(f"{name:<34}" + "".join(f"{seconds:>10.2f} s{seconds / base:>6.0f} x" for seconds in times))
 
 
 if __name__ == "__main__":

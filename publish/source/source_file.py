@@ -27,7 +27,7 @@ def save(source: Path, text: str, prove: Callable[[Path], object] = unproved) ->
     `SourceError` where the file cannot be written.
     """
     place = source.resolve()
-    draft = place.with_name(f".{place.name}.draft")
+    draft = place.with_suffix(f"{place.suffix}-draft")  # its stem is the source's, which is the id where none is given
     try:
         refuse_read_only(place)
         draft.write_bytes(text.encode("utf-8"))

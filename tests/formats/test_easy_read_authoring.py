@@ -232,3 +232,11 @@ def test_only_a_format_with_words_of_its_own_can_be_begun(source: Path, tmp_path
 
     with pytest.raises(UsageError, match="the format epub has no words of its own to write"):
         begin(source, "epub", Settings(tmp_path))
+
+
+def test_a_source_without_an_id_is_begun_too(source: Path) -> None:
+    nameless = source.with_name("iron-tablets.md")
+    nameless.write_text(re.sub(r"^id:.*\n", "", source.read_text(encoding="utf-8"), flags=re.MULTILINE), "utf-8")
+    source.unlink()
+    status, shown = publish("easy-read", "start", nameless)
+    assert (status, load(nameless).document.metadata.id) == (0, "iron-tablets"), shown
