@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-
-import platformdirs
 
 from publish.building import checking
 from publish.building import many_documents as batch
@@ -15,23 +12,11 @@ from publish.building.checking import CheckResult
 from publish.building.results import BuildResult
 from publish.contracts import discovery as plugins
 from publish.contracts.format import Format, Settings
-from publish.errors import UsageError
 from publish.linting.runner import Remark, lint_one
 from publish.model.publication import Settlement
+from publish.outputs.cache_place import cache_folder
 from publish.review import settling
 from publish.review.settling import OpenPoint
-
-
-def cache_folder() -> Path:
-    """Where what can be made again is kept: the folder in PUBLISH_CACHE, or the system's place for it.
-
-    Raises `UsageError` where something else stands there.
-    """
-    named = os.environ.get("PUBLISH_CACHE")
-    folder = Path(named) if named else platformdirs.user_cache_path("accessible-publish")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: the cache is to be there, and this is no folder. Name a folder in PUBLISH_CACHE.")
-    return folder
 
 
 def default_settings() -> Settings:

@@ -56,6 +56,10 @@ class SourceError(PublishError):
         """Let the error pass between processes: an exception is otherwise made again from its text alone."""
         return type(self), (self.path, self.line, self.message, self.further)
 
+    def of(self, path: Path) -> SourceError:
+        """The same of another file: of a source, for what was found in its draft."""
+        return SourceError(path, self.line, self.message, tuple(error.of(path) for error in self.further))
+
     @property
     def each(self) -> tuple[SourceError, ...]:
         """Every error on its own."""

@@ -33,7 +33,8 @@ def write_whole(path: Path, content: str | bytes, prove: Callable[[Path], object
     where it cannot be written, and where a link, a folder, a pipe or a device stands there.
     """
     refuse_unplain(path)
-    draft = path.with_name(f".{path.name[:_LONGEST_STEM]}.{token_hex(4)}")
+    # Its stem is the file's own, which is a source's id where it gives none.
+    draft = path.with_name(f"{path.stem[:_LONGEST_STEM]}{path.suffix}-{token_hex(4)}")
     try:
         with draft.open("xb") as file:  # "x": what somebody has put there is not followed
             file.write(content.encode("utf-8") if isinstance(content, str) else content)

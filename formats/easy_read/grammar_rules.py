@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from formats.easy_read.easy_blocks import easy_read_blocks, is_english
+from formats.easy_read.easy_lines import sentences
 from formats.easy_read.grammar import grammar_faults
 from formats.easy_read.lint_rules import line_faults
-from publish.contracts.rule import Rule, Severity
+from formats.easy_read.parser import parse_ahead
+from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.proof.ledger import text_of
+
+
+def _errors(subject: Subject) -> Places:
+    _parse_lines(subject)
+    yield from line_faults(grammar_faults, errors=True)(subject)
+
+
+def _advice(subject: Subject) -> Places:
+    _parse_lines(subject)
+    yield from line_faults(grammar_faults, errors=False)(subject)
+
+
+def _parse_lines(subject: Subject) -> None:
+    if is_english(subject.publication):
+        lines = (line for block in easy_read_blocks(subject.publication) for line in block.lines)
+        parse_ahead((sentence for line in lines for sentence in sentences(text_of(line.children))), subject.cache)
+
 
 RULES = (
-    Rule("easy-read-grammar", Severity.ERROR, line_faults(grammar_faults, errors=True), stops_release=False),
-    Rule("easy-read-grammar-advice", Severity.WARNING, line_faults(grammar_faults, errors=False)),
+    Rule("easy-read-grammar", Severity.ERROR, _errors, stops_release=False),
+    Rule("easy-read-grammar-advice", Severity.WARNING, _advice),
 )

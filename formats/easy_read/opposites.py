@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from formats.easy_read.figures import UNITS, figures
 from formats.easy_read.sayings import Sentence, keys
-from publish.proof.opposite_words import A_NUMBER, Pair, pairs, sides_in, words_in
+from publish.proof.opposite_words import A_NUMBER, Pair, pairs, pairs_in, sides_in, words_in
 
 _NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\W+(?:[\w'’-]+\W+){0,2}$", re.IGNORECASE)
 _NEXT = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’-]+))?")
@@ -61,7 +61,12 @@ class _Found:
 
 def listed_words(sentence: Sentence) -> Iterator[tuple[Pair, int, str]]:
     """The words of a sentence that are facts, with pair and side: each side once, by the longest words that have it."""
-    found = [(pair, word) for pair in pairs() for word in _words(pair, sentence.text) if word.side in pair.listed]
+    found = [
+        (pair, word)
+        for pair in pairs_in(sentence.text)
+        for word in _words(pair, sentence.text)
+        if word.side in pair.listed
+    ]
     whole = [
         (pair, word)
         for pair, word in found
@@ -92,7 +97,7 @@ def opposites(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[
     for sentence in easy:
         found = [
             opposite
-            for pair in pairs()
+            for pair in pairs_in(sentence.text)
             if (own := _words(pair, sentence.text))
             for opposite in _against(pair, own, sentence, texts)
         ]

@@ -10,12 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from formats.easy_read.easy_lines import faults
 from formats.easy_read.facts import IMPERATIVE
+from publish.model.package_tables import package_table
 
 _SIGNS = re.compile(r"[^\W_](?:[\w ,.’'-]*[^\W_])?\.")  # others mean what no rule here handles
 _BROKEN = re.compile(r"\.(?=[\w ])(?!\d)|\s['’-]|['’-]\s|--|_|[²³¹⁰-₉]")
@@ -237,7 +235,7 @@ def _stands_for(letters: str, before: str) -> bool:
 @cache
 def _easier() -> tuple[re.Pattern[str], dict[str, str]]:
     """The table of plain_words.yaml, its longest words first."""
-    table: dict[str, str] = yaml.safe_load((files(__package__) / "plain_words.yaml").read_text(encoding="utf-8"))
+    table: dict[str, str] = package_table(__package__, "plain_words.yaml")
     words = sorted(table, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])"), table
 

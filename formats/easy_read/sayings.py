@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from formats.easy_read.figures import NUMBER_WORDS, UNITS
+from publish.model.package_tables import package_table
 from publish.proof.reading import Role, Unit
 
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=\S)")
@@ -62,7 +60,7 @@ _LONGEST_KEY = 5  # letters: pregnant and pregnancy, treat and treatment, medici
 @cache
 def _plain_words() -> dict[str, str]:
     """The plain word for each clinical one, by same_words.yaml."""
-    rows = yaml.safe_load((files(__package__) / "same_words.yaml").read_text(encoding="utf-8"))
+    rows = package_table(__package__, "same_words.yaml")
     return {word.strip().casefold(): plain for plain, words in rows.items() for word in words.split(",")}
 
 

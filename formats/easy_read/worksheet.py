@@ -27,8 +27,19 @@ _ABOUT_DRAFTS = (
 )
 _MOST_LINES = 10  # two pages: more are easier to read as two topics
 
-_NAMED_BY_ITS_WORDS = frozenset(set(FactKind) - {FactKind.NEGATION, FactKind.CONDITION, FactKind.INSTRUCTION})
-"""Kinds of facts of which a sentence may hold several, and whose words are short."""
+_ASKED = {
+    FactKind.FIGURE: "the number {}",
+    FactKind.DOSE: "how much: {}",
+    FactKind.DURATION: "how long: {}",
+    FactKind.DATE: "the day: {}",
+    FactKind.TELEPHONE: "the telephone number {}",
+    FactKind.NEGATION: "what is not so, or not to be done",
+    FactKind.CONDITION: "when this is so (if, when, until)",
+    FactKind.INSTRUCTION: "what to do",
+    FactKind.WARNING: "the word of warning “{}”",
+    FactKind.DIRECTION: "“{}”, not its opposite",
+}
+"""What a line is asked to tell of each kind of fact, in words for those who write it."""
 
 
 def beginnings(publication: Publication, format_name: str) -> tuple[Beginning, ...]:
@@ -97,8 +108,7 @@ def _beginning(sections: tuple[Section, ...], written: list[str], before: int, *
 def _note(facts: list[SourceFact]) -> Iterator[str]:
     by_sentence: dict[Sentence, list[str]] = {}
     for fact in facts:
-        named = f"{fact.kind} {fact.words}" if fact.kind in _NAMED_BY_ITS_WORDS else str(fact.kind)
-        by_sentence.setdefault(fact.sentence, []).append(named)
+        by_sentence.setdefault(fact.sentence, []).append(_ASKED[fact.kind].format(fact.words))
     if by_sentence:
         yield "Tell these, or have a role settle that they are left out (docs/easy-read.md):"
     for sentence, names in by_sentence.items():

@@ -119,7 +119,7 @@ class Worker:
         self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
         self._answers = SimpleQueue()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "publish.building.task_worker", self._scratch.name],
+            [sys.executable, "-P", "-m", "publish.building.task_worker", self._scratch.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,

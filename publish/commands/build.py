@@ -61,11 +61,11 @@ def build(
 
     if not address:
         start_ahead(jobs, "publish.building.tasks")
-    from publish.api import cache_folder
     from publish.building.many_documents import build as build_sources
     from publish.commands import lines, profile_lines
     from publish.commands.tally import Tally
     from publish.contracts.format import Settings
+    from publish.outputs.cache_place import cache_folder
 
     start = time.monotonic()
     tally, totals = Tally(), profile_lines.Profile()

@@ -25,10 +25,10 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check editions again against their source."""
-    from publish.api import cache_folder
     from publish.building.checking import check_paths
     from publish.commands import lines
     from publish.contracts.format import Settings
+    from publish.outputs.cache_place import cache_folder
 
     codes: list[int] = []
     data: list[dict[str, Any]] = []

@@ -11,9 +11,9 @@ from publish.commands.app import AsJson, app, plain_errors, say, say_json
 @plain_errors
 def doctor(as_json: AsJson = False) -> None:
     """Say what is installed, what is missing and how to get it."""
-    from publish.api import cache_folder
     from publish.commands.checkup import checkup
     from publish.contracts.format import Settings
+    from publish.outputs.cache_place import cache_folder
 
     rows = list(checkup(Settings(cache=cache_folder())))
     if as_json:

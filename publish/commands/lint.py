@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,7 @@ Explain = Annotated[
     str, typer.Option(metavar="RULE", help="Show the page of a rule: why it matters, an example, and how to mend it.")
 ]
 
-_SHOWN = 8  # remarks of one rule on one source
+_SHOWN = 4  # warnings of one rule on one source
 
 
 @app.command()
@@ -80,34 +79,40 @@ def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
     from publish.building.supervision import supervised
     from publish.contracts.rule import Severity
     from publish.linting.remarks import UNREADABLE, Remark
+    from publish.outputs.cache_place import cache_folder
     from publish.source.same_id import siblings, with_same_id
 
-    same_id = with_same_id((*sources, *siblings(sources)))
+    same_id, cache = with_same_id((*sources, *siblings(sources))), cache_folder()
     for source in sources:
         try:
-            yield from supervised(_in_worker, source, same_id.get(source.resolve()), today)
+            yield from supervised(_in_worker, source, same_id.get(source.resolve()), today, cache)
         except Unforeseen as error:
             yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"lint could not look at this source: {error}.")
 
 
-def _in_worker(_report: Report, source: Path, same_id: SourceError | None, today: date | None) -> list[Remark]:
+def _in_worker(
+    _report: Report, source: Path, same_id: SourceError | None, today: date | None, cache: Path
+) -> list[Remark]:
     from publish.linting.runner import lint_alone
 
-    return lint_alone(source, same_id, today)
+    return lint_alone(source, same_id, today, cache)
 
 
 def _grouped(remarks: list[Remark]) -> Iterator[str]:
-    """A line for each remark; of one rule that repeats within a source, the first few and how many more there are."""
+    """A line for each remark, errors first; of a warning that repeats in a source, the first few and where more are."""
     from publish.commands.remark_lines import remark_line
     from publish.contracts.rule import Severity
 
-    counts = Counter((remark.path, remark.rule) for remark in remarks)
-    shown: Counter[tuple[Path, str]] = Counter()
-    for remark in remarks:
-        key = (remark.path, remark.rule)
-        shown[key] += 1
-        few = counts[key] <= _SHOWN + 1 or shown[key] <= _SHOWN
-        if few or remark.severity is Severity.ERROR:
+    first = sorted(remarks, key=lambda remark: remark.severity is not Severity.ERROR)  # within each, as they came
+    alike: dict[tuple[Path, str], list[Remark]] = {}
+    for remark in first:
+        alike.setdefault((remark.path, remark.rule), []).append(remark)
+    for remark in first:
+        group = alike[remark.path, remark.rule]
+        place = next(number for number, other in enumerate(group) if other is remark)
+        if remark.severity is Severity.ERROR or len(group) <= _SHOWN + 1 or place < _SHOWN:
             yield remark_line(remark)
-        elif shown[key] == counts[key]:
-            yield f"{remark.path}: {remark.rule}: and {counts[key] - _SHOWN} more; --json names all"
+        elif place == _SHOWN:
+            lines = ", ".join(dict.fromkeys(str(other.line) for other in group[_SHOWN:]))
+            more = f"and {len(group) - _SHOWN} more like these, on lines {lines}; --json says what each is"
+            yield f"{remark.path}:{remark.line}: {remark.severity}: {more} [{remark.rule}]"

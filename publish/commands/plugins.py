@@ -9,10 +9,10 @@ from publish.commands.app import AsJson, app, plain_errors, say, say_json
 @plain_errors
 def list_formats(as_json: AsJson = False) -> None:
     """List the formats that are installed."""
-    from publish.api import cache_folder
     from publish.contracts.discovery import Unusable
     from publish.contracts.discovery import formats as installed_formats
     from publish.contracts.format import Settings
+    from publish.outputs.cache_place import cache_folder
 
     found = installed_formats(Settings(cache=cache_folder())).values()
     if as_json:

@@ -47,10 +47,10 @@ def _is_half_written(path: Path) -> bool:
 
 
 def _build(sources: Path, formats: list[str], outputs: Path, *, listen: bool) -> None:
-    from publish.api import cache_folder
     from publish.building.many_documents import build
     from publish.commands import lines
     from publish.contracts.format import Settings
+    from publish.outputs.cache_place import cache_folder
 
     with progress_shown() as progress:
         settings = Settings(cache=cache_folder(), listen=listen, progress=progress)

@@ -32,12 +32,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule looks at: a publication that could be read, its text as written, and the day of the looking."""
+    """What a rule looks at: a publication that could be read, its text as written, and the day of the looking.
+
+    `cache` is a folder for what a rule found out and may ask again (`publish.outputs.known_answers`), if there is one.
+    """
 
     publication: Publication
     yaml: str  # of its front matter, which starts on line 2
     body: str  # of the source, on the very lines that it has in the file
     today: date
+    cache: Path | None = None
 
 
 Places = Iterator[tuple[int, str]]

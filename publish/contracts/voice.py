@@ -69,6 +69,12 @@ class Voice(Protocol):
 class Knowing(Protocol):
     """What a voice may do besides: tell of the words that are in no dictionary of it, so that it guesses them."""
 
+    name: ClassVar[str]
+
+    @property
+    def version(self) -> str:
+        """As a `Voice` has it: what was told is kept until it changes."""
+
     def unknown(self, sentence: Spoken) -> tuple[str, ...]:
         """The words of a sentence that it guesses, in order. Raises `VoiceUnavailable`."""
 

@@ -44,16 +44,21 @@ def lint_all(sources: Iterable[Path], today: date | None = None) -> Iterator[Rem
         yield from lint_alone(source, same_id.get(source.resolve()), today)
 
 
-def lint_alone(source: Path, same_id: SourceError | None, today: date | None = None) -> list[Remark]:
-    """All remarks on a source by line; `same_id` is the error where another source has its id."""
+def lint_alone(
+    source: Path, same_id: SourceError | None, today: date | None = None, cache: Path | None = None
+) -> list[Remark]:
+    """All remarks on a source by line; `same_id` is the error where another source has its id.
+
+    In the folder `cache` rules keep what they find out of sentences, which are mostly the same the next time.
+    """
     remarks = [_unreadable(same_id)] if same_id is not None else []
-    remarks += _remarks(source, today or datetime.now(UTC).date())
+    remarks += _remarks(source, today or datetime.now(UTC).date(), cache)
     return sorted(remarks, key=lambda remark: (remark.path != source, remark.line, remark.rule))
 
 
-def _remarks(source: Path, today: date) -> Iterator[Remark]:
+def _remarks(source: Path, today: date, cache: Path | None) -> Iterator[Remark]:
     try:
-        subject = _subject(load(source), today)
+        subject = _subject(load(source), today, cache)
     except SourceError as error:
         yield from map(_unreadable, error.each)
         return
@@ -88,9 +93,9 @@ def in_a_sentence(errors: Sequence[Remark], source: Path | str) -> str:
     return f"lint finds {count} on line {first.line}: {words} publish lint {source} lists {them}."
 
 
-def _subject(publication: Publication, today: date) -> Subject:
+def _subject(publication: Publication, today: date, cache: Path | None = None) -> Subject:
     parts = split(publication.source, text_of_file(publication.source))
-    return Subject(publication, parts.yaml, parts.body, today)
+    return Subject(publication, parts.yaml, parts.body, today, cache)
 
 
 def _found(subject: Subject, looking: Iterable[Rule]) -> Iterator[Remark]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Iterator
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
-from publish.contracts.voice import HOUSE, USUAL, Knowing, Words, speaks, voice
+from publish.contracts.voice import HOUSE, USUAL, Knowing, Spoken, Words, speaks, voice
 from publish.errors import PublishError
 from publish.model.nodes import Span
 from publish.model.traverse import inlines_in
+from publish.outputs.known_answers import known_answers
 from publish.proof.ledger import text_of
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ'’]{3,40}")
@@ -30,19 +33,32 @@ def _guessed(subject: Subject) -> Places:
     if not isinstance(speaker, Knowing) or not speaks(speaker, publication.document.metadata.language):
         return
     last = references(publication)
+    heard = [sentence for sentence in script(publication).sentences if sentence.section not in last and sentence.line]
+    unknown = _unknown(subject, speaker, (sentence.spoken for sentence in heard))
+    alone = _unknown(subject, speaker, {(Words(word),) for words in unknown.values() for word in words})
     foreign = " ".join(text_of(span.children) for span in inlines_in(publication.document) if isinstance(span, Span))
     seen = {word.casefold() for word in _WORD.findall(foreign)}
-    for sentence in script(publication).sentences:
-        if sentence.section in last or not sentence.line:
-            continue
-        for word in speaker.unknown(sentence.spoken):
+    for sentence in heard:
+        for word in unknown[sentence.spoken]:
             # What is no word of the text, or is known alone, is a part of an address or of a code.
             if word.casefold() in seen or not _WORD.fullmatch(word) or not _stands_alone(word, sentence.text):
                 continue
-            if not speaker.unknown((Words(word),)):
+            if not alone[Words(word),]:
                 continue
             seen.add(word.casefold())
             yield sentence.line, _message(word, speaker.name)
+
+
+def _unknown(subject: Subject, speaker: Knowing, sentences: Iterable[Spoken]) -> dict[Spoken, tuple[str, ...]]:
+    """The words of sentences that a voice guesses. To read its dictionary takes half a second, so they are kept."""
+    written = {json.dumps([(words.text, words.phoneme) for words in sentence]): sentence for sentence in sentences}
+
+    def find(questions: list[str]) -> Iterator[tuple[str, ...]]:
+        return (speaker.unknown(written[question]) for question in questions)
+
+    about = f"unknown words of the voice {speaker.name} {speaker.version}"
+    answers = known_answers(subject.cache, about, written, find)
+    return {written[question]: tuple(words) for question, words in answers.items()}
 
 
 def _stands_alone(word: str, text: str) -> bool:

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from publish.model.package_tables import package_table
 
 _TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty"""
@@ -27,7 +26,7 @@ A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS.keys() - {'one', 'half'}, ke
 _PART = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself: to compare their patterns took a tenth of lint's time
 class Pair:
     """Words that exclude each other, by side; a rare "pair" has three sides: morning, evening, afternoon.
 
@@ -46,7 +45,7 @@ class Pair:
 @cache
 def pairs() -> tuple[Pair, ...]:
     """The table."""
-    rows = yaml.safe_load((files(__package__) / "opposites.yaml").read_text(encoding="utf-8"))
+    rows = package_table(__package__, "opposites.yaml")
     return tuple(
         Pair(
             tuple(map(_pattern, row["sides"])),
@@ -57,6 +56,13 @@ def pairs() -> tuple[Pair, ...]:
         )
         for row in rows
     )
+
+
+@lru_cache(maxsize=4096)
+def pairs_in(text: str) -> tuple[Pair, ...]:
+    """The pairs of which a text may have a word, in the order of the table."""
+    words = words_in(text)
+    return tuple(pair for pair in pairs() if pair.starts is None or not pair.starts.isdisjoint(words))
 
 
 def _listed(row: Mapping[str, Any]) -> frozenset[int]:

@@ -6,7 +6,21 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from publish.model.nodes import Agreement, Block, Callout, CalloutKind, EasyRead, EasyReadLine, Inline, Text, Video
+from publish.model.nodes import (
+    Agreement,
+    Block,
+    Callout,
+    CalloutKind,
+    EasyRead,
+    EasyReadLine,
+    Inline,
+    InlineImage,
+    Link,
+    Note,
+    Text,
+    Video,
+)
+from publish.model.traverse import descend
 from publish.source.context import Attributes, Context, Node, unwrapped
 from publish.source.front_matter import partial_date
 from publish.source.link_target import link_target
@@ -166,6 +180,7 @@ def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> tup
             sentences = words(context, raw[1:], line)
             place, short = first.line or line, "short" in first.classes
             if sentences:
+                _note_what_no_line_holds(context, line, sentences)
                 easy_line = EasyReadLine(concept, _without_leading_space(sentences), place, short)
                 return easy_line, "draft" in first.classes
             if not concept:
@@ -173,6 +188,21 @@ def _easy_read_line(context: Context, line: int, item: Any, words: Words) -> tup
     return context.fail(
         line, "an easy-read line needs a picture and words: “- [blood]{.picture} Iron helps your blood.”"
     )
+
+
+_NOT_IN_A_LINE: dict[type[Inline], str] = {
+    Note: "no notes: nobody would find them. Say what the note says in a line of its own, or take its mark out.",
+    Link: "no links: most people read it on paper. Write only words; where an address helps, write it as a word.",
+    InlineImage: "one picture, at its start. Take the other out, or write a line of its own for it: "
+    "“- [blood]{.picture} Iron helps your blood.”",
+}
+"""What would stand elsewhere on the page, or nowhere: a line is one picture and its sentences."""
+
+
+def _note_what_no_line_holds(context: Context, line: int, sentences: tuple[Inline, ...]) -> None:
+    for inline in descend(sentences):
+        if message := _NOT_IN_A_LINE.get(type(inline)):
+            context.note(line, f"an easy-read line has {message}")
 
 
 def _without_leading_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

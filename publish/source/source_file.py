@@ -27,5 +27,7 @@ def save(source: Path, text: str, prove: Callable[[Path], object] | None = None)
     try:
         refuse_read_only(place)
         write_whole(place, text, prove)
+    except SourceError as error:
+        raise error.of(source) from None
     except OSError as error:
         raise SourceError(source, 0, f"the file cannot be written: {error.strerror}.") from None

@@ -8,8 +8,6 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any, ClassVar
 
-import numpy as np
-
 from publish.contracts.voice import Samples, Spoken
 from publish.speech.neural import (
     LONGEST,
@@ -71,6 +69,8 @@ class Heart:
 
     def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
         """Say one sentence."""
+        import numpy as np
+
         model = self._model
         refuse_unknown_signs(sentence, phones, model.vocab, self.name)
         text = with_phonemes(sentence, phones, model.g2p)

@@ -11,8 +11,6 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any, ClassVar
 
-import numpy as np
-
 from publish.contracts.voice import Mono, Samples, Spoken
 from publish.contracts.voice_files import Archive, ArchiveMember, Registry, VoiceFile
 from publish.errors import VoiceUnavailable
@@ -115,6 +113,8 @@ class Kokoro:
 
     def speak(self, sentence: Spoken, speed: float = 1.0) -> Samples:
         """Say one sentence. Raises `VoiceUnavailable`."""
+        import numpy as np
+
         runs = [run for clause in clauses(self.phonemes(sentence)) for run in at_words(clause, LONGEST)]
         said = [trimmed(self._said(run, speed), RATE) for run in runs]
         pause = np.zeros(round(_SHORT_PAUSE_S * RATE), np.float32)
@@ -122,6 +122,8 @@ class Kokoro:
         return Samples(np.concatenate(parts) if parts else np.zeros(0, np.float32), RATE)
 
     def _said(self, phonemes: str, speed: float) -> Mono:
+        import numpy as np
+
         signs = _vocabulary()
         tokens = [signs[sign] for sign in phonemes]
         inputs = {
@@ -135,6 +137,8 @@ class Kokoro:
     @cached_property
     def _style(self) -> Any:
         """How the voice sounds, by the number of signs that it says."""
+        import numpy as np
+
         return np.fromfile(proved_file(self.files[1], self.name), np.float32).reshape(-1, 256)
 
     def _refusal(self, text: str) -> VoiceUnavailable:

@@ -100,7 +100,7 @@ def _content(part: ArchiveMember, path: Path) -> bytes:
 
 
 def _from_pypi(archive: Archive, into: Path) -> None:
-    pip = [sys.executable, "-m", "pip"] if importlib.util.find_spec("pip") else [shutil.which("pip") or ""]
+    pip = [sys.executable, "-P", "-m", "pip"] if importlib.util.find_spec("pip") else [shutil.which("pip") or ""]
     if not pip[0]:
         raise MissingTool("pip is not installed. Install it with: python -m ensurepip")
     wanted = f"{archive.package}=={archive.version}"

@@ -90,9 +90,9 @@ def test_each_section_gets_lines_under_its_text_and_what_must_be_told(source: Pa
         "A line is a picture of pictures.yaml and one or two short sentences. Take out lines that you do not need.\n"
         "Rules proposed the lines with .draft. Read each beside its text, then take .draft out, or write it anew.\n"
         "Tell these, or have a role settle that they are left out (docs/easy-read.md):\n"
-        "- dose 2 tablets; instruction; direction a day: “Take 2 tablets a day.”\n"
-        "- condition; instruction: “If you feel sick, phone us.”\n"
-        "- negation: “The tablets do not hurt.”\n"
+        "- how much: 2 tablets; what to do; “a day”, not its opposite: “Take 2 tablets a day.”\n"
+        "- when this is so (if, when, until); what to do: “If you feel sick, phone us.”\n"
+        "- what is not so, or not to be done: “The tablets do not hurt.”\n"
         "-->\n"
         "- []{.picture}\n- []{.picture}\n- []{.picture}\n"
         ":::\n\n"
@@ -232,3 +232,11 @@ def test_only_a_format_with_words_of_its_own_can_be_begun(source: Path, tmp_path
 
     with pytest.raises(UsageError, match="the format epub has no words of its own to write"):
         begin(source, "epub", Settings(tmp_path))
+
+
+def test_a_source_without_an_id_is_begun_too(source: Path) -> None:
+    nameless = source.with_name("iron-tablets.md")
+    nameless.write_text(re.sub(r"^id:.*\n", "", source.read_text(encoding="utf-8"), flags=re.MULTILINE), "utf-8")
+    source.unlink()
+    status, shown = publish("easy-read", "start", nameless)
+    assert (status, load(nameless).document.metadata.id) == (0, "iron-tablets"), shown

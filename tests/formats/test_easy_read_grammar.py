@@ -12,7 +12,7 @@ import yaml
 
 from formats.easy_read.easy_blocks import easy_read_blocks
 from formats.easy_read.grammar import grammar_faults
-from formats.easy_read.parser import parsed
+from formats.easy_read.parser import parse_ahead, parsed, words_of
 from publish.contracts import rule
 from publish.contracts.rule import left_out, rules
 from publish.proof.ledger import text_of
@@ -58,9 +58,18 @@ def test_a_suggestion_keeps_what_the_sentence_says(line: str, suggestion: str) -
 
 def test_a_sentence_is_parsed_the_same_whatever_was_parsed_before_it() -> None:
     lines = [line for line, _, _ in BAD] + TABLE["good"]
-    first = {line: parsed(line) for line in lines}
-    parsed.cache_clear()
-    assert {line: parsed(line) for line in reversed(lines)} == first
+    assert list(words_of(lines)) == [words for line in lines for words in words_of([line])]
+
+
+def test_a_sentence_that_the_cache_holds_needs_no_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "A nurse takes some blood from your arm."
+    monkeypatch.setattr("formats.easy_read.parser._known", {})
+    parse_ahead([sentence], tmp_path)
+    first = parsed(sentence)
+    monkeypatch.setattr("formats.easy_read.parser._known", {})
+    monkeypatch.setattr("formats.easy_read.parser._parser", None)
+    parse_ahead([sentence], tmp_path)
+    assert parsed(sentence) == first
 
 
 def test_the_easy_read_of_the_factsheet_has_no_error() -> None:

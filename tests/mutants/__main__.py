@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from publish.api import cache_folder
+from publish.outputs.cache_place import cache_folder
 from tests.mutants import parts
 from tests.mutants.documents import REPOSITORY, documents, sources
 from tests.mutants.hostile_figures import with_figures

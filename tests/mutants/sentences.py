@@ -22,9 +22,9 @@ from string import ascii_lowercase
 import yaml
 
 from formats.audio import Audio, AudioOptions
-from publish.api import cache_folder
 from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication
+from publish.outputs.cache_place import cache_folder
 from publish.speech.listening.ears import COMPUTE_TYPE_VARIABLE
 from tests.formats.test_audio import made
 from tests.mutants.documents import REPOSITORY

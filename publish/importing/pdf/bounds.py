@@ -51,7 +51,7 @@ def extracted(path: Path, data: bytes) -> Extracted:
 def _extracted(path: Path, data: bytes) -> Extracted | str:
     """The content, or why there is none: both are kept, so that the second reader need not wait for either again."""
     del data  # stands among the arguments so that a file that has changed is read anew
-    command = [sys.executable, "-m", "publish.importing.pdf.worker", str(path)]
+    command = [sys.executable, "-P", "-m", "publish.importing.pdf.worker", str(path)]
     try:
         completed = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         answer = json.loads(completed.stdout)

@@ -71,9 +71,10 @@ class Rule:
     say: Callable[[Match[str]], Reading]
     starts: str
 
-    def match(self, text: str, at: int) -> Match[str] | None:
-        """The span of this kind that begins at a place of a text."""
-        return _compiled(self.pattern).match(text, at)
+    @property
+    def match(self) -> Callable[[str, int], Match[str] | None]:
+        """What finds the span of this kind that begins at a place of a text."""
+        return _compiled(self.pattern).match
 
 
 @cache
