@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from formats.easy_read.changed_places import changed_places
 from formats.easy_read.company import exchanges
 from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
 from formats.easy_read.facts import name
@@ -129,6 +130,8 @@ def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
     yield from _forbidden(source, own)
     yield from _warned(source, own)
     yield from _reversed(source, own)
+    for changed in changed_places(source, own):
+        yield _Difference(changed.words, changed.source, changed.easy)
     for opposite in opposites(source, own):
         yield _Difference(opposite.easy_word, opposite.source, opposite.easy, opposite.source_word)
 
