@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from formats.easy_read.changed_places import changed_places
 from formats.easy_read.company import exchanges
 from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
 from formats.easy_read.facts import name
@@ -21,6 +20,7 @@ from formats.easy_read.figures import Figure, alone, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, forbidden, sentences
+from formats.easy_read.turned_round import changed_places
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
 from publish.proof.ledger import section_units
