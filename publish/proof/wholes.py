@@ -69,7 +69,7 @@ def held_together(text: str) -> str:
     They also keep the groups of a telephone number in their order in a line from right to left, where spaces let the
     last group stand first (Unicode TR9, W4: a no-break space between two numbers is a part of them).
     """
-    held = list(text)
+    letters = list(text)
     for start, stop in wholes(text):
-        held[start:stop] = text[start:stop].replace(" ", "\u00a0")
-    return "".join(held)
+        letters[start:stop] = text[start:stop].replace(" ", "\u00a0")
+    return "".join(letters)

@@ -116,8 +116,8 @@ class Runs:
     def _one(self, inline: Inline, look: Look) -> list[etree._Element]:
         match inline:
             case Text(characters):
-                held = characters.replace(" ", "\u00a0") if look.unbroken else held_together(characters)
-                return [_run(look, _characters(held))]
+                whole = characters.replace(" ", "\u00a0") if look.unbroken else held_together(characters)
+                return [_run(look, _characters(whole))]
             case Code(characters):
                 code = replace(look, character_style=look.character_style or "HTMLCode")
                 return [_run(code, _characters(characters))]
