@@ -119,7 +119,7 @@ def _is_exchanged(place: Placed, same: Placed, other: Placed, own: list[Placed])
 
 def _placed(group: tuple[Sentence, ...]) -> list[Placed]:
     """The figures of the sentences of one paragraph, list, table or easy-read line, in their order."""
-    lead = frozenset[str]().union(*(sentence.keys for sentence in group if not _located(sentence.text)))
+    lead = frozenset[str]().union(*(sentence.keys for sentence in group if not placed_figures(sentence.text)))
     found: list[Placed] = []
     for sentence in group:
         last = 0
@@ -193,7 +193,7 @@ def _is_lead(parts: list[_Part], number: int, *, led: bool) -> bool:
 
 def _parts(text: str) -> list[_Part]:
     """The parts of a sentence, by its signs and conjunctions; the two numbers of a range stay in one."""
-    located = _located(text)
+    located = placed_figures(text)
     parts, start, sign = [], 0, ""
     for match in (*_APART.finditer(text), None):
         end = len(text) if match is None else match.start()
@@ -229,7 +229,7 @@ def _is_whole(text: str, match: re.Match[str], located: list[tuple[int, int, Fig
     return both or _RANGE.fullmatch(text[before[1] : after]) is not None
 
 
-def _located(text: str) -> list[tuple[int, int, Figure]]:
+def placed_figures(text: str) -> list[tuple[int, int, Figure]]:
     """The figures of a text with the places of their numbers, of dates and telephone numbers as a whole."""
     found: dict[int, tuple[int, int, Figure]] = {}
     for figure in sorted(figures(text), key=lambda each: (-len(each.text), each.text)):

@@ -20,6 +20,7 @@ from formats.easy_read.figures import Figure, alone, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, forbidden, sentences
+from formats.easy_read.turned_round import changed_places
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
 from publish.proof.ledger import section_units
@@ -129,6 +130,8 @@ def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
     yield from _forbidden(source, own)
     yield from _warned(source, own)
     yield from _reversed(source, own)
+    for changed in changed_places(source, own):
+        yield _Difference(changed.words, changed.source, changed.easy)
     for opposite in opposites(source, own):
         yield _Difference(opposite.easy_word, opposite.source, opposite.easy, opposite.source_word)
 

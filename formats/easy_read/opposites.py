@@ -106,17 +106,17 @@ def opposites(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[
 
 def _against(pair: Pair, own: list[_Found], easy: Sentence, source: tuple[Sentence, ...]) -> Iterator[Opposite]:
     held = [
-        (part, words)
+        (sentence, part, words)
         for sentence in source
         for part in _sides_apart(pair, sentence)
         if (words := _words(pair, part.text))
     ]
     if pair.by_next:
-        held = [(sentence, _alike(words, own)) for sentence, words in held]
+        held = [(sentence, part, _alike(words, own)) for sentence, part, words in held]
     elif held:
-        nearest = max(_shared(pair, sentence, easy) for sentence, _ in held)
-        held = [(sentence, words) for sentence, words in held if nearest and _shared(pair, sentence, easy) == nearest]
-    others = [(sentence, word) for sentence, words in held for word in words]
+        nearest = max(_shared(pair, part, easy) for _, part, _ in held)
+        held = [each for each in held if nearest and _shared(pair, each[1], easy) == nearest]
+    others = [(sentence, word) for sentence, _, words in held for word in words]
     for word in own:
         same = any(other.side == word.side or other.is_negated for _, other in others)
         if others and not same and not word.is_negated:

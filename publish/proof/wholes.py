@@ -24,9 +24,10 @@ _BEFORE_UNIT = re.compile(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))")
 _AFTER_SIGN = re.compile(rf"(?<=[<>≤≥=±≈~×]){_SPACE}(?=[−-]?\d)")
 _BEFORE_TIMES = re.compile(rf"(?<=\d){_SPACE}(?=×{_SPACE}?\d)")  # 4.5 × 10⁹ is one number
 _AFTER_AREA_CODE = re.compile(rf"(?:(?<=\(0\d{{2}}\))|(?<=\(0\d{{3}}\))|(?<=\(0\d{{4}}\))){_SPACE}(?=\d)")
+_STOPS = ".,;:!?)’”'\"،؛؟۔।॥"
 # Two groups of digits or more, as in 08088 010 444, +44 (0)20 7946 0958, (01632) 960 983 and 12 500 000.
 _BEFORE_GROUPS = rf"(?:\+\d{{1,3}}{_SPACE}?)?(?:\(0\d{{0,4}}\){_SPACE}?)?"
-_GROUPS = re.compile(rf"(?<![^\s(]){_BEFORE_GROUPS}\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[.,;:!?)’”'\"]*(?:\s|$))")
+_GROUPS = re.compile(rf"(?<![^\s(]){_BEFORE_GROUPS}\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[{_STOPS}]*(?:\s|$))")
 _TELEPHONE = 7  # digits or more
 # "30 June 2023", and "June 2023" where a source knows no day, in the languages of `edition_words`.
 _MONTH = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
@@ -62,3 +63,15 @@ def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
         else:
             found.append(word.span())
     return found
+
+
+def held_together(text: str) -> str:
+    """A text with no-break spaces in its pieces of several words, for a reading program that ends the lines itself.
+
+    They also keep the groups of a telephone number in their order in a line from right to left, where spaces let the
+    last group stand first (Unicode TR9, W4: a no-break space between two numbers is a part of them).
+    """
+    letters = list(text)
+    for start, stop in wholes(text):
+        letters[start:stop] = text[start:stop].replace(" ", "\u00a0")
+    return "".join(letters)

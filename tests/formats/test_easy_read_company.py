@@ -67,6 +67,47 @@ SWAPPED = [
 ]
 
 
+WITHIN_ONE_PART = [
+    ("The clinic is open from 3 pm to 5 pm.", "The clinic is open from 5 pm to 3 pm."),
+    ("Start at 5 mg and go up to 10 mg.", "Start at 10 mg and go up to 5 mg."),
+    ("Your blood pressure should be under 140 over 90.", "Your blood pressure should be under 90 over 140."),
+    ("It lasts 3–5 days.", "It lasts 5 to 3 days."),
+    ("The chance falls from 20% to 5%.", "The chance falls from 5% to 20%."),
+    ("Stop the white tablet, not the blue tablet.", "Stop the blue tablet, not the white tablet."),
+    ("Use the spray rather than the tablet.", "Use the tablet rather than the spray."),
+    ("Use the spray instead of the cream.", "Use the cream instead of the spray."),
+    ("Wash your hands before you touch the tube.", "Touch the tube before you wash your hands."),
+    ("Bleeding is worse than bruising.", "Bruising is worse than bleeding."),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WITHIN_ONE_PART)
+def test_what_changes_places_within_one_part_is_found(tmp_path: Path, text: str, words: str) -> None:
+    assert "altered" in {kind for kind, _ in differences(written(tmp_path, text, words))}
+
+
+STILL_THE_SAME = [
+    ("Take 10 mg (2 tablets).", "Take 2 tablets (10 mg)."),
+    ("Call 111 or 999.", "Call 999 or 111."),
+    ("Take 2 tablets 3 times a day.", "3 times a day, take 2 tablets."),
+    ("About 5 in 100 people get it within 2 years.", "Within 2 years, about 5 in 100 people get it."),
+    ("Wash your hands before you touch the tube.", "Before you touch the tube, wash your hands."),
+    ("You have a blood test before each treatment.", "Before each treatment you have a blood test."),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), STILL_THE_SAME)
+def test_another_order_of_the_same_is_no_difference(tmp_path: Path, text: str, words: str) -> None:
+    assert "altered" not in {kind for kind, _ in differences(written(tmp_path, text, words))}
+
+
+def test_a_message_cites_the_source_as_it_stands(tmp_path: Path) -> None:
+    """A sentence is compared part by part; its other words stood missing in the message."""
+    text = "Take iron before food and aspirin after food."
+    said = lint(written(tmp_path, text, "Take aspirin before food. Take iron after food."))
+    assert f"“{text}”" in said
+
+
 TURNED = [
     ("Stop aspirin but continue ibuprofen.", "Stop ibuprofen. Continue aspirin."),
     ("Take iron before food and aspirin after food.", "Take aspirin before food. Take iron after food."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from lxml import etree
 from formats.epub import Epub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.errors import UnreadableEdition
+from publish.model.nodes import Section
 from publish.model.publication import Publication
 from publish.proof.verdict import FindingKind
 from publish.rendering.zipping import FixedZip
-from tests.specimen import specimen
+from tests.specimen import paragraph, specimen, words
 
 H = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -59,7 +61,7 @@ def edit(path: Path, part: str, change: Change) -> None:
 
 def find(root: etree._Element, tag: str, text: str = "") -> etree._Element:
     """The only innermost element of a tag that holds a text."""
-    found = [one for one in root.iter(f"{H}{tag}") if text in "".join(one.itertext())]
+    found = [one for one in root.iter(f"{H}{tag}") if text in "".join(one.itertext()).replace("\u00a0", " ")]
     return found[-1]
 
 
@@ -105,7 +107,7 @@ DAMAGE: dict[str, tuple[str, Change, FindingKind]] = {
     "a note removed": ("inlines", removed("aside"), FindingKind.MISSING),
     "a formula removed": ("lists", changed("div", "", lambda one: one.clear()), FindingKind.MISSING),
     "a video removed": ("lists", removed("p", "Taking iron"), FindingKind.MISSING),
-    "a digit changed": ("tables", replaced("0.5 mg", "5 mg"), FindingKind.ALTERED),
+    "a digit changed": ("tables", replaced("0.5\u00a0mg", "5 mg"), FindingKind.ALTERED),
     "a not removed": ("inlines", removed("em", "not"), FindingKind.ALTERED),
     "a power flattened": ("inlines", renamed("sup", "9", "span"), FindingKind.ALTERED),
     "a line hidden": (
@@ -203,3 +205,17 @@ def test_a_file_that_is_no_epub_cannot_be_read(content: bytes, epub: Epub, tmp_p
     broken.write_bytes(content)
     with pytest.raises(UnreadableEdition, match="no whole EPUB"):
         epub.read(broken)
+
+
+def test_a_telephone_number_among_arabic_words_keeps_the_order_of_its_groups(epub: Epub, tmp_path: Path) -> None:
+    """Between spaces each group is a number of its own, and in Arabic the last of them would be seen first."""
+    made = specimen()
+    section = Section("s", 1, words("الهاتف"), (paragraph("اتصل 020 7946 0018، الآن"),))
+    metadata = replace(made.document.metadata, language="ar")
+    made = replace(made, document=replace(made.document, metadata=metadata, opening=(), sections=(section,)))
+    target = tmp_path / "arabic.epub"
+    epub.write(Job(made, PLAIN), target)
+    with zipfile.ZipFile(target) as archive:
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    assert "020\u00a07946\u00a00018" in pages
+    assert epub.check(Job(made, PLAIN), target).findings == ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import page
+import pikepdf
 import pytest
 
 import publish
@@ -122,6 +124,33 @@ def test_a_letter_of_which_only_a_part_is_drawn_is_found(
     monkeypatch.setattr(engine, "whole_letters_rule", lambda texts: "")
     found = large_print_of(text, tmp_path)
     assert any(str(each).startswith(f"of the letter {letter} only a part is drawn: ") for each in found)
+
+
+@pytest.mark.parametrize(
+    "letter", ["ŵ", "Ŵ", "ẁ", "ẃ", "ẅ", "w\u0302"], ids=["ŵ", "Ŵ", "ẁ", "ẃ", "ẅ", "w and a circumflex"]
+)
+def test_an_accent_stands_over_its_letter(letter: str, tmp_path: Path) -> None:
+    """The text face has w and every accent, but no place on w for one: the accent stood beside it, or over the next."""
+    text = f"---\ntitle: Dwr\nlang: cy\nsummary: Dwr.\n---\n\n# Dwr {{#a}}\n\nMae’r d{letter}r yn bur.\n"
+    assert large_print_of(text, tmp_path) == set()
+    with pikepdf.open(tmp_path / "letters-18pt.pdf") as pdf:
+        fonts = {name for each in pdf.pages for name in having(unicodedata.normalize("NFC", letter), each)}
+    assert fonts == {"Inter"}
+
+
+@pytest.mark.parametrize("sign", ["\u2007", "\u00ad"], ids=["figure space", "soft hyphen"])
+def test_a_sign_that_is_not_seen_is_no_finding(sign: str, tmp_path: Path) -> None:
+    """No face has a figure space; a soft hyphen is seen where a line ends at it, wherever that is."""
+    head = "---\ntitle: Doses\nlang: en-GB\nsummary: Doses.\n---\n\n# Doses {#a}\n\n"
+    lines = (f"{'x ' * count}take 5{sign}mg of para{sign}cetamol" for count in range(20))
+    assert large_print_of(head + "\n\n".join(lines).replace("5\u00admg", "5 mg") + "\n", tmp_path) == set()
+
+
+def having(letter: str, of: pikepdf.Page) -> set[str]:
+    """The families of the fonts of a page in which one glyph is the whole of a letter."""
+    code = f"<{letter.encode('utf-16-be').hex()}>".upper().encode()
+    fonts = [font for font in of.Resources.Font.values() if code in font.ToUnicode.read_bytes().upper()]
+    return {str(font.BaseFont).partition("+")[2].partition("-")[0] for font in fonts}
 
 
 def test_letters_in_a_picture_are_one_finding_with_the_line_of_the_picture(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ See [the page](https://example.org/a).[^1]
 [^1]: A note.
 """
 SECTION, PACKAGE, STYLE = "section-01-iron.xhtml", "content.opf", "style.css"
-P = "<p>Take 5 mg"
+P = "<p>Take 5\u00a0mg"
 RULES = {
     "no display": "p{display:none}",
     "white": "p{color:#fff}",
@@ -62,25 +62,25 @@ RULES = {
     "in a comment's shade": "p{dis/**/play:none}",
 }
 EPUB: Mapping[str, tuple[str, str, str]] = {
-    "hidden": (SECTION, P, '<p hidden="hidden">Take 5 mg'),
-    "not heard": (SECTION, P, '<p aria-hidden="true">Take 5 mg'),
-    "style of its own": (SECTION, P, '<p style="display:none">Take 5 mg'),
-    "a title over it": (SECTION, P, '<p title="Take aspirin">Take 5 mg'),
-    "called otherwise": (SECTION, P, '<p aria-label="Take aspirin">Take 5 mg'),
+    "hidden": (SECTION, P, '<p hidden="hidden">Take 5\u00a0mg'),
+    "not heard": (SECTION, P, '<p aria-hidden="true">Take 5\u00a0mg'),
+    "style of its own": (SECTION, P, '<p style="display:none">Take 5\u00a0mg'),
+    "a title over it": (SECTION, P, '<p title="Take aspirin">Take 5\u00a0mg'),
+    "called otherwise": (SECTION, P, '<p aria-label="Take aspirin">Take 5\u00a0mg'),
     "not, struck out": (SECTION, "not take", "<s>not</s> take"),
     "not, deleted": (SECTION, "not take", "<del>not</del> take"),
-    "turned round": (SECTION, "5 mg", '<bdo dir="rtl">5 mg</bdo>'),
-    "from the right": (SECTION, P, '<p dir="rtl">Take 5 mg'),
+    "turned round": (SECTION, "5\u00a0mg", '<bdo dir="rtl">5\u00a0mg</bdo>'),
+    "from the right": (SECTION, P, '<p dir="rtl">Take 5\u00a0mg'),
     "a drawing of words": (SECTION, P, f'<svg xmlns="http://www.w3.org/2000/svg"><text>Take</text></svg>{P}'),
-    "acts": (SECTION, P, '<p onclick="x()">Take 5 mg'),
+    "acts": (SECTION, P, '<p onclick="x()">Take 5\u00a0mg'),
     "goes away": (SECTION, "<head>", '<head><meta http-equiv="refresh" content="0;url=https://x.example"/>'),
     "stands elsewhere": (SECTION, "<head>", '<head><base href="https://x.example/"/>'),
     "style in the page": (SECTION, "<head>", "<head><style>p{display:none}</style>"),
     "style from the web": (SECTION, "<head>", '<head><link rel="stylesheet" href="https://x.example/x.css"/>'),
     "style by an instruction": (SECTION, "<html", '<?xml-stylesheet href="https://x.example/x.css"?><html'),
-    "a box to fill in": (SECTION, "5 mg", '<input value="50 mg"/>5 mg'),
+    "a box to fill in": (SECTION, "5\u00a0mg", '<input value="50 mg"/>5 mg'),
     "another number": (SECTION, "<li>", '<li value="9">'),
-    "two languages": (SECTION, P, '<p xml:lang="fr">Take 5 mg'),
+    "two languages": (SECTION, P, '<p xml:lang="fr">Take 5\u00a0mg'),
     "a column that folds": (SECTION, "<table>", '<table><colgroup><col style="visibility:collapse"/></colgroup>'),
     "a header called otherwise": (SECTION, "<th ", '<th abbr="Z" '),
     "tells who reads": (SECTION, '<a href="https', '<a ping="https://x.example" href="https'),
@@ -104,8 +104,8 @@ EPUB: Mapping[str, tuple[str, str, str]] = {
     "a cover called otherwise": ("cover.xhtml", 'alt="[^"]*"', 'alt="Take aspirin"'),
     "a picture of something else": ("picture-01.svg", "<svg ", '<svg opacity="0" '),
 }
-T = "<w:t[^>]*>Take 5 mg. Do not take aspirin.</w:t>"
-WORDS = "<w:t>Take 5 mg. Do not take aspirin.</w:t>"
+T = "<w:t[^>]*>Take 5\u00a0mg. Do not take aspirin.</w:t>"
+WORDS = "<w:t>Take 5\u00a0mg. Do not take aspirin.</w:t>"
 LOOKS = (
     '<w:color w:val="FFFFFF"/>',
     '<w:sz w:val="2"/>',

@@ -19,6 +19,7 @@ from publish.errors import EditionError
 from publish.model.mathml import linear
 from publish.model.nodes import (
     Asset,
+    Cell,
     Figure,
     List,
     ListItem,
@@ -29,9 +30,12 @@ from publish.model.nodes import (
     Paragraph,
     PartialDate,
     Section,
+    Span,
+    Table,
     Text,
 )
 from publish.model.publication import Publication
+from publish.proof.ledger import text_of
 from publish.readers.docx.list_numbers import Counter
 from tests.formats.word_files import (
     DOCUMENT,
@@ -237,6 +241,34 @@ def test_a_formula_is_read_back_as_the_line_that_the_source_gives(tex: str, tmp_
     block = MathBlock(Math(tex, made, linear(made)))
     publication = publication_of(Section("s", 1, words("Formula"), (block,)))
     assert checked(written(publication, tmp_path), publication).findings == ()
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+NUMBERS = "Ring 020 7946 0018 by 30 June 2026, or take 5 mg of 12 34."
+
+
+def test_no_line_ends_within_a_telephone_number_a_date_or_a_dose(tmp_path: Path) -> None:
+    publication = publication_of(Section("s", 1, words("Doses"), (paragraph(NUMBERS),)))
+    path = written(publication, tmp_path)
+    shown = "".join(holding(part(path, DOCUMENT), "Ring").itertext())
+    assert shown == "Ring 020\u00a07946\u00a00018 by 30\u00a0June\u00a02026, or take 5\u00a0mg of 12 34."
+    assert checked(path, publication).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "turned"), [("ar", True), ("he", True), ("cy", False)], ids=["Arabic", "Hebrew", "Welsh"]
+)
+def test_a_paragraph_from_right_to_left_begins_with_its_first_word(tmp_path: Path, language: str, turned: bool) -> None:
+    said = Span(words("لا تأخذ (500 mg) 5" if turned else "dim mwy na 5"), language)
+    table = Table(words("Words"), (), ((Cell((said,)),),))
+    publication = publication_of(Section("s", 1, words("Doses"), (Paragraph((said,)), table)))
+    path = written(publication, tmp_path)
+    start = text_of((said,))[:6]
+    lines = [line for line in part(path, DOCUMENT).iter(f"{W}p") if "".join(line.itertext()).startswith(start)]
+    assert [line.find(f"{W}pPr/{W}bidi") is not None for line in lines] == [turned, turned]
+    assert checked(path, publication).findings == ()
 
 
 # --- lists counted as Word counts them -------------------------------------------------------------------------------

@@ -64,7 +64,8 @@ def holding(tree: Tree, text: str, tag: str = "p") -> Tree:
     found = [
         one
         for one in tree.iter(f"{W}{tag}")
-        if text in "".join(one.itertext(f"{W}t")) and not any(up.tag == f"{W}sdt" for up in one.iterancestors())
+        if text in "".join(one.itertext(f"{W}t")).replace("\u00a0", " ")
+        and not any(up.tag == f"{W}sdt" for up in one.iterancestors())
     ]
     return found[-1]
 

@@ -195,6 +195,7 @@ class Blocks:
 
     def paragraph(self, contents: Iterable[etree._Element], place: Place, *, keep: bool = False) -> etree._Element:
         """One paragraph; `keep` holds it on one page with what follows. The order of its properties is the schema's."""
+        contents = list(contents)
         properties: list[etree._Element] = []
         if place.style:
             properties.append(value("w:pStyle", place.style))
@@ -205,6 +206,7 @@ class Blocks:
             properties.append(element("w:numPr", children=[value("w:ilvl", depth - 1), value("w:numId", number)]))
         if place.bar:
             properties.append(place.bar.border(place.indent - (STEP if place.number else 0), self._start))
+        properties += self._runs.direction_of(contents)
         if place.indent:
             hanging: dict[str, str | int] = {"w:hanging": STEP} if place.number else {}
             properties.append(element("w:ind", {"w:left": place.indent, **hanging}))

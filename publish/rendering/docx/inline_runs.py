@@ -10,11 +10,14 @@ from lxml import etree
 
 from publish.model.languages import direction
 from publish.model.nodes import Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
+from publish.proof.wholes import held_together
 from publish.rendering.docx.docx_package import link
 from publish.rendering.docx.inline_pictures import Pictures
 from publish.rendering.docx.omml import formula
-from publish.rendering.docx.ooxml import element, text, value
+from publish.rendering.docx.ooxml import element, qualified, text, value
 from publish.rendering.docx.run_languages import mark
+
+_RUN, _TEXT, _LOOK, _RTL = map(qualified, ("w:r", "w:t", "w:rPr", "w:rtl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,23 @@ class Runs:
         """A link to the section with the id given."""
         return self._link(tuple(inlines), f"#{section}", self._plain)
 
+    def direction_of(self, contents: Iterable[etree._Element]) -> list[etree._Element]:
+        """The w:bidi of a paragraph all of whose words run from right to left, where the document runs the other way.
+
+        Without it the first of its words would stand at the end of its line.
+        """
+        runs = [run for content in contents for run in content.iter(_RUN) if run.find(_TEXT) is not None]
+        turned = bool(runs) and all(run.find(f"{_LOOK}/{_RTL}") is not None for run in runs)
+        return [element("w:bidi")] if turned and not self._plain.right_to_left else []
+
     def _all(self, inlines: Iterable[Inline], look: Look) -> list[etree._Element]:
         return [run for inline in inlines for run in self._one(inline, look)]
 
     def _one(self, inline: Inline, look: Look) -> list[etree._Element]:
         match inline:
             case Text(characters):
-                return [_run(look, _characters(characters.replace(" ", "\u00a0") if look.unbroken else characters))]
+                whole = characters.replace(" ", "\u00a0") if look.unbroken else held_together(characters)
+                return [_run(look, _characters(whole))]
             case Code(characters):
                 code = replace(look, character_style=look.character_style or "HTMLCode")
                 return [_run(code, _characters(characters))]

@@ -121,17 +121,20 @@ def _rows(
                 covering[column] = (cell, left - 1)
             contents = runs.of(cell.children) if merge != "continue" else []
             width = sum(shares[column : column + cell.column_span])
-            cells.append(_cell(cell, contents, style, width, merge))
+            look = [value("w:pStyle", style), *runs.direction_of(contents)]
+            cells.append(_cell(cell, contents, look, width, merge))
             column += cell.column_span
         flags = [element("w:cantSplit"), *([element("w:tblHeader")] if is_head else [])]
         yield element("w:tr", children=[element("w:trPr", children=flags), *cells])
 
 
-def _cell(cell: Cell, contents: list[etree._Element], style: str, width: int, merge: str | None) -> etree._Element:
+def _cell(
+    cell: Cell, contents: list[etree._Element], look: list[etree._Element], width: int, merge: str | None
+) -> etree._Element:
     properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
     if cell.column_span > 1:
         properties.append(value("w:gridSpan", cell.column_span))
     if merge:
         properties.append(value("w:vMerge", merge))
-    paragraph = element("w:p", children=[element("w:pPr", children=[value("w:pStyle", style)]), *contents])
+    paragraph = element("w:p", children=[element("w:pPr", children=look), *contents])
     return element("w:tc", children=[element("w:tcPr", children=properties), paragraph])

@@ -47,6 +47,7 @@ from publish.rendering.typst.values import Value, right_to_left
 
 _IMAGES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 _USERS_REGIONS = tuple(f"Q{letter}" for letter in "MNOPQRSTUVWXYZ") + tuple(f"X{letter}" for letter in "ABCDEFGHIJLMNO")
+_PLAINER = {0x2007: "\u00a0", 0xAD: None}  # a space that no face has; a hyphen that shows where a line ends
 _MEASURED = 5  # words of a cell: its widest is among its longest
 
 
@@ -112,7 +113,7 @@ class Content:
     def _inline(self, inline: Inline, *, led: bool) -> list[Node]:
         match inline:
             case Text(value):
-                return [{"kind": "text", "text": value}]
+                return [{"kind": "text", "text": value.translate(_PLAINER)}]
             case Styled(style, children):
                 return [{"kind": style.value, "body": [*self.unparted(children, led=led)]}]
             case Link(children, target):

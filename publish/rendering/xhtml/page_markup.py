@@ -42,6 +42,7 @@ from publish.model.nodes import (
     Video,
 )
 from publish.model.traverse import grid
+from publish.proof.wholes import held_together
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -268,7 +269,7 @@ class Page:
     def _inline(self, parent: Element, inline: Inline) -> None:
         match inline:
             case Text(value):
-                _append_text(parent, value)
+                _append_text(parent, held_together(value))
             case Styled(Style.SMALL_CAPITALS, children):
                 self.inlines(element(parent, "span", class_="small-capitals"), children)
             case Styled(style, children):
