@@ -173,6 +173,20 @@ def test_on_another_day_in_another_folder_by_another_account_all_editions_have_t
     assert found["one"] == found["an other"]
 
 
+@pytest.mark.parametrize("name", ["publish/__init__.py", "pdfplumber.py"])
+def test_programs_in_the_folder_where_a_command_is_given_are_not_run(name: str, place: Path) -> None:
+    hostile = place / name
+    hostile.parent.mkdir(exist_ok=True)
+    hostile.write_text("from pathlib import Path\nPath('run').touch()\n", encoding="utf-8")
+    page = pikepdf.new()
+    page.add_blank_page()
+    page.save(place / "scanned.pdf")
+    command = [sys.executable, "-P", "-m", "publish.commands.cli"]
+    assert "sources" in clear(run(*command, "lint", "sources", cwd=place))
+    assert "scanned" in clear(run(*command, "import", "scanned.pdf", "-o", "scanned.md", cwd=place))
+    assert not (place / "run").exists()
+
+
 def test_a_source_that_may_only_be_read_is_not_replaced(place: Path) -> None:
     source = small(place / "small")
     source.write_text(re.sub('tie="[0-9a-f]+', 'tie="00000000', source.read_text(encoding="utf-8")), encoding="utf-8")
