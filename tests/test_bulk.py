@@ -323,6 +323,17 @@ def test_an_answer_that_cannot_be_read_is_said_and_holds_nothing_up() -> None:
         worker.close()
 
 
+def test_a_task_that_cannot_be_read_is_said_and_nobody_waits_for_it() -> None:
+    worker = Worker()
+    try:
+        outcome = worker.run(counting, Unreadable(), progress=ignored)
+        assert isinstance(outcome, Died)
+        assert "TypeError" in outcome.reason
+        assert worker.run(counting, "next", progress=ignored) == "next"
+    finally:
+        worker.close()
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_callback_that_raises_ends_the_build_and_the_next_one_makes_all(place: Place, jobs: int) -> None:
     def build(settings: Settings) -> list[BuildResult]:

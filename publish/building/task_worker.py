@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from queue import SimpleQueue
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from publish.limits import MEGABYTE, Limits
 from publish.logs import log_to_file
@@ -61,10 +61,13 @@ def main() -> None:
             answers.flush()
 
     tasks: SimpleQueue[Any] = SimpleQueue()
+    try:
+        sys.path[:], module = pickle.load(requests)  # noqa: S301 — before tasks, whose modules are found by it
+    except (EOFError, OSError, pickle.UnpicklingError):
+        _end(scratch)
     threading.Thread(target=_receive, args=(requests, tasks, scratch), daemon=True).start()
     report = Report(send)
     gc.set_threshold(_YOUNGEST)
-    sys.path[:], module = tasks.get()
     if module:
         with suppress(Exception):  # whoever needs it meets the reason
             import_module(module)
@@ -91,10 +94,18 @@ def _receive(requests: BinaryIO, tasks: SimpleQueue[Any], scratch: str) -> None:
         while True:
             tasks.put(pickle.load(requests))  # noqa: S301 — from the process that started this one
     except (EOFError, OSError, pickle.UnpicklingError):
-        shutil.rmtree(scratch, ignore_errors=True)
-        if os.name == "posix":
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
+        _end(scratch)
+    except Exception as error:  # noqa: BLE001 — a task of a module that is not found here: nobody may wait for it
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        _end(scratch)
+
+
+def _end(scratch: str) -> NoReturn:
+    """End with all that was started here, and leave no temporary file."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    if os.name == "posix":
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _bound(limits: Limits) -> None:
