@@ -14,7 +14,8 @@ from tests.test_edited_manifests import status
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="{}" height="50"/></svg>'
 OTHER_WORDS = "made of other words, pictures or tools than there are now"
-ALL = {"word", "easy-read", "epub"}
+TITLES = {"word": "Word document", "easy-read": "Easy read", "epub": "EPUB"}
+ALL = set(TITLES)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +33,7 @@ def not_current(at: Desk) -> set[str]:
         words = page.read_text(encoding="utf-8")
         assert ("not current</span>" in words) == bool(found), page
         if page.name == "index.html":
-            assert {name for name in ALL if f"! {name}: not current" in words} == found
+            assert {name for name, title in TITLES.items() if f"! {title}: not current" in words} == found
     return found
 
 
