@@ -38,6 +38,7 @@ class Reason(StrEnum):
     OUTSIDE = "outside the main content"
     MARKUP = "markup of another system"
     JOINED = "joined at the end of a line"
+    PARTED = "written with spaces at its struck letters"
 
 
 @dataclass(frozen=True, slots=True)

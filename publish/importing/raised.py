@@ -30,7 +30,7 @@ def raised(characters: str, style: Style) -> str:
 
 
 def flat_words(run: Iterable[Inline]) -> str:
-    """A run of inlines as characters on one line, powers raised; images, notes and formulas by what they say."""
+    """A run of inlines as characters on one line, powers raised, without what is struck; images by what they say."""
     return " ".join("".join(_characters(inline) for inline in run).split())
 
 
@@ -42,6 +42,8 @@ def _characters(inline: Inline) -> str:
             return " "
         case Styled(Style.SUPERSCRIPT | Style.SUBSCRIPT as style, children):
             return raised("".join(_characters(child) for child in children), style)
+        case Styled(Style.STRIKE):
+            return ""  # without its stroke it would say the opposite
         case Styled() | Link() | Span():
             return "".join(_characters(child) for child in inline.children)
         case _:

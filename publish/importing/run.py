@@ -100,9 +100,7 @@ def _import(path: Path, target: Path, options: Options) -> Report:
             "there is no text here that could be content. Give a file with text; of a page, name the element that "
             "holds it with --content.",
         )
-    fitted, simplified = fit(imported.document)
-    imported.notes.simplified += simplified
-    imported = replace(imported, document=fitted)
+    imported = replace(imported, document=fit(imported.document, imported.notes))
     files, document = _written(target, imported)
     proof = prove(before, document, imported.notes)
     publisher = _publisher(target.parent / PUBLISHER, imported.notes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from publish.contracts.importer import InputWords, Left, Notes, Reason
+from publish.contracts.import_options import Options
+from publish.contracts.importer import Imported, InputWords, Left, Notes, Reason
+from publish.importing.html.read import read
 from publish.importing.proof.page_words import of_page
 from publish.importing.proof.prove import prove
 from publish.importing.run import import_document, read_back
@@ -85,3 +88,17 @@ def test_the_summary_of_a_page_makes_up_for_no_word_of_its_text(tmp_path: Path) 
     path.write_text(f'<html lang="en"><head>{head}</head><body><h2>A</h2>{PAGE}</body></html>', encoding="utf-8")
     report = import_document(path, tmp_path / "made.md")
     assert report.proof.whole and report.imported.notes.added == []
+
+
+@pytest.mark.parametrize("kind", ["powers-of-pdf", "powers-in-columns-of-tagged-pdf", "text-rise-of-pdf"])
+def test_a_power_that_the_import_of_a_pdf_makes_flat_is_lost(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flat(path: Path, text: str, *more: object) -> Imported:
+        return read(path, re.sub(r"</?su[bp]>", "", text), *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("publish.importing.html.read.read", flat)
+    document = Path(__file__).parent.parent / "cases" / "import" / kind / "input.pdf"
+    proof = import_document(document, tmp_path / "source.md", Options()).proof
+    assert not proof.whole
+    assert any("9]" in words for words in proof.lost)

@@ -8,10 +8,12 @@ a reader of the written source gets.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
+from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.canonical.escape import attribute, edge_like, markup_like
 from publish.importing.canonical.fit_runs import (
     RAISED,
@@ -28,7 +30,7 @@ from publish.importing.canonical.fit_runs import (
     words_of_run,
 )
 from publish.importing.canonical.whole_fractions import with_fractions
-from publish.importing.raised import flat_words
+from publish.importing.raised import flat_words, raised
 from publish.model.nodes import (
     Block,
     Callout,
@@ -56,20 +58,26 @@ from publish.model.nodes import (
     Text,
     Video,
 )
+from publish.proof.ledger import raw_text
 
 DEEPEST = 5
 """The deepest level of a section."""
 
 _EDGES = 2  # a paragraph has a start and an end
 
+_TILDES = {Style.STRIKE, Style.SUBSCRIPT}
 _STARRED = (Style.EMPHASIS, Style.STRONG)
 
 
 @dataclass(slots=True)
 class Fitting:
-    """One fitting; `simplified` gathers what the grammar cannot say."""
+    """One fitting; `simplified` gathers what the grammar cannot say, `parted` words that got spaces at struck letters.
+
+    Each of these stands as it was and as it is.
+    """
 
     simplified: list[str] = field(default_factory=list)
+    parted: list[tuple[str, str]] = field(default_factory=list)
 
     def document(self, document: Document) -> Document:
         """The document as the grammar can say it."""
@@ -174,6 +182,10 @@ class Fitting:
         """Inlines of a paragraph: merged, without space at the ends, markup-like words as code."""
         fitted = with_fractions(merged(self._inlines(inlines, frozenset())))
         children = trimmed(merged(self._apart(merged(edges_out(fitted, self.say)))))
+        before, after = raw_text(fitted).split(), raw_text(children).split()
+        if before != after and "".join(before) == "".join(after):
+            came, stood = Counter(after), Counter(before)
+            self.parted.append((" ".join((stood - came).elements()), " ".join((came - stood).elements())))
         for _ in range(_EDGES):
             value = "".join(child.value if isinstance(child, Text) else "\x00" for child in children)
             if (match := edge_like(value)) is not None:
@@ -187,9 +199,8 @@ class Fitting:
         for inline in inlines:
             before = parted[-1] if parted else None
             starred = isinstance(inline, Styled) and inline.style in _STARRED
-            if is_styled(inline, Style.SUBSCRIPT) and before is not None and is_styled(before, Style.STRIKE):
-                self.say(f"“{words_of_run((before,))[:40]}”, right beside a lowered run, is left without its strike")
-                parted[-1:] = before.children  # type: ignore[union-attr]
+            if before is not None and {getattr(inline, "style", None), getattr(before, "style", None)} == _TILDES:
+                parted.append(Text(" "))  # the signs of both would run together
             if starred and isinstance(before, Styled) and before.style in _STARRED:
                 self.say(f"“{words_of_run((inline,))[:40]}”, right beside other emphasis, is left without its own")
                 parted += self._apart(inline.children)  # type: ignore[union-attr]
@@ -224,6 +235,13 @@ class Fitting:
                 fitted = self._inlines(children, inside | {style})
                 if style in inside:
                     return fitted
+                if style is Style.STRIKE:  # the signs of a lowered run would run together with these
+                    fitted = [
+                        Text(raised(words_of_run((child,)), Style.SUBSCRIPT))
+                        if is_styled(child, Style.SUBSCRIPT)
+                        else child
+                        for child in fitted
+                    ]
                 runs = merged(fitted)
                 if style is Style.STRONG and len(runs) == 1 and is_styled(runs[0], Style.EMPHASIS):
                     inner = runs[0]
@@ -302,7 +320,11 @@ def _flat_paragraphs(blocks: Iterable[Block]) -> list[Block]:
     return paragraphs
 
 
-def fit(document: Document) -> tuple[Document, tuple[str, ...]]:
-    """The document as the grammar can say it, and what was simplified for that, each in a sentence's part."""
+def fit(document: Document, notes: Notes) -> Document:
+    """The document as the grammar can say it; what was simplified for that is noted, each in a sentence's part."""
     fitting = Fitting()
-    return fitting.document(document), tuple(fitting.simplified)
+    fitted = fitting.document(document)
+    notes.simplified += fitting.simplified
+    notes.left += [Left(Reason.PARTED, before) for before, _ in fitting.parted]
+    notes.added += [after for _, after in fitting.parted]
+    return fitted

@@ -43,8 +43,9 @@ def on_one_line(inlines: Iterable[Inline], *, notes: bool) -> tuple[Inline, ...]
             case LineBreak():
                 fitted.append(Text(" "))
             case Note(blocks) if not notes:
-                words = " ".join(words_of_run(block.children) for block in blocks if isinstance(block, Paragraph))
-                fitted.append(Text(f" ({words})"))
+                lines = [on_one_line(block.children, notes=False) for block in blocks if isinstance(block, Paragraph)]
+                words = [inline for line in lines for inline in (*line, Text(" "))][:-1]
+                fitted += [Text(" ("), *words, Text(")")]
             case Styled() | Link() | Span():
                 fitted.append(replace(inline, children=on_one_line(inline.children, notes=notes)))
             case _:
@@ -69,9 +70,16 @@ def merged(inlines: Iterable[Inline]) -> list[Inline]:
 
 
 def raised_words(style: Style, children: list[Inline]) -> list[Inline]:
-    """A raised or lowered run, parted at its spaces: none can stand inside one."""
+    """A raised or lowered run, parted at its spaces, as none can stand inside one; a struck part is struck around."""
+    fitted: list[Inline] = []
+    if any(is_styled(child, Style.STRIKE) for child in children):
+        for child in children:
+            struck = is_styled(child, Style.STRIKE)
+            run = raised_words(style, list(child.children) if struck else [child])  # type: ignore[union-attr]
+            fitted += [Styled(Style.STRIKE, tuple(run))] if struck else run
+        return fitted
     value = raw_text(children)
-    fitted: list[Inline] = [Text(" ")] if value[:1].isspace() else []
+    fitted = [Text(" ")] if value[:1].isspace() else []
     for number, word in enumerate(words_of_run(children).split()):
         fitted += [Text(" ")] if number else []
         fitted.append(Styled(style, (Text(word),)))
@@ -94,6 +102,9 @@ def edges_out(inlines: Iterable[Inline], say: Callable[[str], None], first: str 
         starred = isinstance(inline, Styled) and inline.style is not Style.SMALL_CAPITALS
         children = edges_out(merged(inline.children), say, *((left, right) if starred else ("", "")))
         before, children, after = _parted(children, r"[ \t\r\n]*")
+        if is_styled(inline, Style.STRIKE):
+            fitted += _struck(children, before, after, (left[-1:], right[:1]), say)
+            continue
         if starred:
             more, children, rest = _parted(
                 children,
@@ -112,6 +123,28 @@ def edges_out(inlines: Iterable[Inline], say: Callable[[str], None], first: str 
             fitted.append(replace(inline, children=tuple(children)))
         fitted += [Text(after)] if after else []
     return merged(fitted)
+
+
+def _struck(
+    children: list[Inline], before: str, after: str, beside: tuple[str, str], say: Callable[[str], None]
+) -> list[Inline]:
+    """A struck run, which stays one anywhere: a space parts it from a letter where its signs would not come off."""
+    if not children:
+        return [Text(before + after)]
+    words = raw_text(children)
+    opens, closes = (isinstance(children[0], Text), words[:1]), (isinstance(children[-1], Text), words[-1:])
+    within = not before and not after and "".join(beside).isalnum() and all(beside)
+    spaced = [
+        " "
+        if not space
+        and letter.isalnum()
+        and (within or not (is_text and sign.isalnum()) or (letter + sign).isdecimal())
+        else space
+        for space, letter, (is_text, sign) in zip((before, after), beside, (opens, closes), strict=True)
+    ]
+    if spaced != [before, after]:
+        say(f"“{words[:40]}” is struck, and a space parts it from the letter beside it")
+    return [Text(spaced[0]), Styled(Style.STRIKE, tuple(children)), Text(spaced[1])]
 
 
 def _within(before: str, words: str, after: str) -> bool:

@@ -16,15 +16,16 @@ from publish.importing.html.images import ask_for_alternatives
 from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, numbers_within, plain
 from publish.importing.html.inline_elements import Inliner, text
 from publish.importing.html.looks import headed
-from publish.importing.html.titles import lines_of, links_under, title_of
+from publish.importing.html.preformatted import preformatted
+from publish.importing.html.titles import emptied, lines_of, links_under, title_of
 from publish.importing.html.typed_lists import typed_lists
 from publish.importing.html.videos import embedded, watched
 from publish.importing.marks import CHECK
+from publish.importing.raised import flat_words
 from publish.model.nodes import (
     Block,
     Callout,
     CalloutKind,
-    CodeBlock,
     Definition,
     DefinitionList,
     Figure,
@@ -36,6 +37,7 @@ from publish.model.nodes import (
     Quote,
     Style,
     Styled,
+    Table,
     Text,
     Video,
 )
@@ -75,7 +77,7 @@ class Converter:
     def _as_block(self, part: Part) -> Block:
         if not isinstance(part, Heading):
             return part
-        words = "".join(child.value for child in part.children if isinstance(child, Text))
+        words = plain(part.children)
         self.inliner.notes.simplified.append(
             f"the heading “{words[:60]}” inside a list, box or cell is a strong paragraph"
         )
@@ -167,7 +169,8 @@ class Converter:
                 tables = table(
                     element, self._words, self.blocks, self.above, words or self._label(element), self.inliner.notes
                 )
-                return self._wrap(element, [*tables, *lines_of(words, self.inliner, element)])
+                captions = (block.caption for block in tables if isinstance(block, Table))
+                return self._wrap(element, [*tables, *lines_of(next(captions, ()), self.inliner, element)])
             case "figure":
                 return self._wrap(element, self._figure(element))
             case "blockquote":
@@ -175,8 +178,7 @@ class Converter:
                 return [Quote(quoted, line=line)] if quoted else []
             case "pre":
                 self._remember(element)
-                value = self.inliner.verbatim(element).strip("\n")
-                return [CodeBlock(value, line=line)] if value.strip() else []
+                return preformatted(element, self.inliner)
             case "details":
                 return self._details(element)
             case "iframe" | "video" | "audio":
@@ -202,7 +204,7 @@ class Converter:
             return figures
         if not self._inside:
             self._count += 1
-            self.above = plain(words)
+            self.above = flat_words(words) or self.above
         self.places |= {inner.get("id", ""): self._count for inner in element.iter() if inner.get("id")}
         above = element.getparent()
         if above is not None and above.tag in {"section", "hgroup"} and above.get("id"):
@@ -301,15 +303,7 @@ class Converter:
         return [*parts, *lines_of(words, self.inliner, element)]
 
     def _details(self, element: Element) -> list[Part]:
-        summary = element.find("summary")
-        title = title_of(summary) if summary is not None else ""
-        links: tuple[Block, ...] = ()
-        if summary is not None:
-            links = links_under(summary, self.inliner)
-            summary.tag = "span"
-            for inner in list(summary):
-                summary.remove(inner)
-            summary.text = None
+        title, links = self._title(element.find("summary"))
         children = (*links, *self.blocks(element))
         if not title or not children:
             return [*([Paragraph((Styled(Style.STRONG, (Text(title),)),))] if title else []), *children]
@@ -322,19 +316,21 @@ class Converter:
             kind_of(inner) is not None for inner in element.iterdescendants("div", "section", "aside")
         ) or bool(element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"))
 
+    def _title(self, label: Element | None) -> tuple[str, tuple[Block, ...]]:
+        """The title of a box, taken out of its content, and what of it follows as lines."""
+        title = title_of(label) if label is not None else ""
+        if label is None or not title:
+            return "", ()
+        self._remember(label)
+        links = links_under(label, self.inliner)
+        label.tag = "span"
+        emptied(label)
+        return title, links
+
     def _callout(self, element: Element) -> list[Part]:
         kind = kind_of(element) or CalloutKind.NOTE
-        label = label_of(element)
-        title = title_of(label) if label is not None else ""
+        title, links = self._title(label_of(element))
         title = title.removesuffix(":") if " " not in title else title
-        links: tuple[Block, ...] = ()
-        if label is not None and title:
-            self._remember(label)
-            links = links_under(label, self.inliner)
-            label.tag = "span"
-            for inner in list(label):
-                label.remove(inner)
-            label.text = None
         children = (*links, *self.blocks(element))
         line = element.sourceline or 0
         if not children:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 import langcodes
-from lxml import etree
 
 from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.addresses import joined, usable
@@ -122,7 +121,7 @@ class Inliner:
             style = _span_style(element)
         if style is not None:
             run = (Styled(style, run),)
-        if style is not Style.STRIKE and _struck(element):
+        if style is not Style.STRIKE and strikes(element):
             run = (Styled(Style.STRIKE, run),)
         if element.tag == "a" and "href" in element.attrib:
             run = self._link(element, run)
@@ -186,17 +185,6 @@ class Inliner:
             return f"#{name}"
         return usable(address) if address.startswith(("http:", "https:")) else None
 
-    def verbatim(self, element: Element) -> str:
-        """The characters of an element whose lines are kept: its line ends, and pictures by what they say."""
-        parts: list[str] = []
-        for event, node in etree.iterwalk(element, events=("start", "end")):
-            if event == "start":
-                parts.append("\n" if node.tag == "br" else node.text or "")
-                parts.append(node.get("alt", "") if node.tag == "img" else "")
-            elif node is not element:
-                parts.append(node.tail or "")
-        return "".join(parts)
-
     def _image(self, element: Element) -> list[Inline]:
         found = self.images.image(element)
         if found is None:
@@ -257,9 +245,10 @@ class Inliner:
             return None
         footnote = self.footnotes[target[1:]]
         if self.noting:  # a note in a note cannot be: it follows its mark in brackets, once
-            in_brackets = "" if footnote.get("data-noted") else f" ({words_of(footnote)})"
+            if footnote.get("data-noted"):
+                return [Text(words_of(element))]
             footnote.set("data-noted", "yes")
-            return [Text(f"{words_of(element)}{in_brackets}")]
+            return [Text(f"{words_of(element)} ("), *self.run(footnote), Text(")")]
         self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))
@@ -347,8 +336,10 @@ def raising(element: Element) -> Style | None:
     return Style.SUBSCRIPT if names & {"sub", "subscript"} or look is not None else None
 
 
-def _struck(element: Element) -> bool:
-    """Whether the style of an element draws a line through it; without the line it says the opposite."""
+def strikes(element: Element) -> bool:
+    """Whether an element draws a line through its words; without the line they say the opposite."""
+    if _STYLES.get(str(element.tag)) is Style.STRIKE:
+        return True
     style = element.get("style", "").casefold()
     return re.search(r"text-decoration(?:-line)?\s*:[^;]*line-through", style) is not None
 

@@ -28,7 +28,7 @@ from publish.importing.html.paired_notes import settle_paired_notes
 from publish.importing.html.shown_attributes import write_shown
 from publish.importing.html.stray import settle
 from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
-from publish.importing.html.titles import links_under, title_of
+from publish.importing.html.titles import emptied, links_under, title_of
 from publish.importing.html.widgets import settle_widgets
 from publish.importing.html.word_pages import draw_signs, settle_word_pages
 from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guessed, script_of
@@ -78,11 +78,11 @@ def read(
     inliner = converter.inliner
     links = links_under(title_element, inliner) if title_element is not None else ()
     if title_element is not None:
-        _empty(title_element)
+        emptied(title_element)
     parts = converter.parts(content)
     dates, parts = _dates(parts, notes)
     summary, parts, guessed_summary = _summary(head, parts, notes)
-    parts = [*(link for link in links if link.children[0].target != address), *parts]  # type: ignore[union-attr]
+    parts = [*(line for line in links if getattr(line.children[0], "target", None) != address), *parts]
     metadata = Metadata(
         name,
         title,
@@ -260,7 +260,7 @@ def _listed_notes(root: Element) -> dict[str, Element]:
 
 def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> tuple[str, Element | None]:
     """The page's title, and its heading of the first level where that is taken out of the content for it."""
-    found = [element for element in (*content.iter("h1"), *root.iter("h1")) if words_of(element)]
+    found = [element for element in (*content.iter("h1"), *root.iter("h1")) if title_of(element)]
     named = _named(head)
     if not found:
         first = next((element for element in content.iter("h2", "h3", "h4", "h5", "h6") if words_of(element)), None)
@@ -289,12 +289,6 @@ def _late(heading: Element, content: Element) -> bool:
         return False
     earlier = next(element for element in content.iter("h1", "h2", "h3", "h4", "h5", "h6") if words_of(element))
     return earlier is not heading
-
-
-def _empty(heading: Element) -> None:
-    heading.text = None
-    for inner in list(heading):
-        heading.remove(inner)
 
 
 def _named(head: dict[str, str]) -> str:

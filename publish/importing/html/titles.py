@@ -1,21 +1,30 @@
-"""Titles and captions, which hold characters only: powers stay raised, and the links in them follow as lines."""
+"""Titles and captions, which hold characters only: powers stay raised, and links and struck words follow as lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from publish.importing.html.content import Element
-from publish.importing.html.inline_elements import Inliner, raising
+from publish.importing.html.inline_elements import Inliner, raising, strikes
 from publish.importing.raised import flat_words, raised
-from publish.model.nodes import Inline, Link, Paragraph, Span, Styled, Text
+from publish.model.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
 
 
 def title_of(element: Element) -> str:
-    """The words of an element on one line, with powers in raised characters."""
+    """The words of an element on one line, with powers in raised characters and without what is struck."""
     return " ".join("".join(_characters(element)).split())
 
 
+def emptied(element: Element) -> None:
+    """Take all out of an element whose words became a title."""
+    element.text = None
+    for inner in list(element):
+        element.remove(inner)
+
+
 def _characters(element: Element) -> Iterable[str]:
+    if strikes(element):
+        return []
     style = raising(element)
     inner = [element.text or ""]
     for child in element:
@@ -25,13 +34,23 @@ def _characters(element: Element) -> Iterable[str]:
 
 
 def links_under(element: Element, inliner: Inliner) -> tuple[Paragraph, ...]:
-    """The links of a title, each as a line of its own; their words are in the title too."""
+    """What a title cannot hold: its links, each as a line of its own; the whole title where some of it is struck."""
+    if any(strikes(inner) for inner in element.iter()):
+        return lines_of(inliner.run(element), inliner, element)
     found = [link for link in element.iter("a") if link.get("href") and "".join(link.itertext()).strip()]
     return lines_of(tuple(inline for link in found for inline in inliner.inline(link)), inliner, element)
 
 
-def lines_of(run: Iterable[Inline], inliner: Inliner, element: Element) -> tuple[Paragraph, ...]:
-    """The links of a run that becomes plain words, each as a line of its own."""
+def lines_of(run: tuple[Inline, ...], inliner: Inliner, element: Element) -> tuple[Paragraph, ...]:
+    """What is lost of a run that becomes plain words: its links, each as a line of its own; all where some is struck.
+
+    Without its stroke, a struck “not” would say the opposite; so it stands in that line alone.
+    """
+    if _has_struck(run):
+        words = flat_words(run)
+        inliner.added.append(words)
+        inliner.notes.simplified.append(f"“{words[:60]}” has struck words, so all of it follows the title as a line")
+        return (Paragraph(tuple(run), line=element.sourceline or 0),)
     lines: list[Paragraph] = []
     for link in _links(run):
         words = flat_words(link.children)
@@ -41,6 +60,13 @@ def lines_of(run: Iterable[Inline], inliner: Inliner, element: Element) -> tuple
         inliner.notes.simplified.append(f"the link “{words[:60]}” of a title or caption follows it as a line")
         lines.append(Paragraph((Link((Text(words),), link.target),), line=element.sourceline or 0))
     return tuple(lines)
+
+
+def _has_struck(run: Iterable[Inline]) -> bool:
+    return any(
+        (isinstance(inline, Styled) and inline.style is Style.STRIKE) or _has_struck(getattr(inline, "children", ()))
+        for inline in run
+    )
 
 
 def _links(run: Iterable[Inline]) -> Iterable[Link]:

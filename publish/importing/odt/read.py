@@ -203,13 +203,9 @@ def _mark_title(tree: html.HtmlElement) -> None:
             first.tag = "h1"
             first.set("data-title", "yes")
         elif element.getprevious() is first:
-            first.text_content()
-            last = first[-1] if len(first) else None
-            if last is not None:
-                last.tail = f"{last.tail or ''} {element.text_content()}"
-            else:
-                first.text = f"{first.text or ''} {element.text_content()}"
-            element.drop_tree()
+            first.append(html.Element("br"))
+            first.append(element)
+            element.drop_tag()
         else:
             element.tag = "h1"
     for element in tree.iter():

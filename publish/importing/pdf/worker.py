@@ -14,7 +14,7 @@ import pikepdf
 from publish.importing.pdf import plain, tagged
 from publish.importing.pdf.additions import additions_of
 from publish.importing.pdf.pdf_content import PdfContent, Refused
-from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer
+from publish.importing.proof.pdf_words import by_pdfium, by_pdfminer, with_powers
 
 MEMORY = 1_300_000_000  # bytes of address space; with the import itself 1.5 GB
 MOST_PAGES = 1_000
@@ -57,7 +57,7 @@ def read(path: Path) -> dict[str, Any]:
     content.settle_notes(words)
     return {
         "page": content.page,
-        "words": words,
+        "words": with_powers(words, data),
         "tagged": is_tagged,
         "furniture": content.furniture,
         "parted": content.parted,

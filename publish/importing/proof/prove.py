@@ -129,7 +129,7 @@ def _regrouped(
         letters = [before[i] for i in lost]
         if (
             lost
-            and (not spaces or max(map(len, letters)) == 1)
+            and ((not spaces and not "".join(letters).isdecimal()) or max(map(len, letters)) == 1)
             and "".join(letters) == "".join(after[j] for j in added)
         ):
             same_letters.add(number)
@@ -142,7 +142,10 @@ def _regrouped(
 def _in_pieces(
     whole: Sequence[str], parted: Sequence[str], words_left: list[int], pieces_left: list[int]
 ) -> tuple[list[int], list[int], int]:
-    """What is left of words that stand elsewhere in pieces ("109" as 10⁹), and of pieces; and how many were found."""
+    """What is left of words that stand elsewhere in pieces, and of pieces; and how many were found.
+
+    Digits alone are no pieces of a number: "109" is not 10⁹.
+    """
     pieces: dict[str, list[list[int]]] = {}
     for first, place in enumerate(pieces_left):
         row = pieces_left[first : first + _MOST_PIECES]
@@ -153,7 +156,8 @@ def _in_pieces(
     used: set[int] = set()
     rest = []
     for place in words_left:
-        fitting = (row for row in pieces.get(whole[place], ()) if used.isdisjoint(row))
+        several = () if whole[place].isdecimal() else pieces.get(whole[place], ())
+        fitting = (row for row in several if used.isdisjoint(row))
         row = next(fitting, [])
         used.update(row)
         rest += [] if row else [place]
