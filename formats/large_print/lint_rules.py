@@ -19,13 +19,15 @@ from publish.rendering.fonts import FACES, folders, text_width
 _FORMAT = "large-print"
 _RAISED = frozenset("⁽⁾₍₎")  # what the ledger puts around raised and lowered text
 _UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Mc"})  # spaces, steering signs; marks go with their letter
+_ENCLOSED = re.compile("[^\\s\ufe0f]\ufe0f?[\u0488\u0489\u1abe\u20dd-\u20e0\u20e2-\u20e4\ua670-\ua672]")
 _LINE = 170 * 72 / 25.4  # points: a page of A4 without its margins
 _SOFT = re.compile(r"[\s/\\._?=&@:;,+#%~|()\[\]–—-]+")  # where a long word may go on in the next line
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16  # entries of a font's name table
 
 
 def _characters(subject: Subject) -> Places:
-    """Characters that no face of the paged editions has."""
+    """Characters that no face of the paged editions has, or draws where they belong."""
+    yield from _enclosing(subject)
     wanted = {character for unit in ledger(subject.publication) for character in unit.text if _is_seen(character)}
     lacking = _uncovered(wanted)
     for unit in ledger(subject.publication):
@@ -38,6 +40,17 @@ def _characters(subject: Subject) -> Places:
                     "print cannot be set. Write it in another way, in words if need be."
                 )
                 yield unit.line or 1, message
+
+
+def _enclosing(subject: Subject) -> Places:
+    """Signs with another around them, as on keys: faces draw it through the sign that it should stand around."""
+    for unit in ledger(subject.publication):
+        for whole in dict.fromkeys(_ENCLOSED.findall(unit.text)):
+            message = (
+                f"“{whole}” is a “{whole[0]}” with another character around it, which large print cannot set clear of "
+                f"it. Write “{whole[0]}” alone."
+            )
+            yield unit.line or 1, message
 
 
 def _is_seen(character: str) -> bool:
