@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from fontTools.ttLib import TTFont
 
 from publish.errors import MissingTool
+from publish.rendering.figure_face import FAMILY as FIGURES
+from publish.rendering.figure_face import figure_face
 
 _PACKAGES = {
     "fontpkg_atkinson_hyperlegible": "fontpkg-atkinson-hyperlegible",
@@ -36,9 +38,12 @@ _SCRIPTS = (
     *("Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai", "Symbols"),
 )
 
+_FULL_NAME = 4  # entry of a font's name table
+
 FACES = (
+    FIGURES,  # raised and lowered figures, and those of fractions
     TEXT_FACE,
-    "Inter",  # Greek, arrows, ticks, raised and lowered figures
+    "Inter",  # Greek, arrows, ticks
     "Noto Sans",
     "IBM Plex Sans Arabic",  # each letter with its dots is one glyph, as it must be to be read back
     *(f"Noto Sans {script}" for script in _SCRIPTS),
@@ -57,26 +62,34 @@ def folders() -> tuple[Path, ...]:
         MissingTool: a font package is not installed.
 
     """
+    return (*_installed_folders(), Path(_unpacked().name))
+
+
+@cache
+def _installed_folders() -> tuple[Path, ...]:
     found: set[Path] = set()
     for module, package in _PACKAGES.items():
         spec = find_spec(module)
         if spec is None or spec.origin is None:
             raise MissingTool(f"The font package {package} is not installed. Install it with: pip install {package}")
         found |= {file.parent for file in Path(spec.origin).parent.rglob("*.ttf")}
-    return (*sorted(found), Path(_unpacked().name))
+    return (*sorted(found),)
 
 
 @cache
 def _unpacked() -> TemporaryDirectory[str]:
-    """A folder with the packed faces as files, as long as the process runs."""
+    """A folder with the packed faces, and those drawn here, as files, as long as the process runs."""
     folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="publish-fonts-")
+    for weight in ("Regular", "Bold"):
+        text = _installed(f"{TEXT_FACE} {weight}")
+        drawn = figure_face(text, _installed(f"{NOUGHT} Regular"), bold=weight == "Bold")
+        (Path(folder.name) / f"{FIGURES} {weight}.ttf").write_bytes(drawn)
     packed = import_module("pymupdf_fonts")
     for name, file in _PACKED.items():
         (Path(folder.name) / file).write_bytes(packed.myfont(name))
     return folder
 
 
-_FULL_NAME = 4  # entry of a font's name table
 _OTHER = 0.6  # type sizes: about the width of a character of another face
 
 
@@ -88,7 +101,12 @@ def text_width(text: str) -> float:
 @cache
 def _advances() -> dict[int, float]:
     """How wide each character of the text face is, in type sizes."""
-    files = (path for folder in folders() for path in sorted(folder.glob("*.ttf")))
-    fonts = (TTFont(path, lazy=True) for path in files)
-    font = next(font for font in fonts if font["name"].getDebugName(_FULL_NAME) == f"{TEXT_FACE} Regular")
+    font = _installed(f"{TEXT_FACE} Regular")
     return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
+
+
+def _installed(full_name: str) -> TTFont:
+    """The face of a name, as installed."""
+    files = (path for folder in _installed_folders() for path in sorted(folder.glob("*.ttf")))
+    fonts = (TTFont(path, lazy=True) for path in files)
+    return next(font for font in fonts if font["name"].getDebugName(_FULL_NAME) == full_name)
