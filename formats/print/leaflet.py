@@ -28,7 +28,7 @@ from publish.contracts.format import (
     format_section,
 )
 from publish.contracts.installed import installed_version
-from publish.contracts.printed import Binding, FileRole, Printed
+from publish.contracts.printed import Binding, FileRole, Layout, Printed
 from publish.model.colours import Colour, colour
 from publish.model.edition_words import added_words
 from publish.model.nodes import walk
@@ -150,6 +150,7 @@ class Print:
             height_mm=area.page_height,
             binding=Binding.SADDLE,
             role=options.role,
+            layout=Layout.SHEETS if options.imposed else Layout.PAGES,
             beside=options.paper if options.role is FileRole.PRESS else None,
         )
 

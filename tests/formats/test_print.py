@@ -145,6 +145,11 @@ def test_both_files_of_a_leaflet_are_one_thing_to_order(leaflet: Print) -> None:
     assert press.binding is Binding.SADDLE
 
 
+def test_pages_and_sheets_for_the_press_are_told_apart(leaflet: Print) -> None:
+    sheets = LeafletOptions(paper="a5", role=FileRole.PRESS, imposed=True)
+    assert (leaflet.printed(PRESS).layout, leaflet.printed(sheets).layout) == ("pages", "sheets")
+
+
 @pytest.mark.parametrize(
     ("look", "wrong"),
     [
