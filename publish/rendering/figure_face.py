@@ -25,6 +25,10 @@ _BEFORE = 40  # what is free before a fraction, so that nobody reads 1½ as elev
 _STROKE = (-280, 1070)  # of a fraction: its lower and upper end
 _SLANT, _THICK = 340, {False: 75, True: 125}
 _UNDER = 90  # how far a fraction's stroke starts under its numerator, and ends over its denominator
+_MEASURES = (
+    *("usWeightClass", "sxHeight", "sCapHeight", "yStrikeoutPosition", "yStrikeoutSize"),
+    *("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent"),
+)
 _UNITS = 1000  # to the type size
 
 
@@ -41,17 +45,19 @@ def figure_face(text: TTFont, nought: TTFont, *, bold: bool) -> bytes:
     drawn = {".notdef": (TTGlyphPen(None).glyph(), _UNITS // 2)}
     drawn |= {f"uni{ord(sign):04X}": drawer.glyph(sign) for sign in _SIGNS}
     glyphs = {name: glyph for name, (glyph, _) in drawn.items()}
-    style, (low, high) = "Bold" if bold else "Regular", _STROKE
+    style = "Bold" if bold else "Regular"
     named = f"{FAMILY.replace(' ', '')}-{style}"
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder(list(drawn))
     builder.setupCharacterMap({ord(sign): f"uni{ord(sign):04X}" for sign in _SIGNS})
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics({name: (width, glyph.xMin) for name, (glyph, width) in drawn.items()})
-    builder.setupHorizontalHeader(ascent=high, descent=low)
+    # All that lines and formulas are measured by is the text face's: this one is the first that they ask.
+    above, about, line = text["hhea"], text["OS/2"], text["post"]
+    builder.setupHorizontalHeader(ascent=above.ascent, descent=above.descent)
     builder.setupNameTable({"familyName": FAMILY, "styleName": style, "fullName": f"{FAMILY} {style}", "psName": named})
-    builder.setupOS2(usWeightClass=700 if bold else 400, sTypoAscender=high, sTypoDescender=low)
-    builder.setupPost()
+    builder.setupOS2(**{name: getattr(about, name) for name in _MEASURES})
+    builder.setupPost(underlinePosition=line.underlinePosition, underlineThickness=line.underlineThickness)
     builder.updateHead(created=0, modified=0, macStyle=int(bold))  # the same bytes on every day
     builder.font.recalcTimestamp = False
     file = BytesIO()
