@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from formats.large_print.large_print_options import LargePrintSection
 from publish.contracts.format import Settings, format_section
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.proof.ledger import ledger
 from publish.proof.reading import Unit
-from publish.rendering.fonts import FACES, folders, text_width
+from publish.rendering.fonts import text_width, uncovered
 
 _FORMAT = "large-print"
 _RAISED = frozenset("⁽⁾₍₎")  # what the ledger puts around raised and lowered text
-_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Mc"})  # spaces, steering signs; marks go with their letter
+_ENCLOSED = re.compile("[^\\s\ufe0f]\ufe0f?[\u0488\u0489\u1abe\u20dd-\u20e0\u20e2-\u20e4\ua670-\ua672]")
 _LINE = 170 * 72 / 25.4  # points: a page of A4 without its margins
 _SOFT = re.compile(r"[\s/\\._?=&@:;,+#%~|()\[\]–—-]+")  # where a long word may go on in the next line
-_FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16  # entries of a font's name table
 
 
 def _characters(subject: Subject) -> Places:
-    """Characters that no face of the paged editions has."""
-    wanted = {character for unit in ledger(subject.publication) for character in unit.text if _is_seen(character)}
-    lacking = _uncovered(wanted)
+    """Characters that no face of the paged editions has, or draws where they belong."""
+    yield from _enclosing(subject)
+    lacking = uncovered(character for unit in ledger(subject.publication) for character in unit.text) - _RAISED
     for unit in ledger(subject.publication):
         for character in unit.text:
             if character in lacking:
@@ -40,8 +37,15 @@ def _characters(subject: Subject) -> Places:
                 yield unit.line or 1, message
 
 
-def _is_seen(character: str) -> bool:
-    return character not in _RAISED and unicodedata.category(character) not in _UNSEEN
+def _enclosing(subject: Subject) -> Places:
+    """Signs with another around them, as on keys: faces draw it through the sign that it should stand around."""
+    for unit in ledger(subject.publication):
+        for whole in dict.fromkeys(_ENCLOSED.findall(unit.text)):
+            message = (
+                f"“{whole}” is a “{whole[0]}” with another character around it, which large print cannot set clear of "
+                f"it. Write “{whole[0]}” alone."
+            )
+            yield unit.line or 1, message
 
 
 def _long_words(subject: Subject) -> Places:
@@ -61,32 +65,6 @@ def _long_words(subject: Subject) -> Places:
 
 def _unbreakable(unit: Unit) -> Iterator[str]:
     return (word for word in _SOFT.split(unit.text) if word.isascii() and len(word) > 1)
-
-
-def _uncovered(characters: Iterable[str]) -> set[str]:
-    """Those characters that no face has. The first face has nearly all: to read all 38 takes 0.1 s."""
-    left = set(characters)
-    for font in _fonts():
-        if not left:
-            break
-        left -= {chr(code) for code in font.getBestCmap()}
-    return left
-
-
-_FACES = (".ttf", ".otf")
-
-
-def _fonts() -> Iterator[TTFont]:
-    for folder in folders():
-        for path in sorted(path for path in folder.iterdir() if path.suffix in _FACES):
-            font = TTFont(path, lazy=True)
-            if _names(font) & set(FACES):
-                yield font
-
-
-def _names(font: TTFont) -> set[str]:
-    names = font["name"]
-    return {str(names.getDebugName(number)) for number in (_FAMILY, _TYPOGRAPHIC_FAMILY)}
 
 
 RULES = (

@@ -28,7 +28,7 @@ from publish.contracts.format import (
     format_section,
 )
 from publish.contracts.installed import installed_version
-from publish.contracts.printed import Binding, FileRole, Printed
+from publish.contracts.printed import Binding, FileRole, Layout, Printed
 from publish.model.colours import Colour, colour
 from publish.model.edition_words import added_words
 from publish.model.nodes import walk
@@ -56,7 +56,7 @@ BLEED = 3.0
 
 _PAGES_OF_A_SHEET = 4
 _LINE_DISTANCE = 1.4  # type sizes
-_FACES = ("AtkinsonHyperlegible", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
+_FACES = ("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
 _INK: tuple[Colour, ...] = ((0, 0, 0), (255, 255, 255))  # black, and white on the cover
 _PAPER = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216, in millimetres
 
@@ -150,6 +150,7 @@ class Print:
             height_mm=area.page_height,
             binding=Binding.SADDLE,
             role=options.role,
+            layout=Layout.SHEETS if options.imposed else Layout.PAGES,
             beside=options.paper if options.role is FileRole.PRESS else None,
         )
 

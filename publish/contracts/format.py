@@ -247,6 +247,9 @@ def format_section(publication: Publication, name: str, model: type[Section], se
     Raises `SourceError` with the line of the first wrong key, and `UsageError` where a request does not fit.
     """
     requested = settings.requested.get(name, {})
+    if "variants" in requested and "variants" not in model.model_fields:
+        keys = ", ".join(f"{name}.{field.alias or key}" for key, field in model.model_fields.items())
+        raise UsageError(f"no edition of {name} is asked for by --variant. Use --set with one of its options: {keys}.")
     section = publication.publisher.formats.get(name)
     values = {**(section.values if section is not None else {}), **requested}
     path = section.path if section is not None else publication.source.parent / "publisher.yaml"

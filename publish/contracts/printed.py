@@ -15,6 +15,15 @@ class Binding(StrEnum):
 
     CORNER = "corner-stapled"
     SADDLE = "saddle-stitched"  # sheets folded once, stapled through the fold: four pages to a sheet
+    FOLDED = "folded"  # one such sheet, which needs no staple
+    NONE = "none"  # one leaf
+
+
+class Layout(StrEnum):
+    """What a side of a file is."""
+
+    PAGES = "pages"  # a page, in the order in which they are read
+    SHEETS = "sheets"  # a side of a sheet, with the pages on it that belong there once it is folded
 
 
 class FileRole(StrEnum):
@@ -29,8 +38,8 @@ class Printed:
     """One edition as a thing of paper.
 
     `type_size` is that of the body text in points, None where there is no one size. `paper` is its colour; `inks` are
-    "black" or "colour". `beside` is the variant whose other file this is: the press file of a booklet is no edition
-    that anybody orders by itself.
+    "black" or "colour". `binding` is that of several sheets: one is folded, or needs nothing. `beside` is the variant
+    whose other file this is: the press file of a booklet is no edition that anybody orders by itself.
     """
 
     type_size: float | None = None
@@ -40,6 +49,7 @@ class Printed:
     inks: str = "colour"
     binding: Binding = Binding.CORNER
     role: FileRole = FileRole.READING
+    layout: Layout = Layout.PAGES
     beside: str | None = None
 
 

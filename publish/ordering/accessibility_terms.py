@@ -12,7 +12,7 @@ from publish.outputs.manifest import EditionRecord
 
 _PREFIX = "schema:"
 _LARGE_TYPE = ("LTE", "ULP")  # ONIX list 21: large type, ultra large print
-_PDF_UA_1 = "05"
+_PDF_UA = "ISO 14289-1 (PDF/UA-1)"
 
 # Codes of list 196 for the features of schema.org that say the same.
 _CODES = {
@@ -26,7 +26,8 @@ _CODES = {
     "ARIA": "30",
     "displayTransformability": "36",
 }
-_CONFORMANCE = {  # what a file says that it keeps: the standard, the version of WCAG and its level
+_CONFORMANCE = {  # what a file says that it keeps: the standard, and for EPUB the version of WCAG and its level
+    _PDF_UA: ("05",),
     "EPUB Accessibility 1.1 - WCAG 2.2 Level AA": ("04", "82", "85"),
 }
 _READ_WITHOUT_SIGHT, _HEARD_WHOLLY = "52", "51"
@@ -46,9 +47,8 @@ def accessibility(record: EditionRecord) -> Accessibility:
         codes |= {_READ_WITHOUT_SIGHT, _LANGUAGES}
     if "auditory" in terms.get("accessModeSufficient", []):
         codes.add(_HEARD_WHOLLY)
-    if record.accessibility.get("pdfuaid:part") == "1":
-        codes.add(_PDF_UA_1)
-    conforms_to = str(record.accessibility.get("dcterms:conformsTo", ""))
+    is_pdf_ua = record.accessibility.get("pdfuaid:part") == "1"
+    conforms_to = str(record.accessibility.get("dcterms:conformsTo", _PDF_UA if is_pdf_ua else ""))
     codes |= set(_CONFORMANCE.get(conforms_to, ()))
     return Accessibility(schema_org=terms, onix_196=tuple(sorted(codes)), conforms_to=conforms_to)
 

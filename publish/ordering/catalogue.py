@@ -9,7 +9,7 @@ from pathlib import Path
 from publish.building.kept_in import Reason
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Settings
-from publish.contracts.printed import FileRole, Printed
+from publish.contracts.printed import FileRole, Layout, Printed
 from publish.errors import OutputsError
 from publish.model.publication import OrderingTerms
 from publish.ordering import onix
@@ -150,7 +150,7 @@ def item(
         sku=edition.sku,
         format=record.format,
         variant=record.variant,
-        title=plugin.title if plugin is not None else record.format,
+        title=_title(plugin.title if plugin is not None else record.format, record.variant),
         edition_type=record.edition_type,
         language=current.release.lang,
         version=current.release.version,
@@ -161,6 +161,7 @@ def item(
         files=tuple(
             CatalogueFile(
                 role=role,
+                layout=_layout(each, installed),
                 path=(current.folder / str(each.file)).relative_to(outputs).as_posix(),
                 media_type=each.media_type,
                 bytes=each.bytes or 0,
@@ -174,6 +175,16 @@ def item(
         accessibility=accessibility(record),
         completeness=completeness(record),
     )
+
+
+def _title(format_title: str, variant: str) -> str:
+    """What an item is called, so that no two of a document are called the same."""
+    return ", ".join(part for part in (format_title, variant.replace("-", " ")) if part)
+
+
+def _layout(record: EditionRecord, installed: Mapping[str, Format]) -> Layout:
+    printed = printed_as(record, installed)
+    return Layout.PAGES if printed is None else printed.layout
 
 
 def completeness(record: EditionRecord) -> Completeness:

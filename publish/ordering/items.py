@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from publish.building.kept_in import Reason
-from publish.contracts.printed import Binding, FileRole
+from publish.contracts.printed import Binding, FileRole, Layout
 from publish.outputs.manifest import ReviewDates
 from publish.outputs.record_names import Identifier, Sha256
 from publish.outputs.released import ApprovalRecord, Version
@@ -25,9 +25,10 @@ class _Record(BaseModel):
 
 
 class CatalogueFile(_Record):
-    """A file of an item: its path as seen from the catalogue, and what it is for."""
+    """A file of an item: its path as seen from the catalogue, what it is for, and what its sides are."""
 
     role: FileRole
+    layout: Layout
     path: str
     media_type: str
     bytes: int
@@ -97,7 +98,7 @@ class Item(_Record):
     sku: str
     format: str
     variant: str
-    title: str  # of the format: "Large print"
+    title: str  # of the format and the variant: "Large print, 18pt"
     edition_type: str  # ONIX list 21, "" where none fits
     language: str
     version: Version
@@ -110,8 +111,9 @@ class Item(_Record):
     completeness: Completeness
 
     def file(self, role: FileRole) -> CatalogueFile:
-        """The file for a purpose; the one for reading where there is no other."""
-        return next((file for file in self.files if file.role is role), self.files[0])
+        """The file for a purpose, page by page; the one for reading where there is no other."""
+        fitting = (file for file in self.files if file.role is role and file.layout is Layout.PAGES)
+        return next(fitting, self.files[0])
 
 
 class Product(_Record):

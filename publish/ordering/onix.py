@@ -164,7 +164,11 @@ def _detail(item: Item) -> str | None:
 def _description(item: Item) -> str:
     if item.printed is None:
         return item.title
-    return f"{item.title}, {item.printed.paper.colour} paper, {item.printed.binding.value}"
+    return f"{item.title}, {item.printed.paper.colour} paper{_bound(item.printed)}"
+
+
+def _bound(printed: PrintedItem) -> str:
+    return "" if printed.binding is Binding.NONE else f", {printed.binding.value}"
 
 
 def _features(item: Item) -> Iterator[etree._Element]:

@@ -8,12 +8,14 @@ from publish.contracts.printed import Binding, Printed
 from publish.model.publication import OrderingTerms
 from publish.ordering.items import Paper, PrintedItem
 
-_PAGES_OF_A_SHEET = {Binding.CORNER: 2, Binding.SADDLE: 4}
+_PAGES_OF_A_SHEET = {Binding.CORNER: 2, Binding.NONE: 2, Binding.SADDLE: 4, Binding.FOLDED: 4}
+_OF_ONE_SHEET = {Binding.CORNER: Binding.NONE, Binding.SADDLE: Binding.FOLDED}
 
 
 def printed_item(printed: Printed, pages: int, terms: OrderingTerms) -> PrintedItem:
     """One copy of an edition with so many pages, printed on both sides."""
     sheets = ceil(pages / _PAGES_OF_A_SHEET[printed.binding])
+    binding = _OF_ONE_SHEET.get(printed.binding, printed.binding) if sheets == 1 else printed.binding
     paper = Paper(
         colour=printed.paper,
         grams_per_m2=terms.paper_grams,
@@ -27,8 +29,8 @@ def printed_item(printed: Printed, pages: int, terms: OrderingTerms) -> PrintedI
         volumes=ceil(sheets / terms.most_sheets),
         paper=paper,
         inks=printed.inks,
-        binding=printed.binding,
-        weight_g=weight_g(sheets, printed.binding, paper),
+        binding=binding,
+        weight_g=weight_g(sheets, binding, paper),
     )
 
 

@@ -20,7 +20,8 @@ _COPY = "Copy"  # the id of the product within the ticket
 
 # XJDF knows no cream; MediaColorDetails says exactly which colour is meant.
 _MEDIA_COLOURS = {"white": "White", "cream": "Ivory", "yellow": "LightYellow"}
-_BINDINGS = {Binding.CORNER: "CornerStitch", Binding.SADDLE: "SaddleStitch"}
+_BINDINGS = {Binding.CORNER: "CornerStitch", Binding.SADDLE: "SaddleStitch"}  # none for what is one sheet
+_FOLDED_ONCE = "F4-1"  # of CIP4's catalogue of folds
 _INKS = {"black": "Black", "colour": "Cyan Magenta Yellow Black"}
 
 _make = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
@@ -58,8 +59,9 @@ def _product(ticket: Ticket) -> etree._Element:
     width, height = each.paper.width_mm * _POINTS, each.paper.height_mm * _POINTS
     return _make.Product(
         _intent(
-            _make.BindingIntent(BindingType=_BINDINGS[each.binding], BindingSide="Left"),
+            _make.BindingIntent(BindingType=_BINDINGS.get(each.binding, "None"), BindingSide="Left"),
         ),
+        *([_intent(_make.FoldingIntent(FoldCatalog=_FOLDED_ONCE))] if each.binding is Binding.FOLDED else []),
         _intent(
             _make.ColorIntent(
                 *(_make.SurfaceColor(Surface=side, ColorsUsed=_INKS[each.inks]) for side in ("Front", "Back"))
@@ -117,7 +119,6 @@ def _run_list(ticket: Ticket) -> etree._Element:
             URL=file.name,  # beside the ticket
             MimeType=file.media_type,
             FileSize=str(file.bytes),
-            CheckSum=file.sha256.upper(),
         ),
         NPage=str(ticket.each.pages),
     )

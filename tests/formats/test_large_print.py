@@ -141,6 +141,14 @@ def test_a_character_without_a_typeface_is_named_with_the_words_around_it(
         large_print.write(Job(unknown, LargePrintOptions()), tmp_path / "x-18pt.pdf")
 
 
+def test_all_characters_without_a_typeface_are_named_at_once(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    unknown = with_blocks(publication, paragraph("Take 本 twice."), paragraph("Then 血."))
+    with pytest.raises(EditionError, match=r"本.*U\+672C.*血.*U\+8840.*Then 血"):
+        large_print.write(Job(unknown, LargePrintOptions()), tmp_path / "x-18pt.pdf")
+
+
 def test_text_that_looks_like_typst_is_set_as_it_is(
     large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from formats.large_print.large_print_options import LargePrintOptions
 from formats.large_print.running_head import running_head
 from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication
-from publish.readers.pdf import line_rules
+from publish.readers.pdf import line_rules, open_tagged_pdf
 from tests.formats.large_print_files import with_blocks
 from tests.specimen import paragraph
 
@@ -41,6 +41,19 @@ def test_an_address_longer_than_a_line_breaks_at_its_signs(
     lines = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(target)]
     shown = set(re.findall(r"[^\W_]+", " ".join(" ".join(lines).replace("\ufffe", "-").split())))
     assert parts <= shown
+
+
+def test_a_stock_code_breaks_before_its_signs(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    """After one, it would look like the hyphen of a word that goes on."""
+    codes = (f"{'a ' * before}FORTY-COLUMNS.LARGE-PRINT.24PT-CREAM" for before in range(0, 16, 2))
+    job, target = Job(with_blocks(publication, *map(paragraph, codes)), LargePrintOptions(size=36)), tmp_path / "x.pdf"
+    large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    runs = [run.text for runs in open_tagged_pdf(target).page_runs for run in runs]
+    assert any(text.endswith(("LARGE", "COLUMNS")) for text in runs)
+    assert not [text for text in runs if text.endswith(("LARGE-", "COLUMNS."))]
 
 
 def test_an_address_broken_within_a_word_is_found(

@@ -18,7 +18,7 @@ from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Edition, Job, Page, Settings
 from publish.errors import EditionError, UsageError
-from publish.model.nodes import Cell, Link, List, ListItem, Paragraph, Section, Table, Text
+from publish.model.nodes import Cell, Definition, DefinitionList, Link, List, ListItem, Paragraph, Section, Table, Text
 from publish.model.publication import OrderingTerms, Publication
 from publish.ordering.on_request import refuse_unknown
 from publish.proof.ledger import text_of
@@ -324,3 +324,13 @@ def test_a_list_follows_its_lead_in(large_print: LargePrint, publication: Public
         passages = large_print.read(tmp_path / "whole-18pt.pdf").passages
         lead = next(number for number, passage in enumerate(passages) if passage.text.endswith("and these:"))
         assert passages[lead].where == passages[lead + 1].where
+
+
+def test_a_term_stands_with_its_meaning(large_print: LargePrint, publication: Publication, tmp_path: Path) -> None:
+    meaning = "It is explained in words enough to fill two lines of a page of large print, so that it goes on."
+    terms = DefinitionList(
+        tuple(Definition(words(f"Term {number}"), ((paragraph(f"{number}: {meaning}"),),)) for number in range(14))
+    )
+    path = written(large_print, with_blocks(publication, terms), tmp_path)
+    where = {passage.text.partition(":")[0]: passage.where for passage in large_print.read(path).passages}
+    assert [where[f"Term {number}"] for number in range(14)] == [where[str(number)] for number in range(14)]

@@ -14,7 +14,7 @@ from formats.print import Print
 from formats.print.leaflet import LeafletOptions
 from publish.contracts.format import Job, Settings
 from publish.contracts.printed import Binding, FileRole
-from publish.errors import SourceError
+from publish.errors import SourceError, UsageError
 from publish.model.nodes import Asset, Cell, Table
 from publish.model.publication import Look, Publication
 from publish.proof.verdict import Finding
@@ -143,6 +143,17 @@ def test_both_files_of_a_leaflet_are_one_thing_to_order(leaflet: Print) -> None:
     reading, press = leaflet.printed(LeafletOptions(paper="a5")), leaflet.printed(PRESS)
     assert (reading.beside, press.beside) == (None, "a5")
     assert press.binding is Binding.SADDLE
+
+
+def test_who_asks_for_a_leaflet_by_variant_is_told_its_options(publication: Publication, tmp_path: Path) -> None:
+    asked = Print(Settings(tmp_path, requested={"print": {"variants": ["a4"]}}))
+    with pytest.raises(UsageError, match=r"Use --set with one of its options: print\.papers"):
+        asked.variants(publication)
+
+
+def test_pages_and_sheets_for_the_press_are_told_apart(leaflet: Print) -> None:
+    sheets = LeafletOptions(paper="a5", role=FileRole.PRESS, imposed=True)
+    assert (leaflet.printed(PRESS).layout, leaflet.printed(sheets).layout) == ("pages", "sheets")
 
 
 @pytest.mark.parametrize(

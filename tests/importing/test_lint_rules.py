@@ -126,6 +126,7 @@ SLIPS = [
     ("placeholder", "Ask [NAME OF WARD].", 0),
     ("placeholder", "The dose: TBD.", 0),
     ("no-typeface", "The sign \U00013000 is rare.", 0),
+    ("no-typeface", "Step 1\ufe0f\u20e3 is to rest.", 0),
     ("word-too-long", f"It is {'methyl' * 20}.", 0),
 ]
 FAIR = [

@@ -5,6 +5,7 @@ Tags are measured against ISO 14289-1 (PDF/UA-1); type by the figures that a for
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -23,6 +24,9 @@ from publish.readers.pdf.text_runs import Run
 from publish.readers.pdf.visibility import hidden
 
 _TOLERANCE = 0.05  # points
+_SMALL = 0.6  # of the figures of a face: those with which it draws ², ₂ and ½
+_FIGURE, _FRACTION = 0.64, 1.1  # type sizes: the least height of a figure, and of two with a stroke between them
+_SMALL_KINDS = ("<super>", "<sub>", "<fraction>")  # of Unicode's decompositions; ™ is a sign of its own
 BLACK: Colour = (0, 0, 0)
 
 
@@ -166,15 +170,33 @@ def _sizes(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
     }
     for picture, group in groupby(shown(file), key=lambda run: pictures.get((run.page, _mark(run)))):
         runs = list(group)
-        small = [run for run in runs if run.size < wanted.size - _TOLERANCE]
+        small = [run for run in runs if _seen_size(run) < wanted.size - _TOLERANCE]
         coloured = [run for run in runs if run.colour not in wanted.colours]
         if picture is not None:  # its letters are one thing to mend: it is drawn anew, or its caption says them
-            small, coloured = sorted(small, key=lambda run: run.size)[:1], coloured[:1]
+            small, coloured = sorted(small, key=_seen_size)[:1], coloured[:1]
         for run in small:
-            found = _lettered(f"{run.size:.1f} points", run, picture)
+            found = _lettered(f"{_seen_size(run):.1f} points", run, picture)
             yield _finding(f"type of {wanted.size:g} points or more", found, f"page {run.page}")
         for run in coloured:
             yield _finding("black type", _lettered(f"type of colour {run.colour}", run, picture), f"page {run.page}")
+
+
+def _seen_size(run: Run) -> float:
+    """The size of type as who sees a run takes it: by its ink, where it holds figures that faces draw smaller.
+
+    Those of "m²" and "½" are drawn at six tenths; what they are in one run with tells nothing of how high they are.
+    """
+    small = [sign for sign in run.text if _is_small(sign)]
+    if not small or all(unicodedata.category(sign) != "No" for sign in small):
+        return run.size
+    if len(small) < len(run.text.strip()):
+        return run.size * _SMALL
+    high = _FRACTION if any(unicodedata.decomposition(sign).startswith("<fraction>") for sign in small) else _FIGURE
+    return min(run.size, (run.top - run.bottom) / high)
+
+
+def _is_small(sign: str) -> bool:
+    return unicodedata.decomposition(sign).startswith(_SMALL_KINDS) and unicodedata.category(sign) != "So"
 
 
 def _mark(run: Run) -> int:

@@ -16,7 +16,7 @@ import typst
 
 from publish.errors import EditionError
 from publish.rendering.fonts import PACKAGES as FACES
-from publish.rendering.fonts import folders
+from publish.rendering.fonts import folders, uncovered
 from publish.rendering.typst.logical import in_reading_order
 from publish.rendering.typst.publication_data import exact_languages
 from publish.rendering.typst.stacked_marks import with_whole_letters
@@ -105,9 +105,15 @@ def _explanation(error: typst.TypstError, data: Mapping[str, Value]) -> str:
     missing = _NO_GLYPH.search(error.message)
     if missing is None:
         return f"The typesetter stopped: {error.message}"
-    character = missing["text"]
+    # It stops at the first; the others are told as well, so that one run is enough to mend all.
+    first, texts = missing["text"], list(_texts(list(data.values())))
+    others = sorted({sign for text in texts for sign in text} & uncovered("".join(texts)) - {*first})
+    return " ".join(_without_glyph(character, texts) for character in (first, *others))
+
+
+def _without_glyph(character: str, texts: list[str]) -> str:
     code = " ".join(f"U+{ord(sign):04X}" for sign in character)
-    place = next((text for text in _texts(list(data.values())) if character in text), "")
+    place = next((text for text in texts if character in text), "")
     at = place.find(character)
     around = place[max(0, at - _AROUND) : at + len(character) + _AROUND]
     where = f' in "{around}"' if place else ""
