@@ -98,6 +98,7 @@ def test_a_quotation_mark_that_stands_alone_is_no_element_with_many_attributes(r
 @pytest.mark.parametrize(
     ("words", "why"),
     [("word " * 12_000, "“word word .* has more than 50,000 characters"), ("[" * 20_000, "signs of markup")],
+    ids=["a long paragraph", "many brackets"],
 )
 def test_what_no_source_may_hold_is_said_and_nothing_is_written(words: str, why: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
