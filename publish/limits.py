@@ -22,6 +22,9 @@ MARKS = 2_000
 BLOCKS = 100_000
 """Paragraphs, items and cells of one source: a book of 1,000 pages has 20,000."""
 
+ATTRIBUTES = 1_000
+"""Of one element of a page: with 50,000 its parser takes a minute and more, with 1,000 none; people's have twenty."""
+
 PANDOC_SECONDS = 60
 """Of one call of pandoc for a source: 400 pages take four."""
 

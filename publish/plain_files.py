@@ -7,45 +7,108 @@ lies elsewhere, a pipe that nobody ever writes to, or a device without an end.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EFBIG, EINVAL, ELOOP
 from pathlib import Path
 from secrets import token_hex
 
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
 _LONGEST_STEM = 100  # characters of a name that are kept in that of its draft: file systems hold 255 bytes
+_AS_IT_STANDS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A link is not followed and a pipe not waited for."""
 
 
 def read_plain(path: Path, most: int) -> bytes:
     """The bytes of a plain file. Raises `OSError` where it is a link, none, or larger than `most` bytes."""
-    if path.is_symlink():
+    if path.is_symlink():  # the system says the same in words of its own, and Windows does not
         raise OSError(ELOOP, "this is a link", str(path))
-    if path.exists() and not path.is_file():
-        raise OSError(EINVAL, "this is no file, but a folder, pipe or device", str(path))
-    if path.stat().st_size > most:
-        raise OSError(EFBIG, os.strerror(EFBIG), str(path))
-    return path.read_bytes()
+    # What is looked at is what is read, whatever is put in its place meanwhile.
+    with os.fdopen(os.open(path, os.O_RDONLY | _AS_IT_STANDS), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(EINVAL, "this is no file, but a folder, pipe or device", str(path))
+        data = file.read(most + 1) if found.st_size <= most else b""
+        if max(found.st_size, len(data)) > most:
+            raise OSError(EFBIG, os.strerror(EFBIG), str(path))
+        return data
 
 
-def write_whole(path: Path, content: str | bytes, prove: Callable[[Path], object] | None = None) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Put a text, or bytes, in a file's place at once, so that it is never half written and nothing else is.
 
-    `prove` is given the new file, which lies in the same folder; what it raises leaves all as it was. Raises `OSError`
-    where it cannot be written, and where a link, a folder, a pipe or a device stands there.
+    Raises `OSError` where it cannot be written, and where a link, a folder, a pipe or a device stands there.
     """
     refuse_unplain(path)
-    # Its stem is the file's own, which is a source's id where it gives none.
-    draft = path.with_name(f"{path.stem[:_LONGEST_STEM]}{path.suffix}-{token_hex(4)}")
+    with draft_of(path, content) as draft:
+        draft.replace(path)
+        flush(path.parent)
+
+
+@contextmanager
+def draft_of(path: Path, content: str | bytes) -> Iterator[Path]:
+    """A file with new content beside the one that it is for, and what killed commands left of such files cleared away.
+
+    It is removed in the end, if it is there still.
+    """
+    _clear_left(path)
+    draft, held = _begun(path)
     try:
-        with draft.open("xb") as file:  # "x": what somebody has put there is not followed
+        with draft.open("wb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        if prove is not None:
-            prove(draft)
-        draft.replace(path)
-        flush(path.parent)
+        yield draft
     finally:
+        if held is not None:
+            os.close(held)
         draft.unlink(missing_ok=True)
+
+
+def _begun(path: Path) -> tuple[Path, int | None]:
+    """An empty draft and the handle by which it is held, so that no other command takes it for one that was left."""
+    while True:
+        draft = path.with_name(f"{_draft_name(path)}{token_hex(4)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # what somebody put there is not followed
+        if sys.platform == "win32":  # where what is open cannot be put into its place
+            os.close(handle)
+            return draft, None
+        with suppress(OSError):  # file systems without locks
+            flock(handle, LOCK_EX)
+        if draft.exists():
+            return draft, handle
+        os.close(handle)  # another command cleared it away before it was held
+
+
+def _draft_name(path: Path) -> str:
+    # Its stem is the file's own, which is a source's id where it gives none; its ending is no document's.
+    return f"{path.stem[:_LONGEST_STEM]}{path.suffix}-unfinished-"
+
+
+def _clear_left(path: Path) -> None:
+    """Remove the drafts of a file that no command holds any more."""
+    if sys.platform == "win32":
+        return
+    left = re.compile(re.escape(_draft_name(path)) + "[0-9a-f]{8}")
+    for draft in [beside for beside in path.parent.iterdir() if left.fullmatch(beside.name)]:
+        with suppress(OSError):  # it is held, it is gone, or it is none of ours
+            handle = os.open(draft, os.O_RDONLY | _AS_IT_STANDS)
+            try:
+                flock(handle, LOCK_EX | LOCK_NB)
+                if stat.S_ISREG(os.fstat(handle).st_mode):
+                    draft.unlink()
+            finally:
+                os.close(handle)
+
+
+def own_path(path: Path) -> Path:
+    """A file's whole path through no link but itself: a source may be one, and what goes with it lies beside it."""
+    return path.parent.resolve() / path.name
 
 
 def refuse_unplain(path: Path) -> None:

@@ -44,7 +44,7 @@ def status(outputs: Path | str = "outputs", today: date | None = None) -> tuple[
 def changes(identifier: str, outputs: Path | str = "outputs", version: str = "") -> tuple[Change, ...]:
     """What changed in a document since a released version, the latest where none is named; the weighty first."""
     folder, manifest = built(Path(outputs), identifier)
-    return compared(Path(outputs), identifier, load((folder / manifest.source.path).resolve()), version).changes
+    return compared(Path(outputs), identifier, load(manifest.source.seen_from(folder)), version).changes
 
 
 def approve(

@@ -24,6 +24,7 @@ from publish.model.traverse import heading_paths
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import EditionRecord
 from publish.outputs.released import RELEASE
+from publish.plain_files import own_path
 from publish.proof.verdict import State, Verdict
 from publish.source.edition_imprint import of_edition
 from publish.source.load import load
@@ -171,7 +172,7 @@ def _loaded(source: Path, _run: CheckRun) -> Publication:
 def _refuse_same_id(origin: Path) -> None:
     """Refuse a source that shares its id with another in its folder: it is in doubt of which the edition was made."""
     twice = with_same_id(siblings([origin]))
-    if (error := twice.get(origin.resolve())) is not None:
+    if (error := twice.get(own_path(origin))) is not None:
         raise error
 
 

@@ -96,7 +96,7 @@ def _file(path: Path, record: EditionRecord | None, manifest: Manifest | None, r
         return EditionFile(path, record, manifest, run.source, "", format_name, run)
     if manifest is None:
         raise UsageError(f"{path}: no manifest stands beside it. Name its source with --source.")
-    origin = (home_of(path) / manifest.source.path).resolve()
+    origin = manifest.source.seen_from(home_of(path))
     return EditionFile(path, record, manifest, origin, manifest.id, format_name, run)
 
 

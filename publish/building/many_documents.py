@@ -22,6 +22,7 @@ from publish.contracts.format import Settings, no_progress
 from publish.errors import OutputsError, Unforeseen
 from publish.outputs.edition_store import edition_store
 from publish.outputs.known_durations import durations, keep_durations
+from publish.plain_files import own_path
 from publish.source.named_sources import find_sources
 from publish.source.same_id import siblings, with_same_id
 
@@ -54,13 +55,13 @@ def build(
     found = find_sources(Path(source) for source in sources)
     twice = with_same_id((*found, *siblings(found)))
     for source in found:
-        if (error := twice.get(source.resolve())) is not None:
+        if (error := twice.get(own_path(source))) is not None:
             yield BuildResult(source, source.stem, None, (), error=error)
     shared = replace(settings, cache=settings.cache.absolute(), progress=no_progress)
     request = Request(Path(outputs).absolute() if address else Path(outputs), shared, tuple(formats), force, today)
     edition_store()  # refused here, once, where it cannot be used
     built: set[str] = set()
-    alone = [source.absolute() if address else source for source in found if source.resolve() not in twice]
+    alone = [source.absolute() if address else source for source in found if own_path(source) not in twice]
     with cluster(address, jobs) if address else crew(max(1, jobs if alone else 1)) as workers:
         for result in _each(alone, request, workers, HowFar(len(alone), settings.progress)):
             built.add(result.folder.name if result.folder is not None else result.id)

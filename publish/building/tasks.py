@@ -21,6 +21,7 @@ from publish.contracts.discovery import chosen, formats
 from publish.contracts.format import Format, Settings
 from publish.errors import PublishError, Unforeseen, UsageError, described
 from publish.outputs.known_hashes import known_hashes
+from publish.plain_files import own_path
 from publish.source.companions import house_formats
 from publish.source.days import judged_on
 from publish.source.same_id import with_same_id
@@ -90,8 +91,8 @@ def _build_owned(progress: Callable[[str, float], None], task: Whole, request: R
     source = task.source
     if (other := owner(request.outputs, source)) is not None:
         twice = with_same_id((source, other))
-        if source.resolve() in twice:
-            return BuildResult(source, source.stem, None, (), error=twice[source.resolve()])
+        if own_path(source) in twice:
+            return BuildResult(source, source.stem, None, (), error=twice[own_path(source)])
     return build_one(
         source,
         request.outputs,

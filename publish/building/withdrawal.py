@@ -10,7 +10,7 @@ from publish.errors import OutputsError
 from publish.outputs import journal, lock
 from publish.outputs.manifest import LARGEST, NAME, SCHEMA, EditionRecord, Manifest, read_manifest
 from publish.outputs.record_names import inside
-from publish.plain_files import read_plain
+from publish.plain_files import own_path, read_plain
 from publish.source.same_id import identifier, siblings
 
 
@@ -33,7 +33,7 @@ def _source_of(path: Path) -> tuple[Path, str] | None:
     try:
         data = json.loads(read_plain(path, LARGEST))
         if data["schema"] == SCHEMA:
-            return (path.parent / str(data["source"]["path"])).resolve(), str(data["id"])
+            return own_path(path.parent / str(data["source"]["path"])), str(data["id"])
     except (OSError, ValueError, LookupError, TypeError):
         pass
     return None  # it is no manifest of this library, so nothing there is ours to withdraw
@@ -57,8 +57,8 @@ def owner(outputs: Path, source: Path) -> Path | None:
         return None  # the build says so
     if manifest is None:
         return None
-    other = (folder / manifest.source.path).resolve()
-    return other if other.is_file() and other != source.resolve() else None
+    other = manifest.source.seen_from(folder)
+    return other if other.is_file() and other != own_path(source) else None
 
 
 def withdraw(folder: Path, reason: str) -> Manifest:

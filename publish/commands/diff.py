@@ -30,7 +30,7 @@ def diff(
     from publish.source.load import load
 
     folder, manifest = built(outputs, identifier)
-    found = compared(outputs, identifier, load((folder / manifest.source.path).resolve()), version)
+    found = compared(outputs, identifier, load(manifest.source.seen_from(folder)), version)
     if word is not None:
         _write_word_file(found, word)
     if as_json:

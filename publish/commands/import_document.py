@@ -32,7 +32,7 @@ def import_(
     changes: Annotated[
         Changes | None, typer.Option(help="What becomes of a Word file's tracked changes; without it, each is marked.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over a source that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over a source and pictures that are there.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make sources of other documents, and prove no word lost."""

@@ -80,12 +80,13 @@ def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
     from publish.contracts.rule import Severity
     from publish.linting.remarks import UNREADABLE, Remark
     from publish.outputs.cache_place import cache_folder
+    from publish.plain_files import own_path
     from publish.source.same_id import siblings, with_same_id
 
     same_id, cache = with_same_id((*sources, *siblings(sources))), cache_folder()
     for source in sources:
         try:
-            yield from supervised(_in_worker, source, same_id.get(source.resolve()), today, cache)
+            yield from supervised(_in_worker, source, same_id.get(own_path(source)), today, cache)
         except Unforeseen as error:
             yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"lint could not look at this source: {error}.")
 

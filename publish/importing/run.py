@@ -24,9 +24,10 @@ from publish.importing.canonical.template import PUBLISHER_TEMPLATE
 from publish.importing.canonical.write import Writer
 from publish.importing.proof.prove import prove
 from publish.importing.text_kind import BINARY
+from publish.limits import IMAGE_BYTES
 from publish.model.nodes import Document, walk
 from publish.model.traverse import blocks_of
-from publish.plain_files import refuse_linked, write_whole
+from publish.plain_files import read_plain, refuse_linked, refuse_unplain, write_whole
 from publish.proof.ledger import text_of
 from publish.source.companions import PUBLISHER
 from publish.source.document import document as read_document
@@ -36,6 +37,8 @@ from publish.source.halves import split
 
 LARGEST_INPUT = 200_000_000
 """Bytes; a Word file full of pictures has less."""
+
+_SHOWN = 60  # characters of a line that no source may hold
 
 _DEFAULT = Options()
 
@@ -47,7 +50,7 @@ def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, fo
         path: a document of a kind that some installed importer takes.
         target: the source to be written, `*.md`; its images go into `images/<its name>/` beside it.
         options: choices.
-        force: write over a source that is there.
+        force: write over a source and pictures that are there.
 
     Returns:
         What was kept, left out, guessed and missing, with the proof that no word was lost.
@@ -60,7 +63,7 @@ def import_document(path: Path, target: Path, options: Options = _DEFAULT, *, fo
     _refuse_target(target, force=force)
     try:
         with _few_collections():
-            return _import(path, target, options)
+            return _import(path, target, options, force=force)
     except (PublishError, KeyboardInterrupt):
         raise
     except BaseException as error:
@@ -80,7 +83,7 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _import(path: Path, target: Path, options: Options) -> Report:
+def _import(path: Path, target: Path, options: Options, *, force: bool) -> Report:
     file = Input(path, _bytes(path), slug(target.stem) or "source")
     importer = importer_for(file)
     if len(file.data) > importer.largest:
@@ -101,7 +104,7 @@ def _import(path: Path, target: Path, options: Options) -> Report:
             "holds it with --content.",
         )
     imported = replace(imported, document=fit(imported.document, imported.notes))
-    files, document = _written(target, imported)
+    files, document = _written(path, target, imported, force=force)
     proof = prove(before, document, imported.notes)
     publisher = _publisher(target.parent / PUBLISHER, imported.notes)
     return Report(path, importer.name, target, imported, proof, (*files, *publisher))
@@ -154,10 +157,12 @@ def _headed(document: Document) -> bool:
     return [text_of(section.heading) for section in walk(document.sections)] != [document.metadata.title]
 
 
-def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Document]:
+def _written(path: Path, target: Path, imported: Imported, *, force: bool) -> tuple[tuple[Path, ...], Document]:
     """Write source and images into a folder of their own, read the source back, and only then put them in place."""
     text = Writer(imported.check).document(imported.document)
     folder = target.parent
+    for image, data in imported.notes.images.items():
+        _refuse_place(folder, folder / image, data, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".import-") as name:
@@ -170,13 +175,10 @@ def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Docume
             try:
                 document = read_back(draft)
             except SourceError as error:
-                os.replace(draft, target)  # noqa: PTH105
-                message = f"{error.message}\nThe import wrote this, and it cannot be read: put it right by hand."
-                raise SourceError(target, error.line, message) from None
+                raise _unreadable(path, text, error) from None
             files = [target]
             for image, data in imported.notes.images.items():
                 place = folder / image
-                refuse_linked(folder, place)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(place, data)
                 files.append(place)
@@ -184,6 +186,30 @@ def _written(target: Path, imported: Imported) -> tuple[tuple[Path, ...], Docume
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.") from None
     return tuple(files), document
+
+
+def _refuse_place(folder: Path, place: Path, data: bytes, *, force: bool) -> None:
+    """Refuse to write a picture through a link, or over another one that nobody said may go. Raises `UsageError`."""
+    try:
+        refuse_linked(folder, place)
+        refuse_unplain(place)
+        if not force and place.exists() and read_plain(place, IMAGE_BYTES) != data:
+            raise UsageError(
+                f"{place}: another picture is there already. Nothing was written. Name another source, or add --force "
+                "to write over it."
+            )
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written: {error.strerror}.") from None
+
+
+def _unreadable(path: Path, text: str, error: SourceError) -> SourceError:
+    """Why what was made of an input is not written: no source may hold it, as an error of the input."""
+    lines = text.split("\n")
+    reasons = (
+        f"“{lines[each.line - 1][:_SHOWN]} …”: {each.message}" if 0 < each.line <= len(lines) else each.message
+        for each in error.each
+    )
+    return SourceError(path, 0, f"no source may hold what is here, and nothing was written. {' '.join(reasons)}")
 
 
 def read_back(source: Path) -> Document:

@@ -116,7 +116,7 @@ def _latest(
     skus = codes(release, installed)
     try:
         place, manifest = built(outputs, release.id)
-        source = (place / manifest.source.path).resolve()
+        source = manifest.source.seen_from(place)
         publication = load(source)
         given = approvals(source)
     except SourceError as error:

@@ -15,6 +15,7 @@ from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
 from publish.outputs.plain_json import parsed
 from publish.outputs.record_names import FileBesideSource, FileName, Identifier, Sha256, SourcePath, inside
+from publish.plain_files import own_path
 from publish.proof.verdict import Doubt, Fact, Finding, Proof, Review, SectionCount, Settled, State, Verdict
 
 Schema = Literal["accessible-publish/manifest/1"]
@@ -34,6 +35,10 @@ class SourceRecord(_Record):
 
     path: SourcePath
     sha256: Sha256
+
+    def seen_from(self, folder: Path) -> Path:
+        """Where the source lies. One that is a link is named by it, as what goes with it lies beside it."""
+        return own_path(folder / self.path)
 
 
 class ReviewDates(_Record):

@@ -13,7 +13,7 @@ def house_keys(outputs: Path, identifier: str) -> tuple[str, ...]:
     """The keys that the publisher of a document names; none where its source or publisher.yaml is not there to ask."""
     try:
         manifest = read_manifest(outputs / identifier / NAME)
-        source = (outputs / identifier / manifest.source.path).resolve() if manifest is not None else None
+        source = manifest.source.seen_from(outputs / identifier) if manifest is not None else None
         return publisher(source.parent).release_keys if source is not None else ()
     except PublishError:
         return ()

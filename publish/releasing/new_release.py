@@ -74,7 +74,7 @@ def release(
     with lock.exclusive(folder):
         journal.recover(folder)
         _, manifest = built(outputs, identifier)
-        publication = load((folder / manifest.source.path).resolve())
+        publication = load(manifest.source.seen_from(folder))
         keys = publication.publisher.release_keys
         before = proved_releases(outputs, identifier, keys)
         _refuse_key(public_of(key), keys, before)

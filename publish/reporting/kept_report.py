@@ -32,7 +32,7 @@ def made_from(outputs: Path, folder: Path, manifest: Manifest, settings: Setting
 
     That is all around its source, its outputs, its releases, and the day on which its review is judged.
     """
-    source = (folder / manifest.source.path).resolve()
+    source = manifest.source.seen_from(folder)
     try:
         beside = around(source, manifest)
         signed = hash_of(approvals_file(source))

@@ -193,7 +193,7 @@ def standing(outputs: Path, identifier: str, today: date | None, evidence: Evide
     Raises `UsageError` where nothing is built, `OutputsError` where it cannot be read.
     """
     folder, manifest = built(outputs, identifier)
-    source = (folder / manifest.source.path).resolve()
+    source = manifest.source.seen_from(folder)
     house = _house(source.parent, hash_of(source.parent / PUBLISHER))
     words, given, problem = _approvals(source, evidence)
     approval = latest([each for each in given if may_approve(each.role, house.approvers)])

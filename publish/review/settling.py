@@ -65,7 +65,7 @@ def accept(outputs: Path, identifier: str, number: int, role: str) -> tuple[Path
     if not role.strip():
         raise UsageError('the role is empty. Say who has listened, as in --role "health information lead".')
     doubt = _acceptable(point)
-    source = (folder / manifest.source.path).resolve()
+    source = manifest.source.seen_from(folder)
     if not source.is_file():
         raise UsageError(f"{source}: the source is not there, so nothing can be settled beside it.")
     settlement = Settlement(

@@ -97,7 +97,7 @@ def image(source: Path, line: int, name: str) -> Asset:
         )
     if len(name) > _LONGEST_NAME or not name.isprintable():
         raise SourceError(source, line, f"{name[:60]!r} … is no name of a file. Give the image a short plain name.")
-    folder = source.resolve().parent
+    folder = source.parent.resolve()  # of a source that is a link, beside the link, as all that goes with it
     path = (folder / name).resolve()
     if not path.is_relative_to(folder):
         raise SourceError(source, line, f"the image {name} lies outside the source's folder. Move it into it.")

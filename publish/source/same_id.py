@@ -9,6 +9,7 @@ from typing import Any
 
 from publish.errors import PublishError, SourceError
 from publish.model.file_names import is_identifier
+from publish.plain_files import own_path
 from publish.source.halves import split
 
 _LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
@@ -60,7 +61,7 @@ def _parsed(source: Path, matter: str) -> Any:
 
 def with_same_id(sources: Iterable[Path]) -> dict[Path, SourceError]:
     """For each source that shares its id with another, by its whole path, the error that names both."""
-    each = {source.resolve(): source for source in reversed(tuple(sources))}  # a file named twice is one source
+    each = {own_path(source): source for source in reversed(tuple(sources))}  # a file named twice is one source
     by_id: dict[str, list[Path]] = {}
     for whole, source in sorted(each.items()):
         if name := identifier(source):

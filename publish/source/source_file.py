@@ -8,7 +8,7 @@ from errno import EACCES
 from pathlib import Path
 
 from publish.errors import SourceError
-from publish.plain_files import write_whole
+from publish.plain_files import draft_of, write_whole
 
 
 def refuse_read_only(path: Path) -> None:
@@ -20,13 +20,16 @@ def refuse_read_only(path: Path) -> None:
 def save(source: Path, text: str, prove: Callable[[Path], object] | None = None) -> None:
     """Put a text in a source's place, so that the file is never half written.
 
-    `prove` is given the new text as a file of the same folder; what it raises leaves the source as it was. Raises
-    `SourceError` where the file cannot be written.
+    `prove` is given the new text as a file beside the source; what it raises leaves the source as it was. One that is a
+    link stays one, and the file that it leads to is written. Raises `SourceError` where it cannot be.
     """
     place = source.resolve()
     try:
         refuse_read_only(place)
-        write_whole(place, text, prove)
+        if prove is not None:
+            with draft_of(source, text) as draft:
+                prove(draft)
+        write_whole(place, text)
     except SourceError as error:
         raise error.of(source) from None
     except OSError as error:

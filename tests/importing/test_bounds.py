@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from publish.errors import SourceError, UsageError
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.pdf.additions import additions_of
 from publish.importing.run import import_document
@@ -77,3 +78,57 @@ def test_styles_that_are_based_on_each_other_come_to_an_end() -> None:
 def test_a_sign_without_a_number_is_no_sign(run: Run) -> None:
     signs = '<w:r><w:t>Iron</w:t><w:sym w:font="Symbol" w:char="zz"/><w:sym w:font="Wingdings" w:char="-1"/></w:r>'
     assert "Iron" in run(word(paragraph(signs)), "a.docx").text
+
+
+def test_an_element_with_very_many_attributes_is_refused_before_its_parser_compares_them(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    many = " ".join(f'data-a{number}="x>"' for number in range(50_000))
+    page.write_text(f"<html><body>\n<h1>T</h1><h2>A</h2><p {many}>Words.</p></body></html>", encoding="utf-8")
+    before = time.process_time()
+    with pytest.raises(SourceError, match=r"page.html:2: an element here has more than 1,000 attributes"):
+        import_document(page, tmp_path / "x.md")
+    assert time.process_time() - before < LONGEST
+
+
+def test_a_quotation_mark_that_stands_alone_is_no_element_with_many_attributes(run: Run) -> None:
+    page = "<h1>T</h1><h2>A</h2><p title=don't>" + "A word of it. " * 500 + "</p><p>It's so.</p>"
+    assert "It's so." in run(f"<html><body>{page}</body></html>", "page.html").text
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("word " * 12_000, "“word word .* has more than 50,000 characters"), ("[" * 20_000, "signs of markup")],
+    ids=["a long paragraph", "many brackets"],
+)
+def test_what_no_source_may_hold_is_said_and_nothing_is_written(words: str, why: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><h1>T</h1><h2>A</h2><p>{words}</p></body></html>", encoding="utf-8")
+    (tmp_path / "x.md").write_text("as it was", encoding="utf-8")
+    with pytest.raises(SourceError, match=f"page.html: no source may hold what is here.*{why}"):
+        import_document(page, tmp_path / "x.md", force=True)
+    assert (tmp_path / "x.md").read_text(encoding="utf-8") == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html", "x.md"]
+
+
+def test_pictures_that_are_there_are_written_over_only_where_that_is_said(tmp_path: Path) -> None:
+    dot = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
+    (tmp_path / "dot.svg").write_bytes(dot)
+    page = tmp_path / "page.html"
+    page.write_text('<html><body><h1>T</h1><h2>A</h2><p>A word.</p><img src="dot.svg" alt="A dot"></body></html>')
+    mine = tmp_path / "out" / "images" / "x" / "dot.svg"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    with pytest.raises(UsageError, match=r"dot.svg: another picture is there already. Nothing was written"):
+        import_document(page, tmp_path / "out" / "x.md")
+    assert mine.read_bytes() == b"mine"
+    assert not (tmp_path / "out" / "x.md").exists()
+    import_document(page, tmp_path / "out" / "x.md", force=True)
+    assert mine.read_bytes() == dot
+    (tmp_path / "out" / "x.md").unlink()
+    import_document(page, tmp_path / "out" / "x.md")  # the same picture is no other one
+
+
+def test_a_line_of_text_that_is_named_as_a_word_file_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_text("One sentence only.", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"a.docx: this is named as a Word file, and is a line of plain text"):
+        import_document(tmp_path / "a.docx", tmp_path / "x.md")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from html.parser import HTMLParser as PlainParser
 from pathlib import Path
 
 from lxml import etree, html
 
 from publish.errors import SourceError
+from publish.limits import ATTRIBUTES
 
 DEEPEST = 256
 """Elements inside each other. No page for people comes near; a deeper one would cost time and say nothing."""
@@ -18,6 +20,7 @@ _REFERENCE = re.compile(r"&#(\d{1,8}|[xX][0-9a-fA-F]{1,7});?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _BREAK_HERE = re.compile(r"</?wbr\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*"?|'[^']*'?)*""")  # and more, where a quotation mark stands alone
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _MEANT = {
     **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
@@ -66,6 +69,7 @@ def tree(path: Path, text: str) -> html.HtmlElement:
     text = _BREAK_HERE.sub("", text)  # libxml2 does not know that it is empty, and puts the rest of the line inside it
     text = _REFERENCE.sub(_without_control, _CONTROLS.sub(_space_or_nothing, text))
     text = _ENDS.sub("", text)  # what follows them belongs to the page all the same, and libxml2 would drop it
+    _refuse_crowded(path, text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root = html.document_fromstring(text.encode(), parser=parser)
@@ -73,6 +77,31 @@ def tree(path: Path, text: str) -> html.HtmlElement:
         raise SourceError(path, 0, f"this cannot be read as a web page: {error}.") from None
     _refuse_deep(path, root)
     return root
+
+
+class _Crowded(PlainParser):
+    """Tells whether an element has more attributes than any needs, and on which line."""
+
+    line = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len(attrs) > ATTRIBUTES:
+            self.line = self.line or self.getpos()[0]
+
+
+def _refuse_crowded(path: Path, text: str) -> None:
+    """Refuse an element with very many attributes: libxml2 compares each with all before it."""
+    if all(len(tag[0]) <= ATTRIBUTES * 2 for tag in _TAG.finditer(text)):  # an attribute and a space are two characters
+        return
+    reader = _Crowded()
+    reader.feed(text)
+    reader.close()
+    if reader.line:
+        raise SourceError(
+            path,
+            reader.line,
+            f"an element here has more than {ATTRIBUTES:,} attributes. Save the page's main content alone.",
+        )
 
 
 def _space_or_nothing(found: re.Match[str]) -> str:
