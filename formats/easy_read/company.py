@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from formats.easy_read.figures import Figure, alone, figures
+from formats.easy_read.figures import WEEKDAY, Figure, alone, figures
 from formats.easy_read.opposites import sides_of
 from formats.easy_read.sayings import Sentence, keys
 
@@ -21,6 +21,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:to|or|[–-])\s*", re.IGNORECASE)
+_SET = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b)?\s*(?:on\b)?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?:in|at|on|for|if|when|before|after|during|from|as)\b", re.IGNORECASE)
 _IF = re.compile(r"\s*(?:if|when|unless)\b", re.IGNORECASE)
@@ -226,7 +227,13 @@ def _is_whole(text: str, match: re.Match[str], located: list[tuple[int, int, Fig
     if before is None or after is None:
         return False
     both = _BETWEEN.search(text[: before[0]]) is not None and match[0].casefold() == "and"
-    return both or _RANGE.fullmatch(text[before[1] : after]) is not None
+    return both or _RANGE.fullmatch(text[before[1] : after]) is not None or _is_set_of_days(text, before, located)
+
+
+def _is_set_of_days(text: str, before: tuple[int, int, Figure], located: list[tuple[int, int, Figure]]) -> bool:
+    """Whether a day and the figure after it are days in any order: "on Monday and Friday"."""
+    start, _, after = next(each for each in located if each[0] >= before[1])
+    return before[2].unit == after.unit == WEEKDAY and _SET.fullmatch(text[before[1] : start]) is not None
 
 
 def placed_figures(text: str) -> list[tuple[int, int, Figure]]:

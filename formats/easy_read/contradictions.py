@@ -19,7 +19,7 @@ from formats.easy_read.facts import name
 from formats.easy_read.figures import Figure, alone, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
-from formats.easy_read.sayings import Sentence, cautions, forbidden, sentences
+from formats.easy_read.sayings import Sentence, cautions, excluded, forbidden, sentences
 from formats.easy_read.turned_round import changed_places
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
@@ -138,13 +138,14 @@ def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
 
 def _forbidden(source: list[Sentence], own: list[Sentence]) -> _Found:
     in_source = [order for sentence in source for order in forbidden(sentence)]
+    beside = [order for sentence in source for order in excluded(sentence)]
     for order in in_source:
         for sentence in own:
             if sentence.allows and order.keys and order.keys <= sentence.keys:
                 yield _Difference(sentence.text, order.sentence, sentence, may_be_settled=_speaks_of_others(sentence))
     for sentence in own:
         for order in forbidden(sentence):
-            if not any(order.is_said_by(other) for other in in_source):
+            if not any(order.is_said_by(other) for other in (*in_source, *beside)):
                 yield _Difference(order.text, None, sentence)
 
 
@@ -163,11 +164,19 @@ def _warned(source: list[Sentence], own: list[Sentence]) -> _Found:
 def _reversed(source: list[Sentence], own: list[Sentence]) -> _Found:
     """Sentences that say yes where all that the source has of the same says no, or the other way round."""
     for sentence in own:
-        alike = [held for held in source if len(held.keys & sentence.keys) >= max(_FEWEST, _ALIKE * len(sentence.keys))]
+        alike = [held for held in source if _is_alike(held, sentence)]
         if alike and not any(_polarities(held, sentence) & _polarities(sentence, held) for held in alike):
             yield _Difference(sentence.text, alike[0], sentence, may_be_settled=_speaks_of_others(sentence))
 
 
 def _polarities(sentence: Sentence, other: Sentence) -> set[bool]:
     """Whether a sentence says no: as a whole, and without the conditions that the other does not have."""
-    return {sentence.is_negative, sentence.beside(other).is_negative}
+    if sentence.is_negative and any(_is_alike(clause, other) for clause in sentence.assurances):
+        return {False}  # the other is about a clause that says yes: "Keep it in the fridge, but do not freeze it"
+    exception = {True} if sentence.has_exception else set()
+    return {sentence.is_negative, sentence.beside(other).is_negative} | exception
+
+
+def _is_alike(held: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence is about most of what another one is about."""
+    return len(held.keys & sentence.keys) >= max(_FEWEST, _ALIKE * len(sentence.keys))

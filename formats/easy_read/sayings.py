@@ -14,11 +14,16 @@ from publish.proof.reading import Role, Unit
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=\S)")
 _CLAUSE = re.compile(r"([,;:.!?()–—]+(?=\s|$)|\s[–—-]\s|\bbut\b|\bso\b)")
 _OR = re.compile(r"\s+n?or\s+")
-_CONDITION = re.compile(r"(?:if|when|while|before|after|until)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:if|when|while|before|after|until|unless)\b", re.IGNORECASE)
+_NOT_THIS = re.compile(
+    r"^(?P<order>\w+)\b[^,;:]*(?:,|\bbut\b)\s*(?:but\s+)?not\s+(?P<thing>(?:the|your|any|with|on|in|at|for|to)\b[^,;:.]*)",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(r"\bunless\b(?P<when>[^,;:.]*)", re.IGNORECASE)
 _LONGEST_THING = 3  # words: more are a clause of their own
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
-_NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without|avoid)\b|n['’]t\b", re.IGNORECASE)
 _LEADS = re.compile(rf"{_NOT.pattern}|\b(?:you|please)\b[^.]*\b(?:should|must|need\s+to|have\s+to)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:^|\b(?:and|or|then|please|also|always|to)\s+)(?:do\s+not|don['’]t|avoid)\b"
@@ -126,6 +131,24 @@ class Sentence:
                 text = text.replace(found, " ")
         return Sentence(text, self.line)
 
+    @cached_property
+    def assurances(self) -> tuple[Sentence, ...]:
+        """The clauses of a sentence with a "not" in it that stand before this, or after "but", and say no "not"."""
+        found, may_assure = [], True
+        parts = _CLAUSE.split(self.text)
+        for clause, sign in zip(parts[::2], ["", *parts[1::2]], strict=True):
+            may_assure = may_assure or sign == "but"
+            if _NOT.search(clause):
+                may_assure = False
+            elif may_assure and not _CONDITION.match(clause.strip()):
+                found.append(Sentence(clause, self.line))
+        return tuple(found)
+
+    @cached_property
+    def has_exception(self) -> bool:
+        """Whether it says yes, unless something is so: then its exception says no."""
+        return not self.is_negative and _EXCEPTION.search(self.text) is not None
+
     @property
     def allows(self) -> bool:
         """Whether it tells the reader to do something, or that it may be done."""
@@ -143,7 +166,11 @@ class Forbidden:
     def is_said_by(self, other: Forbidden) -> bool:
         """Whether another instruction forbids this, too: it is about most of what this one is about."""
         shared = len(self.keys & other.keys)
-        return shared >= _MOST * len(self.keys) and (shared > 0 or not self.keys)
+        if shared >= _MOST * len(self.keys) and (shared > 0 or not self.keys):
+            return True
+        # "Children should not have aspirin" for "Do not give aspirin to children": who it is for stands before it
+        of_clause = len(self.keys & keys(other.text))
+        return bool(other.keys) and other.keys <= self.keys and of_clause >= _MOST * len(self.keys)
 
 
 _MOST = 0.6  # one word of two is not enough: "this medicine with milk" is not "this medicine when you are pregnant"
@@ -201,6 +228,16 @@ def forbidden(sentence: Sentence) -> Iterator[Forbidden]:
                 continue  # what must not be done stands in the items after it
             verb = frozenset(word.casefold() for word in _WORD.findall(piece)[:2])
             yield Forbidden(clause if piece in after else f"{clause}, {piece}", about or verb, sentence)
+
+
+def excluded(sentence: Sentence) -> Iterator[Forbidden]:
+    """What a sentence forbids without an order of its own: "Stop this, not that", "Take it unless you feel sick"."""
+    this_not_that = _NOT_THIS.search(sentence.text)
+    if this_not_that is not None:
+        text = f"{this_not_that['order']} {this_not_that['thing']}"
+        yield Forbidden(text, keys(text), sentence)
+    if sentence.has_exception:
+        yield from (Forbidden(found[0], keys(found["when"]), sentence) for found in _EXCEPTION.finditer(sentence.text))
 
 
 def _listed(clauses: list[str], signs: list[str]) -> Iterator[str]:

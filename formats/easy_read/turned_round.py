@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from formats.easy_read.company import placed_figures
 from formats.easy_read.figures import UNITS
@@ -21,6 +21,11 @@ _TO = re.compile(r"to|until|till|[–—−-]", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"[,;/&+]*(?:\s*\b(?:and|or)\b)?", re.IGNORECASE)
 """Between figures that may stand in either order."""
 _TURNING = re.compile(r"\b(?:but\s+)?(not|instead\s+of|rather\s+than|before|after|than)\b", re.IGNORECASE)
+_PART = re.compile(r"[,;:](?=\s)|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_THEN = re.compile(r"[,;]?\s*\b(?:(?:and\s+)?then|after\s+(?:that|this))\b,?", re.IGNORECASE)
+_IF = re.compile(r"(?:if|when|unless)\b", re.IGNORECASE)
+_HOW_LONG = frozenset(["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"])
+_IN_TIME = frozenset({"before", "after"})
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\b(?:but|so|and|or|if|when|unless)\b(?!\s+not\b)", re.IGNORECASE)
 
 
@@ -35,10 +40,12 @@ class Changed:
 
 def changed_places(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[Changed]:
     """The figures and the sides of words that stand in the easy-read sentences the other way round."""
-    held = list(source)
-    for sentence in easy:
+    held, own = list(source), list(easy)
+    for sentence in own:
         yield from _figures(held, sentence)
         yield from _sides(held, sentence)
+    yield from _crossed(held, own)
+    yield from _steps_turned(held, own)
 
 
 def _figures(source: list[Sentence], easy: Sentence) -> Iterator[Changed]:
@@ -46,9 +53,11 @@ def _figures(source: list[Sentence], easy: Sentence) -> Iterator[Changed]:
     if not own:
         return
     in_source = {pair: held for held in reversed(source) for pair in _pairs(held)}
+    known = frozenset(figure for held in source for _, _, figure in placed_figures(held.text))
+    strange = {figure.value for _, _, figure in placed_figures(easy.text) if not figure.is_said_by(known)}
     for (first, between, second), words in own.items():
         turned = in_source.get((second, between, first))
-        if turned is not None and (first, between, second) not in in_source:
+        if turned is not None and (first, between, second) not in in_source and strange.isdisjoint((first, second)):
             yield Changed(words, turned, easy)
 
 
@@ -85,6 +94,54 @@ def _is_turned(
     """
     first, second = before_it - after_it, after_it - before_it
     return bool(before & second and after & first and not after & second)
+
+
+def _crossed(source: list[Sentence], easy: list[Sentence]) -> Iterator[Changed]:
+    """Two sentences that each put together what the source has in two parts, as if their things were exchanged.
+
+    "The blue inhaler every day. The brown one only when you are wheezy" for "the brown inhaler every day and the blue
+    one only when you are wheezy". One such sentence alone may sum up.
+    """
+    about = [(sentence, _things(sentence.text)) for sentence in easy]
+    for held in source:
+        parts = [things for things in map(_things, _PART.split(held.text)) if things]
+        for (first, second), ((one, its), (other, theirs)) in product(combinations(parts, 2), combinations(about, 2)):
+            if (its | theirs) <= (first | second) and not (its & theirs) - (first & second):
+                only = first - second, second - first
+                if all(things & part for things in (its, theirs) for part in only):
+                    yield Changed(one.text, held, one)
+                    yield Changed(other.text, held, other)
+
+
+def _steps_turned(source: list[Sentence], easy: list[Sentence]) -> Iterator[Changed]:
+    """What is told to be done first, where all that the source has of the two has it second."""
+    in_source = list(_steps(source))
+    for one, first, then in _steps(easy):
+        sides = [(held, start - end, end - start) for held, start, end in in_source]
+        turned = [held for held, start, end in sides if _is_second_first(first, then, start, end)]
+        if turned and not any(first & start and then & end for _, start, end in sides):
+            yield Changed(one.text, turned[0], one)
+
+
+def _is_second_first(first: frozenset[str], then: frozenset[str], start: frozenset[str], end: frozenset[str]) -> bool:
+    """Whether two steps have what only the source's second one has first, and nothing of their own place."""
+    return bool(first & end and then & start) and not (first & start - _HOW_LONG or then & end - _HOW_LONG)
+
+
+def _steps(sentences: list[Sentence]) -> Iterator[tuple[Sentence, frozenset[str], frozenset[str]]]:
+    """What two steps after each other are about: "This. Then that", "this, then that", "this before that"."""
+    last = ""
+    for sentence in sentences:
+        parts = _THEN.split(sentence.text)
+        if parts[0].strip():
+            last = ""  # it does not begin with "then"
+        for part in filter(str.strip, parts):
+            if last and not _IF.match(last) and (first := _things(last)) and (then := _things(part)):
+                yield sentence, first, then
+            last = part.strip()
+        for word, before, after, _ in _joined(sentence):
+            if word in _IN_TIME:
+                yield sentence, *((before, after) if word == "before" else (after, before))
 
 
 def _joined(sentence: Sentence) -> Iterator[tuple[str, frozenset[str], frozenset[str], str]]:

@@ -78,6 +78,11 @@ WITHIN_ONE_PART = [
     ("Use the spray instead of the cream.", "Use the cream instead of the spray."),
     ("Wash your hands before you touch the tube.", "Touch the tube before you wash your hands."),
     ("Bleeding is worse than bruising.", "Bruising is worse than bleeding."),
+    (
+        "Use the brown inhaler every day and the blue inhaler only when you are wheezy.",
+        "Use the blue inhaler every day. Only use the brown inhaler when you are wheezy.",
+    ),
+    ("Keep the cream in a cupboard, and the liquid in a bag.", "Keep the liquid in a cupboard. The cream in a bag."),
 ]
 
 
@@ -93,6 +98,13 @@ STILL_THE_SAME = [
     ("About 5 in 100 people get it within 2 years.", "Within 2 years, about 5 in 100 people get it."),
     ("Wash your hands before you touch the tube.", "Before you touch the tube, wash your hands."),
     ("You have a blood test before each treatment.", "Before each treatment you have a blood test."),
+    (
+        "The clinic is open on Monday and Friday from 9 am.",
+        "The clinic is open on Friday and Monday. It opens at 9 am.",
+    ),
+    ("Keep the cream in a cupboard, and the liquid in a bag.", "Keep the liquid in a bag. The cream in a cupboard."),
+    ("Stop the white tablet, not the blue tablet.", "Stop the white tablet. Do not stop the blue tablet."),
+    ("You may have pain and swelling in your arm.", "You may have pain in your arm. You may have swelling."),
 ]
 
 

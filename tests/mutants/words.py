@@ -26,10 +26,10 @@ WORDS: dict[Kind, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] 
     Kind.WORD_CUT: (re.compile(r"(?<=[a-z] )[a-z]{4,} (?=[a-z])"), ""),
     Kind.WORDS_SWAPPED: (re.compile(r"\b([a-z]{5,}) (?!\1)([a-z]{5,})\b"), r"\2 \1"),
     Kind.UNIT_CHANGED: (
-        re.compile(r"(?<=\d )(mg|ml|years?|weeks?|months?|days?)\b"),
+        re.compile(r"(?<=\d[ \u00a0])(mg|ml|years?|weeks?|months?|days?)\b"),
         lambda m: {"mg": "g"}.get(m[1], "hours"),
     ),
-    Kind.UNIT_SPLIT: (re.compile(r"(?<=\d )(m)(?=g\b)|(?<=\d)(?=\d)|(?<=[a-z]{3})(?=[a-z]{3})"), r"\1 "),
+    Kind.UNIT_SPLIT: (re.compile(r"(?<=\d[ \u00a0])(m)(?=g\b)|(?<=\d)(?=\d)|(?<=[a-z]{3})(?=[a-z]{3})"), r"\1 "),
     Kind.SENTENCE_CUT: (re.compile(r"(?<=[.!?]) [A-Z][^.!?]+[.!?]$|(?<=[a-z]{3}) [a-z]+ [a-z]+[.]?$"), ""),
 }
 """The wider alternatives let a text without the very example suffer the same kind of damage."""
