@@ -311,3 +311,130 @@ def test_where_all_are_withdrawn_the_latest_is_compared_with(released_desk: Desk
     assert released_desk.withdraw("1.0")[0] == 0
     said = released_desk.ask("diff", "iron")[1]
     assert "iron says what version 1.0 says.\nnote: version 1.0 was withdrawn on " in said
+
+
+TABLE = """---
+title: Doses
+id: doses
+lang: en-GB
+summary: What to take.
+version: 1.0
+---
+
+# Doses {#doses}
+
+::: {.table caption="Puffs"}
+
+| Age    | Each day | In an attack |
+|--------|----------|--------------|
+| Adults | 2        | 10           |
+| Babies | 1        | 3            |
+
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "| Babies | 1        | 3            |\n",
+            "| Babies | 1        | 3            |\n| Teens  | 2        | 8            |\n",
+            [("added", "table row", "table “Puffs”, row “Teens”", "Age: Teens; Each day: 2; In an attack: 8")],
+        ),
+        (
+            "| Babies | 1        | 3            |\n",
+            "",
+            [("removed", "table row", "table “Puffs”, row “Babies”", "Age: Babies; Each day: 1; In an attack: 3")],
+        ),
+        (
+            "| Babies | 1        |",
+            "| Babies | 4        |",
+            [("changed", "table cell", "table “Puffs”, row “Babies”, column “Each day”", "4")],
+        ),
+    ],
+)
+def test_a_row_that_was_added_or_taken_out_is_one_change(
+    tmp_path: Path, old: str, new: str, told: list[tuple[str, str, str, str]]
+) -> None:
+    found = changes(table(tmp_path, TABLE), table(tmp_path, TABLE.replace(old, new)))
+    assert [(each.kind.value, each.unit.role, each.unit.cell, each.unit.text) for each in found] == told
+    assert all(each.weighty for each in found)
+
+
+def test_a_column_that_was_added_is_one_change(tmp_path: Path) -> None:
+    wider = TABLE.replace("| In an attack |", "| In an attack | Test |")
+    wider = wider.replace("|--------------|", "|--------------|------|")
+    wider = wider.replace("| 10           |", "| 10           | weekly |").replace(
+        "| 3            |", "| 3 | monthly |"
+    )
+    found = changes(table(tmp_path, TABLE), table(tmp_path, wider))
+    assert [(each.kind.value, each.unit.role, each.unit.cell, each.unit.text) for each in found] == [
+        ("added", "table column", "table “Puffs”, column “Test”", "Adults: weekly; Babies: monthly")
+    ]
+
+
+def table(folder: Path, text: str) -> DocumentText:
+    source = folder / "doses.md"
+    source.with_name("publisher.yaml").write_bytes((EDITIONS / "publisher.yaml").read_bytes())
+    source.write_text(text, encoding="utf-8")
+    return document_text(load(source))
+
+
+MOVED = """---
+title: Doses
+id: doses
+lang: en-GB
+summary: What to take.
+version: 1.0
+---
+
+# Take it {#take}
+
+Take 2 puffs. Do not take more.
+
+1. Breathe out.
+2. Press once.
+
+# Keep it {#keep}
+
+Keep it below 30 degrees.
+
+# Ask us {#ask}
+
+Phone us.
+"""
+
+
+def sections_exchanged() -> str:
+    first, second = MOVED.index("# Take it"), MOVED.index("# Keep it")
+    third = MOVED.index("# Ask us")
+    return MOVED[:first] + MOVED[second:third] + MOVED[first:second] + MOVED[third:]
+
+
+def test_a_section_that_stands_elsewhere_is_one_change(tmp_path: Path) -> None:
+    (change,) = changes(table(tmp_path, MOVED), table(tmp_path, sections_exchanged()))
+    assert (change.kind.value, change.unit.role) == ("moved", "section")
+    told = (change.unit.text, change.details)
+    assert told == ("Take it", ("after “Doses”", "after “Keep it”"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2 puffs", "4 puffs", [("changed", "paragraph", True)]),
+        ("# Keep it {#keep}", "# Store it {#keep}", [("changed", "heading", False)]),
+        (
+            "1. Breathe out.\n2. Press once.",
+            "1. Press once.\n2. Breathe out.",
+            [("moved", "list item", True), ("changed", "list item", False)],
+        ),
+        ("Keep it below 30 degrees.\n", "", [("removed", "paragraph", True)]),
+    ],
+)
+def test_what_changed_in_a_section_that_moved_is_told_besides(
+    tmp_path: Path, old: str, new: str, told: list[tuple[str, str, bool]]
+) -> None:
+    found = changes(table(tmp_path, MOVED), table(tmp_path, sections_exchanged().replace(old, new)))
+    assert [(each.kind.value, each.unit.role, each.weighty) for each in found if each.unit.role != "section"] == told
+    assert len(found) == len(told) + 1

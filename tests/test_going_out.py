@@ -63,7 +63,7 @@ def only(manifest: Manifest) -> EditionRecord:
 def test_lint_names_the_line_of_a_date(tmp_path: Path) -> None:
     source = copied(tmp_path, "overdue")
     line = source.read_text(encoding="utf-8").split("\n").index("next-review-due: 2024-10-01") + 1
-    assert f"{source}:{line}: warning: the next review was due on 2024-10-01." in lint(source)
+    assert f"{source}:{line}: warning: the next review was due on 1 October 2024." in lint(source)
 
 
 def lint(source: Path) -> str:
@@ -73,14 +73,14 @@ def lint(source: Path) -> str:
 def test_an_overdue_review_is_printed_by_build(tmp_path: Path) -> None:
     code, output, manifest = build(copied(tmp_path, "overdue"))
     assert code == 0
-    assert "note: the next review was due on 2024-10-01." in output
+    assert "note: the next review was due on 1 October 2024." in output
     assert only(manifest).current
 
 
 def test_an_overdue_review_keeps_the_editions_in_where_the_publisher_wants_that(tmp_path: Path) -> None:
     code, output, manifest = build(copied(tmp_path, "overdue", "block"))
     assert code == 1
-    assert "the next review was due on 2024-10-01, and publisher.yaml says overdue: block" in output
+    assert "the next review was due on 1 October 2024, and publisher.yaml says overdue: block" in output
     record = only(manifest)
     assert (record.current, record.orderable, record.verdict.state) == (False, False, "complete")
 

@@ -43,7 +43,8 @@ def test_each_error_keeps_a_document_in(tmp_path: Path, name: str) -> None:
     (error,) = errors_against(load(source))
     said = in_a_sentence([error], source)
     assert said == (
-        f"lint finds an error on line {error.line}: {' '.join(error.message.split())} publish lint {source} lists it."
+        f"lint finds an error that keeps it in, on line {error.line}: {' '.join(error.message.split())} "
+        f"publish lint {source} lists it with all else that it finds."
     )
 
 
@@ -62,7 +63,9 @@ def test_a_source_with_errors_is_built_and_told_so_by_every_build(tmp_path: Path
     for _ in range(2):
         code, said = made.build()
         assert code == 0, said
-        assert "note: not to be approved or released: lint finds 2 errors, of which the first is on line 8: " in said
+        assert (
+            "note: not to be approved or released: lint finds 2 errors that keep it in, the first on line 8: " in said
+        )
 
 
 def test_a_source_with_errors_is_not_approved(tmp_path: Path) -> None:
@@ -70,8 +73,8 @@ def test_a_source_with_errors_is_not_approved(tmp_path: Path) -> None:
     made.build()
     code, said = made.approve()
     assert (code, said.count("\n")) == (2, 1)
-    assert "nobody can approve this: lint finds an error on line 24: " in said
-    assert said.endswith(f"publish lint {made.source} lists it.\n")
+    assert "nobody can approve this: lint finds an error that keeps it in, on line 24: " in said
+    assert said.endswith(f"publish lint {made.source} lists it with all else that it finds.\n")
     assert not approvals_file(made.source).exists()
 
 
@@ -81,7 +84,7 @@ def test_a_report_lists_them_as_open(tmp_path: Path) -> None:
     assert made.ask("report", "iron")[0] == 0
     page = (made.outputs / "iron" / "report.html").read_text(encoding="utf-8")
     assert "<h3>Errors in the source</h3>" in page
-    assert "Nobody can approve it yet: lint finds an error on line 24: " in page
+    assert "Nobody can approve it yet: lint finds an error that keeps it in, on line 24: " in page
     assert "Nothing: no edition lacks a word" not in page
 
 
@@ -102,7 +105,7 @@ def stricter(released_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_was_released_before_is_not_given_out_while_it_has_errors(stricter: Desk) -> None:
     said = stricter.ask("status")[1]
     assert "0 can be ordered" in said
-    assert "note: lint finds an error on line 15: Iron and blood speaks of milk." in said
+    assert "note: lint finds an error that keeps it in, on line 15: Iron and blood speaks of milk." in said
     stricter.ask("catalogue")
     found = json.loads((stricter.outputs / "catalogue.json").read_text(encoding="utf-8"))
     (gone,) = found["unavailable"]
@@ -113,4 +116,7 @@ def test_what_was_released_before_is_not_given_out_while_it_has_errors(stricter:
 def test_what_was_approved_before_is_not_released(stricter: Desk) -> None:
     stricter.change("version: 1.0", "version: 1.1")
     stricter.build()
-    assert "iron is not released: lint finds an error on line 15: Iron and blood speaks of milk." in refused(stricter)
+    assert (
+        "iron is not released: lint finds an error that keeps it in, on line 15: Iron and blood speaks of milk."
+        in refused(stricter)
+    )

@@ -43,7 +43,7 @@ def test_a_file_that_is_not_as_it_was_checked_is_to_be_built_and_not_left_out(ap
 
 
 def test_editions_that_were_kept_in_for_a_review_are_to_be_built_and_not_left_out(approved_desk: Desk) -> None:
-    reason = "the next review was due on 2024-03, and publisher.yaml says overdue: block"
+    reason = "the next review was due in March 2024, and publisher.yaml says overdue: block"
     edit(approved_desk, lambda tree: record(tree, "word").update(current=False, reason=reason))
     said = refused(approved_desk)
     assert f"word: {reason}. Build again: publish build" in said

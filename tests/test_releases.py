@@ -86,7 +86,7 @@ def test_a_document_that_is_overdue_under_block_is_not_released_and_not_ordered(
     assert "0 can be ordered, 1 overdue" in status
     released_desk.change("version: 1.0\nlast-reviewed: 2026-03-02\nnext-review-due: 2099-03", OVERDUE)
     released_desk.build()
-    assert "its review was due on 2024-03, and publisher.yaml says overdue: block" in released_desk.approve()[1]
+    assert "its review was due in March 2024, and publisher.yaml says overdue: block" in released_desk.approve()[1]
 
 
 def test_an_overdue_review_blocks_a_release_that_was_approved_before(approved_desk: Desk) -> None:
@@ -94,9 +94,9 @@ def test_an_overdue_review_blocks_a_release_that_was_approved_before(approved_de
     approved_desk.sign_off()
     with (approved_desk.source.parent / "publisher.yaml").open("a", encoding="utf-8") as publisher:
         publisher.write("\noverdue: block\n")
-    assert "its review was due on 2024-03, and publisher.yaml says overdue: block" in refused(approved_desk)
+    assert "its review was due in March 2024, and publisher.yaml says overdue: block" in refused(approved_desk)
     assert approved_desk.build()[0] == 1
-    assert "its review was due on 2024-03, and publisher.yaml says overdue: block" in refused(approved_desk)
+    assert "its review was due in March 2024, and publisher.yaml says overdue: block" in refused(approved_desk)
 
 
 @pytest.mark.parametrize("command", ["approve", "release", "withdraw"])

@@ -88,6 +88,7 @@ def test_each_picture_is_shown_with_its_text_alternative_in_each_edition(tmp_pat
     card, _ = report(made).cssselect("#pictures .card")
     found = dict(zip(map(text, card.cssselect("dt")), map(text, card.cssselect("dd")), strict=True))
     assert found["EPUB"] == "✗ not there in these words: the edition is not current", "it shows the picture, as it was"
+    assert found["Easy read"] == "– not shown there", "it never shows a picture of the text"
 
 
 def test_a_report_that_would_say_the_same_is_left_as_it_is(built_desk: Desk) -> None:
@@ -156,7 +157,7 @@ def test_an_edition_of_older_pictures_is_not_ready_to_approve(approved_desk: Des
     pictures.write_text(pictures.read_text(encoding="utf-8").replace('"A clock"', '"A wall clock"'), encoding="utf-8")
     page = report(approved_desk)
     step = text(page.cssselect(".step")[0])
-    assert "The easy read edition is not current: it was made of other words, pictures or tools" in step
+    assert "The edition “Easy read” is not current: it was made of other words, pictures or tools" in step
     assert "publish build sources/iron.md" in step
     assert text(page.cssselect("#editions .badge")[0]) == "!not current"
 
@@ -272,7 +273,7 @@ def test_a_manifest_that_cannot_be_read_stops_no_other(built_desk: Desk) -> None
     assert "iron/report.html" in said
     status = built_desk.ask("status")[1]
     assert "bad   ✗" in status
-    assert "iron  easy-read ✎ epub ✓ word ✓  not approved  not released  review due 2099-03" in status
+    assert "iron  easy-read ✎ epub ✓ word ✓  not approved  not released  review due in March 2099" in status
 
 
 def test_status_in_json_has_all_that_the_table_has(built_desk: Desk) -> None:
@@ -370,7 +371,10 @@ def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_d
 
 def test_a_report_names_what_was_never_built_and_that_anybody_may_approve(built_desk: Desk) -> None:
     words = text(report(built_desk))
-    assert "Not built: Audio, Print a4, Print a4-press, Print a5, Print a5-press, Large print 18pt." in words
+    assert (
+        "Not built: Audio; Print A4; Print A4, for the press; Print A5; Print A5, for the press; Large print 18pt."
+        in words
+    )
     assert "publisher.yaml names no approvers, so any role may approve." in words
 
 

@@ -142,3 +142,15 @@ def test_a_picture_that_no_edition_holds_is_not_shown(shown: Desk, tmp_path: Pat
     empty.mkdir()
     addresses = changed_pictures(Comparison(before, document_text(publication), found, (), empty), publication)
     assert list(addresses) == [found[0].after.image if found[0].after else ""]
+
+
+def test_a_renamed_heading_is_told_once_and_not_as_an_easy_read_title_too(shown: Desk) -> None:
+    before = document_text(load(shown.source))
+    shown.change("# What iron does {#iron}", "# How iron helps {#iron}")
+    assert since(shown, before) == [("heading", "changed", False)]
+
+
+def test_easy_read_words_for_another_section_are_told(shown: Desk) -> None:
+    before = document_text(load(shown.source))
+    shown.change('for="iron more"', 'for="iron"')
+    assert since(shown, before) == [("easy-read title", "changed", False)]

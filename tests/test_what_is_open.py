@@ -58,17 +58,20 @@ def test_an_edition_that_cannot_be_read_is_said_in_a_plain_sentence(
     assert "iron.epub: it cannot be read: Permission denied" in page
 
 
-def open_points(at: Desk) -> str:
+def page_of(at: Desk) -> html.HtmlElement:
     assert at.ask("report")[0] == 0
-    page = html.fromstring((at.outputs / "iron" / "report.html").read_text(encoding="utf-8"))
-    return " ".join(page.cssselect("#open")[0].text_content().split())
+    return html.fromstring((at.outputs / "iron" / "report.html").read_text(encoding="utf-8"))
+
+
+def open_points(at: Desk) -> str:
+    return " ".join(page_of(at).cssselect("#open")[0].text_content().split())
 
 
 def test_editions_that_are_not_current_and_a_void_approval_are_open(released_desk: Desk) -> None:
     released_desk.change("2 to 3 years", "2 to 8 years")
     words = open_points(released_desk)
     assert CLEAR not in words
-    assert "Easy read, EPUB, Word document: not current: it was made of other words" in words, "once for all of them"
+    assert "Easy read; EPUB; Word document: not current: it was made of other words" in words, "once for all of them"
     assert "The document: changed since it was built." in words
 
 
@@ -99,3 +102,41 @@ def test_a_link_without_an_address_is_open(tmp_path: Path) -> None:
 def test_in_the_report_of_a_release_nothing_is_open(released_desk: Desk) -> None:
     page = (released_desk.released / "1.0" / "report.html").read_text(encoding="utf-8")
     assert CLEAR in page
+
+
+def test_a_card_sends_to_the_reason_that_stands_once_under_what_is_open(released_desk: Desk) -> None:
+    released_desk.change("2 to 3 years", "2 to 4 years")
+    page = page_of(released_desk)
+    reason = page.cssselect("#open li")[0].text_content().rpartition(": ")[2]
+    assert page.text_content().count(reason.strip(".")) <= 2, "under what is open, and what to do next"
+    cards = [" ".join(card.text_content().split()) for card in page.cssselect("#editions .card")]
+    assert all(card.endswith("What is open says why.") for card in cards), cards
+
+
+def test_editions_are_named_as_staff_say_them(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    assert made.build()[0] == 0
+    listed = [point.text_content() for point in page_of(made).cssselect("#open li")]
+    assert [name for name in listed if name.startswith("Print")] == [
+        "Print A4", "Print A4, for the press", "Print A5", "Print A5, for the press",
+    ]  # fmt: skip
+    index = (made.outputs / "index.html").read_text(encoding="utf-8")
+    assert "a4-press" not in index
+
+
+def test_a_reason_that_keeps_several_editions_back_is_said_once(approved_desk: Desk) -> None:
+    for name in ("iron.epub", "iron.docx"):
+        (approved_desk.outputs / "iron" / name).write_bytes(b"something else")
+    said = approved_desk.release()[1]
+    assert "epub, word: its file is not the one that was checked" in said
+
+
+def test_what_several_formats_say_of_one_line_is_said_once(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    house = made.source.with_name("publisher.yaml")
+    house.write_text(house.read_text(encoding="utf-8") + "\nformats:\n  audio:\n    voise: heart\n", encoding="utf-8")
+    wanted = ("--format", "audio", "--format", "audiobook", "--format", "m4b")
+    code, said = made.run("build", str(made.source), "--outputs", str(made.outputs), *wanted)
+    assert code == 1
+    assert said.count("is not a known key") == 1, said
+    assert "audio, audiobook, m4b are not complete: " in said

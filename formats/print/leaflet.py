@@ -77,6 +77,12 @@ class LeafletOptions(EditionOptions):
         return f"{self.paper}{role}{'-imposed' if self.imposed else ''}"
 
     @property
+    def in_words(self) -> str:
+        """As staff say it: "A5, for the press, as sheets to fold"."""
+        press = "" if self.role is FileRole.READING else ", for the press"
+        return f"{self.paper.upper()}{press}{', as sheets to fold' if self.imposed else ''}"
+
+    @property
     def ordered_as(self) -> str:
         """Both files are of one leaflet, with one stock code on its back."""
         return self.paper

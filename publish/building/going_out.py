@@ -14,6 +14,7 @@ from publish.model.traverse import blocks_of
 from publish.outputs.manifest import EditionRecord, Manifest
 from publish.proof.verdict import State
 from publish.source.companions import publisher
+from publish.source.day_words import when
 from publish.source.readiness import BLOCK, overdue_since
 
 _FEW = 6  # words listed in a note
@@ -45,7 +46,7 @@ def judged(
     `released` are the hashes of the editions that were released and not withdrawn.
     """
     if late.blocks and record.verdict.state is not State.NOT_AUTHORED:
-        reason = f"the next review was due on {late.since}, and publisher.yaml says overdue: block"
+        reason = f"the next review was due {when(late.since)}, and publisher.yaml says overdue: block"
         record = record.model_copy(update={"current": False, "reason": record.reason or reason})
     sound = record.current and record.file is not None and record.verdict.state is State.COMPLETE
     orderable = record.orderable and sound and not unfinished and record.sha256 in released
@@ -63,7 +64,7 @@ def agreements(publication: Publication) -> Iterator[str]:
 def notes(manifest: Manifest, late: Overdue) -> Iterator[str]:
     """What a person is to know of a document beside its editions."""
     if late.since is not None and not late.blocks:
-        yield f"the next review was due on {late.since}"
+        yield f"the next review was due {when(late.since)}"
     if manifest.unfinished:
         yield f"not finished, so not to be ordered: {_few(manifest.unfinished)}"
     yield from manifest.agreements

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from publish.model.approval import Approval
 from publish.outputs.released import ApprovalRecord, Release
+from publish.source.day_words import when
 from publish.source.front_matter import partial_date
 from publish.source.readiness import is_past
 
@@ -60,7 +61,7 @@ def why_kept_in(release: Release, now: SourceNow, today: date) -> KeptIn | None:
     due = partial_date(release.review.next_review_due) if release.review.next_review_due else None
     if now.blocks and due is not None and is_past(due, today):
         since = date(due.year, due.month, due.day) if due.day is not None else None
-        return KeptIn(Reason.OVERDUE, f"its review was due on {due}", since)
+        return KeptIn(Reason.OVERDUE, f"its review was due {when(due)}", since)
     return None
 
 

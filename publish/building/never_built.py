@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from publish.building.boundary import contained
 from publish.contracts.discovery import chosen
-from publish.contracts.format import Format, Variants
+from publish.contracts.format import EditionOptions, Format, Variants
 from publish.errors import PublishError
 from publish.model.publication import Publication
 from publish.outputs.manifest import Manifest
 from publish.proof.verdict import State
 
 
-def never_built(
-    manifest: Manifest, publication: Publication, installed: Mapping[str, Format]
-) -> Iterator[tuple[str, str]]:
-    """The format's name and the edition's of each that is not in a manifest, whole or not."""
+class NeverBuilt(NamedTuple):
+    """An edition that nobody has built: its format, its name in commands, its title for people."""
+
+    format: str
+    name: str
+    title: str
+
+
+def edition_title(plugin: Format, options: EditionOptions) -> str:
+    """What people call an edition: "Print A4, for the press" is the `print a4-press` of commands."""
+    return f"{plugin.title} {contained(getattr, options, 'in_words', gives=str)}".rstrip()
+
+
+def never_built(manifest: Manifest, publication: Publication, installed: Mapping[str, Format]) -> Iterator[NeverBuilt]:
+    """Each edition that is not in a manifest, whole or not."""
     # A record that none is written counts for nothing where one could be made: a manifest is not signed.
     records = (record for record in manifest.editions if record.verdict.state is not State.NOT_AUTHORED)
     built = {(record.format, record.variant) for record in records}
     for name, plugin in chosen(dict(installed), ()).items():
         try:
-            variants = contained(plugin.variants, publication, gives=Variants)
-            names = [contained(getattr, options, "variant", gives=str) for options in variants.options]
+            options = contained(plugin.variants, publication, gives=Variants).options
+            found = {contained(getattr, each, "variant", gives=str): edition_title(plugin, each) for each in options}
         except PublishError:
-            names = [] if any(name == format_ for format_, _ in built) else [""]  # its plugin is at fault
-        yield from ((name, f"{name} {variant}".rstrip()) for variant in names if (name, variant) not in built)
+            found = {} if any(name == format_ for format_, _ in built) else {"": plugin.title}  # its plugin is at fault
+        for variant, title in found.items():
+            if (name, variant) not in built:
+                yield NeverBuilt(name, f"{name} {variant}".rstrip(), title)

@@ -21,10 +21,11 @@ def accept(
     """Settle a doubt of listening, once a person has listened. The sentence is said as it is written."""
     from publish.commands import lines
     from publish.review import settling
+    from publish.source.day_words import day_in_words
 
     path, settlement = settling.accept(outputs, identifier, finding, role)
     if as_json:
         say_json(lines.settlement_data(path, settlement))
     else:
-        say(f"{path}: settled by {settlement.role}, {settlement.date}: {settlement.text}")
+        say(f"{path}: settled by {settlement.role}, {day_in_words(settlement.date)}: {settlement.text}")
         say("Build again to put the edition in its place.")

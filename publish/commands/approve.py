@@ -28,6 +28,7 @@ def approve(
     from publish.api import default_settings
     from publish.commands.release_lines import approval_data
     from publish.releasing.approving import approve as approve_source
+    from publish.source.day_words import day_in_words
 
     path, approval = approve_source(
         source, role, outputs, default_settings(), edition=edition, readers=readers, without=without or ()
@@ -36,4 +37,4 @@ def approve(
         say_json(approval_data(path, approval))
     else:
         what = f"the {approval.edition} edition" if approval.edition else "the document"
-        say(f"{path}: {what} is approved by {approval.role}, {approval.date}.")
+        say(f"{path}: {what} is approved by {approval.role}, {day_in_words(approval.date)}.")

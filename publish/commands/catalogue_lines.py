@@ -10,6 +10,7 @@ from typing import Any
 from publish.ordering.catalogue import changed_since
 from publish.ordering.items import Catalogue, Product, Unavailable
 from publish.ordering.tickets import Ticket
+from publish.source.day_words import day_in_words, when
 
 
 def catalogue_lines(whole: Catalogue) -> Iterator[str]:
@@ -30,11 +31,11 @@ def changed_lines(whole: Catalogue, day: date) -> Iterator[str]:
     products, gone = changed_since(whole, day)
     for product in products:
         replaces = f", in place of {product.replaces}" if product.replaces else ""
-        yield f"+ {product.id} {product.version}, released on {product.released}{replaces}"
+        yield f"+ {product.id} {product.version}, released {when(product.released)}{replaces}"
     for each in gone:
         yield _unavailable_line(each)
     if not products and not gone:
-        yield f"Nothing changed since {day}."
+        yield f"Nothing changed since {day_in_words(day)}."
 
 
 def changed_data(whole: Catalogue, day: date) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def ticket_lines(folder: Path, ticket: Ticket) -> Iterator[str]:
 
 
 def _product_lines(product: Product) -> Iterator[str]:
-    overdue = f"  ! its review was due on {product.review.next_review_due}" if product.overdue else ""
+    overdue = f"  ! its review was due {when(product.review.next_review_due)}" if product.overdue else ""
     yield f"{product.id} {product.version}  {product.title}{overdue}"
     for item in product.items:
         if item.printed is None:
@@ -72,7 +73,7 @@ def _product_lines(product: Product) -> Iterator[str]:
 
 
 def _unavailable_line(each: Unavailable) -> str:
-    since = f" since {each.since}" if each.since else ""
+    since = f" since {day_in_words(each.since)}" if each.since else ""
     name = f"{each.id} {each.version}" if each.version else each.id
     return f"– {name} {each.reason.value}{since}: {each.explanation}"
 

@@ -16,6 +16,7 @@ from publish.model.publication import Settlement
 from publish.outputs.manifest import DoubtRecord, EditionRecord, SettledRecord, VerdictRecord
 from publish.proof.verdict import Fact, FactState, Finding, Review, State, Verdict
 from publish.review.settling import OpenPoint
+from publish.source.day_words import day_in_words
 
 _INDENT = " " * 2
 _SIMPLIFIED = "SMP"
@@ -60,14 +61,17 @@ def build_lines(result: BuildResult, *, why: bool = False) -> Iterator[str]:
         yield from _withdrawn_lines(result)
         return
     yield f"{result.id}{_INDENT}" + _INDENT.join(edition_words(edition.record) for edition in result.editions)
+    told = dict.fromkeys(map(_what_became, (edition.record for edition in result.editions)))
     for edition in result.editions:
         record = edition.record
         name = _name(record.format, record.variant)
-        if record.verdict.state is State.NOT_AUTHORED:
-            yield f"{_INDENT}{name} was not made: {(record.reason or '').rstrip('.')}."
-        elif record.reason is not None:
-            kept = "the previous edition stays, marked as not current" if record.file else "there is no edition"
-            yield f"{_INDENT}{name} is not complete: {record.reason.rstrip('.')}; {kept}."
+        became = _what_became(record)
+        if became and became in told:
+            del told[became]
+            alike = [each.record for each in result.editions if _what_became(each.record) == became]
+            names = ", ".join(_name(each.format, each.variant) for each in alike)
+            yield f"{_INDENT}{names} {became[len(alike) > 1]}"
+        if record.verdict.state is not State.NOT_AUTHORED and record.reason is not None:
             attempt = record.attempt or record.verdict
             yield from finding_lines(name, attempt.verdict().findings, result.headings)
         if result.folder is not None:
@@ -75,13 +79,27 @@ def build_lines(result: BuildResult, *, why: bool = False) -> Iterator[str]:
         yield from settled_lines(name, record.verdict.settled, result.headings)
         for waiver in record.verdict.waivers:
             place = result.headings.get(waiver.section, waiver.section)
-            yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {waiver.date})."
+            yield f"{_INDENT}{name} leaves out “{place}”: {waiver.reason} ({waiver.by}, {day_in_words(waiver.date)})."
         yield from fact_lines(name, (record.attempt or record.verdict).facts, result.headings)
         if why and edition.why:
             yield f"{_INDENT}{name} was made: {edition.why}."
         if edition.draft is not None and result.folder is not None:
             yield f"{_INDENT}draft: {result.folder / str(edition.draft.file)}"
     yield from (f"{_INDENT}note: {note}." for note in result.notes)
+
+
+def _what_became(record: EditionRecord) -> tuple[str, str] | None:
+    """Why an edition was not made, or is not complete, of one and of several; None where it is."""
+    reason = (record.reason or "").rstrip(".")
+    if record.verdict.state is State.NOT_AUTHORED:
+        return f"was not made: {reason}.", f"were not made: {reason}."
+    if record.reason is None:
+        return None
+    if record.file:
+        kept = "the previous edition stays, marked as not current", "the previous editions stay, marked as not current"
+    else:
+        kept = "there is no edition", "there are no editions"
+    return f"is not complete: {reason}; {kept[0]}.", f"are not complete: {reason}; {kept[1]}."
 
 
 def fact_lines(edition: str, facts: Sequence[Fact], headings: Mapping[str, str]) -> Iterator[str]:
@@ -96,7 +114,7 @@ def fact_lines(edition: str, facts: Sequence[Fact], headings: Mapping[str, str])
             waiver = (headings.get(fact.section, fact.section), fact.reason, fact.by, fact.date)
             waivers.setdefault(waiver, []).append(f"“{fact.words}”")
     for (place, reason, role, day), words in waivers.items():
-        yield f"{_INDENT}{edition} leaves out {', '.join(words)} of “{place}”: {reason} ({role}, {day})."
+        yield f"{_INDENT}{edition} leaves out {', '.join(words)} of “{place}”: {reason} ({role}, {day_in_words(day)})."
 
 
 def _withdrawn_lines(result: BuildResult) -> Iterator[str]:
@@ -164,7 +182,8 @@ def settled_lines(edition: str, settled: Sequence[SettledRecord], headings: Mapp
     for record in settled:
         place = headings.get(record.section, record.section)
         words = record.expected or record.text
-        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({record.role}, {record.date})."
+        by = f"{record.role}, {day_in_words(record.date)}"
+        yield f"{_INDENT}{edition}: “{words}” in “{place}” was in doubt and is settled ({by})."
 
 
 def point_lines(point: OpenPoint) -> Iterator[str]:

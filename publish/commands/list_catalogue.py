@@ -35,6 +35,7 @@ def write_catalogue_file(
     from publish.api import default_settings
     from publish.commands.catalogue_lines import catalogue_lines, changed_data, changed_lines
     from publish.ordering.catalogue import NAME, write_catalogue
+    from publish.source.day_words import day_in_words
     from publish.source.days import judged_on
 
     first = day(since)
@@ -49,4 +50,5 @@ def write_catalogue_file(
     for each in written:
         say(f"written: {each}")
     if not written:
-        say(f"Nothing is written: this is how it will be on {whole.day}, and {outputs / NAME} is of today.")
+        judged = day_in_words(whole.day)
+        say(f"Nothing is written: this is how it will be on {judged}, and {outputs / NAME} is of today.")

@@ -13,6 +13,7 @@ from publish.model.approval import Approval
 from publish.outputs.proved_release import ProvedRelease
 from publish.outputs.signature import short_name
 from publish.releasing.new_release import Released
+from publish.source.day_words import day_in_words, when
 
 _SIGNS = {Mark.KEPT: ("", ""), Mark.REMOVED: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
 """How changed words are marked in a line of text: as `git diff --word-diff` does."""
@@ -37,7 +38,8 @@ def release_lines(released: Released) -> Iterator[str]:
     replaces = f", in place of {record.replaces}" if record.replaces else ""
     yield f"{record.id} {record.version} is released{replaces}: {released.folder}"
     approvals = "; ".join(
-        f"{each.role}, {each.date}{f' ({each.edition})' if each.edition else ''}" for each in record.approvals
+        f"{each.role}, {day_in_words(each.date)}{f' ({each.edition})' if each.edition else ''}"
+        for each in record.approvals
     )
     yield f"  of {released.source}, approved by {approvals}"
     for edition in record.editions:
@@ -63,7 +65,7 @@ def verification_lines(found: ProvedRelease, *, named: bool) -> Iterator[str]:
         return
     record = found.release
     key = f"signed with the key {short_name(record.key)}" if found.signed else "not signed by the key that it names"
-    whole = f"{record.id} {record.version}, released on {record.released}, {key}"
+    whole = f"{record.id} {record.version}, released {when(record.released)}, {key}"
     if not found.faults:
         yield f"✓ {whole}: all {len(record.files)} files are as they were signed."
         if not named:
@@ -72,7 +74,7 @@ def verification_lines(found: ProvedRelease, *, named: bool) -> Iterator[str]:
         yield f"{whole}: do not use it."
     if found.withdrawn is not None:
         withdrawn = found.withdrawn
-        yield f"✗ withdrawn on {withdrawn.date} by {withdrawn.role}, so do not give it out: {withdrawn.reason}"
+        yield f"✗ withdrawn {when(withdrawn.date)} by {withdrawn.role}, so do not give it out: {withdrawn.reason}"
 
 
 def verification_data(found: ProvedRelease) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publish.reporting.standing import SIGNS, EditionState, Standing, Unreadable
+from publish.source.day_words import day_in_words, when
 from publish.source.readiness import unsettled
 
 
@@ -49,8 +50,8 @@ def _release(each: Standing) -> str:
     if each.release is None:
         return f"{each.latest.version} not as it was signed"
     if each.latest.withdrawn is not None:
-        return f"{each.latest.version} withdrawn {each.latest.withdrawn.date}"
-    return f"{each.latest.version} released {each.release.released}"
+        return f"{each.latest.version} withdrawn on {day_in_words(each.latest.withdrawn.date)}"
+    return f"{each.latest.version} released on {day_in_words(each.release.released)}"
 
 
 def _kept_in(each: Standing) -> str:
@@ -63,7 +64,7 @@ def _kept_in(each: Standing) -> str:
 def _review(each: Standing) -> str:
     if each.due is None:
         return "no review planned"
-    return f"review {'overdue since' if each.overdue else 'due'} {each.due}"
+    return f"review {f'overdue since {day_in_words(each.due)}' if each.overdue else f'due {when(each.due)}'}"
 
 
 def status_data(each: Standing | Unreadable) -> dict[str, Any]:

@@ -35,9 +35,10 @@ def withdraw(
     """Withdraw a released version. It cannot be ordered any more, and stays as it was for who has it."""
     from publish.outputs.signature import private_key
     from publish.releasing.withdrawing import withdraw as withdraw_version
+    from publish.source.day_words import day_in_words
 
     path, record = withdraw_version(outputs, identifier, version, reason=reason, role=role, key=private_key(key))
     if as_json:
         say_json({"path": str(path), **record.model_dump(mode="json")})
     else:
-        say(f"{identifier} {version} is withdrawn since {record.date}: {record.reason}")
+        say(f"{identifier} {version} is withdrawn since {day_in_words(record.date)}: {record.reason}")

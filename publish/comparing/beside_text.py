@@ -27,6 +27,11 @@ def beside_text(publication: Publication, places: Mapping[str, str]) -> tuple[Te
     )
 
 
+def for_section(place: str) -> str:
+    """How it is said which section easy-read words stand for."""
+    return f"for “{place}”"
+
+
 def _in_sections(publication: Publication) -> Iterator[tuple[str, Block]]:
     """Every block with the id of its section."""
     document = publication.document
@@ -66,7 +71,7 @@ def _easy_titles(publication: Publication, places: Mapping[str, str]) -> Iterato
     if about.easy_read_title:
         yield TextUnit(role=EASY_TITLE, text=about.easy_read_title, section=OPENING, place=places.get(OPENING, OPENING))
     for section, place, block in _easy_blocks(publication, places):
-        covered = tuple(f"for “{places.get(name, name)}”" for name in block.covers)
+        covered = tuple(for_section(places.get(name, name)) for name in block.covers)
         agreed = tuple(f"agreed to differ: {words}" for words in block.settled)
         yield TextUnit(role=EASY_TITLE, text=block.title, section=section, place=place, shown=(*covered, *agreed))
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from publish.comparing.beside_text import EASY_TITLE, for_section
 from publish.comparing.document_text import DocumentText
+from publish.comparing.moved_sections import as_they_stand_now, moved_sections
 from publish.comparing.text_unit import TextUnit
+from publish.comparing.whole_rows import in_rows
 from publish.comparing.word_marks import Mark, Words, marked, weights
 from publish.proof.align import Pair, alike, increasing, same
 from publish.proof.opposite_words import is_turned_round
+from publish.proof.reading import Role
 
 FIRST = "Numbers, units, negations, opposites, pictures and the order of steps"
 """What harms when it is wrong: changes of these are told first."""
@@ -86,16 +90,37 @@ class Change:
 
 def changes(before: DocumentText, after: DocumentText) -> tuple[Change, ...]:
     """Every difference between two versions: numbers and negations first, each group in the order of the document."""
-    found = [change for change in in_order(before, after) if change.kind is not ChangeKind.KEPT]
+    sections = [Change(ChangeKind.MOVED, *both) for both in moved_sections(before.units, after.units)]
+    units = [change for change in in_order(before, after) if change.kind is not ChangeKind.KEPT]
+    found = (*sections, *_whole_rows(units))
     return (*(change for change in found if change.weighty), *(change for change in found if not change.weighty))
+
+
+def _whole_rows(found: list[Change]) -> list[Change]:
+    """The changes, with each row or column of a table that was added or removed as one, where its first cell stood."""
+    for kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        lines = in_rows([each.unit for each in found if each.kind is kind])
+        told: set[int] = set()
+        whole = []
+        for change in found:
+            line = lines.get(id(change.unit)) if change.kind is kind else None
+            if line is None:
+                whole.append(change)
+            elif id(line) not in told:
+                told.add(id(line))
+                whole.append(Change(kind, *((None, line) if kind is ChangeKind.ADDED else (line, None))))
+        found = whole
+    return found
 
 
 def in_order(before: DocumentText, after: DocumentText, *, moves: bool = True) -> Iterator[Change]:
     """Every unit of both versions in the order of the document, those that stayed as they were among them.
 
-    A unit that moved comes where it went; without `moves` it is removed there and added here.
+    A unit that moved comes where it went, and what moved with its section stands as it did in it; without `moves` it
+    is removed there and added here.
     """
     left, right = compared_units(before, after)
+    left = as_they_stand_now(left, right) if moves else left
     pairs = _pairs(left, right)
     moved = _moved(left, right, dict(pairs)) if moves else {}
     gone = iter([i for i in range(len(left)) if i not in dict(pairs) and i not in moved])
@@ -134,7 +159,26 @@ def compared_units(before: DocumentText, after: DocumentText) -> tuple[Units, Un
     """The units of two versions that can be compared: words alone where one kept no record of what it shows."""
     if before.beside is None or after.beside is None:
         before, after = before.words_alone, after.words_alone
-    return (*before.units, *(before.beside or ())), (*after.units, *(after.beside or ()))
+    left, right = (*before.units, *(before.beside or ())), (*after.units, *(after.beside or ()))
+    return _under_new_headings(left, right), right
+
+
+def _under_new_headings(left: Units, right: Units) -> Units:
+    """The earlier units, with easy-read words under headings as they are now: a renamed heading is one change."""
+    now = {unit.section: unit.place for unit in right if unit.role == Role.HEADING.value}
+    renamed = {
+        for_section(unit.place): for_section(now[unit.section])
+        for unit in left
+        if unit.role == Role.HEADING.value and now.get(unit.section, unit.place) != unit.place
+    }
+    if not renamed:
+        return left
+    return tuple(
+        unit.model_copy(update={"shown": tuple(renamed.get(words, words) for words in unit.shown)})
+        if unit.role == EASY_TITLE
+        else unit
+        for unit in left
+    )
 
 
 def _borders(origins: dict[int, int], right: int, left: int) -> list[int]:

@@ -12,6 +12,7 @@ from publish.errors import OutputsError, UsageError
 from publish.model.publication import Publication
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import order
+from publish.source.day_words import when
 
 _NOT_COMPARED = (
     "note: not compared: pictures, their texts in easy read, meanings in the glossary and pronunciations. Version {} "
@@ -64,7 +65,7 @@ def compared_with(versions: Sequence[ProvedRelease]) -> ProvedRelease:
 
 def _withdrawn(found: ProvedRelease) -> str:
     assert found.withdrawn is not None, "asked of withdrawn versions alone"
-    return f"note: version {found.version} was withdrawn on {found.withdrawn.date}: {found.withdrawn.reason}"
+    return f"note: version {found.version} was withdrawn {when(found.withdrawn.date)}: {found.withdrawn.reason}"
 
 
 def comparison(released: ProvedRelease, publication: Publication) -> Comparison:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from pydantic import BaseModel, ConfigDict
+
+_CELL = re.compile(r"(table “.*”), row (“.*”|\d+), column (“.*”|\d+)", re.DOTALL)
+
+
+class CellPlace(NamedTuple):
+    """Where a cell stands, each in the words in which a record keeps it: table “Doses”, row “Adults”, column 2."""
+
+    table: str
+    row: str
+    column: str
 
 
 class TextUnit(BaseModel):
@@ -32,6 +45,12 @@ class TextUnit(BaseModel):
         """Where it stands, as people look it up: under which headings, of a cell in which row and column."""
         cell = self.cell or (f"under {', '.join(self.headers)}" if self.headers else "")
         return f"{self.place}, {cell}" if cell else self.place
+
+    @property
+    def cell_place(self) -> CellPlace | None:
+        """The table, row and column of a cell; None of what is none, or was kept without them."""
+        found = _CELL.fullmatch(self.cell)
+        return CellPlace(*found.groups()) if found else None
 
     @property
     def details(self) -> tuple[str, ...]:

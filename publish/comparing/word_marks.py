@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 _TOKEN = re.compile(r"\s+|\d+(?:[.,:/]\d+)*|[^\W\d]+(?:['’-][^\W\d]+)*|.", re.DOTALL)
@@ -47,11 +48,13 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=10_000)  # a report weighs every easy-read line beside its source, in words that return
 def is_number(token: str) -> bool:
     """Whether a token is a number, in digits or words, or a unit, which says what a number means."""
     return _has_digit(token) or token.casefold() in _NUMBER_WORDS
 
 
+@lru_cache(maxsize=10_000)
 def is_negation(token: str) -> bool:
     """Whether a token turns a sentence into its opposite, or away from something."""
     plain = token.casefold().replace("’", "'")

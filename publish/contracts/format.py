@@ -106,6 +106,11 @@ class EditionOptions(BaseModel):
         return ""
 
     @property
+    def in_words(self) -> str:
+        """The variant as people say it after the format's title: "A4, for the press"."""
+        return self.variant
+
+    @property
     def ordered_as(self) -> str:
         """The variant in the stock code that the edition shows: another's where it is a further file of that one."""
         return self.variant

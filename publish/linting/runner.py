@@ -53,7 +53,8 @@ def lint_alone(
     """
     remarks = [_unreadable(same_id)] if same_id is not None else []
     remarks += _remarks(source, today or datetime.now(UTC).date(), cache)
-    return sorted(remarks, key=lambda remark: (remark.path != source, remark.line, remark.rule))
+    # What publisher.yaml says to several formats is read by each of them, and wrong once.
+    return sorted(dict.fromkeys(remarks), key=lambda remark: (remark.path != source, remark.line, remark.rule))
 
 
 def _remarks(source: Path, today: date, cache: Path | None) -> Iterator[Remark]:
@@ -83,14 +84,21 @@ def errors_against(publication: Publication, today: date | None = None) -> tuple
 
 
 def in_a_sentence(errors: Sequence[Remark], source: Path | str) -> str:
-    """How many errors there are, the first with its line, and how to see them all; "" where there are none."""
+    """How many errors keep a document in, the first with its line, and how to see all; "" where there are none.
+
+    `publish lint` lists more than these: those of rules with a stop of their own, and warnings.
+    """
     if not errors:
         return ""
     first, number = errors[0], len(errors)
-    count = "an error" if number == 1 else f"{number} errors, of which the first is"
+    count = "an error" if number == 1 else f"{number} errors"
     words = " ".join(first.message.split())
+    where = f"on line {first.line}" if number == 1 else f"the first on line {first.line}"
     them = "it" if number == 1 else "them"
-    return f"lint finds {count} on line {first.line}: {words} publish lint {source} lists {them}."
+    return (
+        f"lint finds {count} that {'keeps' if number == 1 else 'keep'} it in, {where}: {words} publish lint {source} "
+        f"lists {them} with all else that it finds."
+    )
 
 
 def _subject(publication: Publication, today: date, cache: Path | None = None) -> Subject:

@@ -8,6 +8,7 @@ from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import EasyRead, Metadata
 from publish.model.traverse import blocks_of
 from publish.source.companions import PUBLISHER
+from publish.source.day_words import when
 from publish.source.days import is_future
 from publish.source.files import text_of_file
 from publish.source.placeholders import Placeholder, placeholders
@@ -50,7 +51,7 @@ def _overdue(subject: Subject) -> Places:
     due = overdue_since(metadata, subject.today)
     if due is not None and not _is_out_of_order(metadata):
         message = (
-            f"the next review was due on {due}. Information that nobody has checked since may be wrong: review the "
+            f"the next review was due {when(due)}. Information that nobody has checked since may be wrong: review the "
             "text, then put the new dates into the front matter."
         )
         yield _front_line(subject, "next-review-due"), message

@@ -16,6 +16,7 @@ from publish.model.publication import Publication
 from publish.outputs import journal, lock
 from publish.outputs.built_document import built
 from publish.source.approvals import add_approval, approvals, approvals_file, latest
+from publish.source.day_words import day_in_words
 from publish.source.days import judged_on
 from publish.source.load import load
 from publish.source.readiness import blocked, unfinished, unsettled
@@ -120,8 +121,8 @@ def _refuse_again(source: Path, approval: Approval) -> None:
     before = latest(approvals(source), approval.edition)
     if before is not None and _essence(before) == _essence(approval):
         raise UsageError(
-            f"{approvals_file(source)}:{before.line}: this is approved already ({before.role}, {before.date}), and "
-            "nothing has changed since."
+            f"{approvals_file(source)}:{before.line}: this is approved already ({before.role}, "
+            f"{day_in_words(before.date)}), and nothing has changed since."
         )
 
 

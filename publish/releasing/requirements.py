@@ -21,6 +21,7 @@ from publish.outputs.proved_release import ProvedRelease
 from publish.outputs.released import RELEASE, REPORT, SIGNATURE, WITHDRAWAL, order
 from publish.proof.verdict import State
 from publish.source.approvals import approvals, latest, why_void
+from publish.source.day_words import day_in_words, when
 from publish.source.readiness import blocked, unfinished
 
 RECORDS = frozenset({RELEASE, SIGNATURE, REPORT, TEXT, WITHDRAWAL})
@@ -55,7 +56,8 @@ def releasable(at: Built, before: tuple[ProvedRelease, ...], today: date, withou
             missing[record.name] = reason
         else:
             editions.append(record)
-    never = [edition for name, edition in never_built(at.manifest, at.publication, at.installed) if name not in without]
+    unbuilt = never_built(at.manifest, at.publication, at.installed)
+    never = [edition.name for edition in unbuilt if edition.format not in without]
     _refuse_old(at, missing)
     _refuse_missing(at.manifest.id, missing | dict.fromkeys(never, "it has not been built"))
     if not editions:
@@ -76,7 +78,7 @@ def _why_none(at: Built, format_: str) -> str:
 
 def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
     """Raise `UsageError` where a build makes an edition again that would be missing: it is not to be left out."""
-    old = [f"{edition}: {reason}" for edition, reason in missing.items() if BUILD_AGAIN in reason]
+    old = [*_each_once({edition: reason for edition, reason in missing.items() if BUILD_AGAIN in reason})]
     if old:
         raise UsageError(
             f"{at.manifest.id} is not released, as editions are not as they would be made now. {'; '.join(old)}: "
@@ -87,12 +89,20 @@ def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
 def _refuse_missing(name: str, missing: Mapping[str, str]) -> None:
     """Raise `UsageError` where editions would be missing; `missing` are the reasons by the names of the editions."""
     if missing:
-        reasons = "; ".join(f"{edition}: {reason}" for edition, reason in missing.items())
+        reasons = "; ".join(_each_once(missing))
         formats = dict.fromkeys(edition.partition(" ")[0] for edition in missing)
         raise UsageError(
             f"{name} is not released, as editions would be missing. {reasons}. To release it without them, which this "
             f"version then never gets: {' '.join(f'--without {format_}' for format_ in formats)}"
         )
+
+
+def _each_once(reasons: Mapping[str, str]) -> Iterator[str]:
+    """Each reason with all editions of which it is true."""
+    editions: dict[str, list[str]] = {}
+    for edition, reason in reasons.items():
+        editions.setdefault(reason, []).append(edition)
+    return (f"{', '.join(names)}: {reason}" for reason, names in editions.items())
 
 
 def _without(at: Built, without: Collection[str]) -> Iterator[str]:
@@ -102,9 +112,9 @@ def _without(at: Built, without: Collection[str]) -> Iterator[str]:
             none = record.verdict.state is State.NOT_AUTHORED
             reason = _why_none(at, record.format) if none else _against(at, record)
             yield f"{record.name}: left out on purpose{f' ({reason})' if reason else ''}"
-    for name, edition in never_built(at.manifest, at.publication, at.installed):
-        if name in without:
-            yield f"{edition}: left out on purpose (it has not been built)"
+    for edition in never_built(at.manifest, at.publication, at.installed):
+        if edition.format in without:
+            yield f"{edition.name}: left out on purpose (it has not been built)"
 
 
 def _refuse_document(at: Built, today: date) -> None:
@@ -130,8 +140,9 @@ def _stale(publication: Publication) -> str:
 
 def _void(approval: Approval, publication: Publication) -> str:
     return (
-        f"{publication.document.metadata.id} is not released, as its approval ({approval.role}, {approval.date}) is "
-        f"void {why_void(approval, publication)}: build, look at the report, and approve again."
+        f"{publication.document.metadata.id} is not released, as its approval ({approval.role}, "
+        f"{day_in_words(approval.date)}) is void {why_void(approval, publication)}: build, look at the report, and "
+        "approve again."
     )
 
 
@@ -180,7 +191,7 @@ def _against(at: Built, record: EditionRecord) -> str:
 def _not_agreed(publication: Publication, record: EditionRecord) -> str:
     last = latest(approvals(publication.source), record.format)
     if last is not None:
-        return f"what {last.role} agreed on {last.date} is void {why_void(last, publication)}"
+        return f"what {last.role} agreed {when(last.date)} is void {why_void(last, publication)}"
     return (
         "nobody has agreed its meaning, so it is a draft. When a role has: publish approve "
         f'{publication.source} --edition {record.format} --role "easy read lead"'

@@ -18,6 +18,7 @@ from publish.outputs.signature import public_of, short_name, signed
 from publish.plain_files import flush
 from publish.releasing.house_keys import house_keys
 from publish.releasing.orderable import tell_manifest
+from publish.source.day_words import when
 from publish.source.days import judged_on
 from publish.source.roles import role_named
 
@@ -70,7 +71,7 @@ def _released(outputs: Path, identifier: str, version: str, keys: tuple[str, ...
 def _refuse(found: ProvedRelease, identifier: str, key: str, keys: tuple[str, ...]) -> None:
     if found.withdrawn is not None:
         before = found.withdrawn
-        raise UsageError(f"{identifier} {found.version} was withdrawn on {before.date}: {before.reason}")
+        raise UsageError(f"{identifier} {found.version} was withdrawn {when(before.date)}: {before.reason}")
     if found.release is None:
         raise OutputsError(f"{found.faults[0]} Its record cannot be read, so nobody is given it. Move its folder away.")
     if key != found.release.key and key not in keys:

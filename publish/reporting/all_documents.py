@@ -10,7 +10,7 @@ from publish.building.standing_evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.released import REPORT
 from publish.outputs.whole_file import put_whole
-from publish.reporting.edition_view import badge_of, edition_title
+from publish.reporting.edition_view import badge_of, title_of
 from publish.reporting.rendering import Badge, day_in_words, page
 from publish.reporting.standing import (
     SIGNS,
@@ -116,7 +116,7 @@ def _row(outputs: Path, state: Standing | Unreadable, evidence: Evidence) -> Row
         badge=badge_of(state.worst),
         approval=Badge(sign, state.agreed.value, tone),
         editions=tuple(
-            f"{SIGNS[each]} {edition_title(record.name, evidence.installed)}: {each.value}"
+            f"{SIGNS[each]} {title_of(record, evidence.installed.get(record.format))}: {each.value}"
             for record, each in state.states
         ),
         release=_release(state),

@@ -28,7 +28,7 @@ from publish.outputs.released import REPORT, Release
 from publish.outputs.whole_file import put_whole
 from publish.reporting.all_documents import write_index
 from publish.reporting.changed_pictures import changed_pictures
-from publish.reporting.edition_view import EditionView, alternatives_of, edition_title, edition_view
+from publish.reporting.edition_view import EditionView, alternatives_of, edition_view
 from publish.reporting.kept_report import is_still_right, made_from, marked
 from publish.reporting.links_view import links_view
 from publish.reporting.next_step import next_step, released_step
@@ -140,7 +140,7 @@ def _never_built(
     """Editions that could be made of a document and are not in its outputs."""
     if publication is None:
         return ()
-    return tuple(edition_title(edition, installed) for _, edition in never_built(manifest, publication, installed))
+    return tuple(edition.title for edition in never_built(manifest, publication, installed))
 
 
 def _waiting(editions: tuple[EditionView, ...]) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _waiting(editions: tuple[EditionView, ...]) -> tuple[str, ...]:
         if edition.waits:
             reason = (edition.record.reason or "").rstrip(".")
             reasons.setdefault(f"{edition.badge.word}{f': {reason}' if reason else ''}", []).append(edition.title)
-    return tuple(f"{', '.join(titles)}: {reason}." for reason, titles in reasons.items())
+    return tuple(f"{'; '.join(titles)}: {reason}." for reason, titles in reasons.items())
 
 
 def _names(editions: tuple[EditionView, ...]) -> set[str]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from publish.building.boundary import contained
 from publish.building.kept_alternatives import alternatives_in, keep_alternatives, kept_alternatives
+from publish.building.never_built import edition_title
 from publish.contracts.format import Format, Job, Kind, Part
 from publish.contracts.showing import Showing, Shown
 from publish.errors import OutputsError, PublishError
@@ -102,10 +103,12 @@ def badge_of(state: EditionState) -> Badge:
     return Badge(SIGNS[state], state.value, _TONES[state])
 
 
-def edition_title(name: str, installed: Mapping[str, Format]) -> str:
-    """What people call an edition: "Large print 18pt" is the `large-print 18pt` of commands."""
-    format_, _, variant = name.partition(" ")
-    return f"{installed[format_].title if format_ in installed else format_} {variant}".rstrip()
+def title_of(record: EditionRecord, plugin: Format | None) -> str:
+    """What people call an edition of a manifest; the name it has in commands where its format is not to hand."""
+    try:
+        return edition_title(plugin, plugin.Options.model_validate(record.options)) if plugin else record.name
+    except (PublishError, ValidationError):
+        return record.name
 
 
 def edition_view(
@@ -122,7 +125,7 @@ def edition_view(
     return EditionView(
         name=record.name,
         anchor=f"edition-{record.name.replace(' ', '-')}",
-        title=edition_title(record.name, {record.format: plugin} if plugin else {}),
+        title=title_of(record, plugin),
         badge=badge_of(edition_state(record)),
         record=record,
         verdict=verdict,

@@ -73,9 +73,7 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     if EditionState.INCOMPLETE in states:
         return _bad("not ready", "Some editions do not say all that the source says. See what is open.")
     if (outdated := states.get(EditionState.OUTDATED)) is not None:
-        sentence = (
-            f"The {outdated.title.casefold()} edition is not current: {outdated.record.reason or 'build it again'}."
-        )
+        sentence = f"The edition “{outdated.title}” is not current: {outdated.record.reason or 'build it again'}."
         return _bad("not ready", sentence, f"publish build {state.source_name}")
     if EditionState.IN_DOUBT in states:
         sentence = "Some seconds of the audio wait for a person to listen."

@@ -78,7 +78,9 @@ def pictures_view(
             line=place.line,
             of_easy_read=place.concept,
             editions=tuple(
-                replace(found, words=_OF_EARLIER) if not found.words and found.edition in outdated else found
+                replace(found, words=_OF_EARLIER)
+                if not found.words and found.edition in outdated and (place.concept or found.edition not in concepts)
+                else found
                 for found in _editions(place, alternatives, strange, spoken, concepts)
             ),
         )

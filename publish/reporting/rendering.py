@@ -14,9 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from publish.contracts.format import clock
-from publish.model.edition_words import added_words
 from publish.model.publication import Look
-from publish.source.front_matter import partial_date
+from publish.source import day_words
 
 
 def page(template: str, script: str, look: Look | None = None, **values: Any) -> str:
@@ -51,15 +50,12 @@ def kilobytes(number: int | None) -> str:
 
 def day_in_words(value: object) -> str:
     """A date as people write it, on one line: "1 May 2026"; what is no date as it is."""
-    try:
-        return added_words("en").date(partial_date(value)).replace(" ", "\u00a0")
-    except ValueError:
-        return str(value)
+    return day_words.day_in_words(value).replace(" ", "\u00a0")
 
 
 def when(value: object) -> str:
-    """A date as it stands in a sentence: "on 1 May 2026", and "in May 2026" of a month."""
-    return f"{'on' if str(value).count('-') > 1 else 'in'} {day_in_words(value)}"
+    """A date as it stands in a sentence, on one line: "on 1 May 2026", and "in May 2026" of a month."""
+    return day_words.when(value).replace(" ", "\u00a0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -70,8 +71,22 @@ _NARROWEST = 50  # times that one side may be longer than the other
 _GRADIENTS = frozenset((f"{_SVG}linearGradient", f"{_SVG}radialGradient"))
 
 
+_SMALL = 100_000
+"""Bytes: a drawing of easy read has a tenth of it. What is known of larger ones is not kept, for the memory's sake."""
+
+
 def plain_svg(data: bytes) -> bytes:
     """A drawing as editions hold it: byte for byte where it is plain. Raises `ValueError` with what is wrong."""
+    # A report reads the 80 pictures of a factsheet twice, and to look through them took a third of its time.
+    return _kept_plain(data) if len(data) <= _SMALL else _plain(data)
+
+
+@lru_cache(maxsize=512)
+def _kept_plain(data: bytes) -> bytes:
+    return _plain(data)
+
+
+def _plain(data: bytes) -> bytes:
     root = _parsed(data)
     changed = _without_silent(root)
     for element in root.iter("*"):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publish.model.nodes import Metadata, PartialDate
 from publish.model.publication import Publication
+from publish.source.day_words import when
 from publish.source.placeholders import placeholders
 
 BLOCK = "block"
@@ -31,7 +32,7 @@ def blocked(publication: Publication, today: date) -> str:
     late = overdue_since(publication.document.metadata, today)
     if late is None or publication.publisher.overdue != BLOCK:
         return ""
-    return f"its review was due on {late}, and publisher.yaml says overdue: block. Review it first."
+    return f"its review was due {when(late)}, and publisher.yaml says overdue: block. Review it first."
 
 
 def unsettled(marks: int, source: Path | str) -> str:

@@ -145,7 +145,7 @@ def test_an_overdue_version_leaves_where_the_publisher_blocks(at: Desk) -> None:
     with (at.source.parent / "publisher.yaml").open("a", encoding="utf-8") as publisher:
         publisher.write("\noverdue: block\n")
     assert [product["overdue"] for product in catalogue(at, "2099-03-31")["products"]] == [False]
-    assert gone(catalogue(at, "2099-04-01")) == ("overdue", "its review was due on 2099-03")
+    assert gone(catalogue(at, "2099-04-01")) == ("overdue", "its review was due in March 2099")
 
 
 def test_a_look_ahead_is_shown_and_never_written_over_the_catalogue_of_today(at: Desk) -> None:
@@ -154,8 +154,8 @@ def test_a_look_ahead_is_shown_and_never_written_over_the_catalogue_of_today(at:
     with (at.source.parent / "publisher.yaml").open("a", encoding="utf-8") as publisher:
         publisher.write("\noverdue: block\n")
     said = at.ask("catalogue", "--onix", "--today", "2099-04-01")[1]
-    assert "– iron 1.0 overdue: its review was due on 2099-03" in said
-    assert "Nothing is written: this is how it will be on 2099-04-01" in said
+    assert "– iron 1.0 overdue: its review was due in March 2099" in said
+    assert "Nothing is written: this is how it will be on 1 April 2099" in said
     assert {name: (at.outputs / name).read_bytes() for name in before} == before
 
 
