@@ -25,6 +25,9 @@ BLOCKS = 100_000
 ATTRIBUTES = 1_000
 """Of one element of a page: with 50,000 its parser takes a minute and more, with 1,000 none; people's have twenty."""
 
+ELEMENTS = 200_000
+"""Of a page, or of all chapters of a book, that is imported: 1.4 MB of a page have 20,000, and take nine seconds."""
+
 PANDOC_SECONDS = 60
 """Of one call of pandoc for a source: 400 pages take four."""
 

@@ -90,6 +90,22 @@ def test_an_element_with_very_many_attributes_is_refused_before_its_parser_compa
     assert time.process_time() - before < LONGEST
 
 
+@pytest.mark.parametrize("kind", ["page", "book"])
+def test_a_page_or_a_chapter_of_very_many_elements_is_refused_before_it_is_looked_at(kind: str, tmp_path: Path) -> None:
+    long = f"<html><body>{'<p>A</p>' * 1_000_000}</body></html>"
+    source = tmp_path / ("a.html" if kind == "page" else "a.epub")
+    if kind == "page":
+        source.write_text(long, encoding="utf-8")
+    else:
+        with zipfile.ZipFile(BOOK) as book, zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as written:
+            for name in book.namelist():
+                written.writestr(name, long if name.endswith(".xhtml") else book.read(name))
+    before = time.process_time()
+    with pytest.raises(SourceError, match="holds more than 200,000 elements"):
+        import_document(source, tmp_path / "x.md")
+    assert time.process_time() - before < LONGEST
+
+
 def test_a_quotation_mark_that_stands_alone_is_no_element_with_many_attributes(run: Run) -> None:
     page = "<h1>T</h1><h2>A</h2><p title=don't>" + "A word of it. " * 500 + "</p><p>It's so.</p>"
     assert "It's so." in run(f"<html><body>{page}</body></html>", "page.html").text

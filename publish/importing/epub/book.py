@@ -19,6 +19,7 @@ from lxml import etree
 from publish.errors import SourceError
 from publish.importing.archive import parts
 from publish.importing.html.content import PAGE_BREAK
+from publish.importing.html.page import refuse_endless
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _ENTITY = re.compile(r"&(\w+);")
@@ -48,6 +49,7 @@ def book(path: Path, data: bytes) -> Book:
     chapters = [name for name in spine if name in found]
     if not chapters or len(chapters) > _MOST_CHAPTERS:
         raise SourceError(path, 0, "this EPUB is damaged: its list of chapters leads nowhere. Save it again.")
+    refuse_endless(path, *(chapter_text(found[name]) for name in chapters))
     title, language, summary = (_said(tree, name) for name in ("title", "language", "description"))
     prefixes = {name: f"c{number}-" for number, name in enumerate(chapters, 1)}
     sheets: dict[str, None] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from publish.errors import SourceError
-from publish.limits import ATTRIBUTES
+from publish.limits import ATTRIBUTES, ELEMENTS
 
 DEEPEST = 256
 """Elements inside each other. No page for people comes near; a deeper one would cost time and say nothing."""
@@ -69,6 +69,7 @@ def tree(path: Path, text: str) -> html.HtmlElement:
     text = _BREAK_HERE.sub("", text)  # libxml2 does not know that it is empty, and puts the rest of the line inside it
     text = _REFERENCE.sub(_without_control, _CONTROLS.sub(_space_or_nothing, text))
     text = _ENDS.sub("", text)  # what follows them belongs to the page all the same, and libxml2 would drop it
+    refuse_endless(path, text)
     _refuse_crowded(path, text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
@@ -77,6 +78,14 @@ def tree(path: Path, text: str) -> html.HtmlElement:
         raise SourceError(path, 0, f"this cannot be read as a web page: {error}.") from None
     _refuse_deep(path, root)
     return root
+
+
+def refuse_endless(path: Path, *texts: str) -> None:
+    """Refuse more elements than any page has, before they are looked at one by one. Raises `SourceError`."""
+    if sum(text.count("<") for text in texts) > 2 * ELEMENTS:  # an element begins and ends
+        raise SourceError(
+            path, 0, f"this holds more than {ELEMENTS:,} elements. Save its main content alone, or in parts."
+        )
 
 
 class _Crowded(PlainParser):
