@@ -15,7 +15,7 @@ from publish.errors import OutputsError
 from publish.model.nodes import Metadata, Waiver
 from publish.outputs.plain_json import parsed
 from publish.outputs.record_names import FileBesideSource, FileName, Identifier, Sha256, SourcePath, inside
-from publish.plain_files import own_path
+from publish.plain_files import own_path, read_plain
 from publish.proof.verdict import Doubt, Fact, Finding, Proof, Review, SectionCount, Settled, State, Verdict
 
 Schema = Literal["accessible-publish/manifest/1"]
@@ -306,7 +306,7 @@ def read_manifest(path: Path) -> Manifest | None:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise OutputsError(f"{path}: this is no manifest of this library. Move it away and build.")
-        return Manifest.model_validate(parsed(path.read_bytes()))
+        return Manifest.model_validate(parsed(read_plain(path, LARGEST)))
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:  # a ValidationError is a ValueError, too

@@ -18,6 +18,7 @@ from publish.errors import OutputsError, UsageError
 from publish.model.file_names import is_file_name
 from publish.outputs.manifest import EditionRecord, ReviewDates
 from publish.outputs.record_names import Identifier, Sha256
+from publish.plain_files import read_plain
 
 FOLDER = "released"
 RELEASE, SIGNATURE, REPORT = "release.json", "release.sig", "report.html"
@@ -173,7 +174,7 @@ def _read(path: Path, kind: type[Kind]) -> Kind:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise OutputsError(f"{path}: no record of a release is here. Name a folder as outputs/released/iron/1.0.")
-        return kind.model_validate_json(path.read_bytes())
+        return kind.model_validate_json(read_plain(path, LARGEST))
     except OSError as error:
         raise OutputsError(f"{path}: it cannot be read: {error.strerror}.") from None
     except ValidationError as error:
