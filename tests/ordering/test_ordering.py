@@ -17,6 +17,7 @@ from publish.contracts.printed import Binding, Printed
 from publish.model.publication import OrderingTerms
 from publish.ordering.paper import printed_item
 from publish.outputs.journal import hash_of
+from publish.source.day_words import day_in_words, when
 from tests.conftest import REPOSITORY
 from tests.ordering.shelf import ADDRESS, TODAY, TOMORROW, build, catalogue, items, refused, release, validate
 from tests.releasing import Desk
@@ -191,8 +192,8 @@ def test_a_document_whose_source_is_gone_leaves(at: Desk) -> None:
 
 
 def test_what_changed_since_a_day_is_told(at: Desk) -> None:
-    assert f"+ iron 1.0, released on {TODAY}" in at.ask("catalogue", "--since", TODAY)[1]
-    assert f"Nothing changed since {TOMORROW}." in at.ask("catalogue", "--since", TOMORROW)[1]
+    assert f"+ iron 1.0, released {when(TODAY)}" in at.ask("catalogue", "--since", TODAY)[1]
+    assert f"Nothing changed since {day_in_words(TOMORROW)}." in at.ask("catalogue", "--since", TOMORROW)[1]
 
 
 # --- tickets ----------------------------------------------------------------------------------------------------------
