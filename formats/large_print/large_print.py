@@ -175,7 +175,12 @@ def _first_page_findings(reading: Reading, lines: int) -> Iterator[Finding]:
     for passage in reading.passages[: 1 + lines]:
         if passage.where != "page 1":
             yield Finding(
-                FindingKind.PRESENTATION, OPENING, "", f"on page 1: {passage.text}", "it is on another", passage.where
+                FindingKind.PRESENTATION,
+                OPENING,
+                "",
+                f"on page 1: {passage.text}",
+                f"on {passage.where}: a shorter title leaves room for it",
+                passage.where,
             )
 
 

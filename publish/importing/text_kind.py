@@ -58,12 +58,12 @@ def text_kind(path: Path, data: bytes) -> tuple[TextKind, str]:
     if not text.strip():
         raise SourceError(path, 0, "the file is empty. Give one with text.")
     suffix = path.suffix.casefold()
+    if _is_page(text, markdown=suffix in _MARKDOWN_NAMES):
+        return TextKind.PAGE, text
     if (what := _OTHER_NAMES.get(suffix)) and "\n" not in text.strip():
         raise SourceError(
             path, 0, f"this is named as a {what}, and is a line of plain text. Get it again from where it came from."
         )
-    if _is_page(text, markdown=suffix in _MARKDOWN_NAMES):
-        return TextKind.PAGE, text
     if suffix in _PAGE_NAMES and _ANY_TAG.search(text):
         return TextKind.PAGE, text
     if suffix in _PAGE_NAMES:

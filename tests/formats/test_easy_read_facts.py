@@ -153,7 +153,7 @@ def test_what_a_role_waives_is_counted_and_named_in_manifest_and_build(tmp_path:
     assert code == 0
     assert "0 of 2 facts; 2 left out by a role, 0 open" in output
     assert "leaves out “two weeks”, “" in output
-    reason = "of “Iron”: Too much for this booklet (health information lead, 2026-03-02)"
+    reason = "of “Iron”: Too much for this booklet (health information lead, 2 March 2026)"
     assert output.count(reason) == 1, "once for both facts"
     manifest = read_manifest(path.parent / "outputs" / "iron" / "manifest.json")
     assert manifest is not None
