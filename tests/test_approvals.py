@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from publish.comparing.document_text import document_text
 from publish.source.approvals import approvals_file
+from publish.source.identity import tie
+from publish.source.load import load
+from publish.source.signed_words import body_hash, section_hashes
 from tests.releasing import IRON, Desk, desk, refused
 
 EASY_LINES = "the easy-read lines under “What iron does”"
@@ -35,6 +39,18 @@ def test_a_changed_body_voids_the_approval_and_says_what_changed(
 ) -> None:
     approved_desk.change(before, after)
     assert f"is void since {changed}" in refused(approved_desk)
+
+
+def test_other_words_struck_out_are_another_text_for_approvals_ties_and_comparisons(tmp_path: Path) -> None:
+    said = []
+    for number, words in enumerate(("These are ~~old~~ new pages.", "These are old ~~new~~ pages.")):
+        made = desk(tmp_path / str(number), IRON.replace("See [the NHS", f"{words} See [the NHS"))
+        publication = load(made.source)
+        more = publication.sections[1]
+        shown = [unit.details for unit in document_text(publication).units if unit.text.startswith("These are")]
+        said.append((body_hash(publication), section_hashes(publication)["more"], tie([more]), shown))
+    for before, after in zip(*said, strict=True):
+        assert before != after
 
 
 def test_a_role_is_no_person_and_no_empty_word(approved_desk: Desk) -> None:

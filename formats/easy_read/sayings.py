@@ -177,7 +177,10 @@ _MOST = 0.6  # one word of two is not enough: "this medicine with milk" is not "
 
 
 def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
-    """The sentences of a section's units. The items after "Do not take:" are sentences with those words before them."""
+    """The sentences of a section's units, without what is struck out.
+
+    The items after "Do not take:" are sentences with those words before them.
+    """
     lead, before, group = "", "", 0
     last: Unit | None = None
     for unit in units:
@@ -185,7 +188,7 @@ def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
             lead = ""
         group += not _is_beside(last, unit)
         last = unit
-        parts = [part for part in _SENTENCE.split(unit.text) if part]
+        parts = [part for part in _SENTENCE.split(unit.in_force) if part]
         heads = " ".join((*unit.headers, before if unit.role is Role.DEFINITION else ""))
         before = unit.text
         for part in parts:

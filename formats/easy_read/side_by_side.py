@@ -12,6 +12,8 @@ from publish.model.publication import Publication
 from publish.proof.ledger import section_units, text_of
 from publish.proof.reading import Role, Unit
 
+_STRUCK = "[struck out: {}]"
+
 
 def pairs(publication: Publication) -> Iterator[Pair]:
     """Each block of easy-read words with its sections."""
@@ -28,7 +30,7 @@ def _lines(units: Iterable[Unit]) -> Iterator[str]:
     """Each piece of text, and of a table each row as one line: a figure is compared by what stands beside it."""
     for _, group in groupby(enumerate(units), key=lambda numbered: _row(*numbered)):
         row = [unit for _, unit in group]
-        yield _in_one(row) if row[0].cell else row[0].text
+        yield _in_one(row) if row[0].cell else row[0].struck_as(_STRUCK)
 
 
 def _row(number: int, unit: Unit) -> tuple[str, int]:
@@ -41,7 +43,9 @@ def _in_one(row: list[Unit]) -> str:
     cells = [each for each in row if not label or each.role is not Role.HEADER_CELL]
     cells = cells[1:] if label and cells and cells[0].text == label else cells  # of a table whose rows have no headers
     told = (
-        f"{each.text} ({each.cell.column_label})" if each.cell and each.cell.column_label else each.text
+        f"{each.struck_as(_STRUCK)} ({each.cell.column_label})"
+        if each.cell and each.cell.column_label
+        else each.struck_as(_STRUCK)
         for each in cells
     )
     return f"{label}: {', '.join(told)}" if label and cells else ", ".join(told) or label

@@ -1,4 +1,4 @@
-"""What is not finished: placeholders, and reviews that are overdue or dated before they can have been."""
+"""What is not finished: placeholders, words struck out, and reviews overdue or dated before they can have been."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.nodes import EasyRead, Metadata
 from publish.model.traverse import blocks_of
+from publish.proof.ledger import ledger
 from publish.source.companions import PUBLISHER
 from publish.source.day_words import when
 from publish.source.days import is_future
@@ -111,6 +112,16 @@ def _is_out_of_order(metadata: Metadata) -> bool:
     return (due.year, due.month, due.day) < (last.year, last.month, last.day)
 
 
+def _struck_words(subject: Subject) -> Places:
+    """Words that are struck out: who listens hears them as all others."""
+    for unit in ledger(subject.publication):
+        for words in unit.struck:
+            yield (
+                unit.line,
+                f"“{words.text}” is struck out, and who listens hears it all the same. Delete it, or its ~~.",
+            )
+
+
 RULES = (
     Rule("placeholder", Severity.ERROR, _placeholders, stops_release=False),
     Rule("placeholder", Severity.ERROR, _publishers_placeholders, _publisher_file, stops_release=False),
@@ -118,4 +129,5 @@ RULES = (
     Rule("review-overdue", Severity.ERROR, _overdue_blocked, stops_release=False),
     Rule("date-to-come", Severity.ERROR, _dates_to_come),
     Rule("date-order", Severity.ERROR, _out_of_order),
+    Rule("struck-words", Severity.ERROR, _struck_words),
 )

@@ -36,7 +36,7 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.model.text import plain, subscript, superscript
 from publish.model.traverse import descend, grid
-from publish.proof.reading import LanguageText, LinkText, Role, TablePlace, Unit
+from publish.proof.reading import LanguageText, LinkText, Role, StruckText, TablePlace, Unit
 
 OPENING = "opening"
 """The section id of what stands before the first heading: title, front lines, opening blocks."""
@@ -67,6 +67,16 @@ def raw_text(inlines: Iterable[Inline]) -> str:
 def text_of(inlines: Iterable[Inline]) -> str:
     """The words of inlines in plain form."""
     return plain(raw_text(inlines))
+
+
+def struck_in(inlines: Iterable[Inline], before: str = "") -> Iterator[StruckText]:
+    """The words of inlines that are struck out, and where: which of two equal words it is counts. `before` precede."""
+    for inline in inlines:
+        if isinstance(inline, Styled) and inline.style is Style.STRIKE:
+            yield StruckText(text_of(inline.children), len(plain(before)))
+        elif isinstance(inline, Styled | Link | Span):
+            yield from struck_in(inline.children, before)
+        before += raw_text((inline,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,7 @@ class _Writer:
                 languages=_languages(inlines),
                 line=line,
                 cell=cell,
+                struck=tuple(struck_in(inlines)),
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:

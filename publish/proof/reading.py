@@ -98,6 +98,14 @@ class TablePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckText:
+    """Words of a unit that are struck out, and how many of its characters stand before them."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One piece of text that the source says, with its section, its node and its line there."""
 
@@ -112,6 +120,20 @@ class Unit:
     languages: tuple[LanguageText, ...] = ()
     line: int = 0
     cell: TablePlace | None = None
+    struck: tuple[StruckText, ...] = ()
+
+    @property
+    def in_force(self) -> str:
+        """The text without the words that are struck out."""
+        return self.struck_as("")
+
+    def struck_as(self, written: str) -> str:
+        """The text with `written` for words that are struck out, in which {} stands for them."""
+        text = self.text
+        for words in reversed(self.struck):
+            at = text.find(words.text, words.start)
+            text = f"{text[:at]}{written.format(words.text)}{text[at + len(words.text) :]}" if at >= 0 else text
+        return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

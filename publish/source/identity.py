@@ -19,13 +19,14 @@ from publish.model.nodes import (
     DefinitionList,
     Document,
     EasyRead,
+    Inline,
     List,
     ListItem,
     Quote,
     Section,
     Video,
 )
-from publish.proof.ledger import OPENING, block_units, section_units, text_of
+from publish.proof.ledger import OPENING, block_units, section_units, struck_in, text_of
 from publish.source.presented import presented_section
 
 _LENGTH = 8  # hexadecimal digits: chance repeats within one document are then out of the question
@@ -40,13 +41,19 @@ def tie(sections: Iterable[Section]) -> str:
     """A short hash of all that the sections themselves say to readers, without sub-sections and easy-read words."""
     # In English words whatever the language, so that a tie does not change when a language gets words of its own.
     shown = (presented_section(section, added_words("en")) for section in sections)
-    return digest(f"{unit.role}\x1e{unit.text}\x1e{unit.links}" for section in shown for unit in section_units(section))
+    units = (unit for section in shown for unit in section_units(section))
+    return digest(f"{unit.role}\x1e{unit.text}\x1e{unit.links}{unit.struck or ''}" for unit in units)
 
 
 def agreement_tie(block: EasyRead, sections: Iterable[Section]) -> str:
     """A short hash of easy-read words and of the sections that they stand for: what a role has agreed to."""
-    lines = (f"{line.picture}\x1e{text_of(line.children)}" for line in block.lines)
+    lines = (f"{line.picture}\x1e{text_of(line.children)}{_struck(line.children)}" for line in block.lines)
     return digest((tie(sections), block.title, *lines))
+
+
+def _struck(inlines: tuple[Inline, ...]) -> str:
+    found = tuple(struck_in(inlines))
+    return str(found) if found else ""
 
 
 class _Namer:

@@ -12,10 +12,10 @@ from dataclasses import astuple, replace
 from hashlib import sha256
 
 from publish.model.last_asked import kept_for_the_last
-from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage, walk
+from publish.model.nodes import Asset, Block, EasyRead, EasyReadLine, Figure, InlineImage, walk
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, descend, inlines_of
-from publish.proof.ledger import block_units, section_units, text_of
+from publish.proof.ledger import block_units, section_units, struck_in, text_of
 from publish.proof.reading import Unit
 from publish.source.identity import digest
 
@@ -92,8 +92,9 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
 def _unit(unit: Unit) -> str:
     links = [[link.text, link.target] for link in unit.links]
     languages = [[stretch.text, stretch.language] for stretch in unit.languages]
+    struck = [[words.text, words.start] for words in unit.struck]
     data = [unit.role.value, unit.text, unit.level, unit.ordinal, list(unit.headers), links, languages]
-    return _JSON(data)
+    return _JSON([*data, struck] if struck else data)
 
 
 def _easy_read(part: str, blocks: tuple[Block, ...]) -> dict[str, list[str]]:
@@ -101,9 +102,13 @@ def _easy_read(part: str, blocks: tuple[Block, ...]) -> dict[str, list[str]]:
     words = []
     for block in all_blocks(blocks):
         if isinstance(block, EasyRead):
-            lines = [[line.picture, text_of(line.children), *(["short"] if line.short else [])] for line in block.lines]
+            lines = [[line.picture, *_line(line), *(["short"] if line.short else [])] for line in block.lines]
             words.append(json.dumps([block.title, list(block.covers), list(block.settled), lines], ensure_ascii=False))
     return {f"{part}{EASY_READ}": words} if words else {}
+
+
+def _line(line: EasyReadLine) -> list[object]:
+    return [text_of(line.children), *map(astuple, struck_in(line.children))]
 
 
 def _said(blocks: tuple[Block, ...]) -> Iterator[str]:

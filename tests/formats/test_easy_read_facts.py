@@ -127,6 +127,12 @@ def test_what_points_to_other_text_is_no_fact(tmp_path: Path, text: str) -> None
     assert fact_ledger(load(written(tmp_path, text, "Iron is good.")), NAME) == ()
 
 
+def test_what_is_struck_out_is_no_fact(tmp_path: Path) -> None:
+    entries = fact_ledger(load(written(tmp_path, "Take ~~10 mg~~ 5 mg.", "Blood.")), NAME)
+    assert "10 mg" not in " ".join(entry.source.words for entry in entries)
+    assert "5 mg" in " ".join(entry.source.words for entry in entries)
+
+
 @pytest.mark.parametrize(("text", "kind", "words"), KINDS)
 def test_each_kind_of_fact_is_listed_with_its_line(tmp_path: Path, text: str, kind: str, words: str) -> None:
     entries = fact_ledger(load(written(tmp_path, text, "Blood.")), NAME)
