@@ -67,6 +67,7 @@ class House:
         self.settings = Settings(folder / "cache", listen=False)
         self._monkeypatch = monkeypatch
         self.install(Epub, PlainText)
+        self.change("~~", "")  # an error of lint, which each build says anew
 
     def install(self, *formats: type[Epub | PlainText]) -> None:
         """Let these be the installed formats."""
