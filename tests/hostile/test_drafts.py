@@ -121,6 +121,7 @@ def test_what_goes_with_a_source_that_is_a_link_is_looked_for_beside_the_link(
     shutil.copytree(REPOSITORY / "tests" / "cases" / "every-node", sources)
     (tmp_path / "shared").mkdir()
     real = (sources / "source.md").rename(tmp_path / "shared" / "source.md")
+    real.write_text(real.read_text(encoding="utf-8").replace("~~struck~~, ", ""), encoding="utf-8")  # keeps it in
     (sources / "source.md").symlink_to(real)
     monkeypatch.chdir(tmp_path)
     for command in (
