@@ -88,8 +88,8 @@ class LargePrintOptions(EditionOptions):
             )
         except ValidationError:
             raise ValueError(
-                f"there is no large print “{name[:40]}”. Write a size from {_LEAST}pt to {_MOST}pt, and for paper that is not "
-                "white -cream or -yellow, as 24pt-cream"
+                f"there is no large print “{name[:40]}”. Write a size from {_LEAST}pt to {_MOST}pt, and for paper that "
+                "is not white -cream or -yellow, as 24pt-cream"
             ) from None
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import page
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -23,8 +26,9 @@ from publish.model.publication import OrderingTerms, Publication
 from publish.ordering.on_request import refuse_unknown
 from publish.proof.ledger import text_of
 from publish.proof.reading import Role
-from publish.readers.pdf import open_tagged_pdf
+from publish.readers.pdf import drawn_letters, open_tagged_pdf
 from publish.readers.pdf.text_runs import Run
+from publish.rendering.typst import drawn_pieces
 from publish.source.identity import identified
 from publish.source.load import load
 from tests.formats.large_print_files import findings_of, with_blocks, with_section
@@ -334,3 +338,42 @@ def test_a_term_stands_with_its_meaning(large_print: LargePrint, publication: Pu
     path = written(large_print, with_blocks(publication, terms), tmp_path)
     where = {passage.text.partition(":")[0]: passage.where for passage in large_print.read(path).passages}
     assert [where[f"Term {number}"] for number in range(14)] == [where[str(number)] for number in range(14)]
+
+
+def test_the_doses_of_a_medicine_stand_on_one_page_with_its_name(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    times = ("Morning", "Noon", "Evening")
+    doses = [List(tuple(ListItem((paragraph(f"{time} {number}"),)) for time in times)) for number in range(12)]
+    terms = DefinitionList(
+        tuple(Definition(words(f"Name {number}"), ((list_,),)) for number, list_ in enumerate(doses))
+    )
+    path = written(large_print, with_blocks(publication, terms), tmp_path)
+    places: dict[str, set[str]] = {}
+    for passage in large_print.read(path).passages:
+        if passage.text.startswith(("Name ", *times)):
+            places.setdefault(passage.text.split()[1], set()).add(passage.where)
+    assert [len(pages) for pages in places.values()] == [1] * 12
+
+
+def test_a_font_of_many_pages_is_read_once(
+    large_print: LargePrint, publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read one takes a hundredth of a second: once for each page it was a quarter of the time of an edition."""
+    read: list[tuple[int, int]] = []
+    for module, name in ((drawn_pieces, "face_of"), (drawn_letters, "_font")):
+        monkeypatch.setattr(module, name, _counted(getattr(module, name), read))
+    lines = [paragraph(f"Line {number}.") for number in range(60)]
+    path = written(large_print, with_blocks(publication, *lines), tmp_path)
+    with pikepdf.open(path) as file:
+        assert len(file.pages) > 3
+        fonts = {font.objgen for page in file.pages for font in page.obj.Resources.Font.values()}
+    assert len(read) <= 2 * len(fonts)
+
+
+def _counted(function: Callable[[Any], Any], called_with: list[tuple[int, int]]) -> Callable[[Any], Any]:
+    def counting(font: Any) -> Any:
+        called_with.append(font.objgen)
+        return function(font)
+
+    return counting

@@ -67,7 +67,7 @@ def typeset(data: Mapping[str, Value], template: str, standards: Sequence[Standa
     directed = right_to_left(list(data.values())) or data["right-to-left"] is True
     images = data["images"] if isinstance(data["images"], dict) else {}
     rooms = (room for room in files(__package__).iterdir() if room.name.endswith(".typ"))
-    # Files, because the typesetter takes nothing but text from memory; and no pictures in what it hashes with each call.
+    # Files, because the typesetter takes only text from memory; and no pictures are in what it hashes with each call.
     sources = {
         **{name: file for name, file in images.items() if isinstance(file, bytes)},
         "main.typ": (whole_letters_rule(_texts(list(data.values()))) + template).encode(),
