@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import page
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -38,9 +35,8 @@ from publish.model.publication import OrderingTerms, Publication
 from publish.ordering.on_request import refuse_unknown
 from publish.proof.ledger import text_of
 from publish.proof.reading import Role
-from publish.readers.pdf import drawn_letters, open_tagged_pdf
+from publish.readers.pdf import open_tagged_pdf
 from publish.readers.pdf.text_runs import Run
-from publish.rendering.typst import drawn_pieces
 from publish.source.identity import identified
 from publish.source.load import load
 from tests.formats.large_print_files import findings_of, with_blocks, with_section
@@ -381,26 +377,3 @@ def test_the_lines_of_an_address_stand_on_one_page(
     for number in range(20):
         (place,) = (text for text in pages if f"0800 000 {number:04d}" in text)
         assert f"Ward {number}" in place
-
-
-def test_a_font_of_many_pages_is_read_once(
-    large_print: LargePrint, publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """To read one takes a hundredth of a second: once for each page it was a quarter of the time of an edition."""
-    read: list[tuple[int, int]] = []
-    for module, name in ((drawn_pieces, "face_of"), (drawn_letters, "_font")):
-        monkeypatch.setattr(module, name, _counted(getattr(module, name), read))
-    lines = [paragraph(f"Line {number}.") for number in range(60)]
-    path = written(large_print, with_blocks(publication, *lines), tmp_path)
-    with pikepdf.open(path) as file:
-        assert len(file.pages) > 3
-        fonts = {font.objgen for page in file.pages for font in page.obj.Resources.Font.values()}
-    assert len(read) <= 2 * len(fonts)
-
-
-def _counted(function: Callable[[Any], Any], called_with: list[tuple[int, int]]) -> Callable[[Any], Any]:
-    def counting(font: Any) -> Any:
-        called_with.append(font.objgen)
-        return function(font)
-
-    return counting
