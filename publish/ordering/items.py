@@ -139,7 +139,7 @@ class Product(_Record):
     items: tuple[Item, ...]
 
 
-class OnRequest(_Record):
+class MadeForOrder(_Record):
     """An edition that is made and proved for one order, of the words of the release.
 
     It can be ordered of each product that has a printed item of the same `format`. Its stock code is that product's id
@@ -173,7 +173,7 @@ class Catalogue(_Record):
     schema_: Schema = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
     day: date
     products: tuple[Product, ...]
-    on_request: tuple[OnRequest, ...]
+    on_request: tuple[MadeForOrder, ...]
     unavailable: tuple[Unavailable, ...]
 
     def find(self, sku: str) -> tuple[Product, Item] | None:

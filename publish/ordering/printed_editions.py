@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from publish.contracts.format import Format
 from publish.contracts.printed import MadeToOrder, Printed, Printing
 from publish.model.stock_code import sku
-from publish.ordering.items import OnRequest
+from publish.ordering.items import MadeForOrder
 from publish.outputs.manifest import EditionRecord
 from publish.outputs.released import Release
 
@@ -36,14 +36,14 @@ def printed_as(record: EditionRecord, installed: Mapping[str, Format]) -> Printe
         return None
 
 
-def made_to_order(installed: Mapping[str, Format]) -> Iterator[OnRequest]:
+def made_to_order(installed: Mapping[str, Format]) -> Iterator[MadeForOrder]:
     """What the formats that are installed make for one order."""
     for plugin in installed.values():
         if not isinstance(plugin, MadeToOrder):
             continue
         for options in plugin.to_order():
             printed = plugin.printed(options) if isinstance(plugin, Printing) else Printed()
-            yield OnRequest(
+            yield MadeForOrder(
                 sku_end=sku("", plugin.name, options.variant),
                 format=plugin.name,
                 variant=options.variant,
