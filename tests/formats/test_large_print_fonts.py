@@ -22,7 +22,7 @@ from tests.specimen import paragraph
 def test_a_font_of_many_pages_is_read_once(
     large_print: LargePrint, publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To read one takes a hundredth of a second: once for each page it was a quarter of the time of an edition."""
+    """To read one takes a hundredth of a second, and an edition has scores of pages."""
     read: list[tuple[int, int]] = []
     for module, name in ((drawn_pieces, "face_of"), (drawn_letters, "_font")):
         monkeypatch.setattr(module, name, _counted(getattr(module, name), read))
