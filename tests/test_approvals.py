@@ -132,7 +132,7 @@ def test_what_is_not_whole_is_approved_only_without_it(tmp_path: Path) -> None:
     (new.outputs / "iron" / "iron.epub").write_bytes(b"PK")
     code, answer = new.approve()
     assert code == 2
-    assert "epub is not ready, so nobody can approve it: its file is not the one that was checked" in answer
+    assert "nobody can approve this yet. epub: its file is not the one that was checked" in answer
     assert "Build again with --force." in answer
     assert "--without" not in answer, "what a build mends is not to be left out"
     assert new.approve("health information lead", "--without", "epub")[0] == 0

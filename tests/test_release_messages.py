@@ -19,7 +19,7 @@ def test_easy_read_that_was_agreed_a_moment_ago_is_to_be_built_and_not_left_out(
     assert made.agree_easy_read()[0] == 0
     code, said = made.approve()
     assert code == 2
-    assert "easy-read is not ready, so nobody can approve it: it does not say yet who agreed it. Build again." in said
+    assert "nobody can approve this yet. easy-read: it does not say yet who agreed it. Build again." in said
     assert "--without" not in said
 
 

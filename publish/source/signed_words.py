@@ -12,7 +12,7 @@ from dataclasses import astuple, replace
 from hashlib import sha256
 
 from publish.model.last_asked import kept_for_the_last
-from publish.model.nodes import Asset, Block, EasyRead, EasyReadLine, Figure, InlineImage, walk
+from publish.model.nodes import Asset, Block, EasyRead, EasyReadLine, Figure, InlineImage, Metadata, walk
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, descend, inlines_of
 from publish.proof.ledger import block_units, section_units, struck_in, text_of
@@ -74,8 +74,9 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
     about = document.metadata
     dates = (about.last_reviewed, about.updated, about.next_review_due)
     short = [about.short_title] if about.short_title else []
+    checked = [f"{name}\x1e{value}" for name, value in _claims(about) if value]
     parts = {
-        FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates), *short],
+        FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates), *short, *checked],
         OPENING: list(_said(document.opening)),
     }
     parts |= _easy_read(OPENING, document.opening)
@@ -89,12 +90,21 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
     return parts
 
 
+def _claims(about: Metadata) -> tuple[tuple[str, str], ...]:
+    """Who is said to have checked a document: editions claim it, so it is signed with what they say."""
+    return (
+        ("easy read", about.easy_read_checked_by),
+        ("accessibility", about.accessibility_checked_by),
+        ("accessibility, when", str(about.accessibility_checked or "")),
+    )
+
+
 def _unit(unit: Unit) -> str:
     links = [[link.text, link.target] for link in unit.links]
     languages = [[stretch.text, stretch.language] for stretch in unit.languages]
-    struck = [[words.text, words.start] for words in unit.struck]
+    more = [[words.text, words.start] for words in unit.struck] + [list(unit.beside)] * bool(unit.beside)
     data = [unit.role.value, unit.text, unit.level, unit.ordinal, list(unit.headers), links, languages]
-    return _JSON([*data, struck] if struck else data)
+    return _JSON([*data, more] if more else data)
 
 
 def _easy_read(part: str, blocks: tuple[Block, ...]) -> dict[str, list[str]]:
