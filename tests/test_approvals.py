@@ -206,6 +206,17 @@ def test_of_two_approvals_at_once_none_is_lost(tmp_path: Path) -> None:
     assert set(codes) <= {0, 5}, "who did not get its turn was told"
 
 
+def test_another_helpline_goes_out_with_no_document_whose_approval_was_given_before_it(released_desk: Desk) -> None:
+    publisher = released_desk.source.with_name("publisher.yaml")
+    publisher.write_text(publisher.read_text(encoding="utf-8").replace("0800", "0900"), encoding="utf-8")
+    released_desk.change("version: 1.0", "version: 1.1")
+    assert released_desk.build()[0] == 0
+    assert "is void since the publisher’s details changed" in refused(released_desk)
+    assert "1 can be ordered" in released_desk.ask("status")[1], "what is out said what it was approved to say"
+    assert released_desk.approve()[0] == 0, "the easy-read words are as they were agreed"
+    assert released_desk.release()[0] == 0
+
+
 def test_the_words_lists_and_pictures_that_an_edition_shows_are_named_when_they_change(approved_desk: Desk) -> None:
     pictures = approved_desk.source.parent / "pictures.yaml"
     pictures.write_text(pictures.read_text(encoding="utf-8").replace('"A clock"', '"A wall clock"'), encoding="utf-8")

@@ -21,7 +21,7 @@ from publish.source.days import judged_on
 from publish.source.load import load
 from publish.source.readiness import blocked, unfinished, unsettled
 from publish.source.roles import may_approve, role_named
-from publish.source.signed_words import body_hash, edition_hash, section_hashes
+from publish.source.signed_words import HOUSE, body_hash, edition_hash, section_hashes
 
 
 def approve(
@@ -127,8 +127,9 @@ def _refuse_again(source: Path, approval: Approval) -> None:
         )
 
 
-def _essence(approval: Approval) -> tuple[str, str, str, str]:
-    return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256
+def _essence(approval: Approval) -> tuple[str, ...]:
+    house = "" if approval.edition else approval.sections.get(HOUSE, "")
+    return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256, house
 
 
 def _parts(edition: str, publication: Publication, installed: Mapping[str, Format]) -> tuple[str, ...]:

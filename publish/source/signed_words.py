@@ -1,7 +1,8 @@
 """Hashes of what a role signs: of all that a document says, and of what one of its editions shows besides.
 
-The version is not in them: it is the name of a release and changes nothing that is said. Nor is the publisher, whose
-helpline may change under a hundred documents.
+The version is not in them: it is the name of a release and changes nothing that is said. Nor is the publisher in the
+hash of a document: a helpline may change under a hundred documents, and what is out stays out. It has a hash of its
+own, so that nothing goes out anew with a helpline that nobody has seen in it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from publish.source.identity import digest
 FRONT, OPENING, WAIVERS = "front matter", "opening", "waivers"
 """Parts of a document that are no section, by names that no section's id can be: they hold a space or are reserved."""
 
+HOUSE = "the publisher’s details"
+"""What publisher.yaml says in every edition, as it is called among the parts that are signed."""
+
 EASY_READ = " easy read"
 """What follows the name of a part where its easy-read lines are meant, and not its text."""
 
@@ -38,7 +42,17 @@ def section_hashes(publication: Publication, parts: Iterable[str] = ()) -> dict[
     `parts` are those beside the document that an edition shows, each with its own hash.
     """
     beside = {BESIDE[name]: digest([json.dumps(data)]) for name, data in _beside(publication, parts).items()}
-    return {name: digest(words) for name, words in _parts(publication).items()} | beside
+    parts_of_it = {name: digest(words) for name, words in _parts(publication).items()}
+    return parts_of_it | {HOUSE: house_hash(publication)} | beside
+
+
+def house_hash(publication: Publication) -> str:
+    """A short hash of what the publisher says in every edition: its name, numbers, contacts and logo."""
+    publisher = publication.publisher
+    contacts = [astuple(each) for each in (publisher.helpline, *publisher.contacts)]
+    numbers = [astuple(each) for each in publisher.registrations]
+    logo = [publisher.look.logo_alt, *([_image(publisher.look.logo)] if publisher.look.logo else [])]
+    return digest([_JSON([publisher.name, numbers, contacts, logo])])
 
 
 @kept_for_the_last
