@@ -107,7 +107,11 @@ class StruckText:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One piece of text that the source says, with its section, its node and its line there."""
+    """One piece of text that the source says, with its section, its node and its line there.
+
+    `beside` says in words what is no word of the text and changes what it says: that it is a warning, where in it a
+    note or a picture stands.
+    """
 
     role: Role
     text: str
@@ -121,6 +125,7 @@ class Unit:
     line: int = 0
     cell: TablePlace | None = None
     struck: tuple[StruckText, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def in_force(self) -> str:

@@ -74,6 +74,24 @@ def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:
     return found
 
 
+def entries_and_files(folder: Path, wanted: frozenset[str]) -> list[tuple[str, Path | None]]:
+    """The wanted concepts of pictures.yaml as all that their entries say, each with its file where it is one's own.
+
+    So it is told that no picture changed without opening one as a picture. Raises `SourceError`.
+    """
+    path = folder / PICTURES
+    every = _as_written(path, text_of_file(path)) if path.exists() else ()
+    return [(entry, file) for concept, entry, file in every if concept in wanted]
+
+
+@lru_cache(maxsize=8)  # hundreds of sources share one table
+def _as_written(path: Path, text: str) -> tuple[tuple[str, str, Path | None], ...]:
+    return tuple(
+        (entry.concept, entry.model_dump_json(), path.parent / entry.file if entry.package is None else None)
+        for _, entry in _entries(path, text)
+    )
+
+
 @lru_cache(maxsize=8)  # hundreds of sources share one table
 def _entries(path: Path, text: str) -> tuple[tuple[int, _Picture], ...]:
     """Each entry of pictures.yaml with its line."""
