@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from formats.easy_read.rates import ANY_MEASURE, is_same_size, number_value, rates
+from publish.model.measures import MEASURES
 from publish.proof.opposite_words import NUMBERS
 
 PER_CENT = "%"
@@ -20,24 +22,8 @@ PER_CENT = "%"
 NUMBER_WORDS = frozenset(NUMBERS)
 """The numbers that are known as words."""
 
-_UNITS = {
-    "mg": "milligram milligrams mgs",
-    "g": "gram grams",
-    "kg": "kilogram kilograms kilo kilos",
-    "mcg": "microgram micrograms µg μg ug",
-    "ml": "millilitre millilitres mls",
-    "l": "litre litres",
-    "mm": "millimetre millimetres",
-    "cm": "centimetre centimetres",
-    "m": "metre metres",
+_COUNTED = {
     "°c": "degrees degree",
-    "second": "seconds",
-    "minute": "minutes min mins",
-    "hour": "hours hr hrs",
-    "day": "days",
-    "week": "weeks",
-    "month": "months",
-    "year": "years",
     "time": "times",
     "tablet": "tablets",
     "capsule": "capsules",
@@ -51,10 +37,9 @@ _UNITS = {
     "cup": "cups",
     "sachet": "sachets",
     "injection": "injections",
-    "unit": "units",
     PER_CENT: "percent",
 }
-_UNIT = {form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.split())}
+_UNIT = {form: unit for unit, forms in (*MEASURES.items(), *_COUNTED.items()) for form in (unit, *forms.split())}
 UNITS = frozenset(_UNIT)
 """The words that name a unit, in all their forms."""
 
@@ -82,7 +67,8 @@ _BEFORE_HOUR = re.compile(
 )
 
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
-_OF_A_HUNDRED = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*\d)|\s+per\s+cent\b")
+_OF_A_HUNDRED = re.compile(rf"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*(?:\d|{ANY_MEASURE}))|\s+per\s+cent\b")
+_STROKE = re.compile(r"(?<=[^\W\d])/|/(?=[^\W\d])")  # between words, and not in 24/7
 _TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
 _FEWEST_DIGITS = 7  # of a telephone number
 _WORD = re.compile(r"\S+")
@@ -106,11 +92,15 @@ _NEAR = 2  # words in which a number's unit follows: "2 more tablets"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts ("" where no unit that is known here follows), and as the text has it."""
+    """A number with what it counts ("" where no unit that is known here follows), and as the text has it.
+
+    `per` is what the amount is for: ("kg",) of 15 mg/kg.
+    """
 
     value: str
     unit: str
     text: str
+    per: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -119,7 +109,7 @@ class Figure:
 
     def is_said_by(self, others: frozenset[Figure]) -> bool:
         """Whether one of other figures is the same. A unit left out by one side is no difference while it is clear."""
-        same = [other for other in others if other.value == self.value]
+        same = [other for other in others if other.value == self.value and is_same_size(self.per, other.per)]
         if not self.unit:
             return any(other.unit not in _EXACT for other in same)
         if self.unit in _EXACT:
@@ -157,7 +147,11 @@ def _figures(sentence: str) -> Iterator[Figure]:
             yield Figure(digits, "", match[0].strip())
     for sign, value in _FRACTIONS.items():
         rest = re.sub(rf"(?<=\d){sign}", value[1:], rest).replace(sign, value)
-    words = _WORD.findall(_OF_A_HUNDRED.sub("%", rest))
+    for rate in list(rates(rest)):
+        rest = f"{rest[: rate.start]}{'|' * (rate.end - rate.start)}{rest[rate.end :]}"
+        for number in rate.numbers:
+            yield Figure(number_value(number), rate.unit, f"{number}{rate.after}", rate.per)
+    words = _WORD.findall(_STROKE.sub(" / ", _OF_A_HUNDRED.sub("%", rest)))
     for place, word in enumerate(words):
         yield from _at(words, place, word)
 

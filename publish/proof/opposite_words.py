@@ -73,7 +73,7 @@ def _listed(row: Mapping[str, Any]) -> frozenset[int]:
 
 def _starts(sides: Iterable[str]) -> frozenset[str] | None:
     phrases = [phrase.strip() for side in sides for phrase in side.split(",")]
-    first = [_PART.match(phrase.casefold()) for phrase in phrases]
+    first = [_PART.match(phrase.casefold().lstrip("/")) for phrase in phrases]
     return frozenset(match[0] for match in first if match is not None) if all(first) else None
 
 
@@ -85,7 +85,7 @@ def words_in(text: str) -> frozenset[str]:
 
 def _pattern(side: str) -> re.Pattern[str]:
     phrases = sorted((phrase.strip() for phrase in side.split(",")), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![\w-])|(?=/))(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
 
 
 def _phrase(phrase: str) -> str:

@@ -57,6 +57,14 @@ class LanguageText:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckText:
+    """Words that are struck out, and how many characters of their passage or unit stand before them."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of text in an edition.
 
@@ -74,6 +82,12 @@ class Passage:
     links: tuple[LinkText, ...] = ()
     languages: tuple[LanguageText, ...] = ()
     where: str = ""
+    struck: tuple[StruckText, ...] = ()
+
+    @property
+    def in_force(self) -> str:
+        """The text without the words that are struck out."""
+        return _struck_as("", self.text, self.struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +109,6 @@ class TablePlace:
         row = f"“{self.row_label}”" if self.row_label else str(self.row)
         column = f"“{self.column_label}”" if self.column_label else str(self.column)
         return f"table “{self.table}”, row {row}, column {column}"
-
-
-@dataclass(frozen=True, slots=True)
-class StruckText:
-    """Words of a unit that are struck out, and how many of its characters stand before them."""
-
-    text: str
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +140,14 @@ class Unit:
 
     def struck_as(self, written: str) -> str:
         """The text with `written` for words that are struck out, in which {} stands for them."""
-        text = self.text
-        for words in reversed(self.struck):
-            at = text.find(words.text, words.start)
-            text = f"{text[:at]}{written.format(words.text)}{text[at + len(words.text) :]}" if at >= 0 else text
-        return " ".join(text.split())
+        return _struck_as(written, self.text, self.struck)
+
+
+def _struck_as(written: str, text: str, struck: tuple[StruckText, ...]) -> str:
+    for words in reversed(struck):
+        at = text.find(words.text, words.start)
+        text = f"{text[:at]}{written.format(words.text)}{text[at + len(words.text) :]}" if at >= 0 else text
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
