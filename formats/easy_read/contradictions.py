@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from formats.easy_read.company import exchanges
 from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
 from formats.easy_read.facts import name
-from formats.easy_read.figures import Figure, alone, figures, in_words
+from formats.easy_read.figures import TIMES, Figure, alone, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, excluded, forbidden, sentences
@@ -108,8 +108,8 @@ def _figures(source: list[Sentence], own: list[Sentence], *, english: bool) -> _
     spelled = {value for sentence in source for value in in_words(sentence.text)}
     for sentence in own:
         for figure in sorted(figures(sentence.text), key=lambda each: (sentence.text.find(each.text), each.text)):
-            if not figure.unit and figure.value in spelled:
-                continue  # the source has it as a word: "its three types"
+            if (not figure.unit and figure.value in spelled) or _is_each(figure, source):
+                continue  # the source has it as a word: "its three types", "each tablet"
             if not figure.is_said_by(in_source):
                 yield _Difference(figure.text, None, sentence)
             elif not _is_about_the_same(sentence, figure, source):
@@ -119,11 +119,20 @@ def _figures(source: list[Sentence], own: list[Sentence], *, english: bool) -> _
         yield _Difference(exchange.figure.text, exchange.source, exchange.easy)
 
 
+def _is_each(figure: Figure, source: list[Sentence]) -> bool:
+    """Whether the source says of each what the easy-read words say of one: "1 tablet has 5 mg of iron in it"."""
+    each = re.compile(rf"\b(?:each|every|per)\s+(?:[\w.]+\s+){{0,3}}?{re.escape(figure.unit)}\b", re.IGNORECASE)
+    is_one = figure.value == "1" and bool(figure.unit) and figure.unit not in TIMES
+    return is_one and any(each.search(sentence.text) for sentence in source)
+
+
 def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence]) -> bool:
     """Whether a source sentence with the figure is as near to an easy-read sentence as any other with figures."""
     with_figures = [(one, held) for one in source if (held := _all_figures([one]))]
-    nearest = max(len(other.keys & sentence.keys) for other, _ in with_figures)
-    return any(len(other.keys & sentence.keys) == nearest for other, held in with_figures if figure.is_said_by(held))
+    nearest = max(len(other.subject & sentence.subject) for other, _ in with_figures)
+    return any(
+        len(other.subject & sentence.subject) == nearest for other, held in with_figures if figure.is_said_by(held)
+    )
 
 
 def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
@@ -164,9 +173,15 @@ def _warned(source: list[Sentence], own: list[Sentence]) -> _Found:
 def _reversed(source: list[Sentence], own: list[Sentence]) -> _Found:
     """Sentences that say yes where all that the source has of the same says no, or the other way round."""
     for sentence in own:
-        alike = [held for held in source if _is_alike(held, sentence)]
+        alike = [held for held in source if _is_alike(held, sentence) and not _has_its_limit(held, sentence)]
         if alike and not any(_polarities(held, sentence) & _polarities(sentence, held) for held in alike):
             yield _Difference(sentence.text, alike[0], sentence, may_be_settled=_speaks_of_others(sentence))
+
+
+def _has_its_limit(sentence: Sentence, other: Sentence) -> bool:
+    """Whether two sentences set the same limit, one of them by a "not": "up to 4 a day", "not more than 4 a day"."""
+    limits = [{order.limit for order in (*forbidden(each), *excluded(each))} - {""} for each in (sentence, other)]
+    return bool(limits[0] & limits[1])
 
 
 def _polarities(sentence: Sentence, other: Sentence) -> set[bool]:
@@ -179,4 +194,10 @@ def _polarities(sentence: Sentence, other: Sentence) -> set[bool]:
 
 def _is_alike(held: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence is about most of what another one is about."""
-    return len(held.keys & sentence.keys) >= max(_FEWEST, _ALIKE * len(sentence.keys))
+    own = _content(sentence)
+    return len(_content(held) & own) >= max(_FEWEST, _ALIKE * len(own))
+
+
+def _content(sentence: Sentence) -> frozenset[str]:
+    """What a sentence is about, its figures among it."""
+    return sentence.keys | {figure.value for figure in figures(sentence.text)}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publish.proof.opposite_words import NUMBERS
+from publish.proof.opposite_words import BEFORE_TIME, NUMBERS
 
 PER_CENT = "%"
 
@@ -82,9 +82,15 @@ _BEFORE_HOUR = re.compile(
 )
 
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
+_SHARES = {"third": "3", "quarter": "4", "fifth": "5", "tenth": "10"}
+_SHARE = re.compile(
+    rf"\b(a|one|two|three|four|nine)[ -]({'|'.join(_SHARES)})s?\b(?=\s+of\b|\s+with|\s*[.,]|$)", re.IGNORECASE
+)
 _OF_A_HUNDRED = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*\d)|\s+per\s+cent\b")
 _TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
 _FEWEST_DIGITS = 7  # of a telephone number
+_SHORT_TELEPHONE = re.compile(r"\d{3} \d{3}")  # 116 123
+_STRENGTH = frozenset({"mg", "g", "mcg", "ml"})
 _WORD = re.compile(r"\S+")
 _EDGES = "()[]“”‘’\"'.,;:!?<>≤≥~≈£$€"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -96,6 +102,8 @@ _ALONE = re.compile(
 )
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BETWEEN = frozenset({"to", "and", "or", "–", "-"})  # the two numbers of a range
+_ONE = frozenset({"a", "an"})
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _OFTEN = {"once": "1", "twice": "2"}
 _HOW_OFTEN = frozenset({"a", "an", "each", "every", "per", "daily", "weekly", "monthly", "or"})
 DATE, WEEKDAY, MORNING, AFTERNOON = "date", "weekday", "am", "pm"
@@ -152,9 +160,10 @@ def _figures(sentence: str) -> Iterator[Figure]:
         yield figure
     for match in _TELEPHONE.finditer(sentence):
         digits = re.sub(r"[ ()]", "", match[0])
-        if len(digits) >= _FEWEST_DIGITS:
+        if len(digits) >= _FEWEST_DIGITS or _SHORT_TELEPHONE.fullmatch(match[0]):
             rest = rest.replace(match[0], " ")
             yield Figure(digits, "", match[0].strip())
+    rest = _SHARE.sub(lambda share: f"{NUMBERS.get(share[1].casefold(), '1')} in {_SHARES[share[2].casefold()]}", rest)
     for sign, value in _FRACTIONS.items():
         rest = re.sub(rf"(?<=\d){sign}", value[1:], rest).replace(sign, value)
     words = _WORD.findall(_OF_A_HUNDRED.sub("%", rest))
@@ -190,7 +199,10 @@ def _is_hour(match: re.Match[str]) -> bool:
 def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
     bare = word.strip(_EDGES)
     small = bare.casefold()
-    if small in _OFTEN:
+    if small in _ONE and _is_how_long(words, place):
+        unit = _UNIT[words[place + 1].strip(_EDGES).casefold()]
+        yield Figure("1", unit, f"{bare} {words[place + 1].strip(_EDGES)}")
+    elif small in _OFTEN:
         if place and words[place - 1].casefold() == "at":
             return
         if _is_last(words, place) or words[place + 1].strip(_EDGES).casefold() in _HOW_OFTEN:
@@ -201,6 +213,13 @@ def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
             yield Figure(NUMBERS[small], unit, _with_unit(words, place, bare, unit))
     elif any(character.isdigit() for character in bare):
         yield from _written(words, place, bare)
+
+
+def _is_how_long(words: list[str], place: int) -> bool:
+    """Whether "a year" is a time, as in "for a year", and not how often: "twice a year"."""
+    before = words[place - 1].casefold() if place else ""
+    after = words[place + 1].strip(_EDGES).casefold() if place + 1 < len(words) else ""
+    return before in BEFORE_TIME and _UNIT.get(after) in TIMES and not _is_last(words, place)
 
 
 def _written(words: list[str], place: int, bare: str) -> Iterator[Figure]:
@@ -247,6 +266,9 @@ def _unit_after(words: list[str], place: int) -> str:
     if words[place].endswith((".", ";", ":", "!", "?")):
         return ""
     small = words[place].strip(_EDGES).casefold()
+    if (size := _strength(after)) and len(words) > place + 1 + size:
+        counted = words[place + 1 + size].strip(_EDGES).casefold()
+        return _UNIT.get(counted, "") if _UNIT.get(counted) not in _STRENGTH else ""
     for number, word in enumerate(after[:_NEAR]):
         if word in _UNIT:
             return _UNIT[word]
@@ -255,6 +277,16 @@ def _unit_after(words: list[str], place: int) -> str:
         if _is_number(word) or words[place + 1 + number].endswith((".", ",", ";", ":")):
             return ""
     return ""
+
+
+def _strength(words: list[str]) -> int:
+    """How many of the first words tell how strong something is: two of "500 mg tablets", one of "500mg tablets"."""
+    match = _FIGURE.fullmatch(words[0]) if words else None
+    if match is None:
+        return 0
+    if match["unit"]:
+        return int(_UNIT.get(match["unit"]) in _STRENGTH)
+    return 2 if len(words) > 1 and _UNIT.get(words[1]) in _STRENGTH else 0
 
 
 def _is_number(word: str) -> bool:
