@@ -143,8 +143,9 @@ def _of_sentence(sentence: Sentence) -> Iterator[tuple[int, list[Placed]]]:
     """The figures of each part of a sentence, and where the first begins."""
     parts = _parts(sentence.text)
     for part, texts in _with_others(parts):
-        texts = [*texts, sentence.heads, sentence.before if sentence.before.endswith("?") else ""]
-        words = frozenset[str]().union(*map(keys, texts), keys(_subject(parts)))
+        texts = [*texts, sentence.heads]
+        asked = sentence.before if sentence.before.endswith("?") else ""
+        words = frozenset[str]().union(*map(keys, texts), keys(_subject(parts)), keys(asked))
         sides = frozenset(side for text in texts for side in sides_of(text))
         places = []
         for figure in part.figures:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from formats.easy_read.company import exchanges
 from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
 from formats.easy_read.facts import name
-from formats.easy_read.figures import TIMES, Figure, alone, figures, in_words
+from formats.easy_read.figures import TIMES, Figure, alone, counted_each, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, excluded, forbidden, sentences
@@ -121,18 +121,20 @@ def _figures(source: list[Sentence], own: list[Sentence], *, english: bool) -> _
 
 def _is_each(figure: Figure, source: list[Sentence]) -> bool:
     """Whether the source says of each what the easy-read words say of one: "1 tablet has 5 mg of iron in it"."""
-    each = re.compile(rf"\b(?:each|every|per)\s+(?:[\w.]+\s+){{0,3}}?{re.escape(figure.unit)}\b", re.IGNORECASE)
     is_one = figure.value == "1" and bool(figure.unit) and figure.unit not in TIMES
-    return is_one and any(each.search(sentence.text) for sentence in source)
+    return is_one and any(figure.unit in counted_each(sentence.text) for sentence in source)
 
 
 def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence]) -> bool:
     """Whether a source sentence with the figure is as near to an easy-read sentence as any other with figures."""
     with_figures = [(one, held) for one in source if (held := _all_figures([one]))]
-    nearest = max(len(other.subject & sentence.subject) for other, _ in with_figures)
-    return any(
-        len(other.subject & sentence.subject) == nearest for other, held in with_figures if figure.is_said_by(held)
-    )
+    shared = [
+        (len(other.subject & sentence.subject), len(other.subject & sentence.topic), figure.is_said_by(held))
+        for other, held in with_figures
+    ]
+    nearest = max(by_sentence for by_sentence, _, _ in shared)
+    elsewhere = max((by_line for _, by_line, has_it in shared if not has_it), default=0)
+    return any(by_sentence == nearest or by_line > elsewhere for by_sentence, by_line, has_it in shared if has_it)
 
 
 def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
@@ -188,7 +190,7 @@ def _polarities(sentence: Sentence, other: Sentence) -> set[bool]:
     """Whether a sentence says no: as a whole, and without the conditions that the other does not have."""
     if sentence.is_negative and any(_is_alike(clause, other) for clause in sentence.assurances):
         return {False}  # the other is about a clause that says yes: "Keep it in the fridge, but do not freeze it"
-    exception = {True} if sentence.has_exception else set()
+    exception = {True} if sentence.has_exception else {False} if sentence.denies_twice else set()
     return {sentence.is_negative, sentence.beside(other).is_negative} | exception
 
 

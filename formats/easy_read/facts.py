@@ -57,6 +57,9 @@ _TELEPHONE_DIGITS = 7
 _FEWEST = 2  # "one" is as often a word of grammar as a number
 
 _NOT = re.compile(rf"\b(?:{NEGATIONS})\b|n['’]t\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|first|only)\b", re.IGNORECASE)
+"""What makes an order of "not without": "Ask us before you go home" for "Do not go home without asking us"."""
 _CONDITION = re.compile(
     r"(?<!see )(?<!know )(?<!ask )(?<!check )(?<!decide )(?<!show )(?<!even )"
     r"\b(?P<word>if|when|whenever|unless|until|as long as|in case|provided)\b(?P<rest>[^,.;:!?]*)",
@@ -201,7 +204,13 @@ def _negations(sentence: Sentence) -> _Found:
 
 
 def _forbids(order: Forbidden) -> Callable[[Sentence], bool]:
-    return lambda easy: any(order.is_said_by(other) for other in (*forbidden(easy), *excluded(easy)))
+    def told(easy: Sentence) -> bool:
+        if any(order.is_said_by(other) for other in (*forbidden(easy), *excluded(easy))):
+            return True
+        comes_first = _WITHOUT.search(order.text) and _BEFORE.search(easy.text) and not easy.is_negative
+        return bool(comes_first) and len(order.keys & easy.keys) > _MOST * len(order.keys)
+
+    return told
 
 
 def _denies(about: frozenset[str]) -> Callable[[Sentence], bool]:

@@ -100,6 +100,7 @@ _ALONE = re.compile(
     r"(?=\s*(?:[,;.]|$)|\s+(?:at|in\s+the|on|before|after|with|for|every|each|daily|if|when)\b)",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:each|every|per)(?:\s+[\w.]+){1,3}", re.IGNORECASE)
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BETWEEN = frozenset({"to", "and", "or", "–", "-"})  # the two numbers of a range
 _ONE = frozenset({"a", "an"})
@@ -145,6 +146,12 @@ def in_words(sentence: str) -> frozenset[str]:
     """The values of all numbers that a sentence has in words, those without a unit among them: "three types"."""
     words = (word.strip(_EDGES).casefold() for word in sentence.split())
     return frozenset(NUMBERS[word] for word in words if word in NUMBERS)
+
+
+def counted_each(sentence: str) -> frozenset[str]:
+    """The units of which a sentence says something for each: "each 5 ml spoonful"."""
+    found = (_UNIT[word] for match in _EACH.finditer(sentence) for word in match[0].casefold().split() if word in _UNIT)
+    return frozenset(found)
 
 
 def alone(sentence: str) -> Iterator[tuple[Figure, int]]:

@@ -26,6 +26,9 @@ _AT_MOST = re.compile(
 _MORE_THAN = re.compile(rf"\b(?:more|longer)\s+than\s+(?P<number>{A_NUMBER})", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\bunless\b(?P<when>[^,;:.]*)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:its?|they|them|their|this|these|he|she|him|her|there)\b|^then\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*and\s+(?:the|an?|you|your|we|our|it|they|this|most|many)(?:\s+\S+){3}", re.IGNORECASE)
+"""A clause that says something of its own: "Many have no signs, and the count is found by a test"."""
+_INSTEAD = re.compile(r"\b(?:rather\s+than|instead\s+of)\s+(?P<thing>[^,;:.]*)", re.IGNORECASE)
 _LONGEST_THING = 3  # words: more are a clause of their own
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
@@ -38,7 +41,7 @@ _ORDER = re.compile(
     r"(?:^|\b(?:and|or|then|please|also|always|to)\s+)(?:do\s+not|don['’]t|avoid)\b"
     r"|\bnever\b"
     r"|\b(?:must|should|may|ought|are|is)\s+not\s+(?:to\s+)?(?=\w)|\b(?:mustn|shouldn)['’]t\b"
-    r"|\byou\s+(?:cannot|can\s+not|can['’]t)\b",
+    r"|(?<!that )(?<!which )(?<!what )(?<!if )(?<!when )(?<!because )\byou\s+(?:cannot|can\s+not|can['’]t)\b",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"\b(?:are|is)\s+not\s+(?!to\b)", re.IGNORECASE)
@@ -47,7 +50,8 @@ _ALLOWS = re.compile(
     r"^(?:you|people|patients)?\s*\b(?:may|can|could|should|must|need|have to|always|please)\b", re.IGNORECASE
 )
 _STOP = re.compile(
-    r"(?:^|\b(?:to|not|never|must|should|may|can|you|please|then|or|immediately|\w+ly)\s+)stop(?=\s|$)|\bstop\s+\w+ing\b",
+    r"(?:^|\b(?:(?<!help )(?<!helps )to|not|never|must|should|may|can|you|please|then|or|\w+ly)\s+)stop(?=\s|$)"
+    r"|\bstop\s+\w+ing\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
@@ -56,7 +60,8 @@ _BESIDES = re.compile(r"\b(?:if|when|where|because|as|although|while)\b[^,.;:]*"
 _SHARED = 0.5
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _ONLY_IF = re.compile(r"\bonly\b[^,;:.]*\b(?:if|when)\b", re.IGNORECASE)
-_EXCEPT_WHEN = re.compile(rf"\bunless\b|{_ONLY_IF.pattern}", re.IGNORECASE)
+_NOT_WITHOUT = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\b[^,;:.]*\bwithout\b", re.IGNORECASE)
+_EXCEPT_WHEN = re.compile(rf"\bunless\b|\brather\s+than\b|\binstead\s+of\b|{_ONLY_IF.pattern}", re.IGNORECASE)
 _EXCEPT = re.compile(rf"\bunless\b|\bexcept\b|{_ONLY_IF.pattern}|\bnot\b|n['’]t\b|\bno\b", re.IGNORECASE)
 
 # Words that say nothing of what a sentence is about; verbs among them that go with anything.
@@ -157,7 +162,7 @@ class Sentence:
         found, may_assure = [], True
         parts = _CLAUSE.split(self.text)
         for clause, sign in zip(parts[::2], ["", *parts[1::2]], strict=True):
-            may_assure = may_assure or sign == "but"
+            may_assure = may_assure or sign == "but" or _GOES_ON.match(clause) is not None
             if _NOT.search(clause):
                 may_assure = False
             elif may_assure and not _CONDITION.match(clause.strip()):
@@ -168,6 +173,11 @@ class Sentence:
     def has_exception(self) -> bool:
         """Whether it says yes, unless something is so: then its exception says no."""
         return not self.is_negative and _EXCEPT_WHEN.search(self.text) is not None
+
+    @property
+    def denies_twice(self) -> bool:
+        """Whether it says yes by two words that deny: "Do not go home without asking us"."""
+        return _NOT_WITHOUT.search(self.text) is not None
 
     @property
     def allows(self) -> bool:
@@ -240,8 +250,10 @@ def _is_beside(last: Unit | None, unit: Unit) -> bool:
 
 
 def pointed_to(text: str, last: Sentence | None) -> str:
-    """What "it", "they" or "this" in a sentence stand for: the last sentence, and what that points to itself."""
-    return f"{last.before} {last.text}".strip() if last is not None and _POINTS_BACK.search(text) else ""
+    """What "it" or "this" in a sentence, or an answer, stands for: the last sentence, and what that points to."""
+    if last is None or not (_POINTS_BACK.search(text) or last.text.endswith("?")):
+        return ""
+    return f"{last.before} {last.text}".strip()
 
 
 def clauses(text: str) -> list[str]:
@@ -278,6 +290,8 @@ def excluded(sentence: Sentence) -> Iterator[Forbidden]:
         yield Forbidden(text, keys(text), sentence)
     if sentence.has_exception:
         yield from (Forbidden(found[0], keys(found["when"]), sentence) for found in _EXCEPTION.finditer(sentence.text))
+    for found in _INSTEAD.finditer(sentence.text):
+        yield Forbidden(found[0], keys(found["thing"]), sentence)
     for found in _AT_MOST.finditer(sentence.text):
         yield Forbidden(found[0], sentence.keys, sentence, _limit(found))
 

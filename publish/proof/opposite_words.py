@@ -20,7 +20,8 @@ NUMBERS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_T
 }  # fmt: skip
 """The numbers that are known as words, and the same in digits."""
 
-A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS.keys() - {'one', 'half'}, key=len, reverse=True))})"
+_IN_WORDS = sorted(NUMBERS.keys() - {"one", "half"} | {"once", "twice"}, key=len, reverse=True)
+A_NUMBER = rf"(?:\d(?:[\d,.]*\d)?|{'|'.join(_IN_WORDS)})"
 """What # stands for in the table."""
 
 BEFORE_TIME = frozenset({"than", "for", "within", "in", "after", "before", "about", "over", "under", "lasts", "last"})
