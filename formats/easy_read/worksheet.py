@@ -43,7 +43,10 @@ _ASKED = {
 """What a line is asked to tell of each kind of fact, in words for those who write it."""
 _HOW_OFTEN = "how often: {}"
 _FREQUENCY = re.compile(r"^(?:an?|every|each|per|on alternate)\b|^(?:dai|week|month|year|hour)ly$", re.IGNORECASE)
-_WAIVER = '::: {{.waive format="easy-read" section="{section}" reason="why" by="role" date="2026-01-31"}}'
+_NOTHING = (
+    "Nothing here must be told. A role may leave the section out by a waiver in place of this block, "
+    'with format="easy-read" section="{section}" (docs/source.md).'
+)
 
 
 def beginnings(publication: Publication, format_name: str) -> tuple[Beginning, ...]:
@@ -121,8 +124,7 @@ def _note(section: str, facts: list[SourceFact]) -> Iterator[str]:
     if by_sentence:
         yield "Tell these, or have a role settle that they are left out (docs/easy-read.md):"
     else:
-        yield "Nothing here must be told. A role may leave the section out (docs/source.md), in place of this block:"
-        yield _WAIVER.format(section=section)
+        yield _NOTHING.format(section=section)
     for sentence, names in by_sentence.items():
         text = " ".join(sentence.text.split()).replace("-->", "-- >")
         yield f"- {'; '.join(dict.fromkeys(names))}: “{text}”"

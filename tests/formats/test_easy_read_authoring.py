@@ -17,6 +17,7 @@ from publish.commands.cli import app
 from publish.contracts.format import Job, Settings
 from publish.errors import SourceError
 from publish.proof.verdict import FindingKind, State
+from publish.source.concept_pictures import concepts, pictures
 from publish.source.load import load
 from publish.source.tying import write_ties
 
@@ -240,3 +241,8 @@ def test_a_source_without_an_id_is_begun_too(source: Path) -> None:
     source.unlink()
     status, shown = publish("easy-read", "start", nameless)
     assert (status, load(nameless).document.metadata.id) == (0, "iron-tablets"), shown
+
+
+def test_a_house_without_pictures_has_those_that_every_house_has(tmp_path: Path) -> None:
+    assert {"blood", "phone", "tablet"} <= concepts(tmp_path)
+    assert set(pictures(tmp_path, frozenset({"blood"}))) == {"blood"}
