@@ -110,10 +110,10 @@ def _is_exchanged(place: Placed, same: Placed, other: Placed, own: list[Placed])
         return True
     theirs = {pair for pair, _ in other.sides}
     told_apart = {(pair, side) for pair, side in same.sides - other.sides if pair in theirs}  # "a day" is said once
-    if place.words & (same.words - other.words) or place.sides & told_apart:
-        return False
     with_other = [beside for beside in own if other.figure.is_said_by(frozenset({beside.figure}))]
     left = frozenset[str]().union(*(beside.words for beside in with_other))
+    if place.words & (same.words - other.words) - left or place.sides & told_apart:
+        return False
     left_sides = frozenset[tuple[str, int]]().union(*(beside.sides for beside in with_other))
     return bool(place.words & (other.words - same.words) - left or turned - left_sides)
 
@@ -144,7 +144,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[tuple[int, list[Placed]]]:
     parts = _parts(sentence.text)
     for part, texts in _with_others(parts):
         texts = [*texts, sentence.heads]
-        words = frozenset[str]().union(*map(keys, texts), keys(_subject(parts)))
+        asked = sentence.before if sentence.before.endswith("?") else ""
+        words = frozenset[str]().union(*map(keys, texts), keys(_subject(parts)), keys(asked))
         sides = frozenset(side for text in texts for side in sides_of(text))
         places = []
         for figure in part.figures:

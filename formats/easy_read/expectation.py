@@ -92,12 +92,13 @@ def hard_words(publication: Publication) -> dict[str, EasyReadLine]:
     found: dict[str, EasyReadLine] = {}
     for block in _blocks(publication):
         for line in block.lines:
-            for word in _bold(line):
+            for word in bold_words(line):
                 found.setdefault(word, line)
     return found
 
 
-def _bold(line: EasyReadLine) -> Iterator[str]:
+def bold_words(line: EasyReadLine) -> Iterator[str]:
+    """The words of a line in bold: those that are explained."""
     for inline in descend(line.children):
         if isinstance(inline, Styled) and inline.style is Style.STRONG:
             yield text_of(inline.children)
@@ -172,7 +173,7 @@ def _part(publication: Publication, block: EasyRead, explained: set[GlossaryEntr
         else:
             yield Unit(Role.ALT, plain(picture.alt), block.id, block.id, line=line.line)
         yield _words(shown(words.Unlinked().inlines(line.children)), block.id, line.line)
-        for word in _bold(line):
+        for word in bold_words(line):
             entry = _entry(publication, word)
             if entry is not None and entry not in explained:
                 explained.add(entry)
