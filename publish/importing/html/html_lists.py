@@ -98,10 +98,6 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
     if "none" in style.split() and kind is None and all(_numbered(item) for _, item in items):
         return [List(tuple(item for _, item in items), line=line)]  # their numbers are typed
     rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))
-    if kind is None and not rising and all(number >= 0 for number, _ in items):
-        runs = _runs(items)
-        if all(len(run) > 1 for run in runs[:-1]) or len(runs) == 1:
-            return [List(tuple(item for _, item in run), ordered=True, start=run[0][0], line=line) for run in runs]
     if kind is None and rising and items[0][0] >= 0:
         return [List(tuple(item for _, item in items), ordered=True, start=items[0][0], line=line)]
     signed = [labelled(item, f"{in_format(number, kind or 'decimal')}.", notes) for number, item in items]
@@ -112,14 +108,3 @@ def _numbered(item: ListItem) -> bool:
     """Whether an item begins with a number that somebody typed."""
     first = item.blocks[0] if item.blocks else None
     return isinstance(first, Paragraph) and _NUMBER.match(flat_words(first.children)) is not None
-
-
-def _runs(items: list[tuple[int, ListItem]]) -> list[list[tuple[int, ListItem]]]:
-    """Items in rows whose numbers count on."""
-    runs: list[list[tuple[int, ListItem]]] = []
-    for number, item in items:
-        if runs and runs[-1][-1][0] + 1 == number:
-            runs[-1].append((number, item))
-        else:
-            runs.append([(number, item)])
-    return runs
