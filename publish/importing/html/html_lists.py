@@ -15,7 +15,7 @@ from publish.importing.raised import flat_words
 from publish.model.nodes import Block, List, ListItem, Paragraph
 
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_STYLES = {
+COUNTED = {
     "lower-alpha": "lowerLetter",
     "lower-latin": "lowerLetter",
     "upper-alpha": "upperLetter",
@@ -24,6 +24,7 @@ _STYLES = {
     "upper-roman": "upperRoman",
     "lower-greek": "lowerGreek",
 }
+"""The formats of numbers by their names in style sheets."""
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s")
 
@@ -94,7 +95,7 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
         .replace(":", ": ")
         .replace(";", " ")
     )
-    kind = next((kind for name, kind in _STYLES.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
+    kind = next((kind for name, kind in COUNTED.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
     if "none" in style.split() and kind is None and all(_numbered(item) for _, item in items):
         return [List(tuple(item for _, item in items), line=line)]  # their numbers are typed
     rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))

@@ -29,7 +29,8 @@ def write_colours(page: Element, notes: Notes) -> None:
             _name(cells[y][x], grid[y][x].colour, notes)
     for run in page.iter(*_HIGHLIGHTED):
         found = _BACKGROUND.search(run.get("style", ""))
-        if words_of(run) and (run.tag == "mark" or (found and colour_name(found[1].split()[0]) not in _NO_HIGHLIGHT)):
+        coloured = run.tag == "mark" or (found and colour_name(found[1].split()[0]) not in _NO_HIGHLIGHT)
+        if coloured and words_of(run) and not run.xpath(f"ancestor-or-self::*[@{GUESSED}] | .//*[@{GUESSED}]"):
             run.set(GUESSED, "yes")
             what = f"“{words_of(run)[:60]}” is highlighted"
             notes.doubts.append(Doubt(run.sourceline or 0, what, words_of(run)))

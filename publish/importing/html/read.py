@@ -65,7 +65,7 @@ def read(
     Raises `SourceError`, `UsageError`.
     """
     root = page.tree(path, text)
-    settle_google_docs(root)
+    settle_google_docs(root, notes)
     settle_paired_notes(root, notes)
     settle_word_pages(root, notes)
     address = options.address or _address(root) or _saved_from(text, notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, takewhile
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.assemble import Part
@@ -17,6 +17,7 @@ from publish.model.nodes import Inline, LineBreak, List, ListItem, Paragraph, Te
 _SIGN = re.compile(r"\s*(?:[•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7]|[-–—*](?=\s))[\s\u00a0]*(?=\S)")
 _SURE = re.compile(r"\s*[•‣◦▪▫●○■□⁃∙\uf0b7\uf0a7]")
 _NUMBER = re.compile(r"\s*(?P<label>\(?(?P<number>\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)])[\s\u00a0]+(?=\S)")
+_WIDE = re.compile(r"[ \u00a0]{2,}")
 _KINDS = ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
 _HIGHEST = 999
 _FEWEST = 2  # lines that begin with a sign
@@ -45,7 +46,7 @@ def typed_lists(parts: Sequence[Part], notes: Notes, *, in_cell: bool) -> list[P
 
 def _numbered(parts: Sequence[Part], notes: Notes) -> list[Part]:
     """Parts with each row of lines that count on as one list: with numbers as such, with letters in its text."""
-    lines = [line for part in parts for line in _lines(part, lambda line: _label(line) is not None)]
+    lines = [line for part in parts for line in _lines(_joined(part), lambda line: _label(line) is not None)]
     grouped: list[Part] = []
     place = 0
     while place < len(lines):
@@ -66,6 +67,16 @@ def _numbered(parts: Sequence[Part], notes: Notes) -> list[Part]:
         grouped.append(List(tuple(ListItem((item,)) for item in items), counts, start, line=items[0].line))
         place += len(row)
     return grouped
+
+
+def _joined(part: Part) -> Part:
+    """A paragraph whose first texts, which Word parts by the width of their spaces, are one."""
+    if not isinstance(part, Paragraph):
+        return part
+    texts = [inline.value for inline in takewhile(lambda inline: isinstance(inline, Text), part.children)]  # type: ignore[union-attr]
+    if len(texts) < 2:
+        return part
+    return replace(part, children=(Text(_WIDE.sub(" ", "".join(texts))), *part.children[len(texts) :]))
 
 
 def _row(lines: Sequence[Part]) -> list[_Label]:

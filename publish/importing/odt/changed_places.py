@@ -16,6 +16,8 @@ from publish.importing.odt.marked_places import mark_beside, mark_between
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CHANGE, _START, _END = (f"{_TEXT}{name}" for name in ("change", "change-start", "change-end"))
+_ROW = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-row"
+_DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}*"
 
 
 def settle_changes(path: Path, root: etree._Element, changes: Changes | None, notes: Notes) -> None:
@@ -46,6 +48,8 @@ def settle_changes(path: Path, root: etree._Element, changes: Changes | None, no
             what = "tracked changes that nobody has decided on are taken as accepted, each with a mark where it stood; "
             doubts.insert(0, Doubt(0, f"{what}if all are right, import with --changes accept"))
         notes.doubts += doubts
+    for row in _emptied_rows(root, taken):
+        drop(row)
 
 
 def _names(region: etree._Element | None) -> set[str]:
@@ -72,7 +76,24 @@ def _marked_taken(root: etree._Element, taken: dict[str, str]) -> list[Doubt]:
     """Mark the word before each place at which words are deleted, or the one after it."""
     doubts: list[Doubt] = []
     for place in root.iter(_CHANGE):
-        if words := taken.get(place.get(f"{_TEXT}change-id", ""), ""):
+        if words := taken.get(_name(place), ""):
             what = f"“{words}” was taken out by a tracked change that nobody has decided on"
             doubts.append(Doubt(0, what, mark_beside(place)))
+    for row in _emptied_rows(root, taken):
+        before = row.getprevious()
+        lines = (
+            [] if before is None else [line for line in before.iter(f"{_TEXT}p") if "".join(line.itertext()).strip()]
+        )
+        if lines:
+            mark_beside(etree.SubElement(lines[-1], _CHANGE))
     return doubts
+
+
+def _emptied_rows(root: etree._Element, taken: dict[str, str]) -> list[etree._Element]:
+    """The rows of tables that hold no words but those that are deleted."""
+    rows = {row: None for place in root.iter(_CHANGE) if _name(place) in taken for row in place.iterancestors(_ROW)}
+    return [row for row in rows if not "".join(row.itertext()).strip() and next(row.iter(_DRAWN), None) is None]
+
+
+def _name(place: etree._Element) -> str:
+    return place.get(f"{_TEXT}change-id", "")
