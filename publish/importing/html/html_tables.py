@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from lxml import html
 from publish.contracts.importer import Doubt, Gap, Notes
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.inline_content import blank
+from publish.importing.html.keys_and_values import holds_keys
 from publish.importing.marks import CHECK, doubtful
 from publish.importing.raised import flat_words
 from publish.importing.table_captions import TYPED
@@ -34,9 +34,6 @@ FIRST_COLUMN = "data-first-column"
 WIDEST = 100  # columns that one cell may be joined over; more is no span but a way to say "all"
 _FEWEST_CELLS = 2  # with words; a table of fewer puts something beside a picture
 LONGEST_SPAN = 1000  # rows that one cell may be joined over
-
-_VALUE = re.compile(r"\A\W*(?:\d|(?:yes|no|not|every)\b)|@|(?:\S+\s+){2}.*\.\Z|(?:\S+\s+){7}\S", re.IGNORECASE)
-"""What a value has and the header of a column seldom: a figure or an answer first, an address, a sentence."""
 
 Words = Callable[[Element], tuple[Inline, ...]]
 Blocks = Callable[[Element], tuple[Block, ...]]
@@ -122,7 +119,7 @@ def table(
     marked = _before_group(grid, thead, width) or _leading_heads(grid, width)
     heads = min(_whole_heads(grid, marked), len(grid) - 1)
     beside = _row_headers(grid[heads:], width)
-    if not heads and width == 2 and all(len(line) == 2 for line in grid) and (beside or _keys(grid)):
+    if not heads and width == 2 and all(len(line) == 2 for line in grid) and (beside or holds_keys(_pairs(grid))):
         return (*_over(caption), _definitions(grid, words, line_number, notes, sure=bool(beside)))
     assumed = 0 if heads or beside or not _says_nothing(grid[0][0].element) else _row_headers(grid[1:], width)
     second = _second_header(grid, max(heads, 1), width)
@@ -273,22 +270,8 @@ def _unsure(grid: list[list[_Slot]], heads: int, marked: int, beside: int) -> li
     return doubts
 
 
-def _keys(grid: list[list[_Slot]]) -> bool:
-    """Whether the first of two columns, which nothing marks as such, heads the rows: "Opening hours: | 9am to 5pm"."""
-    keys, values = ([words_of(line[column].element) for line in grid] for column in (0, 1))
-    if not all(keys) or not all(any(sign.isalpha() for sign in key) for key in keys):
-        return False
-    colons = all(key.endswith(":") for key in keys)
-    strong = all(_strong(line[0].element) and not _strong(line[1].element) for line in grid)
-    told = _VALUE.search(values[0]) is not None and _VALUE.search(keys[0]) is None
-    return colons or strong or told
-
-
-def _strong(cell: Element) -> bool:
-    """Whether all words of a cell are strong."""
-    return "".join(words_of(run) for run in cell.iter("b", "strong")).replace(" ", "") == words_of(cell).replace(
-        " ", ""
-    )
+def _pairs(grid: list[list[_Slot]]) -> list[tuple[Element, Element]]:
+    return [(key.element, value.element) for key, value in grid]
 
 
 def _definitions(grid: list[list[_Slot]], words: Words, line: int, notes: Notes, *, sure: bool) -> DefinitionList:
