@@ -80,14 +80,14 @@ def _counts(block: List) -> bool:
 
 def said_by_flat(blocks: Iterable[Block]) -> list[str]:
     """What `flat` says beside the words of blocks: the numbers of items, and headers of columns before later rows."""
-    said: list[str] = []
+    repeated: list[str] = []
     for block in blocks:
         if isinstance(block, List):
-            said += [str(number) for number, _ in enumerate(block.items, block.start)] if _counts(block) else []
-            said += [words for item in block.items for words in said_by_flat(item.blocks)]
+            repeated += [str(number) for number, _ in enumerate(block.items, block.start)] if _counts(block) else []
+            repeated += [words for item in block.items for words in said_by_flat(item.blocks)]
         elif isinstance(block, Table) and _heads(block):
-            said += [plain(cell.children) for _ in block.rows[1:] for cell in block.header_rows[0]]
-    return said
+            repeated += [plain(cell.children) for _ in block.rows[1:] for cell in block.header_rows[0]]
+    return repeated
 
 
 def _heads(table: Table) -> bool:

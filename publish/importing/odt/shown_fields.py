@@ -63,7 +63,7 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
 def _choose(control: etree._Element, notes: Notes) -> None:
     """A control as what was chosen or written in it; what is drawn by the program alone is added."""
     kind = next((value.rpartition(".")[2] for value in control.attrib.values() if value.startswith(_FORMS)), "")
-    said = {parameter.get(f"{_FIELDS}name", ""): parameter.get(f"{_FIELDS}value", "") for parameter in control}
+    parameters = {parameter.get(f"{_FIELDS}name", ""): parameter.get(f"{_FIELDS}value", "") for parameter in control}
     if control.tag == _CONTROL:
         for choice in control.findall(f"{_EXTENDED}list-item"):
             drop(choice)
@@ -72,10 +72,10 @@ def _choose(control: etree._Element, notes: Notes) -> None:
             control[:] = []
             control.text = ""
     elif kind == "FORMCHECKBOX":
-        _draw(control, "☑" if "true" in said.values() else "☐", notes)
+        _draw(control, "☑" if "true" in parameters.values() else "☐", notes)
     elif kind == "FORMDROPDOWN":
         entries = [parameter.get(f"{_FIELDS}value", "") for parameter in control if _is_entry(parameter)]
-        chosen = said.get("Dropdown_Selected", "0")
+        chosen = parameters.get("Dropdown_Selected", "0")
         _draw(control, entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else "", notes)
     else:
         return

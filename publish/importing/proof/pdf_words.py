@@ -71,10 +71,10 @@ def with_powers(words: str, data: bytes) -> str:
 
 def _runs(text: Any) -> Iterator[str]:
     """The numbers and names of a page with their powers and indices: a sign stands before one that leaves the line."""
-    before: _Place | None = None
+    before: _PlacedSign | None = None
     run = ""
     for index in range(text.count_chars()):
-        place = _Place(text, index)
+        place = _PlacedSign(text, index)
         if before is None or not place.joins:
             yield from _said(run)
             run = place.sign if place.joins else ""
@@ -99,7 +99,7 @@ def _said(run: str) -> Iterator[str]:
         yield run.rstrip("".join(_SIGNS))
 
 
-class _Place:
+class _PlacedSign:
     """A sign of a page: its line, and its ink's bottom and top."""
 
     __slots__ = ("bottom", "joins", "line", "sign", "top")
@@ -113,14 +113,14 @@ class _Place:
             _, self.bottom, _, self.top = text.get_charbox(index)
             self.line = up.value
 
-    def is_beside(self, other: _Place) -> int:
+    def is_beside(self, other: _PlacedSign) -> int:
         """Whether another sign stands on a line above (1) or below (-1), as powers and indices do, or not so (0)."""
         height, step = self.top - self.bottom, other.line - self.line
         if _RISE * height < step < height:
             return 1
         return -1 if _DROP * height < -step < height else 0
 
-    def is_under(self, digit: _Place) -> bool:
+    def is_under(self, digit: _PlacedSign) -> bool:
         """Whether a digit stands higher than this one, by its line or its ink."""
         height = self.top - self.bottom
         smaller = digit.top - digit.bottom < _SMALLER * height
