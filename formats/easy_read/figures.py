@@ -82,7 +82,7 @@ _BEFORE_HOUR = re.compile(
 )
 
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
-_OF_A_HUNDRED = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*\d)|\s+per\s+cent\b")
+_OF_A_HUNDRED = re.compile(r"(?<!\s)\s++(?:(?:in|out of)\s++(?:every\s++)?100\b(?!\s*\d)|per\s++cent\b)")
 _TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
 _FEWEST_DIGITS = 7  # of a telephone number
 _WORD = re.compile(r"\S+")

@@ -18,8 +18,8 @@ from publish.contracts.importer import Facts
 from publish.model.publication import Contact, Registration
 
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
-_LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_TEL = re.compile(r"\[([^\]]*)\]\((tel:[^)\s]+)\)")
+_LINKED = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
+_TEL = re.compile(r"\[([^\[\]]*)\]\((tel:[^)\s]+)\)")
 _TOP = re.compile(
     r"(?:\W*\b(?:back|return|go|jump|skip)\s+(?:up\s+)?to\s+(?:the\s+)?)?top(?:\s+of\s+(?:the\s+|this\s+)?page)?\W*",
     re.IGNORECASE,
