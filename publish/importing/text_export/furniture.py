@@ -44,8 +44,8 @@ _PHONE_LINE = re.compile(
     r"\s*(?:on\b)?\s*:?\s*(?P<value>\+?\d[\d ()-]{8,16}\d)\W*",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"(.*?)\s*\b(?:is\s+(?:a\s+)?)?(?=(?:registered|registration)\b)", re.IGNORECASE)
-_OWNER_OF_NUMBER = re.compile(r"(.*?)\s*(?=\b(?:charity|company)\s+(?:no|num|reg))", re.IGNORECASE)
+_OWNER = re.compile(r"(.*?)\s*+\b(?:is\s+(?:a\s+)?)?(?=(?:registered|registration)\b)", re.IGNORECASE)
+_OWNER_OF_NUMBER = re.compile(r"(.*?)\s*+(?=\b(?:charity|company)\s+(?:no|num|reg))", re.IGNORECASE)
 _COUNTRIES = (
     "scotland",
     "england",
