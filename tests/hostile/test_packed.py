@@ -106,3 +106,23 @@ def test_an_edition_without_end_is_not_read(inner: str, said: str, tmp_path: Pat
     path = docx(tmp_path, inner)
     with zipfile.ZipFile(path) as package, pytest.raises(UnreadableEdition, match=said):
         whole_archive(path, package)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0" encoding="utf-7"?><w:document xmlns:w="W"><w:body><w:p/></w:body></w:document>',
+        '<w:document xmlns:w="W"><w:body><w:p><w:r><w:t>Iron</w:t><w:sym w:font="Symbol" w:char="ZZZZ"/></w:r></w:p>'
+        "</w:body></w:document>",
+    ],
+    ids=["an encoding that nobody reads", "a sign by no number"],
+)
+def test_a_strange_word_file_is_imported_or_refused_in_a_sentence(content: str, tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.docx", {"word/document.xml": content.replace('"W"', f'"{WORD}"')})
+    try:
+        import_document(path, tmp_path / "made.md", Options())
+    except SourceError as error:
+        assert "Error:" not in str(error), "no class of an error"
+        assert str(error).rstrip().endswith(".")
+    else:
+        assert "Iron" in (tmp_path / "made.md").read_text(encoding="utf-8")
