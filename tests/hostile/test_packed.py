@@ -15,6 +15,8 @@ from publish.importing import archive, run
 from publish.importing.run import import_document
 from publish.limits import IMPORTED_ELEMENTS, IMPORTED_TEXT_BYTES, PACKAGE_ELEMENTS, XML_NESTING
 from publish.readers.archives import whole_archive
+from publish.readers.docx.parts import opened
+from publish.readers.epub.epub_package import open_package
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -126,3 +128,17 @@ def test_a_strange_word_file_is_imported_or_refused_in_a_sentence(content: str, 
         assert str(error).rstrip().endswith(".")
     else:
         assert "Iron" in (tmp_path / "made.md").read_text(encoding="utf-8")
+
+
+def test_a_word_file_without_its_list_of_types_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableEdition, match=r"\[Content_Types\]\.xml"):
+        opened(docx(tmp_path, "<w:p/>"))
+
+
+@pytest.mark.parametrize("lost", ["mimetype", "META-INF/container.xml", "a.bin"])
+def test_a_book_without_a_part_that_its_standard_demands_is_not_read(lost: str, tmp_path: Path) -> None:
+    whole = epub(tmp_path, "<p>Iron</p>")
+    with zipfile.ZipFile(whole) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist() if name != lost}
+    with pytest.raises(UnreadableEdition):
+        open_package(packed(tmp_path / "b.epub", parts))
