@@ -17,15 +17,16 @@ from formats.easy_read.opposites import sides_of
 from formats.easy_read.sayings import Sentence, keys
 
 _APART = re.compile(
-    r"[,;:.!?()–—]+(?=\s|$)|\s[–—-]\s|\b(?:and|or|but|so|then|while|whereas|plus|with|(?<!up\s)to|followed\s+by|instead\s+of|rather\s+than)\b",
+    r"(?<![,;:.!?()–—])[,;:.!?()–—]++(?=\s|$)|\s[–—-]\s|\b(?:and|or|but|so|then|while|whereas|plus|with|(?<!up\s)to|followed\s+by|instead\s+of|rather\s+than)\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:to|or|[–-])\s*", re.IGNORECASE)
-_SET = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b)?\s*(?:on\b)?\s*", re.IGNORECASE)
+_SET = re.compile(r"\s*+(?:,\s*+)?(?:\b(?:and|or)\b\s*+)?(?:on\b\s*+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_LEADS = re.compile(r"\s*(?:in|at|on|for|if|when|before|after|during|from|as)\b", re.IGNORECASE)
+_LEADING = r"(?:in|at|on|for|if|when|before|after|during|from|as)\b"
+_LEADS = re.compile(rf"\s*+{_LEADING}", re.IGNORECASE)
 _IF = re.compile(r"\s*(?:if|when|unless)\b", re.IGNORECASE)
-_BEGINS = re.compile(rf"\s*(?:\d|{_LEADS.pattern}|{_APART.pattern})", re.IGNORECASE)
+_BEGINS = re.compile(rf"\s*+(?:\d|{_LEADING}|(?<=\s)[–—-]\s|{_APART.pattern})", re.IGNORECASE)
 _LONGEST_WHEN = 4  # words
 _LATER = re.compile(r"\b(?:then|next|afterwards|after\s+(?:that|this)|followed\s+by)\b", re.IGNORECASE)
 _WHICH_FIRST = "which first"

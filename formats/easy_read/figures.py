@@ -71,7 +71,9 @@ _SHARES = {"third": "3", "quarter": "4", "fifth": "5", "tenth": "10"}
 _SHARE = re.compile(
     rf"\b(a|one|two|three|four|nine)[ -]({'|'.join(_SHARES)})s?\b(?=\s+of\b|\s+with|\s*[.,]|$)", re.IGNORECASE
 )
-_OF_A_HUNDRED = re.compile(rf"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*(?:\d|{ANY_MEASURE}))|\s+per\s+cent\b")
+_OF_A_HUNDRED = re.compile(
+    rf"(?<!\s)\s++(?:(?:in|out of)\s++(?:every\s++)?100\b(?!\s*(?:\d|{ANY_MEASURE}))|per\s++cent\b)"
+)
 _STROKE = re.compile(r"(?<=[^\W\d])/|/(?=[^\W\d])")  # between words, and not in 24/7
 _TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
 _FEWEST_DIGITS = 7  # of a telephone number

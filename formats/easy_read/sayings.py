@@ -13,8 +13,8 @@ from publish.proof.opposite_words import A_NUMBER, NUMBERS
 from publish.proof.reading import Role, Unit
 
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=\S)")
-_CLAUSE = re.compile(r"([,;:.!?()–—]+(?=\s|$)|\s[–—-]\s|\bbut\b|\bso\b)")
-_OR = re.compile(r"\s+n?or\s+")
+_CLAUSE = re.compile(r"((?<![,;:.!?()–—])[,;:.!?()–—]++(?=\s|$)|\s[–—-]\s|\bbut\b|\bso\b)")
+_OR = re.compile(r"(?<!\s)\s++n?or\s++")
 _CONDITION = re.compile(r"(?:if|when|while|before|after|until|unless)\b", re.IGNORECASE)
 _NOT_THIS = re.compile(
     r"^(?P<order>\w+)\b[^,;:]*(?:,|\bbut\b)\s*(?:but\s+)?not\s+(?P<thing>(?:the|your|any|with|on|in|at|for|to)\b[^,;:.]*)",

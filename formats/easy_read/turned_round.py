@@ -22,7 +22,7 @@ _EITHER_WAY = re.compile(r"[,;/&+]*(?:\s*\b(?:and|or)\b)?", re.IGNORECASE)
 """Between figures that may stand in either order."""
 _TURNING = re.compile(r"\b(?:but\s+)?(not|instead\s+of|rather\s+than|before|after|than)\b", re.IGNORECASE)
 _PART = re.compile(r"[,;:](?=\s)|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
-_THEN = re.compile(r"[,;]?\s*\b(?:(?:and\s+)?then|after\s+(?:that|this))\b,?", re.IGNORECASE)
+_THEN = re.compile(r"(?:[,;]\s*+|(?<!\s)\s++)?\b(?:(?:and\s+)?then|after\s+(?:that|this))\b,?", re.IGNORECASE)
 _IF = re.compile(r"(?:if|when|unless)\b", re.IGNORECASE)
 _HOW_LONG = frozenset(["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"])
 _MOST = 0.75  # of what two lines are about that the parts of one sentence have: then they tell it
