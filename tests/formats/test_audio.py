@@ -59,11 +59,6 @@ def made(sections: dict[str, list[str]], *, language: str = "en-GB") -> Publicat
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("audio-cache")
-
-
-@pytest.fixture(scope="session")
 def audio(cache):
     return Audio(Settings(cache))
 
@@ -319,7 +314,10 @@ def test_a_file_that_is_no_mp3_cannot_be_read(audio, tmp_path, data):
         audio.read(path)
 
 
-def test_only_changed_chapters_are_heard_again(audio, whole, spoken, monkeypatch):
+def test_only_changed_chapters_are_heard_again(cache, whole, spoken, monkeypatch, tmp_path):
+    """Sounds may be there; what was heard before the test is not."""
+    shutil.copytree(cache / "speech", tmp_path / "cache" / "speech")
+    audio = Audio(Settings(tmp_path / "cache"))
     audio.check(Job(made(CARE), AudioOptions()), whole[0])
     path = spoken(changed("symptoms", ["Tiredness is the first symptom of anaemia."]))
     heard: list[float] = []
@@ -336,7 +334,7 @@ def test_only_changed_chapters_are_heard_again(audio, whole, spoken, monkeypatch
     )
     changed_chapter = next(mark for mark in open_mp3(path).chapters if mark.title == "Symptoms")
     assert verdict.findings == ()
-    assert sum(heard) < changed_chapter.end_s - changed_chapter.start_s + 0.1
+    assert 0 < sum(heard) < changed_chapter.end_s - changed_chapter.start_s + 0.1
 
 
 def test_an_arabic_document_has_no_audio_edition_and_says_why(audio):

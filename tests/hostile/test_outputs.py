@@ -238,6 +238,6 @@ def test_an_import_killed_at_a_random_moment_leaves_a_whole_source_or_none(numbe
 
 def test_checks_lints_and_three_builds_at_once_give_no_wrong_result(tmp_path: Path) -> None:
     """Some seconds in every run; `python -m tests.hostile.together` is the full run."""
-    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "12")))
+    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "6")))
     assert state.wrong == []
     assert all(state.runs[name] for name in ("build", "check", "lint"))

@@ -45,9 +45,9 @@ def reasons(result: BuildResult) -> dict[str, str | None]:
     return {edition.record.format: edition.record.reason for edition in result.editions}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("jobs", "number"), [(1, 6), (2, 30)])
 def test_a_batch_with_a_plugin_that_raises_exits_and_is_killed_in_turn(
-    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    jobs: int, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_turn = (
         "turn = int(job.publication.source.stem[-2:]) % 3\n"
@@ -56,15 +56,13 @@ def test_a_batch_with_a_plugin_that_raises_exits_and_is_killed_in_turn(
         "        os.kill(os.getpid(), signal.SIGKILL)"
     )
     install(tmp_path / "plugins", monkeypatch, Bad=WRITE + in_turn, Good="pass")
-    results = build(sources(tmp_path / "sources", 30), tmp_path, "bad", "good", jobs=jobs)
+    results = build(sources(tmp_path / "sources", number), tmp_path, "bad", "good", jobs=jobs)
     results = sorted(results, key=lambda result: result.id)
-    assert [result.id for result in results] == [f"document-{number:02}" for number in range(30)]
-    for number, result in enumerate(results):
+    assert [result.id for result in results] == [f"document-{turn:02}" for turn in range(number)]
+    for turn, result in enumerate(results):
         assert result.exit_code == 1
         found = reasons(result)
-        assert ("ValueError: no good", "end the whole program (exit code 3)", "SIGKILL")[number % 3] in str(
-            found["bad"]
-        )
+        assert ("ValueError: no good", "end the whole program (exit code 3)", "SIGKILL")[turn % 3] in str(found["bad"])
         assert found["good"] is None
         assert result.folder is not None
         manifest = read_manifest(result.folder / "manifest.json")

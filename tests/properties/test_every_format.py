@@ -23,7 +23,7 @@ from tests.mutants.kinds import TABLE, Kind
 from tests.properties.documents import PUBLICATIONS
 from tests.properties.running import complaints
 
-NUMBER = int(os.environ.get("PUBLISH_PROPERTIES", "25"))
+NUMBER = int(os.environ.get("PUBLISH_PROPERTIES", "12"))
 SEED = int(os.environ.get("PUBLISH_SEED", "20260302"))
 REMOVED = (
     Kind.PARAGRAPH_REMOVED,
