@@ -29,7 +29,7 @@ from publish.speech.loudness import levelled_parts
 from publish.speech.manners import PLAIN, Manner
 from publish.speech.script import Chapter, Sentence
 
-MAKE = 2
+MAKE = 3
 """The version of what turns words into frames; a higher one makes every chapter again."""
 
 FOLDER = "speech"
