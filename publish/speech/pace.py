@@ -6,7 +6,7 @@ USUAL_RATE = 150
 """The rate at which the voices speak by themselves: the factsheet, read by heart, comes to 153 words a minute."""
 
 SLOWEST, FASTEST = 110, 190
-"""People who read to others stay within these; a listener's own player goes further. At both, all is heard as at 150."""
+"""People who read to others stay within these; a player goes further. At both, all is heard as at 150."""
 
 
 def pace(rate: int) -> float:
