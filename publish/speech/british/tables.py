@@ -31,8 +31,6 @@ UNITS: dict[str, tuple[str, str]] = {
 } | {
     "mmHg": ("millimetre of mercury", "millimetres of mercury"),
     "mm Hg": ("millimetre of mercury", "millimetres of mercury"),
-    "fl oz": ("fluid ounce", "fluid ounces"),
-    "ppm": ("part per million", "parts per million"),
     "ms": ("millisecond", "milliseconds"),
     "mph": ("mile per hour", "miles per hour"),
     "°C": ("degree Celsius", "degrees Celsius"),
@@ -49,6 +47,8 @@ UNITS: dict[str, tuple[str, str]] = {
 
 MEASURES = UNITS | {
     "bpm": ("beat per minute", "beats per minute"),
+    "fl oz": ("fluid ounce", "fluid ounces"),
+    "ppm": ("part per million", "parts per million"),
     "cmH2O": ("centimetre of water", "centimetres of water"),
     "cmH₂O": ("centimetre of water", "centimetres of water"),
 }
