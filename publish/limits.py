@@ -61,14 +61,29 @@ SVG_NUMBERS = 200_000
 SVG_SIDE = 20_000
 """Width or height of a drawing, in its own units, as for an image of pixels."""
 
+XML_NESTING = 256
+"""Elements of a page, or of a part of a packed file, in each other: no page for people comes near."""
+
 PARTS = 5_000
-"""Files in an EPUB or a Word file."""
+"""Files in an EPUB, a Word file or another packed one."""
 
 PART_BYTES = 64 * MEGABYTE
-"""Of one file in an EPUB or a Word file, unpacked."""
+"""Of one file in a packed one, unpacked."""
 
 PACKAGE_BYTES = 300 * MEGABYTE
-"""Of all files in an EPUB or a Word file together, unpacked."""
+"""Of all files in a packed one together, unpacked."""
+
+PACKAGE_ELEMENTS = 2_000_000
+"""Of all parts of an edition that is read back: one of as many paragraphs as a source may have has half as many."""
+
+IMPORTED_BYTES = 200 * MEGABYTE
+"""Of a document to import: a Word file full of pictures has less."""
+
+IMPORTED_TEXT_BYTES = 30 * MEGABYTE
+"""Of a page or text to import, or of all parts with text of a packed document: ten times the longest book."""
+
+IMPORTED_ELEMENTS = 400_000
+"""Of all parts of a packed document: 60,000 paragraphs of Word have 360,000."""
 
 EDITION_BYTES = 1_000 * MEGABYTE
 """Of an edition that is read back: 40 hours of audio."""

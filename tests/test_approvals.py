@@ -132,7 +132,7 @@ def test_what_is_not_whole_is_approved_only_without_it(tmp_path: Path) -> None:
     (new.outputs / "iron" / "iron.epub").write_bytes(b"PK")
     code, answer = new.approve()
     assert code == 2
-    assert "epub is not ready, so nobody can approve it: its file is not the one that was checked" in answer
+    assert "nobody can approve this yet. epub: its file is not the one that was checked" in answer
     assert "Build again with --force." in answer
     assert "--without" not in answer, "what a build mends is not to be left out"
     assert new.approve("health information lead", "--without", "epub")[0] == 0
@@ -204,6 +204,17 @@ def test_of_two_approvals_at_once_none_is_lost(tmp_path: Path) -> None:
     entries = yaml.safe_load(approvals_file(new.source).read_text(encoding="utf-8"))
     assert codes.count(0) == len(entries) >= 1
     assert set(codes) <= {0, 5}, "who did not get its turn was told"
+
+
+def test_another_helpline_goes_out_with_no_document_whose_approval_was_given_before_it(released_desk: Desk) -> None:
+    publisher = released_desk.source.with_name("publisher.yaml")
+    publisher.write_text(publisher.read_text(encoding="utf-8").replace("0800", "0900"), encoding="utf-8")
+    released_desk.change("version: 1.0", "version: 1.1")
+    assert released_desk.build()[0] == 0
+    assert "is void since the publisher’s details changed" in refused(released_desk)
+    assert "1 can be ordered" in released_desk.ask("status")[1], "what is out said what it was approved to say"
+    assert released_desk.approve()[0] == 0, "the easy-read words are as they were agreed"
+    assert released_desk.release()[0] == 0
 
 
 def test_the_words_lists_and_pictures_that_an_edition_shows_are_named_when_they_change(approved_desk: Desk) -> None:

@@ -62,6 +62,9 @@ def described(before: DocumentText, after: DocumentText) -> list[tuple[str, str 
         ("Drink more water.", "Drink less water."),
         ("Put it in your left eye.", "Put it in your right eye."),
         ("10⁽9⁾/L", "10⁽6⁾/L"),
+        ("Take 15 mg/kg.", "Take 15 mg/dose."),
+        ("Take 15 mg per tablet.", "Take 15 mg per dose."),
+        ("It is 5 g/dl.", "It is 5 g/l."),
     ],
 )
 def test_a_changed_number_unit_or_negation_carries_weight(before: str, after: str) -> None:

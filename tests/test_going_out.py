@@ -194,6 +194,16 @@ def test_lint_names_a_placeholder_by_its_file_and_line(tmp_path: Path) -> None:
     assert "(summary in the front matter)" in build(source)[1]
 
 
+def test_lint_names_a_word_of_the_publisher_by_its_file_and_line(tmp_path: Path) -> None:
+    source = written(tmp_path, "# Iron\n\nIron.")
+    (tmp_path / "publisher.yaml").write_text(
+        'name: Our charity\nhelpline:\n  label: Ferrumax line\n  value: "0800 000 111"\n', encoding="utf-8"
+    )
+    found = CliRunner().invoke(app, ["lint", str(source)]).output
+    assert f"{tmp_path / 'publisher.yaml'}:3: warning: “Ferrumax” is in no dictionary" in found
+    assert found.count("is in no dictionary") == 1, found
+
+
 LINKS = """# Iron
 
 [Download our booklet]{.link-needed}

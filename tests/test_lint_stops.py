@@ -9,7 +9,7 @@ import pytest
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.linting import runner
-from publish.linting.runner import errors_against, in_a_sentence
+from publish.linting.runner import Remark, errors_against, in_a_sentence
 from publish.source.approvals import approvals_file
 from publish.source.load import load
 from tests.releasing import IRON, Desk, desk, refused
@@ -83,7 +83,7 @@ def test_a_report_lists_them_as_open(tmp_path: Path) -> None:
     made.build()
     assert made.ask("report", "iron")[0] == 0
     page = (made.outputs / "iron" / "report.html").read_text(encoding="utf-8")
-    assert "<h3>Errors in the source</h3>" in page
+    assert ">errors in the source</span>" in page
     assert "Nobody can approve it yet: lint finds an error that keeps it in, on line 24: " in page
     assert "Nothing: no edition lacks a word" not in page
 
@@ -120,3 +120,9 @@ def test_what_was_approved_before_is_not_released(stricter: Desk) -> None:
         "iron is not released: lint finds an error that keeps it in, on line 15: Iron and blood speaks of milk."
         in refused(stricter)
     )
+
+
+def test_an_error_of_publisher_yaml_is_told_with_its_file() -> None:
+    remark = Remark(Path("sources/publisher.yaml"), 12, Severity.ERROR, "unreadable", "voise is not a known key.")
+    said = in_a_sentence([remark], Path("sources/iron.md"))
+    assert "keeps it in, on line 12 of publisher.yaml: voise" in said

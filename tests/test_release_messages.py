@@ -19,13 +19,13 @@ def test_easy_read_that_was_agreed_a_moment_ago_is_to_be_built_and_not_left_out(
     assert made.agree_easy_read()[0] == 0
     code, said = made.approve()
     assert code == 2
-    assert "easy-read is not ready, so nobody can approve it: it does not say yet who agreed it. Build again." in said
+    assert "nobody can approve this yet. easy-read: it does not say yet who agreed it. Build again." in said
     assert "--without" not in said
 
 
-def test_editions_of_another_helpline_are_to_be_built_and_not_left_out(approved_desk: Desk) -> None:
-    publisher = approved_desk.source.with_name("publisher.yaml")
-    publisher.write_text(publisher.read_text(encoding="utf-8").replace("0800", "0900"), encoding="utf-8")
+def test_editions_of_another_colour_are_to_be_built_and_not_left_out(approved_desk: Desk) -> None:
+    with approved_desk.source.with_name("publisher.yaml").open("a", encoding="utf-8") as publisher:
+        publisher.write('\nlook:\n  colour: "#003087"\n')
     said = refused(approved_desk)
     assert f"Build again: publish build {approved_desk.source}" in said
     assert "--without" not in said

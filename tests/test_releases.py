@@ -74,7 +74,7 @@ def test_an_edition_of_an_older_glossary_stays_in_the_house(tmp_path: Path) -> N
     assert "is void since the glossary changed" in refused(made)
     code, answer = made.agree_easy_read()
     assert code == 2
-    assert "easy-read is not ready, so nobody can approve it: it was made of other words, pictures or tools" in answer
+    assert "nobody can approve this yet. easy-read: it was made of other words, pictures or tools" in answer
 
 
 def test_a_document_that_is_overdue_under_block_is_not_released_and_not_ordered(released_desk: Desk) -> None:

@@ -372,7 +372,7 @@ def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_d
 def test_a_report_names_what_was_never_built_and_that_anybody_may_approve(built_desk: Desk) -> None:
     words = text(report(built_desk))
     assert (
-        "Not built: Audio; Print A4; Print A4, for the press; Print A5; Print A5, for the press; Large print 18pt."
+        "not built Audio; Print A4; Print A4, for the press; Print A5; Print A5, for the press; Large print 18pt."
         in words
     )
     assert "publisher.yaml names no approvers, so any role may approve." in words
@@ -390,3 +390,19 @@ def manifest(at: Desk) -> dict[str, list[dict[str, object]]]:
     assert read_manifest(path) is not None
     data: dict[str, list[dict[str, object]]] = json.loads(re.sub(r"^\s+", "", path.read_text(encoding="utf-8")))
     return data
+
+
+def test_the_index_says_first_what_may_be_wrong_outside(released_desk: Desk) -> None:
+    def first() -> list[str]:
+        assert released_desk.ask("report")[0] == 0
+        page = html.fromstring((released_desk.outputs / "index.html").read_text(encoding="utf-8"))
+        return [text(point) for point in page.cssselect("#first li")]
+
+    assert first() == []
+    path = released_desk.released / "1.0" / "iron.docx"
+    before = path.read_bytes()
+    path.write_bytes(before[:-1] + b"x")
+    assert first() == ["✗release broken Iron and blood"]
+    path.write_bytes(before)
+    released_desk.change("2 to 3 years", "2 to 8 years")
+    assert first() == ["✗not to be ordered Iron and blood"]

@@ -17,15 +17,16 @@ from formats.easy_read.opposites import sides_of
 from formats.easy_read.sayings import Sentence, keys
 
 _APART = re.compile(
-    r"[,;:.!?()–—]+(?=\s|$)|\s[–—-]\s|\b(?:and|or|but|so|then|while|whereas|plus|with|(?<!up\s)to|followed\s+by|instead\s+of|rather\s+than)\b",
+    r"(?<![,;:.!?()–—])[,;:.!?()–—]++(?=\s|$)|\s[–—-]\s|\b(?:and|or|but|so|then|while|whereas|plus|with|(?<!up\s)to|followed\s+by|instead\s+of|rather\s+than)\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:to|or|[–-])\s*", re.IGNORECASE)
-_SET = re.compile(r"\s*,?\s*(?:\b(?:and|or)\b)?\s*(?:on\b)?\s*", re.IGNORECASE)
+_SET = re.compile(r"\s*+(?:,\s*+)?(?:\b(?:and|or)\b\s*+)?(?:on\b\s*+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_LEADS = re.compile(r"\s*(?:in|at|on|for|if|when|before|after|during|from|as)\b", re.IGNORECASE)
+_LEADING = r"(?:in|at|on|for|if|when|before|after|during|from|as)\b"
+_LEADS = re.compile(rf"\s*+{_LEADING}", re.IGNORECASE)
 _IF = re.compile(r"\s*(?:if|when|unless)\b", re.IGNORECASE)
-_BEGINS = re.compile(rf"\s*(?:\d|{_LEADS.pattern}|{_APART.pattern})", re.IGNORECASE)
+_BEGINS = re.compile(rf"\s*+(?:\d|{_LEADING}|(?<=\s)[–—-]\s|{_APART.pattern})", re.IGNORECASE)
 _LONGEST_WHEN = 4  # words
 _LATER = re.compile(r"\b(?:then|next|afterwards|after\s+(?:that|this)|followed\s+by)\b", re.IGNORECASE)
 _WHICH_FIRST = "which first"
@@ -110,10 +111,10 @@ def _is_exchanged(place: Placed, same: Placed, other: Placed, own: list[Placed])
         return True
     theirs = {pair for pair, _ in other.sides}
     told_apart = {(pair, side) for pair, side in same.sides - other.sides if pair in theirs}  # "a day" is said once
-    if place.words & (same.words - other.words) or place.sides & told_apart:
-        return False
     with_other = [beside for beside in own if other.figure.is_said_by(frozenset({beside.figure}))]
     left = frozenset[str]().union(*(beside.words for beside in with_other))
+    if place.words & (same.words - other.words) - left or place.sides & told_apart:
+        return False
     left_sides = frozenset[tuple[str, int]]().union(*(beside.sides for beside in with_other))
     return bool(place.words & (other.words - same.words) - left or turned - left_sides)
 
@@ -144,7 +145,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[tuple[int, list[Placed]]]:
     parts = _parts(sentence.text)
     for part, texts in _with_others(parts):
         texts = [*texts, sentence.heads]
-        words = frozenset[str]().union(*map(keys, texts), keys(_subject(parts)))
+        asked = sentence.before if sentence.before.endswith("?") else ""
+        words = frozenset[str]().union(*map(keys, texts), keys(_subject(parts)), keys(asked))
         sides = frozenset(side for text in texts for side in sides_of(text))
         places = []
         for figure in part.figures:

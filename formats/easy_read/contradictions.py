@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from formats.easy_read.company import exchanges
 from formats.easy_read.easy_blocks import covered, easy_sentences, is_english
 from formats.easy_read.facts import name
-from formats.easy_read.figures import Figure, alone, figures, in_words
+from formats.easy_read.figures import TIMES, Figure, alone, counted_each, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
 from formats.easy_read.sayings import Sentence, cautions, excluded, forbidden, sentences
@@ -108,8 +108,8 @@ def _figures(source: list[Sentence], own: list[Sentence], *, english: bool) -> _
     spelled = {value for sentence in source for value in in_words(sentence.text)}
     for sentence in own:
         for figure in sorted(figures(sentence.text), key=lambda each: (sentence.text.find(each.text), each.text)):
-            if not figure.unit and figure.value in spelled:
-                continue  # the source has it as a word: "its three types"
+            if (not figure.unit and figure.value in spelled) or _is_each(figure, source):
+                continue  # the source has it as a word: "its three types", "each tablet"
             if not figure.is_said_by(in_source):
                 yield _Difference(figure.text, None, sentence)
             elif not _is_about_the_same(sentence, figure, source):
@@ -119,11 +119,22 @@ def _figures(source: list[Sentence], own: list[Sentence], *, english: bool) -> _
         yield _Difference(exchange.figure.text, exchange.source, exchange.easy)
 
 
+def _is_each(figure: Figure, source: list[Sentence]) -> bool:
+    """Whether the source says of each what the easy-read words say of one: "1 tablet has 5 mg of iron in it"."""
+    is_one = figure.value == "1" and bool(figure.unit) and figure.unit not in TIMES
+    return is_one and any(figure.unit in counted_each(sentence.text) for sentence in source)
+
+
 def _is_about_the_same(sentence: Sentence, figure: Figure, source: list[Sentence]) -> bool:
     """Whether a source sentence with the figure is as near to an easy-read sentence as any other with figures."""
     with_figures = [(one, held) for one in source if (held := _all_figures([one]))]
-    nearest = max(len(other.keys & sentence.keys) for other, _ in with_figures)
-    return any(len(other.keys & sentence.keys) == nearest for other, held in with_figures if figure.is_said_by(held))
+    shared = [
+        (len(other.subject & sentence.subject), len(other.subject & sentence.topic), figure.is_said_by(held))
+        for other, held in with_figures
+    ]
+    nearest = max(by_sentence for by_sentence, _, _ in shared)
+    elsewhere = max((by_line for _, by_line, has_it in shared if not has_it), default=0)
+    return any(by_sentence == nearest or by_line > elsewhere for by_sentence, by_line, has_it in shared if has_it)
 
 
 def _said(source: list[Sentence], own: list[Sentence]) -> _Found:
@@ -164,19 +175,31 @@ def _warned(source: list[Sentence], own: list[Sentence]) -> _Found:
 def _reversed(source: list[Sentence], own: list[Sentence]) -> _Found:
     """Sentences that say yes where all that the source has of the same says no, or the other way round."""
     for sentence in own:
-        alike = [held for held in source if _is_alike(held, sentence)]
+        alike = [held for held in source if _is_alike(held, sentence) and not _has_its_limit(held, sentence)]
         if alike and not any(_polarities(held, sentence) & _polarities(sentence, held) for held in alike):
             yield _Difference(sentence.text, alike[0], sentence, may_be_settled=_speaks_of_others(sentence))
+
+
+def _has_its_limit(sentence: Sentence, other: Sentence) -> bool:
+    """Whether two sentences set the same limit, one of them by a "not": "up to 4 a day", "not more than 4 a day"."""
+    limits = [{order.limit for order in (*forbidden(each), *excluded(each))} - {""} for each in (sentence, other)]
+    return bool(limits[0] & limits[1])
 
 
 def _polarities(sentence: Sentence, other: Sentence) -> set[bool]:
     """Whether a sentence says no: as a whole, and without the conditions that the other does not have."""
     if sentence.is_negative and any(_is_alike(clause, other) for clause in sentence.assurances):
         return {False}  # the other is about a clause that says yes: "Keep it in the fridge, but do not freeze it"
-    exception = {True} if sentence.has_exception else set()
+    exception = {True} if sentence.has_exception else {False} if sentence.denies_twice else set()
     return {sentence.is_negative, sentence.beside(other).is_negative} | exception
 
 
 def _is_alike(held: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence is about most of what another one is about."""
-    return len(held.keys & sentence.keys) >= max(_FEWEST, _ALIKE * len(sentence.keys))
+    own = _content(sentence)
+    return len(_content(held) & own) >= max(_FEWEST, _ALIKE * len(own))
+
+
+def _content(sentence: Sentence) -> frozenset[str]:
+    """What a sentence is about, its figures among it."""
+    return sentence.keys | {figure.value for figure in figures(sentence.text)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from formats.easy_read.remembered import remembered
-from formats.easy_read.sayings import Sentence
+from formats.easy_read.sayings import Sentence, pointed_to
 from publish.model.nodes import EasyRead, Section, walk
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of
@@ -40,12 +40,13 @@ def covered_by(publication: Publication, section: Section) -> tuple[EasyRead, ..
 
 
 def easy_sentences(block: EasyRead) -> Iterator[Sentence]:
-    """The sentences of a block, each with its line."""
+    """The sentences of a block, each with its line; what one says of "it" may stand in the line before."""
+    said: Sentence | None = None
     for line in block.lines:
         text = text_of(line.children)
-        for part in _ENDS.split(text):
-            if part.strip():
-                yield Sentence(part.strip(), line.line or block.line, around=text)
+        for part in filter(None, map(str.strip, _ENDS.split(text))):
+            said = Sentence(part, line.line or block.line, around=text, before=pointed_to(part, said))
+            yield said
 
 
 def is_agreed(publication: Publication, block: EasyRead) -> bool:

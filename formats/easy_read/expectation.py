@@ -17,7 +17,7 @@ from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend
 from publish.proof.compare import Expectation
-from publish.proof.ledger import OPENING, section_units, text_of
+from publish.proof.ledger import OPENING, section_units, struck_in, text_of
 from publish.proof.reading import LanguageText, LinkText, Reading, Role, Unit
 from publish.proof.verdict import SectionCount, Verdict
 from publish.readers.docx.raised_words import level_units
@@ -37,13 +37,14 @@ def easy_read_expectation(publication: Publication, reading: Reading, *, short: 
     ]
     page = pages[-1].removeprefix("page ") if pages else "not found"
     printing = Printing({words.WORD_LIST_ID: page}, language)
-    return _expectation(publication, printing.inlines, printing.section(publication.imprint), short=short)
+    expected = _expectation(publication, printing.inlines, printing.section(publication.imprint), short=short)
+    return replace(expected, struck=True)
 
 
 def web_expectation(publication: Publication, *, short: bool) -> Expectation:
     """What a page of the web must hold: the same, with links to follow, and contents that do not list themselves."""
     expected = _expectation(publication, tuple, publication.imprint, short=short)
-    return replace(expected, contents=expected.contents[1:])
+    return replace(expected, contents=expected.contents[1:], struck=True)
 
 
 def word_expectation(publication: Publication, *, short: bool) -> Expectation:
@@ -91,12 +92,13 @@ def hard_words(publication: Publication) -> dict[str, EasyReadLine]:
     found: dict[str, EasyReadLine] = {}
     for block in _blocks(publication):
         for line in block.lines:
-            for word in _bold(line):
+            for word in bold_words(line):
                 found.setdefault(word, line)
     return found
 
 
-def _bold(line: EasyReadLine) -> Iterator[str]:
+def bold_words(line: EasyReadLine) -> Iterator[str]:
+    """The words of a line in bold: those that are explained."""
     for inline in descend(line.children):
         if isinstance(inline, Styled) and inline.style is Style.STRONG:
             yield text_of(inline.children)
@@ -171,7 +173,7 @@ def _part(publication: Publication, block: EasyRead, explained: set[GlossaryEntr
         else:
             yield Unit(Role.ALT, plain(picture.alt), block.id, block.id, line=line.line)
         yield _words(shown(words.Unlinked().inlines(line.children)), block.id, line.line)
-        for word in _bold(line):
+        for word in bold_words(line):
             entry = _entry(publication, word)
             if entry is not None and entry not in explained:
                 explained.add(entry)
@@ -186,7 +188,10 @@ def _words(inlines: tuple[Inline, ...], section: str, line: int = 0, word_list: 
         if isinstance(one, Link) and one.target is not None
     )
     languages = tuple(LanguageText(text_of(one.children), one.language) for one in everything if isinstance(one, Span))
-    return Unit(Role.PARAGRAPH, text_of(inlines), section, section, links=links, languages=languages, line=line)
+    struck = tuple(struck_in(inlines))
+    return Unit(
+        Role.PARAGRAPH, text_of(inlines), section, section, links=links, languages=languages, line=line, struck=struck
+    )
 
 
 def _entry(publication: Publication, word: str) -> GlossaryEntry | None:

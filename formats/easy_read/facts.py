@@ -15,7 +15,17 @@ from itertools import pairwise
 from formats.easy_read import figures as numbers
 from formats.easy_read.figures import Figure, figures, in_words
 from formats.easy_read.opposites import about_beside, has_side, listed_words
-from formats.easy_read.sayings import Forbidden, Sentence, cautions, clauses, forbidden, keys, sentences
+from formats.easy_read.sayings import (
+    NEGATIONS,
+    Forbidden,
+    Sentence,
+    cautions,
+    clauses,
+    excluded,
+    forbidden,
+    keys,
+    sentences,
+)
 from publish.model.nodes import Section
 from publish.model.text import plain
 from publish.proof.ledger import section_units
@@ -46,7 +56,10 @@ _EMERGENCY = frozenset({"999", "111", "112", "101", "119"})
 _TELEPHONE_DIGITS = 7
 _FEWEST = 2  # "one" is as often a word of grammar as a number
 
-_NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(rf"\b(?:{NEGATIONS})\b|n['’]t\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|first|only)\b", re.IGNORECASE)
+"""What makes an order of "not without": "Ask us before you go home" for "Do not go home without asking us"."""
 _CONDITION = re.compile(
     r"(?<!see )(?<!know )(?<!ask )(?<!check )(?<!decide )(?<!show )(?<!even )"
     r"\b(?P<word>if|when|whenever|unless|until|as long as|in case|provided)\b(?P<rest>[^,.;:!?]*)",
@@ -54,17 +67,21 @@ _CONDITION = re.compile(
 )
 _SAME_CONDITION = {
     "unless": re.compile(
-        r"\bunless\b|\bexcept\b|\bonly\s+if\b|\bif\b[^.]*(?:\bnot\b|n['’]t\b)|\bnot\b[^.]*\bif\b", re.I
+        r"\bunless\b|\bexcept\b|\bonly\b[^.]*\bif\b|\bif\b[^.]*(?:\bnot\b|n['’]t\b)|\bnot\b[^.]*\bif\b", re.I
     ),
     "until": re.compile(r"\b(?:until|till|up to|before)\b", re.I),
 }
-_ANY_CONDITION = re.compile(r"\b(?:if|when|whenever|while|once|as|where|without|in case)\b", re.IGNORECASE)
+_ANY_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|while|once|as|where|without|in case)\b"
+    r"|^(?:are|is|was|were|do|does|did|have|has|can|will)\b[^?]*\?",  # "Are you ill? Then call us"
+    re.IGNORECASE,
+)
 _VERBS = """
 add allow apply arrange ask attend bring buy call change check choose clean come complete consult contact
 continue cover cut discuss download drink eat ensure fill find finish follow get give go have hold inform inject join
 keep learn leave let lie lift listen look make measure move open order phone pick place plan press protect put reach
 read record remember remove rest report return ring rinse rub say see seek send show shake sit sleep speak stand start
-stay store swallow take talk tell text throw touch try turn use visit wait walk wash watch wear weigh work write
+sip stay store swallow take talk tell text throw touch try turn use visit wait walk wash watch wear weigh work write
 """
 _DUTY = re.compile(
     r"\byou\s+(?:also\s+)?(?:should|must|need\s+to|have\s+to|ought\s+to|will\s+need|will\s+have\s+to)\b"
@@ -73,6 +90,11 @@ _DUTY = re.compile(
 )
 IMPERATIVE = re.compile(rf"^(?:please\s+|always\s+|then\s+|only\s+)*(?:{'|'.join(_VERBS.split())})\b", re.IGNORECASE)
 """How an order begins: "Take", "Please call"."""
+_LED_ORDER = re.compile(
+    rf"^(?:in|at|on|after|before|during|every|each|for|from|until)\b(?:\s+[\w:.’']+){{1,4}}?\s+(?:{'|'.join(_VERBS.split())})\b",
+    re.IGNORECASE,
+)
+"""An order after the words that say when, with no comma between: "On weekdays ring"."""
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _ELSEWHERE = re.compile(
     r"^(?:please\s+)?(?:see|visit|refer\s+to)\b[^.]*(?:\b(?:pages?|sections?|websites?|tables?|figures?|chapters?|here|"
@@ -178,28 +200,38 @@ def _negations(sentence: Sentence) -> _Found:
             and not is_lead
             and not any(clause in order.text or order.text in clause for order in orders)
         ):
-            yield FactKind.NEGATION, clause, _denies(keys(clause) or sentence.keys)
+            yield FactKind.NEGATION, clause, _denies(_about(clause) or sentence.keys)
 
 
 def _forbids(order: Forbidden) -> Callable[[Sentence], bool]:
-    return lambda easy: any(order.is_said_by(other) for other in forbidden(easy))
+    def told(easy: Sentence) -> bool:
+        if any(order.is_said_by(other) for other in (*forbidden(easy), *excluded(easy))):
+            return True
+        comes_first = _WITHOUT.search(order.text) and _BEFORE.search(easy.text) and not easy.is_negative
+        return bool(comes_first) and len(order.keys & easy.keys) > _MOST * len(order.keys)
+
+    return told
 
 
 def _denies(about: frozenset[str]) -> Callable[[Sentence], bool]:
-    return lambda easy: easy.is_negative and bool(about & easy.keys)
+    return lambda easy: easy.is_negative and bool(about & (_about(easy.text) or easy.topic))
 
 
 def _conditions(sentence: Sentence) -> _Found:
     for match in _CONDITION.finditer(sentence.text):
         word = match["word"].casefold()
         same = _SAME_CONDITION.get(word, _ANY_CONDITION)
-        about = keys(match["rest"]) or sentence.keys
+        about = _about(match["rest"]) or sentence.keys
         words = f"{word} {_first(match['rest'])}"
         yield FactKind.CONDITION, words, _has_condition(same, about)
 
 
 def _has_condition(same: re.Pattern[str], about: frozenset[str]) -> Callable[[Sentence], bool]:
-    return lambda easy: same.search(easy.text) is not None and bool(about & easy.topic)
+    return lambda easy: same.search(easy.text) is not None and bool(about & (easy.topic | _about(easy.text)))
+
+
+def _about(text: str) -> frozenset[str]:
+    return keys(text) | {figure.value for figure in figures(text)}
 
 
 def _instructions(sentence: Sentence) -> _Found:
@@ -218,7 +250,8 @@ def _instructs(clause: str, sentence: Sentence) -> Callable[[Sentence], bool]:
     about, verbs = keys(_CONDITION.sub(" ", clause)), frozenset(_WORD.findall(clause)[:2])
 
     def told(easy: Sentence) -> bool:
-        if not (_DUTY.search(easy.around or easy.text) or _addresses(easy.text)) or easy.is_negative:
+        asks = easy.text.endswith("?")
+        if asks or easy.is_negative or not (_DUTY.search(easy.around or easy.text) or _addresses(easy.text)):
             return False
         if not about:
             return _DUTY.search(easy.text) is not None or bool(verbs & frozenset(_WORD.findall(easy.text)))
@@ -230,7 +263,9 @@ def _instructs(clause: str, sentence: Sentence) -> Callable[[Sentence], bool]:
 
 def _addresses(text: str) -> bool:
     """Whether a sentence speaks to the reader: by "you", or by an order, also after "In the morning,"."""
-    return _ADDRESSES.search(text) is not None or any(IMPERATIVE.match(clause) for clause in clauses(text))
+    return _ADDRESSES.search(text) is not None or any(
+        IMPERATIVE.match(clause) or _LED_ORDER.match(clause) for clause in clauses(text)
+    )
 
 
 def _warnings(sentence: Sentence) -> _Found:
@@ -241,13 +276,19 @@ def _warnings(sentence: Sentence) -> _Found:
 
 def _directions(sentence: Sentence) -> _Found:
     for pair, side, word in listed_words(sentence):
-        yield FactKind.DIRECTION, word, _turns(pair, side, about_beside(pair, sentence))
+        to = re.search(rf"\b{re.escape(word)}\s+(?:[a-z]+\s+){{0,3}}?to\s+(\d[^,;:!?]*)", sentence.text)
+        yield FactKind.DIRECTION, word, _turns(pair, side, about_beside(pair, sentence), to[1] if to else "")
 
 
-def _turns(pair: Pair, side: int, about: frozenset[str]) -> Callable[[Sentence], bool]:
+def _turns(pair: Pair, side: int, about: frozenset[str], to: str) -> Callable[[Sentence], bool]:
+    """How a direction is told: by a word of its side; "increase it to 20 mg" also by that figure."""
+    new = figures(to)
+
     def told(easy: Sentence) -> bool:
+        if new and all(figure.is_said_by(figures(easy.text)) for figure in new):
+            return True
         return has_side(pair, side, easy) and (
-            len(about) < _FEW or bool(about & (easy.topic | {figure.value for figure in figures(easy.text)}))
+            len(about) < _FEW or not about_beside(pair, easy) or bool(about & (easy.topic | _about(easy.text)))
         )
 
     return told

@@ -13,31 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publish.proof.opposite_words import NUMBERS
+from formats.easy_read.rates import ANY_MEASURE, is_same_size, number_value, rates
+from publish.model.measures import MEASURES
+from publish.proof.opposite_words import BEFORE_TIME, NUMBERS
 
 PER_CENT = "%"
 
 NUMBER_WORDS = frozenset(NUMBERS)
 """The numbers that are known as words."""
 
-_UNITS = {
-    "mg": "milligram milligrams mgs",
-    "g": "gram grams",
-    "kg": "kilogram kilograms kilo kilos",
-    "mcg": "microgram micrograms µg μg ug",
-    "ml": "millilitre millilitres mls",
-    "l": "litre litres",
-    "mm": "millimetre millimetres",
-    "cm": "centimetre centimetres",
-    "m": "metre metres",
+_COUNTED = {
     "°c": "degrees degree",
-    "second": "seconds",
-    "minute": "minutes min mins",
-    "hour": "hours hr hrs",
-    "day": "days",
-    "week": "weeks",
-    "month": "months",
-    "year": "years",
     "time": "times",
     "tablet": "tablets",
     "capsule": "capsules",
@@ -51,10 +37,9 @@ _UNITS = {
     "cup": "cups",
     "sachet": "sachets",
     "injection": "injections",
-    "unit": "units",
     PER_CENT: "percent",
 }
-_UNIT = {form: unit for unit, forms in _UNITS.items() for form in (unit, *forms.split())}
+_UNIT = {form: unit for unit, forms in (*MEASURES.items(), *_COUNTED.items()) for form in (unit, *forms.split())}
 UNITS = frozenset(_UNIT)
 """The words that name a unit, in all their forms."""
 
@@ -82,9 +67,18 @@ _BEFORE_HOUR = re.compile(
 )
 
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
-_OF_A_HUNDRED = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?100\b(?!\s*\d)|\s+per\s+cent\b")
+_SHARES = {"third": "3", "quarter": "4", "fifth": "5", "tenth": "10"}
+_SHARE = re.compile(
+    rf"\b(a|one|two|three|four|nine)[ -]({'|'.join(_SHARES)})s?\b(?=\s+of\b|\s+with|\s*[.,]|$)", re.IGNORECASE
+)
+_OF_A_HUNDRED = re.compile(
+    rf"(?<!\s)\s++(?:(?:in|out of)\s++(?:every\s++)?100\b(?!\s*(?:\d|{ANY_MEASURE}))|per\s++cent\b)"
+)
+_STROKE = re.compile(r"(?<=[^\W\d])/|/(?=[^\W\d])")  # between words, and not in 24/7
 _TELEPHONE = re.compile(r"(?<![\w+])\+?\(?\d[\d ()]{5,}\d(?![\w%])")
 _FEWEST_DIGITS = 7  # of a telephone number
+_SHORT_TELEPHONE = re.compile(r"\d{3} \d{3}")  # 116 123
+_STRENGTH = frozenset({"mg", "g", "mcg", "ml"})
 _WORD = re.compile(r"\S+")
 _EDGES = "()[]“”‘’\"'.,;:!?<>≤≥~≈£$€"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -94,8 +88,11 @@ _ALONE = re.compile(
     r"(?=\s*(?:[,;.]|$)|\s+(?:at|in\s+the|on|before|after|with|for|every|each|daily|if|when)\b)",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:each|every|per)(?:\s+[\w.]+){1,3}", re.IGNORECASE)
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BETWEEN = frozenset({"to", "and", "or", "–", "-"})  # the two numbers of a range
+_ONE = frozenset({"a", "an"})
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _OFTEN = {"once": "1", "twice": "2"}
 _HOW_OFTEN = frozenset({"a", "an", "each", "every", "per", "daily", "weekly", "monthly", "or"})
 DATE, WEEKDAY, MORNING, AFTERNOON = "date", "weekday", "am", "pm"
@@ -106,11 +103,15 @@ _NEAR = 2  # words in which a number's unit follows: "2 more tablets"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts ("" where no unit that is known here follows), and as the text has it."""
+    """A number with what it counts ("" where no unit that is known here follows), and as the text has it.
+
+    `per` is what the amount is for: ("kg",) of 15 mg/kg.
+    """
 
     value: str
     unit: str
     text: str
+    per: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -119,7 +120,7 @@ class Figure:
 
     def is_said_by(self, others: frozenset[Figure]) -> bool:
         """Whether one of other figures is the same. A unit left out by one side is no difference while it is clear."""
-        same = [other for other in others if other.value == self.value]
+        same = [other for other in others if other.value == self.value and is_same_size(self.per, other.per)]
         if not self.unit:
             return any(other.unit not in _EXACT for other in same)
         if self.unit in _EXACT:
@@ -139,6 +140,12 @@ def in_words(sentence: str) -> frozenset[str]:
     return frozenset(NUMBERS[word] for word in words if word in NUMBERS)
 
 
+def counted_each(sentence: str) -> frozenset[str]:
+    """The units of which a sentence says something for each: "each 5 ml spoonful"."""
+    found = (_UNIT[word] for match in _EACH.finditer(sentence) for word in match[0].casefold().split() if word in _UNIT)
+    return frozenset(found)
+
+
 def alone(sentence: str) -> Iterator[tuple[Figure, int]]:
     """The numbers in words whose noun stands before, or not at all, and their places: "two tablets now, one later"."""
     for match in _ALONE.finditer(sentence):
@@ -152,12 +159,17 @@ def _figures(sentence: str) -> Iterator[Figure]:
         yield figure
     for match in _TELEPHONE.finditer(sentence):
         digits = re.sub(r"[ ()]", "", match[0])
-        if len(digits) >= _FEWEST_DIGITS:
+        if len(digits) >= _FEWEST_DIGITS or _SHORT_TELEPHONE.fullmatch(match[0]):
             rest = rest.replace(match[0], " ")
             yield Figure(digits, "", match[0].strip())
+    rest = _SHARE.sub(lambda share: f"{NUMBERS.get(share[1].casefold(), '1')} in {_SHARES[share[2].casefold()]}", rest)
     for sign, value in _FRACTIONS.items():
         rest = re.sub(rf"(?<=\d){sign}", value[1:], rest).replace(sign, value)
-    words = _WORD.findall(_OF_A_HUNDRED.sub("%", rest))
+    for rate in list(rates(rest)):
+        rest = f"{rest[: rate.start]}{'|' * (rate.end - rate.start)}{rest[rate.end :]}"
+        for number in rate.numbers:
+            yield Figure(number_value(number), rate.unit, f"{number}{rate.after}", rate.per)
+    words = _WORD.findall(_STROKE.sub(" / ", _OF_A_HUNDRED.sub("%", rest)))
     for place, word in enumerate(words):
         yield from _at(words, place, word)
 
@@ -190,7 +202,10 @@ def _is_hour(match: re.Match[str]) -> bool:
 def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
     bare = word.strip(_EDGES)
     small = bare.casefold()
-    if small in _OFTEN:
+    if small in _ONE and _is_how_long(words, place):
+        unit = _UNIT[words[place + 1].strip(_EDGES).casefold()]
+        yield Figure("1", unit, f"{bare} {words[place + 1].strip(_EDGES)}")
+    elif small in _OFTEN:
         if place and words[place - 1].casefold() == "at":
             return
         if _is_last(words, place) or words[place + 1].strip(_EDGES).casefold() in _HOW_OFTEN:
@@ -201,6 +216,13 @@ def _at(words: list[str], place: int, word: str) -> Iterator[Figure]:
             yield Figure(NUMBERS[small], unit, _with_unit(words, place, bare, unit))
     elif any(character.isdigit() for character in bare):
         yield from _written(words, place, bare)
+
+
+def _is_how_long(words: list[str], place: int) -> bool:
+    """Whether "a year" is a time, as in "for a year", and not how often: "twice a year"."""
+    before = words[place - 1].casefold() if place else ""
+    after = words[place + 1].strip(_EDGES).casefold() if place + 1 < len(words) else ""
+    return before in BEFORE_TIME and _UNIT.get(after) in TIMES and not _is_last(words, place)
 
 
 def _written(words: list[str], place: int, bare: str) -> Iterator[Figure]:
@@ -247,6 +269,9 @@ def _unit_after(words: list[str], place: int) -> str:
     if words[place].endswith((".", ";", ":", "!", "?")):
         return ""
     small = words[place].strip(_EDGES).casefold()
+    if (size := _strength(after)) and len(words) > place + 1 + size:
+        counted = words[place + 1 + size].strip(_EDGES).casefold()
+        return _UNIT.get(counted, "") if _UNIT.get(counted) not in _STRENGTH else ""
     for number, word in enumerate(after[:_NEAR]):
         if word in _UNIT:
             return _UNIT[word]
@@ -255,6 +280,16 @@ def _unit_after(words: list[str], place: int) -> str:
         if _is_number(word) or words[place + 1 + number].endswith((".", ",", ";", ":")):
             return ""
     return ""
+
+
+def _strength(words: list[str]) -> int:
+    """How many of the first words tell how strong something is: two of "500 mg tablets", one of "500mg tablets"."""
+    match = _FIGURE.fullmatch(words[0]) if words else None
+    if match is None:
+        return 0
+    if match["unit"]:
+        return int(_UNIT.get(match["unit"]) in _STRENGTH)
+    return 2 if len(words) > 1 and _UNIT.get(words[1]) in _STRENGTH else 0
 
 
 def _is_number(word: str) -> bool:

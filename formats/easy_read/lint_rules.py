@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 
 from formats.easy_read.agreed_words import agreement_findings, open_facts, open_points
 from formats.easy_read.contradictions import Point
-from formats.easy_read.easy_blocks import easy_read_blocks
+from formats.easy_read.easy_blocks import easy_read_blocks, is_english
 from formats.easy_read.easy_lines import Fault, faults
 from formats.easy_read.fact_ledger import fact_ledger
 from formats.easy_read.facts import NEVER_WAIVED, SourceFact
+from formats.easy_read.first_use import unexplained_words
 from formats.easy_read.rules import coverage_findings, draft_findings, hard_word_findings, unwritten_findings
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.model.publication import Publication
@@ -18,6 +19,7 @@ from publish.proof.verdict import Finding, FindingKind
 from publish.source.waivers import hidden_easy_read
 
 FORMAT = "easy-read"
+_EXPLAIN = "Explain it in glossary.yaml, as in - {term: anaemia, meaning: too little iron}, or do not set it in bold."
 
 
 def _points(subject: Subject) -> Places:
@@ -70,6 +72,13 @@ def _from(find: Callable[[Publication], Iterable[Finding]], then: str) -> Callab
                 yield finding.line, f"the easy-read edition needs {finding.expected}. {then}"
 
     return places
+
+
+def _first_uses(subject: Subject) -> Places:
+    """Terms and abbreviations that lines use before they explain them."""
+    if is_english(subject.publication):
+        for line, message in unexplained_words(subject.publication):
+            yield line.line, message
 
 
 def _hidden(subject: Subject) -> Places:
@@ -125,7 +134,10 @@ RULES = (
     Rule(
         "easy-read-word",
         Severity.ERROR,
-        _from(hard_word_findings, "Explain the word in glossary.yaml, or do not set it in bold."),
+        _from(
+            hard_word_findings,
+            _EXPLAIN,
+        ),
         stops_release=False,
     ),
     Rule(
@@ -141,5 +153,6 @@ RULES = (
         stops_release=False,
     ),
     Rule("easy-read-hidden", Severity.ERROR, _hidden, stops_release=False),
+    Rule("easy-read-first-use", Severity.WARNING, _first_uses),
     Rule("easy-read-language", Severity.WARNING, _other_languages),
 )

@@ -15,13 +15,18 @@ from formats.easy_read.figures import UNITS, figures
 from formats.easy_read.sayings import Sentence, keys
 from publish.proof.opposite_words import A_NUMBER, Pair, pairs, pairs_in, sides_in, words_in
 
-_NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\W+(?:[\w'’-]+\W+){0,2}$", re.IGNORECASE)
-_NEXT = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’-]+))?")
+_NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+_REACHES = re.compile(r"\bthan\b|^(?:un)?till?$", re.IGNORECASE)
+_NOT_SO_MANY = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:[\w'’-]+\s+){0,6}$", re.IGNORECASE)
+"""Before a limit: "do not use the cream for more than 7 days" is the most of it."""
+_WORD = re.compile(r"[\w'’-]+")
+_ENDS = re.compile(r"\s*(?:$|[,;:.!?]|\b(?:for|until|all|always|and|or|but|so|if|when)\b)", re.IGNORECASE)
+_NOTHING = "."  # what follows a word that ends its clause: "keep it dry"
 _PART = re.compile(r"\w+")
 _NUMBERED = re.compile(rf"\b{A_NUMBER}", re.IGNORECASE)
 _APART = re.compile(r"[,;:–—]\s|\b(?:and|or|but|so|then|while|whereas)\b", re.IGNORECASE)
 _FEWEST_SIDES = 2
-_ARTICLES = frozenset({"a", "an", "any", "the", "your", "their", "its", "this", "that", "some"})
+_ARTICLES = frozenset({"a", "an", "any", "the", "your", "their", "its", "this", "that", "some", "than"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,14 @@ def _against(pair: Pair, own: list[_Found], easy: Sentence, source: tuple[Senten
         if (words := _words(pair, part.text))
     ]
     if pair.by_next:
-        held = [(sentence, part, _alike(words, own)) for sentence, part, words in held]
+        held = [(sentence, part, _alike(words, own, _shared(pair, part, easy))) for sentence, part, words in held]
     elif held:
         nearest = max(_shared(pair, part, easy) for _, part, _ in held)
         held = [each for each in held if nearest and _shared(pair, each[1], easy) == nearest]
     others = [(sentence, word) for sentence, _, words in held for word in words]
     for word in own:
-        same = any(other.side == word.side or other.is_negated for _, other in others)
-        if others and not same and not word.is_negated:
+        same = any(other.side == word.side or other.is_negated != word.is_negated for _, other in others)
+        if others and not same:
             sentence, other = others[0]
             yield Opposite(other.word, word.word, sentence, easy)
             return
@@ -140,6 +145,8 @@ def _sides_apart(pair: Pair, sentence: Sentence) -> list[Sentence]:
         if first.side != second.side and _says_something(sentence.text[first.end : second.start])
     ]
     places = [0, *(cut for cut in cuts if cut is not None), len(sentence.text)]
+    if all(figures(sentence.text[start:end]) for start, end in pairwise(places)):
+        return [sentence]  # "48 hours before and 24 hours after": these, too
     subject = sentence.text[: words[0].start]
     return [
         replace(sentence, text=sentence.text[start:end] if start == 0 else f"{subject} {sentence.text[start:end]}")
@@ -152,35 +159,42 @@ def _says_something(between: str) -> bool:
     return bool(keys(between) or words_in(between) & UNITS)
 
 
-def _alike(words: list[_Found], own: list[_Found]) -> list[_Found]:
-    return [word for word in words if word.after and any(word.after == other.after for other in own)]
+def _alike(words: list[_Found], own: list[_Found], shared: float) -> list[_Found]:
+    """The words with the same word after them, or with none where both sentences are about the same."""
+    after = {other.after for other in own} - {"", *(() if shared >= 1 else (_NOTHING,))}
+    return [word for word in words if word.after in after]
 
 
 def _shared(pair: Pair, source: Sentence, easy: Sentence) -> float:
     """How much two sentences are about the same, beside the pair's own words; a little where one says no subject."""
     about = [about_beside(pair, sentence) for sentence in (source, easy)]
-    things = frozenset.intersection(*(words_in(sentence.text) & UNITS for sentence in (source, easy)))
+    things = frozenset.intersection(*(words_in(_beside(pair, sentence.text)) & UNITS for sentence in (source, easy)))
     return (len(about[0] & about[1]) if all(about) else 0.5) + len(things)  # "tablets", "drops"
 
 
 def about_beside(pair: Pair, sentence: Sentence) -> frozenset[str]:
     """What a sentence is about beside the words of a pair, its figures among it."""
-    text = sentence.text
+    return keys(_beside(pair, sentence.text)) | {figure.value for figure in figures(sentence.text)}
+
+
+def _beside(pair: Pair, text: str) -> str:
+    """A text without the words of a pair."""
     for side in pair.sides:
         text = side.sub(" ", text)
-    return keys(text) | {figure.value for figure in figures(sentence.text)}
+    return text
 
 
 @lru_cache(maxsize=65536)  # a sentence by each pair
 def _words_of(pair: Pair, text: str) -> tuple[_Found, ...]:
     return tuple(
-        _Found(side, match[0], match.start(), _next(text[match.end() :]), _is_negated(text[: match.start()]))
+        _Found(side, match[0], match.start(), _next(text[match.end() :]), _is_negated(match[0], text[: match.start()]))
         for side, match in sides_in(pair, text)
     )
 
 
-def _is_negated(before: str) -> bool:
-    return _NEGATED.search(before) is not None
+def _is_negated(word: str, before: str) -> bool:
+    negated = _NOT_SO_MANY if _REACHES.search(word) else _NEGATED
+    return negated.search(before) is not None
 
 
 def _words(pair: Pair, text: str) -> list[_Found]:
@@ -189,8 +203,7 @@ def _words(pair: Pair, text: str) -> list[_Found]:
 
 def _next(text: str) -> str:
     """What the word after a text's start is about, an article left out."""
-    match = _NEXT.match(text)
-    if match is None:
-        return ""
-    word = match[2] if match[1].casefold() in _ARTICLES and match[2] else match[1]
-    return next(iter(keys(word)), "")
+    if _ENDS.match(text):
+        return _NOTHING
+    words = (word for word in _WORD.findall(text) if word.casefold() not in _ARTICLES)
+    return next(iter(keys(next(words, ""))), "")

@@ -9,27 +9,39 @@ from functools import cache, cached_property, lru_cache
 
 from formats.easy_read.figures import NUMBER_WORDS, UNITS
 from publish.model.package_tables import package_table
+from publish.proof.opposite_words import A_NUMBER, NUMBERS
 from publish.proof.reading import Role, Unit
 
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=\S)")
-_CLAUSE = re.compile(r"([,;:.!?()–—]+(?=\s|$)|\s[–—-]\s|\bbut\b|\bso\b)")
-_OR = re.compile(r"\s+n?or\s+")
+_CLAUSE = re.compile(r"((?<![,;:.!?()–—])[,;:.!?()–—]++(?=\s|$)|\s[–—-]\s|\bbut\b|\bso\b)")
+_OR = re.compile(r"(?<!\s)\s++n?or\s++")
 _CONDITION = re.compile(r"(?:if|when|while|before|after|until|unless)\b", re.IGNORECASE)
 _NOT_THIS = re.compile(
     r"^(?P<order>\w+)\b[^,;:]*(?:,|\bbut\b)\s*(?:but\s+)?not\s+(?P<thing>(?:the|your|any|with|on|in|at|for|to)\b[^,;:.]*)",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(
+    rf"\b(?:up\s+to|at\s+most|maximum\s+of|(?:no|not)\s+(?:more|longer)\s+than)\s+(?P<number>{A_NUMBER})", re.IGNORECASE
+)
+_MORE_THAN = re.compile(rf"\b(?:more|longer)\s+than\s+(?P<number>{A_NUMBER})", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\bunless\b(?P<when>[^,;:.]*)", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:its?|they|them|their|this|these|he|she|him|her|there)\b|^then\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*and\s+(?:the|an?|you|your|we|our|it|they|this|most|many)(?:\s+\S+){3}", re.IGNORECASE)
+"""A clause that says something of its own: "Many have no signs, and the count is found by a test"."""
+_INSTEAD = re.compile(r"\b(?:rather\s+than|instead\s+of)\s+(?P<thing>[^,;:.]*)", re.IGNORECASE)
 _LONGEST_THING = 3  # words: more are a clause of their own
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
-_NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without|avoid)\b|n['’]t\b", re.IGNORECASE)
+_LIMIT = r"\s+(?:more|less|fewer|longer|later|earlier)\s+than\b"
+NEGATIONS = rf"not|no(?!{_LIMIT})|never|nobody|none|nothing|neither|nor|cannot|without"
+"""Words that deny, for a pattern; "no more than 2" is a limit."""
+_NOT = re.compile(rf"\b(?:{NEGATIONS}|avoid)\b|n['’]t\b", re.IGNORECASE)
 _LEADS = re.compile(rf"{_NOT.pattern}|\b(?:you|please)\b[^.]*\b(?:should|must|need\s+to|have\s+to)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:^|\b(?:and|or|then|please|also|always|to)\s+)(?:do\s+not|don['’]t|avoid)\b"
     r"|\bnever\b"
     r"|\b(?:must|should|may|ought|are|is)\s+not\s+(?:to\s+)?(?=\w)|\b(?:mustn|shouldn)['’]t\b"
-    r"|\byou\s+(?:cannot|can\s+not|can['’]t)\b",
+    r"|(?<!that )(?<!which )(?<!what )(?<!if )(?<!when )(?<!because )\byou\s+(?:cannot|can\s+not|can['’]t)\b",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"\b(?:are|is)\s+not\s+(?!to\b)", re.IGNORECASE)
@@ -38,14 +50,19 @@ _ALLOWS = re.compile(
     r"^(?:you|people|patients)?\s*\b(?:may|can|could|should|must|need|have to|always|please)\b", re.IGNORECASE
 )
 _STOP = re.compile(
-    r"(?:^|\b(?:to|not|never|must|should|may|can|you|please|then|or|immediately)\s+)stop(?=\s|$)|\bstop\s+\w+ing\b",
+    r"(?:^|\b(?:(?<!help )(?<!helps )to|not|never|must|should|may|can|you|please|then|or|\w+ly)\s+)stop(?=\s|$)"
+    r"|\bstop\s+\w+ing\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+_ONLY_OR_NOT = re.compile(r"\bonly\b|\bunless\b|\bexcept\b", re.IGNORECASE)
 _BESIDES = re.compile(r"\b(?:if|when|where|because|as|although|while)\b[^,.;:]*", re.IGNORECASE)
 _SHARED = 0.5
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\bunless\b|\bexcept\b|\bonly\s+if\b|\bnot\b|n['’]t\b|\bno\b", re.IGNORECASE)
+_ONLY_IF = re.compile(r"\bonly\b[^,;:.]*\b(?:if|when)\b", re.IGNORECASE)
+_NOT_WITHOUT = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\b[^,;:.]*\bwithout\b", re.IGNORECASE)
+_EXCEPT_WHEN = re.compile(rf"\bunless\b|\brather\s+than\b|\binstead\s+of\b|{_ONLY_IF.pattern}", re.IGNORECASE)
+_EXCEPT = re.compile(rf"\bunless\b|\bexcept\b|{_ONLY_IF.pattern}|\bnot\b|n['’]t\b|\bno\b", re.IGNORECASE)
 
 # Words that say nothing of what a sentence is about; verbs among them that go with anything.
 _COMMON_WORDS = """
@@ -56,7 +73,7 @@ or other our out over own please same she should so some such than that the thei
 those to too under unless until up us very was we well were what when where which while who whom why will with
 without would you your yours yourself don't do not use used using take taken taking takes get gets give given go
 make makes let put try drink drinking eat eating ask tell twice people patient patients person persons
-need needs want avoid
+need needs want avoid thing things longer
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _LONGEST_KEY = 5  # letters: pregnant and pregnancy, treat and treatment, medicine and medication are one
@@ -81,6 +98,8 @@ def key(word: str) -> str:
     small = _plain_words().get(small, small)
     if len(small) > _LONGEST_KEY:
         return small[:_LONGEST_KEY]
+    if small.endswith("y") and len(small) == _LONGEST_KEY:
+        return f"{small[:-1]}i"  # heavy, heavier
     return small[:-1] if small.endswith("s") and len(small) > 3 else small
 
 
@@ -107,6 +126,7 @@ class Sentence:
     is_alternative: bool = False  # of a picture: it describes what another edition shows
     group: int = 0  # the paragraph, list or table that it stands in
     heads: str = ""  # the headers of its cell, the term that it explains
+    before: str = ""  # what its "it" or "this" points to: the sentence before it
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -114,9 +134,14 @@ class Sentence:
         return keys(self.text)
 
     @cached_property
+    def subject(self) -> frozenset[str]:
+        """What it is about, with what its "it" points to."""
+        return self.keys | keys(self.before)
+
+    @cached_property
     def topic(self) -> frozenset[str]:
         """What it is about, with the words that it stands among."""
-        return self.keys | keys(self.around)
+        return self.subject | keys(self.around)
 
     @cached_property
     def is_negative(self) -> bool:
@@ -137,7 +162,7 @@ class Sentence:
         found, may_assure = [], True
         parts = _CLAUSE.split(self.text)
         for clause, sign in zip(parts[::2], ["", *parts[1::2]], strict=True):
-            may_assure = may_assure or sign == "but"
+            may_assure = may_assure or sign == "but" or _GOES_ON.match(clause) is not None
             if _NOT.search(clause):
                 may_assure = False
             elif may_assure and not _CONDITION.match(clause.strip()):
@@ -147,24 +172,34 @@ class Sentence:
     @cached_property
     def has_exception(self) -> bool:
         """Whether it says yes, unless something is so: then its exception says no."""
-        return not self.is_negative and _EXCEPTION.search(self.text) is not None
+        return not self.is_negative and _EXCEPT_WHEN.search(self.text) is not None
+
+    @property
+    def denies_twice(self) -> bool:
+        """Whether it says yes by two words that deny: "Do not go home without asking us"."""
+        return _NOT_WITHOUT.search(self.text) is not None
 
     @property
     def allows(self) -> bool:
-        """Whether it tells the reader to do something, or that it may be done."""
-        return not self.is_negative and _ALLOWS.search(self.text) is not None
+        """Whether it tells the reader to do something, or that it may be done, in more cases than one alone."""
+        is_limited = self.is_negative or _ONLY_IF.search(self.text) is not None
+        return not is_limited and _ALLOWS.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """An instruction not to do something: its clause, and what it is about."""
+    """An instruction not to do something: its clause, what it is about, and the most of it that is allowed."""
 
     text: str
     keys: frozenset[str]
     sentence: Sentence
+    limit: str = ""
 
     def is_said_by(self, other: Forbidden) -> bool:
         """Whether another instruction forbids this, too: it is about most of what this one is about."""
+        if self.limit and self.limit == other.limit:
+            about = [each.sentence.subject for each in (self, other)]
+            return not all(about) or bool(about[0] & about[1])
         shared = len(self.keys & other.keys)
         if shared >= _MOST * len(self.keys) and (shared > 0 or not self.keys):
             return True
@@ -183,6 +218,7 @@ def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
     """
     lead, before, group = "", "", 0
     last: Unit | None = None
+    said: Sentence | None = None
     for unit in units:
         if unit.role is not Role.ITEM and unit.role is not Role.CELL:
             lead = ""
@@ -193,7 +229,11 @@ def sentences(units: Iterable[Unit]) -> Iterator[Sentence]:
         before = unit.text
         for part in parts:
             text = f"{lead} {part}".strip() if unit.role is Role.ITEM else part
-            yield Sentence(text, unit.line, is_alternative=unit.role is Role.ALT, group=group, heads=heads)
+            is_picture = unit.role is Role.ALT
+            said = Sentence(
+                text, unit.line, is_alternative=is_picture, group=group, heads=heads, before=pointed_to(text, said)
+            )
+            yield said
         if parts and parts[-1].endswith(":") and unit.role is not Role.ITEM and _LEADS.search(parts[-1]):
             lead = parts[-1].rstrip(":")
 
@@ -207,6 +247,13 @@ def _is_beside(last: Unit | None, unit: Unit) -> bool:
         return False
     both = {last.role, unit.role}
     return both <= _LISTED or (both <= {Role.CELL, Role.HEADER_CELL} and last.id == unit.id)
+
+
+def pointed_to(text: str, last: Sentence | None) -> str:
+    """What "it" or "this" in a sentence, or an answer, stands for: the last sentence, and what that points to."""
+    if last is None or not (_POINTS_BACK.search(text) or last.text.endswith("?")):
+        return ""
+    return f"{last.before} {last.text}".strip()
 
 
 def clauses(text: str) -> list[str]:
@@ -226,21 +273,33 @@ def forbidden(sentence: Sentence) -> Iterator[Forbidden]:
         condition = clauses[number - 1] if number and _CONDITION.match(clauses[number - 1]) else ""
         after = clause[found.end() :]
         for piece in (*_OR.split(after), *_listed(clauses[number + 1 :], signs[number:])):
-            about = keys(f"{clause[: found.start()]} {piece}" if _PASSIVE.match(after) else piece) | keys(condition)
+            rule = _EXCEPTION.sub(" ", piece)
+            about = keys(f"{clause[: found.start()]} {rule}" if _PASSIVE.match(after) else rule) | keys(condition)
             if not about and sentence.text.endswith(":"):
                 continue  # what must not be done stands in the items after it
             verb = frozenset(word.casefold() for word in _WORD.findall(piece)[:2])
-            yield Forbidden(clause if piece in after else f"{clause}, {piece}", about or verb, sentence)
+            text = clause if piece in after else f"{clause}, {piece}"
+            yield Forbidden(text, about or verb, sentence, _limit(_MORE_THAN.search(piece)))
 
 
 def excluded(sentence: Sentence) -> Iterator[Forbidden]:
-    """What a sentence forbids without an order of its own: "Stop this, not that", "Take it unless you feel sick"."""
+    """What a sentence forbids without an order: "Stop this, not that", "Take it unless you feel sick", "up to 2"."""
     this_not_that = _NOT_THIS.search(sentence.text)
     if this_not_that is not None:
         text = f"{this_not_that['order']} {this_not_that['thing']}"
         yield Forbidden(text, keys(text), sentence)
     if sentence.has_exception:
         yield from (Forbidden(found[0], keys(found["when"]), sentence) for found in _EXCEPTION.finditer(sentence.text))
+    for found in _INSTEAD.finditer(sentence.text):
+        yield Forbidden(found[0], keys(found["thing"]), sentence)
+    for found in _AT_MOST.finditer(sentence.text):
+        yield Forbidden(found[0], sentence.keys, sentence, _limit(found))
+
+
+def _limit(found: re.Match[str] | None) -> str:
+    """The number of a limit in digits, "" where there is none."""
+    number = found["number"].casefold().rstrip(".,") if found is not None else ""
+    return NUMBERS.get(number, number)
 
 
 def _listed(clauses: list[str], signs: list[str]) -> Iterator[str]:
@@ -265,7 +324,7 @@ class Caution:
         return _EQUAL[self.kind].search(other.text) is not None and bool(self.sentence.keys & other.keys)
 
 
-_EQUAL = {"only": _ONLY, "stop": _STOP, "unless": _EXCEPT}
+_EQUAL = {"only": _ONLY_OR_NOT, "stop": _STOP, "unless": _EXCEPT}
 
 
 def cautions(sentence: Sentence) -> Iterator[Caution]:

@@ -22,9 +22,10 @@ _EITHER_WAY = re.compile(r"[,;/&+]*(?:\s*\b(?:and|or)\b)?", re.IGNORECASE)
 """Between figures that may stand in either order."""
 _TURNING = re.compile(r"\b(?:but\s+)?(not|instead\s+of|rather\s+than|before|after|than)\b", re.IGNORECASE)
 _PART = re.compile(r"[,;:](?=\s)|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
-_THEN = re.compile(r"[,;]?\s*\b(?:(?:and\s+)?then|after\s+(?:that|this))\b,?", re.IGNORECASE)
+_THEN = re.compile(r"(?:[,;]\s*+|(?<!\s)\s++)?\b(?:(?:and\s+)?then|after\s+(?:that|this))\b,?", re.IGNORECASE)
 _IF = re.compile(r"(?:if|when|unless)\b", re.IGNORECASE)
 _HOW_LONG = frozenset(["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"])
+_MOST = 0.75  # of what two lines are about that the parts of one sentence have: then they tell it
 _IN_TIME = frozenset({"before", "after"})
 _CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\b(?:but|so|and|or|if|when|unless)\b(?!\s+not\b)", re.IGNORECASE)
 
@@ -106,11 +107,12 @@ def _crossed(source: list[Sentence], easy: list[Sentence]) -> Iterator[Changed]:
     for held in source:
         parts = [things for things in map(_things, _PART.split(held.text)) if things]
         for (first, second), ((one, its), (other, theirs)) in product(combinations(parts, 2), combinations(about, 2)):
-            if (its | theirs) <= (first | second) and not (its & theirs) - (first & second):
-                only = first - second, second - first
-                if all(things & part for things in (its, theirs) for part in only):
-                    yield Changed(one.text, held, one)
-                    yield Changed(other.text, held, other)
+            only = first - second, second - first
+            is_told = all(len(things & (first | second)) >= _MOST * len(things) for things in (its, theirs))
+            is_mixed = all(things & part for things in (its, theirs) for part in only)
+            if is_told and is_mixed and not its & theirs & (only[0] | only[1]):
+                yield Changed(one.text, held, one)
+                yield Changed(other.text, held, other)
 
 
 def _steps_turned(source: list[Sentence], easy: list[Sentence]) -> Iterator[Changed]:

@@ -20,7 +20,8 @@ from publish.proof.ledger import section_units, text_of
 
 _EMPTY = "- []{.picture}"
 _ABOUT_LINES = (
-    "A line is a picture of pictures.yaml and one or two short sentences. Take out lines that you do not need."
+    "A line is a picture and one or two short sentences: - [blood]{.picture} Words. "
+    "To see the pictures and their names, run publish pictures. Take out lines that you do not need."
 )
 _ABOUT_DRAFTS = (
     "Rules proposed the lines with .draft. Read each beside its text, then take .draft out, or write it anew."
@@ -31,7 +32,7 @@ _ASKED = {
     FactKind.FIGURE: "the number {}",
     FactKind.DOSE: "how much: {}",
     FactKind.DURATION: "how long: {}",
-    FactKind.DATE: "the day: {}",
+    FactKind.DATE: "when: {}",
     FactKind.TELEPHONE: "the telephone number {}",
     FactKind.NEGATION: "what is not so, or not to be done",
     FactKind.CONDITION: "when this is so (if, when, until)",
@@ -40,6 +41,12 @@ _ASKED = {
     FactKind.DIRECTION: "“{}”, not its opposite",
 }
 """What a line is asked to tell of each kind of fact, in words for those who write it."""
+_HOW_OFTEN = "how often: {}"
+_FREQUENCY = re.compile(r"^(?:an?|every|each|per|on alternate)\b|^(?:dai|week|month|year|hour)ly$", re.IGNORECASE)
+_NOTHING = (
+    "Nothing here must be told. A role may leave the section out by a waiver in place of this block, "
+    'with format="easy-read" section="{section}" (docs/source.md).'
+)
 
 
 def beginnings(publication: Publication, format_name: str) -> tuple[Beginning, ...]:
@@ -97,7 +104,7 @@ def _beginning(sections: tuple[Section, ...], written: list[str], before: int, *
         "<!--",
         _ABOUT_LINES,
         *([_ABOUT_DRAFTS] if proposed else []),
-        *_note([fact for section in sections for fact in facts_of(section, english=english)]),
+        *_note(names[-1], [fact for section in sections for fact in facts_of(section, english=english)]),
         "-->",
         *kept,
         ":::",
@@ -105,12 +112,19 @@ def _beginning(sections: tuple[Section, ...], written: list[str], before: int, *
     return Beginning(names, lines, before, drafts=proposed)
 
 
-def _note(facts: list[SourceFact]) -> Iterator[str]:
+def _asked(fact: SourceFact) -> str:
+    asked = _HOW_OFTEN if fact.kind is FactKind.DIRECTION and _FREQUENCY.search(fact.words) else _ASKED[fact.kind]
+    return asked.format(fact.words)
+
+
+def _note(section: str, facts: list[SourceFact]) -> Iterator[str]:
     by_sentence: dict[Sentence, list[str]] = {}
     for fact in facts:
-        by_sentence.setdefault(fact.sentence, []).append(_ASKED[fact.kind].format(fact.words))
+        by_sentence.setdefault(fact.sentence, []).append(_asked(fact))
     if by_sentence:
         yield "Tell these, or have a role settle that they are left out (docs/easy-read.md):"
+    else:
+        yield _NOTHING.format(section=section)
     for sentence, names in by_sentence.items():
         text = " ".join(sentence.text.split()).replace("-->", "-- >")
         yield f"- {'; '.join(dict.fromkeys(names))}: “{text}”"

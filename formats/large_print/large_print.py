@@ -95,6 +95,10 @@ class LargePrint:
         """A4 in black on the paper that was asked for."""
         return Printed(type_size=options.size, paper=options.paper, inks="black")
 
+    def to_order(self) -> Iterator[LargePrintOptions]:
+        """Every size on every paper: who needs one waits for no decision."""
+        return LargePrintOptions.each()
+
     def made_with(self, job: Job[LargePrintOptions]) -> tuple[str, ...]:
         """The typesetter and the faces."""
         return tuple(f"{package} {installed_version(package)}" for package in PACKAGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -11,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from publish.contracts.format import EditionOptions
 from publish.rendering.typst.type_area import MILLIMETRES, TypeArea
 
-Points = Annotated[int, Field(ge=16, le=36)]
+_LEAST, _MOST = 16, 36
+Points = Annotated[int, Field(ge=_LEAST, le=_MOST)]
 """A size of type, in points."""
 
 _VARIANT = re.compile(r"(\d{2})pt(?:-((?!volume)\w+))?(?:-volume-\d{1,3}-of-\d{1,3})?")
@@ -72,6 +74,11 @@ class LargePrintOptions(EditionOptions):
         return TypeArea(self.size, foot=foot, head=foot + max(0, head_lines - 1) * HEAD_LINE_DISTANCE * line)
 
     @classmethod
+    def each(cls) -> Iterator[LargePrintOptions]:
+        """Every size on every paper."""
+        return (cls(size=size, paper=paper) for paper in PaperColour for size in range(_LEAST, _MOST + 1))
+
+    @classmethod
     def of_variant(cls, name: str) -> LargePrintOptions:
         """The options that "24pt-cream" stands for; of a volume, as "36pt-volume-1-of-2", those of all of them."""
         match = _VARIANT.fullmatch(name)
@@ -81,8 +88,8 @@ class LargePrintOptions(EditionOptions):
             )
         except ValidationError:
             raise ValueError(
-                f"there is no large print “{name[:40]}”. Write a size from 16pt to 36pt, and for paper that is not "
-                "white -cream or -yellow, as 24pt-cream"
+                f"there is no large print “{name[:40]}”. Write a size from {_LEAST}pt to {_MOST}pt, and for paper that "
+                "is not white -cream or -yellow, as 24pt-cream"
             ) from None
 
 

@@ -52,6 +52,7 @@ class Worker:
         self._answers: SimpleQueue[Any] = SimpleQueue()
         self._words: BinaryIO | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._life: BinaryIO | None = None
 
     def run(self, task: Callable[..., Any], *arguments: Any, progress: Progress) -> Any:
         """What a task gives, or `Died`. Raises what it raises."""
@@ -106,7 +107,7 @@ class Worker:
             else:
                 process.kill()
         process.wait()
-        for stream in (process.stdin, process.stdout, self._words):
+        for stream in (process.stdin, process.stdout, self._words, self._life):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
@@ -118,13 +119,23 @@ class Worker:
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the process
         self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
         self._answers = SimpleQueue()
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "publish.building.task_worker", self._scratch.name],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._words,
-            start_new_session=True,  # so that it ends with all its children, and Ctrl-C reaches the supervisor alone
-        )
+        pipe: tuple[int, ...] = ()
+        if os.name == "posix":
+            reading, writing = os.pipe()
+            self._life = os.fdopen(writing, "wb")  # never written to: that it ends tells that this process has
+            pipe = (reading,)
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "publish.building.task_worker", self._scratch.name, *map(str, pipe)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._words,
+                pass_fds=pipe,
+                start_new_session=True,  # so that it ends with all its children, and Ctrl-C reaches this process alone
+            )
+        finally:
+            for reading in pipe:
+                os.close(reading)
         threading.Thread(target=_receive, args=(self._process.stdout, self._answers), daemon=True).start()
         self._send((list(self.path), module))
 

@@ -1,8 +1,8 @@
 """A worker: a process of its own that does one task after the other, so that a plugin's death is only its own.
 
-Run by `publish.building.supervision` with `python -m`; its one argument is the folder for its temporary files. Tasks
-come in on standard input, steps, progress and results go out on what was standard output; whatever a plugin prints goes
-to standard error.
+Run by `publish.building.supervision` with `python -m`. Its arguments are the folder for its temporary files, and the
+number of a pipe that ends with its supervisor (none on Windows). Tasks come in on standard input, steps, progress and
+results go out on what was standard output; whatever a plugin prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def main() -> None:
     """Do tasks until there are no more, or until the supervisor is gone."""
     log_to_file()
     scratch = sys.argv[1]
+    if len(sys.argv) > 2:
+        _watch(int(sys.argv[2]), scratch)
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)  # where it cannot send to a supervisor that is gone
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -83,6 +85,22 @@ def main() -> None:
         except Exception as error:  # noqa: BLE001 — the supervisor decides what becomes of it
             send("error", error)
         gc.collect(1)  # a Word file's parts refer to each other, and are megabytes that the collector does not count
+
+
+def _watch(pipe: int, scratch: str) -> None:
+    """Have a process of its own wait for the end of the supervisor, then end all that was started here.
+
+    A thread of this one comes too late: a parser at work on a large file lets no other run. Linux can signal the end of
+    the thread that started a worker, but not of its command, and macOS neither.
+    """
+    if os.fork():
+        os.close(pipe)
+        return
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+    os.dup2(0, 1)
+    os.dup2(0, 2)
+    os.read(pipe, 1)  # nothing is ever written
+    _end(scratch)
 
 
 def _receive(requests: BinaryIO, tasks: SimpleQueue[Any], scratch: str) -> None:

@@ -100,7 +100,10 @@ def _around(source: Path, seen: _Seen) -> str:
             "publisher": hash_of(folder / companions.PUBLISHER),
             "glossary": relevant_glossary(companions.glossary(folder), seen.vocabulary),
             "lexicon": relevant_lexicon(companions.lexicon(folder), seen.vocabulary),
-            "pictures": concept_pictures.pictures(folder, frozenset(seen.pictures)),
+            "pictures": [
+                [entry, hash_of(file) if file is not None else ""]  # those of a package are as installed
+                for entry, file in concept_pictures.entries_and_files(folder, frozenset(seen.pictures))
+            ],
             "files": [hash_of(folder / name) for name in seen.files],
             "installed": _installed(),
             "code": code(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,20 @@ def refuse_unknown(names: Iterable[str], installed: Mapping[str, Format]) -> Non
     for name in names:
         if name not in installed:
             raise UsageError(f"there is no format {name[:40]}. Installed: {', '.join(installed)}.")
+
+
+def each_once(reasons: Mapping[str, str]) -> Iterator[str]:
+    """Each reason with all editions of which it is true; `reasons` are by the names of the editions."""
+    editions: dict[str, list[str]] = {}
+    for edition, reason in reasons.items():
+        editions.setdefault(reason, []).append(edition)
+    return (f"{', '.join(names)}: {reason}" for reason, names in editions.items())
+
+
+def leaving_out(editions: Iterable[str]) -> str:
+    """What is typed to go on without editions of those names: "--without audio --without epub"."""
+    formats = dict.fromkeys(edition.partition(" ")[0] for edition in editions)
+    return " ".join(f"--without {format_}" for format_ in formats)
 
 
 def why_not_whole(at: Built, record: EditionRecord) -> str:

@@ -10,21 +10,38 @@ from publish.model.nodes import Asset, Block, EasyRead, Figure, InlineImage, wal
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, descend, inlines_of
 from publish.proof.ledger import OPENING
+from publish.source.day_words import day_in_words
 
 PICTURE, EASY_PICTURE, PICTURE_TEXT = "picture", "easy-read picture", "text of an easy-read picture"
 EASY_TITLE = "easy-read title"
+SHORT_TITLE = "short title"
+EASY_CHECKED, CHECKED = "who checked the easy read", "who checked the accessibility"
 MEANING, SOUND, WAIVER = "meaning in the glossary", "pronunciation", "left out on purpose"
 
 
 def beside_text(publication: Publication, places: Mapping[str, str]) -> tuple[TextUnit, ...]:
     """All that changes an edition, or the approval of one, and is no word of the document; `places` are headings."""
     return (
+        *_front_matter(publication, places),
         *_pictures(publication, places),
         *_easy_titles(publication, places),
         *_easy_pictures(publication, places),
         *_companions(publication),
         *_waivers(publication, places),
     )
+
+
+def _front_matter(publication: Publication, places: Mapping[str, str]) -> Iterator[TextUnit]:
+    """What the front matter says and only some editions show: above pages, or among their claims."""
+    about = publication.document.metadata
+    day = f", {day_in_words(about.accessibility_checked)}" if about.accessibility_checked else ""
+    said = {
+        SHORT_TITLE: about.short_title,
+        EASY_CHECKED: about.easy_read_checked_by,
+        CHECKED: f"{about.accessibility_checked_by}{day}",
+    }
+    place = places.get(OPENING, OPENING)
+    return (TextUnit(role=role, text=text, section=OPENING, place=place) for role, text in said.items() if text)
 
 
 def for_section(place: str) -> str:

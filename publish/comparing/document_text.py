@@ -102,7 +102,10 @@ def _recorded(unit: Unit, places: dict[str, str]) -> TextUnit:
         headers=unit.headers,
         links=tuple((link.text, link.target) for link in unit.links),
         languages=tuple((words.text, words.language) for words in unit.languages),
-        shown=tuple(f"“{words.text}” struck out, from character {words.start + 1}" for words in unit.struck),
+        shown=(
+            *(f"“{words.text}” struck out, from character {words.start + 1}" for words in unit.struck),
+            *unit.beside,
+        ),
         cell=unit.cell.in_words if unit.cell is not None else "",
     )
 

@@ -10,17 +10,16 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 
+from publish.model.measures import UNIT_OF
+
 _TOKEN = re.compile(r"\s+|\d+(?:[.,:/]\d+)*|[^\W\d]+(?:['’-][^\W\d]+)*|.", re.DOTALL)
 
 _NOT = """no not never none nobody nothing neither nor cannot without unless except avoid stop"""
 _COUNTED = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million half
 quarter third once twice double daily weekly monthly hourly"""
-_MEASURED = """mg g kg mcg µg μg ug ml l mm cm m iu mmol microgram micrograms milligram milligrams gram grams kilogram
-kilograms millilitre millilitres litre litres second seconds minute minutes hour hours day days week weeks month months
-year years"""
 _NEGATIONS = frozenset(_NOT.split())
-_NUMBER_WORDS = frozenset(_COUNTED.split()) | frozenset(_MEASURED.split())
+_NUMBER_WORDS = frozenset(_COUNTED.split()) | frozenset(UNIT_OF)
 _SIGNS = frozenset("%‰°<>≤≥±−×÷=+/–-")  # a minus or a range dash changes what a number says
 
 _LITTLE_IN_COMMON = 0.3
@@ -91,7 +90,13 @@ def _kind(words: list[str], number: int) -> str:
     if word in _SIGNS:
         beside = (words[place] for place in (number - 1, number + 1) if 0 <= place < len(words))
         return "number" if any(_has_digit(other) for other in beside) else ""
-    return "number" if is_number(word) else ""
+    return "number" if is_number(word) or _is_size(words[:number]) else ""
+
+
+def _is_size(before: list[str]) -> bool:
+    """Whether what follows some words is that for which an amount is: "mg/dose", "mg per tablet"."""
+    told = [word.casefold() for word in before[-4:] if not word.isspace()]
+    return len(told) > 1 and told[-1] in {"/", "per"} and is_number(told[-2])
 
 
 def _has_digit(word: str) -> bool:

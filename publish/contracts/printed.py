@@ -5,6 +5,7 @@ A format that can be ordered in print need not say it: it is then a pile of A4 w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
@@ -59,3 +60,11 @@ class Printing(Protocol):
 
     def printed(self, options: Any) -> Printed:
         """How the edition with these options is printed."""
+
+
+@runtime_checkable
+class MadeToOrder(Protocol):
+    """What a format may do besides: say which editions it makes for one order, though no release has them."""
+
+    def to_order(self) -> Iterable[Any]:
+        """The options of each of them."""

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from publish.errors import SourceError
-from publish.source.files import LARGEST
+from publish.limits import IMAGE_BYTES, IMPORTED_ELEMENTS, IMPORTED_TEXT_BYTES, MEGABYTE, PACKAGE_BYTES, PARTS
+from publish.readers.archives import Endless, elements_in, looks_like_markup
 
-MOST_PARTS = 5_000
-MOST_BYTES = 300_000_000  # of all parts together, unpacked
-MOST_XML = 100_000_000  # of one part with text, unpacked: a hundred times a long book
-
+_START = 1_000  # bytes, of which one tells whether a part is markup
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 _LONGEST_NAME = 255  # bytes of a file's name: pictures are laid on disk for a moment
 
 _DEFINES = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
@@ -32,17 +31,42 @@ def mimetype(data: bytes) -> str:
     return start[38 + extra : 38 + extra + min(length, 100)].decode("ascii", "replace").strip()
 
 
+def refuse_endless(path: Path, data: bytes) -> None:
+    """Refuse a packed file that unpacks to more than a document has, before anything is made of what it holds.
+
+    What is damaged or has a password is left to `parts`, which says so. Raises `SourceError`.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+        if len(members) > PARTS or sum(member.file_size for member in members) > PACKAGE_BYTES:
+            raise SourceError(
+                path, 0, "this file unpacks to more than any document needs. Save its text into a new file."
+            )
+        elements = text_bytes = 0
+        for member in members:
+            with archive.open(member) as part:
+                marked_up = looks_like_markup(part.read(_START)) or member.filename.endswith(_TEXTS)
+            text_bytes += marked_up * member.file_size
+            if text_bytes > IMPORTED_TEXT_BYTES:
+                most = f"{IMPORTED_TEXT_BYTES // MEGABYTE} MB"
+                raise SourceError(path, 0, f"this file holds more than {most} of text. Import it in parts.")
+            with archive.open(member) as part:
+                elements += elements_in(part, IMPORTED_ELEMENTS - elements)
+    except Endless as error:
+        message = f"its part {member.filename} {error}, as no document has. Save its text into a new file."
+        raise SourceError(path, 0, message) from None
+    except _DAMAGED:
+        return
+
+
 def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
     """Each part's bytes by its name; `what` the file is called in messages. Raises `SourceError`."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _DAMAGED:
         raise SourceError(path, 0, f"this {what} is damaged or cut off. Open it and save it again.") from None
     members = [member for member in archive.infolist() if not member.is_dir()]
-    if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_BYTES:
-        raise SourceError(
-            path, 0, f"this {what} unpacks to more than any document needs. Save its text into a new file."
-        )
     found: dict[str, bytes] = {}
     for member in members:
         name = member.filename
@@ -56,11 +80,11 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
             )
         if member.flag_bits & 1:
             raise SourceError(path, 0, f"this {what} has a password. Save it without one.")
-        picture = _PICTURE.search(name) is not None
-        most = LARGEST if picture else MOST_XML
-        if member.file_size > most and (picture or name.endswith(_TEXTS)):
-            part = f"the picture {PurePosixPath(name).name}" if picture else f"the part {name}"
-            raise SourceError(path, 0, f"{part} is larger than {most // 1_000_000} MB. Save it smaller.")
+        if member.file_size > IMAGE_BYTES and _PICTURE.search(name):
+            picture = PurePosixPath(name).name
+            raise SourceError(
+                path, 0, f"the picture {picture} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
+            )
         part_data = _unpacked(path, archive, member, what)
         if found.setdefault(name, part_data) != part_data:
             raise SourceError(
@@ -73,7 +97,8 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
             f"this {what} is damaged: {folder} is both a part and a folder. Open it and save it again.",
         )
     for name, part_data in found.items():
-        if name.endswith(_TEXTS) and _DEFINES.search(part_data.replace(b"\0", b"")):
+        marked_up = name.endswith(_TEXTS) or looks_like_markup(part_data[:_START])
+        if marked_up and _DEFINES.search(part_data.replace(b"\0", b"")):
             raise SourceError(path, 0, f"the part {name} defines entities, as no {what} does. Do not use it.")
     return found
 
@@ -89,7 +114,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, wha
     try:
         with archive.open(member) as stream:
             unpacked = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except _DAMAGED:
         message = f"this {what} is damaged: its part {member.filename} cannot be unpacked. Open it and save it again."
         raise SourceError(path, 0, message) from None
     if len(unpacked) > member.file_size:

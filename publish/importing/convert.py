@@ -17,6 +17,9 @@ _MARK = re.compile(r'(<a [^>]*class="footnote-ref"[^>]*>)<sup>\d+</sup>')
 """The mark of a footnote with its number, which pandoc makes and the input does not have."""
 
 _NO_SENTENCE = re.compile(r"couldn't parse|[a-z]Error\b")  # of pandoc: names of its own code
+_BOX = re.compile(r'<input type="checkbox"( checked="")? />')
+"""What pandoc makes of a ☒ or ☐ that somebody put before the words of an item."""
+
 _HEAP_IS_FULL = 251  # the exit code of programs by GHC that reach their bound of memory
 
 MEMORY = "900m"
@@ -47,4 +50,6 @@ def converted(path: Path, data: bytes, reader: str, template: str, *options: str
         reason = error_lines[-1] if error_lines else "it gives no reason"
         what = "its text is damaged" if _NO_SENTENCE.search(reason) else f"pandoc cannot read it: {reason}"
         raise SourceError(path, 0, f"this cannot be imported, as {what}. Save it again, or as a web page.")
-    return _MARK.sub(r"\1", completed.stdout.decode("utf-8"))
+    text = _MARK.sub(r"\1", completed.stdout.decode("utf-8"))
+    written = reader.startswith(("docx", "odt"))
+    return _BOX.sub(lambda box: "☒ " if box[1] else "☐ ", text) if written else text

@@ -18,13 +18,14 @@ from publish.contracts.import_options import Options
 from publish.contracts.importer import Facts, Fit, Gap, Imported, Importer, Input, InputWords, Notes, importers
 from publish.errors import PublishError, SourceError, UsageError, described
 from publish.importing.account import Report
+from publish.importing.archive import refuse_endless
 from publish.importing.assemble import slug
 from publish.importing.canonical.fit import fit
 from publish.importing.canonical.template import PUBLISHER_TEMPLATE
 from publish.importing.canonical.write import Writer
 from publish.importing.proof.prove import prove
 from publish.importing.text_kind import BINARY
-from publish.limits import IMAGE_BYTES
+from publish.limits import IMAGE_BYTES, IMPORTED_BYTES, MEGABYTE
 from publish.model.nodes import Document, walk
 from publish.model.traverse import blocks_of
 from publish.plain_files import read_plain, refuse_linked, refuse_unplain, write_whole
@@ -34,9 +35,6 @@ from publish.source.document import document as read_document
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata
 from publish.source.halves import split
-
-LARGEST_INPUT = 200_000_000
-"""Bytes; a Word file full of pictures has less."""
 
 _SHOWN = 60  # characters of a line that no source may hold
 
@@ -90,8 +88,10 @@ def _import(path: Path, target: Path, options: Options, *, force: bool) -> Repor
         raise SourceError(
             path,
             0,
-            f"this is larger than {importer.largest // 1_000_000} MB, which no document is. Import it in parts.",
+            f"this is larger than {importer.largest // MEGABYTE} MB, which no document is. Import it in parts.",
         )
+    if file.data.startswith(b"PK"):
+        refuse_endless(path, file.data)
     with ThreadPoolExecutor(1) as beside:  # the second reader works while pandoc, which is another process, does
         waiting = beside.submit(_words, importer, file, options)
         imported = importer.read(file, options)
@@ -144,8 +144,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
             raise SourceError(path, 0, "this is no file, but a folder, pipe or device. Name a file.")
-        if path.stat().st_size > LARGEST_INPUT:
-            raise SourceError(path, 0, f"this is larger than {LARGEST_INPUT // 1_000_000} MB. Save it smaller.")
+        if path.stat().st_size > IMPORTED_BYTES:
+            raise SourceError(path, 0, f"this is larger than {IMPORTED_BYTES // MEGABYTE} MB. Save it smaller.")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error

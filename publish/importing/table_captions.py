@@ -1,4 +1,4 @@
-"""Captions of tables that stand as paragraphs of their own before or after them in office documents."""
+"""Captions of tables that stand as paragraphs of their own before or after them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,21 @@ import re
 
 from lxml import html
 
+from publish.contracts.importer import Doubt, Notes
+from publish.importing.html.elements import LOOKS
+
 SIGN = "\ufde8"
 """At the start of such a paragraph, put there before a converter makes the page: a character that no text can hold."""
 
+TYPED = "data-typed-caption"
+"""The attribute of a table whose caption is a line that only its words ("Table 2: …") say to be one."""
+
+_OF_TABLE = re.compile(
+    r"(?:[Tt]able|TABLE|[Tt]abl|[Tt]ableau|[Tt]abla|[Tt]abelle|[Tt]abela|جدول)\s*(?:[A-Z]?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z])"
+    r"(?:\s*[:.–—|)-]\s*\S.*|\s+[^\W\da-z].*|\s*[:.]?)\Z"
+)
+"""A line that begins so; "Table 2 shows that …" goes on as text."""
+_LONGEST = 40  # words of such a line
 _OF_PICTURE = re.compile(r"fig(?:ure|\.)?\s*\d|image\s*\d|chart\s*\d", re.IGNORECASE)
 
 
@@ -26,15 +38,63 @@ def into_tables(tree: html.HtmlElement) -> None:
             if beside_line is not None and beside_line.tag == "table"
         ]
         table = next((candidate for candidate in beside if candidate.find("caption") is None), None)
-        if table is None:
-            continue
-        caption = html.Element("caption")
-        caption.text = line.text
-        caption.extend(list(line))
-        table.insert(0, caption)
-        line.drop_tree()
+        if table is not None:
+            _move(line, table)
     for element in tree.iter():
         if element.text and SIGN in element.text:
             element.text = element.text.replace(SIGN, "")
         if element.tail and SIGN in element.tail:
             element.tail = element.tail.replace(SIGN, "")
+
+
+def typed_captions(content: html.HtmlElement, notes: Notes) -> None:
+    """Move lines such as "Table 2: Doses by age" into the table under them, else into the one above, marked."""
+    for table in content.iter("table"):
+        holder = _holder(table, content)
+        if table.find("caption") is not None or next(table.iterancestors("table"), None) is not None:
+            continue
+        before, after = holder.getprevious(), holder.getnext()
+        line = before if _is_typed(before) else after
+        if line is None or not _is_typed(line) or (line is after and _heads_next(line)):
+            continue
+        words = _words(line)
+        _move(line, table)
+        table.set(TYPED, "yes")
+        notes.doubts.append(
+            Doubt(table.sourceline or 0, f"“{words[:60]}” is taken for the caption of the table beside it", words)
+        )
+
+
+def _holder(table: html.HtmlElement, content: html.HtmlElement) -> html.HtmlElement:
+    """The outermost element that holds a table and nothing else."""
+    holder = table
+    while (above := holder.getparent()) is not None and above is not content and _words(above) == _words(table):
+        holder = above
+    return holder
+
+
+def _is_typed(line: html.HtmlElement | None) -> bool:
+    if line is None or (line.tag not in {"p", "div"} and LOOKS not in line.attrib):
+        return False
+    words = _words(line)
+    return len(words.split()) <= _LONGEST and _OF_TABLE.match(words) is not None and line.find(".//p") is None
+
+
+def _heads_next(line: html.HtmlElement) -> bool:
+    """Whether a line stands over a table that has no line of its own under it."""
+    below = line.getnext()
+    if below is None or (below.tag != "table" and below.find(".//table") is None):
+        return False
+    return not _is_typed(below.getnext())
+
+
+def _move(line: html.HtmlElement, table: html.HtmlElement) -> None:
+    caption = html.Element("caption")
+    caption.text = line.text
+    caption.extend(list(line))
+    table.insert(0, caption)
+    line.drop_tree()
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())

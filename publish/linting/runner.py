@@ -93,7 +93,8 @@ def in_a_sentence(errors: Sequence[Remark], source: Path | str) -> str:
     first, number = errors[0], len(errors)
     count = "an error" if number == 1 else f"{number} errors"
     words = " ".join(first.message.split())
-    where = f"on line {first.line}" if number == 1 else f"the first on line {first.line}"
+    place = f"on line {first.line}" + ("" if first.path.name == Path(source).name else f" of {first.path.name}")
+    where = place if number == 1 else f"the first {place}"
     them = "it" if number == 1 else "them"
     return (
         f"lint finds {count} that {'keeps' if number == 1 else 'keep'} it in, {where}: {words} publish lint {source} "

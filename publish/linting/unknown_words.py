@@ -5,21 +5,81 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.contracts.validation import Location
 from publish.contracts.voice import HOUSE, USUAL, Knowing, Spoken, Words, speaks, voice
 from publish.errors import PublishError
 from publish.model.nodes import Span
 from publish.model.traverse import inlines_in
 from publish.outputs.known_answers import known_answers
 from publish.proof.ledger import text_of
+from publish.source.companions import PUBLISHER
+from publish.source.files import text_of_file
+from publish.source.yaml_source import parse
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ'’]{3,40}")
 """Letters alone are said by their names, other scripts are other languages, `word-too-long` names what is longer."""
 
 
+_FRONT = 1
+"""The line of what stands in no body: the front matter's words, and the publisher's."""
+
+_SAID = ("name", "registrations", "helpline", "contacts")
+"""The keys of publisher.yaml whose words are heard."""
+
+
 def _guessed(subject: Subject) -> Places:
-    """Each such word at its first place. The references are names, which nobody has to hear."""
+    """Each such word of the source at its first place."""
+    publisher = _publishers_words(subject)
+    for line, word, speaker in _unknown_words(subject):
+        if line > _FRONT or word.casefold() not in publisher:
+            yield line, _message(word, speaker)
+
+
+def _publishers_guessed(subject: Subject) -> Places:
+    """Each such word that no source holds, as publisher.yaml says it in every document."""
+    publisher = _publishers_words(subject)
+    for line, word, speaker in _unknown_words(subject):
+        if line <= _FRONT and word.casefold() in publisher:
+            yield publisher[word.casefold()], _message(word, speaker)
+
+
+def _publisher_file(source: Path) -> Path:
+    return source.parent / PUBLISHER
+
+
+def _publishers_words(subject: Subject) -> dict[str, int]:
+    """The words of publisher.yaml that editions say and the front matter does not, each with its first line."""
+    path = _publisher_file(subject.publication.source)
+    if not path.is_file():
+        return {}
+    source = parse(path, text_of_file(path))
+    own = {word.casefold() for word in _WORD.findall(subject.yaml)}
+    found: dict[str, int] = {}
+    for key in _SAID:
+        for place, text in _texts((source.data or {}).get(key), (key,)):
+            for word in _WORD.findall(text):
+                if word.casefold() not in own:
+                    found.setdefault(word.casefold(), source.line(place))
+    return found
+
+
+def _texts(value: object, place: Location) -> Iterator[tuple[Location, str]]:
+    """Every text in a value of YAML with its place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
+
+
+def _unknown_words(subject: Subject) -> Iterator[tuple[int, str, str]]:
+    """The line of each such word at its first place, the word, the voice. References are names."""
     # Here, not above: num2words takes 0.08 s to import, and `publish` imports lint for every command.
     from publish.speech.script import references, script
 
@@ -46,7 +106,7 @@ def _guessed(subject: Subject) -> Places:
             if not alone[Words(word),]:
                 continue
             seen.add(word.casefold())
-            yield sentence.line, _message(word, speaker.name)
+            yield sentence.line, word, speaker.name
 
 
 def _unknown(subject: Subject, speaker: Knowing, sentences: Iterable[Spoken]) -> dict[Spoken, tuple[str, ...]]:
@@ -74,4 +134,7 @@ def _message(word: str, name: str) -> str:
     )
 
 
-RULES = (Rule("unknown-word", Severity.WARNING, _guessed),)
+RULES = (
+    Rule("unknown-word", Severity.WARNING, _guessed),
+    Rule("unknown-word", Severity.WARNING, _publishers_guessed, _publisher_file),
+)

@@ -25,7 +25,7 @@ from publish.ordering.items import (
     Unavailable,
 )
 from publish.ordering.paper import printed_item
-from publish.ordering.printed_editions import printed_as
+from publish.ordering.printed_editions import made_to_order, printed_as, title_of
 from publish.outputs.manifest import EditionRecord
 from publish.outputs.released import ReleasedEdition
 from publish.outputs.whole_file import put_whole
@@ -42,6 +42,7 @@ def catalogue(outputs: Path, settings: Settings, today: date) -> Catalogue:
     return Catalogue(
         day=today,
         products=tuple(_product(outputs, each, installed) for each in found if isinstance(each, CurrentRelease)),
+        on_request=tuple(made_to_order(installed)),
         unavailable=tuple(gone for each in found for gone in _gone(each)),
     )
 
@@ -150,7 +151,7 @@ def item(
         sku=edition.sku,
         format=record.format,
         variant=record.variant,
-        title=_title(plugin.title if plugin is not None else record.format, record.variant),
+        title=title_of(plugin.title if plugin is not None else record.format, record.variant),
         edition_type=record.edition_type,
         language=current.release.lang,
         version=current.release.version,
@@ -175,11 +176,6 @@ def item(
         accessibility=accessibility(record),
         completeness=completeness(record),
     )
-
-
-def _title(format_title: str, variant: str) -> str:
-    """What an item is called, so that no two of a document are called the same."""
-    return ", ".join(part for part in (format_title, variant.replace("-", " ")) if part)
 
 
 def _layout(record: EditionRecord, installed: Mapping[str, Format]) -> Layout:

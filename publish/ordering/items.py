@@ -36,7 +36,7 @@ class CatalogueFile(_Record):
 
 
 class Paper(_Record):
-    """What an item is printed on."""
+    """What an item is printed on. Width and height are those of a page; a booklet's sheet is twice as wide."""
 
     colour: str
     grams_per_m2: int
@@ -55,7 +55,7 @@ class PrintedItem(_Record):
     sheets: int
     volumes: int
     paper: Paper
-    inks: str
+    inks: str  # "black" or "colour"
     binding: Binding
     weight_g: float
 
@@ -139,6 +139,21 @@ class Product(_Record):
     items: tuple[Item, ...]
 
 
+class MadeForOrder(_Record):
+    """An edition that is made and proved for one order, of the words of the release.
+
+    It can be ordered of each product that has a printed item of the same `format`. Its stock code is that product's id
+    in capitals, a point, and `sku_end`. A long document comes in volumes: who orders it is then told their codes.
+    """
+
+    sku_end: str
+    format: str
+    variant: str
+    title: str
+    type_size_pt: float | None
+    paper: str  # its colour
+
+
 class Unavailable(_Record):
     """A released version, or editions of one, not to be ordered: the stock codes, why, and since when, if known."""
 
@@ -158,6 +173,7 @@ class Catalogue(_Record):
     schema_: Schema = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
     day: date
     products: tuple[Product, ...]
+    on_request: tuple[MadeForOrder, ...]
     unavailable: tuple[Unavailable, ...]
 
     def find(self, sku: str) -> tuple[Product, Item] | None:

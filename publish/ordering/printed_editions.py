@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from publish.contracts.format import Format
-from publish.contracts.printed import Printed, Printing
+from publish.contracts.printed import MadeToOrder, Printed, Printing
+from publish.model.stock_code import sku
+from publish.ordering.items import MadeForOrder
 from publish.outputs.manifest import EditionRecord
 from publish.outputs.released import Release
 
@@ -32,3 +34,25 @@ def printed_as(record: EditionRecord, installed: Mapping[str, Format]) -> Printe
         return plugin.printed(options) if isinstance(plugin, Printing) else Printed()
     except ValidationError:  # the record is of a version of the format that had other options
         return None
+
+
+def made_to_order(installed: Mapping[str, Format]) -> Iterator[MadeForOrder]:
+    """What the formats that are installed make for one order."""
+    for plugin in installed.values():
+        if not isinstance(plugin, MadeToOrder):
+            continue
+        for options in plugin.to_order():
+            printed = plugin.printed(options) if isinstance(plugin, Printing) else Printed()
+            yield MadeForOrder(
+                sku_end=sku("", plugin.name, options.variant),
+                format=plugin.name,
+                variant=options.variant,
+                title=title_of(plugin.title, options.variant),
+                type_size_pt=printed.type_size,
+                paper=printed.paper,
+            )
+
+
+def title_of(format_title: str, variant: str) -> str:
+    """What an edition is called, so that no two of a document are called the same."""
+    return ", ".join(part for part in (format_title, variant.replace("-", " ")) if part)

@@ -19,7 +19,7 @@ from publish.model.text import plain
 from publish.model.traverse import inlines_in
 from publish.proof.compare import Expectation, expectation
 from publish.proof.ledger import OPENING, block_units, text_of
-from publish.proof.reading import LanguageText, Reading, Role, Unit
+from publish.proof.reading import LanguageText, Reading, Role, StruckText, Unit
 from publish.readers.pdf import seamless
 from publish.rendering.typst.printing import Printing
 from publish.rendering.typst.readable_tables import with_readable_tables
@@ -56,6 +56,7 @@ def running_text_expectation(
         wanted,
         units=tuple(units),
         contents=tuple(_as_shown(unit, wanted.language) for unit in listed),
+        struck=True,
     )
 
 
@@ -94,4 +95,7 @@ def _as_shown(unit: Unit, language: str) -> Unit:
         headers=tuple(map(seamless, unit.headers)),
         links=tuple(replace(link, text=seamless(link.text), target=seamless(link.target)) for link in unit.links),
         languages=tuple(replace(stretch, text=seamless(stretch.text)) for stretch in foreign),
+        struck=tuple(
+            StruckText(seamless(struck.text), len(seamless(unit.text[: struck.start]))) for struck in unit.struck
+        ),
     )

@@ -21,7 +21,7 @@ class Expectation:
 
     `contents` are the headings that the edition's own contents must list (empty: it has none). `alike` maps roles that
     the format's files cannot tell apart to the role that its reader gives. A reader that cannot tell levels, ordinals,
-    headers, links or languages says so here, and only so.
+    headers, links or languages says so here, and only so; one that tells what is struck out says so, too.
     """
 
     units: tuple[Unit, ...]
@@ -34,6 +34,7 @@ class Expectation:
     headers: bool = True
     links: bool = True
     languages: bool = True
+    struck: bool = False
 
     def words_alone(self) -> Expectation:
         """The same of a format that says words, in order, and nothing about what they are: a plain text."""
@@ -288,6 +289,8 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
         findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _links(unit), _links(passage)))
     if expected.languages and _stretches(unit) != _stretches(passage):
         findings.append(_finding(FindingKind.MISLABELLED, unit, passage, _languages(unit), _languages(passage)))
+    if expected.struck and unit.in_force != passage.in_force:
+        findings.append(_finding(FindingKind.ALTERED, unit, passage, _struck(unit), _struck(passage)))
     return findings
 
 
@@ -303,6 +306,11 @@ def _stretches(piece: Unit | Passage) -> list[LanguageText]:
             found.append(words)
         end = start + len(words.text) if start >= 0 else end
     return found
+
+
+def _struck(piece: Unit | Passage) -> str:
+    words = ", ".join(f"“{words.text}”" for words in piece.struck)
+    return f"{piece.text} ({words} struck out)" if words else f"{piece.text} (nothing struck out)"
 
 
 def _links(piece: Unit | Passage) -> str:

@@ -9,6 +9,7 @@ from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import (
     Block,
     Callout,
+    CalloutKind,
     Code,
     CodeBlock,
     DefinitionList,
@@ -40,6 +41,13 @@ from publish.proof.reading import LanguageText, LinkText, Role, StruckText, Tabl
 
 OPENING = "opening"
 """The section id of what stands before the first heading: title, front lines, opening blocks."""
+
+
+_KINDS = {
+    CalloutKind.NOTE: "a note",
+    CalloutKind.IMPORTANT: "something important",
+    CalloutKind.WARNING: "a warning",
+}
 
 
 def raw_text(inlines: Iterable[Inline]) -> str:
@@ -77,6 +85,25 @@ def struck_in(inlines: Iterable[Inline], before: str = "") -> Iterator[StruckTex
         elif isinstance(inline, Styled | Link | Span):
             yield from struck_in(inline.children, before)
         before += raw_text((inline,))
+
+
+def _standing_in(inlines: Iterable[Inline], before: str = "") -> Iterator[str]:
+    """Where notes and pictures stand in inlines, by the words that they follow: another place says another thing.
+
+    The place is told by words and not counted: a word that is added before it moves no note. `before` precede.
+    """
+    for inline in inlines:
+        if isinstance(inline, Note) or (isinstance(inline, InlineImage) and not inline.decorative):
+            said = plain(before)
+            last = " ".join(said.split()[-_WORDS_BEFORE:])
+            repeated = f" for the {said.count(last)}. time" if last and said.count(last) > 1 else ""
+            yield f"{'note' if isinstance(inline, Note) else 'picture'} after “{last}”{repeated}"
+        elif isinstance(inline, Styled | Link | Span):
+            yield from _standing_in(inline.children, before)
+        before += raw_text((inline,))
+
+
+_WORDS_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +159,7 @@ class _Writer:
                 line=line,
                 cell=cell,
                 struck=tuple(struck_in(inlines)),
+                beside=tuple(_standing_in(inlines)),
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:
@@ -183,7 +211,8 @@ class _Writer:
                 yield Unit(Role.VIDEO, words, place.section, block.id, links=links, languages=foreign, line=block.line)
                 yield from self.blocks(block.description, inside)
             case Callout():
-                yield Unit(Role.CALLOUT, plain(block.title), place.section, block.id, line=block.line)
+                kind = (f"set out as {_KINDS[block.kind]}",)
+                yield Unit(Role.CALLOUT, plain(block.title), place.section, block.id, line=block.line, beside=kind)
                 yield from self.blocks(block.blocks, inside)
             case EasyRead():
                 pass  # other words for the same sections: the easy-read edition has its own ledger

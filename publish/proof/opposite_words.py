@@ -20,9 +20,13 @@ NUMBERS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_T
 }  # fmt: skip
 """The numbers that are known as words, and the same in digits."""
 
-A_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS.keys() - {'one', 'half'}, key=len, reverse=True))})"
+_IN_WORDS = sorted(NUMBERS.keys() - {"one", "half"} | {"once", "twice"}, key=len, reverse=True)
+A_NUMBER = rf"(?:\d(?:[\d,.]*\d)?|{'|'.join(_IN_WORDS)})"
 """What # stands for in the table."""
 
+BEFORE_TIME = frozenset({"than", "for", "within", "in", "after", "before", "about", "over", "under", "lasts", "last"})
+"""Words before "a day" that make it a time, and not how often: "within a day"."""
+_HOW_LONG = re.compile(rf"\b(?:{'|'.join(BEFORE_TIME)})\s+$", re.IGNORECASE)
 _PART = re.compile(r"\w+")
 
 
@@ -73,7 +77,7 @@ def _listed(row: Mapping[str, Any]) -> frozenset[int]:
 
 def _starts(sides: Iterable[str]) -> frozenset[str] | None:
     phrases = [phrase.strip() for side in sides for phrase in side.split(",")]
-    first = [_PART.match(phrase.casefold()) for phrase in phrases]
+    first = [_PART.match(phrase.casefold().lstrip("/")) for phrase in phrases]
     return frozenset(match[0] for match in first if match is not None) if all(first) else None
 
 
@@ -85,7 +89,7 @@ def words_in(text: str) -> frozenset[str]:
 
 def _pattern(side: str) -> re.Pattern[str]:
     phrases = sorted((phrase.strip() for phrase in side.split(",")), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![\w-])|(?=/))(?:{'|'.join(map(_phrase, phrases))})(?![\w])", re.IGNORECASE)
 
 
 def _phrase(phrase: str) -> str:
@@ -101,7 +105,8 @@ def sides_in(pair: Pair, text: str) -> Iterator[tuple[int, re.Match[str]]]:
     matches = [(match, side) for side, pattern in enumerate(pair.sides) for match in pattern.finditer(text)]
     for match, side in sorted(matches, key=lambda each: (each[0].start(), -len(each[0][0]))):
         is_name = match[0].isupper() and len(match[0]) > 1 and not text.isupper()  # ALL, the illness
-        if not is_name and match.start() >= end:
+        is_time = match[0][:2].casefold() in {"a ", "an"} and _HOW_LONG.search(text[: match.start()])
+        if not is_name and not is_time and match.start() >= end:
             end = match.end()
             yield side, match
 

@@ -57,6 +57,14 @@ class LanguageText:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckText:
+    """Words that are struck out, and how many characters of their passage or unit stand before them."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of text in an edition.
 
@@ -74,6 +82,12 @@ class Passage:
     links: tuple[LinkText, ...] = ()
     languages: tuple[LanguageText, ...] = ()
     where: str = ""
+    struck: tuple[StruckText, ...] = ()
+
+    @property
+    def in_force(self) -> str:
+        """The text without the words that are struck out."""
+        return _struck_as("", self.text, self.struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +112,12 @@ class TablePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class StruckText:
-    """Words of a unit that are struck out, and how many of its characters stand before them."""
-
-    text: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
-    """One piece of text that the source says, with its section, its node and its line there."""
+    """One piece of text that the source says, with its section, its node and its line there.
+
+    `beside` says in words what is no word of the text and changes what it says: that it is a warning, where in it a
+    note or a picture stands.
+    """
 
     role: Role
     text: str
@@ -121,6 +131,7 @@ class Unit:
     line: int = 0
     cell: TablePlace | None = None
     struck: tuple[StruckText, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def in_force(self) -> str:
@@ -129,11 +140,14 @@ class Unit:
 
     def struck_as(self, written: str) -> str:
         """The text with `written` for words that are struck out, in which {} stands for them."""
-        text = self.text
-        for words in reversed(self.struck):
-            at = text.find(words.text, words.start)
-            text = f"{text[:at]}{written.format(words.text)}{text[at + len(words.text) :]}" if at >= 0 else text
-        return " ".join(text.split())
+        return _struck_as(written, self.text, self.struck)
+
+
+def _struck_as(written: str, text: str, struck: tuple[StruckText, ...]) -> str:
+    for words in reversed(struck):
+        at = text.find(words.text, words.start)
+        text = f"{text[:at]}{written.format(words.text)}{text[at + len(words.text) :]}" if at >= 0 else text
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from publish.building.recorded_jobs import Built
-from publish.building.whole_editions import BUILD_AGAIN, refuse_unknown, why_not_whole
+from publish.building.whole_editions import BUILD_AGAIN, each_once, leaving_out, refuse_unknown, why_not_whole
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Part, Settings
 from publish.errors import UsageError
@@ -21,7 +21,7 @@ from publish.source.days import judged_on
 from publish.source.load import load
 from publish.source.readiness import blocked, unfinished, unsettled
 from publish.source.roles import may_approve, role_named
-from publish.source.signed_words import body_hash, edition_hash, section_hashes
+from publish.source.signed_words import HOUSE, body_hash, edition_hash, section_hashes
 
 
 def approve(
@@ -110,11 +110,12 @@ def _refuse_not_built(at: Built, edition: str, without: Collection[str]) -> None
             f"{source}: no {edition or 'edition'} of it is built, so there is nothing to approve. Build it, look at "
             "its report, and approve it then."
         )
-    for record in wanted:
-        if record.format not in without and (reason := why_not_whole(at, record)):
-            left_out = f" To approve the document without it, add --without {record.format}."
-            advice = "" if edition or BUILD_AGAIN in reason else left_out
-            raise UsageError(f"{source}: {record.name} is not ready, so nobody can approve it: {reason}.{advice}")
+    given = {record.name: why_not_whole(at, record) for record in wanted if record.format not in without}
+    reasons = {name: reason for name, reason in given.items() if reason}
+    if reasons:
+        lasting = [name for name, reason in reasons.items() if BUILD_AGAIN not in reason]
+        advice = "" if edition or not lasting else f" To approve the document without, add {leaving_out(lasting)}."
+        raise UsageError(f"{source}: nobody can approve this yet. {'; '.join(each_once(reasons))}.{advice}")
 
 
 def _refuse_again(source: Path, approval: Approval) -> None:
@@ -126,8 +127,9 @@ def _refuse_again(source: Path, approval: Approval) -> None:
         )
 
 
-def _essence(approval: Approval) -> tuple[str, str, str, str]:
-    return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256
+def _essence(approval: Approval) -> tuple[str, ...]:
+    house = "" if approval.edition else approval.sections.get(HOUSE, "")
+    return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256, house
 
 
 def _parts(edition: str, publication: Publication, installed: Mapping[str, Format]) -> tuple[str, ...]:

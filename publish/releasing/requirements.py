@@ -9,7 +9,7 @@ from datetime import date
 from publish.building.boundary import contained
 from publish.building.never_built import never_built
 from publish.building.recorded_jobs import Built
-from publish.building.whole_editions import BUILD_AGAIN, FORCED, refuse_unknown, why_not_whole
+from publish.building.whole_editions import BUILD_AGAIN, FORCED, each_once, leaving_out, refuse_unknown, why_not_whole
 from publish.comparing.document_text import NAME as TEXT
 from publish.contracts.format import Part, Variants
 from publish.errors import UsageError
@@ -78,7 +78,7 @@ def _why_none(at: Built, format_: str) -> str:
 
 def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
     """Raise `UsageError` where a build makes an edition again that would be missing: it is not to be left out."""
-    old = [*_each_once({edition: reason for edition, reason in missing.items() if BUILD_AGAIN in reason})]
+    old = [*each_once({edition: reason for edition, reason in missing.items() if BUILD_AGAIN in reason})]
     if old:
         raise UsageError(
             f"{at.manifest.id} is not released, as editions are not as they would be made now. {'; '.join(old)}: "
@@ -89,20 +89,11 @@ def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
 def _refuse_missing(name: str, missing: Mapping[str, str]) -> None:
     """Raise `UsageError` where editions would be missing; `missing` are the reasons by the names of the editions."""
     if missing:
-        reasons = "; ".join(_each_once(missing))
-        formats = dict.fromkeys(edition.partition(" ")[0] for edition in missing)
+        reasons = "; ".join(each_once(missing))
         raise UsageError(
             f"{name} is not released, as editions would be missing. {reasons}. To release it without them, which this "
-            f"version then never gets: {' '.join(f'--without {format_}' for format_ in formats)}"
+            f"version then never gets: {leaving_out(missing)}"
         )
-
-
-def _each_once(reasons: Mapping[str, str]) -> Iterator[str]:
-    """Each reason with all editions of which it is true."""
-    editions: dict[str, list[str]] = {}
-    for edition, reason in reasons.items():
-        editions.setdefault(reason, []).append(edition)
-    return (f"{', '.join(names)}: {reason}" for reason, names in editions.items())
 
 
 def _without(at: Built, without: Collection[str]) -> Iterator[str]:

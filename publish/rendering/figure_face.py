@@ -7,7 +7,6 @@ of an edition says "10⁹", as its source does, and shows a 9 that is no smaller
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from fontTools.fontBuilder import FontBuilder
@@ -65,15 +64,24 @@ def figure_face(text: TTFont, nought: TTFont, *, bold: bool) -> bytes:
     return file.getvalue()
 
 
-@dataclass(slots=True)
+class _Face:
+    """A face whose glyphs are drawn from: what takes time to find is found once."""
+
+    def __init__(self, font: TTFont, *, bold: bool) -> None:
+        self.scale = _UNITS / font["head"].unitsPerEm
+        self.glyphs = font.getGlyphSet(location={"wght": 700 if bold else 400})
+        self.names: dict[int, str] = font.getBestCmap()
+
+
 class _Drawer:
     """Draws signs out of the glyphs of faces."""
 
-    text: TTFont
-    nought: TTFont
-    bold: bool
-    _pen: TTGlyphPen = field(init=False)
-    _width: int = field(init=False)
+    def __init__(self, text: TTFont, nought: TTFont, *, bold: bool) -> None:
+        self._text = _Face(text, bold=bold)
+        self._nought = _Face(nought, bold=bold)
+        self._bold = bold
+        self._pen = TTGlyphPen(None)
+        self._width = 0
 
     def glyph(self, sign: str) -> tuple[object, int]:
         """A sign, and how wide it is."""
@@ -91,17 +99,15 @@ class _Drawer:
 
     def _draw(self, signs: str, level: int) -> None:
         for sign in signs:
-            font = self.nought if sign == "0" else self.text
-            scale = _UNITS / font["head"].unitsPerEm
-            glyphs = font.getGlyphSet(location={"wght": 700 if self.bold else 400})
-            glyph = glyphs[font.getBestCmap()[ord(sign)]]
-            outline = DecomposingRecordingPen(glyphs)
+            face = self._nought if sign == "0" else self._text
+            glyph = face.glyphs[face.names[ord(sign)]]
+            outline = DecomposingRecordingPen(face.glyphs)
             glyph.draw(outline)
-            outline.replay(TransformPen(self._pen, (scale, 0, 0, scale, self._width, level)))
-            self._width += round(glyph.width * scale)
+            outline.replay(TransformPen(self._pen, (face.scale, 0, 0, face.scale, self._width, level)))
+            self._width += round(glyph.width * face.scale)
 
     def _stroke(self) -> None:
-        (low, high), left, thick = _STROKE, self._width - _UNDER, _THICK[self.bold]
+        (low, high), left, thick = _STROKE, self._width - _UNDER, _THICK[self._bold]
         self._pen.moveTo((left, low))
         for point in ((left + _SLANT, high), (left + _SLANT + thick, high), (left + thick, low)):
             self._pen.lineTo(point)

@@ -47,12 +47,26 @@ class Row:
     problem: str
 
     @property
+    def first(self) -> Badge | None:
+        """Why a person looks at it first: what is out may be wrong, or nobody can tell; None where it is well."""
+        if self.badge is _UNREADABLE:
+            return _UNREADABLE
+        if self.release is _BROKEN:
+            return _BROKEN
+        if self.kept_in and self.release is not _WITHDRAWN:
+            return _KEPT_IN
+        if self.overdue:
+            return _OVERDUE
+        return self.badge if self.badge.word in _FAULTY else None
+
+    @property
     def keys(self) -> str:
         """What the page's filters look for."""
         approval = "approved" if self.approval.word == Agreed.YES.value else "unapproved"
         order = "orderable" if self.orderable else "not-orderable"
         late = ["overdue"] if self.overdue else []
-        words = (self.badge.word, approval, order, self.release.word, *late)
+        kept_in = [_KEPT_IN.word] if self.kept_in else []
+        words = (self.badge.word, approval, order, self.release.word, *late, *kept_in)
         return " ".join(word.replace(" ", "-") for word in words)
 
 
@@ -76,8 +90,28 @@ def index(outputs: Path, today: date, evidence: Evidence) -> str:
         ("Overdue", sum(row.overdue for row in rows)),
     )
     rows.sort(key=lambda row: row.title.casefold())
-    return page("index.html.j2", "index.js", rows=rows, reviews=reviews[:_MOST_REVIEWS], counts=counts, today=today)
+    first = _first(rows)
+    return page(
+        "index.html.j2", "index.js", rows=rows, reviews=reviews[:_MOST_REVIEWS], counts=counts, first=first, today=today
+    )
 
+
+def _first(rows: list[Row]) -> list[tuple[Badge, list[Row], int]]:
+    """What to look at first, the gravest reason first: the documents of each, and how many more there are."""
+    graver = [_BROKEN.word, _UNREADABLE.word, _KEPT_IN.word, _OVERDUE.word, *_FAULTY]
+    found: dict[Badge, list[Row]] = {}
+    for row in rows:
+        if (reason := row.first) is not None:
+            found.setdefault(reason, []).append(row)
+    order = sorted(found, key=lambda badge: graver.index(badge.word))
+    return [(badge, found[badge][:_MOST_FIRST], len(found[badge][_MOST_FIRST:])) for badge in order]
+
+
+_FAULTY = (EditionState.INCOMPLETE.value, EditionState.IN_DOUBT.value, EditionState.OUTDATED.value)
+"""States of a document whose editions are not as they should be, the gravest first."""
+
+_MOST_FIRST = 20
+"""Documents named for one reason before all others: more are a list of their own, which the filter gives."""
 
 _MOST_REVIEWS = 100
 """Reviews listed apart, the most urgent first: every document has its own date in its row besides."""
@@ -94,7 +128,7 @@ def _row(outputs: Path, state: Standing | Unreadable, evidence: Evidence) -> Row
             title=state.identifier,
             language="en-GB",
             report="",
-            badge=Badge("✗", "unreadable", "bad"),
+            badge=_UNREADABLE,
             approval=Badge("–", "unknown", "calm"),
             editions=(),
             release=_NOT_RELEASED,
@@ -131,12 +165,16 @@ def _row(outputs: Path, state: Standing | Unreadable, evidence: Evidence) -> Row
 
 _NOT_RELEASED = Badge("–", "not released", "calm")
 _WITHDRAWN = Badge("✗", "withdrawn", "bad")
+_BROKEN = Badge("✗", "release broken", "bad")
+_UNREADABLE = Badge("✗", "unreadable", "bad")
+_KEPT_IN = Badge("✗", "not to be ordered", "bad")
+_OVERDUE = Badge("!", "overdue", "bad")
 
 
 def _release(state: Standing) -> Badge:
     """How the latest release stands."""
     if state.release_faults:
-        return Badge("✗", "release broken", "bad")
+        return _BROKEN
     if state.latest is None:
         return _NOT_RELEASED
     return _WITHDRAWN if state.latest.withdrawn is not None else Badge("✓", "released", "good")

@@ -33,7 +33,7 @@ from publish.reporting.kept_report import is_still_right, made_from, marked
 from publish.reporting.links_view import links_view
 from publish.reporting.next_step import next_step, released_step
 from publish.reporting.pictures_view import PictureView, has_pictures, pictures_view
-from publish.reporting.rendering import data_uri, page
+from publish.reporting.rendering import Badge, data_uri, page
 from publish.reporting.standing import Agreed, EditionState, Standing, due_by, standing
 from publish.source.approvals import approvals, holds, why_void
 from publish.source.load import load
@@ -143,14 +143,20 @@ def _never_built(
     return tuple(edition.title for edition in never_built(manifest, publication, installed))
 
 
-def _waiting(editions: tuple[EditionView, ...]) -> tuple[str, ...]:
-    """What keeps editions from going out, each reason once, with all of which it is true."""
-    reasons: dict[str, list[str]] = {}
+def _waiting(editions: tuple[EditionView, ...]) -> tuple[tuple[Badge, str], ...]:
+    """What keeps editions from going out, each reason once, with how they stand and all of which it is true."""
+    reasons: dict[tuple[Badge, str], list[str]] = {}
     for edition in editions:
         if edition.waits:
-            reason = (edition.record.reason or "").rstrip(".")
-            reasons.setdefault(f"{edition.badge.word}{f': {reason}' if reason else ''}", []).append(edition.title)
-    return tuple(f"{'; '.join(titles)}: {reason}." for reason, titles in reasons.items())
+            reason = (edition.record.reason or _NOT_AGREED.get(edition.badge.word, "")).rstrip(".")
+            reasons.setdefault((edition.badge, reason), []).append(edition.title)
+    return tuple(
+        (badge, f"{'; '.join(titles)}{f': {reason}' if reason else ''}.") for (badge, reason), titles in reasons.items()
+    )
+
+
+_NOT_AGREED = {EditionState.DRAFT.value: "nobody has agreed the meaning yet, so it is not released"}
+"""Why an edition waits where its record gives no reason."""
 
 
 def _names(editions: tuple[EditionView, ...]) -> set[str]:

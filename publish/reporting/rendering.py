@@ -45,7 +45,7 @@ def kilobytes(number: int | None) -> str:
     """A size for people."""
     if number is None:
         return ""
-    return f"{number / 1_000_000:.1f} MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))} kB"
+    return f"{number / 1_000_000:.1f}\u00a0MB" if number >= 1_000_000 else f"{max(1, round(number / 1000))}\u00a0kB"
 
 
 def day_in_words(value: object) -> str:

@@ -25,10 +25,12 @@ from publish.source.signed_words import (
     BESIDE,
     EASY_READ,
     FRONT,
+    HOUSE,
     OPENING,
     WAIVERS,
     body_hash,
     edition_hash,
+    house_hash,
     section_hashes,
 )
 from publish.source.source_file import refuse_read_only
@@ -126,9 +128,15 @@ def holds(approval: Approval, publication: Publication) -> bool:
     """Whether a document, and the edition that is named, are as they were when a role that may do so approved them."""
     if not may_approve(approval.role, publication.publisher.approvers):
         return False
-    if approval.body_sha256 != body_hash(publication):
+    if approval.body_sha256 != body_hash(publication) or not _of_this_house(approval, publication):
         return False
     return not approval.edition or approval.edition_sha256 == edition_hash(publication, approval.parts)
+
+
+def _of_this_house(approval: Approval, publication: Publication) -> bool:
+    """Whether the publisher says what it said; of an edition's meaning, and before this was kept, that is not asked."""
+    house = house_hash(publication)
+    return bool(approval.edition) or approval.sections.get(HOUSE, house) == house
 
 
 def latest(given: Iterable[Approval], edition: str = "") -> Approval | None:
@@ -157,7 +165,8 @@ def _changed_since(approval: Approval, publication: Publication) -> str:
     """What has changed in a document since it was approved: "“Treatment” and the easy-read lines under “Symptoms”"."""
     now = section_hashes(publication, approval.parts)
     headings = {name: f"“{words}”" for name, words in heading_paths(publication.sections).items()}
-    changed = [_named(name, headings) for name in now if approval.sections.get(name) != now[name]]
+    unasked = HOUSE if approval.edition or HOUSE not in approval.sections else ""
+    changed = [_named(name, headings) for name in now if name != unasked and approval.sections.get(name) != now[name]]
     gone = [f"{_named(name, headings)} (gone)" for name in approval.sections if name not in now]
     every = [*changed, *gone]
     if not every:
@@ -169,7 +178,7 @@ def _changed_since(approval: Approval, publication: Publication) -> str:
 
 def _named(name: str, headings: dict[str, str]) -> str:
     """A part of a document as people call it."""
-    if name in BESIDE.values():
+    if name == HOUSE or name in BESIDE.values():
         return name
     if name.endswith(EASY_READ):
         return f"the easy-read lines under {_named(name.removesuffix(EASY_READ), headings)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -18,6 +19,8 @@ from publish.source.front_matter import Filled, Number
 from publish.source.yaml_source import parse, validated
 
 PICTURES = "pictures.yaml"
+_COMMON = Path(__file__).with_name("common_pictures.yaml")
+"""The pictures that every house has, so that somebody who begins has some to choose from."""
 
 OWN = "images/"
 """The folder beside the sources that holds pictures of one's own."""
@@ -55,23 +58,39 @@ def names_protected_emblem(*texts: str) -> bool:
 
 
 def concepts(folder: Path) -> frozenset[str]:
-    """All concepts of pictures.yaml. Raises `SourceError`."""
-    path = folder / PICTURES
-    return frozenset(entry.concept for _, entry in _entries(path, text_of_file(path))) if path.exists() else frozenset()
+    """All concepts of pictures.yaml, and those that every house has. Raises `SourceError`."""
+    return frozenset(entry.concept for _, _, entry in _all(folder))
 
 
 def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:
-    """The wanted concepts that pictures.yaml holds, each with its image. Raises `SourceError`."""
-    path = folder / PICTURES
-    if not path.exists():
-        return {}
+    """The wanted concepts that pictures.yaml, or every house, holds, each with its image. Raises `SourceError`."""
     found: dict[str, Picture] = {}
-    for line, entry in _entries(path, text_of_file(path)):
-        if entry.concept in wanted:
+    for path, line, entry in _all(folder):
+        if entry.concept in wanted and entry.concept not in found:
             _refuse_protected(path, line, entry)
             drawing = _own(path, line, entry) if entry.package is None else _packaged(path, line, entry, entry.package)
             found[entry.concept] = Picture(entry.concept, entry.alt, drawing, entry.credit, entry.licence)
     return found
+
+
+def entries_and_files(folder: Path, wanted: frozenset[str]) -> list[tuple[str, Path | None]]:
+    """The wanted concepts of pictures.yaml as all that their entries say, each with its file where it is one's own.
+
+    So it is told that no picture changed without opening one as a picture. Raises `SourceError`.
+    """
+    found: dict[str, tuple[str, Path | None]] = {}
+    for path, _, entry in _all(folder):
+        if entry.concept in wanted:
+            own = path.parent / entry.file if entry.package is None else None
+            found.setdefault(entry.concept, (entry.model_dump_json(), own))
+    return list(found.values())
+
+
+def _all(folder: Path) -> Iterator[tuple[Path, int, _Picture]]:
+    """Each entry with its file and line: the house's own first."""
+    for path in (folder / PICTURES, _COMMON):
+        if path.exists():
+            yield from ((path, line, entry) for line, entry in _entries(path, text_of_file(path)))
 
 
 @lru_cache(maxsize=8)  # hundreds of sources share one table

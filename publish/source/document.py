@@ -32,7 +32,7 @@ _MARKER = r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*"  # of a list item, a mean
 _CODE_FENCE = re.compile(rf"{_MARKER}(`{{3,}}(?=[^`]*$)|~~~+)")
 _CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _DIV_FENCE = re.compile(rf"{_MARKER}:{{3,}}\s*(.*)")
-_CURLY = re.compile(r"(?:\{|:{3,})[^{}]*?(?P<key>[\w-]+)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
+_CURLY = re.compile(r"(?:\{|(?<!:):{3,}+)[^{}]*?(?<![\w-])(?P<key>[\w-]++)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _FOOTNOTE_TEXT = re.compile(r"\s{0,3}\[\^([^\]\s]+)\]:")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")

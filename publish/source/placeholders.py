@@ -52,7 +52,7 @@ _NO_NUMBER = re.compile(
 _BLANK = re.compile(r"_{3,}")
 # A line to write on follows what it asks for, and nothing but the next question follows it: “Name: ____ Date: ____”.
 _ASKED = re.compile(r"[:?)]\s*$")
-_NEXT = re.compile(r"[\s.]*(?:$|(?:\(?[^\W\d_][\w’'/)-]*\s*){1,6}[:?])")
+_NEXT = re.compile(r"[\s.]*(?:$|(?:\(?[^\W\d_][\w’'/)-]*+\s*+){1,6}[:?])")
 _BRACKETED = re.compile(r"\[([A-Z][A-Z0-9 ,.'’/&-]*[A-Z0-9])\]")
 # One word in capitals within brackets may be a citation, as [NICE]: then it stands in the text without them, too.
 _FEWEST = 4  # letters of such a word

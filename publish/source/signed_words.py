@@ -1,7 +1,8 @@
 """Hashes of what a role signs: of all that a document says, and of what one of its editions shows besides.
 
-The version is not in them: it is the name of a release and changes nothing that is said. Nor is the publisher, whose
-helpline may change under a hundred documents.
+The version is not in them: it is the name of a release and changes nothing that is said. Nor is the publisher in the
+hash of a document: a helpline may change under a hundred documents, and what is out stays out. It has a hash of its
+own, so that nothing goes out anew with a helpline that nobody has seen in it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import astuple, replace
 from hashlib import sha256
 
 from publish.model.last_asked import kept_for_the_last
-from publish.model.nodes import Asset, Block, EasyRead, EasyReadLine, Figure, InlineImage, walk
+from publish.model.nodes import Asset, Block, EasyRead, EasyReadLine, Figure, InlineImage, Metadata, walk
 from publish.model.publication import Publication
 from publish.model.traverse import all_blocks, descend, inlines_of
 from publish.proof.ledger import block_units, section_units, struck_in, text_of
@@ -21,6 +22,9 @@ from publish.source.identity import digest
 
 FRONT, OPENING, WAIVERS = "front matter", "opening", "waivers"
 """Parts of a document that are no section, by names that no section's id can be: they hold a space or are reserved."""
+
+HOUSE = "the publisher’s details"
+"""What publisher.yaml says in every edition, as it is called among the parts that are signed."""
 
 EASY_READ = " easy read"
 """What follows the name of a part where its easy-read lines are meant, and not its text."""
@@ -38,7 +42,17 @@ def section_hashes(publication: Publication, parts: Iterable[str] = ()) -> dict[
     `parts` are those beside the document that an edition shows, each with its own hash.
     """
     beside = {BESIDE[name]: digest([json.dumps(data)]) for name, data in _beside(publication, parts).items()}
-    return {name: digest(words) for name, words in _parts(publication).items()} | beside
+    parts_of_it = {name: digest(words) for name, words in _parts(publication).items()}
+    return parts_of_it | {HOUSE: house_hash(publication)} | beside
+
+
+def house_hash(publication: Publication) -> str:
+    """A short hash of what the publisher says in every edition: its name, numbers, contacts and logo."""
+    publisher = publication.publisher
+    contacts = [astuple(each) for each in (publisher.helpline, *publisher.contacts)]
+    numbers = [astuple(each) for each in publisher.registrations]
+    logo = [publisher.look.logo_alt, *([_image(publisher.look.logo)] if publisher.look.logo else [])]
+    return digest([_JSON([publisher.name, numbers, contacts, logo])])
 
 
 @kept_for_the_last
@@ -74,8 +88,9 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
     about = document.metadata
     dates = (about.last_reviewed, about.updated, about.next_review_due)
     short = [about.short_title] if about.short_title else []
+    checked = [f"{name}\x1e{value}" for name, value in _claims(about) if value]
     parts = {
-        FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates), *short],
+        FRONT: [about.title, about.language, about.summary, about.easy_read_title, *map(str, dates), *short, *checked],
         OPENING: list(_said(document.opening)),
     }
     parts |= _easy_read(OPENING, document.opening)
@@ -89,12 +104,21 @@ def _parts(publication: Publication) -> dict[str, list[str]]:
     return parts
 
 
+def _claims(about: Metadata) -> tuple[tuple[str, str], ...]:
+    """Who is said to have checked a document: editions claim it, so it is signed with what they say."""
+    return (
+        ("easy read", about.easy_read_checked_by),
+        ("accessibility", about.accessibility_checked_by),
+        ("accessibility, when", str(about.accessibility_checked or "")),
+    )
+
+
 def _unit(unit: Unit) -> str:
     links = [[link.text, link.target] for link in unit.links]
     languages = [[stretch.text, stretch.language] for stretch in unit.languages]
-    struck = [[words.text, words.start] for words in unit.struck]
+    more = [[words.text, words.start] for words in unit.struck] + [list(unit.beside)] * bool(unit.beside)
     data = [unit.role.value, unit.text, unit.level, unit.ordinal, list(unit.headers), links, languages]
-    return _JSON([*data, struck] if struck else data)
+    return _JSON([*data, more] if more else data)
 
 
 def _easy_read(part: str, blocks: tuple[Block, ...]) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from publish.commands.cli import app
 from publish.contracts.format import Job, Settings
 from publish.errors import SourceError
 from publish.proof.verdict import FindingKind, State
+from publish.source.concept_pictures import concepts, pictures
 from publish.source.load import load
 from publish.source.tying import write_ties
 
@@ -87,10 +88,11 @@ def test_each_section_gets_lines_under_its_text_and_what_must_be_told(source: Pa
     assert block == (
         '::: {.easy-read for="taking dose" title="Dose"}\n'
         "<!--\n"
-        "A line is a picture of pictures.yaml and one or two short sentences. Take out lines that you do not need.\n"
+        "A line is a picture and one or two short sentences: - [blood]{.picture} Words. "
+        "To see the pictures and their names, run publish pictures. Take out lines that you do not need.\n"
         "Rules proposed the lines with .draft. Read each beside its text, then take .draft out, or write it anew.\n"
         "Tell these, or have a role settle that they are left out (docs/easy-read.md):\n"
-        "- how much: 2 tablets; what to do; “a day”, not its opposite: “Take 2 tablets a day.”\n"
+        "- how much: 2 tablets; what to do; how often: a day: “Take 2 tablets a day.”\n"
         "- when this is so (if, when, until); what to do: “If you feel sick, phone us.”\n"
         "- what is not so, or not to be done: “The tablets do not hurt.”\n"
         "-->\n"
@@ -240,3 +242,8 @@ def test_a_source_without_an_id_is_begun_too(source: Path) -> None:
     source.unlink()
     status, shown = publish("easy-read", "start", nameless)
     assert (status, load(nameless).document.metadata.id) == (0, "iron-tablets"), shown
+
+
+def test_a_house_without_pictures_has_those_that_every_house_has(tmp_path: Path) -> None:
+    assert {"blood", "phone", "tablet"} <= concepts(tmp_path)
+    assert set(pictures(tmp_path, frozenset({"blood"}))) == {"blood"}

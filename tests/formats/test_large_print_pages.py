@@ -18,7 +18,19 @@ from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Edition, Job, Page, Settings
 from publish.errors import EditionError, UsageError
-from publish.model.nodes import Cell, Definition, DefinitionList, Link, List, ListItem, Paragraph, Section, Table, Text
+from publish.model.nodes import (
+    Cell,
+    Definition,
+    DefinitionList,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
 from publish.model.publication import OrderingTerms, Publication
 from publish.ordering.on_request import refuse_unknown
 from publish.proof.ledger import text_of
@@ -334,3 +346,34 @@ def test_a_term_stands_with_its_meaning(large_print: LargePrint, publication: Pu
     path = written(large_print, with_blocks(publication, terms), tmp_path)
     where = {passage.text.partition(":")[0]: passage.where for passage in large_print.read(path).passages}
     assert [where[f"Term {number}"] for number in range(14)] == [where[str(number)] for number in range(14)]
+
+
+def test_the_doses_of_a_medicine_stand_on_one_page_with_its_name(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    times = ("Morning", "Noon", "Evening")
+    doses = [List(tuple(ListItem((paragraph(f"{time} {number}"),)) for time in times)) for number in range(12)]
+    terms = DefinitionList(
+        tuple(Definition(words(f"Name {number}"), ((list_,),)) for number, list_ in enumerate(doses))
+    )
+    path = written(large_print, with_blocks(publication, terms), tmp_path)
+    places: dict[str, set[str]] = {}
+    for passage in large_print.read(path).passages:
+        if passage.text.startswith(("Name ", *times)):
+            places.setdefault(passage.text.split()[1], set()).add(passage.where)
+    assert [len(pages) for pages in places.values()] == [1] * 12
+
+
+def test_the_lines_of_an_address_stand_on_one_page(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    def address(number: int) -> Paragraph:
+        lines = (f"Ward {number}", "The hospital", "Its town", f"Ring 0800 000 {number:04d}")
+        return Paragraph(tuple(part for line in lines for part in (*words(line), LineBreak()))[:-1])
+
+    source = with_blocks(publication, *(address(number) for number in range(20)))
+    with pypdfium2.PdfDocument(written(large_print, source, tmp_path)) as pdf:
+        pages = [each.get_textpage().get_text_range() for each in pdf]
+    for number in range(20):
+        (place,) = (text for text in pages if f"0800 000 {number:04d}" in text)
+        assert f"Ward {number}" in place

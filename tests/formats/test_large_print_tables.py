@@ -129,6 +129,14 @@ def test_no_page_begins_with_doses_of_a_medicine_that_it_does_not_name(
             assert passage.where in named, f"{passage.where} does not say what {passage.text} is of"
 
 
+def test_only_the_first_part_of_a_row_leaves_room_for_what_stands_above_the_table() -> None:
+    area = LargePrintOptions(size=28).area(2)
+    cells = (Cell(words("Phase")), *(Cell(words("Word " * count)) for count in (19, 26, 14)))
+    table = Table(words("Phases"), (), (cells,), row_headers=1)
+    parts = [len(block.items) for block in row_by_row(table, area, area.width) if isinstance(block, List)]
+    assert parts == [1, 2]
+
+
 def _first(blocks: tuple[Block, ...]) -> str:
     first = blocks[0]
     assert isinstance(first, Paragraph)

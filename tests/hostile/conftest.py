@@ -22,7 +22,7 @@ from tests.hostile.running import files_of
 HERE = Path(__file__).parent
 AS_ROOT = frozenset({"test_accounts.py"})
 OPEN_TO_ALL = ("/tmp", "/var/tmp", "/dev/shm", "/run")
-FIRST_USER = 61_900  # each module has a user of its own, so that modules side by side leave their files apart
+FIRST_USER, USERS = 62_000, 3_000  # none of them that of `make fuzz` or of unprivileged.sh
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -48,7 +48,8 @@ class UnprivilegedRun(pytest.Item):
         """Run it, and look for what it left outside its folder."""
         if shutil.which("setpriv") is None:
             pytest.fail("Hostile tests never run as root: run them as another user, or install setpriv (util-linux).")
-        user = FIRST_USER + sorted(HERE.glob("test_*.py")).index(self.path)
+        # By the number of this process, so that runs side by side leave their files apart.
+        user = FIRST_USER + os.getpid() % USERS
         folder = Path(tempfile.mkdtemp(prefix="publish-hostile-"))
         try:
             before = files_of(user, folder, places=OPEN_TO_ALL)

@@ -19,7 +19,7 @@ from pathlib import Path
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
 from tests.hostile.inputs import Seeds, drawn
-from tests.hostile.running import MEGABYTES, SAMPLED, SECONDS, Outcome, files_of, met, tree_of
+from tests.hostile.running import MEGABYTES, SAMPLED, SECONDS, Outcome, files_of, met, sources_of_every_node, tree_of
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PAGE = REPOSITORY / "docs" / "hostile.md"
@@ -43,7 +43,7 @@ EXPORT = (
 def prepared(base: Path) -> Seeds:
     """Sound sources, their editions, and documents to import; a canary beside them."""
     sources = base / "seeds" / "sources"
-    shutil.copytree(REPOSITORY / "tests" / "cases" / "every-node", sources)
+    sources_of_every_node(sources)
     (sources / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     (sources / "lexicon.pls").write_text(LEXICON, encoding="utf-8")
     shutil.copy(REPOSITORY / "sources" / "pictures.yaml", sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 
 from publish.building import checking, crew
 from publish.building.task_worker import Report
+from tests.conftest import REPOSITORY
 from tests.hostile.inputs import Hostile
 
 SECONDS = 30.0
@@ -48,6 +50,17 @@ class Direct:
     def run(self, task: Callable[..., Any], *arguments: Any, progress: Callable[[str, float], None]) -> Any:
         """What the task gives."""
         return task(Report(lambda kind, value: progress(*value) if kind == "progress" else None), *arguments)
+
+
+def sources_of_every_node(folder: Path) -> Path:
+    """A source that holds every node, laid into a folder with what goes with it, and free of what keeps one in.
+
+    Words struck out are an error of lint: with one, no build finds that there is nothing to do, and nobody can approve.
+    """
+    shutil.copytree(REPOSITORY / "tests" / "cases" / "every-node", folder)
+    source = folder / "source.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("~~struck~~, ", ""), encoding="utf-8")
+    return source
 
 
 def tree_of(folder: Path) -> Tree:

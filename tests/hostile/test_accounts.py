@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY, require
-from tests.hostile.test_environment import CASE, PUBLISH, TEXTS, clear, run
+from tests.hostile.running import sources_of_every_node
+from tests.hostile.test_environment import PUBLISH, TEXTS, clear, run
 from tests.hostile.test_fuzz import FUZZ
 
 UNPRIVILEGED = str(REPOSITORY / "tests" / "hostile" / "unprivileged.sh")
@@ -20,7 +21,7 @@ UNPRIVILEGED = str(REPOSITORY / "tests" / "hostile" / "unprivileged.sh")
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Sources in a folder that a user without rights may enter."""
-    shutil.copytree(CASE, tmp_path / "sources")
+    sources_of_every_node(tmp_path / "sources")
     for path in (tmp_path, *tmp_path.parents):
         if path.stat().st_uid == os.geteuid() and str(path).startswith(("/tmp/", str(REPOSITORY))):
             path.chmod(0o755)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from publish.plain_files import draft_of, read_plain, write_whole
 from publish.source.named_sources import find_sources
 from publish.source.source_file import save
 from tests.conftest import REPOSITORY
+from tests.hostile.running import sources_of_every_node
 
 KILLED = """
 import os, signal, sys
@@ -118,10 +118,9 @@ def test_what_goes_with_a_source_that_is_a_link_is_looked_for_beside_the_link(
 ) -> None:
     """By every command alike: what one makes another reads."""
     sources = tmp_path / "sources"
-    shutil.copytree(REPOSITORY / "tests" / "cases" / "every-node", sources)
+    source = sources_of_every_node(sources)
     (tmp_path / "shared").mkdir()
-    real = (sources / "source.md").rename(tmp_path / "shared" / "source.md")
-    real.write_text(real.read_text(encoding="utf-8").replace("~~struck~~, ", ""), encoding="utf-8")  # keeps it in
+    real = source.rename(tmp_path / "shared" / "source.md")
     (sources / "source.md").symlink_to(real)
     monkeypatch.chdir(tmp_path)
     for command in (

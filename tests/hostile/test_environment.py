@@ -17,6 +17,7 @@ import pytest
 
 import publish
 from tests.conftest import REPOSITORY
+from tests.hostile.running import sources_of_every_node
 
 CASE = REPOSITORY / "tests" / "cases" / "every-node"
 PUBLISH = [sys.executable, "-m", "publish.commands.cli"]
@@ -54,7 +55,7 @@ def clear(done: subprocess.CompletedProcess[str]) -> str:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    shutil.copytree(CASE, tmp_path / "sources")
+    sources_of_every_node(tmp_path / "sources")
     return tmp_path
 
 

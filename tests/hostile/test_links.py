@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from typer.testing import CliRunner
 
+import publish
 from publish.building.withdrawal import orphans
 from publish.commands.cli import app
 from publish.errors import OutputsError, SourceError
@@ -23,6 +24,7 @@ from publish.reporting.kept_report import is_still_right
 from publish.source.companions import lexicon
 from publish.source.source_file import save
 from tests.conftest import REPOSITORY
+from tests.hostile.running import sources_of_every_node
 from tests.hostile.test_environment import CASE, PUBLISH, run
 
 PAGE = '<html><body><h1>T</h1><h2>A</h2><p>A word.</p><p><img src="dot.svg" alt="A dot"></p></body></html>'
@@ -175,3 +177,40 @@ def test_a_term_over_two_lines_of_a_lexicon_is_one_with_a_space(tmp_path: Path) 
     entry = "<lexeme><grapheme>blood\n  water</grapheme><alias>blud waw ter</alias></lexeme></lexicon>"
     (tmp_path / "lexicon.pls").write_text(head + entry, encoding="utf-8")
     assert [lexeme.grapheme for lexeme in lexicon(tmp_path)] == ["blood water"]
+
+
+HEAD = "---\ntitle: Iron\nlang: en-GB\nsummary: S.\n---\n\n# Blood {#blood}\n\n"
+
+
+def test_a_file_beside_a_source_may_be_a_link_to_one_that_several_folders_share(tmp_path: Path) -> None:
+    shared, sources = tmp_path / "shared", tmp_path / "sources"
+    shared.mkdir()
+    sources.mkdir()
+    (shared / "terms.yaml").write_text("- term: haem\n  meaning: It binds oxygen.\n", encoding="utf-8")
+    (sources / "glossary.yaml").symlink_to(shared / "terms.yaml")
+    shutil.copy(CASE / "publisher.yaml", sources)
+    (sources / "iron.md").write_text(f"{HEAD}A word on haem.\n", encoding="utf-8")
+    assert [entry.term for entry in publish.load(sources / "iron.md").glossary] == ["haem"]
+
+
+def test_a_picture_that_a_link_leads_out_of_the_folder_is_refused(tmp_path: Path, victim: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    shutil.copy(CASE / "publisher.yaml", sources)
+    (sources / "cell.png").symlink_to(victim)
+    (sources / "iron.md").write_text(f"{HEAD}![A cell](cell.png)\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"iron\.md:9: the image cell\.png lies outside the source's folder"):
+        publish.load(sources / "iron.md")
+
+
+def test_an_approval_is_not_written_through_a_link(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    source = sources_of_every_node(sources)
+    built = said_by("build", source, "--outputs", tmp_path / "outputs", "--format", "epub", "--no-listen")
+    assert "epub ✓" in built, built
+    kept = tmp_path / "kept.yaml"
+    kept.write_text("# Approvals\n", encoding="utf-8")
+    (sources / "source.approvals.yaml").symlink_to(kept)
+    said = said_by("approve", source, "--outputs", tmp_path / "outputs", "--role", "lead")
+    assert "this is a link. Nothing was written" in said
+    assert kept.read_text(encoding="utf-8") == "# Approvals\n"

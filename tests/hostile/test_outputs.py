@@ -22,18 +22,15 @@ from publish.commands.cli import app
 from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
-from tests.conftest import REPOSITORY
+from tests.hostile.running import sources_of_every_node
 from tests.hostile.together import together
-
-CASE = REPOSITORY / "tests" / "cases" / "every-node"
 
 
 class Place:
     """A source with a built EPUB, a file beside the outputs that is nobody's business, and the manifest as data."""
 
     def __init__(self, folder: Path) -> None:
-        shutil.copytree(CASE, folder / "sources")
-        self.source = folder / "sources" / "source.md"
+        self.source = sources_of_every_node(folder / "sources")
         self.outputs = folder / "outputs"
         self.victim = self.outputs / "victim.txt"
         self.folder = self.outputs / "source"
@@ -59,6 +56,11 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
+
+
+def test_without_damage_there_is_nothing_to_do(place: Place) -> None:
+    """So that what follows meets also the way by which a build finds that: without reading the source."""
+    assert place.build().unchanged
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "manifest.next.json"])

@@ -19,7 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parent.parent.parent
+from tests.hostile.running import sources_of_every_node
+
 PUBLISH = [sys.executable, "-m", "publish.commands.cli"]
 FORMATS = ["--format", "epub", "--format", "word", "--no-listen"]
 AT_WORK = 5  # the exit code of a build that finds another one at work
@@ -81,11 +82,10 @@ class Together:
 
 def together(folder: Path, seconds: float) -> Together:
     """Run it all in a folder for so long."""
-    case = REPOSITORY / "tests" / "cases" / "every-node"
-    shutil.copytree(case, folder / "sources")
+    source = sources_of_every_node(folder / "sources")
     for name in ("steady", "changing"):
-        shutil.copy(case / "source.md", folder / "sources" / f"{name}.md")
-    (folder / "sources" / "source.md").unlink()
+        shutil.copy(source, source.with_stem(name))
+    source.unlink()
     os.environ |= {"PUBLISH_CACHE": str(folder / "cache")}
     state = Together(folder, time.monotonic() + seconds)
     for name in ("steady", "changing"):

@@ -102,3 +102,17 @@ def test_a_power_that_the_import_of_a_pdf_makes_flat_is_lost(
     proof = import_document(document, tmp_path / "source.md", Options()).proof
     assert not proof.whole
     assert any("9]" in words for words in proof.lost)
+
+
+@pytest.mark.parametrize("figures", ["<sup>−3</sup>", "<sup>-6</sup>", "<sub>10</sub>", "<sub>2</sub>"])
+def test_a_power_with_a_sign_or_an_index_of_a_pdf_that_becomes_flat_is_lost(
+    figures: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flat(path: Path, text: str, *more: object) -> Imported:
+        assert figures in text
+        return read(path, text.replace(figures, figures[5:-6]), *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("publish.importing.html.read.read", flat)
+    kind = "powers-with-signs-and-indices-of-pdf"
+    document = Path(__file__).parent.parent / "cases" / "import" / kind / "input.pdf"
+    assert not import_document(document, tmp_path / "source.md", Options()).proof.whole

@@ -56,6 +56,8 @@ class Kind(StrEnum):
     CLIPPED = "cut off by a clip"
     WHITE = "white on white"
     SHRUNK = "made smaller"
+    MARK_MOVED = "accent beside its letter"
+    STRUCK = "words struck through"
     NUMBER_OVERPRINTED = "page number overprinted"
     PHRASE_DROPPED = "sentence dropped from what is played"
     PHRASES_SWAPPED = "times of two sentences swapped"
@@ -95,7 +97,16 @@ _IN_SOUND = {
     Kind.SPANS_SWAPPED,
 }
 _IN_PICTURES = {Kind.PICTURE_CHANGED, Kind.WORD_UNEXPLAINED}
-_ON_PAPER = {Kind.MOVED_OFF, Kind.COVERED, Kind.CLIPPED, Kind.WHITE, Kind.SHRUNK, Kind.NUMBER_OVERPRINTED}
+_ON_PAPER = {
+    Kind.MOVED_OFF,
+    Kind.COVERED,
+    Kind.CLIPPED,
+    Kind.WHITE,
+    Kind.SHRUNK,
+    Kind.STRUCK,
+    Kind.MARK_MOVED,
+    Kind.NUMBER_OVERPRINTED,
+}
 _IN_TAGGED_FILES = {
     Kind.TAG_LOST,
     Kind.CONTENT_LOST,

@@ -32,7 +32,7 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, optio
             return [partial(_without_bookmark, path, number) for number in range(_bookmarks(path))]
         case Kind.LANGUAGE_REMOVED if one.name == "easy-read" or not _typeset(one, publication, options, kind):
             return [partial(_without_language, path)]
-        case Kind.NUMBER_OVERPRINTED | Kind.MOVED_OFF | Kind.COVERED | Kind.CLIPPED | Kind.WHITE | Kind.SHRUNK:
+        case _ if kind in sight.KINDS:
             return sight.mutants(path, kind)
         case _ if kind in tagged.KINDS:
             return tagged.mutants(path, kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pikepdf import ContentStreamInstruction, Dictionary, Operator
 
+from publish.readers.pdf.shielding import fonts_of, to_unicode
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
 
@@ -26,6 +29,10 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
     if kind is Kind.NUMBER_OVERPRINTED:
         with pikepdf.open(path) as pdf:
             return [partial(_overprinted, path, page) for page in range(len(pdf.pages))]
+    if kind is Kind.MARK_MOVED:
+        return list(_accents(path))
+    if kind is Kind.STRUCK:
+        return [partial(_damaged, path, _struck, page, mark, box) for page, mark, box in _lines(path)]
     return [partial(_damaged, path, DAMAGE[kind], page, mark, box) for page, mark, box in _places(path)]
 
 
@@ -42,6 +49,59 @@ def _places(path: Path) -> Iterator[tuple[int, int, Box]]:
                 boxes[mark] = (min(left, held[0]), min(bottom, held[1]), max(right, held[2]), max(top, held[3]))
         yield from ((number, mark, box) for mark, box in boxes.items())
     document.close()
+
+
+def _lines(path: Path) -> Iterator[tuple[int, int, Box]]:
+    """The pages, from 0, ids and boxes of runs of words; their bottom is the line that they stand on."""
+    document = pypdfium2.PdfDocument(path)
+    for number, page in enumerate(document):
+        text = page.get_textpage()
+        for drawn in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn.raw)
+            matrix, size = drawn.get_matrix(), ctypes.c_float()
+            pdfium.FPDFTextObj_GetFontSize(drawn.raw, size)
+            left, _, right, _ = drawn.get_bounds()
+            if mark >= 0 and right - left > 2 * size.value * matrix.d:
+                yield number, mark, (left, matrix.f, right, matrix.f + size.value * matrix.d)
+        text.close()
+    document.close()
+
+
+def _accents(path: Path) -> Iterator[Mutant]:
+    """Each mark that is drawn by itself: a glyph that says a mark, or is a later part of what is said as one letter."""
+    with pikepdf.open(path) as pdf:
+        for number, page in enumerate(pdf.pages):
+            fonts = {name: to_unicode(font.ToUnicode.read_bytes()) for name, font in fonts_of(page).items()}
+            parts, codes, at = 0, dict[str, str](), 0
+            for place, step in enumerate(pikepdf.parse_content_stream(page)):
+                name, operands = str(step.operator), list(step.operands)
+                if name in ("BDC", "EMC"):
+                    text = str(operands[1].get("/ActualText", "")) if name == "BDC" else ""
+                    parts = 1 if any(map(_is_mark, unicodedata.normalize("NFD", text))) else 0
+                elif name == "Tf":
+                    codes = fonts[str(operands[0])]
+                elif name == "Tm":
+                    at, parts = place, parts + bool(parts)
+                elif name == "Tj" and (
+                    parts > 2 or all(map(_is_mark, codes.get(bytes(operands[0]).hex().upper(), " ")))
+                ):
+                    yield partial(_beside, path, number, at)
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign) == "Mn"
+
+
+def _beside(path: Path, number: int, place: int, target: Path) -> None:
+    """A part of a letter drawn one and a half type sizes to the right."""
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[number]
+        content: Instructions = list(pikepdf.parse_content_stream(page))
+        size = next(float(step.operands[1]) for step in reversed(content[:place]) if str(step.operator) == "Tf")  # type: ignore[attr-defined]
+        *turn, across, upwards = map(float, content[place].operands)  # type: ignore[attr-defined]
+        content[place] = _one("Tm", *turn, across + 1.5 * size, upwards)
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.save(target)
 
 
 def _damaged(path: Path, damage: Damage, number: int, mark: int, box: Box, target: Path) -> None:
@@ -130,6 +190,14 @@ def _clipped(piece: Instructions, box: Box) -> Instructions:
     return [_one("q"), *half, *piece, _one("Q")]
 
 
+def _struck(piece: Instructions, box: Box) -> Instructions:
+    left, bottom, right, top = box
+    artifact = ContentStreamInstruction([pikepdf.Name.Artifact], Operator("BMC"))
+    level = bottom + 0.25 * (top - bottom)
+    line = [_one("q"), _one("w", 1), _one("m", left, level), _one("l", right, level), _one("S"), _one("Q")]
+    return [*piece, artifact, *line, _one("EMC")]
+
+
 def _white(piece: Instructions, box: Box) -> Instructions:
     white = [_one("g", 1), _one("G", 1)]
     return [new for one in piece for new in ([*white, one] if str(one.operator) in _SHOWING else [one])]  # type: ignore[attr-defined]
@@ -150,3 +218,6 @@ DAMAGE: dict[Kind, Damage] = {
     Kind.SHRUNK: _shrunk,
 }
 """What is done to a piece of marked content in its box."""
+
+KINDS = frozenset({*DAMAGE, Kind.NUMBER_OVERPRINTED, Kind.STRUCK, Kind.MARK_MOVED})
+"""All kinds of this module."""

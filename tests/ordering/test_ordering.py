@@ -242,6 +242,16 @@ def test_a_size_that_no_release_has_is_made_for_the_order_and_proved(at: Desk) -
     assert code == 0, output
 
 
+def test_the_catalogue_says_what_is_made_to_order(at: Desk) -> None:
+    found = catalogue(at)
+    made = {each["sku_end"]: each for each in found["on_request"]}
+    cream = made["LARGE-PRINT.24PT-CREAM"]
+    assert (cream["format"], cream["type_size_pt"], cream["paper"]) == ("large-print", 24, "cream")
+    assert sorted({each["type_size_pt"] for each in made.values()}) == list(range(16, 37))
+    assert {each["paper"] for each in made.values()} == {"white", "cream", "yellow"}
+    assert f"IRON.{cream['sku_end']}" not in items(found)
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

@@ -12,13 +12,14 @@ from typing import ClassVar
 from publish.contracts.import_options import Options
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Notes
 from publish.importing.archive import mimetype
+from publish.limits import IMPORTED_BYTES
 
 
 class Epub:
     """EPUB books, of one chapter or many."""
 
     name: ClassVar[str] = "EPUB"
-    largest: ClassVar[int] = 200_000_000
+    largest: ClassVar[int] = IMPORTED_BYTES
 
     def takes(self, file: Input) -> Fit:
         """Whether a file is of this kind."""

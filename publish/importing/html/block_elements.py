@@ -11,9 +11,9 @@ from publish.importing.html.callouts import kind_of, label_of
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
 from publish.importing.html.html_lists import list_parts
-from publish.importing.html.html_tables import table
+from publish.importing.html.html_tables import table, within_cell
 from publish.importing.html.images import ask_for_alternatives
-from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, numbers_within, plain
+from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, plain, said_by_flat
 from publish.importing.html.inline_elements import Inliner, text
 from publish.importing.html.looks import headed
 from publish.importing.html.preformatted import preformatted
@@ -64,13 +64,14 @@ class Converter:
         self._held = frozenset(
             above for element in content.iter() if element.tag in BLOCKS for above in element.iterancestors()
         )
-        return headed(typed_lists(self._flow(content)), self.inliner.notes)
+        return headed(typed_lists(self._flow(content), self.inliner.notes, in_cell=False), self.inliner.notes)
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
         """The content of an element as blocks; a heading in it becomes a strong paragraph."""
         self._inside += 1
         try:
-            return tuple(self._as_block(part) for part in typed_lists(self._flow(element)))
+            parts = typed_lists(self._flow(element), self.inliner.notes, in_cell=within_cell(element))
+            return tuple(self._as_block(part) for part in parts)
         finally:
             self._inside -= 1
 
@@ -221,7 +222,7 @@ class Converter:
     def _flat(self, element: Element) -> tuple[Inline, ...]:
         """The blocks of an element as one run."""
         blocks = self.blocks(element)
-        self.inliner.added += numbers_within(blocks)
+        self.inliner.added += said_by_flat(blocks)
         return flat(blocks)
 
     def _label(self, element: Element) -> tuple[Inline, ...]:

@@ -36,7 +36,7 @@ def lay_open(content: Element, notes: Notes) -> None:
         _show(panel)
         if control.get("role") == "tab" or _TAB.search(tokens(control)):
             _head(control, panel)
-        elif (control.tag in {"button", "a"} or control.get("role") == "button") and not _in_heading(control):
+        elif (_is_button(control) or control.tag == "a") and not _in_heading(control):
             _as_line(control, notes)
     for element in list(content.iter()):
         if isinstance(element.tag, str) and _folded(element):
@@ -53,11 +53,17 @@ def _panel(control: Element, named: dict[str | None, Element]) -> Element | None
             return named[name]
     if target:
         return named.get(target.strip().split(" ")[0].removeprefix("#"))
-    if control.tag == "button" and control.get("aria-expanded") is not None:
+    if _is_button(control) and control.get("aria-expanded") is not None:
         holder = control if not _in_heading(control) else next(control.iterancestors(*HEADINGS), control)
+        while (above := holder.getparent()) is not None and words_of(above) == words_of(control):
+            holder = above
         after = holder.getnext()
         return after if after is not None and isinstance(after.tag, str) and after.tag not in HEADINGS else None
     return None
+
+
+def _is_button(control: Element) -> bool:
+    return control.tag == "button" or control.get("role") == "button"
 
 
 def _folded(element: Element) -> bool:

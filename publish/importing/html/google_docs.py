@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from publish.contracts.importer import Notes
 from publish.importing.html.content import Element, words_of
+from publish.importing.html.html_lists import COUNTED
+from publish.importing.numbering import in_format
 
 _LIST = re.compile(r"lst-kix_(\w+)-(\d)\b")
-_COUNTER = re.compile(r"\.lst-kix_(\w+)-(\d)\s*>\s*li:before\s*\{[^{}]*counter\([^,()]+,\s*([a-z-]+)\)")
+_DRAWN = re.compile(r"\.lst-kix_(\w+)-(\d)\s*>\s*li:before\s*\{\s*content\s*:([^{}]*counter\([^{}]*)\}")
+_PIECE = re.compile(r"\"([^\"]*)\"|counter\(lst-ctn-kix_\w+-(\d),\s*([a-z-]+)\)")
 
 
-def settle_google_docs(root: Element) -> None:
+def settle_google_docs(root: Element, notes: Notes) -> None:
     """Bring a page of Google Docs into the form of other pages; all others stay as they are."""
     body = root.find(".//body")
     if body is None or (
@@ -30,21 +34,43 @@ def settle_google_docs(root: Element) -> None:
         address = urlsplit(link.get("href", ""))
         if address.hostname in {"www.google.com", "google.com"} and address.path == "/url":
             link.set("href", parse_qs(address.query).get("q", [link.get("href", "")])[0])
-    _nest(root, rules)
+    _nest(root)
+    drawn = {(name, int(level)): _PIECE.findall(pieces) for name, level, pieces in _DRAWN.findall(rules)}
+    for element in root.xpath("//ol[contains(@class,'lst-kix')]"):
+        match = _LIST.search(element.get("class", ""))
+        _label(element, drawn.get((match[1], int(match[2])), []) if match is not None else [], notes)
 
 
-def _nest(root: Element, rules: str) -> None:
+def _label(element: Element, pieces: list[tuple[str, str, str]], notes: Notes) -> None:
+    """Write what a list shows before its items ("1.1", "b)") into them, where it is more than a number."""
+    kinds = [kind for _, _, kind in pieces if kind]
+    around = "".join(text for text, _, _ in pieces)
+    if not kinds or (kinds == ["decimal"] and not any(sign.isalnum() for sign in around)):
+        return
+    for item in element.findall("li"):
+        numbers: dict[str, int] = {}
+        for inner in (item, *item.iterancestors("li")):
+            holder = inner.getparent()
+            match = _LIST.search(holder.get("class", "")) if holder is not None else None
+            if holder is not None and match is not None:
+                numbers.setdefault(match[2], int(holder.get("start") or "1") + holder.findall("li").index(inner))
+        label = "".join(
+            in_format(numbers.get(level, 1), COUNTED.get(kind, "decimal")) if kind else text
+            for text, level, kind in pieces
+        ).strip()
+        item.text = f"{label} {(item.text or '').lstrip()}"
+        notes.added.append(label)
+    element.tag = "ul"
+
+
+def _nest(root: Element) -> None:
     """Put each list of a deeper level into the last item of the list before it, and join what goes on."""
-    kinds = {(name, level): kind for name, level, kind in _COUNTER.findall(rules)}
     open_lists: list[tuple[int, str, Element]] = []
     for element in root.xpath("//ul[contains(@class,'lst-kix')] | //ol[contains(@class,'lst-kix')]"):
         match = _LIST.search(element.get("class", ""))
         if match is None:
             continue
         name, level = match[1], int(match[2])
-        kind = kinds.get((name, match[2]), "decimal")
-        if element.tag == "ol" and kind != "decimal":
-            element.set("style", f"list-style-type: {kind}")
         follows = bool(open_lists) and element.getprevious() is _outermost(open_lists[-1][2], element)
         while open_lists and (not follows or open_lists[-1][0] > level):
             open_lists.pop()

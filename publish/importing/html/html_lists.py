@@ -15,7 +15,7 @@ from publish.importing.raised import flat_words
 from publish.model.nodes import Block, List, ListItem, Paragraph
 
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_STYLES = {
+COUNTED = {
     "lower-alpha": "lowerLetter",
     "lower-latin": "lowerLetter",
     "upper-alpha": "upperLetter",
@@ -24,6 +24,7 @@ _STYLES = {
     "upper-roman": "upperRoman",
     "lower-greek": "lowerGreek",
 }
+"""The formats of numbers by their names in style sheets."""
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s")
 
@@ -94,14 +95,10 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
         .replace(":", ": ")
         .replace(";", " ")
     )
-    kind = next((kind for name, kind in _STYLES.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
+    kind = next((kind for name, kind in COUNTED.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
     if "none" in style.split() and kind is None and all(_numbered(item) for _, item in items):
         return [List(tuple(item for _, item in items), line=line)]  # their numbers are typed
     rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))
-    if kind is None and not rising and all(number >= 0 for number, _ in items):
-        runs = _runs(items)
-        if all(len(run) > 1 for run in runs[:-1]) or len(runs) == 1:
-            return [List(tuple(item for _, item in run), ordered=True, start=run[0][0], line=line) for run in runs]
     if kind is None and rising and items[0][0] >= 0:
         return [List(tuple(item for _, item in items), ordered=True, start=items[0][0], line=line)]
     signed = [labelled(item, f"{in_format(number, kind or 'decimal')}.", notes) for number, item in items]
@@ -112,14 +109,3 @@ def _numbered(item: ListItem) -> bool:
     """Whether an item begins with a number that somebody typed."""
     first = item.blocks[0] if item.blocks else None
     return isinstance(first, Paragraph) and _NUMBER.match(flat_words(first.children)) is not None
-
-
-def _runs(items: list[tuple[int, ListItem]]) -> list[list[tuple[int, ListItem]]]:
-    """Items in rows whose numbers count on."""
-    runs: list[list[tuple[int, ListItem]]] = []
-    for number, item in items:
-        if runs and runs[-1][-1][0] + 1 == number:
-            runs[-1].append((number, item))
-        else:
-            runs.append([(number, item)])
-    return runs

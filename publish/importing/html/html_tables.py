@@ -9,8 +9,11 @@ from lxml import html
 
 from publish.contracts.importer import Doubt, Gap, Notes
 from publish.importing.html.content import Element, words_of
-from publish.importing.marks import CHECK
+from publish.importing.html.inline_content import blank
+from publish.importing.html.keys_and_values import holds_keys
+from publish.importing.marks import CHECK, doubtful
 from publish.importing.raised import flat_words
+from publish.importing.table_captions import TYPED
 from publish.model.nodes import (
     Block,
     Cell,
@@ -116,9 +119,8 @@ def table(
     marked = _before_group(grid, thead, width) or _leading_heads(grid, width)
     heads = min(_whole_heads(grid, marked), len(grid) - 1)
     beside = _row_headers(grid[heads:], width)
-    if not heads and beside and width == 2 and all(len(line) == 2 for line in grid):
-        items = tuple(Definition(words(term.element), (_meaning(meaning, words),)) for term, meaning in grid)
-        return (*_over(caption), DefinitionList(items, line=line_number))
+    if not heads and width == 2 and all(len(line) == 2 for line in grid) and (beside or holds_keys(_pairs(grid))):
+        return (*_over(caption), _definitions(grid, words, line_number, notes, sure=bool(beside)))
     assumed = 0 if heads or beside or not _says_nothing(grid[0][0].element) else _row_headers(grid[1:], width)
     second = _second_header(grid, max(heads, 1), width)
     if second:
@@ -140,10 +142,14 @@ def table(
         heads = whole if whole < len(grid) else 1
     if element.get(FIRST_COLUMN) == "guessed" and beside:
         doubts.append("the first column of a table is taken for the headers of its rows, as the look of the table says")
-    check = _tell(doubts, element, caption, above, notes)
+    check = _tell(doubts, element, caption, above, notes) or (CHECK if element.get(TYPED) else "")
     cells = _filled(_cut(grid, heads), width, words)
     header = tuple(tuple(replace(cell, children=_unbold(cell.children)) for cell in row) for row in cells[:heads])
     body = tuple(_plain_group(row, width) for row in cells[heads:])
+    if within_cell(
+        element
+    ):  # becomes a line of the cell, in which only what is sure to be a header stands before a cell
+        return (Table(caption, header if marked else (), body if marked else (*header, *body)),)
     return (Table(caption or (Text(above),), header, body, beside, id=check, line=line_number),)
 
 
@@ -177,7 +183,7 @@ def _title(element: Element, words: Words, *, has_caption: bool) -> tuple[Inline
 
 def _tell(doubts: list[str], element: Element, caption: tuple[Inline, ...], above: str, notes: Notes) -> str:
     """Note what is guessed of a table, and that its caption is missing; return its mark."""
-    if next(element.iterancestors("td", "th"), None) is not None:
+    if within_cell(element):
         return ""  # becomes a line of the cell that it stands in
     line_number = element.sourceline or 0
     at = f'caption="{flat_words(caption) or above}"'
@@ -188,9 +194,15 @@ def _tell(doubts: list[str], element: Element, caption: tuple[Inline, ...], abov
     return CHECK if doubts or not caption else ""
 
 
+def within_cell(element: Element) -> bool:
+    """Whether an element is a cell of a table or stands in one."""
+    return element.tag in {"td", "th"} or next(element.iterancestors("td", "th"), None) is not None
+
+
 def _unbold(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A header is strong by being one."""
-    only = children[0] if len(children) == 1 else None
+    visible = [child for child in children if not blank(child)]
+    only = visible[0] if len(visible) == 1 else None
     return only.children if isinstance(only, Styled) and only.style is Style.STRONG else children
 
 
@@ -258,13 +270,26 @@ def _unsure(grid: list[list[_Slot]], heads: int, marked: int, beside: int) -> li
     return doubts
 
 
+def _pairs(grid: list[list[_Slot]]) -> list[tuple[Element, Element]]:
+    return [(key.element, value.element) for key, value in grid]
+
+
+def _definitions(grid: list[list[_Slot]], words: Words, line: int, notes: Notes, *, sure: bool) -> DefinitionList:
+    """Rows of a header and a value as terms with their meanings; the first term is marked where nothing says so."""
+    terms = [_unbold(words(term.element)) for term, _ in grid]
+    if not sure:
+        at = flat_words(terms[0])
+        what = f"the first column of a table, from “{at}”, is taken for the headers of its rows"
+        notes.doubts.append(Doubt(line, what, at))
+        terms[0] = (doubtful(terms[0]),)
+    meanings = ((Paragraph(words(meaning.element)),) for _, meaning in grid)
+    items = (Definition(term, (meaning,)) for term, meaning in zip(terms, meanings, strict=True))
+    return DefinitionList(tuple(items), line=line)
+
+
 def _over(caption: tuple[Inline, ...]) -> tuple[Block, ...]:
     """The caption of what has become no table."""
     return (Paragraph((Styled(Style.STRONG, caption),)),) if caption else ()
-
-
-def _meaning(slot: _Slot, words: Words) -> tuple[Block, ...]:
-    return (Paragraph(words(slot.element)),)
 
 
 def _lays_out(element: Element, grid: list[list[_Slot]], width: int) -> bool:

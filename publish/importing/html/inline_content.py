@@ -25,6 +25,7 @@ from publish.model.nodes import (
     Quote,
     Span,
     Styled,
+    Table,
     Text,
     Video,
 )
@@ -77,13 +78,45 @@ def _counts(block: List) -> bool:
     return block.ordered and (len(block.items) > 1 or block.start > 1)
 
 
-def numbers_within(blocks: Iterable[Block]) -> list[str]:
-    """The numbers that `flat` writes before the items of lists."""
-    lists = [block for block in blocks if isinstance(block, List)]
-    inner = [number for block in lists for item in block.items for number in numbers_within(item.blocks)]
-    return [
-        str(number) for block in lists if _counts(block) for number, _ in enumerate(block.items, block.start)
-    ] + inner
+def said_by_flat(blocks: Iterable[Block]) -> list[str]:
+    """What `flat` says beside the words of blocks: the numbers of items, and headers of columns before later rows."""
+    repeated: list[str] = []
+    for block in blocks:
+        if isinstance(block, List):
+            repeated += [str(number) for number, _ in enumerate(block.items, block.start)] if _counts(block) else []
+            repeated += [words for item in block.items for words in said_by_flat(item.blocks)]
+        elif isinstance(block, Table) and _heads(block):
+            repeated += [plain(cell.children) for _ in block.rows[1:] for cell in block.header_rows[0]]
+    return repeated
+
+
+def _heads(table: Table) -> bool:
+    """Whether each cell of a table stands under one header, so that it can be said before it."""
+    cells = [cell for row in (*table.header_rows, *table.rows) for cell in row]
+    return len(table.header_rows) == 1 and all(cell.row_span == cell.column_span == 1 for cell in cells)
+
+
+def _rows(table: Table) -> Iterator[tuple[Inline, ...]]:
+    """The rows of a table as runs: each cell behind the header of its column where it has one of its own."""
+    for row in table.rows if _heads(table) else (*table.header_rows, *table.rows):
+        heads = table.header_rows[0] if _heads(table) else ()
+        cells = [told(head.children, cell.children) for head, cell in zip(heads, row, strict=True)] if heads else ()
+        yield parted((cells or [cell.children for cell in row if cell.children]), ", ")
+
+
+def told(head: tuple[Inline, ...], run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A run behind the words that it belongs to, with a colon between them."""
+    if not head or not run:
+        return (*head, *run)
+    return (*head, Text(" " if plain(head).endswith((":", "?")) else ": "), *run)
+
+
+def parted(runs: Iterable[tuple[Inline, ...]], sign: str) -> tuple[Inline, ...]:
+    """Runs one after the other with a sign between them."""
+    inlines: tuple[Inline, ...] = ()
+    for run in runs:
+        inlines = (*inlines, Text(sign), *run) if inlines else run
+    return inlines
 
 
 def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
@@ -101,9 +134,7 @@ def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
                 if isinstance(block, Callout):
                     run = in_a_row((((Text(block.title),)), run))
             case DefinitionList():
-                run = in_a_row(
-                    in_a_row((item.term, *(flat(meaning) for meaning in item.meanings))) for item in block.items
-                )
+                run = in_a_row(told(item.term, in_a_row(map(flat, item.meanings))) for item in block.items)
             case Figure():
                 run = (
                     InlineImage(block.image, block.alt, block.decorative),
@@ -113,9 +144,8 @@ def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
                 run = (Link((Text(block.title),), block.address),)
             case CodeBlock():
                 run = (Text(" ".join(block.text.split())),)
-            case _:
-                rows = (*getattr(block, "header_rows", ()), *getattr(block, "rows", ()))
-                run = in_a_row(cell.children for row in rows for cell in row)
+            case Table():
+                run = told(block.caption, in_a_row(_rows(block)))
         inlines = in_a_row((inlines, run)) if inlines else run
     return inlines
 

@@ -10,10 +10,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from publish.errors import SourceError
-from publish.limits import ATTRIBUTES, ELEMENTS
-
-DEEPEST = 256
-"""Elements inside each other. No page for people comes near; a deeper one would cost time and say nothing."""
+from publish.limits import ATTRIBUTES, ELEMENTS, XML_NESTING
 
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # that XML cannot hold (XML 1.0, 2.2)
 _REFERENCE = re.compile(r"&#(\d{1,8}|[xX][0-9a-fA-F]{1,7});?")
@@ -129,9 +126,9 @@ def _refuse_deep(path: Path, root: html.HtmlElement) -> None:
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
+        if depth > XML_NESTING:
             raise SourceError(
                 path,
                 element.sourceline or 0,
-                f"elements stand more than {DEEPEST} deep inside each other. Save the page's main content alone.",
+                f"elements stand more than {XML_NESTING} deep inside each other. Save the page's main content alone.",
             )

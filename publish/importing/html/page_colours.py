@@ -1,4 +1,4 @@
-"""Colours of a page that say something: in empty cells by their names, in words that the text speaks of by a mark."""
+"""Colours of a page that say something: those of empty cells as names; of highlighted and spoken-of words as a mark."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from publish.importing.telling_colours import Coloured, colour_name, spoken, tel
 
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]+)", re.IGNORECASE)
+_HIGHLIGHTED = ("mark", "span", "font", "strong", "b", "em", "i", "u")
+_NO_HIGHLIGHT = frozenset(("", "grey", "black"))
 _BY_CLASS = (("red", {"danger", "red"}), ("orange", {"warning", "amber", "orange"}), ("green", {"success", "green"}))
 
 
@@ -25,6 +27,13 @@ def write_colours(page: Element, notes: Notes) -> None:
         grid = [[Coloured(_behind(cell), _empty(cell)) for cell in row] for row in cells]
         for y, x in telling(grid):
             _name(cells[y][x], grid[y][x].colour, notes)
+    for run in page.iter(*_HIGHLIGHTED):
+        found = _BACKGROUND.search(run.get("style", ""))
+        coloured = run.tag == "mark" or (found and colour_name(found[1].split()[0]) not in _NO_HIGHLIGHT)
+        if coloured and words_of(run) and not run.xpath(f"ancestor-or-self::*[@{GUESSED}] | .//*[@{GUESSED}]"):
+            run.set(GUESSED, "yes")
+            what = f"“{words_of(run)[:60]}” is highlighted"
+            notes.doubts.append(Doubt(run.sourceline or 0, what, words_of(run)))
     meant = spoken(words_of(page))
     for run in page.iter("span", "font", "strong", "b", "em") if meant else ():
         found = _COLOUR.search(run.get("style", ""))

@@ -35,6 +35,7 @@ from publish.importing.language_guess import HOUSE_LANGUAGE, contradicts, guesse
 from publish.importing.marks import SUMMARY, SUMMARY_NEEDED
 from publish.importing.raised import flat_words, raised
 from publish.importing.review_dates import review_dates
+from publish.importing.table_captions import typed_captions
 from publish.model.nodes import Inline, LineBreak, Metadata, Paragraph, PartialDate, Style, Styled, Text
 
 TITLE = "data-title"
@@ -45,6 +46,7 @@ _MANY = 4  # links with relative addresses that are named together
 _LONGEST_SUMMARY = 80  # words: a longer opening paragraph is text of its own
 _SHORTEST_SUMMARY = 2  # words: a shorter description is a name, not a summary
 _BYLINE = re.compile(r"(?:written |reviewed )?by\b|author\b|©|copyright\b", re.IGNORECASE)
+_DATE = re.compile(r"(?:[^\s:]+ ){1,2}(?:19|20)\d\d")
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]+)\s*-->", re.IGNORECASE)
 _HEAD = 2_000  # characters, in which such a line stands: it is the first or the second
 _NOTES = "//*[@role='doc-endnotes' or @role='doc-footnote' or contains(concat(' ', @class, ' '), ' footnotes ')]"
@@ -63,7 +65,7 @@ def read(
     Raises `SourceError`, `UsageError`.
     """
     root = page.tree(path, text)
-    settle_google_docs(root)
+    settle_google_docs(root, notes)
     settle_paired_notes(root, notes)
     settle_word_pages(root, notes)
     address = options.address or _address(root) or _saved_from(text, notes)
@@ -115,6 +117,7 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     write_colours(root, notes)
     strip(root, content, notes)
     settle(content)
+    typed_captions(content, notes)
     _within(path, content)
 
 
@@ -379,7 +382,7 @@ def _summary(head: dict[str, str], parts: list[Part], notes: Notes) -> tuple[str
             return described, parts[1:], False
         return described, parts, False
     fits = words and len(words.split()) <= _LONGEST_SUMMARY and not words.endswith(":") and opening < len(parts)
-    if fits and not _BYLINE.match(words):
+    if fits and not _BYLINE.match(words) and not _DATE.fullmatch(words):
         notes.moved.append(words)
         line = getattr(first, "line", 0)
         notes.doubts.append(Doubt(line, "the first paragraph is taken for the summary", words))

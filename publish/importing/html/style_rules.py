@@ -30,6 +30,7 @@ _LETTERS = re.compile(
     r"list-style(?:-type|-image)?\s*:[^;]*(?:(?:lower|upper)-(?:alpha|latin|roman|greek)|none|['\"(])[^;]*"
 )
 _EMPHASISED = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)\b|font-style\s*:\s*italic")
+_HIGHLIGHT = re.compile(r"background-color\s*:\s*[^;]+")
 _ONE_CLASS = re.compile(r"(?:span)?\.([\w-]+)")
 _SIGNS = re.compile(r"font-family\s*:[^;]*(?:wingdings|webdings|dingbats|symbol)[^;]*", re.IGNORECASE)
 _NESTED = re.compile(r"content\s*:[^;]*\bcounters\(")
@@ -70,12 +71,18 @@ def write_styles(page: Element, notes: Notes) -> None:
 
 
 def _emphasise(page: Element) -> None:
-    """Give runs of a line the strong or slanted letters that rules for their class alone give them."""
+    """Give runs of a line the strong or slanted letters that rules for their class alone give them.
+
+    Of Google Docs also the colour behind them: whoever writes there highlights what is not settled yet. Elsewhere a
+    class draws labels so.
+    """
+    wanted = [_EMPHASISED, *([_HIGHLIGHT] if page.xpath("//body[contains(@class, 'doc-content')]") else [])]
     looks = {
-        match[1]: ";".join(_EMPHASISED.findall(rule.declarations))
+        match[1]: ";".join(found[0] for look in wanted for found in look.finditer(rule.declarations))
         for rule in rules(page)
         for selector in rule.selectors
-        if (match := _ONE_CLASS.fullmatch(selector)) is not None and _EMPHASISED.search(rule.declarations)
+        if (match := _ONE_CLASS.fullmatch(selector)) is not None
+        and any(look.search(rule.declarations) for look in wanted)
     }
     for element in page.iter("span") if looks else ():
         given = [looks[name] for name in element.get("class", "").split() if name in looks]

@@ -24,6 +24,10 @@ _DRAWN = re.compile(r"wingdings|webdings|symbol|dingbats", re.IGNORECASE)
 def settle_word_pages(root: Element, notes: Notes) -> None:
     """Bring a page that Word has saved into the form of other pages; all others stay as they are."""
     draw_signs(root, notes)
+    title = next((line for line in root.iter("p") if "MsoTitle" in line.get("class", "") and words_of(line)), None)
+    if title is not None:
+        title.tag = "h1"
+        title.set("data-title", "yes")
     if not any("mso-" in str(style) for style in root.xpath("//@style")):
         return
     _comments(root, notes)

@@ -10,13 +10,14 @@ from typing import ClassVar
 from publish.contracts.import_options import Options
 from publish.contracts.importer import Fit, Imported, Input, InputWords
 from publish.importing.text_kind import TextKind, is_binary, text_kind
+from publish.limits import IMPORTED_TEXT_BYTES
 
 
 class Markdown:
     """Markdown of other systems."""
 
     name: ClassVar[str] = "Markdown"
-    largest: ClassVar[int] = 30_000_000  # ten times the longest book
+    largest: ClassVar[int] = IMPORTED_TEXT_BYTES
 
     def takes(self, file: Input) -> Fit:
         """Whether a file is of this kind. Raises `SourceError` where it is text that cannot be read."""

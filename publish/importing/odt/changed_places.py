@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +11,13 @@ from publish.contracts.import_options import Changes
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.html.content import drop
-from publish.importing.marked_text import CLOSE, OPEN
+from publish.importing.odt.marked_places import mark_beside, mark_between
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CHANGE, _START, _END = (f"{_TEXT}{name}" for name in ("change", "change-start", "change-end"))
-_LINES = (f"{_TEXT}p", f"{_TEXT}h")
+_ROW = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-row"
+_DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}*"
 
 
 def settle_changes(path: Path, root: etree._Element, changes: Changes | None, notes: Notes) -> None:
@@ -48,6 +48,8 @@ def settle_changes(path: Path, root: etree._Element, changes: Changes | None, no
             what = "tracked changes that nobody has decided on are taken as accepted, each with a mark where it stood; "
             doubts.insert(0, Doubt(0, f"{what}if all are right, import with --changes accept"))
         notes.doubts += doubts
+    for row in _emptied_rows(root, taken):
+        drop(row)
 
 
 def _names(region: etree._Element | None) -> set[str]:
@@ -65,50 +67,33 @@ def _pieces(deletion: etree._Element) -> Iterator[str]:
 
 def _marked_added(root: etree._Element, put_in: set[str]) -> list[Doubt]:
     """Mark the text between the ends of each insertion."""
-    doubts: list[Doubt] = []
-    open_names: dict[str, list[str]] = {}
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = element.get(f"{_TEXT}change-id", "")
-        if event == "end" and element.tag == _START and name in put_in:
-            open_names[name] = []
-        elif event == "end" and element.tag == _END and name in open_names:
-            words = " ".join("".join(open_names.pop(name)).split())
-            what = f"“{words}” was put in by a tracked change that nobody has decided on"
-            doubts += [Doubt(0, what, words)] if words else []
-        if not open_names:
-            continue
-        within = element.tag in _LINES or next(element.iterancestors(*_LINES), None) is not None
-        text = element.text if event == "start" else element.tail
-        beside = within and not (event == "end" and element.tag in _LINES)
-        if text and text.strip() and beside:
-            for pieces in open_names.values():
-                pieces.append(text)
-            marked = re.sub(r"(?s)(\S.*\S|\S)", rf"{OPEN}\1{CLOSE}", text, count=1)
-            if event == "start":
-                element.text = marked
-            else:
-                element.tail = marked
-    return doubts
+    marked = mark_between(root, (_START, _END), f"{_TEXT}change-id", put_in)
+    what = "was put in by a tracked change that nobody has decided on"
+    return [Doubt(0, f"“{words}” {what}", words) for words in marked.values()]
 
 
 def _marked_taken(root: etree._Element, taken: dict[str, str]) -> list[Doubt]:
     """Mark the word before each place at which words are deleted, or the one after it."""
     doubts: list[Doubt] = []
     for place in root.iter(_CHANGE):
-        words = taken.get(place.get(f"{_TEXT}change-id", ""), "")
-        if not words:
-            continue
-        before, parent = place.getprevious(), place.getparent()
-        holder, key = (parent, "text") if before is None else (before, "tail")
-        text = str(getattr(holder, key) or "")
-        if not text.strip() and before is not None and not (place.tail or "").strip():  # letters of their own style
-            holder = next((run for run in reversed(list(before.iter())) if (run.text or "").strip()), before)
-            key, text = "text", holder.text or ""
-        if not text.strip():
-            holder, key = place, "tail"
-            place.tail = re.sub(rf"\A(\s*)([^\s{OPEN}]+)", rf"\1{OPEN}\2{CLOSE}", place.tail or "")
-        elif not text.rstrip().endswith(CLOSE):
-            setattr(holder, key, re.sub(r"(\S+)(\s*)\Z", rf"{OPEN}\1{CLOSE}\2", text))
-        at = " ".join(f"{text}{place.tail or ''}".split()).replace(OPEN, "").replace(CLOSE, "")
-        doubts.append(Doubt(0, f"“{words}” was taken out by a tracked change that nobody has decided on", at))
+        if words := taken.get(_name(place), ""):
+            what = f"“{words}” was taken out by a tracked change that nobody has decided on"
+            doubts.append(Doubt(0, what, mark_beside(place)))
+    for row in _emptied_rows(root, taken):
+        before = row.getprevious()
+        lines = (
+            [] if before is None else [line for line in before.iter(f"{_TEXT}p") if "".join(line.itertext()).strip()]
+        )
+        if lines:
+            mark_beside(etree.SubElement(lines[-1], _CHANGE))
     return doubts
+
+
+def _emptied_rows(root: etree._Element, taken: dict[str, str]) -> list[etree._Element]:
+    """The rows of tables that hold no words but those that are deleted."""
+    rows = {row: None for place in root.iter(_CHANGE) if _name(place) in taken for row in place.iterancestors(_ROW)}
+    return [row for row in rows if not "".join(row.itertext()).strip() and next(row.iter(_DRAWN), None) is None]
+
+
+def _name(place: etree._Element) -> str:
+    return place.get(f"{_TEXT}change-id", "")

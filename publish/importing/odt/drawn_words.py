@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from publish.contracts.importer import Left, Notes, Reason
+from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.font_signs import FONTS, sign
 from publish.importing.html.content import drop
 from publish.importing.marked_text import CLOSE, OPEN, UNKNOWN
 from publish.importing.meaningful_signs import holds_sign
 from publish.importing.odt.letter_styles import Looks
+from publish.importing.telling_colours import colour_name
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE, _DRAW, _OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "style", "drawing", "office"))
@@ -36,6 +37,8 @@ def settle_drawn(root: etree._Element, looks: Looks, notes: Notes) -> None:
             continue
         if element.tag in _LINES and properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
             _strike(element)
+        if colour_name(properties.get(f"{_FO}background-color", "")) not in {"", "grey", "black"}:
+            _highlight(element, notes)
         fonts[element] = looks.font(properties) or next(
             (fonts[above] for above in element.iterancestors() if above in fonts), ""
         )
@@ -64,6 +67,20 @@ def _draw(element: etree._Element, font: str, notes: Notes) -> None:
     after = Counter("".join(map(str, line.itertext())).split())
     notes.left.append(Left(Reason.MARKUP, " ".join((before - after).elements())))
     notes.added.append(" ".join((after - before).elements()))
+
+
+def _highlight(element: etree._Element, notes: Notes) -> None:
+    """Mark words with a colour behind them: whoever writes highlights what is not settled yet."""
+    words = " ".join("".join(map(str, element.itertext())).split())
+    if not words:
+        return
+    notes.doubts.append(Doubt(0, f"“{words[:60]}” is highlighted", words))
+    element.text = f"{OPEN}{element.text or ''}"
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text += CLOSE
+    else:
+        last.tail = f"{last.tail or ''}{CLOSE}"
 
 
 def _write_capitals(span: etree._Element, notes: Notes) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from publish.contracts.import_options import Options
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Reason
 from publish.importing.archive import mimetype
+from publish.limits import IMPORTED_BYTES
 
 _KINDS = {"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"}
 
@@ -18,7 +19,7 @@ class OpenDocument:
     """OpenDocument texts (.odt)."""
 
     name: ClassVar[str] = "OpenDocument"
-    largest: ClassVar[int] = 200_000_000
+    largest: ClassVar[int] = IMPORTED_BYTES
 
     def takes(self, file: Input) -> Fit:
         """Whether a file is of this kind."""

@@ -10,34 +10,33 @@ from pathlib import Path
 from lxml import etree, html
 
 from publish.contracts.import_options import Options
-from publish.contracts.importer import Doubt, Imported, Input, Left, Notes, Reason
+from publish.contracts.importer import Imported, Input, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.archive import parts, zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import drop
 from publish.importing.html.read import read as read_page
-from publish.importing.marked_text import CLOSE, OPEN, marked_spans
+from publish.importing.marked_text import marked_spans
 from publish.importing.odt.cell_colours import write_colours
 from publish.importing.odt.changed_places import settle_changes
+from publish.importing.odt.comments import settle_comments
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
+from publish.importing.odt.frames import alternatives_of, describe_pictures, link_pictures, unbox_frames
 from publish.importing.odt.item_numbers import mark_numbers, number_headings, number_items
 from publish.importing.odt.letter_styles import Looks
+from publish.importing.odt.list_shapes import shape_lists
+from publish.importing.odt.nested_tables import bring_tables, hold_tables
 from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.odt.shown_fields import write_fields
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CAPTIONS = {"Table", "TableCaption", "Table_20_Caption", "Caption"}
-_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_XLINK = "{http://www.w3.org/1999/xlink}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _TEMPLATE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
 _NO_STYLES = (
     b'<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
@@ -65,21 +64,19 @@ def read(file: Input, options: Options) -> Imported:
     _settle(root, looks, notes)
     write_colours(root, looks, notes)
     mark_definitions(root, looks)
-    mark_numbers(root, looks)
+    mark_numbers(root, looks, notes)
     number_headings(root, styles, notes)
+    shape_lists(root)
+    hold_tables(root)
     places = mark_places(root)
-    alternatives = _alternatives(root, notes)
+    alternatives = alternatives_of(root, notes)
     for name, part in ((_CONTENT, root), ("styles.xml", styles)):
         unindent(part)
         found[name] = etree.tostring(part, xml_declaration=True, encoding="UTF-8")
     text = marked_spans(converted(file.path, zipped(found), "odt", _TEMPLATE))
     tree = page.tree(file.path, text)
-    for image in tree.iter("img"):
-        waiting = alternatives.get(image.get("src", ""), [])
-        alt = waiting.pop(0) if waiting else ""
-        image.attrib.pop("alt", None)
-        if alt:
-            image.set("alt", alt)
+    bring_tables(tree)
+    describe_pictures(tree, alternatives)
     name_places(tree, places)
     number_items(tree)
     list_definitions(tree)
@@ -114,14 +111,13 @@ def _tree(path: Path, part: bytes) -> etree._Element:
 
 def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
     """Take out what editors say to each other, and lay open what stands in frames."""
-    for annotation in list(root.iter(f"{_OFFICE}annotation")):
-        _comment(annotation, notes)
+    settle_comments(root, notes)
     write_fields(root, notes)
     settle_drawn(root, looks, notes)
     for items in [items for body in root.iter(f"{_TEXT}note-body") for items in body.findall(f"{_TEXT}list")]:
         _lines_of(items)
-    for box in list(root.iter(f"{_DRAW}text-box")):
-        _unbox(box)
+    unbox_frames(root)
+    link_pictures(root, notes)
     for field in list(root.iter(f"{_TEXT}placeholder")):
         if text := _words(field):
             notes.left.append(Left(Reason.FORM, text))
@@ -131,6 +127,7 @@ def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
         for style in root.iter(f"{_STYLE}style")
         if style.get(f"{_STYLE}parent-style-name") == "Title"
     }
+    _leave_author(root, looks, notes)
     for table in root.iter(f"{_TABLE}table"):
         for paragraph in (table.getprevious(), table.getnext()):
             style = paragraph.get(f"{_TEXT}style-name", "") if paragraph is not None else ""
@@ -142,38 +139,10 @@ def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
             paragraph.text = f"{_TITLE}{paragraph.text or ''}"
 
 
-def _alternatives(root: etree._Element, notes: Notes) -> dict[str, list[str]]:
-    """The text alternatives of the pictures by their file, in order, taken out: pandoc makes names of them."""
-    found: dict[str, list[str]] = {}
-    for frame in root.iter(f"{_DRAW}frame"):
-        picture = frame.find(f"{_DRAW}image")
-        alternative: dict[str, str] = {}
-        for tag in ("title", "desc"):
-            for element in frame.findall(f"{_SVG}{tag}"):
-                alternative[tag] = _words(element)
-                frame.remove(element)
-        if picture is not None:
-            alt = alternative.get("desc") or alternative.get("title", "")
-            found.setdefault(picture.get(f"{_XLINK}href", ""), []).append(alt)
-            if alternative.get("title") and alt != alternative["title"]:
-                notes.left.append(Left(Reason.REPEATED, alternative["title"]))
-    return found
-
-
-def _comment(annotation: etree._Element, notes: Notes) -> None:
-    """List a comment, and mark the words it is about where they stand in one line of text."""
-    text = " ".join(_words(line) for line in annotation.iter(f"{_TEXT}p"))
-    who = annotation.findtext(f"{_DC}creator") or ""
-    name = annotation.get(f"{_OFFICE}name", "")
-    about = (annotation.tail or "").strip()
-    end = annotation.getnext()
-    bounded = end is not None and end.tag == f"{_OFFICE}annotation-end" and end.get(f"{_OFFICE}name") == name
-    about = about if bounded else ""
-    if about:
-        annotation.tail = f"{OPEN}{annotation.tail}{CLOSE}"
-    notes.left.append(Left(Reason.COMMENT, text))
-    notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{text}”", about))
-    drop(annotation)
+def _leave_author(root: etree._Element, looks: Looks, notes: Notes) -> None:
+    for line in [line for line in root.iter(f"{_TEXT}p") if "Author" in looks.names(line)]:
+        notes.left.append(Left(Reason.AUTHOR, _words(line)))
+        drop(line)
 
 
 def _lines_of(items: etree._Element) -> None:
@@ -182,16 +151,6 @@ def _lines_of(items: etree._Element) -> None:
         paragraph.text = f"• {paragraph.text or ''}"
         items.addprevious(paragraph)
     drop(items)
-
-
-def _unbox(box: etree._Element) -> None:
-    """Put the paragraphs of a frame after the paragraph that it hangs on; pandoc drops them otherwise."""
-    holder = next(box.iterancestors(f"{_TEXT}p", f"{_TEXT}h"), None)
-    frame = next(box.iterancestors(f"{_DRAW}frame"), box)
-    if holder is not None:
-        for child in reversed(list(box)):
-            holder.addnext(child)
-        drop(frame)
 
 
 def _mark_title(tree: html.HtmlElement) -> None:

@@ -5,6 +5,8 @@ pandoc knows few fields; the others it drops with their words ("not" of a condit
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from publish.contracts.importer import Left, Notes, Reason
@@ -14,7 +16,11 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}"
 _EXTENDED = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _CONTROL = f"{_EXTENDED}content-control"
-_FIELD_MARK = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}fieldmark"
+_FIELDS = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+_FIELD_MARK = f"{_FIELDS}fieldmark"
+_FORMS = ("vnd.oasis.opendocument.field.FORM", "ecma.office-open-xml.field.FORM")
+_BLANKS = re.compile(r"[\u2000-\u200a\u3000 \u00a0]*[\u2000-\u200a\u3000][\u2000-\u200a\u3000 \u00a0]*")
+"""Wide spaces, which stand for what a person has to fill in."""
 _LINES = (f"{_TEXT}p", f"{_TEXT}h")
 _READ = frozenset(
     f"{_TEXT}{name}"
@@ -37,6 +43,10 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
             notes.left.append(Left(Reason.HIDDEN, " ".join(str(part) for part in element.itertext())))
             drop(element)
     for line in list(root.iter(*_LINES)):
+        for element in line.iter():
+            for key in ("text", "tail"):
+                if (text := getattr(element, key)) and not text.isascii():
+                    setattr(element, key, _BLANKS.sub(" ", text))
         for control in list(line.iter(_CONTROL, _FIELD_MARK)):
             _choose(control, notes)
         for field in list(line.iter(f"{_TEXT}*")):
@@ -51,19 +61,36 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
 
 
 def _choose(control: etree._Element, notes: Notes) -> None:
-    """A control as what was chosen or written in it; a box of a form made by Word is drawn by the program alone."""
+    """A control as what was chosen or written in it; what is drawn by the program alone is added."""
+    kind = next((value.rpartition(".")[2] for value in control.attrib.values() if value.startswith(_FORMS)), "")
+    parameters = {parameter.get(f"{_FIELDS}name", ""): parameter.get(f"{_FIELDS}value", "") for parameter in control}
     if control.tag == _CONTROL:
         for choice in control.findall(f"{_EXTENDED}list-item"):
             drop(choice)
-    elif any(value.endswith("FORMCHECKBOX") for value in control.attrib.values()):
-        ticked = any("true" in parameter.attrib.values() for parameter in control)
-        control[:] = []
-        control.text = "☑" if ticked else "☐"
-        notes.added.append(control.text)
+        if control.get(f"{_EXTENDED}showing-place-holder") == "true":  # "Choose an item."
+            notes.left.append(Left(Reason.FORM, " ".join("".join(map(str, control.itertext())).split())))
+            control[:] = []
+            control.text = ""
+    elif kind == "FORMCHECKBOX":
+        _draw(control, "☑" if "true" in parameters.values() else "☐", notes)
+    elif kind == "FORMDROPDOWN":
+        entries = [parameter.get(f"{_FIELDS}value", "") for parameter in control if _is_entry(parameter)]
+        chosen = parameters.get("Dropdown_Selected", "0")
+        _draw(control, entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else "", notes)
     else:
         return
     control.tag = f"{_TEXT}span"
     control.attrib.clear()
+
+
+def _is_entry(parameter: etree._Element) -> bool:
+    return parameter.get(f"{_FIELDS}name") == "Dropdown_ListEntry"
+
+
+def _draw(control: etree._Element, shown: str, notes: Notes) -> None:
+    control[:] = []
+    control.text = shown
+    notes.added.append(shown)
 
 
 def _hidden(element: etree._Element) -> bool:

@@ -10,13 +10,14 @@ from typing import ClassVar
 from publish.contracts.import_options import Options
 from publish.contracts.importer import Doubt, Fit, Imported, Input, InputWords, Left, Notes, Reason
 from publish.importing.pdf.bounds import extracted
+from publish.limits import IMPORTED_BYTES
 
 
 class Pdf:
     """PDF files with a text layer."""
 
     name: ClassVar[str] = "PDF"
-    largest: ClassVar[int] = 200_000_000
+    largest: ClassVar[int] = IMPORTED_BYTES
 
     def takes(self, file: Input) -> Fit:
         """Whether a file is of this kind."""

@@ -9,7 +9,7 @@ from html import escape
 
 from publish.importing.html.icons import GUESSED
 
-_HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_HYPHEN = re.compile(r"(?<!\w)(\w++)[-\u00ad\u2010]$")
 _START = re.compile(r"[^\W\d_]+")
 
 

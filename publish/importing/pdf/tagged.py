@@ -45,15 +45,19 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
     inside = outside = 0
     for runs in file.page_runs:
         furniture: list[Run] = []
+        lines: list[float] = []
         for run in runs:
             letters = sum(map(str.isalnum, run.text))
             if run.mark is not None and (run.page, run.mark) in tagged:
                 inside += letters
+                lines.append(run.y)
             else:
                 outside += letters
                 furniture.append(run)
         if edge := _read(furniture):
             found.furniture.append(edge)
+        if stray := _read([run for run in furniture if lines and min(lines) < run.y < max(lines)]):
+            found.doubts.append(f"“{stray[:60]}” stands among the text of a page, and is left out, as it has no tag")
     if inside < _FEWEST * (inside + outside):
         return None
     found.page = page_of(reader.with_notes(body), file.title or title, file.language or language)
@@ -253,6 +257,11 @@ class _Reader:
         raised = shift if isinstance(shift, float) else 0.0
         if element.tag == "Figure":
             lines[-1] += self._figure(element)
+            return
+        if element.tag == "Form" and str(element.attributes.get("Role", "")).strip("/") in {"cb", "rb"}:
+            box = "☑" if str(element.attributes.get("checked", "")).strip("/") == "on" else "☐"
+            self._joiner.content.joined.append(box)
+            lines[-1] += f" {box} "
             return
         if element.tag == "Formula" and element.alt:
             self._joiner.content.joined.append(element.alt)

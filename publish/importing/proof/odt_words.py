@@ -20,6 +20,9 @@ _REPEATED = tuple(f"{_TABLE}number-{part}s-repeated" for part in ("column", "row
 _MOST_COPIES = 20_000  # of cells and rows in one text; tables that repeat each other would have no end
 _LONGEST = 6  # digits of a number
 _MOST_TIMES = 100  # that one cell or row is repeated; more is no table of a document
+_OBJECT = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}object"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_SIGNS = {f"{{http://www.w3.org/1998/Math/MathML}}m{tag}" for tag in ("i", "n", "o", "text")}
 _ALTERNATIVES = {f"{_SVG}title", f"{_SVG}desc"}
 
 
@@ -27,6 +30,7 @@ def of_odt(data: bytes) -> str:
     """The text of the body, its notes and the text alternatives of its pictures."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314
+        _bring_formulas(root, archive)
         named = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b"<none/>"
     raised = _raised(root) | _raised(ElementTree.fromstring(named))  # noqa: S314
     copies = _MOST_COPIES
@@ -50,6 +54,15 @@ def of_odt(data: bytes) -> str:
         copies -= times - 1
         waiting += reversed(inner * times)
     return "".join(parts)
+
+
+def _bring_formulas(root: ElementTree.Element, archive: zipfile.ZipFile) -> None:
+    """Put the characters of each formula, which is a document of its own, where it stands."""
+    for place in root.iter(_OBJECT):
+        name = f"{place.get(_HREF, '').removeprefix('./')}/content.xml"
+        if name in archive.namelist() and b"/MathML" in (formula := archive.read(name)):
+            parts = (part.text or "" for part in ElementTree.fromstring(formula).iter() if part.tag in _SIGNS)  # noqa: S314
+            place.text = f" {' '.join(''.join(parts)).replace('-', '−')} "
 
 
 def _times(element: ElementTree.Element) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +13,11 @@ from pdfminer.high_level import extract_text
 from pdfminer.pdfexceptions import PDFException
 from pypdfium2 import raw
 
-_PARTS = "\x1e"  # no letter and no space
-_RISE = 0.25  # of the height of a digit's ink
+from publish.importing.proof.words import RAISED
+
+PARTS = "\x1e"  # no letter and no space
+_SIGNS = ("+", "-", "−", "–")
+_RISE, _DROP = 0.25, 0.1  # of the height of a sign's ink; LibreOffice drops an index by 0.12 of it
 _SMALLER, _OVER = 0.8, 0.05  # of it: old figures are as high as their neighbours, or end at their height
 _BROKEN = re.compile(r"(?<=\w)(?:\u0002|\ufffe|\u00ad)\r?\n?")
 
@@ -36,9 +40,9 @@ def by_pdfium(data: bytes) -> str:
 
 
 def with_powers(words: str, data: bytes) -> str:
-    """Words with a sign before each power of a number, which both readers read on (10⁹ as 109).
+    """Words with a sign before each power of a number and each index, which both readers read on (10⁹ as 109).
 
-    A number that stands in the file both as a power and as itself stays as it is: which is which cannot be told here.
+    What stands in the file both so and flat stays as it is: which is which cannot be told here.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -48,48 +52,80 @@ def with_powers(words: str, data: bytes) -> str:
     powers: dict[str, set[str]] = {}
     for page in document:
         text = page.get_textpage()
-        for number in _numbers(text):
-            whole = number.replace(_PARTS, "")
-            if whole == number:
+        for run in _runs(text):
+            whole = run.replace(PARTS, "").replace(RAISED, "")
+            if whole == run:
                 plain.add(whole)
             else:
-                powers.setdefault(whole, set()).add(number)
+                powers.setdefault(whole, set()).add(run)
         text.close()
         page.close()
     document.close()
     for whole, parted in powers.items():
         if whole not in plain and len(parted) == 1:
-            words = re.sub(rf"(?<!\d){whole}(?!\d)", parted.copy().pop(), words)
+            run = parted.copy().pop()
+            after = r"\d/" if RAISED in run else r"\d"  # of a fraction, which an index may be, only the half is read
+            words = re.sub(rf"(?<!\w){re.escape(whole)}(?![{after}])", run, words)
     return words
 
 
-def _numbers(text: Any) -> list[str]:
-    """The runs of digits of a page, with a sign before one that stands higher than the one before it."""
-    found: list[str] = []
-    before: tuple[float, float, float] | None = None
-    for place in range(text.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(text, place))
-        if not ("0" <= sign <= "9"):
-            before = None
-            continue
-        across, up = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(text, place, across, up)
-        _, bottom, _, top = text.get_charbox(place)
-        if before is None:
-            found.append(sign)
+def _runs(text: Any) -> Iterator[str]:
+    """The numbers and names of a page with their powers and indices: a sign stands before one that leaves the line."""
+    before: _PlacedSign | None = None
+    run = ""
+    for index in range(text.count_chars()):
+        place = _PlacedSign(text, index)
+        if before is None or not place.joins:
+            yield from _said(run)
+            run = place.sign if place.joins else ""
+        elif before.sign.isdigit() and place.sign.isdigit() and before.is_under(place):
+            run += PARTS + place.sign  # 10⁹
+        elif before.sign.isdigit() and place.sign in _SIGNS and before.is_beside(place) > 0:
+            run += RAISED + place.sign  # 10⁻³
+        elif before.sign.isalpha() and place.sign.isdigit() and before.is_beside(place) < 0:
+            run += RAISED + place.sign  # x₁₀
+        elif place.sign.isalpha() and before.sign.isdigit():
+            yield from _said(run)
+            run = place.sign  # H₂O goes on with another index
         else:
-            found[-1] += _PARTS + sign if _rises(before, (up.value, bottom, top)) else sign
-        before = up.value, bottom, top
-    return found
+            run += place.sign
+        before = place if place.joins else None
+    yield from _said(run)
 
 
-def _rises(before: tuple[float, float, float], digit: tuple[float, float, float]) -> bool:
-    """Whether a digit stands higher than the one before it, by its line or its ink: each as line, bottom and top."""
-    (line, bottom, top), (own_line, own_bottom, own_top) = before, digit
-    height = top - bottom
-    by_line = _RISE * height < own_line - line < height
-    smaller = own_top - own_bottom < _SMALLER * height
-    return by_line or (smaller and bottom + _RISE * height < own_bottom < top and own_top > top + _OVER * height)
+def _said(run: str) -> Iterator[str]:
+    """A run that holds a number."""
+    if any(sign.isdigit() for sign in run):
+        yield run.rstrip("".join(_SIGNS))
+
+
+class _PlacedSign:
+    """A sign of a page: its line, and its ink's bottom and top."""
+
+    __slots__ = ("bottom", "joins", "line", "sign", "top")
+
+    def __init__(self, text: Any, index: int) -> None:
+        self.sign = chr(raw.FPDFText_GetUnicode(text, index))
+        self.joins = self.sign in _SIGNS or (self.sign.isascii() and self.sign.isalnum())
+        across, up = ctypes.c_double(), ctypes.c_double()
+        if self.joins:
+            raw.FPDFText_GetCharOrigin(text, index, across, up)
+            _, self.bottom, _, self.top = text.get_charbox(index)
+            self.line = up.value
+
+    def is_beside(self, other: _PlacedSign) -> int:
+        """Whether another sign stands on a line above (1) or below (-1), as powers and indices do, or not so (0)."""
+        height, step = self.top - self.bottom, other.line - self.line
+        if _RISE * height < step < height:
+            return 1
+        return -1 if _DROP * height < -step < height else 0
+
+    def is_under(self, digit: _PlacedSign) -> bool:
+        """Whether a digit stands higher than this one, by its line or its ink."""
+        height = self.top - self.bottom
+        smaller = digit.top - digit.bottom < _SMALLER * height
+        above = self.bottom + _RISE * height < digit.bottom < self.top and digit.top > self.top + _OVER * height
+        return self.is_beside(digit) > 0 or (smaller and above)
 
 
 def by_pdfminer(data: bytes) -> str:

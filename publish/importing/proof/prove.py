@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 from publish.contracts.importer import InputWords, Notes
 from publish.importing.account import Proof
-from publish.importing.proof.words import words
+from publish.importing.proof.words import RAISED, words
 from publish.model.nodes import Document, InlineImage, Math, MathBlock, Note, Text, walk
 from publish.proof.align import same
 from publish.proof.ledger import block_units, section_units
@@ -21,6 +22,8 @@ from publish.source.files import PICTURE_NEEDED
 _AROUND = 3  # words shown on each side
 _VIDEO = "Video: "
 _MOST_PIECES = 4  # a power with its sign, between its number and its unit
+_OFF_LINE = re.compile(rf"([^\W_]+){RAISED}([^\w\s]?\d+)")
+_OFF_THE_LINE = re.compile(r"([^\W_]+)[⁽₍]([^\w\s]?\d+)[⁾₎]")
 _PARTS = "\x1e"  # no letter and no space
 
 
@@ -37,7 +40,8 @@ def prove(input_words: InputWords, document: Document, notes: Notes) -> Proof:
         "sections": _apart(document.sections, letters=letters),
     }
     document = replace(document, **apart)
-    after = [word for unit in _units(document) for word in words(_said(unit))]
+    off_line = set(_OFF_LINE.findall(input_words.text))
+    after = [word for unit in _units(document) for word in words(_raised(_said(unit), off_line))]
     pairs = same(before, after)
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     gone = [i for i in range(len(before)) if i not in kept_before]
@@ -67,6 +71,17 @@ def prove(input_words: InputWords, document: Document, notes: Notes) -> Proof:
         tuple(_shown(before, gone)),
         tuple(_shown(after, come)),
     )
+
+
+def _raised(text: str, off_line: set[tuple[str, str]]) -> str:
+    """A text with a sign before each power and index that the input has by its place."""
+    if not off_line:
+        return text
+
+    def marked(found: re.Match[str]) -> str:
+        return f"{found[1]}{RAISED}{found[2]}" if (found[1], found[2]) in off_line else found[0]
+
+    return _OFF_THE_LINE.sub(marked, text)
 
 
 def _apart(node: Any, *, letters: bool) -> Any:
@@ -197,4 +212,5 @@ def _shown(row: Sequence[str], places: list[int]) -> Iterator[str]:
     for run in runs:
         start, stop = run[0], run[-1] + 1
         head, tail = row[max(0, start - _AROUND) : start], row[stop : stop + _AROUND]
-        yield f"{' '.join(head)} [{' '.join(row[start:stop])}] {' '.join(tail)}".strip()
+        shown = f"{' '.join(head)} [{' '.join(row[start:stop])}] {' '.join(tail)}".strip()
+        yield shown.replace(RAISED, "above or below the line:")

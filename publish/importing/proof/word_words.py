@@ -55,6 +55,7 @@ _RUN_PROPERTIES, _PARAGRAPH_PROPERTIES, _FONTS = f"{_WORD}rPr", f"{_WORD}pPr", f
 _NONE = ElementTree.Element("none")
 _RUN, _ROW, _PARAGRAPHS = f"{_WORD}r", f"{_WORD}tr", {f"{_WORD}p", f"{_DRAW}p"}
 _WORDLESS = {f"{_WORD}{name}" for name in ("rPr", "pPr", "tcPr", "trPr", "tblGrid", "sectPr", "sdtPr")}
+_FIELDS, _ORDER = {f"{_WORD}instrText", f"{_WORD}fldSimple"}, f"{_WORD}instr"
 _EXTENDED = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -254,6 +255,8 @@ class _Reader:
         elif tag == f"{_WORD}fldChar":
             parts.append(_chosen(element))
             return
+        elif (element.text or element.get(_ORDER) or "").lstrip().startswith("SYMBOL") and tag in _FIELDS:
+            parts.append(" ")  # the sign that it draws stands between two words
         elif tag == f"{_WORD}drawing":
             waiting += reversed(_shown(element))
             return

@@ -7,7 +7,10 @@ from unicodedata import normalize
 
 from publish.model.characters import without_forbidden
 
-_WORD = re.compile(r"[^\W_]+|[−≥≤±%£€°×÷✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞]")
+RAISED = "\ufdd7"
+"""Before what leaves its line, where only places tell that: a word of its own, a character that no text can hold."""
+
+_WORD = re.compile(rf"[^\W_]+|[{RAISED}−≥≤±%£€°×÷✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞]")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿ₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
 _PLAIN = "0123456789abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθ0123456789aehijklmnoprstuvxβγρφχ"
 _RAISED_RUN = re.compile(f"[{_RAISED}]+")
@@ -24,7 +27,7 @@ def words(text: str) -> list[str]:
 
     None of them joins the base that it stands on.
     """
-    text = normalize("NFC", without_forbidden(text, kept="\x1d\x1e\x1f"))  # what readers put between words
+    text = normalize("NFC", without_forbidden(text, kept=f"\x1d\x1e\x1f{RAISED}"))  # what readers put between words
     text = _FRACTION.sub(lambda sign: f" {normalize('NFKC', sign[0])} ", text)  # as the numbers above and under it
     text = _RAISED_RUN.sub(lambda run: f" {run[0].translate(_TO_PLAIN)} ", text)
     return _WORD.findall(text.translate(_SAME))

@@ -25,7 +25,7 @@ _BESIDE = re.compile(
     r"(?:key|main|important) (?:points|facts|messages)|key facts|at a glance|summary|overview|in brief|highlights",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+)?(.*?)[\s.:]*$")
+_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ def is_label(words: str) -> bool:
 
 def key(words: str) -> str:
     """What two lines that say the same have in common: no number before, no full stop after, no capitals."""
-    found = _SIGN.fullmatch(" ".join(words.split()))
-    return (found[1] if found and found[1] else words).casefold()
+    line = " ".join(words.split())
+    number = _NUMBER.match(line)
+    return (line[number.end() if number else 0 :].rstrip(" .:") or words).casefold()
 
 
 def find(row: Sequence[Piece], plain: Callable[[Piece], str]) -> Contents:

@@ -18,8 +18,8 @@ from publish.contracts.importer import Facts
 from publish.model.publication import Contact, Registration
 
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
-_LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_TEL = re.compile(r"\[([^\]]*)\]\((tel:[^)\s]+)\)")
+_LINKED = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
+_TEL = re.compile(r"\[([^\[\]]*)\]\((tel:[^)\s]+)\)")
 _TOP = re.compile(
     r"(?:\W*\b(?:back|return|go|jump|skip)\s+(?:up\s+)?to\s+(?:the\s+)?)?top(?:\s+of\s+(?:the\s+|this\s+)?page)?\W*",
     re.IGNORECASE,
@@ -44,8 +44,8 @@ _PHONE_LINE = re.compile(
     r"\s*(?:on\b)?\s*:?\s*(?P<value>\+?\d[\d ()-]{8,16}\d)\W*",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"(.*?)\s*\b(?:is\s+(?:a\s+)?)?(?=(?:registered|registration)\b)", re.IGNORECASE)
-_OWNER_OF_NUMBER = re.compile(r"(.*?)\s*(?=\b(?:charity|company)\s+(?:no|num|reg))", re.IGNORECASE)
+_OWNER = re.compile(r"(.*?)\s*+\b(?:is\s+(?:a\s+)?)?(?=(?:registered|registration)\b)", re.IGNORECASE)
+_OWNER_OF_NUMBER = re.compile(r"(.*?)\s*+(?=\b(?:charity|company)\s+(?:no|num|reg))", re.IGNORECASE)
 _COUNTRIES = (
     "scotland",
     "england",

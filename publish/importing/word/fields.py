@@ -40,10 +40,13 @@ def write_fields(root: etree._Element, notes: Notes) -> None:
     for place in _fields(root):
         _write_field(place, notes)
     for simple in list(root.iter(f"{W}fldSimple")):
-        target = _REFERENCE.match(simple.get(f"{W}instr", ""))
+        order = simple.get(f"{W}instr", "")
+        target = _REFERENCE.match(order)
         if target is not None:
             simple.tag = f"{W}hyperlink"
             simple.set(f"{W}anchor", target[1])
+        elif _SYMBOL.match(order) and not words(simple):
+            _show(_Field(simple, end=simple), _symbol(order), notes)
     for control in list(root.iter(f"{W}sdt")):
         if on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
             _leave_prompt(control, notes)

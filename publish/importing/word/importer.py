@@ -11,6 +11,7 @@ from publish.contracts.import_options import Changes, Options
 from publish.contracts.importer import Fit, Imported, Input, InputWords, Reason
 from publish.errors import SourceError
 from publish.importing.archive import mimetype
+from publish.limits import IMPORTED_BYTES
 
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -21,7 +22,7 @@ class Word:
     """Word files (.docx)."""
 
     name: ClassVar[str] = "Word"
-    largest: ClassVar[int] = 200_000_000  # a file full of pictures has less
+    largest: ClassVar[int] = IMPORTED_BYTES
 
     def takes(self, file: Input) -> Fit:
         """Whether a file is of this kind. Raises `SourceError` where it has a password."""

@@ -15,8 +15,8 @@ _PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _DECORATES = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _AUTOMATIC = re.compile(
-    r"\s*(?:Description|Beschreibung)?\s*(?:automatically generated|automatisch generiert)"
-    r"(?: with (?:low|medium|high) confidence)?\.?|\s*AI-generated content may be incorrect\.?",
+    r"(?<!\s)\s*+(?:(?:(?:Description|Beschreibung)\s*+)?(?:automatically generated|automatisch generiert)"
+    r"(?: with (?:low|medium|high) confidence)?\.?|AI-generated content may be incorrect\.?)",
     re.IGNORECASE,
 )
 

@@ -218,7 +218,8 @@ def _first_row(table: etree._Element) -> None:
     first = table.find(f"{W}tr")
     if first is None or first.find(f"{W}trPr/{W}tblHeader") is not None:
         return
-    if look is not None and _looks(look, "firstRow", _FIRST_ROW):
+    nested = next(table.iterancestors(f"{W}tbl"), None) is not None  # Word gives the look to all tables
+    if look is not None and _looks(look, "firstRow", _FIRST_ROW) and not nested:
         return
     paragraph = first.find(f"{W}tc/{W}p")
     if paragraph is not None:
@@ -249,7 +250,7 @@ def _mark(paragraph: etree._Element, sign: str) -> None:
 def head_rows(tree: html.HtmlElement) -> None:
     """Make the marked cells of a page header cells, and take the marks away."""
     for cell in list(tree.iter("td", "th")):
-        text = words_of(cell)
+        text = "" if cell[:1] and cell[0].tag == "table" else words_of(cell)  # the sign is then one of the inner table
         if text.startswith(UNHEADED):
             text = text.removeprefix(UNHEADED)
             _behead(cell)

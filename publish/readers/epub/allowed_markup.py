@@ -16,11 +16,11 @@ from lxml import etree
 
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.languages import direction
-from publish.model.nodes import Figure, InlineImage, Style, Styled
+from publish.model.nodes import Figure, InlineImage
 from publish.model.publication import Look, Publication
 from publish.model.text import plain
 from publish.model.traverse import nodes_of_text
-from publish.proof.ledger import OPENING, text_of
+from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
 from publish.readers.xhtml.markup import EPUB_TYPE, run_of
@@ -91,7 +91,6 @@ def shown_findings(publication: Publication, package: Package) -> Iterator[Findi
     for name, style in package.styles.items():
         strange = _styles(style, publication.publisher.look)
         yield from (_wrong("a style that hides and adds nothing", f"{name}: {found}") for found in strange)
-    yield from _struck(publication, package)
     yield from _note_numbers(package)
     yield from _pictures(publication, package)
     yield from _package(publication, package)
@@ -190,18 +189,6 @@ def _styles(style: str, look: Look) -> Iterator[str]:
                 yield f"{selector.strip()} {{ {declaration} }}"
     if rest := _RULE.sub("", plain_style).strip():
         yield rest[:80]
-
-
-def _struck(publication: Publication, package: Package) -> Iterator[Finding]:
-    nodes = nodes_of_text(publication.document)
-    wanted = Counter(
-        plain(text_of(node.children)) for node in nodes if isinstance(node, Styled) and node.style is Style.STRIKE
-    )
-    pages = (page for name, page in package.parts.items() if name != package.nav)
-    found = Counter(run_of(struck).text for page in pages for struck in page.iter(f"{_H}s"))
-    for words in (found - wanted) + (wanted - found):
-        expected = "struck out" if wanted[words] > found[words] else "not struck out"
-        yield _wrong(f"“{words}” {expected}", f"“{words}”")
 
 
 def _note_numbers(package: Package) -> Iterator[Finding]:

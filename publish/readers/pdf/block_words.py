@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText
+from publish.proof.reading import LanguageText, LinkText, StruckText
 from publish.readers.pdf.bidi import language_level
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.text_runs import GAP, SPACES, Run, apart, gap_between
@@ -36,6 +36,7 @@ class Words:
     text: str
     links: tuple[LinkText, ...]
     languages: tuple[LanguageText, ...]
+    struck: tuple[StruckText, ...]
     extras: tuple[Element, ...]
 
 
@@ -120,7 +121,7 @@ class _Line:
             before = piece.run
         text = seamless(plain("".join(texts)))
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
-        return Words(text, links, self._languages(texts), tuple(self.extras))
+        return Words(text, links, self._languages(texts), tuple(self._struck(texts)), tuple(self.extras))
 
     def _gap(self, first: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.
@@ -163,6 +164,12 @@ class _Line:
                 drawn = piece.run.y - other.run.y
                 return drawn * own > 0 and abs(drawn) > _SHIFTED * piece.run.size
         return True
+
+    def _struck(self, texts: list[str]) -> Iterator[StruckText]:
+        for number, piece in enumerate(self.pieces):
+            words = seamless(plain(texts[number]))
+            if piece.run is not None and piece.run.struck and words:
+                yield StruckText(words, len(seamless(plain("".join(texts[:number])))))
 
     def _languages(self, texts: list[str]) -> tuple[LanguageText, ...]:
         found: list[tuple[str, str]] = []

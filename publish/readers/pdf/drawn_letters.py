@@ -39,8 +39,9 @@ def torn_letters(pdf: Pdf) -> Iterator[tuple[int, str, str]]:
     """Each letter that is drawn in part, with its page and the words that it stands among."""
     known: dict[tuple[int, int], _Font] = {}
     for number, page in enumerate(pdf.pages, 1):
-        fonts = {name: known.setdefault(font.objgen, _font(font)) for name, font in fonts_of(page).items()}
-        for meant, shown in _stretches(page, fonts):
+        fonts = fonts_of(page)
+        known |= {font.objgen: _font(font) for font in fonts.values() if font.objgen not in known}
+        for meant, shown in _stretches(page, {name: known[font.objgen] for name, font in fonts.items()}):
             for letter in _lacking(meant, shown):
                 yield number, letter, meant
 

@@ -249,7 +249,8 @@ class _Reader:
         words = self._words.read(kids)
         if words.text:
             where = _where(kids)
-            found.append(Passage(role, words.text, level, ordinal, headers, words.links, words.languages, where))
+            marks = words.links, words.languages, where, words.struck
+            found.append(Passage(role, words.text, level, ordinal, headers, *marks))
         self._extras(words, found)
 
     def _extras(self, words: Words, found: list[Passage]) -> None:

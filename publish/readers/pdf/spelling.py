@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
+from publish.readers.pdf.placed_marks import WHY, is_beside, is_mark
 from publish.readers.pdf.shielding import Shielded, runs_left
 from publish.readers.pdf.text_runs import Run
 
@@ -61,6 +62,9 @@ def _joined(runs: list[Run]) -> list[Run]:
         if words and _goes_on(words[-1], run):
             words[-1].append(run)
         else:
+            # What is no content (a running head) has its glyphs in the order in which they are seen.
+            if words and run.mark is not None and is_mark(run.text[:1] or " "):
+                run.unseen = run.unseen or WHY  # the letter before it is too far away
             words.append([run])
     return [_word(word) if runs_left(word[0].text) else word[0] for word in words]
 
@@ -88,7 +92,15 @@ def _word(glyphs: list[Run]) -> Run:
     text = "".join(glyph.text for glyph in glyphs)
     from_right = sorted(clusters, key=lambda cluster: -cluster[0].x)
     seen = "".join(glyph.text for cluster in from_right for glyph in cluster)
-    return replace(_union(glyphs), text=text, seen=None if seen == text else seen, leftwards=True)
+    beside = any(
+        is_mark(mark.text[:1] or " ")
+        and is_beside(mark.box, letter.box, letter.size, leftwards=True)
+        and mark.mark is not None
+        for letter, *marks in clusters
+        for mark in marks
+    )
+    word = replace(_union(glyphs), text=text, seen=None if seen == text else seen, leftwards=True)
+    return replace(word, unseen=word.unseen or WHY) if beside else word
 
 
 def _union(runs: list[Run]) -> Run:
@@ -104,5 +116,6 @@ def _union(runs: list[Run]) -> Run:
         top=max(run.top for run in runs),
         size=min(run.size for run in runs),
         colour=max(run.colour for run in runs),
+        struck=any(run.struck for run in runs),
         unseen=next((run.unseen for run in runs if run.unseen), ""),
     )

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publish.readers.pdf.page_objects import Box, Shape, TextObject, box_of, clip_of, colour_of, objects_of
+from publish.readers.pdf.placed_marks import WHY, are_apart, is_beside, is_mark
 
 GAP = "\u2423"
 """Stands in a text where the page shows a gap between words but holds no space (ISO 32000-1, 14.8.2.5): a reader aloud
@@ -21,6 +22,9 @@ UNREADABLE = "\ufffd"
 
 _TURNED = 0.01  # of the type size: less is no visible slope
 _LONGEST = 64  # characters of a mark's entries: languages, letters with their marks
+_STRUCK_FROM, _STRUCK_TO = 0.12, 0.5  # of the type size above the line: where all small letters have ink
+_STRUCK = 0.3  # of the type size: a shorter line beside words may reach into their first or last letter
+_THIN = 0.2  # of the type size: what is thicker is an area
 _CLIPPED = 0.5  # points: less of a letter is not missed
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
@@ -35,7 +39,7 @@ class Run:
     of a picture, measured in the picture's own units. `seen` are the characters in the order in which the page shows
     them, from the right where they run `leftwards`; they are None where that is the order of `text`. `order` is its
     place among all that the page draws; `unseen` says why nobody can see it, or not well, "" where nothing in itself
-    hides it.
+    hides it; `struck` that a line is drawn through its letters.
     """
 
     page: int  # from 1
@@ -56,6 +60,7 @@ class Run:
     top: float = 0.0
     order: int = 0
     unseen: str = ""
+    struck: bool = False
 
     @property
     def box(self) -> Box:
@@ -84,15 +89,31 @@ def pages_of(document: pypdfium2.PdfDocument) -> list[Drawn]:
         runs = _runs([item for item in drawn if isinstance(item, TextObject)], text.raw, number + 1, fonts)
         box = Box(*page.get_cropbox()).shared(Box(*page.get_mediabox()))
         shapes = [item for item in drawn if isinstance(item, Shape)]
+        _strike(runs, shapes)
         pages.append(Drawn(runs, shapes, box, bool(page.get_rotation())))
         text.close()
         page.close()
     return pages
 
 
+def _strike(runs: list[Run], shapes: list[Shape]) -> None:
+    """Note which runs have a level line drawn through them, however it is drawn."""
+    lines = [shape.box for shape in shapes if 0 < shape.box.height < shape.box.width]
+    for run in runs:
+        heights = Box(run.left, run.y + _STRUCK_FROM * run.size, run.right, run.y + _STRUCK_TO * run.size)
+        through = heights.shared(run.box)  # marks on letters may be drawn with lines of their own
+        enough = min(_STRUCK * run.size, run.box.width / 2)
+        run.struck = any(
+            line.height < _THIN * run.size
+            and through.bottom < (line.bottom + line.top) / 2 < through.top
+            and line.shared(through).width > enough
+            for line in lines
+        )
+
+
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
     texts = _texts(text)
-    runs = []
+    runs: list[Run] = []
     for (_, span), group in groupby((_run(item, number, fonts) for item in objects), key=_said):
         drawn = list(group)
         read = [texts.get(_address(object_.handle) or 0) for _, _, object_ in drawn]
@@ -103,8 +124,17 @@ def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fo
             unread = "" if span and any(read) else " " if run.left == run.right else UNREADABLE
             run.text = unread if own is None or (span and given) else own
             given = given or own is not None
+            parts = [part.box for part, _, _ in drawn] if span and run.text else []
+            if _begins_beside(run, runs) or are_apart(parts, run.text, run.size):
+                run.unseen = run.unseen or WHY
             runs.append(run)
     return runs
+
+
+def _begins_beside(run: Run, before: list[Run]) -> bool:
+    """Whether a run begins with a mark that belongs on the last letter of the run before, and stands beside that."""
+    begins = bool(run.text) and is_mark(run.text[0]) and bool(before) and before[-1].mark == run.mark
+    return begins and is_beside(run.box, before[-1].box, run.size)
 
 
 def _said(drawn: tuple[Run, int, TextObject]) -> tuple[int | None, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from publish.model.colours import ENOUGH, WHITE, Colour, contrast
 from publish.readers.pdf.line_rules import Fault, shown
@@ -47,7 +47,7 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collectio
         yield Fault("nothing is laid over a page", addition, int(addition.rpartition(" ")[2]))
     for number, letter, around in file.torn:
         yield Fault("text that can be seen", f"of the letter {letter} only a part is drawn: {around}", number)
-    in_figures = {(place.page, place.mark) for figure in _figures(file) for place in figure.content()}
+    in_figures, beside = _within(file, "Figure"), _within(file, "Formula", "TOC")
     words: dict[int, list[Run]] = {}
     for run in shown(file):
         if (run.page, run.mark) not in in_figures:
@@ -63,13 +63,19 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collectio
         yield from _overprints(runs)
         for run in runs:
             yield from _under_or_on(run, shapes)
+    yield from _struck(chain.from_iterable(words.values()), beside)
     yield from _in_pictures(file, in_figures)
-    for figure in _figures(file):
+    for figure in _tagged(file, "Figure"):
         yield from _picture(figure, file, margin, foot)
 
 
-def _figures(file: TaggedPdf) -> list[Element]:
-    return [element for element in file.root.descend() if element.tag == "Figure"]
+def _tagged(file: TaggedPdf, *tags: str) -> list[Element]:
+    return [element for element in file.root.descend() if element.tag in tags]
+
+
+def _within(file: TaggedPdf, *tags: str) -> set[tuple[int, int]]:
+    """The pages and marks of all that has one of some tags."""
+    return {(place.page, place.mark) for element in _tagged(file, *tags) for place in element.content()}
 
 
 def _page_number(page: int, at_foot: Iterable[Run]) -> Iterator[Fault]:
@@ -137,6 +143,16 @@ def _under_or_on(run: Run, shapes: Iterable[Shape]) -> Iterator[Fault]:
         elif contrast(run.colour, behind) < ENOUGH:
             shown = f"{contrast(run.colour, behind):.1f}: {run.text}"
             yield Fault(f"a contrast of {ENOUGH:g} to 1 or more", shown, run.page)
+
+
+def _struck(runs: Iterable[Run], beside: set[tuple[int, int]]) -> Iterator[Fault]:
+    """Lines through what no comparison reads word by word: formulas, the contents list, decoration."""
+    struck = [run for run in runs if run.struck]
+    apart = [run.mark is None or (run.page, run.mark) in beside for run in struck]
+    in_text = {run.text for run, is_apart in zip(struck, apart, strict=True) if not is_apart}
+    for run, is_apart in zip(struck, apart, strict=True):
+        if is_apart and run.text not in in_text:
+            yield Fault("no line runs through the text", run.text, run.page)
 
 
 def _in_pictures(file: TaggedPdf, in_figures: set[tuple[int, int]]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, Passage, Role
+from publish.proof.reading import LanguageText, LinkText, Passage, Role, StruckText
 from publish.readers.xhtml.math_text import math_text
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -19,6 +19,7 @@ _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var".split()  # noqa: SIM905
 )
+_STRUCK = frozenset({"s", "del"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 Landing = Callable[[str], str]
@@ -44,6 +45,7 @@ class Run:
     links: list[LinkText] = field(default_factory=list)
     languages: list[LanguageText] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    struck: list[StruckText] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -87,6 +89,8 @@ def _gather(run: Run, element: etree._Element, landing: Landing) -> None:
             _gather_children(run, element, landing)
     if name == "a" and element.get("href") is not None:
         run.links.append(LinkText(plain("".join(run.parts[start:])), landing(element.get("href", ""))))
+    if name in _STRUCK:
+        run.struck.append(StruckText(plain("".join(run.parts[start:])), len(plain("".join(run.parts[:start])))))
     own = element.get("lang", "")
     if own and own == element.get("{http://www.w3.org/XML/1998/namespace}lang"):
         run.languages.append(LanguageText(plain("".join(run.parts[start:])), own))
@@ -200,7 +204,8 @@ class PageReader:
         """The passage of one run of inline content, then those of the images inside it."""
         run = run_of(element, self._landing)
         if run.text:
-            yield Passage(role, run.text, level, ordinal, headers, tuple(run.links), tuple(run.languages), self._name)
+            marks = tuple(run.links), tuple(run.languages), self._name, tuple(run.struck)
+            yield Passage(role, run.text, level, ordinal, headers, *marks)
         yield from (Passage(Role.ALT, alt, where=self._name) for alt in run.images if alt)
 
     def _list(self, element: etree._Element, place: _Context) -> Iterator[Passage]:

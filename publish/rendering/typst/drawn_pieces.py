@@ -20,7 +20,7 @@ from pikepdf import (
 )
 
 from publish.errors import EditionError
-from publish.rendering.typst.glyphs import Face, without_steering
+from publish.rendering.typst.glyphs import Face, face_of, without_steering
 
 SHOWING = ("Tj", "TJ")
 """What draws glyphs (ISO 32000-1, 9.4.3)."""
@@ -156,10 +156,17 @@ class _Drawing:
             self.x += face.width(code) / 1000 * size
 
 
-def named_fonts(page: Page) -> dict[str, Object]:
-    """A page's fonts whose glyphs have names; those of pictures in a font have none."""
+def faces_of(page: Page, known: dict[tuple[int, int], Face]) -> dict[str, Face]:
+    """A page's faces whose glyphs have names, by its names for them; those of pictures in a font have none.
+
+    `known` has those of earlier pages by their fonts' numbers, and gets those that are new: to read one takes time.
+    """
     fonts = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
-    return {name: font for name, font in fonts.items() if Name.Type0 == font.get("/Subtype")}
+    named = {name: font for name, font in fonts.items() if Name.Type0 == font.get("/Subtype")}
+    for font in named.values():
+        if font.objgen not in known:
+            known[font.objgen] = face_of(font)
+    return {name: known[font.objgen] for name, font in named.items()}
 
 
 def instruction(name: str, *operands: object) -> Instruction:

@@ -27,7 +27,7 @@ from publish.rendering.typst.values import Value, right_to_left
 PACKAGES = ("typst", "fonttools", *FACES)
 """The packages whose versions shape the bytes of a PDF."""
 
-# Formulas are set in text faces on purpose: there is no sans serif face for formulas. See nodes.typ.
+# Formulas are set in text faces on purpose: there is no sans serif face for formulas. See formulas.typ.
 _EXPECTED_WARNING = "current font is not designed for math"
 _NO_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 _OWN_WORDS = re.compile(r'panicked with: "?(.+?)"?')  # what a template itself says of data that it cannot set
@@ -66,11 +66,12 @@ def typeset(data: Mapping[str, Value], template: str, standards: Sequence[Standa
     """
     directed = right_to_left(list(data.values())) or data["right-to-left"] is True
     images = data["images"] if isinstance(data["images"], dict) else {}
-    # Files, because the typesetter takes nothing but text from memory. See nodes.typ for why images are no data.
+    rooms = (room for room in files(__package__).iterdir() if room.name.endswith(".typ"))
+    # Files, because the typesetter takes only text from memory; and no pictures are in what it hashes with each call.
     sources = {
         **{name: file for name, file in images.items() if isinstance(file, bytes)},
         "main.typ": (whole_letters_rule(_texts(list(data.values()))) + template).encode(),
-        "nodes.typ": (files(__package__) / "nodes.typ").read_bytes(),
+        **{room.name: room.read_bytes() for room in rooms},
         "data.json": json.dumps({**data, "images": None, "directed": directed}, ensure_ascii=False).encode(),
     }
     try:

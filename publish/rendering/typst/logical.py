@@ -27,13 +27,13 @@ from publish.rendering.typst.drawn_pieces import (
     Glyph,
     Instruction,
     Piece,
+    faces_of,
     forget,
     instruction,
-    named_fonts,
     parents_of,
     pieces_of,
 )
-from publish.rendering.typst.glyphs import Face, face_of
+from publish.rendering.typst.glyphs import Face
 from publish.rendering.typst.saving import saved
 
 _JOINERS = re.compile("[\u200c\u200d]")
@@ -57,7 +57,7 @@ def in_reading_order(pdf: bytes) -> bytes:
         faces: dict[tuple[int, int], Face] = {}
         parents = parents_of(file)
         for page in file.pages:
-            own = {name: faces.setdefault(font.objgen, face_of(font)) for name, font in named_fonts(page).items()}
+            own = faces_of(page, faces)
             _order_page(file, page, own, parents)
         for number, face in faces.items():
             file.get_object(number).ToUnicode = file.make_stream(face.to_unicode())

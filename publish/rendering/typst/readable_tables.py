@@ -183,8 +183,9 @@ def row_by_row(table: Table, area: TypeArea, width: float) -> tuple[Block, ...]:
                 above = [words for covered in range(column, column + span) for words in columns.get(covered, [])]
                 title = _joined(_distinct(above))
                 items.append((*((_strong(title), Text(": ")) if title else ()), *words_of_cell.say()))
-        room = _FULL * area.height - (_HEADING * area.size if len(blocks) <= 1 else 0)
-        for part in _page_by_page(items, area.size, width, room) if heads else [items]:
+        under_heading = _HEADING * area.size if len(blocks) <= 1 else 0.0
+        parts = _page_by_page(items, area.size, width, _FULL * area.height, under_heading)
+        for part in parts if heads else [items]:
             if heads:
                 blocks.append(Paragraph((_strong(_headers(corners, heads)),)))
             blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in part)))
@@ -199,11 +200,14 @@ def _headers(corners: list[_Words], heads: list[_Words]) -> tuple[Inline, ...]:
 
 
 def _page_by_page(
-    items: list[tuple[Inline, ...]], size: float, width: float, room: float
+    items: list[tuple[Inline, ...]], size: float, width: float, room: float, taken_above: float
 ) -> Iterator[list[tuple[Inline, ...]]]:
-    """The items of a row, in as many parts as it takes that each stands in a `room` under the row's headers."""
+    """The items of a row, in as many parts as it takes that each stands in a `room` under the row's headers.
+
+    `taken_above` is what else stands over the first part. All are in points.
+    """
     part: list[tuple[Inline, ...]] = []
-    height = _LINE
+    height = _LINE + taken_above / size
     for item in items:
         length = len(shown(Content().unparted(item))) * _COMMON * size
         taken = ceil(length / (width - _BULLET * size)) * _LINE + _ITEM_GAP

@@ -20,14 +20,14 @@ from publish.rendering.typst.drawn_pieces import (
     Glyph,
     Instruction,
     Piece,
+    faces_of,
     forget,
     instruction,
-    named_fonts,
     parents_of,
     pieces_of,
     runs_left,
 )
-from publish.rendering.typst.glyphs import Face, face_of
+from publish.rendering.typst.glyphs import Face
 from publish.rendering.typst.saving import saved
 
 _VIRAMA = 9  # Unicode's combining class of signs that join a letter to the next
@@ -52,7 +52,7 @@ def with_whole_letters(pdf: bytes) -> bytes:
         parents = parents_of(file)
         changed = False
         for page in file.pages:
-            own = {name: faces.setdefault(font.objgen, face_of(font)) for name, font in named_fonts(page).items()}
+            own = faces_of(page, faces)
             if any(_is_marked(text) for face in own.values() for text in face.written.values()):
                 changed = _join(file, page, own, parents) or changed
         if not changed:

@@ -6,7 +6,7 @@ import re
 
 Value = str | int | float | bool | bytes | None | list["Value"] | dict[str, "Value"]
 
-# The scripts that nodes.typ names, their presentation forms among them.
+# The scripts that words.typ names, their presentation forms among them.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
