@@ -36,4 +36,4 @@ class AudioTranscript(SpokenFormat):
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Cues that say other words than the script, or at other times than the sound."""
-        return tuple(transcript_findings(job.publication, read_transcript(path)))
+        return tuple(transcript_findings(self.text(job), read_transcript(path)))

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 
 from formats.audio_transcript.read import Transcript
 from publish.contracts.format import clock
-from publish.model.publication import Publication
 from publish.proof.align import same
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.mp3.recording import Clip, Track
 from publish.speech.proving.clip_times import phrase_findings
 from publish.speech.proving.pairing import paired
-from publish.speech.script import Chapter, script
+from publish.speech.script import Chapter, Script
 
 
-def transcript_findings(publication: Publication, transcript: Transcript) -> Iterator[Finding]:
+def transcript_findings(text: Script, transcript: Transcript) -> Iterator[Finding]:
     """Sentences without a cue, cues that are no sentence or in no chapter, cues at the wrong time."""
-    text = script(publication)
     yield from phrase_findings(text, transcript.recording)
     for pair in paired(text, transcript.recording.tracks)[0]:
         yield from _words(pair.chapter, pair.track)

@@ -36,4 +36,4 @@ class Daisy(SpokenFormat):
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Levels of headings, times and totals that are not those of the sound, phrases that are no sentences."""
-        return tuple(book_findings(job.publication, read_book(path)))
+        return tuple(book_findings(job.publication, self.text(job), read_book(path)))

@@ -12,13 +12,13 @@ from publish.model.text import plain
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.verdict import Finding, FindingKind
 from publish.speech.proving.clip_times import phrase_findings
-from publish.speech.script import script
+from publish.speech.script import Script
 
 _OFF_S = 0.1
 _SHALLOWEST, _DEEPEST = 1, 6
 
 
-def book_findings(publication: Publication, book: Book) -> Iterator[Finding]:
+def book_findings(publication: Publication, text: Script, book: Book) -> Iterator[Finding]:
     """Levels of headings, times that SMILs tell, totals, files that nothing plays, phrases that are no sentences."""
     yield from _levels(publication, book)
     yield from _times(book)
@@ -27,7 +27,7 @@ def book_findings(publication: Publication, book: Book) -> Iterator[Finding]:
     if book.broken:
         wanted, found = "sound without a gap", f"{book.broken} bytes that are no sound"
         yield Finding(FindingKind.PRESENTATION, OPENING, OPENING, wanted, found)
-    yield from phrase_findings(script(publication), book.recording)
+    yield from phrase_findings(text, book.recording)
 
 
 def _levels(publication: Publication, book: Book) -> Iterator[Finding]:

@@ -54,11 +54,13 @@ class M4b(SpokenFormat):
         book = read_m4b(path)
         try:
             speaker = voice(job.options.voice)
-            spoken = spoken_script(job.publication, speaker, self._settings.cache, self._settings.progress, {})
+            keeping = (self._settings.cache, self._settings.progress)
+            spoken = spoken_script(job.publication, speaker, *keeping, {}, job.options.rate)
             recording = heard_as(book, spoken)
         except VoiceUnavailable:
             recording = self.recording(path)
-        return spoken_verdict(job.publication, recording, self._settings, self.own_findings(job, path, recording))
+        own = self.own_findings(job, path, recording)
+        return spoken_verdict(job.publication, self.text(job), recording, self._settings, own)
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Chapters that leave out some of the sound, or say some of it twice."""

@@ -49,4 +49,4 @@ class TalkingEpub(SpokenFormat):
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Words of the text that are missing, as in an EPUB; words that are not said while they are marked."""
-        return tuple(book_findings(job.publication, path))
+        return tuple(book_findings(job.publication, self.text(job), path))

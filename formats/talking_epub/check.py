@@ -24,7 +24,7 @@ from publish.readers.mp3.recording import Clip
 from publish.readers.xhtml.markup import name_of
 from publish.speech.proving.clip_times import clip_findings
 from publish.speech.proving.pairing import paired
-from publish.speech.script import BLANK, COLUMNS, REFERENCES, Chapter, Script, Sentence, references, script
+from publish.speech.script import BLANK, COLUMNS, REFERENCES, Chapter, Script, Sentence, references
 
 _OFF_S = 0.1
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -32,13 +32,13 @@ _WORD = re.compile(r"\w+")
 _LEFT = {"table": "table", "tr": "table-row", "figure": "figure"}
 
 
-def book_findings(publication: Publication, path: Path) -> Iterator[Finding]:
+def book_findings(publication: Publication, text: Script, path: Path) -> Iterator[Finding]:
     """What is wrong with the text, with its claims, with what is marked, and with the times that the book tells."""
     book, reading = read_book(path), read_epub(path)
     yield from compare(_expected(publication), reading).findings
     yield from own_findings(publication, reading.accessibility, evidence(book.package))
     yield from shown_findings(publication, book.package)
-    yield from _phrases(script(publication), book)
+    yield from _phrases(text, book)
     yield from _silent(book)
     yield from _structures(book)
     yield from _times(book)

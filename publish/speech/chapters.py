@@ -27,9 +27,11 @@ from publish.speech import store
 from publish.speech.kept_sentences import KeptSentences
 from publish.speech.loudness import levelled_parts
 from publish.speech.manners import PLAIN, Manner
+from publish.speech.pace import USUAL_RATE
 from publish.speech.script import Chapter, Sentence
+from publish.speech.stretching import at_rate
 
-MAKE = 2
+MAKE = 3
 """The version of what turns words into frames; a higher one makes every chapter again."""
 
 FOLDER = "speech"
@@ -63,26 +65,36 @@ def made_by(voice: Voice) -> tuple[str, ...]:
 
 
 def spoken_chapter(
-    chapter: Chapter, voice: Voice, cache: Path, manners: Mapping[int, Manner] = MappingProxyType({})
+    chapter: Chapter,
+    voice: Voice,
+    cache: Path,
+    manners: Mapping[int, Manner] = MappingProxyType({}),
+    rate: int = USUAL_RATE,
 ) -> SpokenChapter:
     """Say a chapter, or fetch it; `manners` are those of its sentences, by number, that are not said plainly.
+
+    `rate` is in words a minute, as the pauses of the chapter are of it.
 
     Raises `VoiceUnavailable`; the cache then holds nothing of it.
     """
     words = [[[[one.text, one.phoneme] for one in sentence.spoken], sentence.pause_s] for sentence in chapter.sentences]
     otherwise = [[number, *astuple(manner)] for number, manner in sorted(manners.items())]
-    folder, name = cache / FOLDER, store.key(made_by(voice), words, *([otherwise] if otherwise else ()))
+    further = [*([otherwise] if otherwise else ()), *([rate] if rate != USUAL_RATE else ())]
+    folder, name = cache / FOLDER, store.key(made_by(voice), words, *further)
     kept = store.get(folder, name)
     if kept is not None:
         header, _, frames = kept.partition(b"\n")
         return SpokenChapter(frames, tuple((start, end) for start, end in json.loads(header)))
-    spoken = say_chapter(chapter, KeptSentences(voice, cache) if is_slow(voice) else voice, manners)
+    spoken = say_chapter(chapter, KeptSentences(voice, cache) if is_slow(voice) else voice, manners, rate)
     store.put(folder, name, json.dumps(spoken.spans).encode() + b"\n" + spoken.frames)
     return spoken
 
 
 def say_chapter(
-    chapter: Chapter, voice: Speaker, manners: Mapping[int, Manner] = MappingProxyType({})
+    chapter: Chapter,
+    voice: Speaker,
+    manners: Mapping[int, Manner] = MappingProxyType({}),
+    rate: int = USUAL_RATE,
 ) -> SpokenChapter:
     """Speak and encode a chapter, whatever the cache holds.
 
@@ -92,9 +104,9 @@ def say_chapter(
     sound, plainly = bytearray(), bytearray()  # samples as bytes: they grow in one place, and are held once
     spans = []
     for number, sentence in enumerate(chapter.sentences):
-        plain = slot = _slot(sentence, voice, PLAIN)
+        plain = slot = _slot(sentence, voice, PLAIN, rate)
         if number in manners:
-            slot = _slot(sentence, voice, manners[number])
+            slot = _slot(sentence, voice, manners[number], rate)
             over = (plain.samples - slot.samples) % FRAME_SAMPLES
             slot = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
         start = len(sound) // _SAMPLE_BYTES + len(slot.before)
@@ -126,10 +138,11 @@ class _Slot:
         return np.concatenate([self.before, self.mono, self.after], dtype=np.float32).tobytes()
 
 
-def _slot(sentence: Sentence, voice: Speaker, manner: Manner) -> _Slot:
+def _slot(sentence: Sentence, voice: Speaker, manner: Manner, rate: int) -> _Slot:
     said = voice.speak(manner.words(sentence.spoken), manner.speed)
     after_s = sentence.pause_s + manner.around_s
-    return _Slot(_silence(manner.around_s), resampled(said.mono, said.rate), _silence(after_s))
+    mono = at_rate(resampled(said.mono, said.rate), RATE, rate)
+    return _Slot(_silence(manner.around_s), mono, _silence(after_s))
 
 
 def _silence(seconds: float) -> Mono:

@@ -49,6 +49,7 @@ from publish.speech.announcements import (
     the_end,
     where_to_watch,
 )
+from publish.speech.pace import USUAL_RATE, pace
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording
 
@@ -79,7 +80,7 @@ class Part(StrEnum):
 
 
 PAUSES: dict[str, float] = {"sentence": 0.2, "item": 0.4, "block": 0.5, "heading": 0.7, "chapter": 1.2}
-"""Seconds of silence after a sentence, a list item or table row, a block, a heading, a chapter."""
+"""Seconds of silence after a sentence, a list item or table row, a block, a heading, a chapter, at the usual rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,9 @@ class _Place:
 class _Reader:
     """Turns nodes into sentences."""
 
-    def __init__(self, lexicon: Sequence[Lexeme]) -> None:
+    def __init__(self, lexicon: Sequence[Lexeme], pace: float) -> None:
         self._lexicon = lexicon
+        self.pace = pace
 
     def say(self, text: str, place: _Place, after: str, announced: str = "") -> Iterator[Sentence]:
         """The sentences of one run of text; `announced` comes before the first, `after` names the last pause."""
@@ -158,10 +160,14 @@ class _Reader:
         for number, part in enumerate(parts):
             first = announced if not number else ""
             words = wording(part, self._lexicon, first, in_cell=place.part is Part.CELL and len(parts) == 1)
-            pause = PAUSES[after if number == len(parts) - 1 else "sentence"]
+            pause = self.pause_s(after if number == len(parts) - 1 else "sentence")
             if words:
                 written = f"{first} {part}" if first else part
                 yield Sentence(written, words, place.node, place.section, place.part, pause, place.line, first)
+
+    def pause_s(self, after: str) -> float:
+        """The seconds of silence after something: shorter where speech is faster."""
+        return PAUSES[after] / self.pace
 
     def run(
         self, inlines: tuple[Inline, ...], place: _Place, after: str = "block", announced: str = ""
@@ -237,7 +243,7 @@ class _Reader:
             if parts:
                 last = number == block.start + len(block.items) - 1
                 yield from parts[:-1]
-                yield replace(parts[-1], pause_s=PAUSES["block" if last else "item"])
+                yield replace(parts[-1], pause_s=self.pause_s("block" if last else "item"))
 
     def _table(self, table: Table, place: _Place) -> Iterator[Sentence]:
         yield from self.run(table.caption, place, announced="Table:")
@@ -293,10 +299,10 @@ def references(publication: Publication) -> frozenset[str]:
     return frozenset(section.id for section in _references(publication))
 
 
-def script(publication: Publication) -> Script:
-    """The script of a whole publication."""
+def script(publication: Publication, rate: int = USUAL_RATE) -> Script:
+    """The script of a whole publication, to be read at a rate in words a minute."""
     document = publication.document
-    reader = _Reader(publication.lexicon)
+    reader = _Reader(publication.lexicon, pace(rate))
     information = [_section(reader, section) for section in _main(publication)]
     last_part = [_section(reader, section) for section in _references(publication)]
     if last_part:
@@ -328,8 +334,10 @@ def _opening(
     after = list(reader.blocks(publication.document.opening, place))
     own = [*before, *after, *(sentence for chapter in information for sentence in chapter.sentences)]
     others = [sentence for chapter in last_part for sentence in chapter.sentences]
-    lasting = how_to_listen(about_minutes(own), about_minutes(others) if others else 0)
-    return _chapter(OPENING, plain(metadata.title), 1, [*before, *reader.say(lasting, announcing, "block"), *after])
+    lasting = how_to_listen(*(about_minutes(part, reader.pace) if part else 0 for part in (own, others)))
+    return _chapter(
+        reader, OPENING, plain(metadata.title), 1, [*before, *reader.say(lasting, announcing, "block"), *after]
+    )
 
 
 def _section(reader: _Reader, section: Section) -> Chapter:
@@ -338,7 +346,7 @@ def _section(reader: _Reader, section: Section) -> Chapter:
         *reader.run(section.heading, replace(place, part=Part.HEADING), "heading"),
         *reader.blocks(section.blocks, place),
     ]
-    return _chapter(section.id, text_of(section.heading), section.level + 1, sentences_of_section)
+    return _chapter(reader, section.id, text_of(section.heading), section.level + 1, sentences_of_section)
 
 
 def _with(reader: _Reader, chapter: Chapter, ending: str) -> Chapter:
@@ -347,7 +355,7 @@ def _with(reader: _Reader, chapter: Chapter, ending: str) -> Chapter:
     return replace(chapter, sentences=(*chapter.sentences, *reader.say(ending, closing, "chapter")))
 
 
-def _chapter(section: str, title: str, level: int, spoken: list[Sentence]) -> Chapter:
+def _chapter(reader: _Reader, section: str, title: str, level: int, spoken: list[Sentence]) -> Chapter:
     if spoken:
-        spoken = [*spoken[:-1], replace(spoken[-1], pause_s=PAUSES["chapter"])]
+        spoken = [*spoken[:-1], replace(spoken[-1], pause_s=reader.pause_s("chapter"))]
     return Chapter(section, title, level, tuple(spoken))

@@ -7,11 +7,18 @@ import re
 _END = re.compile(r"[.!?…]+[)\]\"']*\s+(?=[\"'(\[]*[A-Z0-9À-Þ£$€])")
 
 _NEVER_LAST = frozenset(
-    {"al", "approx", "assoc", "cf", "ch", "dr", "e.g", "eg", "ed", "eds", "eq", "etc", "fig", "figs", "i.e", "ie"}
-    | {"inc", "jr", "ltd", "mr", "mrs", "ms", "no", "nos", "p", "pp", "prof", "ref", "refs", "rev", "sr", "st"}
-    | {"suppl", "tel", "vol", "vols", "vs", "viz", "esp", "incl", "max", "min", "ext"}
+    """
+    al approx assoc cf ch dr e.g eg ed eds eq etc fig figs i.e ie inc jr ltd mr mrs ms no nos p pp prof ref refs rev sr
+    st suppl tel vol vols vs viz esp incl max min ext c para paras reg art app vers exp rm gt dept temp vit hosp
+    jan feb aug sept oct nov dec mon tues wed thurs fri
+    """.split()  # noqa: SIM905
 )
 """Words whose full stop shortens them. One more word in a sentence does less harm than a break inside it."""
+
+_WORDS_TOO = frozenset(
+    "min max app art c temp exp reg jan feb aug sept oct nov dec mon tues wed thurs fri".split()  # noqa: SIM905
+)
+"""Those that end a sentence unless a figure follows."""
 
 _JOURNAL = re.compile(r"\b(?:[A-Z]\.? )?(?:[A-Z][a-z]{1,7}\.? ){1,4}[A-Z][a-z]{1,7}\.$|\b[A-Z]\.? [A-Z][a-z]{1,7}\.$")
 _JOURNAL_BEGUN = re.compile(r"^[A-Z]\. (?:[A-Z][a-z]{1,7}\. ?)+$")
@@ -23,10 +30,10 @@ def _ends(before: str, after: str) -> bool:
     mark = before.rstrip(")]\"'")
     if not mark.endswith(".") or mark.endswith(".."):
         return True
-    word = re.split(r"[\s(\[]", mark[:-1])[-1]
+    word = re.split(r"[\s(\[–—/-]", mark[:-1])[-1]
     if word.casefold() in _NEVER_LAST:
-        # "No." is a word of its own unless a number follows it.
-        return word.casefold() in {"no", "min", "max"} and not after[:1].isdecimal()
+        # "No." is a word of its own unless a number or a code follows it.
+        return word.casefold() in {"no", *_WORDS_TOO} and not re.match(r"[A-Z]{0,3}\d", after)
     if _INITIAL.search(mark) or _JOURNAL_BEGUN.match(mark):
         return False
     return not (after[:1].isdecimal() and _JOURNAL.search(mark))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from publish.contracts.format import (
     EditionOptions,
@@ -34,25 +34,28 @@ from publish.readers.mp3.recording import Recording
 from publish.speech.chapters import made_by
 from publish.speech.manner_choice import Manners, manners
 from publish.speech.manners import MANNERS
+from publish.speech.pace import FASTEST, SLOWEST, USUAL_RATE
 from publish.speech.proving.hearing_read import heard_reading
 from publish.speech.proving.spoken_verdict import spoken_verdict
-from publish.speech.script import script
+from publish.speech.script import Script, script
 from publish.speech.spoken_script import SpokenScript, spoken_script
 from publish.speech.voice_folder import absent
 
 
 class SpokenOptions(EditionOptions):
-    """The voice that reads."""
+    """The voice that reads, and how fast, in words a minute."""
 
     voice: str = USUAL
+    rate: int = USUAL_RATE
 
 
 class VoiceSection(BaseModel):
-    """What publisher.yaml, or a request, says to formats of sound: the voice, and whether there is a summary alone."""
+    """What publisher.yaml, or a request, says to formats of sound: the voice, its rate, whether there is a summary."""
 
     model_config = ConfigDict(extra="forbid")
 
     voice: str = USUAL
+    rate: int = Field(USUAL_RATE, ge=SLOWEST, le=FASTEST)
     summary: bool = False
 
 
@@ -89,7 +92,8 @@ class SpokenFormat(ABC):
             format_section(publication, self.name, NothingToChoose, self._settings)
         chosen = self._voice_name(publication)
         if speaks(voice(chosen), language):
-            return Variants.of([self.Options(voice=chosen)])
+            section = format_section(publication, HOUSE, VoiceSection, self._settings)
+            return Variants.of([self.Options(voice=chosen, rate=section.rate)])
         return Variants.none(f"no voice for {language_name(language)} is installed")
 
     def made_with(self, job: Job[SpokenOptions]) -> tuple[str, ...]:
@@ -104,7 +108,7 @@ class SpokenFormat(ABC):
         """Say what is in doubt, or was heard wrongly, in another manner; None where every manner was tried."""
         if not self._settings.listen or len(verdicts) > len(MANNERS):
             return None
-        text = script(self.said(job))
+        text = self.text(job)
         chosen = manners(text, verdicts)
         if chosen == manners(text, verdicts[:-1]):
             return None
@@ -117,7 +121,8 @@ class SpokenFormat(ABC):
     def check(self, job: Job[SpokenOptions], path: Path) -> Verdict:
         """Listen to the whole edition, or measure its samples where listening is off."""
         recording = self.recording(path)
-        return spoken_verdict(self.said(job), recording, self._settings, self.own_findings(job, path, recording))
+        own = self.own_findings(job, path, recording)
+        return spoken_verdict(self.said(job), self.text(job), recording, self._settings, own)
 
     @abstractmethod
     def recording(self, path: Path) -> Recording:
@@ -135,10 +140,15 @@ class SpokenFormat(ABC):
         """What is said: all of the publication, unless a format has editions that say less."""
         return job.publication
 
+    def text(self, job: Job[SpokenOptions]) -> Script:
+        """What is said, sentence by sentence, with the pauses of its rate."""
+        return script(self.said(job), job.options.rate)
+
     def _written(self, job: Job[SpokenOptions], target: Path, chosen: Manners) -> Locations:
         speaker = voice(job.options.voice)
         said = replace(job, publication=self.said(job))
-        spoken = spoken_script(said.publication, speaker, self._settings.cache, self._settings.progress, chosen)
+        keeping = (self._settings.cache, self._settings.progress)
+        spoken = spoken_script(said.publication, speaker, *keeping, chosen, job.options.rate)
         try:
             self.pack(said, spoken, speaker, target)
         except OSError as reason:

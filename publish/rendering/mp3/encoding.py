@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterable
+from itertools import chain
 
 import av
 import numpy as np
@@ -20,7 +21,16 @@ BIT_RATE = 64_000
 FRAME_SAMPLES = 576  # MPEG-2, Layer III
 FRAME_BYTES = 72 * BIT_RATE // RATE
 FRAME_S = FRAME_SAMPLES / RATE
-DELAY_SAMPLES = 1105  # encoder and decoder together, at the start of every chapter
+
+_CODEC_DELAY = 1105  # samples of encoder and decoder together
+_CUT_FRAMES = 2  # from the start of every chapter, where nothing is but that delay
+DELAY_SAMPLES = FRAME_SAMPLES // 2
+"""Between the start of a chapter and that of its samples.
+
+Not none: a player that leaves out the delay of codecs in general would take something of the first word. And not the
+whole of that delay: a chapter's mark is then 0.05 seconds before its first word, as those within it are.
+"""
+_LEAD = np.zeros(_CUT_FRAMES * FRAME_SAMPLES + DELAY_SAMPLES - _CODEC_DELAY, np.float32)
 
 _MUXER = {"write_xing": "0", "id3v2_version": "0", "write_id3v1": "0"}
 _ENCODER = {"reservoir": "0", "compression_level": "7"}
@@ -50,7 +60,7 @@ def encoded_parts(parts: Iterable[Mono]) -> bytes:
         stream.bit_rate = BIT_RATE
         stream.layout = "mono"
         stream.format = "s16p"
-        for part in parts:
+        for part in chain([_LEAD], parts):
             pulses = np.rint(np.clip(part, -1, 1) * 32767).astype("<i2")
             frame = av.AudioFrame.from_ndarray(pulses[None, :], format="s16p", layout="mono")
             frame.sample_rate = RATE
@@ -58,7 +68,7 @@ def encoded_parts(parts: Iterable[Mono]) -> bytes:
             position += len(part)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    return sound.getvalue()
+    return sound.getvalue()[_CUT_FRAMES * FRAME_BYTES :]
 
 
 def info_frame(frames: bytes) -> bytes:

@@ -146,7 +146,9 @@ def _next(text: str, at: int, limit: int) -> Span:
 def joined(spans: Sequence[Span]) -> str:
     """What spans say, as one line: single spaces, none before a stop, letters never run into a number."""
     line = ""
-    for span in spans:
+    for number, span in enumerate(spans):
+        if span.spoken == "(" and number and spans[number - 1].written[-1:].isdecimal():
+            line += " "  # fig. 3(b)
         glued = line[-1:].isalnum() or (line[-1:] == "." and span.kind is not Kind.WORD)
         line += f" {span.spoken}" if glued and span.spoken[:1].isalnum() else span.spoken
     line = re.sub(r" +([,.;:!?)])", r"\1", _SPACE.sub(" ", line).strip().replace("( ", "("))

@@ -30,6 +30,7 @@ from publish.speech.british.tables import (
 
 _DOSE = (
     r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|"
+    r"i\.?v\.?|i\.?m\.?|s\.?c\.?|I/?V|I/?M|S/?C|[oqtb]\.(?:i\.)?d\.(?:s\.)?|"
     r"units?|iu|IU|sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO|od|bd|tds|qds) )"
 )
 _LATIN = (
@@ -37,6 +38,8 @@ _LATIN = (
 )
 _NO = "may be the word “no” or stand for “number”"
 _SAINT = "may be “Saint” or “Street”"
+_ROUTES = frozenset(["i.v.", "i.m.", "s.c.", "s.l.", "p.r.", "p.v.", "i.d.", "n.g."])
+_SPELLS = {"h": "hours", "d": "days", "w": "weeks"}
 _PARTS = {"p": "page", "pp": "pages", "ch": "chapter", "para": "paragraph", "sect": "section"}
 _FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
 _PLACE = (
@@ -48,6 +51,8 @@ def _abbreviation(match: Match[str]) -> Reading:
     form = match[0]
     if form in {"min.", "max.", "Min.", "Max."} and (follows(match, r"\d ?") or not precedes(match, r" ?[\w£<≤≥]")):
         return None  # "5 min."
+    if form.casefold() == "vol." and precedes(match, r" [IVX]+\b"):
+        return None  # the rule for Roman numerals takes both
     if form == "v." and not (follows(match, r"\w ") and precedes(match, r" \w")):
         return None
     words = ABBREVIATIONS[form]
@@ -121,16 +126,20 @@ def _scale(match: Match[str]) -> str:
 
 RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[Nn]os?(?:\.(?= ?(?:\d|[A-Z]{2,}\d|[A-Z]{2} \d))|(?= \d))", _number),
-    rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?= [A-Za-z])|(?=\W|$))", _street),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)c\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[Nn]os?(?:\.(?=:? ?(?:\d|[A-Z]+\d|[A-Z]{2} \d))|(?= \d))", _number),
+    rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, rf"(?<![\w.])(?:{either(ABBREVIATIONS)})(?!\w|\.\w)", _abbreviation),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= \d)", _limit),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})h(?!\w)", lambda m: f"every {cardinal(int(m[1]))} hours"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})([hdw])(?!\w)",
+         lambda m: f"every {cardinal(int(m[1]))} {_SPELLS[m[2]]}"),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)([IS])/([VMC])(?!\w)", lambda m: f"{m[1]}.{m[2]}."),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
-    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0]),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0].upper() if m[0] in _ROUTES else m[0]),
     # In a line of title case it may be the article.
     rule(Kind.LETTERS, LETTER, r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))", lambda _: "A."),
 )  # fmt: skip

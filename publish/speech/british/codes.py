@@ -105,7 +105,9 @@ def _short_number(match: Match[str]) -> Reading:
         or precedes(match, r" (?:online|service)\b")
         or (follows(match, r"\b(?:call|ring|dial|phone)\b.*") and precedes(match, r"[.,;:)!]|$| (?:if|for|now)\b"))
     )
-    dialled = follows(match, r"\b(?:text|dial|dialling|texting):? ") or follows(match, r"\btext(?:ing)? [\w\"']+ to ")
+    dialled = follows(match, r"\b(?:text|dial|dialling|texting):? ") or follows(
+        match, r"\btext(?:ing)?\b[^.]{1,80} to "
+    )
     if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:
         return grouped(match[0])
     return None

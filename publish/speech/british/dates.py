@@ -34,7 +34,9 @@ _BEFORE_YEAR = (
     r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|copyright|published|"
     r"updated|reviewed|dated|and|to)) "
 )
-_SURELY_YEAR = r"(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded)) "
+_SURELY_YEAR = (
+    r"(?:\bc\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded)) )"
+)
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
 _CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
@@ -122,6 +124,14 @@ def _decade(match: Match[str]) -> Reading:
 _TWO = 2
 
 
+_MANY = {3: "hundreds", 4: "thousands", 5: "tens of thousands", 6: "hundreds of thousands"}
+
+
+def _many(match: Match[str]) -> str:
+    """100s of people."""
+    return _MANY[len(match[1].replace(",", ""))]
+
+
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
     if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) "):
@@ -174,7 +184,7 @@ def _weekday(match: Match[str]) -> Reading:
     short = match[1]
     name = next(name for name in WEEKDAYS if name.startswith(short[:3]))
     if short.endswith(("day", "days")):
-        return match[0]
+        return match[1]
     joined = precedes(match, rf"\.? ?(?:[-–—/&]|to|and) ?{WEEKDAY}") or follows(
         match, rf"{WEEKDAY}\.? ?(?:[-–—/&]|to|and) ?"
     )
@@ -213,10 +223,12 @@ RULES = (
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?,? ({_YEAR})(?!\d)",
          lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}"),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
-    rule(Kind.DATE, LETTER, rf"({WEEKDAY})", _weekday),
+    rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| to | and ))?", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
     rule(Kind.DATE, DIGIT, _YEARS, _years),
-    rule(Kind.DATE, DIGIT, r"(?<![\w.,-])((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
+    rule(Kind.DATE, DIGIT, r"(?:(?<![\w.,-])|(?<=[a-z]-))((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
+    rule(Kind.NUMBER, DIGIT, r"(?<=[A-Za-z]-)(\d{1,2})s\b", lambda m: plural(int(m[1]))),
+    rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
     rule(Kind.DATE, DIGIT, rf"(?:(?<=pre-|mid-)|(?<=post-)){_YEAR}(?!\w)", lambda m: year(int(m[0]))),

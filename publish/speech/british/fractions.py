@@ -7,20 +7,25 @@ from re import Match
 
 from publish.speech.british.amounts import DOSED, PER_UNIT, UNIT, N, per, unit_words
 from publish.speech.british.numbers import figure, fraction
-from publish.speech.british.spans import DIGIT, Kind, Reading, follows, precedes, rule
+from publish.speech.british.spans import DIGIT, Doubtful, Kind, Reading, follows, precedes, rule
 from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
-_SCORE = r"\b(?:score|scored|gcs|mmse|apgar|pain|rated|rating|marks?)(?: (?:of|is|was|at))? "
+_SCORE = (
+    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?)"
+    r"(?: (?:of|is|was|at))?:? "
+)
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
-_SYSTOLIC = (60, 260)  # mmHg; in other pairs, as of a tablet of two medicines, the stroke is said
+_VERY_RARE = 100  # nobody writes a share so
+_SYSTOLIC, _DIASTOLIC = (60, 260), 30  # mmHg; in other pairs, as of a tablet of two medicines, the stroke is said
 
 
 def _chance(match: Match[str]) -> bool:
     """Whether it is "one in ten": of people, or as a risk."""
     people = precedes(match, rf" (?:[a-z]+ )?{PEOPLE}") and not precedes(match, " of")
     likely = follows(match, _CHANCE) or precedes(match, r" (?:risk|chance|odds|births)")
-    return bool(people) or (match[1] == "1" and int(re.sub(r"\D", "", match[2])) >= _RARE and bool(likely))
+    rare = int(re.sub(r"\D", "", match[2])) if match[1] == "1" else 0
+    return bool(people) or rare >= _VERY_RARE or (rare >= _RARE and bool(likely))
 
 
 def _stroke(match: Match[str]) -> str:
@@ -28,22 +33,61 @@ def _stroke(match: Match[str]) -> str:
     over, under = figure(match[1]), figure(match[2])
     if match[0] == "24/7":
         return "twenty-four seven"
-    if follows(match, _SCORE):
+    if follows(match, _SCORE) or precedes(match, r" (?:stars?|points?|marks?)\b"):
         return f"{over} out of {under}"
     if match[0] in ("50/50", "20/20") or follows(match, rf"\b{LABELS} "):  # phase two three
         return f"{over} {under}"
     if _chance(match):
         return f"{over} in {under}"
+    if (match.groupdict().get("unit") or "") in _HOURS and under in _WHOLE_DAYS:
+        return f"{over} per {under} hours"
     words = f"{over} slash {under}"
     unit = match.groupdict().get("unit")
     if re.fullmatch(r"\d+/[1-9]\d*", match[0].removesuffix(unit or "").rstrip()):
         numbers = int(match[1]), int(match[2])
         named = fraction(*numbers)
-        pressure = _SYSTOLIC[0] <= numbers[0] <= _SYSTOLIC[1] and numbers[1] < numbers[0]
+        pressure = _SYSTOLIC[0] <= numbers[0] <= _SYSTOLIC[1] and _DIASTOLIC <= numbers[1] < numbers[0]
         words = named if pressure or (" over " not in named and not unit) else words
     if not unit:
         return words
     return f"{words} {unit_words(unit)[0 if precedes(match, f' {DOSED}') else 1]}{per(match['per'])}"
+
+
+_HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
+_LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
+_MOST_WEEKS = 42  # of a pregnancy
+_IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in words"
+
+
+def _lasting(match: Match[str]) -> Reading:
+    """For 5/7 "for five days", every 2/52 "two weeks", at 20/40 "twenty weeks": as clinicians write in short."""
+    first, last, under = match.groups()
+    if not precedes(match, r"\s*(?:$|[.,;:)]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before)\b)"):
+        return None
+    if under == "40":
+        meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
+    else:
+        meant = (
+            follows(match, r"\b(?:for|every|in|after|within|x|next|last|past|repeat|review) ") and match[0] != "24/7"
+        )
+    if not meant:
+        return None
+    lead = f"{figure(first)} to " if first else ""
+    return Doubtful(f"{lead}{figure(last)} {_LASTING[under]}{'' if last == '1' else 's'}", _IN_SHORT)
+
+
+def _ratio(match: Match[str]) -> str:
+    """4:1 "four to one"; a risk of 1:250, and 1:1000 of adrenaline, are one in so many."""
+    diluted = match[1] == "1" and precedes(match, r" (?:adrenaline|epinephrine|dilution)")
+    return f"{figure(match[1])} {'in' if diluted or _chance(match) else 'to'} {figure(match[2])}"
+
+
+def _suture(match: Match[str]) -> Reading:
+    """2-0 silk "two zero": a size of sutures, and no range, which would go up."""
+    sized = match[2] == "-" or precedes(
+        match, r" (?:[a-z]+ )?(?:sutures?|silk|nylon|[Vv]icryl|[Pp]rolene|PDS|[Mm]onocryl)"
+    )
+    return f"{figure(match[1])} zero" if sized else None
 
 
 def _labelled(match: Match[str]) -> Reading:
@@ -53,10 +97,12 @@ def _labelled(match: Match[str]) -> Reading:
 _PAIR = rf"(?<![\d/.])({N})/({N})"
 
 BEFORE_AMOUNTS = (
+    rule(Kind.FRACTION, DIGIT, r"(?<![\w/.,-])(?:(\d{1,2}) ?[-–] ?)?(\d{1,2})/(7|52|12|40)(?![\w/%]|[.,]\d)", _lasting),
+    rule(Kind.CODE, DIGIT, r"(?<![\w/.,–-])([1-9]|1[0-2])([-/])0(?![\w/-]|[.,]\d)", _suture),
     rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?= (?:[a-z]+ )?{PEOPLE}| (?:risk|chance|odds))", _stroke),
     rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", _labelled),
 )
 RULES = (
     rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?(?![\d/]|\.\d)", _stroke),
-    rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", lambda m: f"{figure(m[1])} to {figure(m[2])}"),
+    rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", _ratio),
 )

@@ -28,10 +28,12 @@ _CHANGE = r"(t|inv|del|der|dup|ins|add|dic)\(((?:\d+|[XY])(?:;(?:\d+|[XY]))*)\)(
 _ARM_CHANGE = r"(del|dup|ins|inv|der|add|iso|i)\((\d{1,2}|[XY])([pq])([\d.]*)\)"
 _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
 # "17p" is an arm in a sentence about chromosomes; elsewhere it may be a price.
-_OF_CHROMOSOMES = re.compile(r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq][-−/\d]|\d{1,2}q\b")
+_OF_CHROMOSOMES = re.compile(
+    r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq](?:[-−\d]|/\d)|\d{1,2}q\b"
+)
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"
-_MIXED = r"(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3})"  # eGFR, IgG
+_MIXED = r"(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3}|[A-Z]{2}c)"  # eGFR, IgG, QTc
 _TOKEN = (
     rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|"
     rf"(?!Mc|De|Di|Du|La|Le){_MIXED}(?![A-Za-z]))"
@@ -138,6 +140,8 @@ def _signed(match: Match[str]) -> Reading:
     name, sign = match[1], match[2]
     if sign in "-–" and precedes(match, r",? (?:and|or|to|/) (?:[A-Za-z]\w*, )*\w+-\w|/\w+-\w"):
         return None
+    if _ION.fullmatch(name) and (len(name) > 1 or sign == "+"):
+        return f"{spelt(name, match.string)} {'plus' if sign == '+' else 'minus'}"
     marked = name in {"A", "B", "O", "Ph", "Rh"} or sum(letter.isupper() or letter.isdecimal() for letter in name) > 1
     if not marked and (sign != "+" or len(name) > 1):
         return None
@@ -148,6 +152,16 @@ def _signed(match: Match[str]) -> Reading:
         return f"{words} plus"
     reading = f"{words} {'positive' if sign == '+' else 'negative'}"
     return Doubtful(reading, "ends with a dash that may be a minus or not") if sign == "–" else reading
+
+
+_ION = re.compile(r"(?:Na|K|Ca|Mg|Cl|Fe|Li|Zn|Cu|Al|NH|HCO|PO|SO|OH)\d?")
+
+
+def _decimal(match: Match[str]) -> str:
+    """NG12.3 "N.G. twelve point three", v2.1 "version two point one"."""
+    name, number, rest = match.groups()
+    lead = "version" if name in ("v", "V") else spelt(name, match.string)
+    return f"{lead} {code_number(number)}" + "".join(f" point {digits(part)}" for part in rest[1:].split("."))
 
 
 def _star(match: Match[str]) -> str:
@@ -184,6 +198,7 @@ RULES = (
     rule(Kind.MARKER, LETTER, _SEVERAL, _several),
     rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),
+    rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip

@@ -16,7 +16,7 @@ _PENCE_DIGITS = 2
 
 
 def _pence(match: Match[str]) -> str:
-    return "one penny" if match[1] == "1" else f"{cardinal(int(match[1]))} pence"
+    return ("one penny" if match[1] == "1" else f"{cardinal(int(match[1]))} pence") + per(match["per"])
 
 
 def _money(match: Match[str]) -> str:
@@ -45,5 +45,5 @@ def _price(number: str, singular: str, plural: str, sign: str) -> str:
 
 RULES = (
     rule(Kind.MONEY, SIGN, _MONEY, _money),
-    rule(Kind.MONEY, DIGIT, r"(?<![\w.,])(\d+)p\b", _pence),
+    rule(Kind.MONEY, DIGIT, rf"(?<![\w.,])(\d+)p\b(?P<per>{PER_UNIT}*)", _pence),
 )

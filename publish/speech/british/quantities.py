@@ -140,6 +140,15 @@ def _scaled(match: Match[str]) -> Reading:
     return f"{figure(number)} {MAGNITUDES[scale]}"
 
 
+def _months(match: Match[str]) -> Reading:
+    """18m old, aged 3m, 6m–2y: a child's age."""
+    number, joint = match.groups()
+    if not joint and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
+        return None
+    months = f"{cardinal(int(number))} month{'' if number == '1' or precedes(match, '-') else 's'}"
+    return f"{months} to " if joint else months
+
+
 def _celsius(match: Match[str]) -> Reading:
     """38.5C; "Ward 5C" is none."""
     number, last, scale = match.groups()
@@ -176,12 +185,18 @@ def _unit_alone(match: Match[str]) -> str:
     return unit_words(match[1])[1] + per(match[2])
 
 
+_ONE_OF = r"\b(?:once|twice|(?:1|one|an?|half an?) (?!day|night|week|month|year|patient|person)[a-z]+) ?"
+"""Before "/day": one tablet a day; but "a day/night" is no rate."""
+
+
 def _count_per(match: Match[str]) -> Reading:
     """Tablets/day, cells/mm³; "day/night", "patient/person" and "B/L" are no rates."""
     short = match[1] in MEASURES or re.match(AREA, match[1]) is not None
     if short and precedes(match, "[./]?[a-z]"):
         return None
-    counted = follows(match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?")
+    counted = follows(match, _ONE_OF) or follows(
+        match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?"
+    )
     return per(match[0]) if counted or follows(match, "[a-z]{2}s ?") or (short and len(match[1]) > 1) else None
 
 
@@ -193,7 +208,7 @@ def _power(match: Match[str]) -> Reading:
     exponent = int(raised)
     if exponent == 1 or (base.isupper() and follows(match, r"(?-i:[A-Z])[a-z]+ ")):
         return None  # a note mark behind an initial
-    words = figure(base) if base[0].isdecimal() else base
+    words = figure(base) if base[0].isdecimal() else SYMBOLS.get(base, base)
     if base.isalpha() and exponent in (2, 3):
         return f"{words} {'squared' if exponent == 2 else 'cubed'}"
     reading = f"{words} to the power of {cardinal(exponent)}"
@@ -214,8 +229,11 @@ def _number(match: Match[str]) -> Reading:
 
 
 def _no_whole(match: Match[str]) -> Reading:
-    """.5 mg, which should be written 0.5 mg."""
-    return measured(f"0.{match[1]}", match[2] or "", match[3] or "")
+    """.5 mg, which should be written 0.5 mg; .5–1 kg."""
+    fraction, last, gap, unit, under = match.groups()
+    first = f"{figure(f'0.{fraction}')} to " if last else ""
+    number = f"0{last}" if (last or "").startswith(".") else last or f"0.{fraction}"
+    return first + measured(number, gap or "", unit or "") + per(under)
 
 
 _FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
@@ -223,6 +241,13 @@ _ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({P
 _RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
 
 RULES = (
+    rule(
+        Kind.QUANTITY,
+        DIGIT,
+        rf"(?<![\w.,])({N}) ?[-–] ?({N}) ?[x×](?=/|[ -]?(?:a|an|per|daily|weekly|each|every)\b)",
+        lambda m: f"{figure(m[1])} to {figure(m[2])} times",
+    ),
+    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+/'-])", _celsius),
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
@@ -234,13 +259,13 @@ RULES = (
 )
 AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
-    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?![\w.,])", lambda m: f"times {cardinal(int(m[1]))}"),
+    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?!\w|[.,]\d)", lambda m: f"times {cardinal(int(m[1]))}"),
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
-    rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-z]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
+    rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),
-    rule(Kind.NUMBER, SIGN, rf"(?<!\w)\.(\d+)(?:( ?)({UNIT}))?", _no_whole),
+    rule(Kind.NUMBER, SIGN, rf"(?<!\w)\.(\d+)(?: ?[-–] ?({N}|\.\d+))?(?:( ?)({UNIT}))?({PER_UNIT}*)", _no_whole),
 )
 NUMBERS = (rule(Kind.NUMBER, DIGIT, rf"{SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)*|\d+(?:[.·]\d+)*", _number),)

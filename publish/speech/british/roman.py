@@ -12,8 +12,9 @@ from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED
 
 _LABEL = (
     r"(?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?|levels?|categor(?:y|ies)|groups?|"
-    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war)"
+    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|nyha|fitzpatrick)"
 )
+_IN_FULL = {"vol.": "volume", "Vol.": "Volume", "ch.": "chapter", "Ch.": "Chapter", "NYHA": "N.Y.H.A."}
 _ALWAYS = frozenset(["war", "arbor", "nerve", "nerves", "angiotensin", "bipolar"])
 _NUMERAL = r"(?!X-)(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
 _NUMBERED = rf"(?:{_NUMERAL}[a-cA-C]?\d?|0)(?!\w)"
@@ -80,7 +81,7 @@ def _labelled(match: Match[str]) -> Reading:
             return match[0]
         if speaks is None:
             return Doubtful(match[0], "may be the number one or the person who speaks")
-    return f"{label}{gap}{_all_of(numerals)}"
+    return f"{_IN_FULL.get(label, label)}{gap}{_all_of(numerals)}"
 
 
 def _ruler(match: Match[str]) -> Reading:
@@ -89,7 +90,7 @@ def _ruler(match: Match[str]) -> Reading:
 
 
 # A range without a label has a numeral in it that is no word and no initials.
-_SURE_RANGE = rf"(?<![\w-])(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV)){_RANGE}(?!\w)"
+_SURE_RANGE = rf"(?<![\w-])(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV|[–/-]VI)){_RANGE}(?!\w)"
 
 RULES = (
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),

@@ -30,6 +30,8 @@ _MODIFIER = "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f
 _SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No", "Nl"}
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
 _SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/‑‐‒―¿¡"
+_HALF_DAYS = r"(?:noon|midday|midnight)"
+_LISTED = r"(?:[A-Z]|X{0,3}[SL])"  # A–Z, XS–XL
 _MARK = r"(?:\d{1,3}|[a-e]|[*†‡§¶]+|note \d+)"
 _MARKS = rf"{_MARK}(?:(?:, ?|[-–]){_MARK})*"
 
@@ -65,20 +67,42 @@ def _inline(inside: str) -> str:
 
 
 def _hyphen(match: Match[str]) -> Reading:
-    """Mon-Fri "Monday to Friday"; every other hyphen is silent."""
-    return " to " if follows(match, rf"(?-i:\b{MONTH}|\b{WEEKDAY})\.?|\dp") else None
+    """Mon-Fri "Monday to Friday", 9am-noon; every other hyphen is silent."""
+    timed = follows(match, rf"{_HALF_DAYS}") or (follows(match, r"\d(?: ?[ap]m)?") and precedes(match, _HALF_DAYS))
+    return " to " if timed or follows(match, rf"(?-i:\b{MONTH}|\b{WEEKDAY})\.?|\dp") else None
 
 
 def _dash(match: Match[str]) -> str:
     """A dash is "to" between two dates, months or days, and a breath between words."""
     dated = follows(match, rf"(?:\d|\b{MONTH}|\b{WEEKDAY}|[ap]\.m\.)\.?")
     codes = match[0] == "–" and follows(match, r"(?-i:[A-Z])\d+") and precedes(match, r"[A-Z]\d+")
+    timed = follows(match, rf"{_HALF_DAYS}") or (follows(match, r"(?:\d|[ap]m)") and precedes(match, _HALF_DAYS))
+    listed = (
+        match[0] == "–" and follows(match, rf"(?-i:(?<![\w-]){_LISTED})") and precedes(match, rf"{_LISTED}(?![\w-])")
+    )
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
-    if codes or priced:
+    if codes or priced or timed or listed:
         return " to "
     if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
         return " to "
     return ", "
+
+
+def _became(match: Match[str]) -> Reading:
+    """50mg → 100mg: from one amount to another; elsewhere an arrow leads to what follows."""
+    return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}") else None
+
+
+def _fractions(match: Match[str]) -> Reading:
+    """50 Gy in 25#: how often radiation is given."""
+    return " fractions" if follows(match, r"\bc?Gy\b.{0,20}") else None
+
+
+def _key(match: Match[str]) -> Reading:
+    """Press *, then #: the keys of a telephone."""
+    if not follows(match, r"\b(?:press|dial|key|enter|then|the|or|and|hit)[ \"'“‘]{1,2}"):
+        return None
+    return "star" if match[0] == "*" else "hash"
 
 
 def leftover(sign: str) -> Span:
@@ -112,12 +136,16 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?\* ?(?=\d)", lambda _: " times "),
     rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
+    rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),
-    rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£)", _hyphen),
+    rule(Kind.SIGN, SIGN, rf"(?<=[a-z]\.)[–—-](?={MONTH}|{WEEKDAY})", lambda _: " to "),
+    rule(Kind.SIGN, SIGN, rf"-(?={MONTH}|{WEEKDAY}|£|{_HALF_DAYS}|(?<=noon-|dday-|ight-)\d)", _hyphen),
     rule(Kind.SIGN, SIGN, rf"(?:{either(SYMBOLS)}){_MODIFIER}*", lambda m: f" {SYMBOLS[m[0][0]]} "),
-    rule(Kind.SIGN, LETTER, r"[αβγδκλµμ](?![\u0370-\u03ff])|α(?=β\b)|γ(?=δ\b)", lambda m: SYMBOLS[m[0]]),
+    rule(Kind.SIGN, LETTER, r"[α-ωµΓΔΘΛΞΠΣΦΨΩ](?![\u0370-\u03ff])|α(?=β\b)|γ(?=δ\b)", lambda m: SYMBOLS[m[0]]),
     rule(Kind.EMOJI, SIGN, rf"{_EMOJI}(?:{_EMOJI}|{_MODIFIER})*", lambda _: Doubtful("", "is an emoji")),
 )

@@ -16,10 +16,11 @@ kg,kgs,KG kilogram|g,gm,gms gram|mg,mgs,MG milligram|mcg,mcgs,µg,μg,ug microgr
 L,l litre|dL,dl decilitre|mL,ml,mls,ML millilitre|mcL,µL,μL,µl,μl,uL microlitre|fL femtolitre|cc cubic centimetre
 km kilometre|m metre|cm,cms centimetre|mm,mms millimetre|µm,μm micrometre|nm nanometre
 m² square metre|cm² square centimetre|mm² square millimetre|m³ cubic metre|cm³ cubic centimetre|mm³ cubic millimetre
-mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol milliosmole
+mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol,mOsm milliosmole
 IU,iu international unit|mIU milli-international unit|U,unit unit|mU milliunit|kcal kilocalorie|kJ kilojoule
 kPa kilopascal|Gy gray|cGy centigray|mSv millisievert|MHz megahertz|kHz kilohertz|MB megabyte|dB decibel|kV kilovolt
-hr,hrs,h hour|min,mins minute|sec,secs,s second|wk,wks week|mth,mths month|yr,yrs year|tsp teaspoon|tbsp tablespoon
+hr,hrs,h hour|min,mins minute
+sec,secs,s second|wk,wks week|mth,mths,mos month|yr,yrs,y year|tsp,tsps teaspoon|tbsp,tbsps tablespoon
 lb,lbs pound|oz ounce
 """
 UNITS: dict[str, tuple[str, str]] = {
@@ -30,6 +31,7 @@ UNITS: dict[str, tuple[str, str]] = {
 } | {
     "mmHg": ("millimetre of mercury", "millimetres of mercury"),
     "mm Hg": ("millimetre of mercury", "millimetres of mercury"),
+    "ms": ("millisecond", "milliseconds"),
     "mph": ("mile per hour", "miles per hour"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),  # the ordinal sign, typed for the degree
@@ -45,6 +47,9 @@ UNITS: dict[str, tuple[str, str]] = {
 
 MEASURES = UNITS | {
     "bpm": ("beat per minute", "beats per minute"),
+    "fl oz": ("fluid ounce", "fluid ounces"),
+    "ppm": ("part per million", "parts per million"),
+    "cmH2O": ("centimetre of water", "centimetres of water"),
     "cmH₂O": ("centimetre of water", "centimetres of water"),
 }
 """All units, with those whose words are everyday words too."""
@@ -83,13 +88,13 @@ PEOPLE = (
 
 LABELS = (
     r"(?:phases?|grades?|stages?|types?|class(?:es)?|levels?|categor(?:y|ies)|groups?|tiers?|steps?|parts?|cycles?|weeks?|"
-    r"days?|tables?|figures?|sections?|chapters?|pages?|courses?|trials?|lines?|questions?|schedules?|zones?)"
+    r"days?|tables?|figures?|sections?|chapters?|pages?|courses?|trials?|lines?|questions?|schedules?|zones?|platforms?)"
 )
 """What is numbered: "phase 2/3" is no fraction."""
 
 NUMBERED = (
     r"(?:charity|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
-    r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|version|file|case|issue|use|"
+    r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|hosp|version|file|case|issue|use|"
     r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|"
     r"figure|patient|study|sample|test)"
 )
@@ -143,7 +148,11 @@ SYMBOLS: dict[str, str] = {
     "↓": "decreased", "@": "at", "#": "number", "№": "number", "°": "degrees", "º": "degrees", "£": "pounds",
     "$": "dollars", "€": "euros", "§": "section", "©": "copyright", "®": "registered", "™": "trade mark",
     "\\": "backslash", "_": "underscore", "^": "to the power of", "α": "alpha", "β": "beta", "γ": "gamma",
-    "δ": "delta", "κ": "kappa", "λ": "lambda", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
+    "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda",
+    "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "ς": "sigma", "σ": "sigma",
+    "τ": "tau", "υ": "upsilon", "φ": "phi",
+    "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi",
+    "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
     "✓": "check mark", "✔": "check mark", "✅": "check mark", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
     "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "☎": "telephone", "📞": "telephone", "✉": "e-mail",
 }  # fmt: skip
@@ -161,14 +170,23 @@ ABBREVIATIONS: dict[str, str] = {
     "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
     "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
-    "c/o": "care of", "w/c": "week commencing", "y/o": "year old", "and/or": "and or", "esp.": "especially",
+    "c/o": "care of", "w/c": "week commencing", "w/e": "week ending",
+    "s/he": "she or he", "hrly": "hourly", "Yr": "Year",
+    "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
+    "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
     "max.": "maximum", "min.": "minimum", "Max.": "Maximum", "Min.": "Minimum", "ext.": "extension",
     "Ext.": "Extension",
     "no. of": "number of", "No. of": "Number of", "nos.": "numbers", "tel.": "telephone", "Tel.": "Telephone",
     "tel:": "telephone:", "Tel:": "Telephone:", "-ve": "negative", "+ve": "positive", "−ve": "negative",
-    "HbA1c": "H.B.A. one c", "pH": "P.H.", "Rd": "Road",
+    "HbA1c": "H.B.A. one c", "NaCl": "N.A.C.L.", "pH": "P.H.", "Rd": "Road",
 }  # fmt: skip
+_NEVER_CAPITAL = frozenset(["v.", "ed.", "eds."])  # V. Smith, Ed. Jones
+ABBREVIATIONS |= {
+    form[0].upper() + form[1:]: words[0].upper() + words[1:]
+    for form, words in ABBREVIATIONS.items()
+    if form[0].islower() and form not in _NEVER_CAPITAL and form[0].upper() + form[1:] not in ABBREVIATIONS
+}
 
 LATIN: dict[str, str] = {
     "od": "once a day", "bd": "twice a day", "bid": "twice a day", "tds": "three times a day",
@@ -188,7 +206,8 @@ STREETS: dict[str, str] = {
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
     """
-    AIDS BUPA CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS
+    AIDS BUPA PALS MODY RICE TENS
+    CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS
     SCAN SIGN SIM STOP MIDAS SHOUT START JOIN THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH
     EACH
     EVERY ONLY MUST NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH YEAR

@@ -24,7 +24,7 @@ from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, loudness
 from publish.speech.proving.heard_sentences import Heard, Pair, doubts_of, findings_of, foreign_finding, missing
 from publish.speech.proving.measured_speech import Measured, measured
 from publish.speech.proving.pairing import paired
-from publish.speech.script import Script, script
+from publish.speech.script import Script
 
 LOUDER = 2.0
 """Loudness units by which the edition may be off its target."""
@@ -38,14 +38,13 @@ def understands(tag: str) -> bool:
 
 
 def spoken_verdict(
-    publication: Publication, recording: Recording, settings: Settings, further: Iterable[Finding] = ()
+    publication: Publication, text: Script, recording: Recording, settings: Settings, further: Iterable[Finding] = ()
 ) -> Verdict:
-    """Compare a recording with the script of its source; a unit is a sentence of the script.
+    """Compare a recording with the script of its source, its `text`; a unit is a sentence of the script.
 
     `further` is what the format itself found of its file. Raises `MissingTool` where listening is on and a recogniser
     is not installed.
     """
-    text = script(publication)
     findings = [*_unsaid(publication, text), *_mislabelled(text, recording), *further]
     pairs, disorder = paired(text, recording.tracks)
     findings += disorder
