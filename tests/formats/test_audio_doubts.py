@@ -11,7 +11,6 @@ from publish.readers.mp3.recording import Track
 from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.speech.listening.chapter_hearing import ChapterHearing, SentenceHearing
 from publish.speech.listening.choice import Choice, Dispute
-from publish.speech.listening.hearing import Sound
 from publish.speech.listening.tokens import tokens
 from publish.speech.proving.heard_sentences import Heard, Pair, doubts_of, findings_of
 from publish.speech.script import REFERENCES, Chapter, Part, Sentence
@@ -46,7 +45,7 @@ def choice(expected: str, heard: str, lean: float, *, piece: int = 0, unheard: b
 def heard(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0, missed: tuple[str, ...] = ()) -> Heard:
     """A chapter of one sentence and how it was heard."""
     sentence = Sentence(text, wording(text, ()), "n", section, Part.TEXT, 0.3, 7)
-    pair = Pair(Chapter(section, "Care", 2, (sentence,)), TRACK, Sound(FRAMES))
+    pair = Pair(Chapter(section, "Care", 2, (sentence,)), TRACK)
     return Heard(pair, ChapterHearing((SentenceHearing(0.9, "take nine tablets", missed, (), at_s, choices),), ()))
 
 

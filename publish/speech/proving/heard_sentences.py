@@ -37,7 +37,11 @@ class Pair:
 
     chapter: Chapter
     track: Track
-    sound: Sound
+
+    @property
+    def sound(self) -> Sound:
+        """The frames of the track, not yet taken apart: the samples of a chapter go with who asked for them."""
+        return Sound(self.track.frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,11 @@ def doubts_of(heard: Heard) -> Iterator[Doubt]:
     These are the frames of a whole piece of sound: where it is cut follows from the sound alone, so the doubt has the
     same name on every machine, whatever was heard there.
     """
+    sound = heard.pair.sound
     for _, sentence, result in heard.sentences():
         if not result.true or not result.doubts:
             continue
-        pieces = [heard.pair.sound.pieces[choice.dispute.piece] for choice in result.doubts]
+        pieces = [sound.pieces[choice.dispute.piece] for choice in result.doubts]
         track = heard.pair.track
         start_s, end_s = min(piece.start_s for piece in pieces), max(piece.start_s + piece.seconds for piece in pieces)
         yield Doubt(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from publish.contracts.voice import Mono
 from publish.speech.listening.pieces import RATE, Silence, silences, speech_s
+from publish.speech.loudness import Loudness, loudness
 from publish.speech.script import Chapter
 from publish.speech.wording import words_of
 
@@ -21,30 +22,40 @@ SLACK_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A chapter's speech, measured: how much there is, how much its words need, and silences where speech should be."""
+class Samples:
+    """What the samples of a chapter tell: their length, seconds of speech, silences that are too long, loudness."""
 
+    seconds: float
     speech_s: float
-    expected_s: float
     silences: tuple[Silence, ...]
+    loudness: Loudness
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the samples of a chapter tell, and the seconds of speech that its words need."""
+
+    samples: Samples
+    expected_s: float
 
     @property
     def plausible(self) -> bool:
         """Whether the length of the speech fits the words."""
-        return abs(self.speech_s - self.expected_s) <= SHARE * self.expected_s + SLACK_S
+        return abs(self.samples.speech_s - self.expected_s) <= SHARE * self.expected_s + SLACK_S
 
 
-def measured(chapters: Sequence[Chapter], sounds: Sequence[Mono]) -> tuple[Measured, ...]:
+def sampled(chapter: Chapter, mono: Mono) -> Samples:
+    """Look at the samples of a chapter once: those of an hour would take 230 MB if all were kept."""
+    return Samples(len(mono) / RATE, speech_s(mono), _too_long(chapter, mono), loudness(mono, RATE))
+
+
+def measured(chapters: Sequence[Chapter], samples: Sequence[Samples]) -> tuple[Measured, ...]:
     """Measure all chapters; the pace of the voice is that of the file's middle chapter, so no voice need be known."""
     needs = [sum(_weight(words_of(sentence.spoken)) for sentence in chapter.sentences) for chapter in chapters]
-    spoken = [speech_s(mono) for mono in sounds]
-    paces = [seconds / need for seconds, need in zip(spoken, needs, strict=True) if need]
+    paces = [told.speech_s / need for told, need in zip(samples, needs, strict=True) if need]
     pace = statistics.median(paces) if paces else 0.0
     pace = min(max(pace, _FASTEST), _SLOWEST)
-    return tuple(
-        Measured(seconds, need * pace, _too_long(chapter, mono))
-        for chapter, mono, seconds, need in zip(chapters, sounds, spoken, needs, strict=True)
-    )
+    return tuple(Measured(told, need * pace) for told, need in zip(samples, needs, strict=True))
 
 
 _FASTEST, _SLOWEST = 0.03, 0.12

@@ -11,7 +11,6 @@ from publish.proof.align import increasing
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.mp3.recording import Track
-from publish.speech.listening.hearing import Sound
 from publish.speech.proving.heard_sentences import Pair
 from publish.speech.script import Script
 
@@ -37,7 +36,7 @@ def paired(text: Script, tracks: Sequence[Track]) -> tuple[list[Pair], list[Find
         for j in left
     ]
     findings += _out_of_order(text, tracks, found)
-    return [Pair(text.chapters[i], tracks[j], Sound(tracks[j].frames)) for i, j in found], findings
+    return [Pair(text.chapters[i], tracks[j]) for i, j in found], findings
 
 
 def _out_of_order(text: Script, tracks: Sequence[Track], found: Sequence[tuple[int, int]]) -> Iterator[Finding]:

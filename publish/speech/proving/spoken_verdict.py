@@ -6,7 +6,7 @@ It is the same for every container, and what was heard of the same sound before 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from publish.contracts.format import Settings, clock
 from publish.model.nodes import walk
@@ -18,11 +18,10 @@ from publish.readers.mp3.recording import Recording
 from publish.speech.listening.chapter_hearing import hear_chapter
 from publish.speech.listening.hearing import Listener
 from publish.speech.listening.hot_words import known_words
-from publish.speech.listening.pieces import RATE
 from publish.speech.listening.trial import Foreign
-from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, loudness
+from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, Loudness
 from publish.speech.proving.heard_sentences import Heard, Pair, doubts_of, findings_of, foreign_finding, missing
-from publish.speech.proving.measured_speech import Measured, measured
+from publish.speech.proving.measured_speech import Measured, measured, sampled
 from publish.speech.proving.pairing import paired
 from publish.speech.script import Script
 
@@ -49,11 +48,20 @@ def spoken_verdict(
     pairs, disorder = paired(text, recording.tracks)
     findings += disorder
     listening = settings.listen and understands(text.language)
-    heard = _listened(pairs, recording, known_words(publication), settings) if listening else {}
+    listener, known = Listener(settings.cache) if listening else None, known_words(publication)
+    heard: dict[str, Heard] = {}
+    samples = []
+    for pair in pairs:
+        sound = pair.sound
+        if listener is not None:
+            share = min(1.0, pair.track.start_s / recording.seconds) if recording.seconds else 0.0
+            settings.progress(f"listening: {pair.chapter.title}", share)
+            heard[pair.chapter.section] = Heard(pair, hear_chapter(pair.chapter, sound, listener, known))
+        samples.append(sampled(pair.chapter, sound.mono))
     elsewhere = [
         (chapter_heard, foreign) for chapter_heard in heard.values() for foreign in chapter_heard.hearing.foreign
     ]
-    measures = measured([pair.chapter for pair in pairs], [pair.sound.mono for pair in pairs])
+    measures = measured([pair.chapter for pair in pairs], samples)
     by_section = {pair.chapter.section: (pair, measure) for pair, measure in zip(pairs, measures, strict=True)}
     harmed: dict[str, set[int]] = defaultdict(set)
     for chapter in text.chapters:
@@ -85,7 +93,7 @@ def _of_chapter(
         if lost:
             numbers.add(0)  # which sentence it is, samples alone do not tell
         found += lost
-    return [*found, *_too_loud_or_quiet(pair)], numbers
+    return [*found, *_too_loud_or_quiet(pair, measure.samples.loudness)], numbers
 
 
 def _unsaid(publication: Publication, text: Script) -> Iterator[Finding]:
@@ -110,18 +118,6 @@ def _mislabelled(text: Script, recording: Recording) -> Iterator[Finding]:
             yield Finding(FindingKind.MISLABELLED, OPENING, name, wanted, got or None)
 
 
-def _listened(
-    pairs: Sequence[Pair], recording: Recording, known: frozenset[str], settings: Settings
-) -> dict[str, Heard]:
-    listener = Listener(settings.cache)
-    heard = {}
-    for pair in pairs:
-        share = min(1.0, pair.track.start_s / recording.seconds) if recording.seconds else 0.0
-        settings.progress(f"listening: {pair.chapter.title}", share)
-        heard[pair.chapter.section] = Heard(pair, hear_chapter(pair.chapter, pair.sound, listener, known))
-    return heard
-
-
 def _unspoken(pair: Pair, measure: Measured, *, was_heard: bool) -> list[Finding]:
     """Silences where there should be speech, and, unless the words themselves were heard, too little or much of it."""
     section, title, start_s = pair.chapter.section, pair.chapter.title, pair.track.start_s
@@ -134,21 +130,21 @@ def _unspoken(pair: Pair, measure: Measured, *, was_heard: bool) -> list[Finding
             f"silence of {silence.seconds:.1f} seconds",
             clock(start_s + silence.start_s),
         )
-        for silence in measure.silences
+        for silence in measure.samples.silences
     ]
-    length, there = pair.track.end_s - start_s, len(pair.sound.mono) / RATE
+    length, there = pair.track.end_s - start_s, measure.samples.seconds
     if there < length - _CUT_S:
         wanted, found = f"{length:.1f} seconds of the chapter {title!r}", f"{there:.1f} seconds"
         findings.append(Finding(FindingKind.MISSING, section, section, wanted, found, clock(start_s + there)))
     if not findings and not was_heard and not measure.plausible:
-        kind = FindingKind.MISSING if measure.speech_s < measure.expected_s else FindingKind.EXTRA
+        speech_s = measure.samples.speech_s
+        kind = FindingKind.MISSING if speech_s < measure.expected_s else FindingKind.EXTRA
         wanted = f"about {measure.expected_s:.0f} seconds of speech in the chapter {title!r}"
-        findings.append(Finding(kind, section, section, wanted, f"{measure.speech_s:.0f} seconds", clock(start_s)))
+        findings.append(Finding(kind, section, section, wanted, f"{speech_s:.0f} seconds", clock(start_s)))
     return findings
 
 
-def _too_loud_or_quiet(pair: Pair) -> list[Finding]:
-    level = loudness(pair.sound.mono, RATE)
+def _too_loud_or_quiet(pair: Pair, level: Loudness) -> list[Finding]:
     if abs(level.integrated_lufs - TARGET_LUFS) <= LOUDER and level.peak_dbtp <= PEAK_DBTP:
         return []
     section = pair.chapter.section
