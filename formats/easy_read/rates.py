@@ -61,7 +61,7 @@ _TIME = _pattern(_forms(_TIMES))
 _NAME = _pattern(r"(?P<unit>[^\W\d_]{2,})")
 _MIXED = _pattern(r"\s+of\s+(?:water|milk|juice|squash|saline|glucose|fluid)\b")  # a way to take it, no strength
 _EACH_HOLDS = _pattern(
-    rf"(?:\b{_EACH}|(?={_NUMBER}\s*{_forms(_VOLUMES)}))(?P<size>{_SIZE.pattern})"
+    rf"(?:\b{_EACH}|(?<![\w.,])(?={_NUMBER}\s*{_forms(_VOLUMES)}))(?P<size>{_SIZE.pattern})"
     r"(?P<between>(?:,?\s+(?!(?:and|or|then)\b)[^\W\d][\w'’-]*){1,8}?),?\s+"
     rf"(?P<first>{_NUMBER})(?:{_RANGE}(?P<last>{_NUMBER}))?\s*(?P<held>{_forms(_MASSES | _VOLUMES)})"
 )

@@ -35,13 +35,13 @@ def _front_matter(publication: Publication, places: Mapping[str, str]) -> Iterat
     """What the front matter says and only some editions show: above pages, or among their claims."""
     about = publication.document.metadata
     day = f", {day_in_words(about.accessibility_checked)}" if about.accessibility_checked else ""
-    said = {
+    told = {
         SHORT_TITLE: about.short_title,
         EASY_CHECKED: about.easy_read_checked_by,
         CHECKED: f"{about.accessibility_checked_by}{day}",
     }
     place = places.get(OPENING, OPENING)
-    return (TextUnit(role=role, text=text, section=OPENING, place=place) for role, text in said.items() if text)
+    return (TextUnit(role=role, text=text, section=OPENING, place=place) for role, text in told.items() if text)
 
 
 def for_section(place: str) -> str:

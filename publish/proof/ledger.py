@@ -94,9 +94,9 @@ def _standing_in(inlines: Iterable[Inline], before: str = "") -> Iterator[str]:
     """
     for inline in inlines:
         if isinstance(inline, Note) or (isinstance(inline, InlineImage) and not inline.decorative):
-            said = plain(before)
-            last = " ".join(said.split()[-_WORDS_BEFORE:])
-            repeated = f" for the {said.count(last)}. time" if last and said.count(last) > 1 else ""
+            words_before = plain(before)
+            last = " ".join(words_before.split()[-_WORDS_BEFORE:])
+            repeated = f" for the {words_before.count(last)}. time" if last and words_before.count(last) > 1 else ""
             yield f"{'note' if isinstance(inline, Note) else 'picture'} after “{last}”{repeated}"
         elif isinstance(inline, Styled | Link | Span):
             yield from _standing_in(inline.children, before)
