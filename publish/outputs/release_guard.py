@@ -1,6 +1,6 @@
 """Whether a place lies in a release: asked by each command that writes, so nothing is read for it but this.
 
-The records of releases need a third of what a cold start takes to be read (`publish.outputs.released`).
+To read the modules of their records (`publish.outputs.released`) took 0.2 s of each command that writes.
 """
 
 from __future__ import annotations
