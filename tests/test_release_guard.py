@@ -15,7 +15,7 @@ from publish.commands.cli import app
 from publish.commands.never_in_release import ONLY_READ
 from publish.errors import UsageError
 from publish.outputs.lock import exclusive
-from publish.outputs.released import refuse_in_release
+from publish.outputs.release_guard import refuse_in_release
 from tests.releasing import Desk, bytes_of
 
 READ_ALONE = {

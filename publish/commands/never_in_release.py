@@ -21,6 +21,6 @@ def refuse_paths_in_release(command: Callable[..., None], given: Mapping[str, An
         value = given.get(name)
         for path in value if isinstance(value, (list, tuple)) else (value,):
             if isinstance(path, Path):
-                from publish.outputs.released import refuse_in_release
+                from publish.outputs.release_guard import refuse_in_release
 
                 refuse_in_release(path)

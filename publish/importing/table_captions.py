@@ -68,9 +68,17 @@ def typed_captions(content: html.HtmlElement, notes: Notes) -> None:
 def _holder(table: html.HtmlElement, content: html.HtmlElement) -> html.HtmlElement:
     """The outermost element that holds a table and nothing else."""
     holder = table
-    while (above := holder.getparent()) is not None and above is not content and _words(above) == _words(table):
+    while (above := holder.getparent()) is not None and above is not content and _alone(holder, above):
         holder = above
     return holder
+
+
+def _alone(inner: html.HtmlElement, above: html.HtmlElement) -> bool:
+    """Whether an element's parent holds no words but its own; a parent of many tables is not read whole for each."""
+    if (above.text or "").strip() or (inner.tail or "").strip():
+        return False
+    others = (text for child in above if child is not inner for text in child.itertext(with_tail=True))
+    return not any(text.strip() for text in others)
 
 
 def _is_typed(line: html.HtmlElement | None) -> bool:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from publish.errors import OutputsError
 from publish.outputs import journal
-from publish.outputs.released import refuse_in_release
+from publish.outputs.release_guard import refuse_in_release
 
 LOCK = ".lock"
 

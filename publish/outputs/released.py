@@ -14,14 +14,15 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from publish.errors import OutputsError, UsageError
+from publish.errors import OutputsError
 from publish.model.file_names import is_file_name
+from publish.outputs import release_guard
 from publish.outputs.manifest import EditionRecord, ReviewDates
 from publish.outputs.record_names import Identifier, Sha256
 from publish.plain_files import read_plain
 
-FOLDER = "released"
-RELEASE, SIGNATURE, REPORT = "release.json", "release.sig", "report.html"
+FOLDER = release_guard.FOLDER
+RELEASE, SIGNATURE, REPORT = release_guard.RELEASE, release_guard.SIGNATURE, "report.html"
 WITHDRAWAL = "withdrawal.json"
 
 Schema = Literal["accessible-publish/release/1"]
@@ -195,19 +196,3 @@ def _wrong(error: ValidationError) -> str:
 
 
 _WRONG = {"missing": "is missing", "extra_forbidden": "does not belong there"}
-
-
-def refuse_in_release(path: Path) -> None:
-    """Raise `UsageError` where a file or folder that is to be written would lie in a release, or is one."""
-    place = path.absolute().resolve()
-    for folder in (place, *place.parents):
-        if _is_release(folder):
-            raise UsageError(
-                f"{path}: this lies in the release {folder}, and a release is never changed. Name another."
-            )
-
-
-def _is_release(folder: Path) -> bool:
-    """Whether a release lies here, also where its signature is gone: a file of this name alone may be anybody's."""
-    signed_or_kept = (folder / SIGNATURE).exists() or folder.parent.parent.name == FOLDER
-    return (folder / RELEASE).exists() and signed_or_kept

@@ -140,7 +140,9 @@ class _Writer:
     ) -> Iterator[Unit]:
         """The unit of one run of inlines, then those of the notes and images inside it."""
         text = text_of(inlines)
-        everything = tuple(descend(inlines))
+        # Most runs are words alone, in which there is nothing to look for: an import asks this of each block twice.
+        telling = () if all(isinstance(inline, Text) for inline in inlines) else inlines
+        everything = tuple(descend(telling))
         if text:
             yield Unit(
                 role,
@@ -155,11 +157,11 @@ class _Writer:
                     for link in everything
                     if isinstance(link, Link) and link.target is not None
                 ),
-                languages=_languages(inlines),
+                languages=_languages(telling),
                 line=line,
                 cell=cell,
-                struck=tuple(struck_in(inlines)),
-                beside=tuple(_standing_in(inlines)),
+                struck=tuple(struck_in(telling)),
+                beside=tuple(_standing_in(telling)),
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:

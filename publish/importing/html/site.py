@@ -33,6 +33,8 @@ def is_site(names: str, *, whole: bool) -> bool:
     "footer" and "menu" are the page's own too.
     """
     named = names.split()
+    if not named:
+        return False
     words = {word for name in named for word in re.split(r"[^a-z0-9]+", name) if word}
     if words & _WORDS or any(phrase in names.replace("_", "-") for phrase in _PHRASES):
         return True

@@ -125,8 +125,9 @@ def write_capitals(page: Element, notes: Notes) -> None:
 def _number_items(items: list[Element], notes: Notes) -> None:
     """Write numbers of items as "1.2" into the text, as the style sheet draws them, since the text may name them."""
     holders = {holder for item in items if (holder := item.getparent()) is not None and holder.tag in {"ol", "ul"}}
+    numbered = set(items)
     for item in items:
-        above = [inner for inner in (item, *item.iterancestors()) if inner in items]
+        above = [inner for inner in (item, *item.iterancestors()) if inner in numbered]
         label = ".".join(str(1 + sum(1 for _ in inner.itersiblings("li", preceding=True))) for inner in reversed(above))
         item.text = f"{label} {(item.text or '').lstrip()}"
         notes.added.append(label)

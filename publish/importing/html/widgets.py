@@ -75,13 +75,14 @@ def _field(field: Element, notes: Notes) -> None:
 def _tip(element: Element, notes: Notes) -> None:
     """Words that show when a pointer rests on others follow them in brackets."""
     tip = next((" ".join(value.split()) for name in _TIPS if (value := element.get(name))), "")
-    text = words_of(element)
+    drawn = _TIP_CLASS.search(element.get("class", "").casefold()) is not None
+    text = words_of(element) if tip or drawn else ""  # of few elements: each stands in others, which say it too
     if tip and text and tip.casefold() not in text.casefold():
         note = element.makeelement("span")
         note.text, note.tail, element.tail = f" ({tip})", element.tail, None
         element.addnext(note)
         notes.added.append(tip)
-    elif text and _TIP_CLASS.search(element.get("class", "").casefold()) and not text.startswith("("):
+    elif text and drawn and not text.startswith("("):
         element.text = f" ({element.text or ''}"
         last = element[-1] if len(element) else None
         if last is None:

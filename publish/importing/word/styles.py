@@ -224,29 +224,25 @@ class Numbers:
             for level in levels
             if level.find(f"{W}pStyle") is not None and level.get(f"{W}ilvl", "0").isdecimal()
         }
+        # Asked for each item, read once: a file has about as many lists as it has sections with one.
+        self._lists = {
+            element.get(f"{W}numId"): value_of(element.find(f"{W}abstractNumId"))
+            for element in (root.iter(f"{W}num") if root is not None else ())
+        }
+        self._formats = {
+            element.get(f"{W}abstractNumId"): {
+                level.get(f"{W}ilvl", ""): value_of(level.find(f"{W}numFmt")) for level in element.iter(f"{W}lvl")
+            }
+            for element in (root.iter(f"{W}abstractNum") if root is not None else ())
+        }
 
     def of(self, number: str, level: int) -> str:
         """The list of a number where it has the level, else one that looks the same and has all levels."""
-        if self._root is None:
-            return number
-        lists = {
-            element.get(f"{W}numId"): value_of(element.find(f"{W}abstractNumId"))
-            for element in self._root.iter(f"{W}num")
-        }
-        drawn = {element.get(f"{W}abstractNumId"): element for element in self._root.iter(f"{W}abstractNum")}
-        abstract = drawn.get(lists.get(number, ""))
-        formats = (
-            {}
-            if abstract is None
-            else {
-                element.get(f"{W}ilvl", ""): value_of(element.find(f"{W}numFmt"))
-                for element in abstract.iter(f"{W}lvl")
-            }
-        )
+        formats = self._formats.get(self._lists.get(number, ""), {})
         if str(level) in formats or not formats:
             return number
         text = f"{_OWN}{number}"
-        if text not in lists:
+        if text not in self._lists:
             self._draw(text, next(iter(formats.values())))
         return text
 
@@ -261,6 +257,8 @@ class Numbers:
         self._root.insert(0, abstract)
         number = etree.SubElement(self._root, f"{W}num", {f"{W}numId": name})
         etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": name})
+        self._lists[name] = name
+        self._formats.setdefault(name, {str(level): look for level in range(_LEVELS)})
 
 
 def languages_in(element: etree._Element | None) -> dict[str, str]:
