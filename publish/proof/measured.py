@@ -2,8 +2,8 @@
 
 By the Unicode Bidirectional Algorithm (UAX #9, W2 to W7) “38.5 °C” among Arabic words is seen as “C° 38.5”: the
 number goes with the words before it. A left-to-right mark before it makes all of it, to the last letter of its unit,
-one stretch from left to right. One definition for all who write editions and all who check them. A number in Arabic-Indic
-digits stays as it is, and so does one whose unit has no Latin letters.
+one stretch from left to right. One definition for all who write editions and all who check them. A number in
+Arabic-Indic digits stays as it is, and so does one whose unit has no Latin letters.
 """
 
 from __future__ import annotations
