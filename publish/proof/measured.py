@@ -21,19 +21,20 @@ MARK = "\u200e"
 """The left-to-right mark: it has no width, and is a letter from left to right to all that stands beside it."""
 
 _MORE = "mU U mEq IU/L Gy mGy cGy Sv mSv Bq MBq GBq kPa mmHg mbar bar kcal cal kJ J Hz kHz bpm W V fl pg pl µm μm nm km"
+# Repetitions have a limit: without one, a long run of numbers and hyphens would take minutes to look through.
 _GAP = r"[^\S\n]?"
 _DIGIT = "[0-9\u06f0-\u06f9]"  # those of Persian and Urdu are, to UAX #9, the same as ours
-_NUMBER = rf"[-+−±]?{_DIGIT}+(?:[.,٫٬/]{_DIGIT}+)*"
-_POWER = "[⁺⁻⁰¹²³⁴-⁹]*"
+_NUMBER = rf"[-+−±]?{_DIGIT}{{1,12}}(?:[.,٫٬/]{_DIGIT}{{1,12}}){{0,4}}"
+_POWER = "[⁺⁻⁰¹²³⁴-⁹]{0,4}"
 _SIGN = f"(?:[<>≤≥=≈~]{_GAP})?"
-_RAISED = "[23]?[⁺⁻⁰¹²³⁴-⁹]*"  # of m², which a page may show as m2
+_RAISED = "[23]?[⁺⁻⁰¹²³⁴-⁹]{0,4}"  # of m², which a page may show as m2
 _NAMES = "|".join(sorted(map(re.escape, {*UNIT_OF, *_MORE.split()}), key=len, reverse=True))
 _NAMED = rf"(?:(?:{_NAMES}){_RAISED}|[%‰]|°{_GAP}[CFK])(?![A-Za-zµμ0-9])"
-_PER = rf"{_GAP}[/·⋅]{_GAP}{_DIGIT}*{_GAP}{_NAMED}"
+_PER = rf"{_GAP}[/·⋅]{_GAP}{_DIGIT}{{0,4}}{_GAP}{_NAMED}"
 _MEASURED = re.compile(
     rf"(?<![A-Za-z0-9\u06f0-\u06f9.,/{MARK}])"
-    rf"{_SIGN}{_NUMBER}(?:{_GAP}[-–—−×x]{_GAP}{_NUMBER})*{_POWER}"
-    rf"(?P<unit>{_GAP}{_NAMED}(?:{_PER})*|(?:{_PER})+)",
+    rf"{_SIGN}{_NUMBER}(?:{_GAP}[-–—−×x]{_GAP}{_NUMBER}){{0,3}}{_POWER}"
+    rf"(?P<unit>{_GAP}{_NAMED}(?:{_PER}){{0,3}}|(?:{_PER}){{1,3}})",
     re.IGNORECASE,
 )
 _LATIN = re.compile("[A-Za-zµμ]")
