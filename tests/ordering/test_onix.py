@@ -119,7 +119,7 @@ def test_an_edition_whose_agreement_was_taken_back_is_told_with_the_reason(at: D
 
 
 def test_a_message_without_products_says_so() -> None:
-    root = etree.fromstring(onix(Catalogue(day=judged_on(), products=(), unavailable=())))
+    root = etree.fromstring(onix(Catalogue(day=judged_on(), products=(), unavailable=(), on_request=())))
     assert [etree.QName(child).localname for child in root] == ["Header", "NoProduct"]
 
 

@@ -63,7 +63,8 @@ def _joined(runs: list[Run]) -> list[Run]:
             words[-1].append(run)
         else:
             # What is no content (a running head) has its glyphs in the order in which they are seen.
-            if words and run.mark is not None and is_mark(run.text[:1] or " "):
+            is_parted = run.mark is not None and is_mark(run.text[:1] or " ")
+            if is_parted and words and runs_left(words[-1][0].text):
                 run.unseen = run.unseen or WHY  # the letter before it is too far away
             words.append([run])
     return [_word(word) if runs_left(word[0].text) else word[0] for word in words]
