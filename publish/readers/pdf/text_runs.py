@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from math import hypot
@@ -25,6 +26,7 @@ _LONGEST = 64  # characters of a mark's entries: languages, letters with their m
 _STRUCK_FROM, _STRUCK_TO = 0.12, 0.5  # of the type size above the line: where all small letters have ink
 _STRUCK = 0.3  # of the type size: a shorter line beside words may reach into their first or last letter
 _THIN = 0.2  # of the type size: what is thicker is an area
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾₀-₉₊₋]+")
 _CLIPPED = 0.5  # points: less of a letter is not missed
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
@@ -101,7 +103,8 @@ def _strike(runs: list[Run], shapes: list[Shape]) -> None:
     lines = [shape.box for shape in shapes if 0 < shape.box.height < shape.box.width]
     for run in runs:
         heights = Box(run.left, run.y + _STRUCK_FROM * run.size, run.right, run.y + _STRUCK_TO * run.size)
-        through = heights.shared(run.box)  # marks on letters may be drawn with lines of their own
+        # Marks on letters may be drawn with lines of their own. A raised digit has its ink above the line of its word.
+        through = heights if _RAISED.fullmatch(run.text) else heights.shared(run.box)
         enough = min(_STRUCK * run.size, run.box.width / 2)
         run.struck = any(
             line.height < _THIN * run.size
