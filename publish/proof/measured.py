@@ -53,9 +53,9 @@ def in_order(inlines: Iterable[Inline], language: str) -> tuple[Inline, ...]:
         language: of the block (BCP 47 tag). A span has its own.
 
     """
-    held = tuple(inlines)
-    marks = set(measured(_shown(held))) if direction(language) == "rtl" else set()
-    return tuple(_marked(held, marks, 0))
+    whole = tuple(inlines)
+    marks = set(measured(_shown(whole))) if direction(language) == "rtl" else set()
+    return tuple(_marked(whole, marks, 0))
 
 
 def _marked(inlines: Iterable[Inline], marks: set[int], start: int) -> Iterator[Inline]:

@@ -65,7 +65,7 @@ def read(
     Raises `SourceError`, `UsageError`.
     """
     root = page.tree(path, text)
-    held = list(root.iter())  # lxml makes the Python object of an element anew at each look, unless one is held
+    elements = list(root.iter())  # lxml makes the Python object of an element anew at each look, unless one is held
     settle_google_docs(root, notes)
     settle_paired_notes(root, notes)
     settle_word_pages(root, notes)
@@ -101,7 +101,7 @@ def read(
     notes.added += inliner.added
     _tell_relative(notes)
     check = assembled.check | {SUMMARY} if guessed_summary else assembled.check
-    del held
+    del elements
     return Imported(document, check, notes)
 
 

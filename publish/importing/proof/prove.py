@@ -41,8 +41,8 @@ def prove(input_words: InputWords, document: Document, notes: Notes) -> Proof:
     }
     document = replace(document, **apart)
     off_line = set(_OFF_LINE.findall(input_words.text))
-    said = [_said(unit) for unit in _units(document)]
-    after = [word for text in said for word in words(_raised(text, off_line))]
+    unit_texts = [_said(unit) for unit in _units(document)]
+    after = [word for text in unit_texts for word in words(_raised(text, off_line))]
     pairs = same(before, after)
     kept_before, kept_after = {i for i, _ in pairs}, {j for _, j in pairs}
     gone = [i for i in range(len(before)) if i not in kept_before]
@@ -51,7 +51,7 @@ def prove(input_words: InputWords, document: Document, notes: Notes) -> Proof:
     rest = _consume(before, gone, taken)
     gone = _consume(before, rest, _bag(notes.moved))
     moved = len(rest) - len(gone)
-    added = _bag(notes.added) + _bag(text for text in said if text == PICTURE_NEEDED)
+    added = _bag(notes.added) + _bag(text for text in unit_texts if text == PICTURE_NEEDED)
     come = _consume(after, come, added)
     gone, come, regrouped = _regrouped(before, after, gone, come, pairs, spaces=input_words.spaces)
     if not input_words.spaces:
