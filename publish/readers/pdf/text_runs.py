@@ -103,8 +103,9 @@ def _strike(runs: list[Run], shapes: list[Shape]) -> None:
     lines = [shape.box for shape in shapes if 0 < shape.box.height < shape.box.width]
     for run in runs:
         heights = Box(run.left, run.y + _STRUCK_FROM * run.size, run.right, run.y + _STRUCK_TO * run.size)
-        # Marks on letters may be drawn with lines of their own. A raised digit has its ink above the line of its word.
-        through = heights if _RAISED.fullmatch(run.text) else heights.shared(run.box)
+        # Marks on letters may be drawn with lines of their own. A raised digit or mark has its ink above the line.
+        is_above = run.text and all(_RAISED.fullmatch(sign) or is_mark(sign) for sign in run.text)
+        through = heights if is_above else heights.shared(run.box)
         enough = min(_STRUCK * run.size, run.box.width / 2)
         run.struck = any(
             line.height < _THIN * run.size
@@ -112,6 +113,9 @@ def _strike(runs: list[Run], shapes: list[Shape]) -> None:
             and line.shared(through).width > enough
             for line in lines
         )
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
+        # The face of raised digits has a line of its own, which may lie where they have no ink.
+        run.struck = run.struck or (before.struck and after.struck and _RAISED.fullmatch(run.text) is not None)
 
 
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
