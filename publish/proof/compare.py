@@ -14,7 +14,6 @@ from publish.proof.ledger import OPENING, ledger
 from publish.proof.reading import Entry, LanguageText, Passage, Reading, Role, Unit
 from publish.proof.verdict import Finding, FindingKind, Review, SectionCount, Verdict
 
-
 _NOT_RAISED = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
