@@ -14,8 +14,6 @@ from publish.proof.ledger import OPENING, ledger
 from publish.proof.reading import Entry, LanguageText, Passage, Reading, Role, Unit
 from publish.proof.verdict import Finding, FindingKind, Review, SectionCount, Verdict
 
-_NOT_RAISED = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -291,7 +289,7 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
         findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _links(unit), _links(passage)))
     if expected.languages and _stretches(unit) != _stretches(passage):
         findings.append(_finding(FindingKind.MISLABELLED, unit, passage, _languages(unit), _languages(passage)))
-    if expected.struck and _level(unit.in_force) != _level(passage.in_force):
+    if expected.struck and unit.in_force != passage.in_force:
         findings.append(_finding(FindingKind.ALTERED, unit, passage, _struck(unit), _struck(passage)))
     return findings
 
@@ -308,11 +306,6 @@ def _stretches(piece: Unit | Passage) -> list[LanguageText]:
             found.append(words)
         end = start + len(words.text) if start >= 0 else end
     return found
-
-
-def _level(text: str) -> str:
-    """A text without raised digits: the line through their word may pass beneath them."""
-    return " ".join(text.translate(_NOT_RAISED).split())
 
 
 def _struck(piece: Unit | Passage) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from math import hypot
@@ -26,7 +25,10 @@ _LONGEST = 64  # characters of a mark's entries: languages, letters with their m
 _STRUCK_FROM, _STRUCK_TO = 0.12, 0.5  # of the type size above the line: where all small letters have ink
 _STRUCK = 0.3  # of the type size: a shorter line beside words may reach into their first or last letter
 _THIN = 0.2  # of the type size: what is thicker is an area
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾₀-₉₊₋]+")
+_MET_FROM, _MET_TO = (
+    0.25,
+    0.4,
+)  # of the type size above the line: ink from below to above is met by a line through words
 _CLIPPED = 0.5  # points: less of a letter is not missed
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
@@ -103,9 +105,9 @@ def _strike(runs: list[Run], shapes: list[Shape]) -> None:
     lines = [shape.box for shape in shapes if 0 < shape.box.height < shape.box.width]
     for run in runs:
         heights = Box(run.left, run.y + _STRUCK_FROM * run.size, run.right, run.y + _STRUCK_TO * run.size)
-        # Marks on letters may be drawn with lines of their own. A raised digit or mark has its ink above the line.
-        is_above = run.text and all(_RAISED.fullmatch(sign) or is_mark(sign) for sign in run.text)
-        through = heights if is_above else heights.shared(run.box)
+        # Marks on letters may be drawn with lines of their own. A line passes below a raised digit, and above a dot.
+        is_met = run.bottom < run.y + _MET_FROM * run.size and run.top > run.y + _MET_TO * run.size
+        through = heights.shared(run.box) if is_met else heights
         enough = min(_STRUCK * run.size, run.box.width / 2)
         run.struck = any(
             line.height < _THIN * run.size
@@ -113,9 +115,6 @@ def _strike(runs: list[Run], shapes: list[Shape]) -> None:
             and line.shared(through).width > enough
             for line in lines
         )
-    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
-        # The face of raised digits has a line of its own, which may lie where they have no ink.
-        run.struck = run.struck or (before.struck and after.struck and _RAISED.fullmatch(run.text) is not None)
 
 
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
