@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 
 from publish.building.fingerprint import code
+from publish.outputs.cache_place import keep_in_cache
 from publish.proof.reading import Reading, Role
 
 FOLDER = "alternatives"
@@ -23,14 +23,7 @@ def alternatives_in(reading: Reading) -> tuple[str, ...]:
 
 def keep_alternatives(reading: Reading, file_hash: str, cache: Path) -> None:
     """Keep those of an edition that was just read; where the cache cannot be written to, nothing is kept."""
-    place = _place(file_hash, cache)
-    draft = place.with_name(f"{place.name}.{token_hex(4)}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(alternatives_in(reading)), encoding="utf-8")
-        draft.replace(place)
-    except (OSError, ValueError):
-        draft.unlink(missing_ok=True)
+    keep_in_cache(_place(file_hash, cache), json.dumps(alternatives_in(reading)))
 
 
 def kept_alternatives(file_hash: str, cache: Path) -> tuple[str, ...] | None:

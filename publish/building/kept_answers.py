@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from publish.building.fingerprint import code
 from publish.model.nodes import Figure, InlineImage
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_in
+from publish.outputs.cache_place import keep_in_cache
 from publish.outputs.record_names import is_beside_source
 from publish.source.approvals import approvals_file
 from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
@@ -36,15 +35,7 @@ def hashes_of(source: Path, hash_of_file: HashOf, publication: Publication | Non
 
 def keep(folder: str, source: Path, files: Hashes, answer: Mapping[str, Any], cache: Path) -> None:
     """Keep an answer that was told from files of just those hashes; where the cache cannot be written to, none is."""
-    place = _place(folder, source, cache)
-    draft = place.with_name(f"{place.name}.{token_hex(4)}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps({**answer, "code": code(), "files": files}), encoding="utf-8")
-        draft.replace(place)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    keep_in_cache(_place(folder, source, cache), json.dumps({**answer, "code": code(), "files": files}))
 
 
 def kept(folder: str, source: Path, hash_of_file: HashOf, cache: Path) -> Mapping[str, Any] | None:

@@ -49,6 +49,21 @@ def test_a_user_without_rights_and_with_a_home_that_cannot_be_written_builds_and
     assert (checked.returncode, clear(checked).count("✓ complete")) == (0, 2)
 
 
+@pytest.mark.parametrize(("closed", "edition"), [("shut", "audio"), ("shut/in", "epub")])
+def test_a_cache_closed_to_this_user_costs_time_and_nothing_else(closed: str, edition: str, place: Path) -> None:
+    needs_namespaces()
+    (place / "shut").mkdir(mode=0o700)
+    own = place / "own"
+    build = ["build", "sources/source.md", "--outputs", str(own / "outputs"), "--format", edition]
+    built = run(
+        UNPRIVILEGED, str(own), *PUBLISH, *build,
+        cwd=place, HOME="/nowhere", TMPDIR=str(own), PUBLISH_CACHE=str(place / closed),
+    )  # fmt: skip
+    assert f"source  {edition} ✓" in clear(built)
+    assert not list((place / "shut").iterdir())
+    assert [path.name for path in own.iterdir() if path.name.startswith("tmp")] == []
+
+
 def test_outputs_that_cannot_be_written_are_one_clear_sentence(place: Path) -> None:
     needs_namespaces()
     (place / "outputs").mkdir()

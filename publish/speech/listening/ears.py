@@ -5,6 +5,7 @@ Both models come as packages (the extra `listen`): nothing is fetched when liste
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import math
 import os
@@ -163,8 +164,16 @@ def _quick_model(_cache: Path) -> Path:
 
 
 def _strict_model(cache: Path) -> Path:
-    """The two halves of the model joined into one, once, and checked."""
-    folder = cache / "models" / f"whisper-base-{_STRICT_SHA256[:12]}"
+    """The two halves of the model joined into one, once, and checked; for this run alone where no cache can be kept."""
+    try:
+        return _joined(cache / "models" / f"whisper-base-{_STRICT_SHA256[:12]}")
+    except OSError:
+        room = Path(tempfile.mkdtemp())
+        atexit.register(shutil.rmtree, room, ignore_errors=True)
+        return _joined(room / "model")
+
+
+def _joined(folder: Path) -> Path:
     if folder.is_dir():
         return folder
     import importlib
