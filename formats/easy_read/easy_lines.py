@@ -19,7 +19,7 @@ _COMMAS, _MANY_COMMAS = 2, 1
 _SENTENCES = 2  # beside one picture
 _BLOCK_CAPITALS = 6  # letters: shorter words in capitals are abbreviations
 
-# A full stop before a small letter ends no sentence ("H. pylori"), nor does that of a title or of an initial behind one.
+# A full stop before a small letter ends no sentence ("H. pylori"), nor does that of a title, or of an initial after it.
 # One in quotation marks does.
 _TITLE = r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bProf\.)"
 _INITIAL = r"(?<!\b(?:Dr|Mr|Ms) [A-Z]\.)(?<!\b(?:Dr|Mr|Ms)\. [A-Z]\.)(?<!\bMrs [A-Z]\.)(?<!\bMrs\. [A-Z]\.)"
@@ -41,7 +41,7 @@ _CAPITALS = re.compile(
 )
 # Not in an address ("cancer.gov/types/stomach") nor in a name ("ME/CFS").
 _AND_OR = re.compile(r"(?<![\w./@])(?![A-Z]{2,}/[A-Z]{2,}\b)[A-Za-z]+/[A-Za-z]+")
-# Parts that begin with a capital or a number, a number among them, are where something is: "Floor 3, Trust House, Leeds".
+# Parts that begin with a capital or a number, a number among them, are an address: "Floor 3, Trust House, Leeds".
 _PLACE = r"(?:[A-Z\d][\w’'-]*(?: [A-Z\d][\w’'-]*)*)"
 _ADDRESS = re.compile(rf"{_PLACE}(?:, {_PLACE}){{2,}}")
 _SHORT = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\b|[Nn]\.?B\.|approx\b)")

@@ -121,18 +121,20 @@ def test_the_rules_are_known_without_loading_the_parser() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=REPOSITORY).returncode == 0
 
 
-# --- plain English that was not written for the linter ------------------------------------------------------------------
+# --- plain English that was not written for the linter ----------------------------------------------------------------
 
 
 def judged_errors() -> dict[str, list[tuple[str, str]]]:
     """Each sentence with the errors found in it, and what a reader said of each: true or false."""
     found: dict[str, list[tuple[str, str]]] = {}
+    sentence = ""
     for line in JUDGED.read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
             verdict, error = line.split(maxsplit=1)
             found[sentence].append((error, verdict))
         else:
-            found[sentence := line] = []
+            sentence = line
+            found[sentence] = []
     return found
 
 
