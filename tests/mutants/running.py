@@ -59,15 +59,26 @@ def mutants_of(
 
 
 def run(
-    one: Format, publication: Publication, folder: Path, *, most: int, seed: int, kinds: frozenset[Kind] | None = None
+    one: Format,
+    publication: Publication,
+    folder: Path,
+    *,
+    most: int,
+    seed: int,
+    kinds: frozenset[Kind] | None = None,
+    variants: frozenset[str] | None = None,
 ) -> Iterator[Outcome]:
-    """Damage one edition in up to `most` places for each kind, chosen by `seed`, and check every damaged file.
+    """Damage the editions of a format in up to `most` places for each kind, chosen by `seed`, and check every file.
+
+    All its kinds and variants, where none are named.
 
     The undamaged edition must be complete; a kind that the document gives no place for has no outcome.
     """
     name = publication.document.metadata.id
     needed = _needed(one, publication, folder)
     for options in one.variants(publication).options:
+        if variants is not None and options.variant not in variants:
+            continue
         job = Job(publication, options, needed)
         whole = folder / f"{name}{one.stem}{f'-{options.variant}' if options.variant else ''}{one.suffix}"
         locations = one.write(job, whole)
