@@ -69,7 +69,7 @@ SHORT = "---\ntitle: Iron\nlang: en-GB\nsummary: What it does.\n---\n\n# Iron {#
 def short_source(folder: Path) -> Path:
     """A source of one sentence, which is soon said and heard, laid into a folder."""
     folder.mkdir()
-    shutil.copy(REPOSITORY / "tests" / "cases" / "publisher.yaml", folder)
+    shutil.copy(REPOSITORY / "tests" / "cases" / "editions" / "publisher.yaml", folder)
     source = folder / "short.md"
     source.write_text(SHORT, encoding="utf-8")
     return source
