@@ -23,6 +23,8 @@ from tests.releasing import IRON, Desk, desk
 
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+
 
 @pytest.fixture
 def built_desk(tmp_path: Path) -> Desk:
@@ -87,8 +89,7 @@ def test_pages_are_shown_small_and_read_when_they_come_near_the_screen(built_des
 
 def test_each_picture_is_shown_with_its_text_alternative_in_each_edition(tmp_path: Path) -> None:
     body = "![A needle enters the hip bone](bone.svg)\n\n# More {#more}"
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
-    made = desk(tmp_path, IRON.replace("# More {#more}", body), {"bone.svg": drawing})
+    made = desk(tmp_path, IRON.replace("# More {#more}", body), {"bone.svg": DRAWING})
     assert made.build()[0] == 0
     card, concept = report(made).cssselect("#pictures .card")
     assert card.cssselect("img")[0].get("alt") == "A needle enters the hip bone"
@@ -193,7 +194,7 @@ def test_every_text_is_shown_as_text(tmp_path: Path) -> None:
     alt = HOSTILE.replace("<", "\\<")
     name = "a'&b.svg"
     body = body.replace("# More {#more}", f"![{alt}](<{name}>)\n\n# More {{#more}}").replace("[clock]", "[\\<b>clock]")
-    made = desk(tmp_path, body, {name: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'})
+    made = desk(tmp_path, body, {name: DRAWING})
     entry = {"role": HOSTILE, "date": date(2026, 3, 2), "body-sha256": "0" * 64}
     approvals_file(made.source).write_text(yaml.safe_dump([entry]), encoding="utf-8")
     made.build()
@@ -370,7 +371,7 @@ def test_the_report_in_a_release_speaks_of_it_as_released_and_leads_nowhere_else
     assert "This is the report on version 1.0 as it was released on" in words
     assert "Version 1.0, released on" in text(page.cssselect("#history")[0])
     assert "No version has been released yet" not in words
-    assert "audio: left out on purpose (it has not been built)" in text(page.cssselect("#editions")[0])
+    assert "audio: left out on purpose (not built yet)" in text(page.cssselect("#editions")[0])
     links = [link.get("href") for link in page.cssselect("[href], [src]") if link.get("href")]
     assert [link for link in links if not link.startswith("#") and not (folder / link).is_file()] == []
     assert {link for link in links if not link.startswith("#")} == {"iron.docx", "iron.epub", "iron-easy-read.pdf"}

@@ -80,8 +80,10 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
         return _bad("not ready", f"Nobody can approve it yet: {sentence}", f"publish lint {state.source_name}")
     if lacking := [each for each in editions if _lacks(each)]:
         return _incomplete(state, lacking)
-    if (outdated := states.get(EditionState.OUTDATED)) is not None:
-        sentence = f"The edition “{outdated.title}” is not current: {outdated.record.reason or 'build it again'}."
+    if outdated := [each for each in editions if edition_state(each.record) is EditionState.OUTDATED]:
+        more = f", and {len(outdated) - 1} more" if len(outdated) > 1 else ""
+        reason = (outdated[0].record.reason or "build it again").rstrip(".")
+        sentence = f"The edition “{outdated[0].title}” is not current{more}: {reason}."
         return _bad("not ready", sentence, f"publish build {state.source_name}")
     if EditionState.IN_DOUBT in states:
         sentence = "Some seconds of the audio wait for a person to listen."
@@ -102,7 +104,7 @@ def _incomplete(state: Standing, found: Sequence[EditionView]) -> Step:
     """Which editions lack what, and where the page shows it."""
     named = [f"{each.title}: {(each.record.reason or 'not complete').rstrip('.')}" for each in found[:_MOST_NAMED]]
     more = f"; and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-    sentence = f"{'; '.join(named)}{more}. Put right in the source what is open, then build it again."
+    sentence = f"{'; '.join(named)}{more}. Put right what is open, then build it again."
     return Step(Badge("✗", "not ready", "bad"), sentence, f"publish build {state.source_name}", see="open")
 
 
