@@ -110,6 +110,43 @@ def test_a_link_in_the_outputs_is_never_followed(link: str, place: Place, tmp_pa
     assert [file.name for file in outside.iterdir()] == ["manifest.json"]
 
 
+@pytest.mark.parametrize("journal_begun", [False, True])
+def test_a_folder_where_an_edition_goes_is_named_and_stays(journal_begun: bool, place: Place) -> None:
+    edition = place.folder / "source.epub"
+    if journal_begun:
+        (place.folder / ".staging").mkdir()
+        shutil.copy(edition, place.folder / ".staging")
+        shutil.copy(place.folder / "manifest.json", place.folder / "manifest.next.json")
+    edition.unlink()
+    edition.mkdir()
+    (edition / "mine.txt").write_text("mine", encoding="utf-8")
+    result = place.build(force=True)
+    assert (result.exit_code, str(result.error)) == (
+        5, f"{edition}: a folder stands where a file is to be. Move it away and build again.",
+    )  # fmt: skip
+    assert (edition / "mine.txt").read_text(encoding="utf-8") == "mine"
+    shutil.rmtree(edition)
+    assert place.build(force=True).exit_code == 0
+
+
+def test_a_file_where_the_drafts_go_is_named_and_stays(place: Place) -> None:
+    (place.folder / "drafts").write_text("mine", encoding="utf-8")
+    (result,) = publish.build([place.source], place.outputs, settings=place.settings, formats=["audio"])
+    assert "drafts: a file stands where a folder is to be" in str(result.error)
+    assert (place.folder / "drafts").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_is_a_folder_now_is_not_removed_with_an_edition_that_is_dropped(place: Place) -> None:
+    edition = place.folder / "source.epub"
+    edition.unlink()
+    (edition / "in").mkdir(parents=True)
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    journal.staging(place.folder)
+    journal.commit(place.folder, manifest.model_copy(update={"editions": ()}))
+    assert (edition / "in").is_dir()
+
+
 def test_a_journal_cannot_move_a_file_from_outside_into_the_outputs(place: Place, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
