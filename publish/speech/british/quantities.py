@@ -39,7 +39,7 @@ from publish.speech.british.spans import (
     precedes,
     rule,
 )  # fmt: skip
-from publish.speech.british.tables import LABELS, MAGNITUDES, MEASURES, PEOPLE, PER, SYMBOLS
+from publish.speech.british.tables import FORMS, LABELS, MAGNITUDES, MEASURES, PEOPLE, PER, SYMBOLS
 
 _TERM = re.compile(rf"(?: ?([-–—−x×]) ?)?({AMOUNT})(?:([ -]?)({UNIT}|%))?")
 _PLAIN_TERM = rf"{AMOUNT}(?:[ -]?(?:{UNIT}|%))?"
@@ -54,14 +54,17 @@ _LONG = (
 )
 _LENGTHY = r"\b(?:kg|ht|distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
 _COUNTED = (
-    rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)|"
+    rf"\+? (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|\+?(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)|"
     r" (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
 )
 _HALVED = (
     r"(?:tablet|teaspoon|teaspoonful|tablespoon|pint|hour|cup|dose|litre|glass|capsule|pill|sachet|spoonful|day|year|mile|"
     r"unit|portion|bottle)\b"
 )
-_HOT = r"temperature|fever|fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
+_HOT = (
+    r"temperature|fever|\bfan\b|\bgas (?:mark )?\d|\bbak(?:e|ing)\b|\broast|\bcook|"
+    r"fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
+)
 _ROOM = (
     rf"\b(?:{LABELS}|wards?|rooms?|flats?|beds?|bays?|hepatitis|units?|apartments?|floors?|seats?|bus|no\.?|number) "
 )
@@ -88,12 +91,28 @@ def _quantity(match: Match[str]) -> Reading:
         return None
     words = ""
     for term in terms:
-        adjective = term is terms[-1] and precedes(match, f" {DOSED}")
+        adjective = term is terms[-1] and _adjective(match)
         words += _joined(match, terms, term[1]) + measured(term[2], term[3] or "", term[4] or "", adjective=adjective)
     spanned = len(terms) > 1 or precedes(match, r" to \d")
+    if words == "one half" and precedes(match, " (?:price|term|fare)"):
+        return "half"
     if words.startswith("one half") and (spanned or precedes(match, rf" (?:an? |{_HALVED})") or terms[0][4]):
         words = _half(match, words, spanned=spanned)
     return words + per(match["per"])
+
+
+def _adjective(match: Match[str]) -> bool:
+    """Whether an amount says of what kind a thing is: "500 milligram tablets", "a 125 millilitre glass"."""
+    if precedes(match, f" {DOSED}|-old"):
+        return True
+    following = rf"[a-z-]+ {DOSED}" if not follows(match, r"\ban? ") else "[a-z]"
+    return not match["per"] and precedes(match, f" (?!{_NO_NOUN}){following}")
+
+
+_NO_NOUN = (
+    r"(?:of|or|to|and|in|is|are|on|at|as|per|an?|by|for|from|than|then|that|daily|each|every|with|over|if|once|twice|more|"
+    r"extra|when|using)\b"
+)
 
 
 def _half(match: Match[str], words: str, *, spanned: bool) -> str:
@@ -143,7 +162,8 @@ def _scaled(match: Match[str]) -> Reading:
 def _months(match: Match[str]) -> Reading:
     """18m old, aged 3m, 6m–2y: a child's age."""
     number, joint = match.groups()
-    if not joint and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
+    young = follows(match, "[<>≤≥] ?") and re.search(r"\b(?:bab(?:y|ies)|infants?|child(?:ren)?|yrs?)\b", around(match))
+    if not joint and not young and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
         return None
     months = f"{cardinal(int(number))} month{'' if number == '1' or precedes(match, '-') else 's'}"
     return f"{months} to " if joint else months
@@ -192,7 +212,7 @@ _ONE_OF = r"\b(?:once|twice|(?:1|one|an?|half an?) (?!day|night|week|month|year|
 def _count_per(match: Match[str]) -> Reading:
     """Tablets/day, cells/mm³; "day/night", "patient/person" and "B/L" are no rates."""
     short = match[1] in MEASURES or re.match(AREA, match[1]) is not None
-    if short and precedes(match, "[./]?[a-z]"):
+    if match[1] in FORMS or (short and precedes(match, "[./]?[a-z]")):
         return None
     counted = follows(match, _ONE_OF) or follows(
         match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?"
@@ -236,6 +256,16 @@ def _no_whole(match: Match[str]) -> Reading:
     return first + measured(number, gap or "", unit or "") + per(under)
 
 
+def _times(match: Match[str]) -> str:
+    """X 6 "times six"; x 5/7, how long it is taken, "for five days"."""
+    return "for " if precedes(match, r"\d{1,2}/(?:7|52|12)(?![\w/])") else "times "
+
+
+def _per_hours(match: Match[str]) -> str:
+    """4 doses/24 hrs "per twenty-four hours"."""
+    return f" per {figure(match[1])} {unit_words(match[2])[match[1] != '1'] if match[2] in MEASURES else match[2]}"
+
+
 _FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
 _ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({PER_UNIT}+)"
 _RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
@@ -249,7 +279,7 @@ RULES = (
     ),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+/'-])", _celsius),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
@@ -259,10 +289,11 @@ RULES = (
 )
 AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
-    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?!\w|[.,]\d)", lambda m: f"times {cardinal(int(m[1]))}"),
+    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(?=\d)", _times),
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
+    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_hours),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),

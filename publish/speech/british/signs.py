@@ -80,6 +80,7 @@ def _dash(match: Match[str]) -> str:
     listed = (
         match[0] == "–" and follows(match, rf"(?-i:(?<![\w-]){_LISTED})") and precedes(match, rf"{_LISTED}(?![\w-])")
     )
+    codes = codes or (match[0] == "–" and follows(match, r"[A-Za-z]\d+") and precedes(match, r"\d{1,3}(?!\w)"))
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
     if codes or priced or timed or listed:
         return " to "
@@ -90,7 +91,7 @@ def _dash(match: Match[str]) -> str:
 
 def _became(match: Match[str]) -> Reading:
     """50mg → 100mg: from one amount to another; elsewhere an arrow leads to what follows."""
-    return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}") else None
+    return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}(?: (?:[obtq]d|tds|qds|daily|a day))?") else None
 
 
 def _fractions(match: Match[str]) -> Reading:
@@ -123,7 +124,10 @@ def leftover(sign: str) -> Span:
 
 
 _BRACKETED = rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?!\w)"
-_STARRED = r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|^[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
+_STARRED = (
+    r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|"
+    r"(?:^|(?<=[.;:!?] ))[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
+)
 _BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])"
 
 RULES = (
@@ -139,6 +143,13 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
     rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
+    rule(Kind.SIGN, SIGN, r"^(?:->|→|➔|➡) ?(?=\w)", lambda _: ""),  # it begins a line, as a bullet does
+    rule(Kind.SIGN, SIGN, r"#(?=[A-Za-z])", lambda _: " hashtag "),
+    rule(Kind.SIGN, SIGN + BLANK, r" \| ", lambda _: ", "),
+    rule(Kind.SIGN, SIGN, r"(?<=[A-Z]):(?=[A-Z])", lambda _: " to "),
+    rule(Kind.NOTE_MARK, SIGN, r"(?<=\w)[®™]", lambda _: ""),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\ds) ?[-–] ?(?=\d\ds\b)", lambda _: " to "),
+    rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
