@@ -34,7 +34,9 @@ def _ends(before: str, after: str) -> bool:
     word = re.split(r"[\s(\[–—/-]", mark[:-1])[-1]
     if word.casefold() in _NEVER_LAST:
         # "No." is a word of its own unless a number or a code follows it.
-        return word.casefold() in {"no", *_WORDS_TOO} and not re.match(r"'?(?:[A-Z]{0,4}[-/]?|[A-Z]{2} )\d", after)
+        return word.casefold() in {"no", *_WORDS_TOO} and not re.match(
+            r"['£$€<>≤≥]?(?:[A-Z]{0,4}[-/]?|[A-Z]{2} )\d", after
+        )
     if _INITIAL.search(mark) or _JOURNAL_BEGUN.match(mark):
         return False
     return not (after[:1].isdecimal() and (_JOURNAL.search(mark) or _DOSED.search(mark)))

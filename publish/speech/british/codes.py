@@ -18,6 +18,7 @@ _TELEPHONE = (
     r"(?:(?:\+\d{1,3} ?(?:\(0\) ?)?|18001 ?0|"
     r"00 ?\d\d[ -]?(?=\d[\d \-]{7,12}\d)|0)\d[\d \-]{6,13}\d|\(0\d{2,5}\) ?\d[\d \-]{3,13}\d)(?!\d|[.,]\d)"
 )
+_FILED = r"(?!(?:19|20)\d\d(?!\d))(?:(?<=[A-Z]{2}-)\d{4,}|(?<=[A-Z]{2}/)\d{3,})(?!\w|[.,]\d)"
 _POINTED = r"(?<![\w.,])(?:0\d{2,4}\.\d{3,4}\.\d{3,4}|1800[12])(?![\w.]*\w)"
 _EXTENSION = (
     r"(?:(?P<stroke> ?/ ?)(?P<more>0\d[\d \-]{6,13}\d|\d{1,6}(?! ?[A-Za-z]))|"
@@ -164,6 +165,6 @@ RULES = (
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,30}(?!\w|[.,/]\d|[ -]\d)", _numbered),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d+(?:/\d+){2,9}(?![\w/])|(?<![\w.])\d+(?:-\d+){3,9}(?![\w-])", _chain),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
-    rule(Kind.CODE, DIGIT, r"(?:(?<=[A-Z]{2}-)\d{4,}|(?<=[A-Z]{2}/)\d{3,})(?!\w|[.,]\d)", lambda m: digits(m[0])),
+    rule(Kind.CODE, DIGIT, _FILED, lambda m: digits(m[0])),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),
 )

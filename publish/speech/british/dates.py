@@ -13,6 +13,7 @@ from publish.speech.british.spans import (
     Doubtful,
     Kind,
     Reading,
+    around,
     before,
     either,
     follows,
@@ -38,7 +39,7 @@ _BEFORE_YEAR = (
 )
 _SURELY_YEAR = (
     r"(?:\bc\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded|"
-    r"q[1-4]|est\.|(?-i:[A-Z]{1,3}A))) )"
+    r"q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
@@ -199,6 +200,8 @@ def _clock_24(match: Match[str]) -> Reading:
         return (
             f"{_clock(hour, minute, None, spanned=spanned)} to {_clock(last_hour, last_minute, None, spanned=spanned)}"
         )
+    if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
+        return None  # how often it happens
     if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
         return None
     return _clock(hour, minute, None)
@@ -219,7 +222,7 @@ def _weekday(match: Match[str]) -> Reading:
     timed = precedes(
         match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|closed\b)"
     )
-    counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next)|\d,) ")
+    counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next|any)|\d,) ")
     counted = counted and precedes(match, r"[),;.]|$| of\b")
     sure = short in {"Mon", "Tue", "Tues", "Weds", "Thu", "Thur", "Thurs", "Fri"} and precedes(match, r"[ ,:;).]|$")
     return name if joined or timed or counted or sure else None

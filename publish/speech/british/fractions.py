@@ -23,7 +23,9 @@ _SYSTOLIC, _DIASTOLIC = (60, 260), 30  # mmHg; in other pairs, as of a tablet of
 def _chance(match: Match[str]) -> bool:
     """Whether it is "one in ten": of people, or as a risk."""
     people = precedes(match, rf" (?:[a-z]+ )?{PEOPLE}") and not precedes(match, " of")
-    likely = follows(match, rf"{_CHANCE}|[<>≤≥] ?") or precedes(match, r" (?:risk|chance|odds|births)")
+    likely = follows(match, rf"{_CHANCE}|[<>≤≥] ?|\b(?:common|rare) \([^)]{{0,20}}") or precedes(
+        match, r" (?:risk|chance|odds|births)"
+    )
     rare = int(re.sub(r"\D", "", match[2])) if match[1] == "1" else 0
     return bool(people) or rare >= _VERY_RARE or (rare >= _RARE and bool(likely))
 
@@ -61,7 +63,7 @@ _DATED = re.compile(r"(?i)\b(?:on|until|till|since|dated?|due|rsvp by|starting|w
 _DAY_AND_MONTH, _NO_MORE = r"(?:[12]?\d|3[01])/(?:\d|1[0-2])", r"\s*(?:$|[.,;:)]|(?:at|to|and|or|until|from|for|in)\b)"
 _HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
 _NOTHING_COUNTED = (
-    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ago|old|history|hx)\b)"
+    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx)\b)"
 )
 _SPELL_BEGUN = r"\b(?:for|every|in|after|within|next|last|past|repeat|review) |\bx ?|×|[<>≤≥] ?"
 _LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
@@ -77,7 +79,7 @@ def _lasting(match: Match[str]) -> Reading:
     if under == "40":
         meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
     else:
-        meant = follows(match, _SPELL_BEGUN) or precedes(match, r" (?:ago|old|history|hx)\b")
+        meant = first or follows(match, _SPELL_BEGUN) or precedes(match, r" (?:ago|old|history|hx)\b")
     if not meant:
         return None
     lead = f"{figure(first)} to " if first else ""

@@ -131,8 +131,10 @@ def _digits_first(match: Match[str]) -> Reading:
     return words if known else Doubtful(words, _UNKNOWN)
 
 
-def _day(match: Match[str]) -> str:
-    """50 mg d1, 100 mg d1–5: the days of a course."""
+def _day(match: Match[str]) -> Reading:
+    """50 mg d1, 100 mg d1–5: the days of a course, behind a dose; vitamin d3 is none."""
+    if not follows(match, r"\d[\d.]* ?(?:(?:mg|m?cg|g|units?|iu)(?:/(?:m²|m2|kg))?)?,? "):
+        return None
     first = cardinal(int(match[1]))
     return f"days {first} to {cardinal(int(match[2]))}" if match[2] else f"day {first}"
 
@@ -141,6 +143,11 @@ def _from_to(match: Match[str]) -> Reading:
     """T1-4, L1-5: stages and vertebrae."""
     first, last = int(match[2]), int(match[3])
     return f"{match[1]} {cardinal(first)} to {cardinal(last)}" if first < last else None
+
+
+def _keyword(match: Match[str]) -> Reading:
+    """Text HELLO to 85258: what is typed is a word."""
+    return match[0].capitalize() if follows(match, r"\btext(?:ing)? ['\"]?") else None
 
 
 def _several(match: Match[str]) -> str:
@@ -218,6 +225,7 @@ RULES = (
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
     rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLS])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
+    rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A)(?!\w)", lambda m: letters(m[0])),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),

@@ -13,6 +13,7 @@ from publish.speech.british.tables import CURRENCIES, MAGNITUDES
 _EACH = {
     "pw": "per week", "p.w.": "per week", "pcm": "per calendar month", "pm": "per month", "p.m.": "per month",
     "pa": "per year", "p.a.": "per year", "pp": "per person", "ph": "per hour", "p/h": "per hour",
+    "p/w": "per week", "p/m": "per month", "p/a": "per year",
 }  # fmt: skip
 """What is paid for, in short."""
 
@@ -26,8 +27,8 @@ _PENCE_DIGITS = 2
 
 def _pence(match: Match[str]) -> str:
     """50p, 3p–55p."""
-    lead = f"{cardinal(int(match['least']))} to " if match["least"] else ""
-    return lead + ("one penny" if match[2] == "1" else f"{cardinal(int(match[2]))} pence") + per(match["per"])
+    lead = f"{figure(match['least'])} to " if match["least"] else ""
+    return lead + ("one penny" if match[2] == "1" else f"{figure(match[2])} pence") + per(match["per"])
 
 
 def _money(match: Match[str]) -> str:
@@ -59,5 +60,5 @@ def _price(number: str, singular: str, plural: str, sign: str) -> str:
 
 RULES = (
     rule(Kind.MONEY, SIGN, _MONEY, _money),
-    rule(Kind.MONEY, DIGIT, rf"(?<![\w.,])(?:(?P<least>\d+)p? ?[-–] ?)?(\d+)p\b(?P<per>{PER_UNIT}*)", _pence),
+    rule(Kind.MONEY, DIGIT, rf"(?<![\w.,])(?:(?P<least>\d+)p? ?[-–] ?)?(\d+(?:\.\d)?)p\b(?P<per>{PER_UNIT}*)", _pence),
 )

@@ -98,7 +98,13 @@ def _quantity(match: Match[str]) -> Reading:
         return "half"
     if words.startswith("one half") and (spanned or precedes(match, rf" (?:an? |{_HALVED})") or terms[0][4]):
         words = _half(match, words, spanned=spanned)
-    return words + per(match["per"])
+    words += per(match["per"])
+    multiplied = terms[-1][1] in ("x", "×") or follows(match, "[x×] ?")
+    flattened = multiplied and match["per"] and terms[-1][2] in _FLATTENED
+    return Doubtful(words, "may have lost a raised figure: write 10⁹") if flattened else words
+
+
+_FLATTENED = frozenset(["106", "109", "1012"])
 
 
 def _adjective(match: Match[str]) -> bool:
@@ -261,8 +267,8 @@ def _times(match: Match[str]) -> str:
     return "for " if precedes(match, r"\d{1,2}/(?:7|52|12)(?![\w/])") else "times "
 
 
-def _per_hours(match: Match[str]) -> str:
-    """4 doses/24 hrs "per twenty-four hours"."""
+def _per_figure(match: Match[str]) -> str:
+    """4 doses/24 hrs "per twenty-four hours", 3g fat/100g."""
     return f" per {figure(match[1])} {unit_words(match[2])[match[1] != '1'] if match[2] in MEASURES else match[2]}"
 
 
@@ -293,7 +299,8 @@ AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
-    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_hours),
+    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
+    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),

@@ -72,10 +72,11 @@ COUNTED = (
     "litre",
     "kilogram",
 )
-FORMS = ("puff", "spray", "tablet", "capsule", "sachet", "drop", "spoonful", "patch", "actuation", "serving")
+FORMS = ("puff", "spray", "tablet", "capsule", "sachet", "drop", "spoonful", "patch", "actuation", "serving", "portion")
 """What a dose is given in: under a stroke behind a unit only, as "nasal drops/spray" is no rate."""
 
 PER: dict[str, str] = {unit: words[0] for unit, words in MEASURES.items()} | {word: word for word in (*COUNTED, *FORMS)}
+PER["d"] = "day"
 """What may stand under a stroke."""
 
 CURRENCIES: dict[str, tuple[str, str]] = {
@@ -96,7 +97,7 @@ LABELS = (
 """What is numbered: "phase 2/3" is no fraction."""
 
 NUMBERED = (
-    r"(?:charity|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
+    r"(?:charity|commission|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
     r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|hosp|version|file|case|issue|use|"
     r"a/c|id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|"
     r"figure|patient|study|sample|test)"
@@ -179,9 +180,9 @@ ABBREVIATIONS: dict[str, str] = {
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
     "exc.": "excluding", "hols": "holidays", "cert.": "certificate", "Bldg": "Building", "appt.": "appointment",
+    "avg": "average", "Ext": "extension",
     "soln": "solution", "inj.": "injection", "std.": "standard", "chol.": "cholesterol", "sat. fat": "saturated fat",
-    "vit": "vitamin", "vits": "vitamins", "a/c": "account", "pw": "per week", "pcm": "per calendar month",
-    "est.": "established",
+    "vit": "vitamin", "vits": "vitamins", "pw": "per week", "pcm": "per calendar month",
     "max.": "maximum", "min.": "minimum", "Max.": "Maximum", "Min.": "Minimum", "ext.": "extension",
     "Ext.": "Extension",
     "no. of": "number of", "No. of": "Number of", "nos.": "numbers", "tel.": "telephone", "Tel.": "Telephone",
