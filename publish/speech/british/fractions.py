@@ -79,7 +79,7 @@ def _lasting(match: Match[str]) -> Reading:
     if under == "40":
         meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
     else:
-        meant = first or follows(match, _SPELL_BEGUN) or precedes(match, r" (?:ago|old|history|hx)\b")
+        meant = bool(first) or follows(match, _SPELL_BEGUN) or precedes(match, r" (?:ago|old|history|hx)\b")
     if not meant:
         return None
     lead = f"{figure(first)} to " if first else ""
