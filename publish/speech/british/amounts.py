@@ -61,7 +61,7 @@ def unit_words(written: str) -> tuple[str, str]:
     raised = re.fullmatch(r"([cmk]?m)[\u207d^]?([23²³])[\u207e^]?", written)
     if raised is None:
         counted = PER.get(written) or written.removesuffix("s")
-    return MEASURES.get(written) or (counted, f"{counted}s")
+        return MEASURES.get(written) or (counted, f"{counted}s")
     square = raised[2] in "2²"
     words = MEASURES[raised[1]]
     return (f"square {words[0]}", f"square {words[1]}") if square else (f"cubic {words[0]}", f"cubic {words[1]}")

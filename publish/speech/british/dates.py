@@ -53,6 +53,7 @@ _NO_CLOCK = (
 _RATIO = r"\b(?:ratio|dilut\w+|titre|adrenaline|scale|odds)\b[\w ]{0,12} "
 _OPEN = rf"(?<![\d.,]){_HOUR}(?:\.{_MINUTE})?{_JOINT}{_HOUR}(?:\.{_MINUTE})?(?![\d.,]\d|\d|%| ?(?:[ap]\.?m|{_UNITS})\b)"
 _IN_HOURS = rf"(?<![\d.,])([01]\d|2[0-3])\.{_MINUTE}(?:(?=(?:,? (?:(?:and|or|&) )?\d\d\.\d\d){{1,6}} ?hrs\b)| ?hrs\b)"
+_SLASHED = r"(?<![\d/])(?:(\d\d?) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])"
 _PLACES = r"(?:wards?|rooms?|beds?|bays?|flats?|page|p\.|clinics?|no\.|numbers?)"
 _LAST_HOUR_OF_MORNING = 12
 _TEN = 10
@@ -143,11 +144,18 @@ def _many(match: Match[str]) -> str:
     return _MANY[len(match[1].replace(",", ""))]
 
 
+def _expiry(match: Match[str]) -> Reading:
+    """EXP 03/27: a month and a year, as on a box of tablets."""
+    expires = follows(match, r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? ")
+    return f"{MONTHS[int(match[1]) - 1]} {year(int(_short_year(match[2])))}" if expires else None
+
+
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
+    first, last = int(match[1]), int(match[2])
     if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) "):
-        return None
-    return f"{cardinal(int(match[1]))} to {plural(int(match[2]))}"
+        return Doubtful(f"{cardinal(first)} to {cardinal(last)} seconds", "may be seconds or ages")
+    return f"{cardinal(first)} to {plural(last)}"
 
 
 def _clock(hour: str, minute: str | None, half: str | None, *, spanned: bool = False, plain: bool = False) -> str:
@@ -232,14 +240,16 @@ def _month(match: Match[str]) -> Reading:
     """Jan–Mar: a shortened month beside another; Aug, and others that are no names, alone too."""
     joined = precedes(match, rf"\.? ?[-–—/] ?{MONTH}") or follows(match, rf"{MONTH}\.? ?[-–—/] ?")
     sure = match[1] in {"Aug", "Sept", "Oct", "Nov", "Dec"} and not precedes(match, r"\w|-\w")
+    sure = sure or follows(match, r"\b(?:early|late|mid|end of|start of)[ -]")
     return MONTHS[MONTH_FORMS[match[1]] - 1] if joined or sure else None
 
 
 RULES = (
     rule(Kind.DATE, DIGIT, r"(?<![\d/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
          lambda m: _on(m[3], int(m[2]), m[1])),
-    rule(Kind.DATE, DIGIT, r"(?<![\d/])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])",
-         lambda m: _on(m[1], int(m[2]), _short_year(m[3]))),
+    rule(Kind.DATE, DIGIT, _SLASHED,
+         lambda m: (f"the {ordinal(int(m[1]))} to " if m[1] else "") + _on(m[2], int(m[3]), _short_year(m[4]))),
+    rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0[1-9]|1[0-2])/(\d\d)(?![\d/]|\.\d)", _expiry),
     rule(Kind.DATE, DIGIT, r"(?<![\d.-])(0?[1-9]|[12]\d|3[01])([.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-]|\.\d)",
          lambda m: _on(m[1], int(m[3]), m[4])),
     rule(Kind.DATE, DIGIT, r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d\d)(?!\d|\.\d)", _pointed_date),

@@ -109,7 +109,12 @@ _OF_UNIT = rf"(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?"
 
 BEFORE_AMOUNTS = (
     rule(Kind.FRACTION, DIGIT, r"(?<![\w/.,-])(?:(\d{1,2}) ?[-–] ?)?(\d{1,2})/(7|52|12|40)(?![\w/%]|[.,]\d)", _lasting),
-    rule(Kind.FRACTION, DIGIT, r"(?<![\w.-])50-50(?![\w-])", lambda _: "fifty fifty"),
+    rule(
+        Kind.FRACTION,
+        DIGIT,
+        r"(?<![\w.-])(50-50|24-7)(?![\w-])",
+        lambda m: "fifty fifty" if m[1] == "50-50" else "twenty-four seven",
+    ),
     rule(Kind.CODE, DIGIT, r"(?<![\w/.,–-])([1-9]|1[0-2])([-/])0(?![\w/-]|[.,]\d)", _suture),
     rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?= (?:[a-z]+ )?{PEOPLE}| (?:risk|chance|odds))", _stroke),
     rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", _labelled),

@@ -29,7 +29,7 @@ _ARM_CHANGE = r"(del|dup|ins|inv|der|add|iso|i)\((\d{1,2}|[XY])([pq])([\d.]*)\)"
 _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
 # "17p" is an arm in a sentence about chromosomes; elsewhere it may be a price.
 _OF_CHROMOSOMES = re.compile(
-    r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq](?:[-−\d]|/\d)|\d{1,2}q\b"
+    r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq](?:[-−](?![a-z])|\d|/\d)|\d{1,2}q\b"
 )
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"

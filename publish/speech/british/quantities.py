@@ -17,6 +17,7 @@ from publish.speech.british.amounts import (
     UNIT,
     VULGAR,
     N,
+    amount,
     measured,
     per,
     unit_words,
@@ -63,7 +64,7 @@ _HALVED = (
 )
 _HOT = (
     r"temperature|fever|\bfan\b|\bgas (?:mark )?\d|\bbak(?:e|ing)\b|\broast|\bcook|"
-    r"fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
+    r"fridge|stor(?:e|ed|age)\b|freez|\bheat|cool|thermomet|celsius|wash|oven"
 )
 _ROOM = (
     rf"\b(?:{LABELS}|wards?|rooms?|flats?|beds?|bays?|hepatitis|units?|apartments?|floors?|seats?|bus|no\.?|number) "
@@ -169,6 +170,7 @@ def _months(match: Match[str]) -> Reading:
     """18m old, aged 3m, 6m–2y: a child's age."""
     number, joint = match.groups()
     young = follows(match, "[<>≤≥] ?") and re.search(r"\b(?:bab(?:y|ies)|infants?|child(?:ren)?|yrs?)\b", around(match))
+    young = young or follows(match, r"\d ?(?:y|yrs?|years?),? ")
     if not joint and not young and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
         return None
     months = f"{cardinal(int(number))} month{'' if number == '1' or precedes(match, '-') else 's'}"
@@ -199,6 +201,14 @@ def _inches(match: Match[str]) -> str:
     return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
 
 
+def _marked_inches(match: Match[str]) -> Reading:
+    """37" "inches", 6–8", unless the sign closes a quotation."""
+    least, most, mark = match.groups()
+    if mark == '"' and before(match).count('"') % 2 == 1:
+        return None
+    return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if most == '1' else 'inches'}"
+
+
 def _ordinal(match: Match[str]) -> Reading:
     number = int(match[1].replace(",", ""))
     teens = number % 100 in {11, 12, 13}
@@ -212,6 +222,7 @@ def _unit_alone(match: Match[str]) -> str:
 
 
 _ONE_OF = r"\b(?:once|twice|(?:1|one|an?|half an?) (?!day|night|week|month|year|patient|person)[a-z]+) ?"
+_A_DAY = r"\b(?:1|one|a) days? ?"
 """Before "/day": one tablet a day; but "a day/night" is no rate."""
 
 
@@ -223,6 +234,7 @@ def _count_per(match: Match[str]) -> Reading:
     counted = follows(match, _ONE_OF) or follows(
         match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?"
     )
+    counted = counted or (match[1] in {"week", "wk", "month", "year"} and follows(match, _A_DAY))
     return per(match[0]) if counted or follows(match, "[a-z]{2}s ?") or (short and len(match[1]) > 1) else None
 
 
@@ -288,6 +300,9 @@ RULES = (
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
+    rule(
+        Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(?:({N}{VULGAR}?) ?[-–] ?)?({N}{VULGAR}?)([\"″])(?![\w\"])", _marked_inches
+    ),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),

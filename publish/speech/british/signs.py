@@ -158,7 +158,7 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
     rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
-    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[0-9]) ?[-–] ?(?=1:\d)", lambda _: " to "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[0-9]) ?[-–] ?(?=1:\d|[<>≤≥] ?\d)|(?<=\dx)[-–](?=\d+x)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, rf"(?<=[a-z])-(?=\d+½? ?{_SPELLS}\b)", _span),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[a-z)]) • ?", lambda _: ", "),
     rule(Kind.SIGN, SIGN, r"^(?:->|→|➔|➡) ?(?=\w)", lambda _: ""),  # it begins a line, as a bullet does

@@ -36,6 +36,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),  # the ordinal sign, typed for the degree
     "° C": ("degree Celsius", "degrees Celsius"),
+    "˚C": ("degree Celsius", "degrees Celsius"),  # the ring, typed for the degree
     "℃": ("degree Celsius", "degrees Celsius"),
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"),
@@ -224,7 +225,7 @@ SAID_AS_WORDS: frozenset[str] = frozenset(
     READ WHEN WHAT HOW WHY NEW SAME VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER
     HEART CARE SEEK GO GET OUT OFF FULL GIVE AVOID ASK CHEW CRUSH SHAKE STORE WASH RINSE WAIT TEXT RING USE CAN FIRST
     LAST EMPTY WHOLE HALF ALONE AGAIN THEY THERE WHERE WHICH THESE FREE OPEN NAME LARGE SMALL EASY RISK SLEEP
-    SMOKE STILL HOLD PRESS TURN
+    NOW SMOKE STILL HOLD PRESS TURN
     """.split()  # noqa: SIM905
 )
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
