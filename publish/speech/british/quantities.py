@@ -169,7 +169,9 @@ def _scaled(match: Match[str]) -> Reading:
 def _months(match: Match[str]) -> Reading:
     """18m old, aged 3m, 6m–2y: a child's age."""
     number, joint = match.groups()
-    young = follows(match, "[<>≤≥] ?") and re.search(r"\b(?:bab(?:y|ies)|infants?|child(?:ren)?|yrs?)\b", around(match))
+    young = follows(match, "[<>≤≥] ?") and bool(
+        re.search(r"\b(?:bab(?:y|ies)|infants?|child(?:ren)?|yrs?)\b", around(match))
+    )
     young = young or follows(match, r"\d ?(?:y|yrs?|years?),? ")
     if not joint and not young and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
         return None
