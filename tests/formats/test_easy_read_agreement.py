@@ -143,7 +143,7 @@ SAME = [
     ("Only children get it.", "It is only in children."),
     ("Take 1 tablet in the morning.", "In the morning, take 1 tablet."),
     ("We are looking after the cannula.", "We check the cannula."),
-    ("Press on the place if it falls out.", "Press on the place if it comes out."),
+    ("Tell us if the tube falls out of your arm.", "Tell us if the tube comes out of your arm."),
 ]
 
 
