@@ -18,6 +18,7 @@ import pytest
 from tests.conftest import require
 from tests.releasing import IRON, Desk, desk
 
+pytestmark = pytest.mark.xdist_group("judged")  # made once, by one worker
 JUDGES = Path(__file__).with_name("page_judges.mjs")
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
