@@ -41,4 +41,5 @@ def withdraw(
     if as_json:
         say_json({"path": str(path), **record.model_dump(mode="json")})
     else:
-        say(f"{identifier} {version} is withdrawn since {day_in_words(record.date)}: {record.reason}")
+        say(f"{identifier} {version} is withdrawn as of {day_in_words(record.date)}: {record.reason}")
+        say("Copies that were made before do not know of it: tell whoever has one. Then: publish report")

@@ -68,8 +68,10 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     if state.overdue and state.blocks:
         return _bad("overdue", f"The review was due {when(state.due)}. Review the document first.")
     if state.agreed is Agreed.UNKNOWN:
-        sentence = "The source has changed since this was built. Build it again."
-        return _bad("out of date", sentence, f"publish build {state.source_name}")
+        then = " Then this page says whether its approval still holds." if state.approval is not None else ""
+        sentence = f"The source has changed since this was built. Build it again.{then}"
+        shown = "changes" if state.release is not None else ""
+        return Step(Badge("✗", "out of date", "bad"), sentence, f"publish build {state.source_name}", see=shown)
     if state.manifest.unfinished:
         return _bad("not finished", "Placeholders are left in the source. Finish them, and build again.")
     if marks := unsettled(state.unsettled, state.source_name):
@@ -139,10 +141,20 @@ def _approved(state: Standing) -> Step:
         )
         return _bad("withdrawn", sentence)
     if last.release.body_sha256 == state.manifest.body_sha256:
-        sentence = f"Version {version} was released on {day_in_words(last.release.released)}."
-        return Step(Badge("✓", "released", "good"), sentence)
+        return _released(state, f"Version {version} was released on {day_in_words(last.release.released)}.")
     sentence = f"Version {version} is released already, and this is not it. Raise version: in the source."
     return Step(Badge("!", "needs a new version", "warn"), sentence)
+
+
+def _released(state: Standing, sentence: str) -> Step:
+    """That the document is out as it is, and whether it can be ordered."""
+    if state.kept_in is not None:
+        return _bad(
+            "not to be ordered", f"{sentence} It is not to be ordered: {state.kept_in.explanation.rstrip('.')}."
+        )
+    if state.overdue:
+        return Step(Badge("!", "overdue", "warn"), f"{sentence} Its review was due {when(state.due)}: review it.")
+    return Step(Badge("✓", "released", "good"), f"{sentence} It can be ordered, and there is nothing to do.")
 
 
 def _bad(word: str, sentence: str, command: str = "") -> Step:

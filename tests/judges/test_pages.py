@@ -57,7 +57,9 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def _kept(at: Desk, name: str) -> Path:
     """The report as it is now, kept beside the outputs."""
     assert at.ask("report")[0] == 0
-    return shutil.copy(at.outputs / "iron" / "report.html", at.folder / f"{name}.html")
+    path = at.folder / f"{name}.html"
+    shutil.copy(at.outputs / "iron" / "report.html", path)
+    return path
 
 
 def _judged(page: Path) -> Any:
