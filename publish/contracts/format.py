@@ -161,6 +161,25 @@ def no_progress(_message: str, _share: float) -> None:
     """Report nothing."""
 
 
+class Told:
+    """Reports progress, and the last of it again as a sign of life: what gives none is taken to hang, and is ended."""
+
+    def __init__(self, progress: Callable[[str, float], None]) -> None:
+        """Report by what is called with what is being done and the share done so far."""
+        self._progress = progress
+        self._last: tuple[str, float] | None = None
+
+    def __call__(self, message: str, share: float) -> None:
+        """Report what is begun."""
+        self._last = message, share
+        self._progress(message, share)
+
+    def again(self) -> None:
+        """Report that it goes on."""
+        if self._last is not None:
+            self._progress(*self._last)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run of the library chose, for every format alike.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -70,10 +70,11 @@ def spoken_chapter(
     cache: Path,
     manners: Mapping[int, Manner] = MappingProxyType({}),
     rate: int = USUAL_RATE,
+    alive: Callable[[], None] = lambda: None,
 ) -> SpokenChapter:
     """Say a chapter, or fetch it; `manners` are those of its sentences, by number, that are not said plainly.
 
-    `rate` is in words a minute, as the pauses of the chapter are of it.
+    `rate` is in words a minute, as the pauses of the chapter are of it. `alive` is called after each sentence.
 
     Raises `VoiceUnavailable`; the cache then holds nothing of it.
     """
@@ -85,7 +86,8 @@ def spoken_chapter(
     if kept is not None:
         header, _, frames = kept.partition(b"\n")
         return SpokenChapter(frames, tuple((start, end) for start, end in json.loads(header)))
-    spoken = say_chapter(chapter, KeptSentences(voice, cache) if is_slow(voice) else voice, manners, rate)
+    speaker = KeptSentences(voice, cache) if is_slow(voice) else voice
+    spoken = say_chapter(chapter, speaker, manners, rate, alive)
     store.put(folder, name, json.dumps(spoken.spans).encode() + b"\n" + spoken.frames)
     return spoken
 
@@ -95,6 +97,7 @@ def say_chapter(
     voice: Speaker,
     manners: Mapping[int, Manner] = MappingProxyType({}),
     rate: int = USUAL_RATE,
+    alive: Callable[[], None] = lambda: None,
 ) -> SpokenChapter:
     """Speak and encode a chapter, whatever the cache holds.
 
@@ -114,6 +117,7 @@ def say_chapter(
         sound += slot.joined
         if manners:
             plainly += plain.joined
+        alive()
     if not sound:
         return SpokenChapter(b"", ())
     measured = np.frombuffer(plainly, np.float32) if manners else None

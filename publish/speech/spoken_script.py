@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publish.contracts.format import Locations, TimeSpan, sentence_id
+from publish.contracts.format import Locations, TimeSpan, Told, sentence_id
 from publish.contracts.voice import Voice
 from publish.model.publication import Publication
 from publish.speech.chapters import SpokenChapter, spoken_chapter
@@ -97,12 +97,13 @@ def spoken_script(
     """
     text = script(publication, rate)
     last = references(publication)
+    told = Told(progress)
     chapters: list[ChapterSound] = []
     start_s = 0.0
     for number, chapter in enumerate(text.chapters):
-        progress(f"speaking: {chapter.title}", number / len(text.chapters))
+        told(f"speaking: {chapter.title}", number / len(text.chapters))
         own = {sentence: manner for (section, sentence), manner in manners.items() if section == chapter.section}
-        sound = spoken_chapter(chapter, voice, cache, own, rate)
+        sound = spoken_chapter(chapter, voice, cache, own, rate, told.again)
         chapters.append(ChapterSound(chapter, sound, start_s, chapter.section in last))
         start_s += sound.seconds
     return SpokenScript(text, tuple(chapters))

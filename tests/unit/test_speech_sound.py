@@ -20,6 +20,8 @@ from publish.rendering.mp3.id3 import Mark, Tag, tag_bytes
 from publish.speech import store
 from publish.speech.chapters import FOLDER, spoken_chapter
 from publish.speech.heart import phones
+from publish.speech.listening.hearing import FOLDER as HEARD
+from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.pieces import decoded as heard_samples
 from publish.speech.listening.pieces import pieces, silences
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, levelled, loudness
@@ -134,6 +136,24 @@ def test_the_spans_of_sentences_are_where_the_sound_is(heart, tmp_path):
     gap = mono[int((first_end + 0.02) * RATE) : int((second_start - 0.02) * RATE)]
     inside = mono[int(second_start * RATE) : int((second_start + 0.5) * RATE)]
     assert np.abs(gap).max() < 0.01 < np.abs(inside).max()
+
+
+def test_each_sentence_said_and_each_piece_heard_is_a_sign_of_life_and_is_kept_at_once(heart, tmp_path):
+    said, heard = [], []
+    longer = "Take one tablet in the morning with a glass of water, and another at night if you still feel sick."
+    made = spoken_chapter(chapter(*[longer] * 6), heart, tmp_path, alive=lambda: said.append(1))
+    assert len(said) == 6
+
+    def dies():
+        raise KeyboardInterrupt
+
+    sound = Sound(made.frames)
+    assert len(sound.pieces) == 2
+    with pytest.raises(KeyboardInterrupt):
+        Listener(tmp_path, dies).hear(sound, "")
+    assert len(list((tmp_path / HEARD).iterdir())) == 1
+    Listener(tmp_path, lambda: heard.append(1)).hear(sound, "")
+    assert len(heard) == 1, "the other was heard before the death"
 
 
 @pytest.mark.parametrize("level", [0.01, 0.1, 0.9])

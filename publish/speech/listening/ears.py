@@ -11,7 +11,7 @@ import math
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,11 +52,11 @@ class Ear:
         packages = ("faster-whisper", "ctranslate2", *self.packages)
         return " ".join([*(f"{name}=={version(name)}" for name in packages), f"beam {self.beam}", *_arithmetic()])
 
-    def hear(self, pieces: Iterable[Piece], hot_words: str) -> list[str]:
-        """The words of each piece, as the recogniser writes them."""
+    def hear(self, pieces: Iterable[Piece], hot_words: str) -> Iterator[str]:
+        """The words of each piece, as the recogniser writes them, each as soon as it is heard."""
         unheard = list(pieces)
         if not unheard:
-            return []
+            return
         _needed()
         recogniser = _loaded(self.model(self.cache))
 
@@ -73,7 +73,7 @@ class Ear:
             return " ".join(segment.text.strip() for segment in segments)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
-            return list(pool.map(words, unheard))
+            yield from pool.map(words, unheard)
 
     def likelihood(self, piece: Piece, texts: Sequence[str]) -> list[float]:
         """For each text the logarithm of its probability on that piece, and of the piece's ending there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,10 +54,14 @@ class Sound:
 
 
 class Listener:
-    """Hears chapters with a quick ear, single pieces again with a stricter one, and keeps what it heard in `cache`."""
+    """Hears chapters with a quick ear, single pieces again with a stricter one, and keeps what it heard in `cache`.
 
-    def __init__(self, cache: Path) -> None:
+    `alive` is called after each piece: a chapter of ten minutes takes a slow machine longer than a task may be silent.
+    """
+
+    def __init__(self, cache: Path, alive: Callable[[], None] = lambda: None) -> None:
         self._cache = cache
+        self._alive = alive
         self._quick = quick_ear(cache)
         self._strict = strict_ear(cache)
 
@@ -97,6 +101,7 @@ class Listener:
         for text, likelihood in zip(unasked, self._strict.likelihood(piece, unasked), strict=True):
             store.put(folder, names[text], str(likelihood).encode())
             likely[text] = likelihood
+        self._alive()
         return likely
 
     def heard_before(self, sound: Sound) -> tuple[HeardPiece, ...] | None:
@@ -127,6 +132,7 @@ class Listener:
         for name, text in zip(unheard, ear.hear(unheard.values(), hot_words), strict=True):
             store.put(folder, name, text.encode())
             kept[name] = text
+            self._alive()
         return [kept[name] for name in names]
 
 

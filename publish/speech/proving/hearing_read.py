@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.contracts.format import Settings, clock
+from publish.contracts.format import Settings, Told, clock
 from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
 from publish.readers.mp3.recording import Recording
@@ -16,12 +16,13 @@ def heard_reading(recording: Recording, settings: Settings) -> Reading:
     What was heard of the same sound before is not heard again. Raises `MissingTool` where listening is on and a
     recogniser is not installed.
     """
-    listener = Listener(settings.cache) if settings.listen and understands(recording.language) else None
+    told = Told(settings.progress)
+    listener = Listener(settings.cache, told.again) if settings.listen and understands(recording.language) else None
     passages: list[Passage] = []
     for number, track in enumerate(recording.tracks):
         passages.append(Passage(Role.HEADING, plain(track.title), level=_level(number), where=clock(track.start_s)))
         if listener:
-            settings.progress(f"listening: {track.title}", number / len(recording.tracks))
+            told(f"listening: {track.title}", number / len(recording.tracks))
             sound = Sound(track.frames)
             heard = listener.heard_before(sound)
             heard = listener.hear(sound, "") if heard is None else heard

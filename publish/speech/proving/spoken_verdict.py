@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from publish.contracts.format import Settings, clock
+from publish.contracts.format import Settings, Told, clock
 from publish.model.nodes import walk
 from publish.model.publication import Publication
 from publish.model.text import plain
@@ -48,14 +48,15 @@ def spoken_verdict(
     pairs, disorder = paired(text, recording.tracks)
     findings += disorder
     listening = settings.listen and understands(text.language)
-    listener, known = Listener(settings.cache) if listening else None, known_words(publication)
+    told = Told(settings.progress)
+    listener, known = Listener(settings.cache, told.again) if listening else None, known_words(publication)
     heard: dict[str, Heard] = {}
     samples = []
     for pair in pairs:
         sound = pair.sound
         if listener is not None:
             share = min(1.0, pair.track.start_s / recording.seconds) if recording.seconds else 0.0
-            settings.progress(f"listening: {pair.chapter.title}", share)
+            told(f"listening: {pair.chapter.title}", share)
             heard[pair.chapter.section] = Heard(pair, hear_chapter(pair.chapter, sound, listener, known))
         samples.append(sampled(pair.chapter, sound.mono))
     elsewhere = [
