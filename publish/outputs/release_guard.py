@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.errors import UsageError
+from publish.plain_files import real_path
 
 FOLDER = "released"
 RELEASE, SIGNATURE = "release.json", "release.sig"
@@ -15,7 +16,7 @@ RELEASE, SIGNATURE = "release.json", "release.sig"
 
 def refuse_in_release(path: Path) -> None:
     """Raise `UsageError` where a file or folder that is to be written would lie in a release, or is one."""
-    place = path.absolute().resolve()
+    place = real_path(path)
     for folder in (place, *place.parents):
         if _is_release(folder):
             raise UsageError(
