@@ -22,7 +22,7 @@ from publish.commands.cli import app
 from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
-from tests.hostile.running import sources_of_every_node
+from tests.hostile.running import short_source, sources_of_every_node
 from tests.hostile.together import together
 
 
@@ -202,8 +202,9 @@ def test_a_draft_is_checked_where_it_lies(place: Place) -> None:
 
 
 def test_what_a_check_calls_incomplete_is_no_success(place: Place, tmp_path: Path) -> None:
-    list(publish.build([place.source], tmp_path / "o", settings=place.settings, formats=["audio"]))
-    draft = tmp_path / "o" / "source" / "drafts" / "source.mp3"
+    source = short_source(tmp_path / "short")
+    list(publish.build([source], tmp_path / "o", settings=place.settings, formats=["audio"]))
+    draft = tmp_path / "o" / "short" / "drafts" / "short.mp3"
     (checked,) = publish.check([draft], settings=place.settings)
     assert checked.verdict is not None
     assert (checked.verdict.state.value, checked.exit_code) == ("incomplete", 1)
@@ -275,6 +276,6 @@ def test_an_import_killed_at_a_random_moment_leaves_a_whole_source_or_none(numbe
 
 def test_checks_lints_and_three_builds_at_once_give_no_wrong_result(tmp_path: Path) -> None:
     """Some seconds in every run; `python -m tests.hostile.together` is the full run."""
-    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "6")))
+    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "3")))
     assert state.wrong == []
     assert all(state.runs[name] for name in ("build", "check", "lint"))
