@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 @contextmanager
 def put_back() -> Iterator[None]:
-    """Leave folder, variables, rights of new files and the like as they were before, whatever happened in between.
+    """Leave folder, variables, rights of new files, signals and the like as they were before, whatever happened in between.
 
     It is against faults, as all of the boundary is. What packages set up for themselves, once, stays.
     """
@@ -36,6 +37,8 @@ def _ways_back() -> list[Callable[[], object]]:
         partial(sys.setrecursionlimit, sys.getrecursionlimit()),
         partial(setattr, tempfile, "tempdir", tempfile.tempdir),
         partial(_streams, sys.stdout, sys.stderr),
+        partial(_modules, list(sys.path)),
+        partial(_handlers, {number: signal.getsignal(number) for number in signal.valid_signals()}),
     ]
     with suppress(OSError):
         ways.append(partial(os.chdir, Path.cwd()))
@@ -46,6 +49,17 @@ def _variables(before: dict[str, str]) -> None:
     if dict(os.environ) != before:
         os.environ.clear()
         os.environ.update(before)
+
+
+def _modules(before: list[str]) -> None:
+    sys.path[:] = before
+
+
+def _handlers(before: dict[int, Any]) -> None:
+    """A child of which no signal comes has no exit code: pandoc would seem to fail."""
+    for number, handler in before.items():
+        if handler is not None and signal.getsignal(number) != handler:  # None: set by something else than Python
+            signal.signal(number, handler)  # raises `ValueError` outside the main thread
 
 
 def _streams(out: Any, err: Any) -> None:

@@ -26,5 +26,8 @@ def refuse_in_release(path: Path) -> None:
 
 def _is_release(folder: Path) -> bool:
     """Whether a release lies here, also where its signature is gone: a file of this name alone may be anybody's."""
-    signed_or_kept = (folder / SIGNATURE).exists() or folder.parent.parent.name == FOLDER
-    return (folder / RELEASE).exists() and signed_or_kept
+    try:
+        signed_or_kept = (folder / SIGNATURE).exists() or folder.parent.parent.name == FOLDER
+        return (folder / RELEASE).exists() and signed_or_kept
+    except PermissionError:  # it is closed to this user, who can write nothing there either
+        return False

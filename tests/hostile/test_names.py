@@ -94,6 +94,17 @@ def test_a_source_beside_it_that_is_closed_to_this_user_stops_no_build(place: Pa
     assert errors["source.md"] is None
 
 
+@pytest.mark.parametrize("closed", ["outputs/source", "outputs/source/manifest.json"])
+def test_outputs_that_are_closed_to_this_user_are_one_sentence(closed: str, place: Path) -> None:
+    build = ["build", "sources/source.md", "--format", "epub", "--no-listen"]
+    assert answer(build)[0] == 0
+    (place / closed).chmod(0)
+    code, said = answer(build)
+    (place / closed).chmod(0o755)
+    assert (code, "Permission denied." in said, "outputs/source" in said) == (5, True, True), said
+    assert answer(build)[0] == 0
+
+
 def test_a_pipe_given_to_check_is_told_as_what_it_is(place: Path) -> None:
     os.mkfifo(place / "a.epub")
     assert answer(["check", "a.epub"]) == (2, "a.epub: this is a pipe or device, and no file.\n")
