@@ -15,9 +15,9 @@ from publish.contracts.format import Format, Settings
 from publish.linting.runner import Remark, lint_one
 from publish.model.publication import Settlement
 from publish.outputs.cache_place import cache_folder
-from publish.plain_files import nameable
 from publish.review import settling
 from publish.review.settling import OpenPoint
+from publish.source.named_sources import nameable
 
 
 def default_settings() -> Settings:

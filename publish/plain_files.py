@@ -12,11 +12,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EFBIG, EINVAL, ELOOP, ENAMETOOLONG
+from errno import EFBIG, EINVAL, ELOOP
 from pathlib import Path
 from secrets import token_hex
-
-from publish.errors import UsageError
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -113,19 +111,6 @@ def _clear_left(path: Path) -> None:
                     draft.unlink()
             finally:
                 os.close(handle)
-
-
-def nameable(name: Path | str) -> Path:
-    """The path of that name. Raises `UsageError` for one that no file can have: too long, or with a NUL in it."""
-    path = Path(name)
-    try:
-        path.lstat()
-    except ValueError as error:
-        raise UsageError(f"{name!s}: this is no name of a file: {error}.") from None
-    except OSError as error:
-        if error.errno == ENAMETOOLONG:
-            raise UsageError(f"{str(name)[:60]}…: this is no name of a file: {error.strerror}.") from None
-    return path
 
 
 def real_path(path: Path) -> Path:

@@ -15,7 +15,7 @@ from typing import Any
 
 @contextmanager
 def put_back() -> Iterator[None]:
-    """Leave folder, variables, rights of new files, signals and the like as they were before, whatever happened in between.
+    """Leave folder, variables, rights of new files, signals and the like as they were, whatever happened in between.
 
     It is against faults, as all of the boundary is. What packages set up for themselves, once, stays.
     """
