@@ -17,6 +17,7 @@ from publish.model.publication import Settlement
 from publish.outputs.cache_place import cache_folder
 from publish.review import settling
 from publish.review.settling import OpenPoint
+from publish.source.named_sources import nameable
 
 
 def default_settings() -> Settings:
@@ -61,13 +62,14 @@ def build(
         address: a Dask scheduler's, whose workers build; "local" for workers of its kind on this machine.
 
     Raises:
-        UsageError: an unknown format, no source, or no scheduler. What goes wrong with one source stands in its result.
+        UsageError: an unknown format, no source, a path that no file can have, or no scheduler. What goes wrong with
+            one source stands in its result.
 
     """
     chosen = settings or default_settings()
     return batch.build(
-        sources,
-        outputs,
+        tuple(nameable(source) for source in sources),
+        nameable(outputs),
         settings=chosen,
         formats=formats,
         jobs=jobs,
@@ -98,8 +100,8 @@ def check(
         sound: make audio again, too, as it takes minutes.
 
     """
-    origin = Path(source) if source is not None else None
-    files = tuple(Path(path) for path in paths)
+    origin = nameable(source) if source is not None else None
+    files = tuple(nameable(path) for path in paths)
     return checking.check_paths(files, settings or default_settings(), origin, format_name, sound=sound)
 
 
@@ -129,4 +131,4 @@ def accept(identifier: str, number: int, role: str, outputs: Path | str = "outpu
 
 def lint(source: Path | str) -> tuple[Remark, ...]:
     """All remarks on one source, by line."""
-    return lint_one(Path(source))
+    return lint_one(nameable(source))

@@ -29,14 +29,21 @@ def read_plain(path: Path, most: int) -> bytes:
     if path.is_symlink():  # the system says the same in words of its own, and Windows does not
         raise OSError(ELOOP, "this is a link", str(path))
     # What is looked at is what is read, whatever is put in its place meanwhile.
-    with os.fdopen(os.open(path, os.O_RDONLY | _AS_IT_STANDS), "rb") as file:
+    with os.fdopen(_opened(path), "rb") as file:
         found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(EINVAL, "this is no file, but a folder, pipe or device", str(path))
         data = file.read(most + 1) if found.st_size <= most else b""
         if max(found.st_size, len(data)) > most:
             raise OSError(EFBIG, os.strerror(EFBIG), str(path))
         return data
+
+
+def _opened(path: Path) -> int:
+    """The handle of a plain file, to be read."""
+    handle = os.open(path, os.O_RDONLY | _AS_IT_STANDS)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OSError(EINVAL, "this is no file, but a folder, pipe or device", str(path))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -106,9 +113,14 @@ def _clear_left(path: Path) -> None:
                 os.close(handle)
 
 
+def real_path(path: Path) -> Path:
+    """Where a path leads through all links. A circle of links leads to itself, where `Path.resolve` raises."""
+    return Path(os.path.realpath(path))  # `resolve` does the same from Python 3.13 on
+
+
 def own_path(path: Path) -> Path:
     """A file's whole path through no link but itself: a source may be one, and what goes with it lies beside it."""
-    return path.parent.resolve() / path.name
+    return real_path(path.parent) / path.name
 
 
 def refuse_unplain(path: Path) -> None:

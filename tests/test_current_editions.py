@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.building.current_editions import FOLDER
+from publish.outputs.cache_place import keep_in_cache, kept_in_cache
 from publish.source.approvals import approvals_file
 from tests.releasing import IRON, Desk, desk
 from tests.test_edited_manifests import status
@@ -99,7 +100,7 @@ def test_an_answer_of_other_records_is_not_believed(approved_desk: Desk, cache: 
     approvals_file(approved_desk.source).unlink()
     assert not_current(approved_desk) == {"easy-read"}
     (kept,) = (cache / FOLDER).iterdir()
-    told = json.loads(kept.read_text(encoding="utf-8"))
+    told = json.loads(kept_in_cache(kept) or "")
     for change in ({"asked": "0"}, {"code": "0"}, {"files": {"iron.md": "0"}}, {"reasons": 1}):
-        kept.write_text(json.dumps({**told, "reasons": {"word": "forged"}, **change}), encoding="utf-8")
+        keep_in_cache(kept, json.dumps({**told, "reasons": {"word": "forged"}, **change}))
         assert not_current(approved_desk) == {"easy-read"}, change

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from publish.building.standing_agreements import FOLDER, agreed_words
+from publish.outputs.cache_place import keep_in_cache, kept_in_cache
 from publish.outputs.journal import hash_of
 from publish.outputs.released import read_release
 from publish.source.approvals import approvals_file, latest
@@ -181,16 +182,17 @@ def test_what_is_agreed_is_kept_until_a_file_changes_that_it_was_told_from(appro
     assert first.editions == {"", "easy-read"}
     assert first.checked_by_people
     kept = next((cache / FOLDER).iterdir())
-    told = json.loads(kept.read_text(encoding="utf-8"))
-    kept.write_text(json.dumps(told | {"editions": ["epub"]}), encoding="utf-8")
+    told = json.loads(kept_in_cache(kept) or "")
+    keep_in_cache(kept, json.dumps(told | {"editions": ["epub"]}))
     assert agreed_words(source, cache).editions == {"epub"}, "it was not read again"
     for name in ("publisher.yaml", "pictures.yaml", approvals_file(source).name, source.name):
-        kept.write_text(json.dumps(told | {"editions": ["epub"]}), encoding="utf-8")
+        keep_in_cache(kept, json.dumps(told | {"editions": ["epub"]}))
         path = source.with_name(name)
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
         assert agreed_words(source, cache).editions == {"", "easy-read"}, name
-        told = json.loads(kept.read_text(encoding="utf-8"))
-    for damage in ("", "{", "[]", '{"files": 1}', "[" * 100_000):
+        told = json.loads(kept_in_cache(kept) or "")
+    whole = kept.read_text(encoding="utf-8")
+    for damage in ("", "{", "[" * 100_000, whole[:-1], whole.replace("easy-read", "easy-reaf")):
         kept.write_text(damage, encoding="utf-8")
         assert agreed_words(source, cache).editions == {"", "easy-read"}
     assert body_hash(load(source))

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from publish.building.process_state import put_back
 from publish.contracts.format import EditionOptions, Locations, Page, TimeSpan
 from publish.errors import EditionError, PublishError, described
 from publish.model.file_names import is_file_name
@@ -31,9 +32,13 @@ def no_step(_step: Step) -> None:
 
 
 def contained(verb: Callable[..., Any], *arguments: Any, gives: type[Value]) -> Value:
-    """What a verb of a plugin gives. Raises `EditionError` for whatever else it does, short of Ctrl-C."""
+    """What a verb of a plugin gives, and the process as it was before.
+
+    Raises `EditionError` for whatever else it does, short of Ctrl-C.
+    """
     try:
-        value = verb(*arguments)
+        with put_back():
+            value = verb(*arguments)
     except (PublishError, KeyboardInterrupt):
         raise
     except BaseException as error:

@@ -64,7 +64,8 @@ def files_to_check(path: Path, run: CheckRun) -> Iterator[EditionFile | NotToRea
         yield _file(path, record, manifest, run)
         return
     if not path.is_dir():
-        raise UsageError(f"{path}: there is no such file or folder.")
+        what = "this is a pipe or device, and no file" if path.exists() else "there is no such file or folder"
+        raise UsageError(f"{path}: {what}.")
     folders = sorted(place.parent for place in path.rglob(NAME))
     if not folders:
         raise UsageError(f"{path}: no manifest is here or below. Name an edition file, or build first.")

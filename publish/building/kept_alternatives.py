@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from publish.building.fingerprint import code
-from publish.outputs.cache_place import keep_in_cache
+from publish.outputs.cache_place import keep_in_cache, kept_in_cache
 from publish.proof.reading import Reading, Role
 
 FOLDER = "alternatives"
@@ -28,11 +28,8 @@ def keep_alternatives(reading: Reading, file_hash: str, cache: Path) -> None:
 
 def kept_alternatives(file_hash: str, cache: Path) -> tuple[str, ...] | None:
     """Those of a file that was read by this program as it is now, None where nothing is kept of it."""
-    try:
-        texts = json.loads(_place(file_hash, cache).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    return tuple(texts) if isinstance(texts, list) and all(isinstance(text, str) for text in texts) else None
+    text = kept_in_cache(_place(file_hash, cache))
+    return tuple(json.loads(text)) if text is not None else None
 
 
 def _place(file_hash: str, cache: Path) -> Path:

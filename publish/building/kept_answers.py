@@ -12,8 +12,9 @@ from publish.building.fingerprint import code
 from publish.model.nodes import Figure, InlineImage
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_in
-from publish.outputs.cache_place import keep_in_cache
+from publish.outputs.cache_place import keep_in_cache, kept_in_cache
 from publish.outputs.record_names import is_beside_source
+from publish.plain_files import real_path
 from publish.source.approvals import approvals_file
 from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
 from publish.source.concept_pictures import PICTURES
@@ -40,17 +41,16 @@ def keep(folder: str, source: Path, files: Hashes, answer: Mapping[str, Any], ca
 
 def kept(folder: str, source: Path, hash_of_file: HashOf, cache: Path) -> Mapping[str, Any] | None:
     """What was kept, where every file that it was told from is as it was; None else."""
-    try:
-        data = json.loads(_place(folder, source, cache).read_bytes())
-        files = dict(data["files"])
-        same = data["code"] == code() and files == _hashes(source, files, hash_of_file)
-        return dict(data) if same else None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    text = kept_in_cache(_place(folder, source, cache))
+    data = dict(json.loads(text)) if text is not None else {}
+    if data.get("code") != code():
         return None
+    files = dict(data["files"])
+    return data if files == _hashes(source, files, hash_of_file) else None
 
 
 def _place(folder: str, source: Path, cache: Path) -> Path:
-    return cache / folder / f"{sha256(str(source.resolve()).encode()).hexdigest()[:32]}.json"
+    return cache / folder / f"{sha256(str(real_path(source)).encode()).hexdigest()[:32]}.json"
 
 
 def _pictures(publication: Publication) -> Iterable[str]:

@@ -16,7 +16,7 @@ from publish.outputs import journal
 from publish.outputs.known_hashes import KnownHashes
 from publish.outputs.manifest import NAME, Manifest, read_manifest
 from publish.outputs.proved_release import handed_out
-from publish.plain_files import own_path
+from publish.plain_files import own_path, real_path
 from publish.source.companions import publisher
 from publish.source.files import text_of_file
 from publish.source.front_matter import metadata
@@ -76,4 +76,4 @@ def as_it_is(source: Path, folder: Path, before: Manifest, late: Overdue) -> Bui
 
 def relative(source: Path, folder: Path) -> str:
     """A source's path as a manifest in a document's folder writes it."""
-    return Path(os.path.relpath(own_path(source), folder.resolve())).as_posix()
+    return Path(os.path.relpath(own_path(source), real_path(folder))).as_posix()

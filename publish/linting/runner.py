@@ -10,6 +10,7 @@ from publish.contracts.rule import Rule, Severity, Subject, rules
 from publish.errors import MissingTool, PublishError, SourceError, described
 from publish.linting.remarks import UNREADABLE, Remark
 from publish.model.publication import Publication
+from publish.plain_files import own_path
 from publish.source.files import text_of_file
 from publish.source.halves import split
 from publish.source.load import load
@@ -41,7 +42,7 @@ def lint_all(sources: Iterable[Path], today: date | None = None) -> Iterator[Rem
     sources = tuple(sources)
     same_id = with_same_id((*sources, *siblings(sources)))
     for source in sources:
-        yield from lint_alone(source, same_id.get(source.resolve()), today)
+        yield from lint_alone(source, same_id.get(own_path(source)), today)
 
 
 def lint_alone(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from publish.errors import UsageError
+from publish.limits import MEGABYTE
+from publish.plain_files import read_plain
+
+_LARGEST = 20 * MEGABYTE  # of a kept text: the text alternatives of one edition
 
 
 def cache_folder() -> Path:
@@ -33,13 +38,26 @@ def _needs_folder(folder: Path) -> None:
 
 
 def keep_in_cache(place: Path, text: str) -> None:
-    """Put a text in its place in the cache at once; where the cache cannot be written to, nothing is kept."""
+    """Put a text in its place in the cache at once, after its hash; where that cannot be written, nothing is kept."""
     draft = place.with_name(f"{place.name}.{token_hex(4)}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
+        draft.write_text(f"{_hash(text)}\n{text}", encoding="utf-8")
         draft.replace(place)
     except OSError:
         # The folder may be closed to this user as a whole: then the draft cannot be looked for either.
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def kept_in_cache(place: Path) -> str | None:
+    """The text that was kept in that place; None where none was, or where it is not what was kept."""
+    try:
+        proof, _, text = read_plain(place, _LARGEST).decode("utf-8").partition("\n")
+    except (OSError, ValueError):
+        return None
+    return text if proof == _hash(text) else None
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()

@@ -70,8 +70,8 @@ def commit(folder: Path, manifest: Manifest) -> None:
     staged = folder / STAGING
     for record in manifest.placed:
         _place(folder, record.file)
-    for file in staged.rglob("*"):
-        if file.is_file() and not file.is_symlink():
+        file = staged / record.file
+        if file.is_file() and not file.is_symlink():  # else it stays where it is from an earlier build
             flush(file)
     draft = staged / NEXT
     draft.write_text(manifest.text(), encoding="utf-8")

@@ -299,16 +299,14 @@ def recorded_locations(locations: Locations) -> dict[str, int | tuple[float, flo
 
 def read_manifest(path: Path) -> Manifest | None:
     """Read a manifest, None where there is no such file. Raises `OutputsError` where it is not one of this library."""
-    if path.is_symlink():
-        raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
-    if not path.exists():
-        return None
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
-            raise OutputsError(f"{path}: this is no manifest of this library. Move it away and build.")
+        if path.is_symlink():
+            raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
         return Manifest.model_validate(parsed(read_plain(path, LARGEST)))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except PermissionError as error:
+        raise OutputsError(f"{path}: it cannot be read: {error.strerror}.") from None
     except (OSError, ValueError) as error:  # a ValidationError is a ValueError, too
         reason = _reason(error)
         raise OutputsError(f"{path}: this is no manifest of this library ({reason}). Move it away and build.") from None

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from publish.errors import OutputsError
 from publish.model.file_names import is_file_name, is_identifier
+from publish.plain_files import real_path
 
 _DEEPEST = 3  # parts of a name: a file in the drafts, and a clip beside it
 _OWN = frozenset({"manifest.json", "manifest.next.json", "report.html"})
@@ -84,5 +85,5 @@ def refuse_linked_folder(folder: Path) -> None:
     if folder.is_symlink():
         raise OutputsError(
             f"{folder}: this is a link, and outputs hold none. Nothing was touched. Name the folder that it leads to: "
-            f"{folder.resolve()}."
+            f"{real_path(folder)}."
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.errors import UsageError
+from publish.plain_files import real_path
 
 FOLDER = "released"
 RELEASE, SIGNATURE = "release.json", "release.sig"
@@ -15,7 +16,7 @@ RELEASE, SIGNATURE = "release.json", "release.sig"
 
 def refuse_in_release(path: Path) -> None:
     """Raise `UsageError` where a file or folder that is to be written would lie in a release, or is one."""
-    place = path.absolute().resolve()
+    place = real_path(path)
     for folder in (place, *place.parents):
         if _is_release(folder):
             raise UsageError(
@@ -25,5 +26,8 @@ def refuse_in_release(path: Path) -> None:
 
 def _is_release(folder: Path) -> bool:
     """Whether a release lies here, also where its signature is gone: a file of this name alone may be anybody's."""
-    signed_or_kept = (folder / SIGNATURE).exists() or folder.parent.parent.name == FOLDER
-    return (folder / RELEASE).exists() and signed_or_kept
+    try:
+        signed_or_kept = (folder / SIGNATURE).exists() or folder.parent.parent.name == FOLDER
+        return (folder / RELEASE).exists() and signed_or_kept
+    except PermissionError:  # it is closed to this user, who can write nothing there either
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EFBIG, EINVAL
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ from publish.errors import SourceError
 from publish.limits import IMAGE_BYTES, LINE_CHARACTERS, MEGABYTE, SOURCE_BYTES
 from publish.model.characters import forbidden
 from publish.model.nodes import Asset
+from publish.plain_files import read_plain, real_path
 from publish.source.drawings import plain_svg
 from publish.source.photographs import is_photograph, plain_photograph
 from publish.source.problems import Problems
@@ -39,14 +41,17 @@ def text_of_file(path: Path) -> str:
 def bytes_of_file(path: Path) -> bytes:
     """What a file of bounded size holds; a pipe or device, which may have no end, is refused. Raises `SourceError`."""
     try:
-        if path.exists() and not path.is_file():
-            raise SourceError(path, 0, "this is no file, but a folder, pipe or device. Name a file.")
-        if path.stat().st_size > SOURCE_BYTES:
-            raise SourceError(path, 0, f"this is larger than {SOURCE_BYTES // MEGABYTE} MB. Split it into parts.")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise SourceError(path, 0, f"the file cannot be read: {reason}.") from None
+        return read_plain(real_path(path), SOURCE_BYTES)
+    except ValueError as error:
+        raise SourceError(path, 0, f"the file cannot be read: {error}.") from None
+    except OSError as error:
+        if error.errno == EFBIG:
+            message = f"this is larger than {SOURCE_BYTES // MEGABYTE} MB. Split it into parts."
+        elif error.errno == EINVAL:
+            message = f"{error.strerror}. Name a file."
+        else:
+            message = f"the file cannot be read: {error.strerror}."
+        raise SourceError(path, 0, message) from None
 
 
 @lru_cache(maxsize=8)  # the four companions are read with every source: a quarter of a look at what did not change
@@ -97,20 +102,20 @@ def image(source: Path, line: int, name: str) -> Asset:
         )
     if len(name) > _LONGEST_NAME or not name.isprintable():
         raise SourceError(source, line, f"{name[:60]!r} … is no name of a file. Give the image a short plain name.")
-    folder = source.parent.resolve()  # of a source that is a link, beside the link, as all that goes with it
-    path = (folder / name).resolve()
+    folder = real_path(source.parent)  # of a source that is a link, beside the link, as all that goes with it
+    path = real_path(folder / name)
     if not path.is_relative_to(folder):
         raise SourceError(source, line, f"the image {name} lies outside the source's folder. Move it into it.")
     try:
-        if not path.is_file():
-            raise SourceError(source, line, f"there is no image {name}. Add the file, or mend its name.")
-        if path.stat().st_size > IMAGE_BYTES:
-            raise SourceError(
-                source, line, f"the image {name} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
-            )
-        data = path.read_bytes()
+        data = read_plain(path, IMAGE_BYTES)
     except OSError as error:
-        raise SourceError(source, line, f"the image {name} cannot be read: {error.strerror}.") from None
+        if not path.is_file():
+            message = f"there is no image {name}. Add the file, or mend its name."
+        elif error.errno == EFBIG:
+            message = f"the image {name} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
+        else:
+            message = f"the image {name} cannot be read: {error.strerror}."
+        raise SourceError(source, line, message) from None
     try:
         media_type, plain = plain_image(data)
     except ValueError as error:

@@ -1,8 +1,9 @@
-"""The sources that a command names: files, and folders of them."""
+"""The sources that a command names: files, and folders of them; and names that no file can have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 from publish.errors import UsageError
@@ -23,3 +24,16 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
         else:
             raise UsageError(f"{path}: there is no such file or folder.")
     return tuple(dict.fromkeys(found))
+
+
+def nameable(name: Path | str) -> Path:
+    """The path of that name. Raises `UsageError` for one that no file can have: too long, or with a NUL in it."""
+    path = Path(name)
+    try:
+        path.lstat()
+    except ValueError as error:
+        raise UsageError(f"{name!s}: this is no name of a file: {error}.") from None
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            raise UsageError(f"{str(name)[:60]}…: this is no name of a file: {error.strerror}.") from None
+    return path

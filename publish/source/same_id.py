@@ -20,8 +20,11 @@ def has_front_matter(path: Path) -> bool:
     """Whether a path is a file that begins as a source does; a pipe, which may have no end, is not opened."""
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        return file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    try:
+        with path.open("rb") as file:
+            return file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except PermissionError:
+        return True  # of somebody else: whoever needs it says that it cannot be read
 
 
 def siblings(sources: Iterable[Path]) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from errno import EACCES
 from pathlib import Path
 
 from publish.errors import SourceError
-from publish.plain_files import draft_of, write_whole
+from publish.plain_files import draft_of, real_path, write_whole
 
 
 def refuse_read_only(path: Path) -> None:
@@ -23,7 +23,7 @@ def save(source: Path, text: str, prove: Callable[[Path], object] | None = None)
     `prove` is given the new text as a file beside the source; what it raises leaves the source as it was. One that is a
     link stays one, and the file that it leads to is written. Raises `SourceError` where it cannot be.
     """
-    place = source.resolve()
+    place = real_path(source)
     try:
         refuse_read_only(place)
         if prove is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -170,6 +171,40 @@ def test_a_source_that_is_a_pipe_is_named_and_the_next_is_built(
     results = build(paths, tmp_path, "good")
     assert [result.exit_code for result in results] == [0, 3, 0]
     assert "is no file" in str(results[1].error)
+
+
+ALTERS = {
+    "the folder": "os.chdir('/')",
+    "variables": "os.environ.clear()\n        os.environ['TMPDIR'] = os.environ['PUBLISH_CACHE'] = '/nowhere'",
+    "rights of new files": "os.umask(0o777)",
+    "where modules are": "sys.path[:] = []",
+    "how deep calls go": "sys.setrecursionlimit(150)",
+    "where temporary files go": "tempfile.tempdir = '/nowhere'",
+    "what a warning is": "warnings.simplefilter('error')",
+    "the language": "locale.setlocale(locale.LC_ALL, 'C')",
+    "how numbers round": "decimal.getcontext().prec = 2",
+    "where words go": "sys.stdout = sys.stderr = None",
+    "signals": "signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+    "open files": "os.closerange(3, 100)",
+}
+
+
+@pytest.mark.parametrize("what", sorted(ALTERS))
+def test_what_a_plugin_alters_in_its_process_reaches_no_other_edition(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imports = "import decimal, locale, signal, sys, tempfile, warnings\n        "
+    install(tmp_path / "plugins", monkeypatch, Alters=f"{WRITE}{imports}{ALTERS[what]}\n        {GOOD}return {{}}")
+    monkeypatch.chdir(tmp_path)
+    sources(tmp_path / "sources", 2)
+    settings = Settings(Path("cache"), listen=False)
+    names = ("alters", "epub", "word")
+    results = list(publish.build(["sources"], "outputs", settings=settings, formats=names))
+    for result in results:
+        found = reasons(result)
+        assert (found["epub"], found["word"]) == (None, None)
+        assert {stat.S_IMODE(path.stat().st_mode) & 0o700 for path in Path("outputs").rglob("document-*.*")} == {0o600}
+    assert len(results) == 2
 
 
 UNLOADABLE = {

@@ -16,6 +16,7 @@ from publish.importing.addresses import joined
 from publish.importing.html.content import Element
 from publish.importing.marks import picture_needed
 from publish.model.nodes import Asset, InlineImage
+from publish.plain_files import real_path
 from publish.source.files import LARGEST
 
 UNDESCRIBED = "data-undescribed"
@@ -149,8 +150,8 @@ class Images:
             return None
         path = self.folder / unquote(name.split("?")[0].split("#")[0]).lstrip("/")
         try:
-            path = path.resolve()
-            inside = path.is_relative_to(self.folder.resolve()) and path.suffix.casefold() in _USABLE
+            path = real_path(path)
+            inside = path.is_relative_to(real_path(self.folder)) and path.suffix.casefold() in _USABLE
             if not inside or not path.is_file() or path.stat().st_size > LARGEST:
                 return None
             return self._take(path.name, path.read_bytes())

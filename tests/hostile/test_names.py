@@ -1,0 +1,110 @@
+"""Names that no file can have, links in a circle, and files closed to this user: one sentence, and all else is done."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import publish
+from publish.commands.cli import app
+from publish.contracts.format import Settings
+from publish.errors import SourceError, UsageError
+from tests.hostile.running import sources_of_every_node
+
+COMMANDS = (
+    "build NAME", "build sources/source.md --outputs NAME", "check NAME", "check sources/source.md --source NAME",
+    "lint NAME", "import NAME -o made.md", "import sources/source.md -o NAME", "new Iron -o NAME", "diff NAME",
+    "status --outputs NAME", "catalogue --outputs NAME", "approve NAME --role lead", "tie NAME",
+)  # fmt: skip
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    sources_of_every_node(tmp_path / "sources")
+    return tmp_path
+
+
+def answer(command: Iterable[str]) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(command))
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    assert "Traceback" not in done.output
+    assert "something unexpected" not in done.output, done.output
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "name", ["a\0b.md", "a" * 5_000 + ".md", "a/" * 2_500 + "b.md"], ids=["NUL", "long", "deep"]
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_one_sentence(name: str, command: str, place: Path) -> None:
+    code, said = answer(name if word == "NAME" else word for word in command.split())
+    assert code in {2, 3, 5}, said
+    assert sorted(path.name for path in place.iterdir()) == ["sources"]
+
+
+CALLS: dict[str, Callable[[str], object]] = {
+    "load": lambda name: publish.load(Path(name)),
+    "lint": publish.lint,
+    "check": lambda name: list(publish.check([name])),
+    "build": lambda name: list(publish.build([name])),
+    "build into": lambda name: list(publish.build(["sources"], name)),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("name", ["a\0b.md", "a" * 5_000 + ".md"], ids=["NUL", "long"])
+def test_a_name_that_no_file_can_have_is_an_error_of_the_library(name: str, call: str, place: Path) -> None:
+    assert place.exists()
+    with pytest.raises((UsageError, SourceError)):
+        CALLS[call](name)
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if not each.startswith("diff")])
+def test_links_in_a_circle_are_one_sentence(command: str, place: Path) -> None:
+    (place / "circle.md").symlink_to("circle.md")
+    code, said = answer("circle.md" if word == "NAME" else word for word in command.split())
+    assert code in {2, 3, 5}, said
+    assert sorted(path.name for path in place.iterdir()) == ["circle.md", "sources"]
+
+
+def test_a_picture_that_is_a_circle_of_links_is_not_there(place: Path) -> None:
+    picture = place / "sources" / "dot.svg"
+    picture.unlink()
+    picture.symlink_to("dot.svg")
+    with pytest.raises(SourceError, match=r"source\.md:\d+: there is no image dot\.svg"):
+        publish.load(place / "sources" / "source.md")
+
+
+def test_a_source_beside_it_that_is_closed_to_this_user_stops_no_build(place: Path) -> None:
+    source = place / "sources" / "source.md"
+    shutil.copy(source, source.with_name("closed.md"))
+    source.with_name("closed.md").chmod(0)
+    settings = Settings(place / "cache", listen=False)
+    (built,) = publish.build([source], place / "outputs", settings=settings, formats=["epub"])
+    assert built.exit_code == 0, str(built.error)
+    results = publish.build(["sources"], settings=settings, formats=["epub"])
+    errors = {result.source.name: result.error for result in results}
+    assert str(errors["closed.md"]).endswith("closed.md: the file cannot be read: Permission denied.")
+    assert errors["source.md"] is None
+
+
+@pytest.mark.parametrize("closed", ["outputs/source", "outputs/source/manifest.json"])
+def test_outputs_that_are_closed_to_this_user_are_one_sentence(closed: str, place: Path) -> None:
+    build = ["build", "sources/source.md", "--format", "epub", "--no-listen"]
+    assert answer(build)[0] == 0
+    (place / closed).chmod(0)
+    code, said = answer(build)
+    (place / closed).chmod(0o755)
+    assert (code, "Permission denied." in said, "outputs/source" in said) == (5, True, True), said
+    assert answer(build)[0] == 0
+
+
+def test_a_pipe_given_to_check_is_told_as_what_it_is(place: Path) -> None:
+    os.mkfifo(place / "a.epub")
+    assert answer(["check", "a.epub"]) == (2, "a.epub: this is a pipe or device, and no file.\n")
