@@ -44,7 +44,6 @@ from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
 from publish.readers.pdf.ink_rules import ink_findings
 from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.readers.pdf.press_rules import press_findings
-from publish.rendering.fonts import NOUGHT
 from publish.rendering.typst.engine import PACKAGES, STANDARDS, Typeset
 from publish.rendering.typst.running_text import CONTENTS_DEPTH, running_text
 from publish.rendering.typst.type_area import POINTS, TypeArea
@@ -234,7 +233,6 @@ class Print:
         publication, press = self._leaflet(job), job.options.role is FileRole.PRESS
         house = colour(publication.publisher.look.colour)
         more: dict[str, Value] = {
-            "nought": NOUGHT,
             "blank-pages": blank_pages,
             "keywords": version_keywords(publication.document.metadata, self.name, job.options.ordered_as),
             "has-logo": publication.publisher.look.logo is not None,

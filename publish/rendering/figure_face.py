@@ -1,7 +1,8 @@
-"""A face for figures that other faces draw at six tenths of their size, as in m², CO₂ and ½: here they are as large.
+"""A face for the figures that the text face draws too small, as in m², CO₂ and ½, or so that they are misread.
 
 It is drawn from the figures, letters and signs of the text face, each where a raised or lowered one stands. So the file
-of an edition says "10⁹", as its source does, and shows a 9 that is no smaller than any other.
+of an edition says "10⁹", as its source does, and shows a 9 that is no smaller than any other. Its nought is the plain one
+of another face, which is not in the file for that: the typesetter tries every face that it is given on every word.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from fontTools.ttLib import TTFont
 
 FAMILY = "Full Size Figures"
 
-_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_LEVELS = {"<super>": 330, "<sub>": -200}  # thousandths of the type size, as templates raise and lower text
+_SIGNS = "0⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_LEVELS = {"": 0, "<super>": 330, "<sub>": -200}  # thousandths of the type size, as templates raise and lower text
 _NUMERATOR, _DENOMINATOR = 380, -250
 _BEFORE = 40  # what is free before a fraction, so that nobody reads 1½ as eleven halves
 _STROKE = (-280, 1070)  # of a fraction: its lower and upper end
