@@ -46,7 +46,9 @@ from publish.rendering.typst.type_area import POINTS, TypeArea
 from publish.rendering.typst.values import Value
 from publish.rendering.typst.version_keywords import version_keywords
 
-_FACES = ("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
+_FACES = (
+    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
+)
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _PRINT = "print"
 

@@ -55,7 +55,9 @@ BLEED = 3.0
 
 _PAGES_OF_A_SHEET = 4
 _LINE_DISTANCE = 1.4  # type sizes
-_FACES = ("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
+_FACES = (
+    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
+)
 _INK: tuple[Colour, ...] = ((0, 0, 0), (255, 255, 255))  # black, and white on the cover
 _PAPER = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216, in millimetres
 

@@ -9,7 +9,7 @@ Arabic-Indic digits stays as it is, and so does one whose unit has no Latin lett
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from publish.model.languages import direction
@@ -49,45 +49,45 @@ def in_order(inlines: Iterable[Inline], language: str) -> tuple[Inline, ...]:
     """The inlines of one block, with a mark before each number that a line from right to left would turn round.
 
     Args:
-        inlines: all that the block holds; a number and its unit may run through several.
-        language: of the block (BCP 47 tag). A span has its own.
+        inlines: all that the block holds; a number and its unit may run through several, in spans of their own too.
+        language: of the block (BCP 47 tag).
 
     """
-    whole = tuple(inlines)
-    marks = set(measured(_shown(whole))) if direction(language) == "rtl" else set()
-    return tuple(_marked(whole, marks, 0))
+    held = tuple(inlines)
+    marks = measured(_shown(held, leftwards=direction(language) == "rtl"))
+    return tuple(_marked(held, marks, 0)) if marks else held
 
 
-def _marked(inlines: Iterable[Inline], marks: set[int], start: int) -> Iterator[Inline]:
+def _marked(inlines: Iterable[Inline], marks: Collection[int], start: int) -> Iterator[Inline]:
     for inline in inlines:
-        length = len(_shown((inline,)))
-        match inline:
-            case Text(value):
-                inner = {at - start for at in marks if start <= at < start + length}
-                yield (
-                    Text("".join(MARK * (at in inner) + letter for at, letter in enumerate(value))) if inner else inline
-                )
-            case Span(children, language):
-                yield replace(inline, children=in_order(children, language))
-            case Styled(_, children) | Link(children, _):
-                yield replace(inline, children=tuple(_marked(children, marks, start)))
-            case _:
-                yield inline
-        start += length
+        stop = start + _length(inline)
+        if not any(start <= at < stop for at in marks):
+            yield inline
+        elif isinstance(inline, Text):
+            yield Text("".join(MARK * (at in marks) + letter for at, letter in enumerate(inline.value, start)))
+        elif isinstance(inline, Styled | Link | Span):
+            yield replace(inline, children=tuple(_marked(inline.children, marks, start)))
+        start = stop
 
 
-def _shown(inlines: Iterable[Inline]) -> str:
-    """The text of inlines; what is no text of this block, or runs its own way, is one sign."""
-    return "".join(_sign(inline) for inline in inlines)
+def _length(inline: Inline) -> int:
+    return len(_sign(inline, leftwards=False))
 
 
-def _sign(inline: Inline) -> str:
+def _shown(inlines: Iterable[Inline], *, leftwards: bool) -> str:
+    """The text of a block; each sign of what runs from left to right, or is no text of this block, is one sign."""
+    return "".join(_sign(inline, leftwards=leftwards) for inline in inlines)
+
+
+def _sign(inline: Inline, *, leftwards: bool) -> str:
     match inline:
         case Text(value):
-            return value
+            return value if leftwards else OBJECT * len(value)
         case Styled(_, children) | Link(children, _):
-            return _shown(children)
+            return _shown(children, leftwards=leftwards)
+        case Span(children, own):
+            return _shown(children, leftwards=direction(own) == "rtl")
         case LineBreak():
             return "\n"
-        case Code() | Math() | InlineImage() | Note() | Span():
+        case Code() | Math() | InlineImage() | Note():
             return OBJECT

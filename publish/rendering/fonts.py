@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from publish.errors import MissingTool
 from publish.rendering.figure_face import FAMILY as FIGURES
-from publish.rendering.figure_face import figure_face
+from publish.rendering.figure_face import NOUGHT_FAMILY, figure_face, nought_face
 
 _PACKAGES = {
     "fontpkg_atkinson_hyperlegible": "fontpkg-atkinson-hyperlegible",
@@ -41,7 +41,8 @@ _SCRIPTS = (
 )
 
 FACES = (
-    FIGURES,  # the nought, raised and lowered figures, and those of fractions
+    NOUGHT_FAMILY,
+    FIGURES,  # raised and lowered figures, and those of fractions
     TEXT_FACE,
     "Inter",  # Greek, arrows, ticks
     "Noto Sans",
@@ -82,8 +83,9 @@ def _unpacked() -> TemporaryDirectory[str]:
     folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="publish-fonts-")
     for weight in ("Regular", "Bold"):
         text = _installed(f"{TEXT_FACE} {weight}")
-        drawn = figure_face(text, _installed(f"{_NOUGHT} Regular"), bold=weight == "Bold")
-        (Path(folder.name) / f"{FIGURES} {weight}.ttf").write_bytes(drawn)
+        nought = _installed(f"{_NOUGHT} Regular")
+        for family, drawn in ((FIGURES, figure_face), (NOUGHT_FAMILY, nought_face)):
+            (Path(folder.name) / f"{family} {weight}.ttf").write_bytes(drawn(text, nought, bold=weight == "Bold"))
     packed = import_module("pymupdf_fonts")
     for name, file in _PACKED.items():
         (Path(folder.name) / file).write_bytes(packed.myfont(name))

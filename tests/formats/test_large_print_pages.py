@@ -122,7 +122,7 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(large_print: LargePrint, f
 
 def test_a_nought_is_no_eight(factsheet: tuple[int, Path]) -> None:
     """It is drawn in a face whose nought is plain: the text face slashes it."""
-    assert {face.partition("-")[0] for face in faces_of(factsheet[1], "0")} == {"FullSizeFigures"}
+    assert {face.partition("-")[0] for face in faces_of(factsheet[1], "0")} == {"PlainNought"}
     assert {face[:8] for face in faces_of(factsheet[1], "8")} == {"Atkinson"}
 
 

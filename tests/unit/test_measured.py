@@ -35,3 +35,12 @@ def test_only_a_text_from_right_to_left_has_marks() -> None:
     words = (Text("5 mg"), Note(()), Span((Text("15 mg"),), "ar"), Span((Text("25 mg"),), "en"))
     assert in_order(words, "en") == (*words[:2], Span((Text(f"{MARK}15 mg"),), "ar"), words[3])
     assert in_order(words, "ar")[3] == words[3]
+
+
+def test_a_number_and_its_unit_may_be_in_spans_of_their_own() -> None:
+    """A line is one line, whatever languages its parts are in: only what runs from left to right stands apart."""
+    spans = (Text("ثم "), Span((Text("38.5"),), "ar"), Text(" °C "), Span((Text("5"),), "fr"), Text(" mg"))
+    assert in_order(spans, "ar") == (spans[0], Span((Text(f"{MARK}38.5"),), "ar"), *spans[2:])
+    assert in_order((Span((Text("38.5"),), "ar"), Span((Text(" °C"),), "fa")), "en")[0] == Span(
+        (Text(f"{MARK}38.5"),), "ar"
+    )

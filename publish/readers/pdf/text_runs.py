@@ -186,9 +186,7 @@ def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
     return ctypes.addressof(object_.contents) if object_ else None
 
 
-def _run(
-    object_: TextObject, page: int, fonts: dict[int, str], marks: dict[int, _Mark]
-) -> tuple[Run, int, TextObject]:
+def _run(object_: TextObject, page: int, fonts: dict[int, str], marks: dict[int, _Mark]) -> tuple[Run, int, TextObject]:
     """A run without its text; the mark that says something in place of its glyphs, 0 for none; the object itself."""
     handle = object_.handle
     matrix = pdfium.FS_MATRIX()
