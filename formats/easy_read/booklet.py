@@ -27,8 +27,8 @@ def booklet(publication: Publication, faces: Iterable[str], *, short: bool) -> d
 
     `short` is whether the publication holds the lines of the short booklet alone, which its cover then says.
     """
+    content = Content()
     metadata = publication.document.metadata
-    content = Content(metadata.language)
     own = words.easy_words(metadata.language)
     credits_ = dict.fromkeys(words.credit(picture, metadata.language) for picture in _used(publication))
     blocks = easy_read_blocks(publication)

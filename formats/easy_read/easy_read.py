@@ -106,11 +106,11 @@ class EasyRead:
         publication = booklet_of(job.publication, short=job.options.short)
         language = publication.document.metadata.language
         data = booklet(publication, FACES, short=job.options.short)
-        data["draft"] = draft_marks(Content(language), missing_words, language) if missing_words else None
+        data["draft"] = draft_marks(Content(), missing_words, language) if missing_words else None
         own = words.easy_words(language)
         headings = list(_headings(data, own))
         listed: list[Value] = [
-            {"id": name, "entry": Content(language).inlines(own.marked(text) if is_added else (Text(text),))}
+            {"id": name, "entry": Content().inlines(own.marked(text) if is_added else (Text(text),))}
             for name, text, is_added in headings
         ]
         data |= {"size": _SIZE, "listed": listed, "ids": [name for name, *_ in headings]}

@@ -14,7 +14,7 @@ from publish.model.nodes import Inline, PartialDate, Span, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedWords:
-    """What stands over the contents, the notes and pages for a reader's own, before numbers of notes and pages, and in the imprint.
+    """What stands over contents, notes and pages for own notes, before numbers of notes and pages, and in the imprint.
 
     In words with "{}" a number, a name or a date stands. `months` are as they stand after a day, `alone` where they
     stand without one, "" where that is no different. `language` is that of the words where the document has another, ""

@@ -21,7 +21,6 @@ FOLDS: dict[str, str] = {
     "\u202f": " ",  # narrow no-break space
     "\u205f": " ",  # medium mathematical space
     "\u3000": " ",  # ideographic space
-    "\u200e": "",  # left-to-right mark, which keeps a number and its unit in order
     "\u00ad": "",  # soft hyphen: an invisible break opportunity
     "\ufb00": "ff",  # ligatures, as PDF readers may give them
     "\ufb01": "fi",

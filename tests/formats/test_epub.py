@@ -13,7 +13,7 @@ from lxml import etree
 from formats.epub import Epub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.errors import UnreadableEdition
-from publish.model.nodes import Paragraph, Section, Style, Styled, Text
+from publish.model.nodes import Section
 from publish.model.publication import Publication
 from publish.proof.verdict import FindingKind
 from publish.rendering.zipping import FixedZip
@@ -205,22 +205,6 @@ def test_a_file_that_is_no_epub_cannot_be_read(content: bytes, epub: Epub, tmp_p
     broken.write_bytes(content)
     with pytest.raises(UnreadableEdition, match="no whole EPUB"):
         epub.read(broken)
-
-
-def test_a_number_stands_before_its_unit_among_arabic_words(epub: Epub, tmp_path: Path) -> None:
-    """A mark before it makes it one stretch from left to right with its unit, which may be raised in part."""
-    made = specimen()
-    dose = (Text("الجرعة 15 mg/kg، و 1.0 × 10"), Styled(Style.SUPERSCRIPT, words("9")), Text("/L، الآن 5"))
-    section = Section("s", 1, words("الجرعة 5 mg"), (Paragraph(dose),))
-    metadata = replace(made.document.metadata, language="ar")
-    made = replace(made, document=replace(made.document, metadata=metadata, opening=(), sections=(section,)))
-    target = tmp_path / "arabic.epub"
-    epub.write(Job(made, PLAIN), target)
-    with zipfile.ZipFile(target) as archive:
-        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
-    assert "الجرعة \u200e15\u00a0mg/kg، و \u200e1.0\u00a0×\u00a010<sup>9</sup>/L، الآن 5" in pages
-    assert "الجرعة \u200e5\u00a0mg" in pages
-    assert epub.check(Job(made, PLAIN), target).findings == ()
 
 
 def test_a_telephone_number_among_arabic_words_keeps_the_order_of_its_groups(epub: Epub, tmp_path: Path) -> None:

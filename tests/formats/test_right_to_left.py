@@ -233,38 +233,6 @@ def test_a_telephone_number_among_arabic_words_is_seen_from_left_to_right(
     assert "".join(run.text for run in sorted(beside, key=lambda run: run.left)) == "08088010444"
 
 
-def dose(written: str) -> Publication:
-    """A number with its unit among words that run from right to left."""
-    return written_in("ar", paragraph(f"إذا كانت {written} الآن."))
-
-
-def seen_in_line(path: Path) -> str:
-    """What the line that ends the sentence shows from left to right, without the spaces."""
-    runs = [run for runs in open_tagged_pdf(path).page_runs for run in runs]
-    last = next(run for run in runs if run.text == "الآن")
-    line = (run for run in runs if (run.page, round(run.y)) == (last.page, round(last.y)))
-    return "".join(run.text for run in sorted(line, key=lambda run: run.left)).replace(" ", "")
-
-
-@pytest.mark.parametrize("written", ["38.5 °C", "25°C", "15 mg/kg", "5–10 mg", "≥ 0.5 × 10⁹/L", "75 mg/m²"])
-def test_a_number_is_seen_before_its_unit_in_large_print(large_print: LargePrint, tmp_path: Path, written: str) -> None:
-    target = tmp_path / "made-18pt.pdf"
-    large_print.write(Job(dose(written), LargePrintOptions()), target)
-    assert written.replace(" ", "") in seen_in_line(target).replace("\u00a0", "")
-    assert large_print.check(Job(dose(written), LargePrintOptions()), target).findings == ()
-
-
-def test_a_number_that_is_seen_after_its_unit_is_named(
-    large_print: LargePrint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "made-18pt.pdf"
-    with monkeypatch.context() as without:
-        without.setattr("publish.rendering.typst.publication_data.in_order", lambda inlines, _: inlines)
-        large_print.write(Job(dose("15 mg/kg"), LargePrintOptions()), target)
-    findings = large_print.check(Job(dose("15 mg/kg"), LargePrintOptions()), target).findings
-    assert {finding.kind for finding in findings} == {FindingKind.PRESENTATION}
-
-
 def test_every_arabic_letter_comes_back_in_each_of_its_forms(large_print: LargePrint, tmp_path: Path) -> None:
     letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي" + "پچژگکیےٹڈڑں"
     made = written_in("ar", *(paragraph(" ".join(f"{one}{two} ع{two}{one}ع" for two in letters)) for one in letters))

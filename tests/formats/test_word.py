@@ -257,18 +257,6 @@ def test_no_line_ends_within_a_telephone_number_a_date_or_a_dose(tmp_path: Path)
     assert checked(path, publication).findings == ()
 
 
-@pytest.mark.parametrize("language", ["ar", "en-GB"])
-def test_a_number_stands_before_its_unit_among_arabic_words(tmp_path: Path, language: str) -> None:
-    said = Span(words("الحرارة 38.5 °C الآن"), "ar")
-    held = (paragraph("Take 5 mg"),) if language == "en-GB" else (paragraph("خذ 5–10 mg"),)
-    publication = publication_of(Section("s", 1, words("Doses"), (Paragraph((said,)), *held)), language=language)
-    path = written(publication, tmp_path)
-    lines = ["".join(line.itertext()) for line in part(path, DOCUMENT).iter(f"{W}p")]
-    assert "الحرارة \u200e38.5\u00a0°C الآن" in lines
-    assert ("Take 5\u00a0mg" if language == "en-GB" else "خذ \u200e5–10\u00a0mg") in lines
-    assert checked(path, publication).findings == ()
-
-
 @pytest.mark.parametrize(
     ("language", "turned"), [("ar", True), ("he", True), ("cy", False)], ids=["Arabic", "Hebrew", "Welsh"]
 )

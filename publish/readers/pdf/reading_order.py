@@ -11,9 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from publish.model.text import plain
-from publish.proof.measured import MARK, measured
-from publish.proof.wholes import OBJECT
-from publish.readers.pdf.bidi import Level, as_shown, in_display_order, language_level, levels
+from publish.readers.pdf.bidi import as_shown, in_display_order, language_level, levels
 from publish.readers.pdf.line_content import BLOCKS, MEANT, Piece, lines_of, pieces_of
 from publish.readers.pdf.line_rules import Fault
 from publish.readers.pdf.structure_tree import Element
@@ -21,8 +19,6 @@ from publish.readers.pdf.tagged_file import TaggedPdf
 from publish.readers.pdf.text_runs import Run
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
-
-_LINE_END = "\u200b"
 
 _Line = list[Piece]
 
@@ -73,7 +69,7 @@ def _blocks(element: Element, *, code: bool = False) -> Iterator[tuple[Element, 
 
 def _block(lines: list[_Line], base: int) -> Iterator[Fault]:
     embedded = [level for line in lines for level in (*_embedding(line, base), base)]
-    found = _levels(_paragraph(lines), base, embedded)
+    found = levels(_paragraph(lines), base, embedded)
     at = 0
     for line in lines:
         length = sum(len(piece.text) for piece in line)
@@ -81,24 +77,10 @@ def _block(lines: list[_Line], base: int) -> Iterator[Fault]:
         at += length + 1
 
 
-def _levels(text: str, base: Level, embedded: list[Level]) -> list[Level]:
-    """The level of each character, with the mark that stands before a number and its unit (`measured`) taken away."""
-    kept = [at for at, character in enumerate(text) if character != _LINE_END]
-    starts = measured("".join(text[at] if embedded[at] % 2 else OBJECT for at in kept))
-    marks = sorted(kept[at] for at in starts)
-    for at in reversed(marks):
-        text = text[:at] + MARK + text[at:]
-        embedded = [*embedded[:at], embedded[at], *embedded[at:]]
-    found = levels(text, base, embedded)
-    for at in reversed([at + number for number, at in enumerate(marks)]):
-        del found[at]
-    return found
-
-
 def _paragraph(lines: list[_Line]) -> str:
     """The text of a block. Where a line ends, a line break if it is meant, else a sign without width, passed over."""
     texts = ["".join(piece.text for piece in line) for line in lines]
-    return "".join(text + ("\n" if text.endswith(MEANT) else _LINE_END) for text in texts)
+    return "".join(text + ("\n" if text.endswith(MEANT) else "\u200b") for text in texts)
 
 
 def _embedding(line: _Line, base: int) -> Iterator[int]:

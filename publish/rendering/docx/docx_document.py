@@ -101,7 +101,7 @@ class _Writer:
     def _makers(self, story: TreePart, note: NoteTaker) -> tuple[Runs, Blocks]:
         raised = round(2 * RAISED * self._size) if self._size > STANDARD else 0
         to_left = self._right_to_left
-        runs = Runs(story, self._pictures, note, self._anchors, raised=raised, language=self._language)
+        runs = Runs(story, self._pictures, note, self._anchors, raised=raised, right_to_left=to_left)
         blocks = Blocks(
             story,
             runs,

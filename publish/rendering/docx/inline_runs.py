@@ -10,7 +10,6 @@ from lxml import etree
 
 from publish.model.languages import direction
 from publish.model.nodes import Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
-from publish.proof.measured import in_order
 from publish.proof.wholes import held_together
 from publish.rendering.docx.docx_package import link
 from publish.rendering.docx.inline_pictures import Pictures
@@ -86,22 +85,21 @@ class Runs:
         anchors: dict[str, str],
         *,
         raised: int = 0,
-        language: str,
+        right_to_left: bool,
     ) -> None:
         self._story = story
         self._pictures = pictures
         self._note = note
         self._anchors = anchors
-        self._language = language
-        self._plain = Look(right_to_left=direction(language) == "rtl", raised=raised)
+        self._plain = Look(right_to_left=right_to_left, raised=raised)
 
     def of(self, inlines: Iterable[Inline]) -> list[etree._Element]:
         """What a paragraph holds, in order."""
-        return self._all(in_order(inlines, self._language), self._plain)
+        return self._all(inlines, self._plain)
 
     def anchored(self, inlines: Iterable[Inline], section: str) -> etree._Element:
         """A link to the section with the id given."""
-        return self._link(in_order(inlines, self._language), f"#{section}", self._plain)
+        return self._link(tuple(inlines), f"#{section}", self._plain)
 
     def direction_of(self, contents: Iterable[etree._Element]) -> list[etree._Element]:
         """The w:bidi of a paragraph all of whose words run from right to left, where the document runs the other way.

@@ -39,7 +39,6 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.model.traverse import descend
 from publish.proof.ledger import text_of
-from publish.proof.measured import in_order
 from publish.proof.wholes import wholes
 from publish.rendering.typst.address import printed
 from publish.rendering.typst.formula_data import formula
@@ -53,13 +52,9 @@ _MEASURED = 5  # words of a cell: its widest is among its longest
 
 
 class Content:
-    """Turns nodes into data; collects the images used and the notes, which stand at the end of the document.
+    """Turns nodes into data; collects the images used and the notes, which stand at the end of the document."""
 
-    `language` is the document's (BCP 47 tag).
-    """
-
-    def __init__(self, language: str = "en") -> None:
-        self._language = language
+    def __init__(self) -> None:
         self.images: dict[str, Value] = {}
         self._names: dict[tuple[str, bytes], str] = {}
         self._notes: list[Note] = []
@@ -70,9 +65,6 @@ class Content:
 
     def unparted(self, inlines: Iterable[Inline], *, led: bool = True) -> list[Node]:
         """Inlines without a mark of what a line's end must leave whole."""
-        return self._nodes(in_order(inlines, self._language), led=led)
-
-    def _nodes(self, inlines: Iterable[Inline], *, led: bool) -> list[Node]:
         return [node for inline in inlines for node in self._inline(inline, led=led)]
 
     def words(self, text: str) -> list[Value]:
@@ -123,10 +115,10 @@ class Content:
             case Text(value):
                 return [{"kind": "text", "text": value.translate(_PLAINER)}]
             case Styled(style, children):
-                return [{"kind": style.value, "body": [*self._nodes(children, led=led)]}]
+                return [{"kind": style.value, "body": [*self.unparted(children, led=led)]}]
             case Link(children, target):
                 leads = _led(target, text_of(children)) if led else []
-                return [{**_link(target), "body": [*self._nodes(children, led=led)]}, *leads]
+                return [{**_link(target), "body": [*self.unparted(children, led=led)]}, *leads]
             case Code(value):
                 # Typst tears right-to-left letters in code apart; in text `logical.py` puts them right.
                 return [{"kind": "text", "text": value} if right_to_left(value) else _code(value)]
@@ -140,7 +132,7 @@ class Content:
             case LineBreak():
                 return [{"kind": "break"}]
             case Span(children, language):
-                return [{"kind": "language", **language_of(language), "body": [*self._nodes(children, led=led)]}]
+                return [{"kind": "language", **language_of(language), "body": [*self.unparted(children, led=led)]}]
 
     def _block(self, block: Block) -> Value:
         match block:
@@ -250,8 +242,8 @@ def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]
         EditionError: an image or a formula cannot be set.
 
     """
+    content = Content()
     metadata = publication.document.metadata
-    content = Content(metadata.language)
     front = content.blocks(publication.front)
     opening = content.blocks(publication.document.opening)
     sections: list[Value] = [content.section(section) for section in walk(publication.sections)]

@@ -42,7 +42,6 @@ from publish.model.nodes import (
     Video,
 )
 from publish.model.traverse import grid
-from publish.proof.measured import in_order
 from publish.proof.wholes import held_together
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -108,12 +107,6 @@ def page(language: str, title: str, style_sheet: str = "") -> tuple[Element, Ele
 def serialised(root: Element) -> bytes:
     """A page as bytes, with XML declaration and the HTML5 doctype."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
-
-
-def _language_of(target: Element) -> str:
-    """The language of an element, by its own mark or that of what it stands in."""
-    holders = (target, *target.iterancestors())
-    return next((language for holder in holders if (language := holder.get("lang"))), "en")
 
 
 def _append_text(parent: Element, text: str) -> None:
@@ -191,10 +184,7 @@ class Page:
         _append_text(parent, text)
 
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
-        """All inlines of an element, one after the other; from right to left, with marks before numbers with units."""
-        self._inlines(parent, in_order(inlines, _language_of(parent)))
-
-    def _inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
+        """Inlines, one after the other."""
         for inline in inlines:
             self._inline(parent, inline)
 
@@ -281,15 +271,15 @@ class Page:
             case Text(value):
                 _append_text(parent, held_together(value))
             case Styled(Style.SMALL_CAPITALS, children):
-                self._inlines(element(parent, "span", class_="small-capitals"), children)
+                self.inlines(element(parent, "span", class_="small-capitals"), children)
             case Styled(style, children):
-                self._inlines(element(parent, _STYLES[style]), children)
+                self.inlines(element(parent, _STYLES[style]), children)
             case Link(children, None):
-                self._inlines(parent, children)
+                self.inlines(parent, children)
             case Link(children, target) if target is not None and target.startswith("#"):
-                self._inlines(element(parent, "a", href=self._href_of_section(target[1:])), children)
+                self.inlines(element(parent, "a", href=self._href_of_section(target[1:])), children)
             case Link(children, target):
-                self._inlines(element(parent, "a", href=target or ""), children)
+                self.inlines(element(parent, "a", href=target or ""), children)
             case Code(value):
                 element(parent, "code", value)
             case Math():
@@ -303,7 +293,7 @@ class Page:
             case Span(children, language):
                 span = element(parent, "span")
                 set_language(span, language)
-                self._inlines(span, children)
+                self.inlines(span, children)
 
     def _image(self, parent: Element, image: Asset, alt: str) -> None:
         self.picture(element(parent, "img", src=self._href_of_image(image), alt=alt), alt)
