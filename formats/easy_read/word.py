@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from formats.easy_read.agreed_words import NAME
 from formats.easy_read.booklet_lines import EasyReadOptions, booklet_of
-from formats.easy_read.document_pictures import shown_pictures
 from formats.easy_read.easy_blocks import easy_read_blocks
 from formats.easy_read.expectation import word_expectation
 from formats.easy_read.judging import judged, written_variants
@@ -23,6 +22,7 @@ from publish.proof.compare import with_findings
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
 from publish.readers.docx.allowed_parts import shown_findings
+from publish.readers.docx.document_pictures import shown_pictures
 from publish.readers.docx.document_rules import findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
@@ -80,7 +80,7 @@ class EasyReadWord:
             [
                 *findings(archive, _SIZE),
                 *shown_findings(_lines_alone(publication), archive),
-                *picture_findings(publication, shown_pictures(path, archive)),
+                *picture_findings(publication, shown_pictures(archive)),
             ],
         )
 

@@ -63,7 +63,7 @@ class Epub:
     def check(self, job: Job[EditionOptions], path: Path) -> Verdict:
         """Compare with the source, and check what no conformance checker sees: claims against content."""
         reading = self.read(path)
-        expected = replace(expectation(job.publication), struck=True)
+        expected = replace(expectation(job.publication), struck=True, notes=True)
         verdict = compare(expected, reading)
         package = open_package(path)
         claimed = own_findings(job.publication, reading.accessibility, evidence(package))

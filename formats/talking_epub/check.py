@@ -52,7 +52,7 @@ def _expected(publication: Publication) -> Expectation:
         return tuple(sorted(units, key=lambda unit: unit.section in last))
 
     whole = expectation(publication)
-    return replace(whole, units=order(whole.units), contents=order(whole.contents), struck=True)
+    return replace(whole, units=order(whole.units), contents=order(whole.contents), struck=True, notes=True)
 
 
 def _phrases(text: Script, book: TalkingBook) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from formats.word.expectation import expected
+from formats.word.expectation import expected, picture_findings
 from formats.word.word_options import WordOptions, WordSection
 from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, format_section
 from publish.contracts.installed import installed_version
@@ -68,7 +68,11 @@ class Word:
         publication, archive = _arranged(job), opened(path)
         verdict = compare(expected(publication), told_apart(self.read(path)))
         smallest = job.options.size if job.options.is_large else CLEAR
-        own = (*findings(archive, smallest), *shown_findings(publication, archive))
+        own = (
+            *findings(archive, smallest),
+            *shown_findings(publication, archive),
+            *picture_findings(publication, archive),
+        )
         return replace(verdict, findings=(*verdict.findings, *own))
 
 

@@ -1,20 +1,41 @@
-"""What a Word document must say."""
+"""What a Word document must say and show."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
-from publish.model.nodes import Figure
+from publish.model.nodes import Figure, InlineImage
 from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.model.traverse import nodes_of_text
 from publish.proof.compare import Expectation, expectation
+from publish.proof.ledger import OPENING
+from publish.proof.verdict import Finding, FindingKind
+from publish.readers.docx.document_pictures import shown_pictures
+from publish.readers.docx.parts import Archive
 from publish.readers.docx.raised_words import level_units
 
 
 def expected(publication: Publication) -> Expectation:
     """All of the publication, and the house's logo under the lines of its first page."""
+    logo = _logo(publication)
+    everything = expectation(replace(publication, front=(*publication.front, *logo)))
+    return replace(everything, units=level_units(everything.units), notes=True)
+
+
+def picture_findings(publication: Publication, archive: Archive) -> Iterator[Finding]:
+    """Pictures that are not those of the source; that none is missing is told by their text alternatives."""
+    nodes = (*_logo(publication), *nodes_of_text(publication.document))
+    pictures = (node for node in nodes if isinstance(node, Figure | InlineImage))
+    wanted = Counter((plain(node.alt), sha256(node.image.data).hexdigest()) for node in pictures)
+    found = Counter((plain(alt), data_hash) for alt, data_hash in shown_pictures(archive))
+    for alt, _ in found - wanted:
+        yield Finding(FindingKind.PRESENTATION, OPENING, "", "the source's picture", f"another picture: {alt}")
+
+
+def _logo(publication: Publication) -> tuple[Figure, ...]:
     look = publication.publisher.look
-    if look.logo is not None:
-        logo = Figure(look.logo, look.logo_alt)
-        publication = replace(publication, front=(*publication.front, logo))
-    everything = expectation(publication)
-    return replace(everything, units=level_units(everything.units))
+    return () if look.logo is None else (Figure(look.logo, look.logo_alt),)

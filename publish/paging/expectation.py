@@ -57,6 +57,7 @@ def running_text_expectation(
         units=tuple(units),
         contents=tuple(_as_shown(unit, wanted.language) for unit in listed),
         struck=True,
+        notes=True,
     )
 
 

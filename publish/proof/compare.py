@@ -21,7 +21,8 @@ class Expectation:
 
     `contents` are the headings that the edition's own contents must list (empty: it has none). `alike` maps roles that
     the format's files cannot tell apart to the role that its reader gives. A reader that cannot tell levels, ordinals,
-    headers, links or languages says so here, and only so; one that tells what is struck out says so, too.
+    headers, links or languages says so here, and only so; one that tells what is struck out, and where the marks of
+    notes stand, says so, too.
     """
 
     units: tuple[Unit, ...]
@@ -35,6 +36,7 @@ class Expectation:
     links: bool = True
     languages: bool = True
     struck: bool = False
+    notes: bool = False
 
     def words_alone(self) -> Expectation:
         """The same of a format that says words, in order, and nothing about what they are: a plain text."""
@@ -291,6 +293,8 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
         findings.append(_finding(FindingKind.MISLABELLED, unit, passage, _languages(unit), _languages(passage)))
     if expected.struck and unit.in_force != passage.in_force:
         findings.append(_finding(FindingKind.ALTERED, unit, passage, _struck(unit), _struck(passage)))
+    if expected.notes and unit.notes != passage.notes:
+        findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _noted(unit), _noted(passage)))
     return findings
 
 
@@ -311,6 +315,17 @@ def _stretches(piece: Unit | Passage) -> list[LanguageText]:
 def _struck(piece: Unit | Passage) -> str:
     words = ", ".join(f"“{words.text}”" for words in piece.struck)
     return f"{piece.text} ({words} struck out)" if words else f"{piece.text} (nothing struck out)"
+
+
+_WORDS_BEFORE = 3  # of a note's mark, by which its place is told
+
+
+def _noted(piece: Unit | Passage) -> str:
+    """Where the marks of notes stand, by the words before them."""
+    ends = [[at for at, sign in enumerate(piece.text, 1) if sign.isalnum()] for _ in piece.notes[:1]]
+    before = (piece.text[: ends[0][place - 1]] if place else "" for place in piece.notes)
+    places = ", ".join(f"after “{' '.join(words.split()[-_WORDS_BEFORE:])}”" for words in before)
+    return f"{piece.text} ({f'a note {places}' if places else 'no note'})"
 
 
 def _links(piece: Unit | Passage) -> str:

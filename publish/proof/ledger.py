@@ -37,7 +37,7 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.model.text import plain, subscript, superscript
 from publish.model.traverse import descend, grid
-from publish.proof.reading import LanguageText, LinkText, Role, StruckText, TablePlace, Unit
+from publish.proof.reading import LanguageText, LinkText, Role, StruckText, TablePlace, Unit, place_in
 
 OPENING = "opening"
 """The section id of what stands before the first heading: title, front lines, opening blocks."""
@@ -84,6 +84,16 @@ def struck_in(inlines: Iterable[Inline], before: str = "") -> Iterator[StruckTex
             yield StruckText(text_of(inline.children), len(plain(before)))
         elif isinstance(inline, Styled | Link | Span):
             yield from struck_in(inline.children, before)
+        before += raw_text((inline,))
+
+
+def _notes_in(inlines: Iterable[Inline], before: str = "") -> Iterator[int]:
+    """Where the marks of notes stand in inlines. `before` precede."""
+    for inline in inlines:
+        if isinstance(inline, Note):
+            yield place_in(before)
+        elif isinstance(inline, Styled | Link | Span):
+            yield from _notes_in(inline.children, before)
         before += raw_text((inline,))
 
 
@@ -162,6 +172,7 @@ class _Writer:
                 cell=cell,
                 struck=tuple(struck_in(telling)),
                 beside=tuple(_standing_in(telling)),
+                notes=tuple(_notes_in(telling)),
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from publish.model.text import plain
+
 
 class Role(StrEnum):
     """What a piece of text is, by the innermost thing that holds it.
@@ -64,6 +66,14 @@ class StruckText:
     start: int
 
 
+def place_in(before: str) -> int:
+    """The place of what stands after some words: how many letters and digits they have.
+
+    Signs and white space are not counted: editions set them in their own ways.
+    """
+    return sum(map(str.isalnum, plain(before)))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of text in an edition.
@@ -71,7 +81,7 @@ class Passage:
     `level`: of a heading, 1 for the title and 2 for a top-level section; of a list item, its depth from 1.
     `ordinal`: the number of an item in an ordered list, else 0. `headers`: of a table cell, the texts of the column
     headers above it, then of the row headers before it. `where`: a place for people ("page 5", "section-2.xhtml",
-    "00:01:20").
+    "00:01:20"). `notes`: how many letters and digits stand before the mark of each note.
     """
 
     role: Role
@@ -83,6 +93,7 @@ class Passage:
     languages: tuple[LanguageText, ...] = ()
     where: str = ""
     struck: tuple[StruckText, ...] = ()
+    notes: tuple[int, ...] = ()
 
     @property
     def in_force(self) -> str:
@@ -116,7 +127,7 @@ class Unit:
     """One piece of text that the source says, with its section, its node and its line there.
 
     `beside` says in words what is no word of the text and changes what it says: that it is a warning, where in it a
-    note or a picture stands.
+    note or a picture stands. `notes`: how many letters and digits stand before the mark of each note.
     """
 
     role: Role
@@ -132,6 +143,7 @@ class Unit:
     cell: TablePlace | None = None
     struck: tuple[StruckText, ...] = ()
     beside: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
 
     @property
     def in_force(self) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -23,56 +22,60 @@ from publish.model.text import plain
 from publish.model.traverse import descend, nodes_of_text
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.verdict import Finding, FindingKind
+from publish.readers.docx.allowed_values import (
+    NUMBERING,
+    RUN,
+    SETTINGS,
+    STYLED_RUN,
+    STYLES,
+    TEXT,
+    Table,
+    strange,
+)
 from publish.readers.docx.docx_passages import core_property
+from publish.readers.docx.paragraph_styles import setting
 from publish.readers.docx.parts import Archive, W
 
-_OF_TEXT = (
-    "b bCs bidi bidiVisual body bookmarkEnd bookmarkStart br cantSplit continuationSeparator docPartGallery docPartObj "
-    "docPartUnique document drawing fldChar footerReference footnote footnoteRef footnoteReference footnotes ftr "
-    "gridCol gridSpan hyperlink id ilvl ind instrText keepNext lang left numId numPr p pBdr pPr pStyle pgMar pgSz r "
-    "rFonts rPr rStyle right rtl sdt sdtContent sdtPr sectPr separator smallCaps spacing strike t tbl tblCaption "
-    "tblDescription tblGrid tblHeader tblInd tblLayout tblLook tblPr tblStyle tblW tc tcPr tcW tr trPr vAlign "
-    "vMerge vertAlign"
-)
-_BY_WORD = frozenset({"proofErr", "ins", "del", "delText", "lastRenderedPageBreak"})  # what saving leaves
-_TEXT = frozenset(_OF_TEXT.split()) | _BY_WORD
-_RUN = frozenset(["b", "bCs", "lang", "rFonts", "rStyle", "rtl", "smallCaps", "strike", "vertAlign"])
-_OF_STYLES = (
-    "b bCs basedOn bidi bottom color docDefaults ind insideH insideV keepLines keepNext lang left name next noProof "
-    "outlineLvl pBdr pPr pPrDefault qFormat rFonts rPr rPrDefault right semiHidden shd spacing style styles "
-    "suppressAutoHyphens sz szCs tblBorders tblCellMar tblInd tblPr tblStylePr tcPr top u uiPriority vertAlign "
-    "widowControl latentStyles lsdException link unhideWhenUsed rsid aliases"
-)
-_STYLES = frozenset(_OF_STYLES.split())
-_SIZES = ("sz", "szCs")
-_STYLED_RUN = _RUN | frozenset(["color", "noProof", "u", *_SIZES])
-_OTHERS = re.compile(
-    r"\{http://schemas\.(?:microsoft\.com/office/drawing/20(?:16/SVG/main|17/decorative)|"
-    r"openxmlformats\.org/(?:drawingml/2006/(?:main|picture|wordprocessingDrawing)|officeDocument/2006/math))\}"
-)
-_HIDES = frozenset({"phant", "phantPr", "hlinkClick", "hlinkHover", "alphaModFix", "clrChange", "duotone", "lum"})
 _FACES = frozenset({"Arial", "Courier New", "Cambria Math"})
-_FIELDS = re.compile(r"\s*(?:TOC|PAGE)\b.*")
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PER_TWIP = 635  # the units of drawings (EMU) in a twip
+_CONTENTS = re.compile(r" TOC .o \"2-6\" .h .n ")
 _OF_KINDS = "fontTable footer footnotes hyperlink image numbering settings styles theme webSettings"
 _KINDS = frozenset(_OF_KINDS.split())
 _DARKEST_GROUND = 0xD0  # of each colour of a ground, from 0 to 255
-_NARROWEST = 100  # twips of a column: 40 columns on a page are twice as wide
+_WIDEST = 9_100  # twips of a table: the width of the text, rounded
+_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app)\.xml|word/_rels/\w+\.xml\.rels|word/media/[\w.-]+|"
+    r"word/(?:document|footnotes|styles|numbering|settings|fontTable|theme|webSettings|footer\d*)\.xml"
+)
 
 
 def shown_findings(publication: Publication, archive: Archive) -> Iterator[Finding]:
     """A finding for whatever keeps a document from showing its words, or shows others."""
     stories = [archive.document.tree, *([archive.footnotes.tree] if archive.footnotes else [])]
     language = publication.document.metadata.language
-    for story in (*stories, *archive.footers):
-        for found in (*_strange(story, _TEXT, _RUN), *_hidden(story, language)):
-            yield _wrong("a document of what documents are made of", found)
+    parts: list[tuple[etree._Element | None, Table, Table]] = [
+        *((story, TEXT, RUN) for story in (*stories, *archive.footers)),
+        (archive.styles, STYLES, STYLED_RUN),
+        (archive.numbering, NUMBERING, RUN),
+        (archive.settings, SETTINGS, RUN),
+    ]
     faces = _FACES | ({publication.publisher.look.typeface} - {""})
-    for part in (*stories, *archive.footers, *([] if archive.styles is None else [archive.styles])):
-        for found in _typefaces(part, faces):
-            yield _wrong("the typeface of the house", found)
+    for part, table, of_runs in parts:
+        if part is not None:
+            for found in (*strange(part, table, of_runs), *_typefaces(part, faces)):
+                yield _wrong("a document of what documents are made of", found)
+    for story in stories:
+        for found in (*_hidden(story, language), *_fields(story), *_marks(story), *_tables(story), *_drawings(story)):
+            yield _wrong("a document of what documents are made of", found)
     if archive.styles is not None:
-        for found in (*_strange(archive.styles, _STYLES, _STYLED_RUN), *_colours(archive.styles)):
+        for found in (*_colours(archive.styles), *_named_styles(archive.styles, language)):
             yield _wrong("a style that hides nothing", found)
+    for name in sorted(archive.hashes):
+        if not _PARTS.fullmatch(name):
+            yield _wrong("no other parts", name)
     for relationship in archive.document.relationships.values():
         if relationship.kind not in _KINDS or (relationship.is_external and relationship.kind != "hyperlink"):
             yield _wrong("nothing from elsewhere", f"{relationship.kind}: {relationship.target}")
@@ -81,7 +84,8 @@ def shown_findings(publication: Publication, archive: Archive) -> Iterator[Findi
         words = "".join(element.text or "" for element in footer.iter(f"{W}t"))
         if words.casefold() != f"{page} 1".casefold():
             yield _wrong("a foot with the page's number alone", words)
-    yield from _struck(publication, stories)
+    for style in _LETTERS:
+        yield from _styled(publication, stories, style)
     for name, wanted in (("creator", publication.publisher.name), ("subject", publication.document.metadata.summary)):
         if core_property(archive, name) != plain(wanted):
             yield _wrong(f"the {name} {wanted}", core_property(archive, name))
@@ -91,45 +95,13 @@ def _wrong(expected: str, found: str) -> Finding:
     return Finding(FindingKind.PRESENTATION, OPENING, "", expected, found)
 
 
-def _strange(part: etree._Element, known: frozenset[str], known_in_run: frozenset[str]) -> Iterator[str]:
-    for element in part.iter(etree.Element):
-        name, is_own = _named(str(element.tag))
-        holder = element.getparent()
-        if not is_own:
-            strange = not _OTHERS.match(str(element.tag)) or name in _HIDES
-        elif holder is not None and holder.tag == f"{W}rPr":
-            # A size of its own has what is raised, which is else drawn smaller; `check.py` measures it.
-            raised = name in _SIZES and holder.find(f"{W}vertAlign") is not None
-            strange = name not in known_in_run and not raised
-        else:
-            strange = name not in known
-        if strange:
-            yield f"<{name}>"
-    for spacing in part.iter(f"{W}spacing"):
-        if spacing.get(f"{W}lineRule", "auto") != "auto" or any(
-            str(value)[:1] == "-" for value in spacing.attrib.values()
-        ):
-            yield "lines that stand over each other"
-    for indent in part.iter(f"{W}ind"):
-        if any(str(value)[:1] == "-" for value in indent.attrib.values()):
-            yield "lines beside the page"
-
-
-@lru_cache(maxsize=1_000)
-def _named(tag: str) -> tuple[str, bool]:
-    """The local name of an element, and whether it is one of WordprocessingML."""
-    return tag.rpartition("}")[2], tag.startswith(W)
-
-
 def _typefaces(part: etree._Element, known: frozenset[str]) -> Iterator[str]:
     for fonts in part.iter(f"{W}rFonts"):
         yield from (f"the typeface {face}" for face in map(str, fonts.attrib.values()) if face not in known)
 
 
 def _hidden(story: etree._Element, language: str) -> Iterator[str]:
-    for field in story.iter(f"{W}instrText"):
-        if not _FIELDS.fullmatch(field.text or ""):
-            yield f"a field that Word fills in: {field.text}"
+    """Directions that are not those of the language."""
     for properties in story.iter(f"{W}rPr"):
         if properties.find(f"{W}rtl") is None:
             continue
@@ -137,15 +109,90 @@ def _hidden(story: etree._Element, language: str) -> Iterator[str]:
         tag = language if own is None else str(own.get(f"{W}bidi") or own.get(f"{W}val") or language)
         if direction(tag) != "rtl":
             yield "words from right to left in a language from left to right"
-    for column in story.iter(f"{W}gridCol"):
-        if int(column.get(f"{W}w", "0")) < _NARROWEST:
-            yield "a column without width"
-    for frame in story.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
-        if frame.get("hidden", "0") not in ("0", "false"):
-            yield "a picture that is hidden"
-    for link in story.iter(f"{W}hyperlink"):
-        if tip := link.get(f"{W}tooltip"):
-            yield f"other words for a link: {tip}"
+    if direction(language) == "rtl":
+        return
+    for turned in story.iter(f"{W}bidi", f"{W}bidiVisual"):
+        holder = next(turned.iterancestors(f"{W}p"), None)
+        runs = [] if holder is None else [run for run in holder.iter(f"{W}r") if run.find(f"{W}t") is not None]
+        if not runs or any(run.find(f"{W}rPr/{W}rtl") is None for run in runs):
+            yield "a line or table from the right in a language from left to right"
+
+
+def _fields(story: etree._Element) -> Iterator[str]:
+    """Words that Word fills in: it makes the contents anew where they are, and nothing else."""
+    fields = list(story.iter(f"{W}instrText", f"{W}fldChar"))
+    outside = [field for field in fields if next(field.iterancestors(f"{W}sdt"), None) is None]
+    instructions = [field.text or "" for field in fields if field.tag == f"{W}instrText"]
+    if outside or len(fields) > 4 or any(not _CONTENTS.fullmatch(words) for words in instructions):
+        yield f"a field that Word fills in: {', '.join(instructions)}"
+
+
+def _marks(story: etree._Element) -> Iterator[str]:
+    """Notes without their marks, and words that look like one."""
+    for note in story.iter(f"{W}footnote"):
+        is_line = note.get(f"{W}type") is not None
+        if is_line != (note.get(f"{W}id") in ("-1", "0")) or (not is_line and _count(note, "footnoteRef") != 1):
+            yield f"the note {note.get(f'{W}id')} without its mark"
+    for run in story.iter(f"{W}r"):
+        style = run.find(f"{W}rPr/{W}rStyle")
+        is_mark = _count(run, "footnoteReference") + _count(run, "footnoteRef") > 0
+        if is_mark != (style is not None and style.get(f"{W}val") == "FootnoteReference"):
+            yield "words that look like the mark of a note, or a mark that does not"
+
+
+def _count(holder: etree._Element, name: str) -> int:
+    return sum(1 for _ in holder.iter(f"{W}{name}"))
+
+
+def _tables(story: etree._Element) -> Iterator[str]:
+    """Columns that are not as wide as their cells, and tables wider than the text."""
+    for table in story.iter(f"{W}tbl"):
+        columns = [_number(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        edge, width = table.find(f"{W}tblPr/{W}tblInd"), table.find(f"{W}tblPr/{W}tblW")
+        left = 0 if edge is None else _number(edge, "w")
+        if left + sum(columns) > _WIDEST or (width is not None and _number(width, "w") != sum(columns)):
+            yield "a table that is wider than the page, or not as wide as its columns"
+        for row in table.iterfind(f"{W}tr"):
+            at = 0
+            for cell in row.iterfind(f"{W}tc"):
+                span, wide = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}tcW")
+                covered = 1 if span is None else _number(span, "val")
+                if wide is not None and _number(wide, "w") != sum(columns[at : at + covered]):
+                    yield "a cell that is not as wide as its column"
+                at += covered
+
+
+def _number(element: etree._Element, name: str) -> int:
+    value = element.get(f"{W}{name}", "0")
+    return int(value) if value.isdecimal() else 0
+
+
+def _drawings(story: etree._Element) -> Iterator[str]:
+    """Pictures that say two things of themselves, or are not as large as their place."""
+    for picture in story.iter(f"{_WP}inline"):
+        words = {element.get("descr", "") for element in picture.iter(f"{_WP}docPr", f"{_PIC}cNvPr")}
+        places = {
+            (place.get("cx"), place.get("cy")) for place in picture.iter(f"{_WP}extent", f"{_A}ext") if place.get("cx")
+        }
+        if len(words) != 1 or len(places) != 1:
+            yield f"a picture of two sizes, or of two texts: {', '.join(sorted(words))}"
+        if any(int(wide or 0) > _WIDEST * _PER_TWIP for wide, _ in places):
+            yield f"a picture wider than the page: {', '.join(words)}"
+
+
+def _named_styles(styles: etree._Element, language: str) -> Iterator[str]:
+    """Styles by which words run the wrong way, are raised, or are of another language or level than they seem."""
+    for style in styles.iter(f"{W}style", f"{W}docDefaults"):
+        name = setting(style, "name") or ""
+        level = setting(style, "pPr/outlineLvl")
+        if level is not None and name != f"heading {int(level) + 1}":
+            yield f"the style {name} of the level {int(level) + 1}"
+        if style.find(f".//{W}vertAlign") is not None and name != "footnote reference":
+            yield f"the style {name}, whose words are raised"
+        if style.tag == f"{W}style" and style.find(f".//{W}lang") is not None:
+            yield f"the style {name} of a language of its own"
+        if direction(language) != "rtl" and next(style.iter(f"{W}rtl", f"{W}bidi"), None) is not None:
+            yield f"the style {name}, whose words run from right to left"
 
 
 def _colours(styles: etree._Element) -> Iterator[str]:
@@ -164,14 +211,19 @@ def _parts(colour: str) -> Colour:
     return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
 
 
-def _struck(publication: Publication, stories: list[etree._Element]) -> Iterator[Finding]:
+_LETTERS = {Style.STRIKE: ("strike", "struck out"), Style.SMALL_CAPITALS: ("smallCaps", "in small capitals")}
+
+
+def _styled(publication: Publication, stories: list[etree._Element], style: Style) -> Iterator[Finding]:
+    """Letters of a look that says something, where the source does not say it."""
+    name, in_words = _LETTERS[style]
     document = publication.document
     listed = (node for section in walk(document.sections) for node in descend(section.heading))  # in the contents
     styled = (node for node in (*nodes_of_text(document), *listed) if isinstance(node, Styled))
-    texts = (text_of(node.children) for node in styled if node.style is Style.STRIKE)
+    texts = (text_of(node.children) for node in styled if node.style is style)
     wanted = Counter(letter for text in texts for letter in text if letter.isalnum())
-    runs = (run for story in stories for run in story.iter(f"{W}r") if run.find(f"{W}rPr/{W}strike") is not None)
+    runs = (run for story in stories for run in story.iter(f"{W}r") if run.find(f"{W}rPr/{W}{name}") is not None)
     words = (plain(text.text or "") for run in runs for text in run.iter(f"{W}t"))
     found = Counter(letter for word in words for letter in word if letter.isalnum())
     if found != wanted:
-        yield _wrong(f"{wanted.total()} letters struck out", f"{found.total()}")
+        yield _wrong(f"{wanted.total()} letters {in_words}", f"{found.total()}")

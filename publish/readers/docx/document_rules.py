@@ -95,7 +95,12 @@ def _fields(story: etree._Element) -> Iterator[Finding]:
 
 
 def _sizes(trees: list[etree._Element], smallest: int) -> Iterator[Finding]:
-    sizes = [size.get(f"{W}val", "") for tree in trees for size in tree.iter(f"{W}sz") if size.getparent() is not None]
+    sizes = [
+        size.get(f"{W}val", "")
+        for tree in trees
+        for size in tree.iter(f"{W}sz", f"{W}szCs")
+        if size.getparent() is not None
+    ]
     numbers = [int(size) for size in sizes if size.isdigit()]
     if not numbers:
         yield _finding(FindingKind.PRESENTATION, "type size", "a type size", None)

@@ -161,7 +161,8 @@ class _Reader:
     ) -> Iterator[Passage]:
         where = f"under “{self._heading}”" if self._heading else ""
         if words.text:
-            yield Passage(role, words.text, level, ordinal, headers, words.links, words.languages, where)
+            marks = words.links, words.languages, where
+            yield Passage(role, words.text, level, ordinal, headers, *marks, notes=words.notes)
         for beside in words.beside:
             if isinstance(beside, NoteMark):
                 yield from self._note(beside.id)

@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import etree
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText
+from publish.proof.reading import LanguageText, LinkText, place_in
 from publish.readers.docx.office_math import in_line, language
 from publish.readers.docx.parts import M, R, Relationships, W
 
@@ -68,6 +68,7 @@ class Line:
     languages: tuple[LanguageText, ...]
     beside: tuple[Picture | NoteMark, ...]
     is_formula: bool
+    notes: tuple[int, ...]
 
 
 def line(paragraph: etree._Element, relationships: Relationships, landing: Callable[[str], str]) -> Line:
@@ -95,7 +96,12 @@ def line(paragraph: etree._Element, relationships: Relationships, landing: Calla
     )
     shown = [child for child in paragraph if child.tag not in _BESIDE]
     is_formula = bool(shown) and all(child.tag == f"{M}oMathPara" for child in shown)
-    return Line(_words(pieces), links, languages, beside, is_formula)
+    notes = tuple(
+        place_in(_words([piece for piece in everything[:number] if isinstance(piece, Piece)]))
+        for number, part in enumerate(everything)
+        if isinstance(part, NoteMark)
+    )
+    return Line(_words(pieces), links, languages, beside, is_formula, notes)
 
 
 def _words(pieces: Iterator[Piece] | list[Piece]) -> str:

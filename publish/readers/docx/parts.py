@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
@@ -58,6 +59,8 @@ class Archive:
     numbering: etree._Element | None
     core: etree._Element | None
     footers: tuple[etree._Element, ...]
+    settings: etree._Element | None
+    hashes: Mapping[str, str]  # of all parts, by their names: SHA-256
 
 
 @read_once
@@ -144,6 +147,8 @@ class _Parts:
             self._tree_of(_first(refers, "numbering")),
             self._tree_of(_first(package, "core-properties")),
             tuple(self._tree(footer) for footer in footers),
+            self._tree_of(_first(refers, "settings")),
+            {name: sha256(self._archive.read(name)).hexdigest() for name in self._names if not name.endswith("/")},
         )
 
     def _story(self, name: str) -> Story:

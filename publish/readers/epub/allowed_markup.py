@@ -7,10 +7,12 @@ source's, and a word that is struck out in the page and not in the source.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 
 from lxml import etree
 
@@ -22,60 +24,117 @@ from publish.model.text import plain
 from publish.model.traverse import nodes_of_text
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
+from publish.readers.epub.allowed_package import is_cover, package_findings
 from publish.readers.epub.epub_package import Package, resolve
-from publish.readers.xhtml.markup import EPUB_TYPE, run_of
+from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _M = "{http://www.w3.org/1998/Math/MathML}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_ANYWHERE = frozenset({"id", "lang", _XML_LANG, "dir"})
+_LANGUAGE = ("lang", _XML_LANG, "dir")
+_FREE = ".*"  # a value that is looked at elsewhere: compared, or followed to where it leads
+_SPAN_OF_CELL = "[1-9][0-9]*"
 _PLAIN = (
-    "html head title h1 h2 h3 h4 h5 h6 ul li dl dt dd table caption thead tbody tr figure figcaption blockquote pre "
+    "head title h1 h3 h4 h5 h6 ul li dl dt dd table caption thead tbody tr figure figcaption blockquote pre "
     "code em strong sup sub s br"
 )
-_ELEMENTS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(_PLAIN.split(), frozenset()),
-    "link": frozenset({"rel", "type", "href"}),
-    "body": frozenset({EPUB_TYPE}),
-    "nav": frozenset({"role", "aria-labelledby", EPUB_TYPE, "hidden"}),
-    "section": frozenset({"aria-labelledby"}),
-    "aside": frozenset({"class", "role", "aria-label", EPUB_TYPE}),
-    "p": frozenset({"class"}),
-    "div": frozenset({"class", "role", "aria-label", EPUB_TYPE}),  # which `page_list_check` looks at
-    "span": frozenset({"class"}),
-    "a": frozenset({"href", "role", "aria-label", EPUB_TYPE}),
-    "img": frozenset({"src", "alt", "role"}),
-    "ol": frozenset({"start"}),
-    "th": frozenset({"scope", "rowspan", "colspan"}),
-    "td": frozenset({"rowspan", "colspan"}),
+_ELEMENTS: Mapping[str, Mapping[str, str]] = {
+    **{name: {} for name in _PLAIN.split()},
+    "html": dict.fromkeys(_LANGUAGE, _FREE),
+    "h2": dict.fromkeys(_LANGUAGE, _FREE),  # of the contents, where `_languages` looks at them
+    "link": {"rel": "stylesheet", "type": "text/css", "href": _FREE},
+    "body": {EPUB_TYPE: "cover"},
+    "nav": {
+        "role": "doc-toc|doc-pagelist",
+        "aria-labelledby": _FREE,
+        EPUB_TYPE: "toc|landmarks|page-list",
+        "hidden": "hidden",
+    },
+    "section": {"aria-labelledby": _FREE},
+    "aside": {
+        "class": "callout [a-z]+",
+        "role": "note|doc-footnote",
+        "aria-label": _FREE,
+        EPUB_TYPE: "footnote",
+    },
+    "p": {"class": "callout-title|video"},
+    # `page_list_check` looks at what is no plain division.
+    "div": {
+        "class": "formula|description|cover",
+        "role": "doc-pagebreak",
+        "aria-label": _FREE,
+        EPUB_TYPE: "pagebreak",
+        **dict.fromkeys(_LANGUAGE, _FREE),
+    },
+    "span": {"class": "small-capitals", **dict.fromkeys(_LANGUAGE, _FREE)},
+    "a": {
+        "href": _FREE,
+        "role": "doc-noteref|doc-backlink",
+        "aria-label": _FREE,
+        EPUB_TYPE: "noteref|cover|titlepage|toc|bodymatter",
+        **dict.fromkeys(_LANGUAGE, _FREE),
+    },
+    "img": {"src": _FREE, "alt": _FREE, "role": "doc-cover"},
+    "ol": {"start": "-?[0-9]+"},
+    "th": {"scope": "(?:col|row)(?:group)?", "rowspan": _SPAN_OF_CELL, "colspan": _SPAN_OF_CELL},
+    "td": {"rowspan": _SPAN_OF_CELL, "colspan": _SPAN_OF_CELL},
 }
+"""What pages are made of: elements, their attributes, and the values that these may have."""
+
+_OF_FORMULAS: Mapping[str, str] = {
+    "alttext": _FREE,  # which the comparison reads
+    "display": "inline|block",
+    **dict.fromkeys(("accent", "displaystyle", "stretchy"), "true|false"),
+    "form": "prefix|infix|postfix",
+    "mathvariant": "[a-z]+(?:-[a-z]+)*",
+    "linethickness": "0",
+    "columnalign": "left|center|right",
+    "width": r"(?:-0\.[12]|[0-2]\.)\d*em",  # of a space
+    **dict.fromkeys(("minsize", "maxsize"), r"[1-3]\d\d%"),
+}
+"""The attributes that a formula may have, with their values (MathML Core, 2.1.3 and 3.2)."""
+
 _COLUMN = re.compile(r"text-align: (?:left|center|right)(?:; padding-(?:left|right): 0)?")
 """The style of a cell of a matrix, which says the same as its `columnalign` where a browser does not know that."""
-_ACTS = re.compile(r"on|style$|href$|src$|color|background|size$", re.IGNORECASE)  # attributes of formulas that do more
 
-_PROPERTIES = (
-    "-epub-hyphens hyphens margin margin-bottom margin-top line-height text-align break-after break-inside font-size "
-    "font-weight border border-width border-collapse border-inline-start max-width max-height padding "
-    "padding-inline-start vertical-align height white-space font-variant list-style outline"
-)
-_STYLES = frozenset(_PROPERTIES.split())
-"""Properties that arrange a page. What gives colours, places, sizes of nothing, or words, is none of them."""
+_LENGTH = r"(?:0|(?:[0-2]?\.)?\d(?:\.\d+)?em|\dpx|[0-5]%)"
+"""Up to a few lines: what is farther pushes words off the page."""
 
-_FIXED = {
-    "font-size": re.compile(r"(?:[1-9]|1\.\d+)em"),
-    "line-height": re.compile(r"(?:1(?:\.\d+)?|2|0)"),
-    "height": re.compile(r"auto|1(?:\.\d+)?em"),
-    "max-width": re.compile(r"100%"),
-    "max-height": re.compile(r"\d\d vh|\d\dvh"),
-    "vertical-align": re.compile(r"top|middle|baseline"),
-    "white-space": re.compile(r"pre-wrap"),
-    "outline": re.compile(r"0\.\d+em solid"),
+_LENGTHS = rf"{_LENGTH}(?: {_LENGTH}){{0,3}}"
+_PROPERTIES: Mapping[str, str] = {
+    **dict.fromkeys(("-epub-hyphens", "hyphens", "list-style"), "none"),
+    **dict.fromkeys(("margin", "margin-top", "margin-bottom", "padding", "padding-inline-start"), _LENGTHS),
+    "line-height": r"1(?:\.\d+)?|2|0",
+    "text-align": "start|center",
+    **dict.fromkeys(("break-after", "break-inside"), "avoid"),
+    "font-size": r"(?:[1-3]|1\.\d+)em",
+    "font-weight": "bold",
+    **dict.fromkeys(("border", "border-inline-start"), r"\dpx solid"),
+    "border-width": r"\dpx",
+    "border-collapse": "collapse",
+    "max-width": "100%",
+    "max-height": r"[5-9]\dvh",
+    "vertical-align": "top|middle|baseline",
+    "height": r"auto|1(?:\.\d+)?em",
+    "white-space": "pre-wrap",
+    "font-variant": "small-caps",
+    "outline": r"0\.\d+em solid",
 }
+"""What arranges a page, with its values. What gives colours, places, sizes of nothing, or words, is not here."""
+
 ACTIVE = "-epub-media-overlay-active"
 """The class that a reading system gives to what is being read aloud."""
-_NARROWED = {"outline": f".{ACTIVE}", "list-style": "nav ol", "max-height": ".cover img", "line-height: 0": "sup, sub"}
-_VALUE = re.compile(r"[a-z0-9.%\s-]+", re.IGNORECASE)
+_NARROWED = {
+    "outline": f".{ACTIVE}",
+    "list-style": "nav ol",
+    "max-height": ".cover img",
+    "line-height: 0": "sup, sub",
+    "height": "p img",
+    "height: auto": "img",
+    "font-variant": ".small-capitals",
+}
+"""The only selector of a property, or of one of its values."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 
@@ -83,7 +142,8 @@ def shown_findings(publication: Publication, package: Package) -> Iterator[Findi
     """A finding for whatever keeps a page from showing its words, or shows others."""
     words = added_words(publication.document.metadata.language)
     for name, page in package.parts.items():
-        for found in (*_strange(page), *_labels(page, words), *_cover(page, publication, words)):
+        faults = (_strange(page), _sheets(name, page, package), _navigation(page, words), _names(page))
+        for found in chain(*faults, _labels(page, words), _cover(page, publication, words)):
             yield _wrong("a page of what pages are made of", f"{name}: {found}")
     for heading in package.parts[package.nav].iter(f"{_H}h2"):
         if plain(run_of(heading).text) not in map(plain, (words.contents, words.landmarks, words.page_list)):
@@ -93,7 +153,7 @@ def shown_findings(publication: Publication, package: Package) -> Iterator[Findi
         yield from (_wrong("a style that hides and adds nothing", f"{name}: {found}") for found in strange)
     yield from _note_numbers(package)
     yield from _pictures(publication, package)
-    yield from _package(publication, package)
+    yield from package_findings(publication, package)
 
 
 def _wrong(expected: str, found: str) -> Finding:
@@ -110,30 +170,64 @@ def _strange(page: etree._Element) -> Iterator[str]:
     for element in page.iter(etree.Element):
         name = str(element.tag)
         if name.startswith(_M):
-            acts = (str(key) for key in element.attrib if _ACTS.match(str(key)))
-            yield from (f"{key} in a formula" for key in acts if key != "style" or not _is_column(element))
+            yield from (f"{fault} in a formula" for fault in _values(element, _OF_FORMULAS) if not _is_column(element))
         elif (allowed := _ELEMENTS.get(name.removeprefix(_H)) if name.startswith(_H) else None) is None:
             yield f"<{name.rpartition('}')[2]}>"
         else:
-            yield from (
-                f"{key} of <{name.removeprefix(_H)}>" for key in set(map(str, element.attrib)) - allowed - _ANYWHERE
-            )
+            yield from (f"{fault} of <{name.removeprefix(_H)}>" for fault in _values(element, allowed))
             yield from _language(element)
-    for link in page.iter(f"{_H}link"):
-        if link.get("rel") != "stylesheet" or ":" in link.get("href", ""):
-            yield f"a link to {link.get('href')}"
-    for nav in page.iter(f"{_H}nav"):
-        if nav.get("hidden") is not None and nav.get(EPUB_TYPE) not in ("landmarks", "page-list"):
-            yield "hidden of <nav>"
+
+
+def _values(element: etree._Element, allowed: Mapping[str, str]) -> Iterator[str]:
+    """The attributes of an element that it may not have, or not with such a value."""
+    for key, value in element.attrib.items():
+        if key != "id" and not re.fullmatch(allowed.get(str(key), "(?!)"), str(value), re.DOTALL):
+            yield f"{str(key).rpartition('}')[2]} {value}" if key in allowed else str(key)
 
 
 def _language(element: etree._Element) -> Iterator[str]:
     language = element.get("lang", "")
     if language != element.get(_XML_LANG, ""):
         yield f"two languages of one element: {language or 'none'} and {element.get(_XML_LANG) or 'none'}"
+    if element.get("dir") is not None and not language:
+        yield f"the direction {element.get('dir')} for no language"
     wanted = direction(language) if language else "ltr"
     if element.get("dir", "ltr") != wanted:
         yield f"the direction {element.get('dir')} for {language or 'no language'}"
+
+
+def _sheets(name: str, page: etree._Element, package: Package) -> Iterator[str]:
+    """Whether a page has its style sheet, one that was looked at."""
+    found = [resolve(posixpath.dirname(name), link.get("href", "")) for link in page.iter(f"{_H}link")]
+    if found != list(package.styles):
+        yield f"a link to {', '.join(found) or 'no style sheet'}"
+
+
+def _navigation(page: etree._Element, words: AddedWords) -> Iterator[str]:
+    """Lists that are hidden, and the language of added words: that of the document has none of its own."""
+    for nav in page.iter(f"{_H}nav"):
+        if nav.get("hidden") is not None and nav.get(EPUB_TYPE) not in ("landmarks", "page-list"):
+            yield "hidden of <nav>"
+    added = (*page.iter(f"{_H}h2"), *page.iter(f"{_H}div"), *(link for link in page.iter(f"{_H}a") if _is_added(link)))
+    for element in added:
+        if element.get("lang", words.language) != words.language:
+            yield f"the language {element.get('lang')} of added words"
+
+
+def _is_added(link: etree._Element) -> bool:
+    return link.get("role") is not None or link.get(EPUB_TYPE) is not None
+
+
+def _names(page: etree._Element) -> Iterator[str]:
+    """Parts that are called by something else than their own heading."""
+    for element in page.iter(f"{_H}section", f"{_H}nav"):
+        heading = next((child for child in element if is_heading(child)), None)
+        if element.get("aria-labelledby") != (None if heading is None else heading.get("id")):
+            yield f"a part called by {element.get('aria-labelledby')}"
+
+
+_ASIDES = {("note", None, False, False), ("doc-footnote", "footnote", True, True)}
+"""A callout, and a note: role, type, whether it has no name, and no class."""
 
 
 def _labels(page: etree._Element, words: AddedWords) -> Iterator[str]:
@@ -143,6 +237,9 @@ def _labels(page: etree._Element, words: AddedWords) -> Iterator[str]:
         title, name = aside.find(f"{_H}p"), aside.get("aria-label")
         if name is not None and (title is None or plain(name) != run_of(title).text):
             yield f"<aside> is called {name}"
+        kinds = (aside.get("role"), aside.get(EPUB_TYPE), name is None, aside.get("class") is None)
+        if kinds not in _ASIDES:
+            yield f"<aside> as {kinds[0]}, {kinds[1]}"
     for link in page.iter(f"{_H}a"):
         role, shown, label = link.get("role", ""), "".join(link.itertext()), link.get("aria-label", "")
         number = link.get("href", "").rpartition("-")[2]
@@ -180,12 +277,9 @@ def _styles(style: str, look: Look) -> Iterator[str]:
     for selector, body in _RULE.findall(plain_style):
         for declaration in filter(None, map(str.strip, body.split(";"))):
             name, _, value = (part.strip() for part in declaration.partition(":"))
-            narrowed = _NARROWED.get(name) or _NARROWED.get(f"{name}: {value}")
-            fixed = _FIXED.get(name)
-            if house.get(name) == value:
-                continue
-            known = name in _STYLES and _VALUE.fullmatch(value) and not re.search(r"(?<![\w])-\.?\d", value)
-            if not known or (fixed and not fixed.fullmatch(value)) or (narrowed and narrowed != selector.strip()):
+            narrowed = _NARROWED.get(f"{name}: {value}") or _NARROWED.get(name)
+            known = house.get(name) == value or re.fullmatch(_PROPERTIES.get(name, "(?!)"), value)
+            if not known or "@" in selector or (narrowed and narrowed != selector.strip()):
                 yield f"{selector.strip()} {{ {declaration} }}"
     if rest := _RULE.sub("", plain_style).strip():
         yield rest[:80]
@@ -218,36 +312,7 @@ def _pictures(publication: Publication, package: Package) -> Iterator[Finding]:
         (plain(image.get("alt", "")), package.hashes.get(resolve(name.rpartition("/")[0], image.get("src", "")), ""))
         for name, page in package.parts.items()
         for image in page.iter(f"{_H}img")
-        if image.get("role") != "doc-cover"
+        if name == package.nav or not is_cover(page)
     )
     for alt, _ in found - wanted:
         yield _wrong("the source's picture", f"another picture: {alt}")
-
-
-_METADATA = frozenset(
-    "generator dcterms:modified dcterms:date dcterms:conformsTo a11y:certifiedBy pageBreakSource".split()  # noqa: SIM905
-    + "media:duration media:active-class media:narrator".split()  # noqa: SIM905
-)
-
-
-def _package(publication: Publication, package: Package) -> Iterator[Finding]:
-    """What the package says besides its claims: what readers see in their shelves, and how they show the pages."""
-    about, publisher = publication.document.metadata, publication.publisher.name
-    wanted = {"creator": [publisher], "publisher": [publisher], "description": [about.summary]}
-    for name, texts in wanted.items():
-        found = [element.text or "" for element in package.root.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}")]
-        if list(map(plain, found)) != list(map(plain, texts)):
-            yield _wrong(f"the {name} {texts[0]}", ", ".join(found))
-    for meta in package.root.iter("{http://www.idpf.org/2007/opf}meta"):
-        name = meta.get("property") or meta.get("name") or ""
-        if name not in _METADATA and not name.startswith("schema:"):
-            yield _wrong("known metadata", name)
-    spine = package.root.find("{http://www.idpf.org/2007/opf}spine")
-    side = spine.get("page-progression-direction", "ltr") if spine is not None else ""
-    if side != direction(about.language):
-        yield _wrong(f"pages that turn {direction(about.language)}", side)
-    for reference in package.root.iter("{http://www.idpf.org/2007/opf}itemref"):
-        if reference.get("linear", "yes") != "yes":
-            yield _wrong("every page in the order of reading", f"{reference.get('idref')} is not")
-    for name in sorted(package.beside - {"mimetype", "META-INF/container.xml", package.name}):
-        yield _wrong("no other files", name)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, StruckText
+from publish.proof.reading import LanguageText, LinkText, StruckText, place_in
 from publish.readers.pdf.bidi import language_level
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.text_runs import GAP, SPACES, Run, apart, gap_between
@@ -38,6 +38,7 @@ class Words:
     languages: tuple[LanguageText, ...]
     struck: tuple[StruckText, ...]
     extras: tuple[Element, ...]
+    notes: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class _Line:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     shifts: list[tuple[int, int, float]] = field(default_factory=list)
     extras: list[Element] = field(default_factory=list)
+    noted: list[int] = field(default_factory=list)  # before which pieces the marks of notes stand
     others: list[Run] = field(default_factory=list)  # what formulas and marks of notes show
 
     def add(self, kids: Iterable[Element | Content | Target], shift: float) -> None:
@@ -92,6 +94,7 @@ class _Line:
             if isinstance(goal, Element):
                 # The mark of a note is no word of the sentence; it parts what stands before it from what stands after.
                 self.extras.append(goal)
+                self.noted.append(len(self.pieces))
                 self.pieces.append(_Piece(""))
                 self.others += self._drawn(element)
                 return
@@ -121,7 +124,8 @@ class _Line:
             before = piece.run
         text = seamless(plain("".join(texts)))
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
-        return Words(text, links, self._languages(texts), tuple(self._struck(texts)), tuple(self.extras))
+        notes = tuple(place_in("".join(texts[:number])) for number in self.noted)
+        return Words(text, links, self._languages(texts), tuple(self._struck(texts)), tuple(self.extras), notes)
 
     def _gap(self, first: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.

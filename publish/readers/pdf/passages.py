@@ -249,7 +249,7 @@ class _Reader:
         words = self._words.read(kids)
         if words.text:
             where = _where(kids)
-            marks = words.links, words.languages, where, words.struck
+            marks = words.links, words.languages, where, words.struck, words.notes
             found.append(Passage(role, words.text, level, ordinal, headers, *marks))
         self._extras(words, found)
 

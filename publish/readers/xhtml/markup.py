@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, Passage, Role, StruckText
+from publish.proof.reading import LanguageText, LinkText, Passage, Role, StruckText, place_in
 from publish.readers.xhtml.math_text import math_text
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -46,6 +46,7 @@ class Run:
     languages: list[LanguageText] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     struck: list[StruckText] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -69,6 +70,8 @@ def _gather_children(run: Run, element: etree._Element, landing: Landing) -> Non
 
 def _gather(run: Run, element: etree._Element, landing: Landing) -> None:
     name, role = name_of(element), element.get("role", "")
+    if role == "doc-noteref":
+        run.notes.append(place_in("".join(run.parts)))
     if element.get("hidden") is not None or role in {"doc-noteref", "doc-backlink"}:
         return
     start = len(run.parts)
@@ -204,7 +207,7 @@ class PageReader:
         """The passage of one run of inline content, then those of the images inside it."""
         run = run_of(element, self._landing)
         if run.text:
-            marks = tuple(run.links), tuple(run.languages), self._name, tuple(run.struck)
+            marks = tuple(run.links), tuple(run.languages), self._name, tuple(run.struck), tuple(run.notes)
             yield Passage(role, run.text, level, ordinal, headers, *marks)
         yield from (Passage(Role.ALT, alt, where=self._name) for alt in run.images if alt)
 

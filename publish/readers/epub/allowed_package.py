@@ -1,0 +1,144 @@
+"""Whether a package says of its book what the source says: what shelves show, what pages are called, in which order.
+
+As of pages, what a package may be made of is listed: nobody can list all that might show a book otherwise.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from publish.model.edition_words import added_words
+from publish.model.languages import direction
+from publish.model.publication import Publication
+from publish.model.text import plain
+from publish.proof.ledger import OPENING
+from publish.proof.verdict import Finding, FindingKind
+from publish.readers.epub.epub_package import Package, resolve
+from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
+
+_H = "{http://www.w3.org/1999/xhtml}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_TERMS = (
+    "generator dcterms:modified dcterms:date dcterms:conformsTo a11y:certifiedBy pageBreakSource "
+    "media:duration media:active-class media:narrator schema:accessMode schema:accessModeSufficient "
+    "schema:accessibilityFeature schema:accessibilityHazard schema:accessibilitySummary schema:email "
+    "schema:version schema:sku"
+)
+_METADATA = frozenset(_TERMS.split())
+_LISTS: Mapping[str, frozenset[str]] = {
+    "package": frozenset({"unique-identifier", "version", "prefix", _XML_LANG, "dir"}),
+    "metadata": frozenset(),
+    "manifest": frozenset(),
+    "item": frozenset({"href", "id", "media-type", "properties", "media-overlay"}),
+    "spine": frozenset({"page-progression-direction"}),
+    "itemref": frozenset({"idref", "linear"}),
+    "meta": frozenset({"property", "name", "content", "refines", "id", _XML_LANG}),
+}
+"""The elements of a package, and their attributes."""
+
+_PROPERTIES = ("", "nav", "cover-image", "mathml")
+
+
+def package_findings(publication: Publication, package: Package) -> Iterator[Finding]:
+    """A finding for whatever a package says otherwise than its source, or that no package of ours says."""
+    faults = (_described(publication, package), _strange(package), _shown(publication, package))
+    for expected, found in (fault for part in faults for fault in part):
+        yield Finding(FindingKind.PRESENTATION, OPENING, "", expected, found)
+    language = publication.document.metadata.language
+    for name, page in package.parts.items():
+        if page.get("lang") != language:
+            yield Finding(FindingKind.MISLABELLED, OPENING, "language", language, f"{name}: {page.get('lang')}")
+        title = page.findtext(f"{_H}head/{_H}title") or ""
+        if plain(title) != _title(name, publication, package):
+            yield Finding(FindingKind.PRESENTATION, OPENING, "", "a page with its title", f"{name}: {title}")
+
+
+def _described(publication: Publication, package: Package) -> Iterator[tuple[str, str]]:
+    """What readers see on their shelves."""
+    about, publisher = publication.document.metadata, publication.publisher.name
+    date = about.last_reviewed or about.updated
+    wanted = {
+        "title": [about.title],
+        "language": [about.language],
+        "creator": [publisher],
+        "publisher": [publisher],
+        "description": [about.summary],
+        "date": [] if date is None else [str(date)],
+    }
+    for name, texts in wanted.items():
+        found = [element.text or "" for element in package.root.iter(f"{_DC}{name}")]
+        if list(map(plain, found)) != list(map(plain, texts)):
+            yield f"the {name} {', '.join(texts)}", ", ".join(found)
+    for element in package.root.iter(f"{_DC}*"):
+        if (name := str(element.tag).removeprefix(_DC)) not in (*wanted, "identifier", "source"):
+            yield "known metadata", f"{name}: {element.text}"
+    for meta in package.root.iter(f"{_OPF}meta"):
+        name = meta.get("property") or meta.get("name") or ""
+        if name not in _METADATA:
+            yield "known metadata", name
+
+
+def _strange(package: Package) -> Iterator[tuple[str, str]]:
+    """Elements and attributes that no package of ours has."""
+    for element in package.root.iter(etree.Element):
+        name = str(element.tag)
+        if not name.startswith(_DC):
+            allowed = _LISTS.get(name.removeprefix(_OPF))
+            strange = [name.rpartition("}")[2]] if allowed is None else sorted(set(map(str, element.attrib)) - allowed)
+            yield from (("a package of what packages are made of", found) for found in strange)
+    for item in package.items:
+        if item.get("properties", "") not in _PROPERTIES:
+            yield "a package of what packages are made of", f"properties {item.get('properties')}"
+    for name in sorted(package.beside - {"mimetype", "META-INF/container.xml", package.name}):
+        yield "no other files", name
+
+
+def _shown(publication: Publication, package: Package) -> Iterator[tuple[str, str]]:
+    """How readers turn the pages, in which order, and where they begin."""
+    language = publication.document.metadata.language
+    wanted, spine = direction(language), package.root.find(f"{_OPF}spine")
+    for side in (
+        package.root.get("dir", "ltr"),
+        spine.get("page-progression-direction", "ltr") if spine is not None else "",
+    ):
+        if side != wanted:
+            yield f"pages that turn {wanted}", side
+    for reference in package.root.iter(f"{_OPF}itemref"):
+        if reference.get("linear", "yes") != "yes":
+            yield "every page in the order of reading", f"{reference.get('idref')} is not"
+    first = [name for name in package.spine if name == package.nav or is_cover(package.parts[name])]
+    if len(package.spine) < 3 or [package.spine[0], package.spine[2]] != first:
+        yield "cover, title page and contents before all else", ", ".join(package.spine[:3])
+    words = added_words(language)
+    labels = {"cover": words.cover, "titlepage": words.title_page, "toc": words.contents}
+    for link in package.parts[package.nav].iter(f"{_H}a"):
+        if kind := link.get(EPUB_TYPE):
+            target = resolve(posixpath.dirname(package.nav), link.get("href", ""))
+            label = labels.get(kind) or (_heading(package.parts[target]) if target in package.parts else "")
+            if run_of(link).text != plain(label):
+                yield f"the place {label}", run_of(link).text
+
+
+def is_cover(page: etree._Element) -> bool:
+    """Whether a page is the cover."""
+    body = page.find(f"{_H}body")
+    return body is not None and body.get(EPUB_TYPE) == "cover"
+
+
+def _heading(page: etree._Element) -> str:
+    return next((run_of(element).text for element in page.iter(f"{_H}*") if is_heading(element)), "")
+
+
+def _title(name: str, publication: Publication, package: Package) -> str:
+    """What the page of a file is called."""
+    title = publication.document.metadata.title
+    if name == package.nav:
+        return plain(f"{added_words(publication.document.metadata.language).contents}: {title}")
+    page = package.parts[name]
+    return plain(title) if is_cover(page) else _heading(page)
