@@ -42,7 +42,9 @@ from publish.rendering.typst.version_keywords import version_keywords
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 16 * 72 / 25.4  # points
 _FOOT = 22 * 72 / 25.4  # points
-_FACES = ("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
+_FACES = (
+    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
+)
 
 
 class EasyRead:

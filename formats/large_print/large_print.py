@@ -39,7 +39,6 @@ from publish.proof.reading import Passage, Reading
 from publish.proof.verdict import Finding, FindingKind, Verdict
 from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
 from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
-from publish.rendering.fonts import NOUGHT
 from publish.rendering.large_type import with_cover, with_references_last
 from publish.rendering.typst.engine import PACKAGES, Typeset
 from publish.rendering.typst.running_text import CONTENTS_DEPTH, running_text
@@ -47,7 +46,9 @@ from publish.rendering.typst.type_area import POINTS, TypeArea
 from publish.rendering.typst.values import Value
 from publish.rendering.typst.version_keywords import version_keywords
 
-_FACES = ("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
+_FACES = (
+    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
+)
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _PRINT = "print"
 
@@ -161,7 +162,6 @@ def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
         "gap": options.gap,
         "head-leading": HEAD_LINE_DISTANCE - 1,
         "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
-        "nought": NOUGHT,
         "print-pages": PRINT_PAGE,
         "cover-lines": _cover_lines(options),
         "other-volumes": 0 if volume is None else BLOCKS_OF_ANOTHER * (volume.last - 1),

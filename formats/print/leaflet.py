@@ -44,7 +44,6 @@ from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
 from publish.readers.pdf.ink_rules import ink_findings
 from publish.readers.pdf.page_rules import Type, tag_findings, type_findings
 from publish.readers.pdf.press_rules import press_findings
-from publish.rendering.fonts import NOUGHT
 from publish.rendering.typst.engine import PACKAGES, STANDARDS, Typeset
 from publish.rendering.typst.running_text import CONTENTS_DEPTH, running_text
 from publish.rendering.typst.type_area import POINTS, TypeArea
@@ -56,7 +55,9 @@ BLEED = 3.0
 
 _PAGES_OF_A_SHEET = 4
 _LINE_DISTANCE = 1.4  # type sizes
-_FACES = ("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji")
+_FACES = (
+    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
+)
 _INK: tuple[Colour, ...] = ((0, 0, 0), (255, 255, 255))  # black, and white on the cover
 _PAPER = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216, in millimetres
 
@@ -234,7 +235,6 @@ class Print:
         publication, press = self._leaflet(job), job.options.role is FileRole.PRESS
         house = colour(publication.publisher.look.colour)
         more: dict[str, Value] = {
-            "nought": NOUGHT,
             "blank-pages": blank_pages,
             "keywords": version_keywords(publication.document.metadata, self.name, job.options.ordered_as),
             "has-logo": publication.publisher.look.logo is not None,

@@ -14,7 +14,7 @@ from publish.model.nodes import Inline, PartialDate, Span, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedWords:
-    """What stands over the contents and the notes, before numbers of notes and pages, and in the imprint.
+    """What stands over contents, notes and pages for own notes, before numbers of notes and pages, and in the imprint.
 
     In words with "{}" a number, a name or a date stands. `months` are as they stand after a day, `alone` where they
     stand without one, "" where that is no different. `language` is that of the words where the document has another, ""
@@ -23,6 +23,7 @@ class AddedWords:
 
     contents: str
     notes: str
+    own_notes: str
     note: str
     page: str
     back: str
@@ -71,6 +72,7 @@ class AddedWords:
 _ENGLISH = AddedWords(
     contents="Contents",
     notes="Notes",
+    own_notes="Your notes",
     note="note",
     page="page",
     back="Back to where note {} is mentioned",
@@ -104,6 +106,7 @@ _WORDS = {
     "ar": AddedWords(
         contents="المحتويات",
         notes="الملاحظات",
+        own_notes="ملاحظاتك",
         note="ملاحظة",
         page="صفحة",
         back="العودة إلى موضع الملاحظة {}",
@@ -135,6 +138,7 @@ _WORDS = {
     "bn": AddedWords(
         contents="সূচিপত্র",
         notes="টীকাসমূহ",
+        own_notes="আপনার নোট",
         note="টীকা",
         page="পৃষ্ঠা",
         back="টীকা {} যেখানে আছে সেখানে ফিরে যান",
@@ -166,6 +170,7 @@ _WORDS = {
     "cy": AddedWords(
         contents="Cynnwys",
         notes="Nodiadau",
+        own_notes="Eich nodiadau",
         note="nodyn",
         page="tudalen",
         back="Yn ôl at nodyn {} yn y testun",
@@ -197,6 +202,7 @@ _WORDS = {
     "es": AddedWords(
         contents="Índice",
         notes="Notas",
+        own_notes="Sus notas",
         note="nota",
         page="página",
         back="Volver al lugar de la nota {}",
@@ -230,6 +236,7 @@ _WORDS = {
     "fr": AddedWords(
         contents="Sommaire",
         notes="Notes",
+        own_notes="Vos notes",
         note="note",
         page="page",
         back="Retour à l’appel de la note {}",
@@ -262,6 +269,7 @@ _WORDS = {
     "pa": AddedWords(
         contents="ਵਿਸ਼ਾ ਸੂਚੀ",
         notes="ਟਿੱਪਣੀਆਂ",
+        own_notes="ਤੁਹਾਡੇ ਨੋਟ",
         note="ਟਿੱਪਣੀ",
         page="ਪੰਨਾ",
         back="ਟਿੱਪਣੀ {} ਵਾਲੀ ਥਾਂ ਤੇ ਵਾਪਸ",
@@ -293,6 +301,7 @@ _WORDS = {
     "pl": AddedWords(
         contents="Spis treści",
         notes="Przypisy",
+        own_notes="Twoje notatki",
         note="przypis",
         page="strona",
         back="Powrót do miejsca przypisu {}",
@@ -325,6 +334,7 @@ _WORDS = {
     "ur": AddedWords(
         contents="فہرست",
         notes="حواشی",
+        own_notes="آپ کے نوٹس",
         note="حاشیہ",
         page="صفحہ",
         back="حاشیہ {} کے مقام پر واپس",

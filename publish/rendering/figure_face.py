@@ -1,7 +1,9 @@
-"""A face for figures that other faces draw at six tenths of their size, as in m², CO₂ and ½: here they are as large.
+"""Faces for figures that the text face draws so that they are misread, made of its own figures, letters and signs.
 
-It is drawn from the figures, letters and signs of the text face, each where a raised or lowered one stands. So the file
-of an edition says "10⁹", as its source does, and shows a 9 that is no smaller than any other.
+One is for those that other faces draw at six tenths of their size, as in m², CO₂ and ½: here they are as large, each
+where a raised or lowered one stands. So the file of an edition says "10⁹", as its source does, and shows a 9 that is no
+smaller than any other. The other holds a plain nought alone: the typesetter tries each face that it is given on every
+word, and one of a single glyph costs it nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 FAMILY = "Full Size Figures"
+NOUGHT_FAMILY = "Plain Nought"
 
 _SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ½¼¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_LEVELS = {"<super>": 330, "<sub>": -200}  # thousandths of the type size, as templates raise and lower text
+_LEVELS = {"": 0, "<super>": 330, "<sub>": -200}  # thousandths of the type size, as templates raise and lower text
 _NUMERATOR, _DENOMINATOR = 380, -250
 _BEFORE = 40  # what is free before a fraction, so that nobody reads 1½ as eleven halves
 _STROKE = (-280, 1070)  # of a fraction: its lower and upper end
@@ -32,7 +35,7 @@ _UNITS = 1000  # to the type size
 
 
 def figure_face(text: TTFont, nought: TTFont, *, bold: bool) -> bytes:
-    """The face as a file, of regular or bold weight.
+    """The face of raised and lowered figures as a file, of regular or bold weight.
 
     Args:
         text: the text face of that weight.
@@ -40,21 +43,29 @@ def figure_face(text: TTFont, nought: TTFont, *, bold: bool) -> bytes:
         bold: whether that weight is bold.
 
     """
-    drawer = _Drawer(text, nought, bold=bold)
+    return _face(FAMILY, _SIGNS, text, _Drawer(text, nought, bold=bold), bold=bold)
+
+
+def nought_face(text: TTFont, nought: TTFont, *, bold: bool) -> bytes:
+    """The face of the nought as a file, by what `figure_face` takes."""
+    return _face(NOUGHT_FAMILY, "0", text, _Drawer(text, nought, bold=bold), bold=bold)
+
+
+def _face(family: str, signs: str, text: TTFont, drawer: _Drawer, *, bold: bool) -> bytes:
     drawn = {".notdef": (TTGlyphPen(None).glyph(), _UNITS // 2)}
-    drawn |= {f"uni{ord(sign):04X}": drawer.glyph(sign) for sign in _SIGNS}
+    drawn |= {f"uni{ord(sign):04X}": drawer.glyph(sign) for sign in signs}
     glyphs = {name: glyph for name, (glyph, _) in drawn.items()}
     style = "Bold" if bold else "Regular"
-    named = f"{FAMILY.replace(' ', '')}-{style}"
+    named = f"{family.replace(' ', '')}-{style}"
     builder = FontBuilder(_UNITS, isTTF=True)
     builder.setupGlyphOrder(list(drawn))
-    builder.setupCharacterMap({ord(sign): f"uni{ord(sign):04X}" for sign in _SIGNS})
+    builder.setupCharacterMap({ord(sign): f"uni{ord(sign):04X}" for sign in signs})
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics({name: (width, glyph.xMin) for name, (glyph, width) in drawn.items()})
     # All that lines and formulas are measured by is the text face's: this one is the first that they ask.
     above, about, line = text["hhea"], text["OS/2"], text["post"]
     builder.setupHorizontalHeader(ascent=above.ascent, descent=above.descent)
-    builder.setupNameTable({"familyName": FAMILY, "styleName": style, "fullName": f"{FAMILY} {style}", "psName": named})
+    builder.setupNameTable({"familyName": family, "styleName": style, "fullName": f"{family} {style}", "psName": named})
     builder.setupOS2(**{name: getattr(about, name) for name in _MEASURES})
     builder.setupPost(underlinePosition=line.underlinePosition, underlineThickness=line.underlineThickness)
     builder.updateHead(created=0, modified=0, macStyle=int(bold))  # the same bytes on every day

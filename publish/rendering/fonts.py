@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from publish.errors import MissingTool
 from publish.rendering.figure_face import FAMILY as FIGURES
-from publish.rendering.figure_face import figure_face
+from publish.rendering.figure_face import NOUGHT_FAMILY, figure_face, nought_face
 
 _PACKAGES = {
     "fontpkg_atkinson_hyperlegible": "fontpkg-atkinson-hyperlegible",
@@ -33,7 +33,7 @@ TEXT_FACE = "Atkinson Hyperlegible"
 # The nought of the text face is slashed: blurred, it is an 8 or a 6. Of shapes blurred by a tenth of the type size it
 # correlates 0.97 with 8 and 0.98 with 6, this plain one 0.87 and 0.90 (bold 0.88 and 0.90). A capital O is as like this
 # one (0.97) as that one is to 8, and no letter stands in a telephone number.
-NOUGHT = "Inter"
+_NOUGHT = "Inter"
 
 _SCRIPTS = (
     *("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew"),
@@ -41,6 +41,7 @@ _SCRIPTS = (
 )
 
 FACES = (
+    NOUGHT_FAMILY,
     FIGURES,  # raised and lowered figures, and those of fractions
     TEXT_FACE,
     "Inter",  # Greek, arrows, ticks
@@ -82,8 +83,9 @@ def _unpacked() -> TemporaryDirectory[str]:
     folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="publish-fonts-")
     for weight in ("Regular", "Bold"):
         text = _installed(f"{TEXT_FACE} {weight}")
-        drawn = figure_face(text, _installed(f"{NOUGHT} Regular"), bold=weight == "Bold")
-        (Path(folder.name) / f"{FIGURES} {weight}.ttf").write_bytes(drawn)
+        nought = _installed(f"{_NOUGHT} Regular")
+        for family, drawn in ((FIGURES, figure_face), (NOUGHT_FAMILY, nought_face)):
+            (Path(folder.name) / f"{family} {weight}.ttf").write_bytes(drawn(text, nought, bold=weight == "Bold"))
     packed = import_module("pymupdf_fonts")
     for name, file in _PACKED.items():
         (Path(folder.name) / file).write_bytes(packed.myfont(name))

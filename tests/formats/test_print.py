@@ -18,11 +18,14 @@ from publish.errors import SourceError, UsageError
 from publish.model.nodes import Asset, Cell, Table
 from publish.model.publication import Look, Publication
 from publish.proof.verdict import Finding
+from publish.readers.pdf import open_tagged_pdf
 from publish.source.companions import publisher
 from publish.source.edition_imprint import of_edition
+from publish.source.load import load
 from tests.formats.large_print_files import with_blocks
 from tests.specimen import words
 
+FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
 ADDRESS = "https://www.example.org/{id}"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><circle cx="10" cy="10" r="9"/></svg>'
 SHEETS = LeafletOptions(paper="a5", role=FileRole.PRESS, imposed=True)
@@ -102,6 +105,15 @@ def test_for_the_press_pages_come_in_whole_sheets_with_trim_and_bleed(
             bleed = [float(value) * 25.4 / 72 for value in each.obj.BleedBox]
             assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx((148, 210), abs=0.1)
             assert (bleed[2] - bleed[0], bleed[3] - bleed[1]) == pytest.approx((154, 216), abs=0.1)
+
+
+def test_pages_to_write_on_say_what_they_are_for(leaflet: Print, tmp_path: Path) -> None:
+    target = tmp_path / "written.pdf"
+    leaflet.write(Job(load(FACTSHEET), PRESS), target)
+    pages = open_tagged_pdf(target).page_runs
+    blank = [runs for runs in pages if not any(run.mark is not None for run in runs)]
+    assert blank
+    assert all("Your notes" in "".join(run.text for run in runs) for runs in blank)
 
 
 def damaged(leaflet: Print, publication: Publication, folder: Path, content: bytes = b"", box: str = "") -> set[str]:

@@ -34,11 +34,12 @@ def _page_marks(page: Page, parents: dict[int, Object]) -> PageMarks:
     outside = 0
     open_marks: list[bool] = []
     for instruction in parse_content_stream(page, " ".join((*_PAINTING, *_MARKING))):
-        name, operands = str(instruction.operator), list(instruction.operands)
+        name = str(instruction.operator)
         if name == "EMC":
             if open_marks:
                 open_marks.pop()
         elif name in ("BDC", "BMC"):
+            operands = list(instruction.operands)
             mark = _mark_id(operands, page)
             if mark is not None:
                 ids.add(mark)

@@ -186,7 +186,7 @@ def _seen_size(run: Run) -> float:
 
     Those of "m²" and "½" are drawn at six tenths; what they are in one run with tells nothing of how high they are.
     """
-    small = [sign for sign in run.text if _is_small(sign)]
+    small = [] if run.text.isascii() else [sign for sign in run.text if _is_small(sign)]
     if not small or all(unicodedata.category(sign) != "No" for sign in small):
         return run.size
     if len(small) < len(run.text.strip()):

@@ -30,6 +30,11 @@ _MET_FROM, _MET_TO = (
     0.4,
 )  # of the type size above the line: ink from below to above is met by a line through words
 _CLIPPED = 0.5  # points: less of a letter is not missed
+# A function as the library has it, but for its result: an address, not an object that has one. It is asked for each
+# character, and this takes half the time.
+_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u202f\u3000\t")
 
 
@@ -120,7 +125,8 @@ def _strike(runs: list[Run], shapes: list[Shape]) -> None:
 def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fonts: dict[int, str]) -> list[Run]:
     texts = _texts(text)
     runs: list[Run] = []
-    for (_, span), group in groupby((_run(item, number, fonts) for item in objects), key=_said):
+    marks: dict[int, _Mark] = {}
+    for (_, span), group in groupby((_run(item, number, fonts, marks) for item in objects), key=_said):
         drawn = list(group)
         read = [texts.get(_address(object_.handle) or 0) for _, _, object_ in drawn]
         given = False
@@ -131,7 +137,7 @@ def _runs(objects: list[TextObject], text: pdfium.FPDF_TEXTPAGE, number: int, fo
             run.text = unread if own is None or (span and given) else own
             given = given or own is not None
             parts = [part.box for part, _, _ in drawn] if span and run.text else []
-            if _begins_beside(run, runs) or are_apart(parts, run.text, run.size):
+            if _begins_beside(run, runs) or (len(parts) > 1 and are_apart(parts, run.text, run.size)):
                 run.unseen = run.unseen or WHY
             runs.append(run)
     return runs
@@ -154,11 +160,10 @@ def _texts(text: pdfium.FPDF_TEXTPAGE) -> dict[int, str]:
     parts: dict[int, list[str]] = {}
     previous: int | None = None
     apart = False
-    unicode_at, object_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    unicode_at, page = pdfium.FPDFText_GetUnicode, ctypes.cast(text, ctypes.c_void_p)
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = unicode_at(text, index)
-        object_ = object_at(text, index)
-        address = ctypes.addressof(object_.contents) if object_ else None
+        address: int | None = _object_at(page, index)
         if address is None:
             # A character that the library adds where it sees a gap; a line's end needs none, but a space is missing.
             apart = code == ord(" ")
@@ -181,7 +186,7 @@ def _address(object_: pdfium.FPDF_PAGEOBJECT) -> int | None:
     return ctypes.addressof(object_.contents) if object_ else None
 
 
-def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, int, TextObject]:
+def _run(object_: TextObject, page: int, fonts: dict[int, str], marks: dict[int, _Mark]) -> tuple[Run, int, TextObject]:
     """A run without its text; the mark that says something in place of its glyphs, 0 for none; the object itself."""
     handle = object_.handle
     matrix = pdfium.FS_MATRIX()
@@ -189,7 +194,7 @@ def _run(object_: TextObject, page: int, fonts: dict[int, str]) -> tuple[Run, in
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(handle, size)
     box, (colour, solid) = box_of(handle), colour_of(handle)
-    language, span, layered = _marks(handle)
+    language, span, layered = _marks(handle, marks)
     run = Run(
         page,
         object_.mark,
@@ -238,18 +243,38 @@ def _font_name(object_: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, str]) -> str:
     return fonts[address]
 
 
-def _marks(object_: pdfium.FPDF_PAGEOBJECT) -> tuple[str, int, bool]:
-    """What an object's marks say: its language, which says a text in place of its glyphs, whether it is in a layer."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What one mark says: a language ("" for none), that a text stands in place of glyphs, that it is a layer's."""
+
+    language: str
+    speaks: bool
+    layer: bool
+
+
+def _marks(object_: pdfium.FPDF_PAGEOBJECT, known: dict[int, _Mark]) -> tuple[str, int, bool]:
+    """What an object's marks say: its language, which says a text in place of its glyphs, whether it is in a layer.
+
+    Objects share their marks: each is asked once on a page. `known` has the marks by address, as long as that is open.
+    """
     language, span, layered = "", 0, False
     for number in range(pdfium.FPDFPageObj_CountMarks(object_)):
-        mark = pdfium.FPDFPageObj_GetMark(object_, number)
-        language = _entry(mark, b"Lang") or language
-        span = ctypes.addressof(mark.contents) if _entry(mark, b"ActualText") else span
-        length = ctypes.c_ulong()
-        name = (ctypes.c_ushort * _LONGEST)()
-        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
-        layered = layered or _string(name, length) == "OC"
+        handle = pdfium.FPDFPageObj_GetMark(object_, number)
+        address = ctypes.addressof(handle.contents)
+        mark = known.get(address)
+        if mark is None:
+            mark = known[address] = _mark(handle)
+        language = mark.language or language
+        span = address if mark.speaks else span
+        layered = layered or mark.layer
     return language, span, layered
+
+
+def _mark(handle: pdfium.FPDF_PAGEOBJECTMARK) -> _Mark:
+    length = ctypes.c_ulong()
+    name = (ctypes.c_ushort * _LONGEST)()
+    pdfium.FPDFPageObjMark_GetName(handle, name, ctypes.sizeof(name), length)
+    return _Mark(_entry(handle, b"Lang"), bool(_entry(handle, b"ActualText")), _string(name, length) == "OC")
 
 
 def _entry(mark: pdfium.FPDF_PAGEOBJECTMARK, key: bytes) -> str:

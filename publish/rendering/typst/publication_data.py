@@ -268,6 +268,7 @@ def added(language: str) -> dict[str, Value]:
     return {
         "contents": words.contents,
         "notes": words.notes,
+        "own-notes": words.own_notes,
         "note": words.note,
         "page": words.page,
         "language": language_of(words.language) if words.language else None,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from publish.proof.wholes import OBJECT, Span, wholes
+from publish.rendering.fonts import text_width
 from publish.rendering.typst.values import Value
 
 Node = dict[str, Value]
@@ -179,8 +180,10 @@ def _pieces(text: str, start: int, spans: list[Span]) -> Iterator[Node]:
 
 
 def _whole(nodes: list[Node]) -> Node:
+    """Its `width` is that of its words in type sizes, None where the text face alone may not tell."""
     body: list[Value] = [*nodes]
-    return {"kind": "whole", "body": body}
+    text = shown(nodes)
+    return {"kind": "whole", "body": body, "width": text_width(text) if text.isascii() else None}
 
 
 def _body(node: Node) -> list[Node]:
