@@ -2,15 +2,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: editions test proof fuzz lock clean
+.PHONY: editions test style types behaviour proof fuzz lock clean
 
 editions: .venv/ready
 	$(BIN)/publish build
 
-test: .venv/ready
+test: style types behaviour
+
+style: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: .venv/ready
 	$(BIN)/mypy
+
+behaviour: .venv/ready
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 # The proof at full size: damaged files of every kind, random documents, listening. Writes docs/proof.md; it takes long.

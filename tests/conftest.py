@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 
 import publish
+from publish.building.checking import CheckResult
 from publish.contracts.format import Settings
 from publish.model.publication import Publication
 from publish.outputs.manifest import EditionRecord, Manifest, read_manifest
@@ -91,6 +92,12 @@ def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
     manifest = read_manifest(result.folder / "manifest.json")
     assert manifest is not None
     return Built(result.folder, manifest, publish.load(FACTSHEET), settings)
+
+
+@pytest.fixture(scope="session")
+def checked(built: Built) -> dict[Path, CheckResult]:
+    """What checking all of the factsheet's editions again finds, by their files; done once."""
+    return {result.path.resolve(): result for result in publish.check([built.folder], settings=built.settings)}
 
 
 @pytest.fixture(scope="session")

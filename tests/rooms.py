@@ -5,13 +5,19 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
 
 
-def imports(folder: str) -> Iterator[tuple[str, str]]:
+@cache  # seconds of reading, for each of many tests
+def imports(folder: str) -> tuple[tuple[str, str], ...]:
     """Each module of a folder, with each module that it imports."""
+    return tuple(_imports(folder))
+
+
+def _imports(folder: str) -> Iterator[tuple[str, str]]:
     for path in sorted((REPOSITORY / folder).rglob("*.py")):
         name = ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -40,11 +40,11 @@ summary: What iron does.
 
 Iron helps your {organ}. Take {number} tablets.
 """
-NUMBER = 12
+NUMBER = 9  # more than those of which a build takes a look at all first
 
 
 class Place:
-    """A folder of sources, twelve of them about blood and the last about the liver, and the command line on them."""
+    """A folder of sources, all about blood but the last, which is about the liver, and the command line on them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.sources, self.outputs = folder, folder / "sources", folder / "outputs"

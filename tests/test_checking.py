@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from typer.testing import CliRunner
 
+from publish.building.checking import CheckResult
 from publish.commands.cli import app
 from publish.contracts.format import TimeSpan
 from publish.model.nodes import Paragraph, walk
@@ -91,11 +92,9 @@ def test_what_was_taken_out_by_hand_is_named(
     assert "missing" in output or "altered" in output
 
 
-def test_the_outputs_folder_is_complete(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PUBLISH_CACHE", str(built.settings.cache))
-    code, output = run(built.folder)
-    assert code == 0, output
-    assert output.count("✓ complete") == len(built.manifest.files)
+def test_the_outputs_folder_is_complete(built: Built, checked: dict[Path, CheckResult]) -> None:
+    assert {path: result.exit_code for path, result in checked.items() if result.exit_code} == {}
+    assert {path.name for path in checked} == {record.file for record in built.manifest.files}
 
 
 def test_the_part_of_a_file_that_was_changed_since_it_was_built_is_named(built: Built, tmp_path: Path) -> None:

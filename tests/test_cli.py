@@ -37,7 +37,7 @@ def test_build_without_a_source_builds_the_sources_folder_into_outputs(source: P
     code, output = run("build", "--format", "epub", "--format", "word")
     assert code == 0, output
     assert output.splitlines()[0] == "source  epub ✓  word ✓"
-    assert output.splitlines()[-1].startswith("1 document, 2 editions complete, 0 not. ")
+    assert output.splitlines()[-2].startswith("1 document, 2 editions complete, 0 not. ")
     assert sorted(one.name for one in (tmp_path / "outputs" / "source").iterdir() if one.name[0] != ".") == [
         "manifest.json",
         "source.docx",

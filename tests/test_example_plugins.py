@@ -26,13 +26,23 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(PLUGINS)])}
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_its_own_tests_pass(folder: str, environment: dict[str, str], tmp_path: Path) -> None:
-    options = ("-q", "-c", "pyproject.toml", "--rootdir", ".", "--import-mode", "importlib", "-p", "no:cacheprovider")
-    command = [sys.executable, "-m", "pytest", *options, f"--basetemp={tmp_path / 'pytest'}", folder]
+def test_their_own_tests_pass(environment: dict[str, str], tmp_path: Path) -> None:
+    options = (
+        "-q",
+        "-rp",
+        "-c",
+        "pyproject.toml",
+        "--rootdir",
+        ".",
+        "--import-mode",
+        "importlib",
+        "-p",
+        "no:cacheprovider",
+    )
+    command = [sys.executable, "-m", "pytest", *options, f"--basetemp={tmp_path / 'pytest'}", *FOLDERS]
     done = subprocess.run(command, cwd=PLUGINS, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    assert " passed" in done.stdout
+    assert {folder for folder in FOLDERS if f"PASSED {folder}/" in done.stdout} == set(FOLDERS)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

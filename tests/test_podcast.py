@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.judges.podcast_feed import chapter_complaints, complaints
 from tests.releasing import IRON, Desk, desk
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
@@ -58,6 +60,48 @@ def test_the_feed_has_what_players_ask_for(at: Desk) -> None:
     assert picture.get("href") == "https://www.example.org/square.png"
     assert category is not None
     assert category.get("text") == "Health & Fitness"
+
+
+def test_the_feed_keeps_every_clause_of_its_specifications(at: Desk) -> None:
+    channel(at, "--picture", "https://www.example.org/square.png")
+    assert complaints((at.outputs / "podcast.xml").read_bytes()) == []
+    (chapters,) = (at.outputs / "podcast").glob("*.json")
+    assert chapter_complaints(json.loads(chapters.read_text(encoding="utf-8"))) == []
+
+
+BROKEN = {
+    "RSS, rss": ('version="2.0"', 'version="0.91"'),
+    "RSS, channel: description is needed": (r"<description>Health[^<]*</description>", ""),
+    "RSS, channel: language stands twice": ("(<language>.*</language>)", r"\1\1"),
+    "RSS, item: length is no element": ("<itunes:episodeType>", "<length>5</length><itunes:episodeType>"),
+    "RSS, lastBuildDate": ("<lastBuildDate>[^<]*", "<lastBuildDate>2026-06-30"),
+    "RSS, guid": (' isPermaLink="false"', ""),
+    "RSS, enclosure: its length": (r'length="\d+"', 'length="0"'),
+    "RSS, enclosure: '": ('url="https://www.example.org/leaflets/([^"]*mp3)', r'url="\1'),
+    "Apple, enclosure: 'text": ("audio/mpeg", "text/plain"),
+    "Apple, language": ("<language>[^<]*", "<language>British English"),
+    "Apple, itunes:image": ("<itunes:image[^>]*/>", ""),
+    "Apple, itunes:category": ("Health &amp; Fitness", "Leaflets"),
+    "Apple, itunes:explicit": ("<itunes:explicit>false", "<itunes:explicit>no"),
+    "Apple, itunes:duration": ("<itunes:duration>", "<itunes:duration>about "),
+    "Podcast Namespace, guid": ("<podcast:guid>.", "<podcast:guid>z"),
+    "Podcast Namespace, chapters": ("application/json.chapters", "text/vtt"),
+    "RSS best practices": ('rel="self"', 'rel="next"'),
+}
+
+
+@pytest.mark.parametrize("clause", BROKEN)
+def test_the_validator_of_feeds_names_the_clause_that_is_broken(clause: str, at: Desk) -> None:
+    channel(at, "--picture", "https://www.example.org/square.png")
+    feed = (at.outputs / "podcast.xml").read_text(encoding="utf-8")
+    broken = re.sub(*BROKEN[clause], feed)
+    assert broken != feed
+    assert [found for found in complaints(broken.encode()) if found.startswith(clause)]
+
+
+def test_chapters_out_of_order_are_named() -> None:
+    chapters = [{"startTime": 5, "title": "Two"}, {"startTime": 0, "title": "One"}]
+    assert chapter_complaints({"version": "1.2.0", "chapters": chapters})
 
 
 def test_an_episode_names_the_very_file_that_was_released(at: Desk) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import icalendar
 import pikepdf
 import pytest
+import yaml
 from filelock import FileLock
 from lxml import html
 
@@ -17,9 +18,12 @@ from publish.outputs.manifest import EditionRecord, VerdictRecord, read_manifest
 from publish.outputs.record_names import inside
 from publish.proof.verdict import Verdict
 from publish.reporting.default_view import default_view
+from publish.source.approvals import approvals_file
 from tests.releasing import IRON, Desk, desk
 
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
 
 
 @pytest.fixture
@@ -57,25 +61,35 @@ def test_a_finding_stands_side_by_side_with_its_difference_marked(built_desk: De
     assert any("8 years" in edition for _, edition in pairs), pairs
 
 
+def test_the_first_words_name_the_edition_that_lacks_something_and_lead_to_it(built_desk: Desk) -> None:
+    built_desk.change("3 years. Do not take it with milk.\n:::", "8 years. Do not take it with milk.\n:::")
+    assert built_desk.build()[0] == 1
+    step = report(built_desk).cssselect(".step")[0]
+    assert "Easy read: " in text(step)
+    assert "EPUB" not in text(step)
+    assert [link.get("href") for link in step.cssselect("a")] == ["#open"]
+    assert text(step.cssselect("code")[0]) == "publish build sources/iron.md"
+
+
 def test_easy_read_lines_stand_beside_their_source_with_figures_and_negations_marked(built_desk: Desk) -> None:
     pairs = report(built_desk).cssselect("#edition-easy-read-pairs")[0]
     assert [mark.text for mark in pairs.cssselect(".lines .negation")] == ["not", "not"]
     assert {mark.text for mark in pairs.cssselect(".lines .number")} == {"2", "3", "years"}
 
 
-def test_pages_are_shown_small(built_desk: Desk) -> None:
+def test_pages_are_shown_small_and_read_when_they_come_near_the_screen(built_desk: Desk) -> None:
     page = report(built_desk)
     pictures = page.cssselect("#pages img")
     record = next(each for each in manifest(built_desk)["editions"] if each["format"] == "easy-read")
     assert len(pictures) == record["pages"]
     assert all(picture.get("src").startswith("data:image/jpeg;base64,") for picture in pictures)
+    assert {picture.get("loading") for picture in page.cssselect("main img")} == {"lazy"}
     assert pictures[0].get("alt") == "Easy read, page 1"
 
 
 def test_each_picture_is_shown_with_its_text_alternative_in_each_edition(tmp_path: Path) -> None:
     body = "![A needle enters the hip bone](bone.svg)\n\n# More {#more}"
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
-    made = desk(tmp_path, IRON.replace("# More {#more}", body), {"bone.svg": drawing})
+    made = desk(tmp_path, IRON.replace("# More {#more}", body), {"bone.svg": DRAWING})
     assert made.build()[0] == 0
     card, concept = report(made).cssselect("#pictures .card")
     assert card.cssselect("img")[0].get("alt") == "A needle enters the hip bone"
@@ -176,9 +190,19 @@ def test_links_are_checked_by_their_form(tmp_path: Path) -> None:
 
 def test_every_text_is_shown_as_text(tmp_path: Path) -> None:
     title = f"title: '{HOSTILE} & \"iron\"'"
-    made = desk(tmp_path, IRON.replace("title: Iron and blood", title).replace("What iron does for", f"{HOSTILE} for"))
+    body = IRON.replace("title: Iron and blood", title).replace("What iron does for", f"{HOSTILE} for")
+    alt = HOSTILE.replace("<", "\\<")
+    name = "a'&b.svg"
+    body = body.replace("# More {#more}", f"![{alt}](<{name}>)\n\n# More {{#more}}").replace("[clock]", "[\\<b>clock]")
+    made = desk(tmp_path, body, {name: DRAWING})
+    entry = {"role": HOSTILE, "date": date(2026, 3, 2), "body-sha256": "0" * 64}
+    approvals_file(made.source).write_text(yaml.safe_dump([entry]), encoding="utf-8")
     made.build()
     page = report(made)
+    assert HOSTILE in page.cssselect("#agreed")[0].text_content()
+    assert "<b>clock" in page.cssselect("#open")[0].text_content(), "the concept of a picture that is not there"
+    assert name in page.cssselect("#pictures")[0].text_content()
+    assert HOSTILE in page.cssselect("#pictures img")[0].get("alt")
     assert HOSTILE in page.cssselect("h1")[0].text_content()
     assert len(page.cssselect("script")) == 1, "the page's own"
     assert not [element for element in page.iter() if any(name.startswith("on") for name in element.keys())]  # noqa: SIM118
@@ -234,6 +258,23 @@ def test_the_index_lists_the_overdue_first_and_what_is_not_approved(built_desk: 
         "iron": "draft unapproved not-orderable not-released",
         "zinc": "complete unapproved not-orderable not-released overdue",
     }
+
+
+def test_the_index_names_what_waits_for_a_person(built_desk: Desk) -> None:
+    def first() -> list[str]:
+        assert built_desk.ask("report")[0] == 0
+        page = html.fromstring((built_desk.outputs / "index.html").read_text(encoding="utf-8"))
+        return [text(point) for point in page.cssselect("#first li")]
+
+    assert first() == ["✎meaning to be agreed Iron and blood"]
+    assert "easy-read ✎ (draft) epub ✓" in built_desk.ask("status")[1]
+    code, said = built_desk.agree_easy_read()
+    assert code == 0, said
+    assert f"Next: publish build {built_desk.source}, so that the edition says who agreed it" in said
+    assert built_desk.build()[0] == 0
+    assert first() == ["✎to be approved Iron and blood"]
+    assert "Next: publish release iron --key house.pem" in built_desk.approve()[1]
+    assert first() == ["✎to be released Iron and blood"]
 
 
 def test_a_report_is_written_through_no_link_and_into_no_running_build(built_desk: Desk, tmp_path: Path) -> None:
@@ -330,7 +371,7 @@ def test_the_report_in_a_release_speaks_of_it_as_released_and_leads_nowhere_else
     assert "This is the report on version 1.0 as it was released on" in words
     assert "Version 1.0, released on" in text(page.cssselect("#history")[0])
     assert "No version has been released yet" not in words
-    assert "audio: left out on purpose (it has not been built)" in text(page.cssselect("#editions")[0])
+    assert "audio: left out on purpose (not built yet)" in text(page.cssselect("#editions")[0])
     links = [link.get("href") for link in page.cssselect("[href], [src]") if link.get("href")]
     assert [link for link in links if not link.startswith("#") and not (folder / link).is_file()] == []
     assert {link for link in links if not link.startswith("#")} == {"iron.docx", "iron.epub", "iron-easy-read.pdf"}

@@ -15,6 +15,7 @@ from publish.errors import PublishError, SourceError, UsageError
 from publish.linting.runner import Severity
 from publish.proof.verdict import Proof
 from publish.source.settled import settlements
+from tests.conftest import REPOSITORY
 from tests.doubles.doubtful import (
     CLEAR,
     MUMBLED,
@@ -159,6 +160,7 @@ def test_a_finding_is_no_doubt(house: House) -> None:
 
 
 def test_a_changed_digit_that_was_heard_cannot_be_accepted(house: House, cache: Path) -> None:
+    shutil.copy(REPOSITORY / "tests" / "cases" / "editions" / "publisher.yaml", house.sources)  # there is less to hear
     house.settings = Settings(cache)
     house.change(MUMBLED, "Take the tablets for 21 days.")
     house.install(Misspoken)

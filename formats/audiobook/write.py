@@ -45,8 +45,9 @@ def _manifest(
     publication: Publication, spoken: SpokenScript, voice: Voice, files: dict[str, ChapterSound]
 ) -> dict[str, Any]:
     about, publisher = publication.document.metadata, publication.publisher.name
-    language = spoken.text.language
+    language, cover = spoken.text.language, f"{spoken.text.title}, {publisher}"
     dates = {"datePublished": about.last_reviewed or about.updated, "dateModified": about.updated}
+    days = {term: str(date) for term, date in dates.items() if date is not None and date.day is not None}
     return {
         "@context": [
             "https://schema.org",
@@ -62,7 +63,7 @@ def _manifest(
         "author": [{"type": "Organization", "name": publisher}],
         "publisher": [{"type": "Organization", "name": publisher}],
         "readBy": [{"type": "Person", "name": voice.title}],
-        **{name: str(date) for name, date in dates.items() if date is not None},
+        **days,  # a month is no date of the recommendation
         "abridged": False,
         "accessMode": ["auditory"],
         "accessModeSufficient": [{"type": "ItemList", "itemListElement": ["auditory"]}],
@@ -73,7 +74,7 @@ def _manifest(
         "resources": [
             *(_sound(name, part) for name, part in files.items() if part.is_reference),
             {"type": "LinkedResource", "url": CONTENTS, "encodingFormat": "text/html", "rel": "contents"},
-            {"type": "LinkedResource", "url": COVER, "encodingFormat": "image/png", "rel": "cover"},
+            {"type": "LinkedResource", "url": COVER, "encodingFormat": "image/png", "rel": "cover", "name": cover},
         ],
     }
 

@@ -19,14 +19,16 @@ from formats.easy_read.facts import name
 from formats.easy_read.figures import TIMES, Figure, alone, counted_each, figures, in_words
 from formats.easy_read.opposites import opposites
 from formats.easy_read.remembered import remembered
-from formats.easy_read.sayings import Sentence, cautions, excluded, forbidden, sentences
+from formats.easy_read.sayings import Forbidden, Sentence, cautions, excluded, forbidden, sentences
 from formats.easy_read.turned_round import changed_places
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
 from publish.proof.ledger import section_units
+from publish.proof.opposite_words import words_in
 from publish.proof.verdict import FindingKind
 
 _OTHERS = re.compile(r"\b(?:other|others|else|instead|different)\b", re.IGNORECASE)
+_FORBIDDEN_VERB = re.compile(r"\b(?:not|never|don[’']t)\s+(\w+)", re.IGNORECASE)
 _FEWEST = 2  # words that two sentences share, before one can contradict the other
 _ALIKE = 0.75  # of a sentence's words: then both speak of the same
 
@@ -153,11 +155,23 @@ def _forbidden(source: list[Sentence], own: list[Sentence]) -> _Found:
     for order in in_source:
         for sentence in own:
             if sentence.allows and order.keys and order.keys <= sentence.keys:
-                yield _Difference(sentence.text, order.sentence, sentence, may_be_settled=_speaks_of_others(sentence))
+                is_another = _speaks_of_others(sentence) or _is_of_another(sentence, order, source)
+                yield _Difference(sentence.text, order.sentence, sentence, may_be_settled=is_another)
     for sentence in own:
         for order in forbidden(sentence):
             if not any(order.is_said_by(other) for other in (*in_source, *beside)):
                 yield _Difference(order.text, None, sentence)
+
+
+def _is_of_another(sentence: Sentence, order: Forbidden, source: list[Sentence]) -> bool:
+    """Whether a sentence allows something else of what an order is about: "You may go home with a cannula".
+
+    It lacks the verb that is forbidden ("Never use the cannula"), and shares more with another sentence of the source.
+    """
+    verb = _FORBIDDEN_VERB.search(order.text)
+    has_verb = verb is None or verb[1].casefold() in words_in(sentence.text)
+    shared = max((len(held.keys & sentence.keys) for held in source if not held.is_negative), default=0)
+    return not has_verb and shared > len(order.keys)
 
 
 def _speaks_of_others(sentence: Sentence) -> bool:

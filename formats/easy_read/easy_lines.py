@@ -19,16 +19,31 @@ _COMMAS, _MANY_COMMAS = 2, 1
 _SENTENCES = 2  # beside one picture
 _BLOCK_CAPITALS = 6  # letters: shorter words in capitals are abbreviations
 
-# A full stop before a small letter ends no sentence: "H. pylori"; one in quotation marks does.
-SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’\"')]))\s+(?=[^\sa-z])")
-_WORD = re.compile(r"[^\W_](?:[\w’'-]|[.@](?=\w)|,(?=\d))*")  # "10,000" and "cancer.gov" are one word each
-_NUMBER_WORD = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
-_DIGITS = dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(2, 11), strict=True))
+# A full stop before a small letter ends no sentence ("H. pylori"), nor does that of a title, or of an initial after it.
+# One in quotation marks does.
+_TITLE = r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bProf\.)"
+_INITIAL = r"(?<!\b(?:Dr|Mr|Ms) [A-Z]\.)(?<!\b(?:Dr|Mr|Ms)\. [A-Z]\.)(?<!\bMrs [A-Z]\.)(?<!\bMrs\. [A-Z]\.)"
+SENTENCE_END = re.compile(rf"(?:(?<=[.!?]){_TITLE}{_INITIAL}|(?<=[.!?][”’\"')]))\s+(?=[^\sa-z])")
+# "10,000", "cancer.gov" and "A&E" are one word each.
+_WORD = re.compile(r"[^\W_](?:[\w’'-]|[.@&](?=\w)|,(?=\d))*")
+# No number is meant in a name ("Seven Oaks") nor by "a day or two".
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER_WORD = re.compile(
+    rf"\b(?:an?|every) \w+ or two\b|\b(?:{_NUMBERS.title()})(?= [A-Z][a-z])|\b(?P<number>(?i:{_NUMBERS}))\b"
+)
+_DIGITS = dict(zip(_NUMBERS.split("|"), range(2, 11), strict=True))
 _ROMAN = re.compile(r"\b(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})\b")
 _SLASH_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _PER_CENT = re.compile(r"\d\s*%|\bper\s?cent\b", re.IGNORECASE)
-_CAPITALS = re.compile(rf"(?<![\w-])[A-Z]{{{_BLOCK_CAPITALS},}}(?![\w-])")  # not the letters of a number to dial
-_AND_OR = re.compile(r"(?<![\w./@])[A-Za-z]+/[A-Za-z]+")  # not in an address: "cancer.gov/types/stomach"
+# Not the letters of a number to dial, nor what an address must have in capitals.
+_CAPITALS = re.compile(
+    rf"\b[Ff](?:reepost|REEPOST)(?: [A-Z]+\b)*|(?<![\w-])(?P<found>[A-Z]{{{_BLOCK_CAPITALS},}})(?![\w-])"
+)
+# Not in an address ("cancer.gov/types/stomach") nor in a name ("ME/CFS").
+_AND_OR = re.compile(r"(?<![\w./@])(?![A-Z]{2,}/[A-Z]{2,}\b)[A-Za-z]+/[A-Za-z]+")
+# Parts that begin with a capital or a number, a number among them, are an address: "Floor 3, Trust House, Leeds".
+_PLACE = r"(?:[A-Z\d][\w’'-]*(?: [A-Z\d][\w’'-]*)*)"
+_ADDRESS = re.compile(rf"{_PLACE}(?:, {_PLACE}){{2,}}")
 _SHORT = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\b|[Nn]\.?B\.|approx\b)")
 _ABSTRACT = re.compile(
     r"\b(?:prior to|in order to|commence|utilise|approximately|additional|obtain|require)\w*", re.IGNORECASE
@@ -90,20 +105,23 @@ def _crowded(text: str) -> Iterator[Fault]:
 
 def _commas(text: str) -> Iterator[Fault]:
     for sentence in sentences(text):
-        count = len(re.findall(r",(?!\d)", sentence))
+        said = _ADDRESS.sub(lambda place: " " if re.search(r"\d", place[0]) else place[0], sentence)
+        count = len(re.findall(r",(?!\d)", said))
         if count > _MANY_COMMAS:
             yield Fault("commas", sentence, INCLUSION_EUROPE, "say one thing in a sentence", is_error=count > _COMMAS)
 
 
 def _number_words(text: str) -> Iterator[Fault]:
     for match in _NUMBER_WORD.finditer(text):
-        yield Fault("number-word", match[0], INCLUSION_EUROPE, f"write {_DIGITS[match[0].casefold()]}")
+        if number := match["number"]:
+            yield Fault("number-word", number, INCLUSION_EUROPE, f"write {_DIGITS[number.casefold()]}")
 
 
 def _signs(name: str, pattern: re.Pattern[str], source: str, suggestion: str) -> Callable[[str], Iterator[Fault]]:
     def find(text: str) -> Iterator[Fault]:
-        for match in pattern.finditer(text):
-            yield Fault(name, match[0], source, suggestion)
+        for match in pattern.finditer(text):  # a pattern's group, where it has one, is what is at fault
+            if words := match[pattern.groups]:
+                yield Fault(name, words, source, suggestion)
 
     return find
 

@@ -40,6 +40,8 @@ _LETS = frozenset(
     f"{verb}{ending}" for verb in ("help", "let", "make", "see", "hear", "feel", "watch") for ending in ("", "s")
 )
 _CALLED = frozenset({"called", "born"})
+# With the verb right behind their “and” they say one thing: “come and go”, “wait and see”.
+_ONE_WITH_NEXT = frozenset({"come", "comes", "go", "goes", "try", "wait", "waits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class _Sentence:
         word = self.words[place]
         first = self.words[word.head]
         if word.dependency != "conj" or not self.is_finite(word.head):
+            return False
+        if self.small(word.head) in _ONE_WITH_NEXT and place == word.head + 2:
             return False
         if self.has(word.head, *_AUXILIARY) and not self.has(place, *_AUXILIARY):
             return False  # “can rest and drink”, “may be given or swallowed”: one “can”, one “may be” for both
@@ -140,8 +144,10 @@ def _could_part(sentence: _Sentence, place: int) -> str:
         case "conj" if sentence.is_finite(word.head):
             return _at_conjunction(sentence, place)
         case "advcl" if not _is_reason(sentence, place):
-            # “Do not stop because you feel well” says no reason for not stopping: parted, it would.
-            return "" if sentence.has(word.head, "neg") else _REASONS.get(sentence.opener(place), "")
+            # “Do not stop because you feel well” says no reason for not stopping: parted, it would. Nor does that of
+            # “It is a crime to hurt people because they are old” say why it is one.
+            is_of_all = sentence.is_root(word.head) or sentence.is_finite(word.head)
+            return "" if sentence.has(word.head, "neg") or not is_of_all else _REASONS.get(sentence.opener(place), "")
         case "ccomp" if sentence.is_finite(word.head) and _is_so(sentence, place):
             return f"{_PARTED}, the second with “So …”"
         case "relcl" if _is_beside(sentence, place):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -38,3 +39,19 @@ def approve(
     else:
         what = f"the {approval.edition} edition" if approval.edition else "the document"
         say(f"{path}: {what} is approved by {approval.role}, {day_in_words(approval.date)}.")
+        say(f"Next: {_next(source, approval.edition, without or ())}")
+
+
+def _next(source: Path, edition: str, without: Sequence[str]) -> str:
+    """What a person does once this is approved."""
+    from publish.source.files import text_of_file
+    from publish.source.front_matter import metadata
+    from publish.source.halves import split
+
+    if edition:
+        return f"publish build {source}, so that the edition says who agreed it; then approve the document."
+    about = metadata(source, split(source, text_of_file(source)).yaml)
+    if not about.version:
+        return f"give {source} a version, as version: 1.0 in its front matter; then build it and release it."
+    left_out = "".join(f" --without {name}" for name in without)
+    return f"publish release {about.id} --key house.pem{left_out}"

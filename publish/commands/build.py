@@ -101,7 +101,9 @@ def build(
         for line in totals.lines():
             say(line)
     if not as_json:
-        for line in (*tally.lines(time.monotonic() - start), *_anyone_approves(tally.approved_in)):
+        seconds = time.monotonic() - start
+        notes = _anyone_approves(tally.approved_in)
+        for line in (*tally.lines(seconds), *notes, *tally.next_line(outputs, OUTPUTS)):
             say(line)
     raise typer.Exit(worst(list(tally.codes)))
 

@@ -45,7 +45,7 @@ def release_lines(released: Released) -> Iterator[str]:
     for edition in record.editions:
         yield f"  ✓ {edition.record.file}  {edition.sku}"
     for reason in record.left_out:
-        yield f"  – left out: {reason}"
+        yield f"  – {reason}"
     yield f"  signed with the key {short_name(record.key)}"
 
 

@@ -41,4 +41,5 @@ def report(
             say(f"written: {path}")
         for problem in written.problems:
             say(f"✗ {problem}")
+        say("Open them in a browser: each says first whether its document may go out, and what is to be done.")
     raise typer.Exit(1 if written.problems else 0)

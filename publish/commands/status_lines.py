@@ -18,7 +18,7 @@ def status_lines(found: Sequence[Standing | Unreadable]) -> Iterator[str]:
         if isinstance(each, Unreadable):
             yield f"{name}  ✗ {each.problem}"
             continue
-        editions = " ".join(f"{record.name} {SIGNS[state]}" for record, state in each.states)
+        editions = " ".join(f"{record.name} {_state(state)}" for record, state in each.states)
         yield f"{name}  {editions}  {each.agreed.value}  {_release(each)}  {_review(each)}"
         for note in (
             _kept_in(each),
@@ -38,6 +38,11 @@ def status_lines(found: Sequence[Standing | Unreadable]) -> Iterator[str]:
         f"{sum(each.agreed.value == 'approved' for each in good)} approved, "
         f"{sum(each.orderable for each in good)} can be ordered, {sum(each.overdue for each in good)} overdue{unread}."
     )
+
+
+def _state(state: EditionState) -> str:
+    """How an edition stands: a tick is known to all, every other sign has its word beside it."""
+    return SIGNS[state] if state is EditionState.COMPLETE else f"{SIGNS[state]} ({state.value})"
 
 
 def _identifier(each: Standing | Unreadable) -> str:

@@ -28,6 +28,7 @@ class Tally:
     codes: set[int] = field(default_factory=set)
     approved_in: set[Path] = field(default_factory=set)  # folders of sources beside which something was approved
     _bad: list[str] = field(default_factory=list)
+    _built: str = ""  # the id of the last document of which editions were made
 
     def add(self, result: BuildResult) -> None:
         """Count one document."""
@@ -46,10 +47,18 @@ class Tally:
         self.complete += sum(record.current and record.verdict.state is State.COMPLETE for record in authored)
         if result.error is not None:
             self._bad.append(f"{result.id}{_INDENT}{result.error}")
-        elif result.exit_code:
+            return
+        self._built = result.id
+        if result.exit_code:
             wanting = [record for record in records if record.reason and not record.current]
             named = ", ".join(f"{record.name} ({record.reason})" for record in wanting)
             self._bad.append(f"{result.id}{_INDENT}{named}")
+
+    def next_line(self, outputs: Path, usual: Path) -> Iterator[str]:
+        """What a person who builds one document does next; of many, each has its own way."""
+        if self.documents == 1 and self._built:
+            place = "" if outputs == usual else f" --outputs {outputs}"
+            yield f"Next: publish report {self._built}{place}"
 
     def lines(self, seconds: float) -> Iterator[str]:
         """The last lines: of many documents once more those that are not complete, then the counts."""

@@ -44,7 +44,9 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
     place = fault["loc"][1:] if fault["loc"] and isinstance(fault["loc"][0], int) else fault["loc"]
     name = ".".join(str(part) for part in place)
     if fault["type"] == "missing":
-        return f"“{name}” is missing. Add it."
+        field = next((field for key, field in model.model_fields.items() if (field.alias or key) == name), None)
+        example = f", as in {field.examples[0]}" if field is not None and field.examples else ""
+        return f"“{name}” is missing. Add it{example}."
     if fault["type"] == "extra_forbidden":
         known = ", ".join(_keys(model, fault["loc"][:-1]))
         return f"“{name}” is not a known key. Known here: {known}."

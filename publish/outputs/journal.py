@@ -69,7 +69,7 @@ def commit(folder: Path, manifest: Manifest) -> None:
     """Put what the manifest names from staging into its place, then the manifest."""
     staged = folder / STAGING
     for record in manifest.placed:
-        inside(folder, record.file)
+        _place(folder, record.file)
     for file in staged.rglob("*"):
         if file.is_file() and not file.is_symlink():
             flush(file)
@@ -117,9 +117,19 @@ def _staged(folder: Path) -> Path:
     return staged
 
 
+def _place(folder: Path, name: str) -> Path:
+    """Where a named file goes. Raises `OutputsError` for a folder in its place, or a file in that of its folder."""
+    here = inside(folder, name)
+    if here.is_dir():
+        raise OutputsError(f"{here}: a folder stands where a file is to be. Move it away and build again.")
+    if here.parent.exists() and not here.parent.is_dir():
+        raise OutputsError(f"{here.parent}: a file stands where a folder is to be. Move it away and build again.")
+    return here
+
+
 def _finish(folder: Path, manifest: Manifest) -> None:
     for record in manifest.placed:
-        here, staged = inside(folder, record.file), folder / STAGING / record.file
+        here, staged = _place(folder, record.file), folder / STAGING / record.file
         # An edition that failed its check may lie in staging under the name of the good one that stays.
         if hash_in(folder / STAGING, record.file) == record.sha256:
             here.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +150,7 @@ def _remove_dropped(folder: Path, manifest: Manifest) -> None:
     before = read_manifest(folder / NAME)
     kept = {record.file for record in manifest.placed}
     for record in before.placed if before is not None else ():
-        if record.file not in kept:
-            inside(folder, record.file).unlink(missing_ok=True)
+        if record.file not in kept and not (dropped := inside(folder, record.file)).is_dir():  # that is not ours
+            dropped.unlink(missing_ok=True)
     with suppress(OSError):  # it is not there, or something of somebody else's is in it
         (folder / DRAFTS).rmdir()

@@ -34,14 +34,16 @@ _PART = re.compile(r"\w+")
 class Pair:
     """Words that exclude each other, by side; a rare "pair" has three sides: morning, evening, afternoon.
 
-    A word of the sides that are `listed` is a fact of a text; what `tells` matches tells it, too. `by_next`: only the
-    same word after both makes them contradict. `starts` are the words with which its words begin: a text without any
-    of these has none of them, which is told far sooner; None where one may begin with a number.
+    A word of the sides that are `listed` is a fact of a text; what `tells` matches tells it, too. What `besides`
+    matches is none of its words: "looking after". `by_next`: only the same word after both makes them contradict.
+    `starts` are the words with which its words begin: a text without any of these has none of them, which is told far
+    sooner; None where one may begin with a number.
     """
 
     sides: tuple[re.Pattern[str], ...]
     listed: frozenset[int]
     tells: re.Pattern[str] | None
+    besides: re.Pattern[str] | None
     by_next: bool
     starts: frozenset[str] | None
 
@@ -55,6 +57,7 @@ def pairs() -> tuple[Pair, ...]:
             tuple(map(_pattern, row["sides"])),
             _listed(row),
             _pattern(row["tells"]) if "tells" in row else None,
+            _pattern(row["besides"]) if "besides" in row else None,
             bool(row.get("next")),
             _starts(row["sides"]),
         )
@@ -102,11 +105,13 @@ def sides_in(pair: Pair, text: str) -> Iterator[tuple[int, re.Match[str]]]:
     if pair.starts is not None and pair.starts.isdisjoint(words_in(text)):
         return
     end = 0
+    besides = [match.span() for match in pair.besides.finditer(text)] if pair.besides is not None else []
     matches = [(match, side) for side, pattern in enumerate(pair.sides) for match in pattern.finditer(text)]
     for match, side in sorted(matches, key=lambda each: (each[0].start(), -len(each[0][0]))):
         is_name = match[0].isupper() and len(match[0]) > 1 and not text.isupper()  # ALL, the illness
         is_time = match[0][:2].casefold() in {"a ", "an"} and _HOW_LONG.search(text[: match.start()])
-        if not is_name and not is_time and match.start() >= end:
+        is_beside = any(start <= match.start() < stop for start, stop in besides)
+        if not is_name and not is_time and not is_beside and match.start() >= end:
             end = match.end()
             yield side, match
 

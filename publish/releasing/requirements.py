@@ -59,7 +59,7 @@ def releasable(at: Built, before: tuple[ProvedRelease, ...], today: date, withou
     unbuilt = never_built(at.manifest, at.publication, at.installed)
     never = [edition.name for edition in unbuilt if edition.format not in without]
     _refuse_old(at, missing)
-    _refuse_missing(at.manifest.id, missing | dict.fromkeys(never, "it has not been built"))
+    _refuse_missing(at, missing | dict.fromkeys(never, _NOT_BUILT))
     if not editions:
         listed = "; ".join(left_out) or "none has been built"
         raise UsageError(f"{at.manifest.id}: no edition can be released: {listed}.")
@@ -86,13 +86,19 @@ def _refuse_old(at: Built, missing: Mapping[str, str]) -> None:
         )
 
 
-def _refuse_missing(name: str, missing: Mapping[str, str]) -> None:
+_NOT_BUILT = "not built yet"
+"""Why an edition is missing that could be made."""
+
+
+def _refuse_missing(at: Built, missing: Mapping[str, str]) -> None:
     """Raise `UsageError` where editions would be missing; `missing` are the reasons by the names of the editions."""
     if missing:
         reasons = "; ".join(each_once(missing))
+        unbuilt = _NOT_BUILT in missing.values()
+        build = f" To make what is not built: publish build {at.publication.source}." if unbuilt else ""
         raise UsageError(
-            f"{name} is not released, as editions would be missing. {reasons}. To release it without them, which this "
-            f"version then never gets: {leaving_out(missing)}"
+            f"{at.manifest.id} is not released, as editions would be missing. {reasons}.{build} To release it without "
+            f"them, which this version then never gets: {leaving_out(missing)}"
         )
 
 
@@ -105,7 +111,7 @@ def _without(at: Built, without: Collection[str]) -> Iterator[str]:
             yield f"{record.name}: left out on purpose{f' ({reason})' if reason else ''}"
     for edition in never_built(at.manifest, at.publication, at.installed):
         if edition.format in without:
-            yield f"{edition.name}: left out on purpose (it has not been built)"
+            yield f"{edition.name}: left out on purpose ({_NOT_BUILT})"
 
 
 def _refuse_document(at: Built, today: date) -> None:

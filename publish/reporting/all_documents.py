@@ -45,10 +45,11 @@ class Row:
     orderable: bool
     kept_in: str
     problem: str
+    waits: Badge | None = None
 
     @property
     def first(self) -> Badge | None:
-        """Why a person looks at it first: what is out may be wrong, or nobody can tell; None where it is well."""
+        """Why a person looks at it first: what is out may be wrong, nobody can tell, or it waits for that person."""
         if self.badge is _UNREADABLE:
             return _UNREADABLE
         if self.release is _BROKEN:
@@ -57,7 +58,7 @@ class Row:
             return _KEPT_IN
         if self.overdue:
             return _OVERDUE
-        return self.badge if self.badge.word in _FAULTY else None
+        return self.badge if self.badge.word in _FAULTY else self.waits
 
     @property
     def keys(self) -> str:
@@ -98,7 +99,8 @@ def index(outputs: Path, today: date, evidence: Evidence) -> str:
 
 def _first(rows: list[Row]) -> list[tuple[Badge, list[Row], int]]:
     """What to look at first, the gravest reason first: the documents of each, and how many more there are."""
-    graver = [_BROKEN.word, _UNREADABLE.word, _KEPT_IN.word, _OVERDUE.word, *_FAULTY]
+    waiting = (_TO_AGREE.word, _TO_APPROVE.word, _TO_RELEASE.word)
+    graver = [_BROKEN.word, _UNREADABLE.word, _KEPT_IN.word, _OVERDUE.word, *_FAULTY, *waiting]
     found: dict[Badge, list[Row]] = {}
     for row in rows:
         if (reason := row.first) is not None:
@@ -160,7 +162,22 @@ def _row(outputs: Path, state: Standing | Unreadable, evidence: Evidence) -> Row
         orderable=state.orderable,
         kept_in=f"{state.kept_in.explanation} ({state.kept_in.reason.value})" if state.kept_in else "",
         problem=" ".join(words for words in (*state.release_faults, state.errors, state.problem) if words),
+        waits=_waits(state),
     )
+
+
+def _waits(state: Standing) -> Badge | None:
+    """What a document that is built whole waits for: that a role agrees, approves or releases it."""
+    if state.errors or state.problem or state.unsettled or state.manifest.unfinished:
+        return None
+    if state.worst is EditionState.DRAFT:
+        return _TO_AGREE
+    if state.worst is not EditionState.COMPLETE or state.agreed is Agreed.UNKNOWN:
+        return None
+    if state.agreed is not Agreed.YES:
+        return _TO_APPROVE
+    version = state.manifest.version
+    return _TO_RELEASE if version and (state.latest is None or state.latest.version != version) else None
 
 
 _NOT_RELEASED = Badge("–", "not released", "calm")
@@ -169,6 +186,9 @@ _BROKEN = Badge("✗", "release broken", "bad")
 _UNREADABLE = Badge("✗", "unreadable", "bad")
 _KEPT_IN = Badge("✗", "not to be ordered", "bad")
 _OVERDUE = Badge("!", "overdue", "bad")
+_TO_AGREE = Badge("✎", "meaning to be agreed", "warn")
+_TO_APPROVE = Badge("✎", "to be approved", "warn")
+_TO_RELEASE = Badge("✎", "to be released", "warn")
 
 
 def _release(state: Standing) -> Badge:

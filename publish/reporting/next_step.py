@@ -14,11 +14,15 @@ from publish.source.readiness import unsettled
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a document stands in a word, what is to be done in a sentence, and the command, "" where there is none."""
+    """Where a document stands in a word, what is to be done in a sentence, and the command, "" where there is none.
+
+    `see` is the section of the page that shows what the sentence is about, "" where it says all.
+    """
 
     badge: Badge
     sentence: str
     command: str = ""
+    see: str = ""
 
 
 def released_step(release: Release) -> Step:
@@ -45,8 +49,12 @@ def _broken(state: Standing) -> Step | None:
     if not state.release_faults:
         return None
     more = len(state.release_faults) - 1
-    sentence = f"A released version is not as it was signed{f', and {more} more' if more else ''}: "
-    return _bad("release broken", f"{sentence}{state.release_faults[0]}")
+    sentence = (
+        f"A released version is not as it was signed{f', and {more} more' if more else ''}: "
+        f"{state.release_faults[0].rstrip('.')}. "
+        "Give none of it out, and put its folder back from a copy: until then nothing is released after it."
+    )
+    return _bad("release broken", sentence)
 
 
 def _unreadable(problem: str) -> Step | None:
@@ -70,10 +78,12 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     if state.errors:
         sentence = state.errors.partition(" publish lint ")[0]
         return _bad("not ready", f"Nobody can approve it yet: {sentence}", f"publish lint {state.source_name}")
-    if EditionState.INCOMPLETE in states:
-        return _bad("not ready", "Some editions do not say all that the source says. See what is open.")
-    if (outdated := states.get(EditionState.OUTDATED)) is not None:
-        sentence = f"The edition “{outdated.title}” is not current: {outdated.record.reason or 'build it again'}."
+    if lacking := [each for each in editions if _lacks(each)]:
+        return _incomplete(state, lacking)
+    if outdated := [each for each in editions if edition_state(each.record) is EditionState.OUTDATED]:
+        more = f", and {len(outdated) - 1} more" if len(outdated) > 1 else ""
+        reason = (outdated[0].record.reason or "build it again").rstrip(".")
+        sentence = f"The edition “{outdated[0].title}” is not current{more}: {reason}."
         return _bad("not ready", sentence, f"publish build {state.source_name}")
     if EditionState.IN_DOUBT in states:
         sentence = "Some seconds of the audio wait for a person to listen."
@@ -85,11 +95,29 @@ def _not_whole(state: Standing, editions: Sequence[EditionView]) -> Step | None:
     return None
 
 
+def _lacks(edition: EditionView) -> bool:
+    """Whether an edition is not whole, or the last one that was tried: to build it once more makes it no better."""
+    return edition_state(edition.record) is EditionState.INCOMPLETE or bool(edition.findings)
+
+
+def _incomplete(state: Standing, found: Sequence[EditionView]) -> Step:
+    """Which editions lack what, and where the page shows it."""
+    named = [f"{each.title}: {(each.record.reason or 'not complete').rstrip('.')}" for each in found[:_MOST_NAMED]]
+    more = f"; and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    sentence = f"{'; '.join(named)}{more}. Put right what is open, then build it again."
+    return Step(Badge("✗", "not ready", "bad"), sentence, f"publish build {state.source_name}", see="open")
+
+
+_MOST_NAMED = 4
+"""Incomplete editions that the sentence names: it is read at a glance, and the page lists them all."""
+
+
 def _not_agreed(state: Standing) -> Step | None:
     command = f'publish approve {state.source_name} --role "health information lead"'
     if state.agreed is Agreed.VOID:
         sentence = "The document has changed since it was approved. See what changed, then approve it again."
-        return Step(Badge("✎", "approval void", "warn"), sentence, command)
+        shown = "changes" if state.release is not None else "agreed"
+        return Step(Badge("✎", "approval void", "warn"), sentence, command, see=shown)
     if state.agreed is Agreed.NO:
         sentence = "Every edition is whole. When you are content with it, approve it."
         return Step(Badge("✎", "ready to approve", "warn"), sentence, command)

@@ -116,7 +116,7 @@ class _Look(_Strict):
 
 class _Publisher(_Strict):
     name: Filled
-    helpline: _Contact
+    helpline: _Contact = Field(examples=['helpline: {label: Helpline, value: "01632 960 000"}'])
     registrations: tuple[_Registration, ...] = ()
     contacts: tuple[_Contact, ...] = ()
     overdue: Literal["warn", "block"] = "warn"

@@ -8,8 +8,8 @@ _END = re.compile(r"[.!?…]+[)\]\"']*\s+(?=[\"'(\[]*[A-Z0-9À-Þ£$€])")
 
 _NEVER_LAST = frozenset(
     """
-    al approx assoc cf ch dr e.g eg ed eds eq etc fig figs i.e ie inc jr ltd mr mrs ms no nos p pp prof ref refs rev sr
-    st suppl tel vol vols vs viz esp incl max min ext c para paras reg art app vers exp rm gt dept temp vit hosp
+    al approx assoc cf ch dr e.g eg ed eds eq est etc hon fig figs i.e ie inc jr ltd mr mrs ms no nos p pp prof ref refs
+    rev sr st suppl tel vol vols vs viz esp incl max min ext c para paras reg art app vers exp rm gt dept temp vit hosp
     jan feb aug sept oct nov dec mon tues wed thurs fri
     """.split()  # noqa: SIM905
 )
@@ -22,7 +22,8 @@ _WORDS_TOO = frozenset(
 
 _JOURNAL = re.compile(r"\b(?:[A-Z]\.? )?(?:[A-Z][a-z]{1,7}\.? ){1,4}[A-Z][a-z]{1,7}\.$|\b[A-Z]\.? [A-Z][a-z]{1,7}\.$")
 _JOURNAL_BEGUN = re.compile(r"^[A-Z]\. (?:[A-Z][a-z]{1,7}\. ?)+$")
-_INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
+_INITIAL = re.compile(r"(?:^|[\s(.-])[A-Z]\.$")
+_DOSED = re.compile(r"(?i)\b(?:o\.[dmn]|b\.d|t\.d\.s|q\.d\.s|p\.r\.n)\.$")
 
 
 def _ends(before: str, after: str) -> bool:
@@ -33,10 +34,12 @@ def _ends(before: str, after: str) -> bool:
     word = re.split(r"[\s(\[–—/-]", mark[:-1])[-1]
     if word.casefold() in _NEVER_LAST:
         # "No." is a word of its own unless a number or a code follows it.
-        return word.casefold() in {"no", *_WORDS_TOO} and not re.match(r"[A-Z]{0,3}\d", after)
+        return word.casefold() in {"no", *_WORDS_TOO} and not re.match(
+            r"['£$€<>≤≥]?(?:[A-Z]{0,4}[-/]?|[A-Z]{2} )\d", after
+        )
     if _INITIAL.search(mark) or _JOURNAL_BEGUN.match(mark):
         return False
-    return not (after[:1].isdecimal() and _JOURNAL.search(mark))
+    return not (after[:1].isdecimal() and (_JOURNAL.search(mark) or _DOSED.search(mark)))
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache as remembered
+from pathlib import Path
 
 import pytest
 
 import publish
+from publish.building.checking import CheckResult
 from publish.commands.lines import finding_lines
-from publish.contracts.format import Job, Part
 from publish.model.nodes import walk
 from publish.model.traverse import heading_paths
 from publish.proof.verdict import Verdict
-from publish.source.waivers import checked, without_waived
+from publish.source.waivers import without_waived
 from tests.conftest import FACTSHEET, Built
 
 EDITIONS = ("audio", "easy-read", "epub", "large-print", "word")
@@ -26,15 +26,13 @@ CASES = [
 
 
 @pytest.fixture(scope="session")
-def verdict_of(built: Built) -> Callable[[str], Verdict]:
-    """The verdict on an edition's built file, made once for each edition."""
+def verdict_of(built: Built, checked: dict[Path, CheckResult]) -> Callable[[str], Verdict]:
+    """The verdict on an edition's built file."""
 
-    @remembered
     def verdict(edition: str) -> Verdict:
-        one = publish.formats(built.settings)[edition]
-        waived = without_waived(built.publication, edition, easy_read=Part.EASY_READ in one.uses)
-        job = Job(waived.publication, one.Options.model_validate(built.record(edition).options))
-        return checked(one, job, waived, built.path(edition))
+        found = checked[built.path(edition).resolve()].verdict
+        assert found is not None
+        return found
 
     return verdict
 

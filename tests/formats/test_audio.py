@@ -15,7 +15,7 @@ from formats.audio import Audio, AudioOptions
 from publish.contracts.format import Format, Job, Kind, Settings, TimeSpan
 from publish.errors import MissingTool, UnreadableEdition, UsageError
 from publish.model.nodes import Document, List, ListItem, Metadata, Paragraph, PartialDate, Section, Text
-from publish.model.publication import Publication
+from publish.model.publication import Contact, Publication, Publisher
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Role
 from publish.proof.verdict import FindingKind, Proof, State
@@ -24,7 +24,7 @@ from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.source.identity import identified
 from publish.source.imprint import front, imprint
 from publish.speech.listening import ears
-from tests.specimen import PUBLISHER, specimen
+from tests.specimen import specimen
 
 COUNT = "Your white cell count was 38 when you came to the ward."
 TABLETS = "Take 5 mg of the tablets for 21 days."
@@ -41,10 +41,13 @@ CARE = {
     "symptoms": ["Tiredness is the most common symptom of anaemia."],
 }
 
+PUBLISHER = Publisher("Blood Care", (), Contact("Helpline", "0800 123 4567", "tel:08001234567"), ())
+"""Little to say: what is said of the publication is heard in every edition, and the specimen says all of it."""
+
 
 def made(sections: dict[str, list[str]], *, language: str = "en-GB") -> Publication:
     """A publication of plain paragraphs."""
-    metadata = Metadata("care", "Care at home", language, "What helps.", PartialDate(2023, 6, 30), PartialDate(2026, 3))
+    metadata = Metadata("care", "Care at home", language, "What helps.", PartialDate(2023, 6, 30))
     parts = tuple(
         Section(
             name, 1, (Text(name.replace("-", " ").capitalize()),), tuple(Paragraph((Text(text),)) for text in texts)

@@ -142,6 +142,8 @@ SAME = [
     ("The drug stops the cell from growing.", "The drug helps."),
     ("Only children get it.", "It is only in children."),
     ("Take 1 tablet in the morning.", "In the morning, take 1 tablet."),
+    ("We are looking after the cannula.", "We check the cannula."),
+    ("Press on the place if it falls out.", "Press on the place if it comes out."),
 ]
 
 
@@ -204,6 +206,18 @@ def test_nobody_settles_the_opposite(tmp_path: Path) -> None:
     write_ties(source)
     assert "Mend one of the two." in lint(source)
     assert build(source)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("You may go home with a cannula.", "Mend one, or have a role"),
+        ("You may use a cannula.", "Mend one of the two."),
+    ],
+)
+def test_what_is_allowed_beside_an_order_may_be_settled(tmp_path: Path, words: str, message: str) -> None:
+    text = "If you go home with a cannula, you must come back.\nNever use the cannula yourself."
+    assert message in lint(written(tmp_path, text, words))
 
 
 def test_what_is_settled_must_differ(tmp_path: Path) -> None:

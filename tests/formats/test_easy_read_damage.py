@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
+
+import pytest
 
 from formats.easy_read.agreed_words import NAME, agreement_findings
 from formats.easy_read.easy_blocks import easy_read_blocks
@@ -15,7 +18,7 @@ from publish.model.publication import Publication
 from publish.proof.verdict import FactState, FindingKind
 from publish.source.load import load
 from publish.source.waivers import tie_of_waiver
-from tests.conftest import FACTSHEET
+from tests.conftest import FACTSHEET, REPOSITORY
 from tests.mutants.easy_words import around, damages
 
 
@@ -46,24 +49,56 @@ def test_waivers_of_facts_hold_and_are_needed() -> None:
     assert not list(agreement_findings(factsheet()))
 
 
-def test_every_figure_and_negation_changed_or_taken_out_of_a_line_is_found() -> None:
+CANNULA = REPOSITORY / "tests" / "cases" / "easy_read" / "cannula" / "cannula.md"
+"""A short leaflet of another subject, with a date to come back and two numbers to phone."""
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds", "fewest"),
+    [
+        (
+            FACTSHEET,
+            {"figure changed", "figure taken out", "negation taken out", "sentence cut", "digits exchanged"},
+            10,
+        ),
+        (
+            CANNULA,
+            {"figure changed", "figure taken out", "negation taken out", "sentence cut", "digits exchanged"}
+            | {"date changed", "date taken out"},
+            1,
+        ),
+    ],
+)
+def test_every_figure_date_and_negation_changed_or_taken_out_of_a_line_is_found(
+    source: Path, kinds: set[str], fewest: int
+) -> None:
+    publication = load(source)
     before: dict[str, set[tuple[str | None, str | None]]] = {}
     missed = []
     tried: Counter[str] = Counter()
-    for block, damage in damages(factsheet()):
+    for block, damage in damages(publication):
         if block.id not in before:
-            before[block.id] = found(around(factsheet(), block, block))
+            before[block.id] = found(around(publication, block, block))
         tried[damage.kind] += 1
-        if not found(around(factsheet(), block, damage.block)) - before[block.id]:
+        if not found(around(publication, block, damage.block)) - before[block.id]:
             missed.append((damage.kind, damage.before, damage.after))
     assert missed == []
-    assert set(tried) == {"figure changed", "figure taken out", "negation taken out", "sentence cut"}
-    assert min(tried.values()) >= 15
+    assert set(tried) == kinds
+    assert min(tried.values()) >= fewest
 
 
-def test_every_block_taken_out_is_found() -> None:
-    for block in easy_read_blocks(factsheet()):
-        assert found(around(factsheet(), block, None)) - found(around(factsheet(), block, block)), block.title
+@pytest.mark.parametrize("source", [FACTSHEET, CANNULA])
+def test_every_block_taken_out_is_found(source: Path) -> None:
+    publication = load(source)
+    for block in easy_read_blocks(publication):
+        before = found(around(publication, block, block))
+        assert found(around(publication, block, None)) - before, block.title
+
+
+def test_a_leaflet_of_another_subject_tells_every_fact() -> None:
+    publication = load(CANNULA)
+    assert not list(agreement_findings(publication))
+    assert {entry.state for entry in fact_ledger(publication, NAME)} == {FactState.TOLD}
 
 
 def test_every_fact_is_open_where_no_line_tells_it() -> None:

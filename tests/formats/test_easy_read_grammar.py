@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from formats.easy_read.easy_blocks import easy_read_blocks
+from formats.easy_read.easy_lines import faults
 from formats.easy_read.grammar import grammar_faults
 from formats.easy_read.parser import parse_ahead, parsed, words_of
 from publish.contracts import rule
@@ -20,7 +22,10 @@ from publish.source.load import load
 from tests.conftest import FACTSHEET, REPOSITORY
 from tests.doubles.installing import register
 
-TABLE = yaml.safe_load((REPOSITORY / "tests" / "cases" / "easy_read" / "grammar.yaml").read_text(encoding="utf-8"))
+CASES = REPOSITORY / "tests" / "cases" / "easy_read"
+TABLE = yaml.safe_load((CASES / "grammar.yaml").read_text(encoding="utf-8"))
+JUDGED = CASES / "judged_errors.txt"
+"""Plain English of many kinds, with each error that is found in it, and what a reader said of that error."""
 BAD = [
     (line, name, severity == "errors")
     for severity in ("errors", "advice")
@@ -114,3 +119,37 @@ def test_the_rules_are_known_without_loading_the_parser() -> None:
     assert {"easy-read-grammar", "easy-read-grammar-advice"} <= {each.id for each in rules()}
     code = "import sys, formats.easy_read.grammar_rules; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=REPOSITORY).returncode == 0
+
+
+# --- plain English that was not written for the linter ----------------------------------------------------------------
+
+
+def judged_errors() -> dict[str, list[tuple[str, str]]]:
+    """Each sentence with the errors found in it, and what a reader said of each: true or false."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    sentence = ""
+    for line in JUDGED.read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            verdict, error = line.split(maxsplit=1)
+            found[sentence].append((error, verdict))
+        else:
+            sentence = line
+            found[sentence] = []
+    return found
+
+
+def errors_in(sentence: str) -> list[str]:
+    found = (fault for fault in (*faults(sentence), *grammar_faults(sentence)) if fault.is_error)
+    return [fault.rule if fault.words == sentence else f"{fault.rule}: “{fault.words}”" for fault in found]
+
+
+def test_of_the_errors_in_plain_english_at_most_five_in_100_are_false() -> None:
+    judged = judged_errors()
+    assert len(judged) >= 300
+    assert {sentence: errors_in(sentence) for sentence in judged} == {
+        sentence: [error for error, _ in errors] for sentence, errors in judged.items()
+    }, "an error that nobody has judged, or one that is no longer found"
+    verdicts = Counter(verdict for errors in judged.values() for _, verdict in errors)
+    assert set(verdicts) <= {"true", "false"}
+    assert verdicts["true"] >= 100
+    assert verdicts["false"] <= 0.05 * verdicts.total()

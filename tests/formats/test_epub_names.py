@@ -69,7 +69,7 @@ def test_a_picture_is_shown_whatever_its_file_is_called(name: str, tmp_path: Pat
     assert findings(publication, path) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TEXT)
 def test_names_of_files_and_their_ids_are_plain(stem: str) -> None:
     with TemporaryDirectory() as folder:

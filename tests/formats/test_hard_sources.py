@@ -44,7 +44,7 @@ def test_words_that_leave_the_page_are_named_with_their_line_in_the_source(tmp_p
     (options,) = edition.variants(publication).options
     job = Job(publication, options)
     edition.write(job, tmp_path / "sound.pdf")
-    for damage in sight.mutants(tmp_path / "sound.pdf", Kind.MOVED_OFF):
+    for damage in sight.mutants(tmp_path / "sound.pdf", Kind.MOVED_OFF)[::3]:
         damage(tmp_path / "damaged.pdf")
         found = edition.check(job, tmp_path / "damaged.pdf").findings
         outside = [

@@ -26,6 +26,7 @@ from publish.rendering.zipping import FixedZip
 from publish.speech.script import script
 from publish.speech.spoken_format import SpokenFormat
 from tests.formats.test_audio import CARE, made
+from tests.judges.audiobooks import complaints
 from tests.mutants.package import Package
 
 Written = tuple[SpokenFormat, Job, Path]
@@ -93,6 +94,72 @@ def test_the_manifest_of_an_audiobook_says_what_the_recommendation_asks_for(audi
     assert seconds(manifest["duration"]) == pytest.approx(total, abs=0.01)
 
 
+def damaged(path: Path, target: Path, name: str, change: Callable[[str], str]) -> Path:
+    parts = Package.of(path).parts
+    after = change(parts[name].decode())
+    assert after != parts[name].decode()
+    with FixedZip(target, "w") as archive:
+        for other, data in {**parts, name: after.encode()}.items():
+            archive.writestr(other, data)
+    return target
+
+
+def changed(**values: Any) -> Callable[[str], str]:
+    """Change terms of a manifest; None takes one out."""
+
+    def change(text: str) -> str:
+        manifest = {**json.loads(text), **values}
+        return json.dumps({term: value for term, value in manifest.items() if value is not None})
+
+    return change
+
+
+def test_an_audiobook_keeps_every_clause(audiobook: Written) -> None:
+    assert complaints(audiobook[2]) == []
+
+
+def first_sound(**values: Any) -> Callable[[str], str]:
+    """Change terms of the first file in the reading order."""
+
+    def change(text: str) -> str:
+        manifest = json.loads(text)
+        manifest["readingOrder"][0] |= values
+        return json.dumps(manifest)
+
+    return change
+
+
+CLAUSES: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "contexts the other way round": (
+        "publication.json",
+        changed(**{"@context": ["https://www.w3.org/ns/pub-context", "https://schema.org"]}),
+        "PM, 2.4",
+    ),
+    "no profile": ("publication.json", changed(conformsTo=None), "AB, 3.2"),
+    "no type": ("publication.json", changed(type=None), "AB, 3.3"),
+    "no title": ("publication.json", changed(name=""), "PM, 2.7.2.9"),
+    "a month for a day": ("publication.json", changed(dateModified="2026-03"), "PM, 2.7.2.6"),
+    "a nameless voice": ("publication.json", changed(readBy=[{"type": "Person"}]), "PM, 2.7.2.5"),
+    "another duration": ("publication.json", changed(duration="PT1H"), "AB, 3.6"),
+    "nothing to hear": ("publication.json", changed(readingOrder=[]), "AB, 3.4"),
+    "a page to hear": ("publication.json", first_sound(encodingFormat="text/html"), "AB, 3.4"),
+    "a file elsewhere": ("publication.json", first_sound(url="https://example.org/a.mp3"), "PM, 2.5.4 url"),
+    "no duration by the standard": ("publication.json", first_sound(duration="00:12"), "PM, 2.5.4 duration"),
+    "no contents": ("publication.json", changed(resources=[]), "PM, 2.8.1"),
+    "contents without their role": ("index.html", lambda text: text.replace("doc-toc", "doc-index"), "PM, 4.3"),
+    "a link out of the book": ("index.html", lambda text: text.replace("chapter002.mp3", "chapter009.mp3"), "PM, 4.3"),
+}
+
+
+@pytest.mark.parametrize("fault", CLAUSES)
+def test_the_validator_of_audiobooks_names_the_clause_that_is_broken(
+    fault: str, audiobook: Written, tmp_path: Path
+) -> None:
+    name, change, clause = CLAUSES[fault]
+    target = damaged(audiobook[2], tmp_path / "broken.lpf", name, change)
+    assert [found for found in complaints(target) if found.startswith(clause)]
+
+
 WITH_REFERENCES = {**CARE, "sources": ["A book about iron."]}
 
 
@@ -114,26 +181,6 @@ def test_references_are_in_an_audiobook_and_are_played_only_when_asked_for(cache
 
     target = damaged(path, tmp_path / "played.lpf", "publication.json", played)
     assert FindingKind.PRESENTATION in {finding.kind for finding in plugin.check(job, target).findings}
-
-
-def damaged(path: Path, target: Path, name: str, change: Callable[[str], str]) -> Path:
-    parts = Package.of(path).parts
-    after = change(parts[name].decode())
-    assert after != parts[name].decode()
-    with FixedZip(target, "w") as archive:
-        for other, data in {**parts, name: after.encode()}.items():
-            archive.writestr(other, data)
-    return target
-
-
-def changed(**values: Any) -> Callable[[str], str]:
-    """Change terms of a manifest; None takes one out."""
-
-    def change(text: str) -> str:
-        manifest = {**json.loads(text), **values}
-        return json.dumps({term: value for term, value in manifest.items() if value is not None})
-
-    return change
 
 
 MANIFEST_DAMAGE: dict[str, tuple[str, Callable[[str], str], FindingKind]] = {

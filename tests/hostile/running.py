@@ -63,6 +63,18 @@ def sources_of_every_node(folder: Path) -> Path:
     return source
 
 
+SHORT = "---\ntitle: Iron\nlang: en-GB\nsummary: What it does.\n---\n\n# Iron {#iron}\n\nIt helps your blood.\n"
+
+
+def short_source(folder: Path) -> Path:
+    """A source of one sentence, which is soon said and heard, laid into a folder."""
+    folder.mkdir()
+    shutil.copy(REPOSITORY / "tests" / "cases" / "editions" / "publisher.yaml", folder)
+    source = folder / "short.md"
+    source.write_text(SHORT, encoding="utf-8")
+    return source
+
+
 def tree_of(folder: Path) -> Tree:
     """Every file, folder and link of a tree, with mode, size, time and hash."""
     found: Tree = {}

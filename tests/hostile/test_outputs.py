@@ -22,7 +22,7 @@ from publish.commands.cli import app
 from publish.contracts.format import Settings
 from publish.outputs import journal
 from publish.outputs.manifest import read_manifest
-from tests.hostile.running import sources_of_every_node
+from tests.hostile.running import short_source, sources_of_every_node
 from tests.hostile.together import together
 
 
@@ -110,6 +110,43 @@ def test_a_link_in_the_outputs_is_never_followed(link: str, place: Place, tmp_pa
     assert [file.name for file in outside.iterdir()] == ["manifest.json"]
 
 
+@pytest.mark.parametrize("journal_begun", [False, True])
+def test_a_folder_where_an_edition_goes_is_named_and_stays(journal_begun: bool, place: Place) -> None:
+    edition = place.folder / "source.epub"
+    if journal_begun:
+        (place.folder / ".staging").mkdir()
+        shutil.copy(edition, place.folder / ".staging")
+        shutil.copy(place.folder / "manifest.json", place.folder / "manifest.next.json")
+    edition.unlink()
+    edition.mkdir()
+    (edition / "mine.txt").write_text("mine", encoding="utf-8")
+    result = place.build(force=True)
+    assert (result.exit_code, str(result.error)) == (
+        5, f"{edition}: a folder stands where a file is to be. Move it away and build again.",
+    )  # fmt: skip
+    assert (edition / "mine.txt").read_text(encoding="utf-8") == "mine"
+    shutil.rmtree(edition)
+    assert place.build(force=True).exit_code == 0
+
+
+def test_a_file_where_the_drafts_go_is_named_and_stays(place: Place) -> None:
+    (place.folder / "drafts").write_text("mine", encoding="utf-8")
+    (result,) = publish.build([place.source], place.outputs, settings=place.settings, formats=["audio"])
+    assert "drafts: a file stands where a folder is to be" in str(result.error)
+    assert (place.folder / "drafts").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_is_a_folder_now_is_not_removed_with_an_edition_that_is_dropped(place: Place) -> None:
+    edition = place.folder / "source.epub"
+    edition.unlink()
+    (edition / "in").mkdir(parents=True)
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    journal.staging(place.folder)
+    journal.commit(place.folder, manifest.model_copy(update={"editions": ()}))
+    assert (edition / "in").is_dir()
+
+
 def test_a_journal_cannot_move_a_file_from_outside_into_the_outputs(place: Place, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -165,8 +202,9 @@ def test_a_draft_is_checked_where_it_lies(place: Place) -> None:
 
 
 def test_what_a_check_calls_incomplete_is_no_success(place: Place, tmp_path: Path) -> None:
-    list(publish.build([place.source], tmp_path / "o", settings=place.settings, formats=["audio"]))
-    draft = tmp_path / "o" / "source" / "drafts" / "source.mp3"
+    source = short_source(tmp_path / "short")
+    list(publish.build([source], tmp_path / "o", settings=place.settings, formats=["audio"]))
+    draft = tmp_path / "o" / "short" / "drafts" / "short.mp3"
     (checked,) = publish.check([draft], settings=place.settings)
     assert checked.verdict is not None
     assert (checked.verdict.state.value, checked.exit_code) == ("incomplete", 1)
@@ -238,6 +276,6 @@ def test_an_import_killed_at_a_random_moment_leaves_a_whole_source_or_none(numbe
 
 def test_checks_lints_and_three_builds_at_once_give_no_wrong_result(tmp_path: Path) -> None:
     """Some seconds in every run; `python -m tests.hostile.together` is the full run."""
-    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "6")))
+    state = together(tmp_path, float(os.environ.get("PUBLISH_TOGETHER", "3")))
     assert state.wrong == []
     assert all(state.runs[name] for name in ("build", "check", "lint"))

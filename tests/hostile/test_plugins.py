@@ -45,7 +45,7 @@ def reasons(result: BuildResult) -> dict[str, str | None]:
     return {edition.record.format: edition.record.reason for edition in result.editions}
 
 
-@pytest.mark.parametrize(("jobs", "number"), [(1, 6), (2, 30)])
+@pytest.mark.parametrize(("jobs", "number"), [(1, 6), (2, 12)])
 def test_a_batch_with_a_plugin_that_raises_exits_and_is_killed_in_turn(
     jobs: int, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

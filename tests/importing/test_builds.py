@@ -35,7 +35,8 @@ def test_a_real_document_becomes_complete_editions(name: str, inputs: Path, tmp_
     shutil.copy(REPOSITORY / "sources" / "publisher.yaml", tmp_path / "publisher.yaml")
     report = import_document(inputs / name, tmp_path / "made.md")
     assert report.exit_code == 0
-    (result,) = publish.build([report.source], tmp_path / "out", settings=Settings(cache=cache), formats=WITHOUT_SOUND)
+    settings = Settings(cache=cache, requested={"print": {"papers": "a4"}})
+    (result,) = publish.build([report.source], tmp_path / "out", settings=settings, formats=WITHOUT_SOUND)
     assert result.error is None
     states = {one.record.format: one.record.verdict.state for one in result.editions}
     assert states["epub"] is State.COMPLETE and states["word"] is State.COMPLETE

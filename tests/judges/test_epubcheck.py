@@ -17,6 +17,8 @@ from tests.formats.test_page_list import listed, on_pages, printed, written
 from tests.judges.judges import epubcheck_messages
 from tests.specimen import specimen
 
+pytestmark = pytest.mark.xdist_group("epubcheck")  # whose start takes longer than fifty files
+
 
 def test_epubcheck_has_no_message_on_the_factsheet(built: Built) -> None:
     assert epubcheck_messages(built.path("epub")) == []

@@ -20,6 +20,7 @@ from publish.contracts.format import Job, Settings
 from tests.conftest import require
 from tests.formats.test_audio import COUNT, FOOD, NOT, REST, TABLETS, WALK, WASH, made
 
+pytestmark = pytest.mark.xdist_group("played")  # once, by one worker
 PLAYER = Path(__file__).with_name("reading_system.mjs")
 PAGE = "treatment.xhtml"
 DAYS = {"treatment": [COUNT, TABLETS, f"{NOT} {REST}", f"{WALK} {FOOD} {WASH}"]}

@@ -1,7 +1,8 @@
-"""Damage to easy-read words: each figure and "not" changed or taken out, and each sentence cut that holds one."""
+"""Damage to easy-read words: each figure, date and "not" changed or taken out, each sentence cut that holds one."""
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +12,10 @@ from publish.model.nodes import EasyRead, Text
 from publish.model.publication import Publication
 from publish.proof.ledger import text_of
 
+MONTHS = tuple(calendar.month_name)[1:]
 _FIGURE = re.compile(r"\d[\d ]{5,}\d|\d+(?:[.,]\d+)?")
+_NUMBER_TO_CALL = re.compile(r"\d[\d ]{5,}\d")
+_DATE = re.compile(rf"\d{{1,2}} ({'|'.join(MONTHS)})(?: \d{{4}})?")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _NEGATIONS = (
     (re.compile(r"\bcannot\b"), "can"),
@@ -66,6 +70,15 @@ def _damaged(text: str) -> Iterator[tuple[str, str]]:
         last = match[0][-1]
         yield "figure changed", text[: match.end() - 1] + str((int(last) + 1) % 10) + text[match.end() :]
         yield "figure taken out", " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+    for match in _NUMBER_TO_CALL.finditer(text):
+        for place in range(match.start(), match.end() - 1):
+            pair = text[place : place + 2]
+            if pair.isdigit() and pair[0] != pair[1]:
+                yield "digits exchanged", text[:place] + pair[::-1] + text[place + 2 :]
+    for match in _DATE.finditer(text):
+        another = MONTHS[MONTHS.index(match[1]) - 1]
+        yield "date changed", text[: match.start(1)] + another + text[match.end(1) :]
+        yield "date taken out", text[: match.start()] + "that day" + text[match.end() :]
     for pattern, without in _NEGATIONS:
         for match in pattern.finditer(text):
             yield "negation taken out", text[: match.start()] + without + text[match.end() :]

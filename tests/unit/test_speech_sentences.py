@@ -18,6 +18,10 @@ from publish.speech.sentences import sentences
         "Aldoss I, Forman S. J. Acute leukaemia.",
         "J. Clin. Oncol. 2017;35(9):975.",
         "Use no. 5 first.",
+        "Take 30mg o.d. 30 minutes before breakfast.",
+        "Quote NI no. AB 12 34 56 C.",
+        "The clinic (est. 1998) is near.",
+        "See Rt Hon. A. Jones or M.-A. Smith.",
         "Ask (your doctor.) about it",
     ],
 )

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from publish.commands.checkup import checkup
-from publish.contracts.format import Settings
-from publish.contracts.voice import Voice, Words, installed, speaks, voice
+from publish.contracts.format import Settings, no_progress
+from publish.contracts.voice import Samples, Voice, Words, installed, speaks, voice
 from publish.errors import UsageError, VoiceUnavailable
 from publish.model.nodes import PartialDate
 from publish.rendering.mp3.encoding import DELAY_SAMPLES, FRAME_BYTES, FRAME_SAMPLES, RATE, encoded, info_frame
@@ -24,7 +24,9 @@ from publish.speech.listening.pieces import decoded as heard_samples
 from publish.speech.listening.pieces import pieces, silences
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, levelled, loudness
 from publish.speech.script import Chapter, Part, Sentence
-from publish.speech.wording import wording
+from publish.speech.spoken_script import spoken_script
+from publish.speech.wording import wording, words_of
+from tests.formats.test_audio import made
 
 
 def tone(seconds, hertz=440.0, level=0.1):
@@ -279,3 +281,26 @@ def test_a_word_that_ends_a_sentence_is_no_abbreviation(word, engine, end):
     heart = voice("heart")
     said = heart.speak((Words(f"We said {word}{end}"),)).mono
     assert not np.array_equal(said, heart.speak((Words(f"We said {engine}{end}"),)).mono)
+
+
+class Noting:
+    """A voice that notes what it is asked to say."""
+
+    name, version = "noting", "1"
+
+    def __init__(self) -> None:
+        self.said = []
+
+    def speak(self, sentence, speed=1.0):
+        self.said.append(words_of(sentence))
+        return Samples(tone(0.5), RATE)
+
+
+def test_a_second_document_does_not_speak_again_what_the_first_one_said(tmp_path):
+    speaker, shared = Noting(), {"need-support": ["Ring us.", "Write to us."]}
+    spoken_script(made({"iron": ["Iron is in blood."], **shared}), speaker, tmp_path, no_progress, {})
+    first, speaker.said = speaker.said, []
+    spoken_script(made({"zinc": ["Zinc is in skin."], **shared}), speaker, tmp_path, no_progress, {})
+    assert {"Ring us.", "Write to us."} <= set(first)
+    assert "Zinc is in skin." in speaker.said
+    assert not {"Ring us.", "Write to us.", "Iron is in blood."} & set(speaker.said)

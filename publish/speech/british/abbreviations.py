@@ -31,11 +31,15 @@ from publish.speech.british.tables import (
 _DOSE = (
     r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|"
     r"i\.?v\.?|i\.?m\.?|s\.?c\.?|I/?V|I/?M|S/?C|[oqtb]\.(?:i\.)?d\.(?:s\.)?|"
-    r"units?|iu|IU|sachets?|doses?|spoonfuls?|taken?|use|inhaled|apply|once|twice|po|PO|od|bd|tds|qds) )"
+    r"units?|iu|IU|sachets?|doses?|spoonfuls?|eyes?|ears?|nostrils?|taken?|use|inhaled|apply|once|twice|po|PO|"
+    r"od|bd|tds|qds) )"
 )
 _LATIN = (
     rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
 )
+_NUMBERING = r"(?<!\w)[Nn]os?(?:\.(?=:? ?(?:\d|[A-Z]+[-/]?\d|[A-Z]{2} \d))|(?=:? \d|: ?[A-Z]+\d))"
+_ODDS_RATIO = rf"(?:(?<=[;(,] )|(?<=\())OR(?= ?=? ?\d+\.\d+(?! ?(?:{either(MEASURES)})(?!\w)))"
+_SHORTENED = rf"(?<![\w.])(?P<form>{either(ABBREVIATIONS)})(?!\w|\.\w)(?:(?<!\.)\.(?= [a-z\d(]))?"
 _NO = "may be the word “no” or stand for “number”"
 _SAINT = "may be “Saint” or “Street”"
 _ROUTES = frozenset(["i.v.", "i.m.", "s.c.", "s.l.", "p.r.", "p.v.", "i.d.", "n.g."])
@@ -48,7 +52,7 @@ _PLACE = (
 
 
 def _abbreviation(match: Match[str]) -> Reading:
-    form = match[0]
+    form = match["form"]
     if form in {"min.", "max.", "Min.", "Max."} and (follows(match, r"\d ?") or not precedes(match, r" ?[\w£<≤≥]")):
         return None  # "5 min."
     if form.casefold() == "vol." and precedes(match, r" [IVX]+\b"):
@@ -56,6 +60,8 @@ def _abbreviation(match: Match[str]) -> Reading:
     if form == "v." and not (follows(match, r"\w ") and precedes(match, r" \w")):
         return None
     words = ABBREVIATIONS[form]
+    if words == "including" and follows(match, r"\b(?:may|can|will|should|must|could|might|to|also) "):
+        return "include"
     behind = after(match).lstrip()
     ends = form.endswith(".") and (not behind or (form.startswith("et") and behind[:1].isupper()))
     return f"{words}." if ends and not words.endswith(".") else words
@@ -92,6 +98,11 @@ def _latin(match: Match[str]) -> Reading:
     return f"{LATIN[form]}." if ends else LATIN[form]
 
 
+def _nightly(match: Match[str]) -> Reading:
+    """1 drop ON: every night."""
+    return {"ON": "every night", "OM": "every morning"}[match[0]] if follows(match, rf"{_DOSE}") else None
+
+
 def _street(match: Match[str]) -> Reading:
     """High St "Street", St John's wort "Saint": by the names on both sides."""
     short = match[1]
@@ -101,7 +112,9 @@ def _street(match: Match[str]) -> Reading:
     if short == "St":
         return _saint_or_street(match, named_before=named_before, named_after=named_after)
     if short == "Dr":
-        return "Drive" if not named_after and follows(match, r"(?-i:\d\w?(?: [A-Z][a-z]+)+ )") else None
+        numbered = follows(match, r"(?-i:\d\w?(?: [A-Z][a-z]+)+ )")
+        in_address = follows(match, r"(?-i:[A-Z][a-z]+'s )") and precedes(match, r"\.?, [A-Z]")
+        return "Drive" if not named_after and (numbered or in_address) else None
     return STREETS[short] if named_before else None
 
 
@@ -128,15 +141,24 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)c\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[Nn]os?(?:\.(?=:? ?(?:\d|[A-Z]+\d|[A-Z]{2} \d))|(?= \d))", _number),
+    rule(Kind.ABBREVIATION, LETTER, _NUMBERING, _number),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
-    rule(Kind.ABBREVIATION, LETTER + SIGN, rf"(?<![\w.])(?:{either(ABBREVIATIONS)})(?!\w|\.\w)", _abbreviation),
+    rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
+    rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)", lambda _: "Monday to Friday"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)a/c(?= (?:no|num|name)|:)", lambda _: "account"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= (?:1[5-9]|20)\d\d(?!\w|,))", lambda _: "established"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= \d)", lambda _: "estimated"),
+    rule(Kind.LETTERS, LETTER, _ODDS_RATIO, lambda _: "O.R."),
+    rule(Kind.ABBREVIATION, LETTER, r"O[NM](?=[.,;:)]|$| and\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})([hdw])(?!\w)",
          lambda m: f"every {cardinal(int(m[1]))} {_SPELLS[m[2]]}"),
-    rule(Kind.LETTERS, LETTER, r"(?<!\w)([IS])/([VMC])(?!\w)", lambda m: f"{m[1]}.{m[2]}."),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:([ISis])/([VMCLvmcl])|([Ee])/([Cc]))(?!\w)",
+         lambda m: "".join(f"{letter}." for letter in m[0].upper() if letter != "/")),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=[\d%] )v(?= \d)", lambda _: "versus"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<= )(hrs|mins|wks|mths|yrs)(?=/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0].upper() if m[0] in _ROUTES else m[0]),

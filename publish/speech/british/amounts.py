@@ -16,8 +16,8 @@ SPACED = (
     r"(?!\d| \d|[.,]\d)"
 )
 N = rf"(?:{SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:[.·]\d+)?"
-POWER = r"(?:\^[+−-]?\d+\^?|\u207d[+−-]?\d+\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+)"
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^")
+POWER = r"(?:\^[+−-]?\d+\^?|\(\d{1,2}\)(?=/)|\u207d[+−-]?\d+\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+)"
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^()")
 VULGAR = "[¼½¾⅐-⅞]"
 AMOUNT = (
     rf"(?:{N} ?[x×] ?10{POWER}|10{POWER}|{N} ?{VULGAR}|{VULGAR}|"
@@ -25,12 +25,15 @@ AMOUNT = (
 )
 AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
 UNIT = rf"(?:{AREA}|{either(MEASURES)}){END}"
-_UNDER = rf"(?:{AREA}|{either(PER)}){END}"
-PER_UNIT = rf"(?:(?: ?/ ?| per )(?:(?<=[A-Za-z%²³]/){N} ?(?!mg|mc?g|[µμn]g))?{_UNDER}(?!'))"
-"""What stands under a stroke; a number only behind another unit: "125 mg/5 ml", but not "120/80 mmHg" or "5mg/5mg"."""
+_UNDER = rf"(?:{AREA}|(?<=\d )(?:hours|days|weeks)|{either(PER)}){END}"
+_COUNTABLE = r"(?:(?<!ml/)m[lL]s?|[lL]|d[lL]|k?g|(?<![hs]/)(?:h|hrs?|hours?)|min|days?|weeks?|m²|doses?|tablets?)"
+_FIGURE_UNDER = rf"(?<=[A-Za-z%²³]/){N}(?= ?{_COUNTABLE}{END}) ?"
+PER_UNIT = rf"(?:(?: ?/ ?| per )(?:{_FIGURE_UNDER})?{_UNDER}(?!'))"
+"""What stands under a stroke; a number only behind another unit, and before what things are measured by: "125 mg/5 ml",
+but not "120/80 mmHg", "5mg/5mg", "25°C/30°C" or "1kg/2lb"."""
 
 DOSED = (
-    r"(?:spoonfuls?|tablets?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|helpline|service|clinic|period|supply|course|infusion|session|appointment|walk|break|"
+    r"(?:spoonfuls?|spoons?|bags?|tablets?|tabs?|caps?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|helpline|service|clinic|period|supply|course|infusion|session|appointment|walk|break|"
     r"patch(?:es)?)\b"
 )
 """What a dose stands in front of like an adjective: "a five milligram tablet"."""
@@ -38,7 +41,7 @@ DOSED = (
 
 def amount(text: str) -> str:
     """A number as written in an amount: "2½", "2 1/2", "1.5 x 10⁹"."""
-    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({POWER})", text)
+    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({POWER}|\(\d+\))", text)
     if power:
         exponent = cardinal(int(power[2].translate(RAISED)))
         return (f"{figure(power[1])} times " if power[1] else "") + f"ten to the power of {exponent}"
@@ -57,7 +60,8 @@ def unit_words(written: str) -> tuple[str, str]:
     """Singular and plural of a unit, however its power is written."""
     raised = re.fullmatch(r"([cmk]?m)[\u207d^]?([23²³])[\u207e^]?", written)
     if raised is None:
-        return MEASURES.get(written) or (PER[written], f"{PER[written]}s")
+        counted = PER.get(written) or written.removesuffix("s")
+        return MEASURES.get(written) or (counted, f"{counted}s")
     square = raised[2] in "2²"
     words = MEASURES[raised[1]]
     return (f"square {words[0]}", f"square {words[1]}") if square else (f"cubic {words[0]}", f"cubic {words[1]}")

@@ -12,9 +12,14 @@ from publish.speech.british.tables import ADDRESS_MARKS, EMERGENCY, LETTERED, MO
 _EMAIL = r"(?<![\w.+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 _WEB = (
     r"(?<![\w@.])(?:https?://[^\s<>]+|"
-    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co)\b(?!\.\w)(?:/[^\s<>]*)?)"
+    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co|scot|wales|cymru|ie|app|health)\b(?!\.\w)(?:[/?#][^\s<>]*)?)"
 )
-_TELEPHONE = r"(?:\+\d{1,3} ?(?:\(0\) ?)?|\(0\d{2,5}\) ?|18001 ?0|0)\d[\d \-]{6,13}\d(?!\d|[.,]\d)"
+_TELEPHONE = (
+    r"(?:(?:\+\d{1,3} ?(?:\(0\) ?)?|18001 ?0|"
+    r"00 ?\d\d[ -]?(?=\d[\d \-]{7,12}\d)|0)\d[\d \-]{6,13}\d|\(0\d{2,5}\) ?\d[\d \-]{3,13}\d)(?!\d|[.,]\d)"
+)
+_FILED = r"(?!(?:19|20)\d\d(?!\d))(?:(?<=[A-Z]{2}-)\d{4,}|(?<=[A-Z]{2}/)\d{3,})(?!\w|[.,]\d)"
+_POINTED = r"(?<![\w.,])(?:0\d{2,4}\.\d{3,4}\.\d{3,4}|1800[12])(?![\w.]*\w)"
 _EXTENSION = (
     r"(?:(?P<stroke> ?/ ?)(?P<more>0\d[\d \-]{6,13}\d|\d{1,6}(?! ?[A-Za-z]))|"
     r",? \(?(?i:ext(?:ension|n)?|x)\b\.?:? ?(?P<extension>\d{1,6})\)?|"
@@ -90,7 +95,7 @@ def _reference(match: Match[str]) -> Reading:
 
 
 def _telephone(match: Match[str]) -> str:
-    number = grouped(match["number"].replace("(0)", ""))
+    number = grouped(match["number"].replace("(0)", " "))
     if match["stroke"]:
         return f"{number} slash {grouped(match['more'])}"
     if match["extension"]:
@@ -105,7 +110,7 @@ def _short_number(match: Match[str]) -> Reading:
         or precedes(match, r" (?:online|service)\b")
         or (follows(match, r"\b(?:call|ring|dial|phone)\b.*") and precedes(match, r"[.,;:)!]|$| (?:if|for|now)\b"))
     )
-    dialled = follows(match, r"\b(?:text|dial|dialling|texting):? ") or follows(
+    dialled = follows(match, r"\b(?:text|dial|dialling|texting|sms):? ") or follows(
         match, r"\btext(?:ing)?\b[^.]{1,80} to "
     )
     if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:
@@ -119,6 +124,8 @@ def _numbered(match: Match[str]) -> Reading:
 
 def _chain(match: Match[str]) -> Reading:
     """1/20/1528/001, 978-1-234-56789-7, 57:01: each part a number, with what stands between."""
+    if match[0] == "24/7/365":
+        return "twenty-four seven, three six five"
     if "/" in match[0]:
         reading = " slash ".join(code_number(part) for part in match[0].split("/"))
         dated = re.fullmatch(r"\d\d?/\d\d?/\d{2,4}", match[0])
@@ -152,10 +159,12 @@ REFERENCES = (
 )
 RULES = (
     rule(Kind.TELEPHONE, DIGIT + SIGN, rf"(?<![\d.,+/-])(?P<number>{_TELEPHONE})(?:{_EXTENSION})?", _telephone),
+    rule(Kind.TELEPHONE, DIGIT, _POINTED, lambda m: grouped(m[0].replace(".", " "))),
     rule(Kind.TELEPHONE, DIGIT, rf"(?<![\w.,]){_SHORT}(?![\w%])", _short_number),
     rule(Kind.POSTCODE, LETTER, r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})(?!\w)", _postcode),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,30}(?!\w|[.,/]\d|[ -]\d)", _numbered),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d+(?:/\d+){2,9}(?![\w/])|(?<![\w.])\d+(?:-\d+){3,9}(?![\w-])", _chain),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
+    rule(Kind.CODE, DIGIT, _FILED, lambda m: digits(m[0])),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal, plural, year
@@ -12,6 +13,7 @@ from publish.speech.british.spans import (
     Doubtful,
     Kind,
     Reading,
+    around,
     before,
     either,
     follows,
@@ -21,13 +23,14 @@ from publish.speech.british.spans import (
 from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, WEEKDAYS
 
 MONTH = rf"(?:{either(MONTH_FORMS)})\b"
-WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
+WEEKDAY = r"(?:Mon|Tues?|Weds|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _SUFFIX = r"(?:\u207d?(?:st|nd|rd|th)\u207e?)?"
 _DAY = rf"(0?[1-9]|[12]\d|3[01]){_SUFFIX}"
 _UNITS = either(MEASURES)
 
-_DAY_FIRST = rf"(?:{_DAY} ?[-–—] ?)?{_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
+_DAYS = rf"(?:(?:{_DAY}, )*{_DAY}(?:,? (?:and|or|to|&) | ?[-–—/] ?)(?:{WEEKDAY} )?)?"
+_DAY_FIRST = rf"(?P<days>{_DAYS}){_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
 _BEFORE_YEAR = (
@@ -35,7 +38,8 @@ _BEFORE_YEAR = (
     r"updated|reviewed|dated|and|to)) "
 )
 _SURELY_YEAR = (
-    r"(?:\bc\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded)) )"
+    r"(?:\bc\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded|"
+    r"q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
@@ -47,6 +51,10 @@ _NO_CLOCK = (
     r"(?:\b(?:CI|INR|HR|OR|RR|pH|range|ratio|level|levels|score|of|was|were|is|are|mean|median|between)|[=(<>≤≥±]) ?"
 )
 _RATIO = r"\b(?:ratio|dilut\w+|titre|adrenaline|scale|odds)\b[\w ]{0,12} "
+_OPEN = rf"(?<![\d.,]){_HOUR}(?:\.{_MINUTE})?{_JOINT}{_HOUR}(?:\.{_MINUTE})?(?![\d.,]\d|\d|%| ?(?:[ap]\.?m|{_UNITS})\b)"
+_IN_HOURS = rf"(?<![\d.,])([01]\d|2[0-3])\.{_MINUTE}(?:(?=(?:,? (?:(?:and|or|&) )?\d\d\.\d\d){{1,6}} ?hrs\b)| ?hrs\b)"
+_SLASHED = r"(?<![\d/])(?:(\d\d?) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])"
+_PLACES = r"(?:wards?|rooms?|beds?|bays?|flats?|page|p\.|clinics?|no\.|numbers?)"
 _LAST_HOUR_OF_MORNING = 12
 _TEN = 10
 
@@ -72,10 +80,14 @@ def _pointed_date(match: Match[str]) -> Reading:
 
 
 def _day_first(match: Match[str]) -> Reading:
-    """30 June 2023, 5–7 May."""
-    first, day, month, written = match.groups()
+    """30 June 2023, 5–7 May, Mon 3 to Fri 7 March, 3, 10 and 17 May; "Ward 7, 12 and 13 May" begins with a number."""
+    days, (day, month, written) = match["days"], match.groups()[-3:]
     words = _on(day, MONTH_FORMS[month], written)
-    return f"the {ordinal(int(first))} to {words}" if first else words
+    if days and follows(match, rf"\b(?:{LABELS}|{_PLACES}) "):
+        return None
+    joints = re.sub(WEEKDAY, lambda found: _full_day(found[0]), re.sub(" ?[-–—] ?", " to ", days)).replace("&", "and")
+    joints = re.sub(" ?/ ?", " slash ", joints)
+    return re.sub(rf"(\d+){_SUFFIX}", lambda found: f"the {ordinal(int(found[1]))}", joints) + words
 
 
 def _month_first(match: Match[str]) -> Reading:
@@ -132,15 +144,22 @@ def _many(match: Match[str]) -> str:
     return _MANY[len(match[1].replace(",", ""))]
 
 
+def _expiry(match: Match[str]) -> Reading:
+    """EXP 03/27: a month and a year, as on a box of tablets."""
+    expires = follows(match, r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? ")
+    return f"{MONTHS[int(match[1]) - 1]} {year(int(_short_year(match[2])))}" if expires else None
+
+
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
+    first, last = int(match[1]), int(match[2])
     if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) "):
-        return None
-    return f"{cardinal(int(match[1]))} to {plural(int(match[2]))}"
+        return Doubtful(f"{cardinal(first)} to {cardinal(last)} seconds", "may be seconds or ages")
+    return f"{cardinal(first)} to {plural(last)}"
 
 
-def _clock(hour: str, minute: str | None, half: str | None, *, spanned: bool = False) -> str:
-    if half is None and minute == "00":
+def _clock(hour: str, minute: str | None, half: str | None, *, spanned: bool = False, plain: bool = False) -> str:
+    if half is None and minute == "00" and not plain:
         if len(hour) == _TWO and (spanned or int(hour) > _LAST_HOUR_OF_MORNING):
             return f"{cardinal(int(hour))} hundred hours"
         return "midnight" if not int(hour) else f"{cardinal(int(hour))} o'clock"
@@ -167,6 +186,21 @@ def _pointed_span(match: Match[str]) -> Reading:
 _EARLIEST = 6  # 1.15–2.30 may be a range of measurements
 
 
+def _open_span(match: Match[str]) -> Reading:
+    """9–5.30 behind a day or "open": opening hours."""
+    if not (match[2] or match[4]) or not follows(match, rf"(?:{WEEKDAY}|\b(?:open|hours))[:,]? (?:from )?"):
+        return None
+    return f"{_clock(match[1], match[2], None, plain=True)} to {_clock(match[3], match[4], None, plain=True)}"
+
+
+def _four_digits(match: Match[str]) -> Reading:
+    """0830 hrs, 1400h; "1400 hours of care" are hours."""
+    hour, minute = match[1], match[2]
+    named = follows(match, r"(?:\b(?:at|from|until|by)|\d{4} ?h(?:rs)?,? (?:or|and|to|&)) ")
+    clocked = named or hour.startswith("0") or match[0].endswith(f"{minute}h")
+    return _clock(str(int(hour)), minute, None) if clocked and not precedes(match, " of ") else None
+
+
 def _clock_24(match: Match[str]) -> Reading:
     hour, minute, last_hour, last_minute = match.groups()
     if last_hour:
@@ -174,15 +208,20 @@ def _clock_24(match: Match[str]) -> Reading:
         return (
             f"{_clock(hour, minute, None, spanned=spanned)} to {_clock(last_hour, last_minute, None, spanned=spanned)}"
         )
+    if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
+        return None  # how often it happens
     if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
         return None
     return _clock(hour, minute, None)
 
 
+def _full_day(short: str) -> str:
+    return short if short.endswith(("day", "days")) else next(day for day in WEEKDAYS if day.startswith(short[:3]))
+
+
 def _weekday(match: Match[str]) -> Reading:
     """Mon–Fri, Sat 9am. The sun, and who sat or wed, are no days: these stand before a time or a date."""
-    short = match[1]
-    name = next(name for name in WEEKDAYS if name.startswith(short[:3]))
+    short, name = match[1], _full_day(match[1])
     if short.endswith(("day", "days")):
         return match[1]
     joined = precedes(match, rf"\.? ?(?:[-–—/&]|to|and) ?{WEEKDAY}") or follows(
@@ -191,21 +230,26 @@ def _weekday(match: Match[str]) -> Reading:
     timed = precedes(
         match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|closed\b)"
     )
-    sure = short in {"Mon", "Tue", "Tues", "Thu", "Thur", "Thurs", "Fri"} and precedes(match, r"[ ,:;).]|$")
-    return name if joined or timed or sure else None
+    counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next|any)|\d,) ")
+    counted = counted and precedes(match, r"[),;.]|$| of\b")
+    sure = short in {"Mon", "Tue", "Tues", "Weds", "Thu", "Thur", "Thurs", "Fri"} and precedes(match, r"[ ,:;).]|$")
+    return name if joined or timed or counted or sure else None
 
 
 def _month(match: Match[str]) -> Reading:
-    """Jan–Mar: a shortened month beside another, or with a stop."""
+    """Jan–Mar: a shortened month beside another; Aug, and others that are no names, alone too."""
     joined = precedes(match, rf"\.? ?[-–—/] ?{MONTH}") or follows(match, rf"{MONTH}\.? ?[-–—/] ?")
-    return MONTHS[MONTH_FORMS[match[1]] - 1] if joined else None
+    sure = match[1] in {"Aug", "Sept", "Oct", "Nov", "Dec"} and not precedes(match, r"\w|-\w")
+    sure = sure or follows(match, r"\b(?:early|late|mid|end of|start of)[ -]")
+    return MONTHS[MONTH_FORMS[match[1]] - 1] if joined or sure else None
 
 
 RULES = (
     rule(Kind.DATE, DIGIT, r"(?<![\d/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
          lambda m: _on(m[3], int(m[2]), m[1])),
-    rule(Kind.DATE, DIGIT, r"(?<![\d/])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])",
-         lambda m: _on(m[1], int(m[2]), _short_year(m[3]))),
+    rule(Kind.DATE, DIGIT, _SLASHED,
+         lambda m: (f"the {ordinal(int(m[1]))} to " if m[1] else "") + _on(m[2], int(m[3]), _short_year(m[4]))),
+    rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0[1-9]|1[0-2])/(\d\d)(?![\d/]|\.\d)", _expiry),
     rule(Kind.DATE, DIGIT, r"(?<![\d.-])(0?[1-9]|[12]\d|3[01])([.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-]|\.\d)",
          lambda m: _on(m[1], int(m[3]), m[4])),
     rule(Kind.DATE, DIGIT, r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d\d)(?!\d|\.\d)", _pointed_date),
@@ -216,19 +260,25 @@ RULES = (
     rule(Kind.TIME, DIGIT, _CLOCK_SPAN, _clock_span),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.:]){_CLOCK}", lambda m: _clock(m[1], m[2], m[3])),
     rule(Kind.TIME, DIGIT, _POINTED, _pointed_span),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_HOUR}:{_MINUTE}(?:{_JOINT}{_HOUR}:{_MINUTE})?(?![\d:])", _clock_24),
+    rule(Kind.TIME, DIGIT, _OPEN, _open_span),
+    rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d)\.{_MINUTE}(?!\d|\.\d| ?(?:%|(?:{_UNITS})\b))",
+         lambda m: _clock(str(int(m[1])), m[2], None)),
+    rule(Kind.TIME, DIGIT, _IN_HOURS, lambda m: _clock(m[1], m[2], None)),
+    rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d|1\d|2[0-3]){_MINUTE}(?:h| ?hrs?\b| ?hours\b)(?!\w)", _four_digits),
+    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_HOUR}:{_MINUTE}(?:{_JOINT}{_HOUR}:{_MINUTE})?(?![\d:]|,\d{{3}}(?!\d))",
+         _clock_24),
     rule(Kind.DATE, DIGIT, rf"(?<![\d.,]){_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, rf"the {_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, _MONTH_FIRST, _month_first),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?,? ({_YEAR})(?!\d)",
          lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}"),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
-    rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| to | and ))?", _weekday),
+    rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| [a-z]))?", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
     rule(Kind.DATE, DIGIT, _YEARS, _years),
+    rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.DATE, DIGIT, r"(?:(?<![\w.,-])|(?<=[a-z]-))((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
     rule(Kind.NUMBER, DIGIT, r"(?<=[A-Za-z]-)(\d{1,2})s\b", lambda m: plural(int(m[1]))),
-    rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
     rule(Kind.DATE, DIGIT, rf"(?:(?<=pre-|mid-)|(?<=post-)){_YEAR}(?!\w)", lambda m: year(int(m[0]))),

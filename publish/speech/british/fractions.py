@@ -7,7 +7,7 @@ from re import Match
 
 from publish.speech.british.amounts import DOSED, PER_UNIT, UNIT, N, per, unit_words
 from publish.speech.british.numbers import figure, fraction
-from publish.speech.british.spans import DIGIT, Doubtful, Kind, Reading, follows, precedes, rule
+from publish.speech.british.spans import DIGIT, Doubtful, Kind, Reading, after, before, follows, precedes, rule
 from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
@@ -23,12 +23,14 @@ _SYSTOLIC, _DIASTOLIC = (60, 260), 30  # mmHg; in other pairs, as of a tablet of
 def _chance(match: Match[str]) -> bool:
     """Whether it is "one in ten": of people, or as a risk."""
     people = precedes(match, rf" (?:[a-z]+ )?{PEOPLE}") and not precedes(match, " of")
-    likely = follows(match, _CHANCE) or precedes(match, r" (?:risk|chance|odds|births)")
+    likely = follows(match, rf"{_CHANCE}|[<>≤≥] ?|\b(?:common|rare) \([^)]{{0,20}}") or precedes(
+        match, r" (?:risk|chance|odds|births)"
+    )
     rare = int(re.sub(r"\D", "", match[2])) if match[1] == "1" else 0
     return bool(people) or rare >= _VERY_RARE or (rare >= _RARE and bool(likely))
 
 
-def _stroke(match: Match[str]) -> str:
+def _stroke(match: Match[str]) -> Reading:
     """1/10 people "one in ten people", phase 2/3 "two three", 3/4 "three quarters", 120/80 "over"."""
     over, under = figure(match[1]), figure(match[2])
     if match[0] == "24/7":
@@ -41,9 +43,13 @@ def _stroke(match: Match[str]) -> str:
         return f"{over} in {under}"
     if (match.groupdict().get("unit") or "") in _HOURS and under in _WHOLE_DAYS:
         return f"{over} per {under} hours"
+    if _DATED.search(before(match)) and re.match(_NO_MORE, after(match)) and re.fullmatch(_DAY_AND_MONTH, match[0]):
+        return Doubtful(f"{over} slash {under}", "may be a date: write the month as a word")
+    if re.fullmatch(r"10,?000|100,?000|1,?000,?000", match[2]):
+        return f"{over} per {under}"
     words = f"{over} slash {under}"
     unit = match.groupdict().get("unit")
-    if re.fullmatch(r"\d+/[1-9]\d*", match[0].removesuffix(unit or "").rstrip()):
+    if re.fullmatch(r"\d+/[1-9]\d*", re.sub("(?:rd|th)s?$", "", match[0].removesuffix(unit or "").rstrip())):
         numbers = int(match[1]), int(match[2])
         named = fraction(*numbers)
         pressure = _SYSTOLIC[0] <= numbers[0] <= _SYSTOLIC[1] and _DIASTOLIC <= numbers[1] < numbers[0]
@@ -53,7 +59,13 @@ def _stroke(match: Match[str]) -> str:
     return f"{words} {unit_words(unit)[0 if precedes(match, f' {DOSED}') else 1]}{per(match['per'])}"
 
 
+_DATED = re.compile(r"(?i)\b(?:on|until|till|since|dated?|due|rsvp by|starting|week commencing|w/c) $")
+_DAY_AND_MONTH, _NO_MORE = r"(?:[12]?\d|3[01])/(?:\d|1[0-2])", r"\s*(?:$|[.,;:)]|(?:at|to|and|or|until|from|for|in)\b)"
 _HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
+_NOTHING_COUNTED = (
+    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx)\b)"
+)
+_SPELL_BEGUN = r"\b(?:for|every|in|after|within|next|last|past|repeat|review) |\bx ?|×|[<>≤≥] ?"
 _LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
 _MOST_WEEKS = 42  # of a pregnancy
 _IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in words"
@@ -62,14 +74,12 @@ _IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in w
 def _lasting(match: Match[str]) -> Reading:
     """For 5/7 "for five days", every 2/52 "two weeks", at 20/40 "twenty weeks": as clinicians write in short."""
     first, last, under = match.groups()
-    if not precedes(match, r"\s*(?:$|[.,;:)]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before)\b)"):
+    if match[0] == "24/7" or not precedes(match, _NOTHING_COUNTED):
         return None
     if under == "40":
         meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
     else:
-        meant = (
-            follows(match, r"\b(?:for|every|in|after|within|x|next|last|past|repeat|review) ") and match[0] != "24/7"
-        )
+        meant = bool(first) or follows(match, _SPELL_BEGUN) or precedes(match, r" (?:ago|old|history|hx)\b")
     if not meant:
         return None
     lead = f"{figure(first)} to " if first else ""
@@ -95,14 +105,21 @@ def _labelled(match: Match[str]) -> Reading:
 
 
 _PAIR = rf"(?<![\d/.])({N})/({N})"
+_OF_UNIT = rf"(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?"
 
 BEFORE_AMOUNTS = (
     rule(Kind.FRACTION, DIGIT, r"(?<![\w/.,-])(?:(\d{1,2}) ?[-–] ?)?(\d{1,2})/(7|52|12|40)(?![\w/%]|[.,]\d)", _lasting),
+    rule(
+        Kind.FRACTION,
+        DIGIT,
+        r"(?<![\w.-])(50-50|24-7)(?![\w-])",
+        lambda m: "fifty fifty" if m[1] == "50-50" else "twenty-four seven",
+    ),
     rule(Kind.CODE, DIGIT, r"(?<![\w/.,–-])([1-9]|1[0-2])([-/])0(?![\w/-]|[.,]\d)", _suture),
     rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?= (?:[a-z]+ )?{PEOPLE}| (?:risk|chance|odds))", _stroke),
     rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", _labelled),
 )
 RULES = (
-    rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?(?![\d/]|\.\d)", _stroke),
+    rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?:(?:rd|th)s?\b)?{_OF_UNIT}(?![\d/]|\.\d)", _stroke),
     rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", _ratio),
 )

@@ -29,13 +29,13 @@ _ARM_CHANGE = r"(del|dup|ins|inv|der|add|iso|i)\((\d{1,2}|[XY])([pq])([\d.]*)\)"
 _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
 # "17p" is an arm in a sentence about chromosomes; elsewhere it may be a price.
 _OF_CHROMOSOMES = re.compile(
-    r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq](?:[-−\d]|/\d)|\d{1,2}q\b"
+    r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq](?:[-−](?![a-z])|\d|/\d)|\d{1,2}q\b"
 )
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"
 _MIXED = r"(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3}|[A-Z]{2}c)"  # eGFR, IgG, QTc
 _TOKEN = (
-    rf"(?!x\d{{1,2}}\b)(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|"
+    rf"(?!x\d+(?![A-Za-z\d]))(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|"
     rf"(?!Mc|De|Di|Du|La|Le){_MIXED}(?![A-Za-z]))"
 )
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "\u208d\u208e")
@@ -123,9 +123,31 @@ def _token(match: Match[str]) -> Reading:
 
 def _digits_first(match: Match[str]) -> Reading:
     """3D, 5HT, 12345AB: the digits, then the letters."""
+    counted = re.fullmatch(r"(\d+)([a-z]{3,})", match[0])
+    if counted:  # "24hours"
+        return f"{cardinal(int(counted[1]))} {counted[2]}"
     words = spelt(match[0], match.string)
     known = re.fullmatch(r"\d{1,2}[A-Za-z]|\d[A-Z]{1,2}\d?[A-Z]?|\d+[a-z]{2,}", match[0])
     return words if known else Doubtful(words, _UNKNOWN)
+
+
+def _day(match: Match[str]) -> Reading:
+    """50 mg d1, 100 mg d1–5: the days of a course, behind a dose; vitamin d3 is none."""
+    if not follows(match, r"\d[\d.]* ?(?:(?:mg|m?cg|g|units?|iu)(?:/(?:m²|m2|kg))?)?,? "):
+        return None
+    first = cardinal(int(match[1]))
+    return f"days {first} to {cardinal(int(match[2]))}" if match[2] else f"day {first}"
+
+
+def _from_to(match: Match[str]) -> Reading:
+    """T1-4, L1-5: stages and vertebrae."""
+    first, last = int(match[2]), int(match[3])
+    return f"{match[1]} {cardinal(first)} to {cardinal(last)}" if first < last else None
+
+
+def _keyword(match: Match[str]) -> Reading:
+    """Text HELLO to 85258: what is typed is a word."""
+    return match[0].capitalize() if follows(match, r"\btext(?:ing)? ['\"]?") else None
 
 
 def _several(match: Match[str]) -> str:
@@ -148,6 +170,8 @@ def _signed(match: Match[str]) -> Reading:
     words = spelt(name, match.string) if len(name) > 1 and name not in {"Ph", "Rh"} else name
     if name == "A":
         words = "A."
+    if sign == "+" and re.fullmatch(r"LGBT\w*|SPF\d+|UPF\d+", name):
+        return f"{letters(name) if name.isalpha() else words} plus"
     if len(name) == 1 and (name not in "ABO" or follows(match, r"(?:vitamins?|grade|class|rated?) ")) and sign == "+":
         return f"{words} plus"
     reading = f"{words} {'positive' if sign == '+' else 'negative'}"
@@ -199,6 +223,10 @@ RULES = (
     rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
+    rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
+    rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLS])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
+    rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A)(?!\w)", lambda m: letters(m[0])),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip

@@ -7,27 +7,42 @@ from re import Match
 
 from publish.speech.british.amounts import PER_UNIT, N, per
 from publish.speech.british.numbers import cardinal, figure
-from publish.speech.british.spans import DIGIT, SIGN, Kind, rule
+from publish.speech.british.spans import DIGIT, SIGN, Kind, either, follows, precedes, rule
 from publish.speech.british.tables import CURRENCIES, MAGNITUDES
 
+_EACH = {
+    "pw": "per week", "p.w.": "per week", "pcm": "per calendar month", "pm": "per month", "p.m.": "per month",
+    "pa": "per year", "p.a.": "per year", "pp": "per person", "ph": "per hour", "p/h": "per hour",
+    "p/w": "per week", "p/m": "per month", "p/a": "per year",
+}  # fmt: skip
+"""What is paid for, in short."""
+
 _SCALE = r"hundred|thousand|million|billion|trillion"
-_MONEY = rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| ({_SCALE})\b)?(?P<per>{PER_UNIT}*)"
+_MONEY = (
+    rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| ({_SCALE})\b)?(?P<per>{PER_UNIT}*)"
+    rf"(?: ?(?P<each>{either(_EACH)})(?!\w))?"
+)
 _PENCE_DIGITS = 2
 
 
 def _pence(match: Match[str]) -> str:
-    return ("one penny" if match[1] == "1" else f"{cardinal(int(match[1]))} pence") + per(match["per"])
+    """50p, 3p–55p."""
+    lead = f"{figure(match['least'])} to " if match["least"] else ""
+    return lead + ("one penny" if match[2] == "1" else f"{figure(match[2])} pence") + per(match["per"])
 
 
 def _money(match: Match[str]) -> str:
     """£3.50 "three pounds fifty", £2m "two million pounds", £5-£10 "five to ten pounds"."""
-    sign, first, _, last, short, scale, under = match.groups()
+    sign, first, _, last, short, scale, under, each = match.groups()
     singular, plural = CURRENCIES[sign]
     scaled = MAGNITUDES.get(short or "") or scale
     lead = f"{_price(first, '', '', sign) if '.' in first and not scaled else figure(first)} to " if last else ""
     number = last or first
     words = f"{figure(number)} {scaled} {plural}" if scaled else _price(number, singular, plural, sign)
-    return lead + words + per(under)
+    noun = follows(match, r"\ban? ") and precedes(match, r" (?!(?:of|or|to|and|per|an?|for|in|on|at|from|by|is) )[a-z]")
+    if noun:  # "a ten pound voucher"
+        words = words.removesuffix(plural) + singular if words.endswith(plural) else words
+    return lead + words + per(under) + (f" {_EACH[each]}" if each else "")
 
 
 def _price(number: str, singular: str, plural: str, sign: str) -> str:
@@ -45,5 +60,5 @@ def _price(number: str, singular: str, plural: str, sign: str) -> str:
 
 RULES = (
     rule(Kind.MONEY, SIGN, _MONEY, _money),
-    rule(Kind.MONEY, DIGIT, rf"(?<![\w.,])(\d+)p\b(?P<per>{PER_UNIT}*)", _pence),
+    rule(Kind.MONEY, DIGIT, rf"(?<![\w.,])(?:(?P<least>\d+)p? ?[-–] ?)?(\d+(?:\.\d)?)p\b(?P<per>{PER_UNIT}*)", _pence),
 )

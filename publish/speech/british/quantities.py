@@ -17,6 +17,7 @@ from publish.speech.british.amounts import (
     UNIT,
     VULGAR,
     N,
+    amount,
     measured,
     per,
     unit_words,
@@ -39,7 +40,7 @@ from publish.speech.british.spans import (
     precedes,
     rule,
 )  # fmt: skip
-from publish.speech.british.tables import LABELS, MAGNITUDES, MEASURES, PEOPLE, PER, SYMBOLS
+from publish.speech.british.tables import FORMS, LABELS, MAGNITUDES, MEASURES, PEOPLE, PER, SYMBOLS
 
 _TERM = re.compile(rf"(?: ?([-–—−x×]) ?)?({AMOUNT})(?:([ -]?)({UNIT}|%))?")
 _PLAIN_TERM = rf"{AMOUNT}(?:[ -]?(?:{UNIT}|%))?"
@@ -54,14 +55,17 @@ _LONG = (
 )
 _LENGTHY = r"\b(?:kg|ht|distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
 _COUNTED = (
-    rf" (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)|"
+    rf"\+? (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|\+?(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)|"
     r" (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
 )
 _HALVED = (
     r"(?:tablet|teaspoon|teaspoonful|tablespoon|pint|hour|cup|dose|litre|glass|capsule|pill|sachet|spoonful|day|year|mile|"
     r"unit|portion|bottle)\b"
 )
-_HOT = r"temperature|fever|fridge|stor(?:e|ed|age)\b|freez|heat|cool|thermomet|celsius|wash|oven"
+_HOT = (
+    r"temperature|fever|\bfan\b|\bgas (?:mark )?\d|\bbak(?:e|ing)\b|\broast|\bcook|"
+    r"fridge|stor(?:e|ed|age)\b|freez|\bheat|cool|thermomet|celsius|wash|oven"
+)
 _ROOM = (
     rf"\b(?:{LABELS}|wards?|rooms?|flats?|beds?|bays?|hepatitis|units?|apartments?|floors?|seats?|bus|no\.?|number) "
 )
@@ -88,12 +92,34 @@ def _quantity(match: Match[str]) -> Reading:
         return None
     words = ""
     for term in terms:
-        adjective = term is terms[-1] and precedes(match, f" {DOSED}")
+        adjective = term is terms[-1] and _adjective(match)
         words += _joined(match, terms, term[1]) + measured(term[2], term[3] or "", term[4] or "", adjective=adjective)
     spanned = len(terms) > 1 or precedes(match, r" to \d")
+    if words == "one half" and precedes(match, " (?:price|term|fare)"):
+        return "half"
     if words.startswith("one half") and (spanned or precedes(match, rf" (?:an? |{_HALVED})") or terms[0][4]):
         words = _half(match, words, spanned=spanned)
-    return words + per(match["per"])
+    words += per(match["per"])
+    multiplied = terms[-1][1] in ("x", "×") or follows(match, "[x×] ?")
+    flattened = multiplied and match["per"] and terms[-1][2] in _FLATTENED
+    return Doubtful(words, "may have lost a raised figure: write 10⁹") if flattened else words
+
+
+_FLATTENED = frozenset(["106", "109", "1012"])
+
+
+def _adjective(match: Match[str]) -> bool:
+    """Whether an amount says of what kind a thing is: "500 milligram tablets", "a 125 millilitre glass"."""
+    if precedes(match, f" {DOSED}|-old"):
+        return True
+    following = rf"[a-z-]+ {DOSED}" if not follows(match, r"\ban? ") else "[a-z]"
+    return not match["per"] and precedes(match, f" (?!{_NO_NOUN}){following}")
+
+
+_NO_NOUN = (
+    r"(?:of|or|to|and|in|is|are|on|at|as|per|an?|by|for|from|than|then|that|daily|each|every|with|over|if|once|twice|more|"
+    r"extra|when|using)\b"
+)
 
 
 def _half(match: Match[str], words: str, *, spanned: bool) -> str:
@@ -143,7 +169,11 @@ def _scaled(match: Match[str]) -> Reading:
 def _months(match: Match[str]) -> Reading:
     """18m old, aged 3m, 6m–2y: a child's age."""
     number, joint = match.groups()
-    if not joint and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
+    young = follows(match, "[<>≤≥] ?") and bool(
+        re.search(r"\b(?:bab(?:y|ies)|infants?|child(?:ren)?|yrs?)\b", around(match))
+    )
+    young = young or follows(match, r"\d ?(?:y|yrs?|years?),? ")
+    if not joint and not young and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
         return None
     months = f"{cardinal(int(number))} month{'' if number == '1' or precedes(match, '-') else 's'}"
     return f"{months} to " if joint else months
@@ -173,6 +203,14 @@ def _inches(match: Match[str]) -> str:
     return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
 
 
+def _marked_inches(match: Match[str]) -> Reading:
+    """37" "inches", 6–8", unless the sign closes a quotation."""
+    least, most, mark = match.groups()
+    if mark == '"' and before(match).count('"') % 2 == 1:
+        return None
+    return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if most == '1' else 'inches'}"
+
+
 def _ordinal(match: Match[str]) -> Reading:
     number = int(match[1].replace(",", ""))
     teens = number % 100 in {11, 12, 13}
@@ -186,17 +224,19 @@ def _unit_alone(match: Match[str]) -> str:
 
 
 _ONE_OF = r"\b(?:once|twice|(?:1|one|an?|half an?) (?!day|night|week|month|year|patient|person)[a-z]+) ?"
+_A_DAY = r"\b(?:1|one|a) days? ?"
 """Before "/day": one tablet a day; but "a day/night" is no rate."""
 
 
 def _count_per(match: Match[str]) -> Reading:
     """Tablets/day, cells/mm³; "day/night", "patient/person" and "B/L" are no rates."""
     short = match[1] in MEASURES or re.match(AREA, match[1]) is not None
-    if short and precedes(match, "[./]?[a-z]"):
+    if match[1] in FORMS or (short and precedes(match, "[./]?[a-z]")):
         return None
     counted = follows(match, _ONE_OF) or follows(
         match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?"
     )
+    counted = counted or (match[1] in {"week", "wk", "month", "year"} and follows(match, _A_DAY))
     return per(match[0]) if counted or follows(match, "[a-z]{2}s ?") or (short and len(match[1]) > 1) else None
 
 
@@ -236,6 +276,16 @@ def _no_whole(match: Match[str]) -> Reading:
     return first + measured(number, gap or "", unit or "") + per(under)
 
 
+def _times(match: Match[str]) -> str:
+    """X 6 "times six"; x 5/7, how long it is taken, "for five days"."""
+    return "for " if precedes(match, r"\d{1,2}/(?:7|52|12)(?![\w/])") else "times "
+
+
+def _per_figure(match: Match[str]) -> str:
+    """4 doses/24 hrs "per twenty-four hours", 3g fat/100g."""
+    return f" per {figure(match[1])} {unit_words(match[2])[match[1] != '1'] if match[2] in MEASURES else match[2]}"
+
+
 _FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
 _ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({PER_UNIT}+)"
 _RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
@@ -249,9 +299,12 @@ RULES = (
     ),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+/'-])", _celsius),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
+    rule(
+        Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(?:({N}{VULGAR}?) ?[-–] ?)?({N}{VULGAR}?)([\"″])(?![\w\"])", _marked_inches
+    ),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),
@@ -259,10 +312,12 @@ RULES = (
 )
 AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
-    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(\d+)(?!\w|[.,]\d)", lambda m: f"times {cardinal(int(m[1]))}"),
+    rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(?=\d)", _times),
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
+    rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
+    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),

@@ -84,6 +84,15 @@ def _labelled(match: Match[str]) -> Reading:
     return f"{_IN_FULL.get(label, label)}{gap}{_all_of(numerals)}"
 
 
+def _listed(match: Match[str]) -> Reading:
+    """(i) pain, (ii) swelling: numbers, where the sentence has more of them; (h), (i), (j) are letters."""
+    alone = len(match[0]) == 1 and not re.search(_FURTHER_ITEM, match.string)
+    return None if alone else cardinal(value(match[0].upper()))
+
+
+_FURTHER_ITEM = re.compile(r"(?<!\w)(?:ii|iv|vi|ix|xi)\)")
+
+
 def _ruler(match: Match[str]) -> Reading:
     """Elizabeth II "the second"; "George I met" is left alone."""
     return None if match[2] == "I" else f"{match[1]} the {ordinal(value(match[2]))}"
@@ -94,6 +103,7 @@ _SURE_RANGE = rf"(?<![\w-])(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV|[–
 
 RULES = (
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),
+    rule(Kind.ROMAN, LETTER, r"(?<!\w)(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})(?=\))", _listed),
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),
     rule(Kind.ROMAN, LETTER, _SURE_RANGE, lambda m: _all_of(m[0])),
     rule(Kind.ROMAN, LETTER, rf"(?<![\w-]){_ALONE}", lambda m: _all_of(m[0])),

@@ -17,6 +17,7 @@ from publish.speech.british.spans import (
     Kind,
     Reading,
     Span,
+    around,
     either,
     follows,
     precedes,
@@ -31,6 +32,7 @@ _SPOKEN_CATEGORIES = {"So", "Sm", "Sc", "No", "Nl"}
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
 _SILENT = "()[]{}\"'.,;:!?-–—…“”‘’*•·|`´/‑‐‒―¿¡"
 _HALF_DAYS = r"(?:noon|midday|midnight)"
+_SPELLS = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?)"
 _LISTED = r"(?:[A-Z]|X{0,3}[SL])"  # A–Z, XS–XL
 _MARK = r"(?:\d{1,3}|[a-e]|[*†‡§¶]+|note \d+)"
 _MARKS = rf"{_MARK}(?:(?:, ?|[-–]){_MARK})*"
@@ -76,12 +78,16 @@ def _dash(match: Match[str]) -> str:
     """A dash is "to" between two dates, months or days, and a breath between words."""
     dated = follows(match, rf"(?:\d|\b{MONTH}|\b{WEEKDAY}|[ap]\.m\.)\.?")
     codes = match[0] == "–" and follows(match, r"(?-i:[A-Z])\d+") and precedes(match, r"[A-Z]\d+")
-    timed = follows(match, rf"{_HALF_DAYS}") or (follows(match, r"(?:\d|[ap]m)") and precedes(match, _HALF_DAYS))
+    timed = follows(match, rf"{_HALF_DAYS}") or (
+        follows(match, r"(?:\d|[ap]m)") and precedes(match, f"(?:12 ?)?{_HALF_DAYS}")
+    )
+    aged = match[0] == "–" and follows(match, rf"\d ?{_SPELLS}") and precedes(match, rf"\d+½? ?{_SPELLS}")
     listed = (
         match[0] == "–" and follows(match, rf"(?-i:(?<![\w-]){_LISTED})") and precedes(match, rf"{_LISTED}(?![\w-])")
     )
+    codes = codes or (match[0] == "–" and follows(match, r"[A-Za-z]\d+") and precedes(match, r"\d{1,3}(?!\w)"))
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
-    if codes or priced or timed or listed:
+    if codes or priced or timed or listed or aged:
         return " to "
     if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
         return " to "
@@ -90,12 +96,22 @@ def _dash(match: Match[str]) -> str:
 
 def _became(match: Match[str]) -> Reading:
     """50mg → 100mg: from one amount to another; elsewhere an arrow leads to what follows."""
-    return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}") else None
+    return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}(?: (?:[obtq]d|tds|qds|daily|a day))?") else None
 
 
 def _fractions(match: Match[str]) -> Reading:
     """50 Gy in 25#: how often radiation is given."""
     return " fractions" if follows(match, r"\bc?Gy\b.{0,20}") else None
+
+
+def _ratio(match: Match[str]) -> Reading:
+    """The TC:HDL ratio."""
+    return " to " if re.search(r"\bratio\b|\d:\d", around(match)) else None
+
+
+def _span(match: Match[str]) -> Reading:
+    """6 months-1 year: from one age to another."""
+    return " to " if follows(match, rf"\d ?{_SPELLS}") else None
 
 
 def _key(match: Match[str]) -> Reading:
@@ -123,7 +139,10 @@ def leftover(sign: str) -> Span:
 
 
 _BRACKETED = rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?!\w)"
-_STARRED = r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|^[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
+_STARRED = (
+    r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|"
+    r"(?:^|(?<=[.;:!?] ))[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
+)
 _BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])"
 
 RULES = (
@@ -139,6 +158,16 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
     rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[0-9]) ?[-–] ?(?=1:\d|[<>≤≥] ?\d)|(?<=\dx)[-–](?=\d+x)", lambda _: " to "),
+    rule(Kind.SIGN, SIGN, rf"(?<=[a-z])-(?=\d+½? ?{_SPELLS}\b)", _span),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[a-z)]) • ?", lambda _: ", "),
+    rule(Kind.SIGN, SIGN, r"^(?:->|→|➔|➡) ?(?=\w)", lambda _: ""),  # it begins a line, as a bullet does
+    rule(Kind.SIGN, SIGN, r"#(?=[A-Za-z])", lambda _: " hashtag "),
+    rule(Kind.SIGN, SIGN + BLANK, r" \| ", lambda _: ", "),
+    rule(Kind.SIGN, SIGN, r"(?<=[A-Z]):(?=[A-Z])", _ratio),
+    rule(Kind.NOTE_MARK, SIGN, r"(?<=\w)[®™]", lambda _: ""),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\ds) ?[-–] ?(?=\d\ds\b)", lambda _: " to "),
+    rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),

@@ -17,7 +17,7 @@ L,l litre|dL,dl decilitre|mL,ml,mls,ML millilitre|mcL,µL,μL,µl,μl,uL microli
 km kilometre|m metre|cm,cms centimetre|mm,mms millimetre|µm,μm micrometre|nm nanometre
 m² square metre|cm² square centimetre|mm² square millimetre|m³ cubic metre|cm³ cubic centimetre|mm³ cubic millimetre
 mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol,mOsm milliosmole
-IU,iu international unit|mIU milli-international unit|U,unit unit|mU milliunit|kcal kilocalorie|kJ kilojoule
+IU,iu international unit|mIU milli-international unit|U,u,unit,units unit|mU milliunit|kcal kilocalorie|kJ kilojoule
 kPa kilopascal|Gy gray|cGy centigray|mSv millisievert|MHz megahertz|kHz kilohertz|MB megabyte|dB decibel|kV kilovolt
 hr,hrs,h hour|min,mins minute
 sec,secs,s second|wk,wks week|mth,mths,mos month|yr,yrs,y year|tsp,tsps teaspoon|tbsp,tbsps tablespoon
@@ -36,6 +36,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),  # the ordinal sign, typed for the degree
     "° C": ("degree Celsius", "degrees Celsius"),
+    "˚C": ("degree Celsius", "degrees Celsius"),  # the ring, typed for the degree
     "℃": ("degree Celsius", "degrees Celsius"),
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"),
@@ -72,7 +73,11 @@ COUNTED = (
     "litre",
     "kilogram",
 )
-PER: dict[str, str] = {unit: words[0] for unit, words in MEASURES.items()} | {word: word for word in COUNTED}
+FORMS = ("puff", "spray", "tablet", "capsule", "sachet", "drop", "spoonful", "patch", "actuation", "serving", "portion")
+"""What a dose is given in: under a stroke behind a unit only, as "nasal drops/spray" is no rate."""
+
+PER: dict[str, str] = {unit: words[0] for unit, words in MEASURES.items()} | {word: word for word in (*COUNTED, *FORMS)}
+PER["d"] = "day"
 """What may stand under a stroke."""
 
 CURRENCIES: dict[str, tuple[str, str]] = {
@@ -93,16 +98,16 @@ LABELS = (
 """What is numbered: "phase 2/3" is no fraction."""
 
 NUMBERED = (
-    r"(?:charity|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
+    r"(?:charity|commission|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
     r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|hosp|version|file|case|issue|use|"
-    r"id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|"
+    r"a/c|id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|"
     r"figure|patient|study|sample|test)"
 )
 """After which "no." is a number, not the word."""
 
 NUMBER_WORDS = (
     r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
-    r"ext\.?|extension|box)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
+    r"ext\.?|extension|box|bleep|pager)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
 )
 """After which digits are a code."""
 
@@ -175,6 +180,10 @@ ABBREVIATIONS: dict[str, str] = {
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
+    "exc.": "excluding", "hols": "holidays", "cert.": "certificate", "Bldg": "Building", "appt.": "appointment",
+    "avg": "average", "Ext": "extension",
+    "soln": "solution", "inj.": "injection", "std.": "standard", "chol.": "cholesterol", "sat. fat": "saturated fat",
+    "vit": "vitamin", "vits": "vitamins", "pw": "per week", "pcm": "per calendar month",
     "max.": "maximum", "min.": "minimum", "Max.": "Maximum", "Min.": "Minimum", "ext.": "extension",
     "Ext.": "Extension",
     "no. of": "number of", "No. of": "Number of", "nos.": "numbers", "tel.": "telephone", "Tel.": "Telephone",
@@ -206,7 +215,7 @@ STREETS: dict[str, str] = {
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
     """
-    AIDS BUPA PALS MODY RICE TENS
+    AIDS BUPA DEET MELD PIP PALS MODY RICE TENS
     CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS
     SCAN SIGN SIM STOP MIDAS SHOUT START JOIN THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH
     EACH
@@ -214,7 +223,9 @@ SAID_AS_WORDS: frozenset[str] = frozenset(
     HOUR HOURS NIGHT TIME TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT DRINK
     DRIVE KEEP AWAY WITH FROM YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL
     READ WHEN WHAT HOW WHY NEW SAME VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER
-    HEART CARE SEEK GO GET OUT OFF FULL
+    HEART CARE SEEK GO GET OUT OFF FULL GIVE AVOID ASK CHEW CRUSH SHAKE STORE WASH RINSE WAIT TEXT RING USE CAN FIRST
+    LAST EMPTY WHOLE HALF ALONE AGAIN THEY THERE WHERE WHICH THESE FREE OPEN NAME LARGE SMALL EASY RISK SLEEP
+    NOW SMOKE STILL HOLD PRESS TURN
     """.split()  # noqa: SIM905
 )
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
