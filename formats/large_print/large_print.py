@@ -130,7 +130,12 @@ class LargePrint:
         area = _area(job.publication, job.options)
         distance = 1.5 if area.size >= _GENEROUS else 1.25
         wanted = Type(
-            size=area.size, faces=_FACES, margin=area.margin * POINTS, foot=area.foot * POINTS, line_distance=distance
+            size=area.size,
+            faces=_FACES,
+            margin=area.margin * POINTS,
+            foot=area.foot * POINTS,
+            line_distance=distance,
+            head=_head(job.publication, job.options),
         )
         publication = _arranged(job, print_pages if lines else {})
         expected = running_text_expectation(publication, reading, area)

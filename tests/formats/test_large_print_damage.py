@@ -122,7 +122,65 @@ def grey_type(pdf: Pdf) -> None:
     page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"0 scn", b"0.6 scn"))
 
 
+def says(key: str, tag: str) -> Damage:
+    return lambda pdf: tagged(pdf, tag).__setitem__(key, pikepdf.String("Take aspirin"))
+
+
+def called_otherwise(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap["/TH"] = Name.TD
+
+
+def acting(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=pikepdf.String("x()"))
+
+
+def link_acts(pdf: Pdf) -> None:
+    link = next(link for page in pdf.pages for link in page.obj.get("/Annots", Array()) if "/A" in link)
+    link.A.Next = Dictionary(S=Name.URI, URI=pikepdf.String("https://x.example"))
+
+
+def link_elsewhere(pdf: Pdf) -> None:
+    link = next(link for page in pdf.pages for link in page.obj.get("/Annots", Array()))
+    link.Rect = Array([0, 0, 1, 1])
+    if "/QuadPoints" in link:
+        del link["/QuadPoints"]
+
+
+def with_state(operator: str, value: float) -> Damage:
+    """The words of the second page drawn in a state: letters over each other, raised."""
+
+    def damage(pdf: Pdf) -> None:
+        page = pdf.pages[1]
+        step = pikepdf.ContentStreamInstruction([value], pikepdf.Operator(operator))
+        drawn = pikepdf.unparse_content_stream([step, *pikepdf.parse_content_stream(page)])
+        page.Contents = pdf.make_stream(drawn)
+
+    return damage
+
+
+def decoration_that_speaks(pdf: Pdf) -> None:
+    """The first words of the second page once more in the margin, as decoration."""
+    page = pdf.pages[1]
+    content = list(pikepdf.parse_content_stream(page))
+    start = next(at for at, step in enumerate(content) if str(step.operator) == "BDC" and "/MCID" in step.operands[1])
+    stop = next(at for at in range(start, len(content)) if str(content[at].operator) == "EMC")
+    begin = pikepdf.ContentStreamInstruction([Name.Artifact], pikepdf.Operator("BMC"))
+    down = pikepdf.ContentStreamInstruction([1, 0, 0, 1, 0, -60], pikepdf.Operator("cm"))
+    content += [begin, down, *content[start + 1 : stop], content[stop]]
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+
+
 DAMAGES: dict[str, tuple[Damage, FindingKind]] = {
+    "a paragraph heard as another": (says("/Alt", "P"), FindingKind.PRESENTATION),
+    "a cell heard as another": (says("/ActualText", "TD"), FindingKind.PRESENTATION),
+    "a paragraph with an expansion": (says("/E", "P"), FindingKind.PRESENTATION),
+    "header cells called cells": (called_otherwise, FindingKind.PRESENTATION),
+    "a file that acts": (acting, FindingKind.PRESENTATION),
+    "a link that acts": (link_acts, FindingKind.PRESENTATION),
+    "a link elsewhere": (link_elsewhere, FindingKind.PRESENTATION),
+    "letters over each other": (with_state("Tc", -9), FindingKind.PRESENTATION),
+    "words above their line": (with_state("Ts", 9), FindingKind.PRESENTATION),
+    "decoration that speaks": (decoration_that_speaks, FindingKind.PRESENTATION),
     "a heading became a paragraph": (retagged("H3", "P"), FindingKind.DEMOTED),
     "a heading changed its level": (retagged("H4", "H3"), FindingKind.DEMOTED),
     "a header cell became a cell": (retagged("TH", "TD"), FindingKind.DEMOTED),

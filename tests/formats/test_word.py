@@ -192,24 +192,9 @@ def proofing_marks_added(tree: Tree) -> None:
         run.insert(0, etree.Element(f"{W}lastRenderedPageBreak"))
 
 
-def words_inserted_with_tracking(tree: Tree) -> None:
-    run = holding(tree, "It says one thing.", "r")
-    inserted = etree.Element(f"{W}ins", {f"{W}id": "1", f"{W}author": "A reader"})
-    run.addprevious(inserted)
-    inserted.append(run)
-
-
-def words_deleted_with_tracking(tree: Tree) -> None:
-    run = holding(tree, "It says one thing.", "r")
-    deleted = etree.fromstring(
-        f'<w:del xmlns:w="{W[1:-1]}" w:id="1"><w:r><w:delText>It said more once.</w:delText></w:r></w:del>'
-    )
-    run.addnext(deleted)
-
-
 @pytest.mark.parametrize(
     "change",
-    [runs_split, proofing_marks_added, words_inserted_with_tracking, words_deleted_with_tracking],
+    [runs_split, proofing_marks_added],
     ids=lambda value: value.__name__,
 )
 def test_what_word_does_on_saving_is_no_damage(edition: Path, tmp_path: Path, change: Damage) -> None:

@@ -260,6 +260,7 @@ def _cover(page: etree._Element, publication: Publication, words: AddedWords) ->
     """What a cover says besides its picture: the comparison passes over the cover."""
     body = page.find(f"{_H}body")
     if body is None or body.get(EPUB_TYPE) is None:
+        yield from (f"a picture called {image.get('role')}" for image in page.iter(f"{_H}img") if image.get("role"))
         return
     images = list(body.iter(f"{_H}img"))
     alt = f"{words.cover}: {publication.document.metadata.title}. {publication.publisher.name}."

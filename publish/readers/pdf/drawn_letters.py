@@ -41,6 +41,9 @@ def torn_letters(pdf: Pdf) -> Iterator[tuple[int, str, str]]:
     for number, page in enumerate(pdf.pages, 1):
         fonts = fonts_of(page)
         known |= {font.objgen: _font(font) for font in fonts.values() if font.objgen not in known}
+        for font in fonts.values():
+            for letter, other in _exchanged(known[font.objgen]):
+                yield number, letter, f"it is drawn as {other}"
         for meant, shown in _stretches(page, {name: known[font.objgen] for name, font in fonts.items()}):
             for letter in _lacking(meant, shown):
                 yield number, letter, meant
@@ -50,6 +53,15 @@ def _font(font: Object) -> _Font:
     meant = to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
     names = _names(font)
     return _Font(meant, {code: _named(names.get(int(code, 16), "")) for code in meant})
+
+
+def _exchanged(font: _Font) -> Iterator[tuple[str, str]]:
+    """Plain letters and digits that are drawn as others; small capitals are drawn as capitals."""
+    for code, meant in font.meant.items():
+        shown = font.shown[code]
+        plain_signs = all(len(sign) == 1 and sign.isascii() and sign.isalnum() for sign in (meant, shown))
+        if plain_signs and meant.casefold() != shown.casefold():
+            yield meant, shown
 
 
 def _named(name: str) -> str:

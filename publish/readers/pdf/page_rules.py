@@ -17,8 +17,9 @@ from publish.proof.reading import Entry
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf.block_words import WordReader
 from publish.readers.pdf.line_rules import Fault, faults, shown
+from publish.readers.pdf.page_objects import Box
 from publish.readers.pdf.reading_order import disorder
-from publish.readers.pdf.structure_tree import Element
+from publish.readers.pdf.structure_tree import Element, Target
 from publish.readers.pdf.tagged_file import TaggedPdf
 from publish.readers.pdf.text_runs import Run
 from publish.readers.pdf.visibility import hidden
@@ -37,7 +38,7 @@ class Type:
     `size` is the smallest, in points; `faces` are the beginnings of fonts' names; `margin`, in points, stays free at
     the left, the right and the top, and `foot` at the bottom, where the page number stands; `line_distance` is from
     line to line, in type sizes; `colours` are those of the type; pages that are `unnumbered` show
-    no number.
+    no number. `head` are the lines above the text of a page.
     """
 
     size: float
@@ -47,18 +48,27 @@ class Type:
     line_distance: float
     colours: Collection[Colour] = (BLACK,)
     unnumbered: Collection[int] = ()
+    head: Collection[str] = ()
 
 
 def tag_findings(file: TaggedPdf) -> list[Finding]:
     """What breaks PDF/UA-1 and is not seen by comparing words."""
     shuffled = (_finding(fault.expected, fault.found, f"page {fault.page}") for fault in disorder(file))
-    return [*_claims(file), *_marked_content(file), *_header_cells(file), *_formulas(file), *shuffled]
+    return [
+        *_claims(file),
+        *_instead(file),
+        *_link_places(file),
+        *_marked_content(file),
+        *_header_cells(file),
+        *_formulas(file),
+        *shuffled,
+    ]
 
 
 def type_findings(file: TaggedPdf, wanted: Type) -> list[Finding]:
     """What makes the pages harder to see than the format promises."""
     lines = faults(file, size=wanted.size, margin=wanted.margin, distance=wanted.line_distance)
-    unseen = hidden(file, margin=wanted.margin, foot=wanted.foot, unnumbered=wanted.unnumbered)
+    unseen = hidden(file, margin=wanted.margin, foot=wanted.foot, unnumbered=wanted.unnumbered, head=wanted.head)
     placed = _once_a_formula(file, unseen, lines)
     return [
         *_sizes(file, wanted),
@@ -110,8 +120,41 @@ def _claims(file: TaggedPdf) -> Iterator[Finding]:
         yield _finding("the window shows the title of the document", "it shows the name of the file")
 
 
+def _instead(file: TaggedPdf) -> Iterator[Finding]:
+    """What is heard in place of what is seen, and what acts."""
+    for found in file.acts:
+        yield _finding("a file of what such files are made of", found)
+    for element in file.root.descend():
+        if element.instead:
+            yield _finding("what is heard is what is seen", f"in its place is said: {element.instead}", _where(element))
+
+
+def _link_places(file: TaggedPdf) -> Iterator[Finding]:
+    """Links that can be clicked elsewhere than on their words."""
+    marked = file.marked()
+    for element in file.root.descend():
+        boxes = [box for kid in element.kids if isinstance(kid, Target) for box in kid.boxes]
+        runs = [run for run in _runs(element, marked) if run.text.strip()] if boxes else []
+        middles = (((run.left + run.right) / 2, run.y + _X_HEIGHT * run.size) for run in runs)
+        if not all(any(_holds(box, middle) for box in boxes) for middle in middles):
+            text = plain("".join(run.text for run in runs))
+            yield _finding("a link is where its words are", f"it is elsewhere: {text}", _where(element))
+
+
+_X_HEIGHT = 0.25  # of the type size: within all small letters
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box.left <= point[0] <= box.right and box.bottom <= point[1] <= box.top
+
+
 def _marked_content(file: TaggedPdf) -> Iterator[Finding]:
     tagged: dict[int, set[int]] = {}
+    in_figures: dict[int, set[int]] = {}
+    for element in file.root.descend():
+        if element.tag == "Figure":
+            for content in element.content():
+                in_figures.setdefault(content.page, set()).add(content.mark)
     for content in file.root.content():
         tagged.setdefault(content.page, set()).add(content.mark)
     for number, marks in enumerate(file.page_marks, 1):
@@ -124,6 +167,9 @@ def _marked_content(file: TaggedPdf) -> Iterator[Finding]:
             yield _finding("all marked content is in the tags", f"not in the tags: {text}", where)
         if named - marks.ids:
             yield _finding("all tags have their content", f"{len(named - marks.ids)} tags have none", where)
+        if altered := marks.altered - in_figures.get(number, set()):
+            text = _text_of(file, number, altered)
+            yield _finding("text drawn as it is set", f"blended, moved or squeezed: {text}", where)
         if marks.orphans:
             yield _finding(
                 "content leads back to its tag (StructParents)", f"{len(marks.orphans)} pieces do not", where

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from publish.errors import UnreadableEdition
+from publish.readers.pdf.page_objects import Box
 
 _STANDARD = frozenset(
     [
@@ -71,6 +72,10 @@ _STANDARD = frozenset(
 )
 
 
+_OF_PDF_2 = frozenset({"Strong", "Em", "Title", "FENote", "Sub", "Aside", "DocumentFragment"})
+_DESCRIBED = frozenset({"Figure", "Formula"})
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """A piece of marked content: its page, from 1, its id there, and the language of the element that holds it."""
@@ -90,10 +95,11 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an annotation leads: an address, or a place in the file."""
+    """Where an annotation leads: an address, or a place in the file; `boxes` are where it can be clicked, in points."""
 
     address: str | None
     place: Destination | None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,6 +116,7 @@ class Element:
     language: str = ""
     id: str = ""
     attributes: dict[str, object] = field(default_factory=dict)
+    instead: str = ""  # words that are heard in place of what it holds, where they are no text alternative
 
     def elements(self) -> Iterator[Element]:
         """The elements directly in it."""
@@ -164,6 +171,11 @@ class Structure:
         self._read_kids(tree.K, root, None, roles)
         return root
 
+    def renamed(self) -> list[str]:
+        """The tags of ISO 32000-1 that the file maps to others: it then has no such things."""
+        roles = self._pdf.Root.get("/StructTreeRoot", Dictionary()).get("/RoleMap", Dictionary())
+        return sorted(str(key)[1:] for key in roles.keys() if str(key)[1:] in _STANDARD - _OF_PDF_2)  # noqa: SIM118
+
     def bookmarks(self) -> list[Bookmark]:
         """The outline, flat, in order."""
         with self._pdf.open_outline(strict=False) as outline:
@@ -189,6 +201,7 @@ class Structure:
             language=str(source.get("/Lang", language)),
             id=str(source.get("/ID", "")),
             attributes=_attributes(source.get("/A")),
+            instead=_instead(source, tag),
         )
         if "/Pg" in source:
             page = self._pages.get(source["/Pg"].objgen, page)
@@ -219,9 +232,9 @@ class Structure:
     def _target(self, annotation: Object) -> Target:
         action = annotation.get("/A", Dictionary())
         if "/URI" in action:
-            return Target(_text(action.URI), None)
+            return Target(_text(action.URI), None, _boxes(annotation))
         goal = annotation.get("/Dest", action.get("/D"))
-        return Target(None, self._destination(goal))
+        return Target(None, self._destination(goal), _boxes(annotation))
 
     def _destination(self, goal: object) -> Destination | None:
         if isinstance(goal, String | Name | str | bytes):
@@ -238,6 +251,22 @@ class Structure:
             return Destination(page, None if top is None else float(top))
         except (TypeError, ValueError):
             return Destination(page, None)
+
+
+def _instead(source: Object, tag: str) -> str:
+    """What is said in place of an element: ActualText, an expansion, or an alternative of what is no picture."""
+    keys = ("/ActualText", "/E", *(() if tag in _DESCRIBED else ("/Alt",)))
+    return " ".join(str(source[key]) for key in keys if key in source)
+
+
+def _boxes(annotation: Object) -> tuple[Box, ...]:
+    """The rectangle of an annotation, or those of its lines (QuadPoints)."""
+    points = [float(value) for value in annotation.get("/QuadPoints", Array())]
+    if not points:
+        left, bottom, right, top = (float(value) for value in annotation.get("/Rect", Array([0, 0, 0, 0])))
+        return (Box(left, bottom, right, top),)
+    quads = [points[at : at + 8] for at in range(0, len(points), 8)]
+    return tuple(Box(min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])) for quad in quads)
 
 
 def _text(value: object) -> str:

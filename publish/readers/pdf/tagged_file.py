@@ -12,6 +12,7 @@ import pypdfium2
 from lxml import etree
 
 from publish.errors import UnreadableEdition
+from publish.model.languages import direction
 from publish.readers.once import read_once
 from publish.readers.pdf.drawn_letters import torn_letters
 from publish.readers.pdf.marked_content import PageMarks, marks_of
@@ -51,6 +52,7 @@ class TaggedPdf:
     fonts: dict[str, bool]  # whether each is embedded, by name
     says_tagged: bool  # MarkInfo: without it programs pass the tags over
     scaled: dict[int, float]  # by page, how many points are called a point there, where that is not one (UserUnit)
+    acts: list[str]  # what the file holds that no such file has: scripts, forms, tags called otherwise
     torn: list[tuple[int, str, str]]  # letters of which a part is not drawn: the page, the letter, the words it is in
 
     def marked(self) -> dict[tuple[int, int], list[Run]]:
@@ -107,6 +109,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
                 _fonts(pdf),
                 bool(pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
                 dict(_scaled(pdf)),
+                [*_acts(pdf), *(f"the tag {tag} called otherwise" for tag in structure.renamed())],
                 torn,
             )
     except UnreadableEdition as error:
@@ -123,8 +126,41 @@ def _additions(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Annotations that may draw over a page: all but links that draw nothing of their own."""
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", pikepdf.Array()):
-            if annotation.get("/Subtype") != pikepdf.Name.Link or "/AP" in annotation:
+            if annotation.get("/Subtype") != pikepdf.Name.Link or not _is_plain(annotation):
                 yield f"{str(annotation.get('/Subtype', '/'))[1:]} on page {number}"
+
+
+def _is_plain(link: pikepdf.Object) -> bool:
+    """Whether a link is shown, draws nothing of its own, and does nothing but lead somewhere."""
+    action = link.get("/A", pikepdf.Dictionary())
+    leads = not action or (action.get("/S") == pikepdf.Name.URI and set(action.keys()) <= {"/S", "/Type", "/URI"})
+    return leads and set(link.keys()) <= _OF_LINKS and int(link.get("/F", _PRINTED)) == _PRINTED
+
+
+_PRINTED = 4  # ISO 32000-1, 12.5.3: an annotation that is there on paper too, and not hidden
+_OF_LINKS = frozenset("/A /Border /Contents /Dest /F /QuadPoints /Rect /StructParent /Subtype /Type".split())  # noqa: SIM905
+_OF_FILES = "/Lang /MarkInfo /Metadata /Names /Outlines /OutputIntents /Pages /StructTreeRoot /Type /ViewerPreferences"
+_OF_PAGES = (
+    "/Annots /BleedBox /Contents /CropBox /Group /MediaBox /Parent /Resources /Rotate /StructParents /Tabs /TrimBox "
+    "/Type /UserUnit"
+)
+
+
+def _acts(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Entries of the file and its pages that no edition has: they act, show other things, or name pages otherwise."""
+    holders: list[tuple[pikepdf.Object, str]] = [
+        (pdf.Root, f"{_OF_FILES} /Version /Extensions"),
+        (pdf.Root.get("/Names", pikepdf.Dictionary()), "/Dests"),
+        (pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()), "/Direction /DisplayDocTitle"),
+        *((page.obj, _OF_PAGES) for page in pdf.pages),
+    ]
+    for holder, known in holders:
+        yield from sorted(set(map(str, holder.keys())) - set(known.split()))
+    turned = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Direction", pikepdf.Name.L2R)
+    if (turned == pikepdf.Name.R2L) != (direction(str(pdf.Root.get("/Lang", ""))) == "rtl"):
+        yield f"pages that turn {turned}"
+    if (title := pdf.docinfo.get("/Title")) is not None and str(title) != _metadata(pdf)[0]:
+        yield f"the title {title}"
 
 
 def _fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:

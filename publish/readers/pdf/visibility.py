@@ -6,12 +6,13 @@ white. Here each run of text, and each picture, is looked for where a person wou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from itertools import chain, takewhile
 
 from publish.model.colours import ENOUGH, WHITE, Colour, contrast
+from publish.model.edition_words import added_words
+from publish.model.text import plain
 from publish.readers.pdf.line_rules import Fault, shown
 from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.structure_tree import Element
@@ -31,7 +32,9 @@ _WHOLE = 0.9  # of a picture's width and height: what its own drawing may cut of
 _FAINT = 1.2  # to 1: a picture must have something darker than the paper
 
 
-def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collection[int] = ()) -> Iterator[Fault]:
+def hidden(
+    file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collection[int] = (), head: Collection[str] = ()
+) -> Iterator[Fault]:
     """All that a page says and a person could not see, or not well.
 
     Args:
@@ -39,6 +42,7 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collectio
         margin: what stays free at the left, the right and the top, in points.
         foot: what stays free at the bottom, but for the page number.
         unnumbered: pages that show no number, and no other words as decoration.
+        head: the lines above the text of a page, which are decoration.
 
     """
     if not file.upright:
@@ -48,6 +52,8 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collectio
     for number, letter, around in file.torn:
         yield Fault("text that can be seen", f"of the letter {letter} only a part is drawn: {around}", number)
     in_figures, beside = _within(file, "Figure"), _within(file, "Formula", "TOC")
+    repeated = [*map(plain, head), *_headers(file)]
+    page_word = added_words(file.language).page
     words: dict[int, list[Run]] = {}
     for run in shown(file):
         if (run.page, run.mark) not in in_figures:
@@ -58,7 +64,11 @@ def hidden(file: TaggedPdf, *, margin: float, foot: float, unnumbered: Collectio
         if page in unnumbered:
             yield from _decoration(page, (run for run in runs if run.mark is None))
         else:
-            yield from _page_number(page, [run for run in runs if run.mark is None and run.y < inside.bottom])
+            untagged = [run for run in runs if run.mark is None]
+            yield from _page_number(page, page_word, [run for run in untagged if run.y < inside.bottom])
+            yield from _decoration(
+                page, (run for run in untagged if run.y >= inside.bottom and not _is_repeated(run, repeated))
+            )
         yield from _places(runs, box, inside)
         yield from _overprints(runs)
         for run in runs:
@@ -78,10 +88,24 @@ def _within(file: TaggedPdf, *tags: str) -> set[tuple[int, int]]:
     return {(place.page, place.mark) for element in _tagged(file, *tags) for place in element.content()}
 
 
-def _page_number(page: int, at_foot: Iterable[Run]) -> Iterator[Fault]:
-    # Where text runs from right to left each digit may be drawn by itself.
+def _headers(file: TaggedPdf) -> list[str]:
+    """The words of header cells: a table that goes on over a page says them again, for the eye alone."""
+    marked = file.marked()
+    return [
+        plain("".join(run.text for place in cell.content() for run in marked.get((place.page, place.mark), ())))
+        for cell in _tagged(file, "TH")
+    ]
+
+
+def _is_repeated(run: Run, repeated: Iterable[str]) -> bool:
+    text = plain(run.text)  # from right to left it is told as it is drawn
+    return any(text in words or text[::-1] in words for words in repeated)
+
+
+def _page_number(page: int, word: str, at_foot: Iterable[Run]) -> Iterator[Fault]:
+    # Where text runs from right to left each digit may be drawn by itself, at either side of the others.
     text = "".join(run.text.strip() for run in at_foot)
-    if not re.search(rf"(?<!\d){page}(?!\d)", text):
+    if sorted(filter(str.isalnum, text.casefold())) != sorted(filter(str.isalnum, f"{word}{page}".casefold())):
         yield Fault("the page shows its number", text or "no number", page)
 
 
