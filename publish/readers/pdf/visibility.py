@@ -53,7 +53,7 @@ def hidden(
         yield Fault("text that can be seen", f"of the letter {letter} only a part is drawn: {around}", number)
     in_figures, beside = _within(file, "Figure"), _within(file, "Formula", "TOC")
     repeated = [*map(plain, head), *_headers(file)]
-    page_word = added_words(file.language).page
+    added = added_words(file.language)
     words: dict[int, list[Run]] = {}
     for run in shown(file):
         if (run.page, run.mark) not in in_figures:
@@ -65,9 +65,11 @@ def hidden(
             yield from _decoration(page, (run for run in runs if run.mark is None))
         else:
             untagged = [run for run in runs if run.mark is None]
-            yield from _page_number(page, page_word, [run for run in untagged if run.y < inside.bottom])
+            yield from _page_number(page, added.page, [run for run in untagged if run.y < inside.bottom])
+            empty = len(untagged) == len(runs)  # a page of lines to write on
+            usual = [*repeated, plain(added.own_notes)] if empty else repeated
             yield from _decoration(
-                page, (run for run in untagged if run.y >= inside.bottom and not _is_repeated(run, repeated))
+                page, (run for run in untagged if run.y >= inside.bottom and not _is_repeated(run, usual))
             )
         yield from _places(runs, box, inside)
         yield from _overprints(runs)
