@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from publish.proof.wholes import OBJECT, Span, wholes
-from publish.rendering.fonts import text_width
 from publish.rendering.typst.values import Value
 
 Node = dict[str, Value]
@@ -181,6 +180,8 @@ def _pieces(text: str, start: int, spans: list[Span]) -> Iterator[Node]:
 
 def _whole(nodes: list[Node]) -> Node:
     """Its `width` is that of its words in type sizes, None where the text face alone may not tell."""
+    from publish.rendering.fonts import text_width  # of an extra: tables of Word are fitted with this module, too
+
     body: list[Value] = [*nodes]
     text = shown(nodes)
     return {"kind": "whole", "body": body, "width": text_width(text) if text.isascii() else None}
