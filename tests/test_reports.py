@@ -314,7 +314,7 @@ def test_a_manifest_that_cannot_be_read_stops_no_other(built_desk: Desk) -> None
     assert "iron/report.html" in said
     status = built_desk.ask("status")[1]
     assert "bad   ✗" in status
-    assert "iron  easy-read ✎ epub ✓ word ✓  not approved  not released  review due in March 2099" in status
+    assert "iron  easy-read ✎ (draft) epub ✓ word ✓  not approved  not released  review due in March 2099" in status
 
 
 def test_status_in_json_has_all_that_the_table_has(built_desk: Desk) -> None:

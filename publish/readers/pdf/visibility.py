@@ -6,12 +6,14 @@ white. Here each run of text, and each picture, is looked for where a person wou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from itertools import chain, takewhile
 
 from publish.model.colours import ENOUGH, WHITE, Colour, contrast
 from publish.model.edition_words import added_words
+from publish.model.languages import direction
 from publish.model.text import plain
 from publish.readers.pdf.line_rules import Fault, shown
 from publish.readers.pdf.page_objects import Box, Paint, Shape
@@ -53,7 +55,7 @@ def hidden(
         yield Fault("text that can be seen", f"of the letter {letter} only a part is drawn: {around}", number)
     in_figures, beside = _within(file, "Figure"), _within(file, "Formula", "TOC")
     repeated = [*map(plain, head), *_headers(file)]
-    added = added_words(file.language)
+    added, from_right = added_words(file.language), direction(file.language) == "rtl"
     words: dict[int, list[Run]] = {}
     for run in shown(file):
         if (run.page, run.mark) not in in_figures:
@@ -68,9 +70,8 @@ def hidden(
             yield from _page_number(page, added.page, [run for run in untagged if run.y < inside.bottom])
             empty = len(untagged) == len(runs)  # a page of lines to write on
             usual = [*repeated, plain(added.own_notes)] if empty else repeated
-            yield from _decoration(
-                page, (run for run in untagged if run.y >= inside.bottom and not _is_repeated(run, usual))
-            )
+            above = (run for run in untagged if run.y >= inside.bottom)
+            yield from _decoration(page, (run for run in above if not _is_repeated(run, usual, from_right=from_right)))
         yield from _places(runs, box, inside)
         yield from _overprints(runs)
         for run in runs:
@@ -99,9 +100,13 @@ def _headers(file: TaggedPdf) -> list[str]:
     ]
 
 
-def _is_repeated(run: Run, repeated: Iterable[str]) -> bool:
-    text = plain(run.text)  # from right to left it is told as it is drawn
-    return any(text in words or text[::-1] in words for words in repeated)
+def _is_repeated(run: Run, repeated: Iterable[str], *, from_right: bool) -> bool:
+    text = plain(run.text)
+    if not from_right:
+        return any(text in words for words in repeated)
+    # It is told as it is drawn, from left to right, but for letters that one glyph draws together.
+    letters = Counter(filter(str.isalnum, text))
+    return any(not letters - Counter(words) for words in repeated)
 
 
 def _page_number(page: int, word: str, at_foot: Iterable[Run]) -> Iterator[Fault]:
