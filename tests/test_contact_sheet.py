@@ -90,3 +90,31 @@ def test_the_page_needs_nothing_else_and_is_in_order_for_those_who_hear_it(house
     assert all(below - above <= 1 for above, below in pairwise(levels))
     targets = {element.get("id") for element in page.cssselect("[id]")}
     assert {link.get("href")[1:] for link in page.cssselect("a")} <= targets
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("Check your feet every day.", "foot"),
+        ("Have your eyes tested.", "eye"),
+        ("Do not smoke.", "cigarette"),
+        ("Put on shoes that fit.", "shoe"),
+        ("The nurse will weigh you.", "scales"),
+        ("Your kidneys clean your blood.", "kidney"),
+        ("You must not eat after midnight.", "meal"),
+        ("Wear your glasses.", "glasses"),
+        ("Stop, and sit down.", "stop"),
+    ],
+)
+def test_what_a_line_speaks_of_is_proposed_first(house: Path, line: str, first: str) -> None:
+    text = (house / "iron.md").read_text().replace("Ask your doctor.", line)
+    (house / "iron.md").write_text(text)
+    _, second = sheet(house).cssselect("article")
+    assert second.cssselect("details strong")[0].text_content() == first
+
+
+def test_words_that_say_nothing_propose_nothing(house: Path) -> None:
+    text = (house / "iron.md").read_text().replace("Ask your doctor.", "This is for you and not from the others.")
+    (house / "iron.md").write_text(text)
+    _, second = sheet(house).cssselect("article")
+    assert second.cssselect("details strong") == []

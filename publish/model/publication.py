@@ -99,13 +99,17 @@ class Lexeme:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture for a concept, with the licence and credit that must go with it into every edition."""
+    """A picture for a concept, with the licence and credit that must go with it into every edition.
+
+    `also` are other words of lines that it may stand beside, as "teeth" for a tooth: by them it is proposed.
+    """
 
     concept: str
     alt: str
     image: Asset
     credit: str
     licence: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

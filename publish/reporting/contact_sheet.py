@@ -21,6 +21,12 @@ from publish.source.files import image
 _ALTERNATIVES = 6  # pictures beside a line: more are looked up in the list of all
 _STEM = 5  # letters: "infection" and "infections", "treat" and "treatment" are one word
 _COMMON = 8  # pictures: a word that more have, as "person", says nothing of what a line needs
+_NAME = 3  # times: a word of a picture's name says more of it than one of its description
+_LITTLE = frozenset(
+    "and are before beside between can comes does down for from has her his into its not one out over says "  # noqa: SIM905
+    "same she shows that the their them then there they this through two under use which who with you your".split()
+)
+"""Words of descriptions that say nothing of what is seen."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SUFFIXES = {".svg", ".png", ".jpg", ".jpeg"}
 
@@ -29,7 +35,7 @@ _SUFFIXES = {".svg", ".png", ".jpg", ".jpeg"}
 class PictureChoice:
     """A picture as the page shows it: its concept ("" where the table has none), its words, an address, its credit.
 
-    `file` names a picture of one's own that pictures.yaml does not have yet.
+    `file` names a picture of one's own that pictures.yaml does not have yet, `also` has other words for it.
     """
 
     concept: str
@@ -37,6 +43,12 @@ class PictureChoice:
     address: str
     credit: str
     file: str = ""
+    also: str = ""
+
+    @property
+    def name(self) -> str:
+        """The words that it goes by."""
+        return f"{self.concept} {self.also} {Path(self.file).stem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,8 @@ def contact_sheet(publication: Publication) -> str:
     others, unusable = _not_in_table(folder, table)
     choices = [*all_pictures, *others]
     uses = Counter(line.picture for block in _blocks(publication) for line in block.lines)
-    words = {choice: _words(f"{choice.concept} {choice.alt} {Path(choice.file).stem}") for choice in choices}
-    rarity = Counter(word for own in words.values() for word in own)
+    words = {choice: (_words(choice.name), _words(choice.alt)) for choice in choices}
+    rarity = Counter(word for name, description in words.values() for word in name | description)
     by_concept = {choice.concept: choice for choice in all_pictures}
     parts = [
         PartOfSheet(
@@ -110,7 +122,7 @@ def _blocks(publication: Publication) -> Iterator[EasyRead]:
 
 def _of_table(picture: Picture) -> PictureChoice:
     credit = f"{picture.credit}, {picture.licence}"
-    return PictureChoice(picture.concept, picture.alt, small_address(picture.image), credit)
+    return PictureChoice(picture.concept, picture.alt, small_address(picture.image), credit, also=picture.also)
 
 
 def _not_in_table(folder: Path, table: Mapping[str, Picture]) -> tuple[list[PictureChoice], list[str]]:
@@ -130,18 +142,23 @@ def _not_in_table(folder: Path, table: Mapping[str, Picture]) -> tuple[list[Pict
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold()[:_STEM] for word in _WORD.findall(text))
+    """The first letters of its words, without an s at the end: so that "eye" and "eyes" are one word."""
+    found = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(word.removesuffix("s")[:_STEM] for word in found if word not in _LITTLE)
 
 
 def _alternatives(
-    line: EasyReadLine, words: Mapping[PictureChoice, frozenset[str]], rarity: Mapping[str, int]
+    line: EasyReadLine,
+    words: Mapping[PictureChoice, tuple[frozenset[str], frozenset[str]]],
+    rarity: Mapping[str, int],
 ) -> Iterable[PictureChoice]:
-    """The pictures whose words share most with a line; a word that few pictures have counts for more."""
-    own = _words(text_of(line.children))
+    """The pictures whose words share most with a line, one's own first. Rare words and those of names count more."""
+    own = frozenset(word for word in _words(text_of(line.children)) if rarity[word] <= _COMMON)
     likeness = {
-        choice: sum(1 / rarity[word] for word in own & shared if rarity[word] <= _COMMON)
-        for choice, shared in words.items()
+        choice: _NAME * sum(1 / rarity[word] for word in own & name)
+        + sum(1 / rarity[word] for word in own & description - name)
+        for choice, (name, description) in words.items()
         if choice.concept != line.picture or not choice.concept
     }
-    ranked = sorted(likeness, key=lambda choice: (-likeness[choice], choice.concept, choice.file))
+    ranked = sorted(likeness, key=lambda choice: -likeness[choice])
     return [choice for choice in ranked if likeness[choice]][:_ALTERNATIVES]

@@ -33,7 +33,9 @@ PICTURE_FOLDERS = {
 
 # The red cross, crescent and crystal on white, and the Swiss cross, are kept for the armed forces' medical services and
 # the Red Cross movement (Geneva Conventions Act 1957, section 6). The files were looked at one by one.
-_PROTECTED = frozenset({"1F3E5", "1F1E8-1F1ED", "E300", "E301", "E302", "E303", "E307", "E309", "E30A", "E30B"})
+_PROTECTED = frozenset(
+    "1F3E5 1F1E8-1F1ED 1F415-200D-1F9BA E090 E140 E300 E301 E302 E303 E307 E309 E30A E30B".split()  # noqa: SIM905
+)
 _NAMED = re.compile(r"\bred[ _-]?(?:cross|crescent|crystal)\b", re.IGNORECASE)
 
 
@@ -42,6 +44,7 @@ class _Picture(BaseModel):
 
     concept: Filled
     alt: Filled
+    also: str = ""
     package: Literal["openmoji", "fontawesome"] | None = None
     file: Number
     credit: Filled
@@ -59,17 +62,16 @@ def names_protected_emblem(*texts: str) -> bool:
 
 def concepts(folder: Path) -> frozenset[str]:
     """All concepts of pictures.yaml, and those that every house has. Raises `SourceError`."""
-    return frozenset(entry.concept for _, _, entry in _all(folder))
+    return frozenset(entry.concept for path in _tables(folder) for _, entry in _entries(path, text_of_file(path)))
 
 
 def pictures(folder: Path, wanted: frozenset[str]) -> dict[str, Picture]:
     """The wanted concepts that pictures.yaml, or every house, holds, each with its image. Raises `SourceError`."""
     found: dict[str, Picture] = {}
-    for path, line, entry in _all(folder):
-        if entry.concept in wanted and entry.concept not in found:
-            _refuse_protected(path, line, entry)
-            drawing = _own(path, line, entry) if entry.package is None else _packaged(path, line, entry, entry.package)
-            found[entry.concept] = Picture(entry.concept, entry.alt, drawing, entry.credit, entry.licence)
+    for path, line, entry in _wanted(folder, wanted):
+        _refuse_protected(path, line, entry)
+        drawing = _own(path, line, entry) if entry.package is None else _packaged(path, line, entry, entry.package)
+        found[entry.concept] = Picture(entry.concept, entry.alt, drawing, entry.credit, entry.licence, entry.also)
     return found
 
 
@@ -78,19 +80,27 @@ def entries_and_files(folder: Path, wanted: frozenset[str]) -> list[tuple[str, P
 
     So it is told that no picture changed without opening one as a picture. Raises `SourceError`.
     """
-    found: dict[str, tuple[str, Path | None]] = {}
-    for path, _, entry in _all(folder):
-        if entry.concept in wanted:
-            own = path.parent / entry.file if entry.package is None else None
-            found.setdefault(entry.concept, (entry.model_dump_json(), own))
-    return list(found.values())
+    return [
+        (entry.model_dump_json(), path.parent / entry.file if entry.package is None else None)
+        for path, _, entry in _wanted(folder, wanted)
+    ]
 
 
-def _all(folder: Path) -> Iterator[tuple[Path, int, _Picture]]:
-    """Each entry with its file and line: the house's own first."""
-    for path in (folder / PICTURES, _COMMON):
-        if path.exists():
-            yield from ((path, line, entry) for line, entry in _entries(path, text_of_file(path)))
+def _wanted(folder: Path, wanted: frozenset[str]) -> Iterator[tuple[Path, int, _Picture]]:
+    """The first entry of each wanted concept. Every house's table, a long one, is read only for what the own lacks."""
+    left = set(wanted)
+    for path in _tables(folder):
+        if path == _COMMON and not left:
+            return
+        for line, entry in _entries(path, text_of_file(path)):
+            if entry.concept in left:
+                left.remove(entry.concept)
+                yield path, line, entry
+
+
+def _tables(folder: Path) -> list[Path]:
+    """The house's own table, if it has one, before that which every house has."""
+    return [path for path in (folder / PICTURES, _COMMON) if path.exists()]
 
 
 @lru_cache(maxsize=8)  # hundreds of sources share one table
