@@ -373,6 +373,8 @@ PICTURES_NEEDED = frozenset(words.picture_needed for words in _WORDS.values())
 
 def words_language(language: str) -> str:
     """The language of the words for a document in a language (BCP 47 tag): its first part, "" where there are none."""
+    if not langcodes.tag_is_valid(language):
+        return ""
     tag = langcodes.get(language)
     base = str(tag.language)
     script = tag.maximize().script
