@@ -1,4 +1,4 @@
-"""What a language tag says of how text runs."""
+"""What a language tag says of how text is written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import langcodes
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"})  # ISO 15924
 
 
+def script_of(language: str) -> str:
+    """The script (ISO 15924) of a language (BCP 47 tag), "" where it has none and for what is no tag."""
+    return langcodes.get(language).maximize().script or "" if langcodes.tag_is_valid(language) else ""
+
+
 def direction(language: str) -> str:
     """Return "rtl" where the language (BCP 47 tag) is written from right to left, else "ltr"; so for what is no tag."""
-    if not langcodes.tag_is_valid(language):
-        return "ltr"
-    script = langcodes.get(language).maximize().script
-    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if script_of(language) in _RIGHT_TO_LEFT else "ltr"

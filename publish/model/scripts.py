@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import langcodes
 
+from publish.model.languages import script_of
 from publish.model.nodes import Inline, Link, Styled, Text, walk
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_of
@@ -87,7 +88,7 @@ def _foreign(word: str, own: frozenset[str]) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _scripts(language: str) -> frozenset[str]:
-    script = langcodes.get(language).maximize().script or ""
+    script = script_of(language)
     return frozenset(_NAMES.get(script, "").split()) | _LATIN if script in _NAMES else _SCRIPTS
 
 

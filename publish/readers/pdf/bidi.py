@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-import langcodes
+from publish.model.languages import script_of
 
 _SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})  # ISO 15924
 _NEUTRAL = frozenset({"B", "S", "WS", "ON"})
@@ -25,7 +25,7 @@ Level = int
 
 def language_level(language: str) -> Level:
     """1 for a language (BCP 47 tag) that is written from right to left, else 0."""
-    return int(langcodes.get(language).maximize().script in _SCRIPTS) if language else 0
+    return int(script_of(language) in _SCRIPTS)
 
 
 def levels(text: str, base: Level, embedded: Sequence[Level]) -> list[Level]:
