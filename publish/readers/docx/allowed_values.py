@@ -155,7 +155,7 @@ DRAWINGS: Table = {
     ),
     "t": {"space": "preserve"},
     **dict.fromkeys(("chr", "degHide", "nor"), _VAL),
-    "jc": {"val": "left"},
+    "jc": {"val": "left|right"},  # of a formula on a line of its own
     "sty": {"val": "p|i|b|bi"},
     "blip": {"embed": _FREE},
     "svgBlip": {"embed": _FREE},
