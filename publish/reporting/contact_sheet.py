@@ -160,5 +160,5 @@ def _alternatives(
         for choice, (name, description) in words.items()
         if choice.concept != line.picture or not choice.concept
     }
-    ranked = sorted(likeness, key=lambda choice: -likeness[choice])
+    ranked = sorted(likeness, key=lambda choice: (-likeness[choice], choice.concept != ""))
     return [choice for choice in ranked if likeness[choice]][:_ALTERNATIVES]
