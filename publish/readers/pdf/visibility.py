@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from itertools import chain, takewhile
+from unicodedata import bidirectional
 
 from publish.model.colours import ENOUGH, WHITE, Colour, contrast
 from publish.model.edition_words import added_words
@@ -102,7 +103,7 @@ def _headers(file: TaggedPdf) -> list[str]:
 
 def _is_repeated(run: Run, repeated: Iterable[str], *, from_right: bool) -> bool:
     text = plain(run.text)
-    if not from_right:
+    if not from_right and not any(bidirectional(letter) in ("R", "AL") for letter in text):
         return any(text in words for words in repeated)
     # It is told as it is drawn, from left to right, but for letters that one glyph draws together.
     letters = Counter(filter(str.isalnum, text))
