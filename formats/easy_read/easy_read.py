@@ -42,9 +42,6 @@ from publish.rendering.typst.version_keywords import version_keywords
 _SIZE = 16  # points, as Photosymbols asks
 _MARGIN = 16 * 72 / 25.4  # points
 _FOOT = 22 * 72 / 25.4  # points
-_FACES = (
-    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
-)
 
 
 class EasyRead:
@@ -140,7 +137,7 @@ class EasyRead:
         publication, file = booklet_of(job.publication, short=job.options.short), open_tagged_pdf(path)
         reading = read_tagged_pdf(path)
         expected = easy_read_expectation(publication, reading, short=job.options.short)
-        wanted = Type(size=_SIZE, faces=_FACES, margin=_MARGIN, foot=_FOOT, line_distance=1.5)
+        wanted = Type(size=_SIZE, margin=_MARGIN, foot=_FOOT, line_distance=1.5)
         return with_findings(
             judged(job, expected, reading),
             [

@@ -46,9 +46,6 @@ from publish.rendering.typst.type_area import POINTS, TypeArea
 from publish.rendering.typst.values import Value
 from publish.rendering.typst.version_keywords import version_keywords
 
-_FACES = (
-    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
-)
 _GENEROUS = 18  # points: from this size on lines stand 1.5 type sizes apart, below it 1.25
 _PRINT = "print"
 
@@ -131,7 +128,6 @@ class LargePrint:
         distance = 1.5 if area.size >= _GENEROUS else 1.25
         wanted = Type(
             size=area.size,
-            faces=_FACES,
             margin=area.margin * POINTS,
             foot=area.foot * POINTS,
             line_distance=distance,

@@ -55,9 +55,6 @@ BLEED = 3.0
 
 _PAGES_OF_A_SHEET = 4
 _LINE_DISTANCE = 1.4  # type sizes
-_FACES = (
-    *("AtkinsonHyperlegible", "FullSizeFigures", "IBMPlexSansArabic", "Inter", "NotoSans", "NotoEmoji", "PlainNought"),
-)
 _INK: tuple[Colour, ...] = ((0, 0, 0), (255, 255, 255))  # black, and white on the cover
 _PAPER = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}  # ISO 216, in millimetres
 
@@ -207,7 +204,6 @@ class Print:
         expected = running_text_expectation(publication, reading, area, back_page=True)
         wanted = Type(
             size=area.size,
-            faces=_FACES,
             margin=(area.margin + area.bleed) * POINTS,
             foot=(area.foot + area.bleed) * POINTS,
             line_distance=_LINE_DISTANCE,

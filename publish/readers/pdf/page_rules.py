@@ -30,6 +30,17 @@ _FIGURE, _FRACTION = 0.64, 1.1  # type sizes: the least height of a figure, and 
 _SMALL_KINDS = ("<super>", "<sub>", "<fraction>")  # of Unicode's decompositions; ™ is a sign of its own
 BLACK: Colour = (0, 0, 0)
 
+CLEAR_FACES = (
+    "AtkinsonHyperlegible",
+    "FullSizeFigures",
+    "IBMPlexSansArabic",
+    "Inter",
+    "NotoEmoji",
+    "NotoSans",
+    "PlainNought",
+)
+"""Without serifs, with letters and figures that are told apart: the beginnings of the names of faces for the eye."""
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
@@ -42,10 +53,10 @@ class Type:
     """
 
     size: float
-    faces: Collection[str]
     margin: float
     foot: float
     line_distance: float
+    faces: Collection[str] = CLEAR_FACES
     colours: Collection[Colour] = (BLACK,)
     unnumbered: Collection[int] = ()
     head: Collection[str] = ()
