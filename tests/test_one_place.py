@@ -154,6 +154,26 @@ def test_a_source_that_comes_back_takes_its_editions_back(place: Place) -> None:
     assert [(one.withdrawn, one.current) for one in place.manifest("iron").editions] == [(False, True)]
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "zinc.md: the file is empty"),
+        (b"\n \n", "zinc.md: the file is empty"),
+        ("---\ntitle: Zinc\n---\n".encode("utf-16"), "zinc.md:1: this is not UTF-8 text"),
+        ("---\ntitle: Zinc\n---\n".encode("utf-16-le"), "zinc.md:1: this is not UTF-8 text"),
+        (b"\n---\ntitle: Zinc\n---\n", "zinc.md:1: there is no front matter"),
+    ],
+    ids=["empty", "blank", "UTF-16", "UTF-16 without a mark", "a line before it"],
+)
+def test_a_source_of_a_folder_that_cannot_be_read_is_named_and_never_passed_over(
+    place: Place, content: bytes, said: str
+) -> None:
+    place.write("iron", "iron")
+    place.write("zinc", "zinc").write_bytes(content)
+    code, output = place.build()
+    assert (code, said in output, "iron  epub ✓" in output) == (3, True, True)
+
+
 def test_prune_removes_withdrawn_editions_and_nothing_else(place: Place) -> None:
     iron = place.write("iron", "iron")
     place.write("zinc", "zinc")

@@ -7,7 +7,7 @@ from errno import ENAMETOOLONG
 from pathlib import Path
 
 from publish.errors import UsageError
-from publish.source.same_id import has_front_matter
+from publish.source.same_id import may_be_source
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -15,7 +15,7 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = [source for source in sorted(path.glob("*.md")) if has_front_matter(source)]
+            inside = [source for source in sorted(path.glob("*.md")) if may_be_source(source)]
             if not inside:
                 raise UsageError(f"{path}: no source is here (a *.md file that starts with front matter).")
             found += inside

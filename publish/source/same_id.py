@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,26 +13,33 @@ from publish.model.file_names import is_identifier
 from publish.plain_files import own_path
 from publish.source.halves import split
 
+_BEGIN = 1 << 10  # bytes
 _LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
 _PLAIN = re.compile(r"^id:[ \t]+([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
-def has_front_matter(path: Path) -> bool:
-    """Whether a path is a file that begins as a source does; a pipe, which may have no end, is not opened."""
+def may_be_source(path: Path) -> bool:
+    """Whether a path is a file that begins as a source does, or one of which that cannot be told.
+
+    An empty file, one in another encoding and one closed to this user are taken for sources: whoever reads them names
+    what is wrong. Passed over, a document would be gone without a word. A pipe, which may have no end, is not opened.
+    """
     if not path.is_file():
         return False
     try:
         with path.open("rb") as file:
-            return file.read(8).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+            head = file.read(_BEGIN)
     except PermissionError:
-        return True  # of somebody else: whoever needs it says that it cannot be read
+        return True
+    text = head.removeprefix(BOM_UTF8).lstrip()
+    return not text or text.startswith(b"---") or b"\0" in head or head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
 
 
 def siblings(sources: Iterable[Path]) -> tuple[Path, ...]:
     """All sources in the folders of sources, they themselves included."""
     folders = dict.fromkeys(source.parent for source in sources)
     return tuple(
-        path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.md")) if has_front_matter(path)
+        path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.md")) if may_be_source(path)
     )
 
 
