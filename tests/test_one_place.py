@@ -160,7 +160,7 @@ def test_a_source_that_comes_back_takes_its_editions_back(place: Place) -> None:
         (b"", "zinc.md: the file is empty"),
         (b"\n \n", "zinc.md: the file is empty"),
         ("---\ntitle: Zinc\n---\n".encode("utf-16"), "zinc.md:1: this is not UTF-8 text"),
-        ("---\ntitle: Zinc\n---\n".encode("utf-16-le"), "zinc.md:1: this is not UTF-8 text"),
+        ("---\ntitle: Zinc\n---\n".encode("utf-16-le"), "zinc.md:1: there is a NUL character here"),
         (b"\n---\ntitle: Zinc\n---\n", "zinc.md:1: there is no front matter"),
     ],
     ids=["empty", "blank", "UTF-16", "UTF-16 without a mark", "a line before it"],
