@@ -140,7 +140,9 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: nothing more to say
             raise typer.Exit(1) from None
-        except BaseException as error:  # noqa: BLE001 — the last boundary: nobody gets a traceback
+        except BaseException as error:  # the last boundary: nobody gets a traceback
+            if _interrupted(error):
+                raise KeyboardInterrupt from error
             if isinstance(error, OSError) and error.errno in _REFUSED_BY_THE_SYSTEM and error.filename:
                 _stop(
                     OutputsError(f"{error.filename}: {error.strerror}. Check its name, its place and who may use it.")
@@ -153,6 +155,12 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
             )
 
     return wrapped
+
+
+def _interrupted(error: BaseException) -> bool:
+    """Whether Ctrl-C brought an error about: `shutil.rmtree` closes a folder twice where it comes in between."""
+    context = error.__context__
+    return context is not None and (isinstance(context, KeyboardInterrupt) or _interrupted(context))
 
 
 def needs(extra: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
