@@ -36,6 +36,7 @@ def lint(
     explain: Explain = "",
 ) -> None:
     """Say what is wrong with sources, or will be, with file and line."""
+    from publish.commands.passed_over_line import say_passed_over
     from publish.commands.remark_lines import remark_data
     from publish.contracts.rule import Severity, left_out
     from publish.linting.remarks import UNREADABLE
@@ -55,6 +56,7 @@ def lint(
         say(f"{_many(errors, 'error')}, {_many(len(remarks) - errors, 'warning')}.{more}")
     for line in left_out():
         sys.stderr.write(f"{line}\n")  # not among the remarks, which programs read
+    say_passed_over(sources or [SOURCES])
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))
