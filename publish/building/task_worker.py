@@ -1,8 +1,8 @@
 """A worker: a process of its own that does one task after the other, so that a plugin's death is only its own.
 
-Run by `publish.building.supervision` with `python -m`. Its arguments are the folder to make for its temporary files, and
-the number of a pipe that ends with its supervisor (none on Windows). Tasks come in on standard input, steps, progress and
-results go out on what was standard output; whatever a plugin prints goes to standard error.
+Run by `publish.building.supervision` with `python -m`. Its arguments are the folder to make for its temporary files,
+and the number of a pipe that ends with its supervisor (none on Windows). Tasks come in on standard input, steps,
+progress and results go out on what was standard output; whatever a plugin prints goes to standard error.
 """
 
 from __future__ import annotations
