@@ -92,6 +92,10 @@ CACHE_BYTES = 2_000 * MEGABYTE
 """Of one folder of the cache, speech or what was heard: a document of 30 minutes takes 20 MB of each."""
 
 
+_MOST = 1e9
+"""Seconds or megabytes that may be asked for: 30 years, a thousand terabytes. No system takes a limit without end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one edition may use. A book of 300 pages takes 7 minutes and 2 GB; listening tells that it is alive."""
@@ -111,4 +115,4 @@ def _number(name: str, usual: float) -> float:
         found = float(os.environ.get(name, ""))
     except ValueError:
         return usual
-    return found if found > 0 else usual
+    return min(found, _MOST) if found > 0 else usual

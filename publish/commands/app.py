@@ -212,7 +212,7 @@ def requested(settings: Iterable[str], voice: str = "") -> dict[str, dict[str, A
             raise UsageError(f"“{setting}” is not an option. Write FORMAT.KEY=VALUE, such as large-print.sizes=24.")
         try:
             asked.setdefault(name, {})[key] = yaml.safe_load(value)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a day that is none, a number without end
             raise UsageError(
                 f"“{value}” is not a value for {place}. Write a word, a number, or a list such as [18, 24]."
             ) from None
