@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from publish.commands.app import complain
 from publish.source.named_sources import passed_over
 
 _SHOWN = 3  # files that are named
@@ -18,4 +18,4 @@ def say_passed_over(paths: Iterable[Path]) -> None:
         return
     more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
     sources = "a source is a *.md file that begins with front matter"
-    sys.stderr.write(f"note: passed over, as {sources}: {', '.join(files[:_SHOWN])}{more}.\n")
+    complain(f"note: passed over, as {sources}: {', '.join(files[:_SHOWN])}{more}.")

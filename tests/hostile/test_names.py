@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -147,3 +149,31 @@ def test_outputs_that_are_closed_to_this_user_are_not_taken_for_empty(place: Pat
 def test_a_pipe_given_to_check_is_told_as_what_it_is(place: Path) -> None:
     os.mkfifo(place / "a.epub")
     assert answer(["check", "a.epub"]) == (2, "a.epub: this is a pipe or device, and no file.\n")
+
+
+STRANGE = "a\x1b[2J\x07\x9b31m\u202egnp"
+
+
+def test_what_a_terminal_would_obey_is_shown_by_its_number(place: Path) -> None:
+    """In the name of a file, in that of a part of a packed one, and in a manifest; programs read whole JSON."""
+    (place / f"{STRANGE}.txt").write_text("x", encoding="utf-8")
+    assert answer(["build", "sources", "--format", "epub", "--no-listen"])[0] == 0
+    with ZipFile(place / "a.epub", "w") as archive:
+        archive.writestr(f"{STRANGE}.xhtml", "x")
+    manifest = place / "outputs" / "source" / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["editions"][0] |= {"current": False, "reason": STRANGE}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    for command in (
+        ["check", f"{STRANGE}.txt", "--source", "sources/source.md"],
+        ["check", "a.epub", "--source", "sources/source.md"],
+        ["import", f"{STRANGE}.txt", "-o", "made.md"],
+        ["lint", f"{STRANGE}.md"],
+        ["status"],
+        ["build", "sources", "--format", "epub", "--no-listen"],
+    ):
+        said = answer(command)[1]
+        assert not set(said) & set("\x1b\x07\x9b\u202e"), (command, said)
+    assert "\\u001b[2J\\u0007\\u009b31m\\u202egnp" in answer(["lint", f"{STRANGE}.md"])[1]
+    data = json.loads(answer(["status", "--json"])[1])
+    assert data[0]["id"] == "source"
