@@ -58,6 +58,9 @@ SVG_NESTING = 64
 SVG_NUMBERS = 200_000
 """Numbers in the outlines of a drawing: its paths and polygons."""
 
+SVG_LETTERS = 20_000
+"""Letters of a drawing: two million of them take half a minute and 1.6 GB to be drawn; a page has three thousand."""
+
 SVG_SIDE = 20_000
 """Width or height of a drawing, in its own units, as for an image of pixels."""
 
