@@ -23,7 +23,7 @@ BLOCKS = 100_000
 """Paragraphs, items and cells of one source: a book of 1,000 pages has 20,000."""
 
 ATTRIBUTES = 1_000
-"""Of one element of a page: with 50,000 its parser takes a minute and more, with 1,000 none; people's have twenty."""
+"""Of one element of a page or drawing: with 50,000 its parser takes a minute, with 1,000 none; people's have twenty."""
 
 ELEMENTS = 200_000
 """Of a page, or of all chapters of a book, that is imported: 1.4 MB of a page have 20,000, and take nine seconds."""

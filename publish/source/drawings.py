@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from publish.limits import SVG_LETTERS, SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
+from publish.limits import ATTRIBUTES, SVG_LETTERS, SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
 from publish.source.drawing_view import outside_view
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -168,6 +168,8 @@ def _refuse_active(element: etree._Element) -> None:
 
 def _keep_known_attributes(element: etree._Element) -> bool:
     """Refuse what acts or loads; leave out what is not on the list, and say whether there was any."""
+    if len(element.attrib) > ATTRIBUTES:
+        raise ValueError(f"has an element with more than {ATTRIBUTES:,} attributes. Save it as a plain SVG")
     changed = False
     for attribute, value in list(element.attrib.items()):
         name, text = str(attribute), str(value)
