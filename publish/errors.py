@@ -112,6 +112,8 @@ def described(error: BaseException) -> str:
             return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
         case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
             return "the disk is full. Make room and build again"
+        case OSError(errno=errno.EFBIG):
+            return "the disk, or a limit of this account, takes no file as large. Raise the limit and build again"
         case OSError() if error.strerror:
             return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
         case _:

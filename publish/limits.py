@@ -23,7 +23,7 @@ BLOCKS = 100_000
 """Paragraphs, items and cells of one source: a book of 1,000 pages has 20,000."""
 
 ATTRIBUTES = 1_000
-"""Of one element of a page: with 50,000 its parser takes a minute and more, with 1,000 none; people's have twenty."""
+"""Of one element of a page or drawing: with 50,000 its parser takes a minute, with 1,000 none; people's have twenty."""
 
 ELEMENTS = 200_000
 """Of a page, or of all chapters of a book, that is imported: 1.4 MB of a page have 20,000, and take nine seconds."""
@@ -57,6 +57,9 @@ SVG_NESTING = 64
 
 SVG_NUMBERS = 200_000
 """Numbers in the outlines of a drawing: its paths and polygons."""
+
+SVG_LETTERS = 20_000
+"""Letters of a drawing: two million of them take half a minute and 1.6 GB to be drawn; a page has three thousand."""
 
 SVG_SIDE = 20_000
 """Width or height of a drawing, in its own units, as for an image of pixels."""
@@ -92,6 +95,10 @@ CACHE_BYTES = 2_000 * MEGABYTE
 """Of one folder of the cache, speech or what was heard: a document of 30 minutes takes 20 MB of each."""
 
 
+_MOST = 1e9
+"""Seconds or megabytes that may be asked for: 30 years, a thousand terabytes. No system takes a limit without end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one edition may use. A book of 300 pages takes 7 minutes and 2 GB; listening tells that it is alive."""
@@ -111,4 +118,4 @@ def _number(name: str, usual: float) -> float:
         found = float(os.environ.get(name, ""))
     except ValueError:
         return usual
-    return found if found > 0 else usual
+    return min(found, _MOST) if found > 0 else usual

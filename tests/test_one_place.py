@@ -174,6 +174,30 @@ def test_a_source_of_a_folder_that_cannot_be_read_is_named_and_never_passed_over
     assert (code, said in output, "iron  epub ✓" in output) == (3, True, True)
 
 
+@pytest.mark.parametrize("command", ["build", "lint"])
+def test_what_a_folder_holds_that_is_no_source_is_named_in_one_line_and_is_no_error(place: Place, command: str) -> None:
+    iron = place.write("iron", "iron")
+    run = place.build if command == "build" else lambda: place.run("lint", place.sources)
+    (place.sources / "LICENSE").write_text("Anybody may use it.", encoding="utf-8")
+    (place.sources / "._iron.md").write_bytes(b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X")
+    assert "passed over" not in run()[1]
+    for name in ("README.md", "IRON2.MD", "a.markdown", "b.md"):
+        (place.sources / name).write_text("# What is here\n", encoding="utf-8")
+    code, output = run()
+    (note,) = [line for line in output.splitlines() if "passed over" in line]
+    named = ", ".join(str(place.sources / name) for name in ("IRON2.MD", "README.md", "a.markdown"))
+    assert (code, note) == (
+        0, f"note: passed over, as a source is a *.md file that begins with front matter: {named} and 1 more.",
+    )  # fmt: skip
+    assert iron.exists()
+
+
+def test_of_a_source_that_is_named_by_its_file_nothing_is_passed_over(place: Place) -> None:
+    iron = place.write("iron", "iron")
+    (place.sources / "README.md").write_text("# What is here\n", encoding="utf-8")
+    assert "passed over" not in place.run("lint", iron)[1]
+
+
 def test_prune_removes_withdrawn_editions_and_nothing_else(place: Place) -> None:
     iron = place.write("iron", "iron")
     place.write("zinc", "zinc")

@@ -61,6 +61,19 @@ def answers(_report: object) -> int:
     return os.getpid()
 
 
+def test_a_command_that_is_killed_before_its_worker_begins_leaves_no_temporary_file(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, subprocess\n"
+        "from publish.building.supervision import Worker\n"
+        "subprocess.Popen = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Worker().start()\n"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_worker_outlives_the_thread_that_started_it() -> None:
     """It is kept for what comes next; Linux would end it with that thread, where it is asked to end it by itself."""
     from threading import Thread

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ class EditionFile:
 
 @dataclass(frozen=True, slots=True)
 class NotToRead:
-    """A manifest of which no file can be checked, or a name in it that is none of a file to check, and why."""
+    """A folder or manifest of which no file can be checked, or a name that is none of a file to check, and why."""
 
     path: Path
     error: OutputsError
@@ -66,8 +67,9 @@ def files_to_check(path: Path, run: CheckRun) -> Iterator[EditionFile | NotToRea
     if not path.is_dir():
         what = "this is a pipe or device, and no file" if path.exists() else "there is no such file or folder"
         raise UsageError(f"{path}: {what}.")
-    folders = sorted(place.parent for place in path.rglob(NAME))
-    if not folders:
+    folders, closed = _folders(path)
+    yield from closed
+    if not folders and not closed:
         raise UsageError(f"{path}: no manifest is here or below. Name an edition file, or build first.")
     for folder in folders:
         try:
@@ -82,6 +84,19 @@ def files_to_check(path: Path, run: CheckRun) -> Iterator[EditionFile | NotToRea
                 yield NotToRead(folder / str(record.file), error)
                 continue
             yield _file(place, record, manifest, run)
+
+
+def _folders(path: Path) -> tuple[list[Path], list[NotToRead]]:
+    """The folders with a manifest, a folder itself or those below it, and those that are closed to this user."""
+    closed: dict[str, OSError] = {}
+    found: list[Path] = []
+    for name, folders, files in os.walk(path, onerror=lambda error: closed.setdefault(str(error.filename), error)):
+        if NAME in (*folders, *files):
+            found.append(Path(name))
+    errors = {
+        Path(name): OutputsError(f"{name}: it cannot be read: {closed[name].strerror}.") for name in sorted(closed)
+    }
+    return sorted(found), [NotToRead(place, error) for place, error in errors.items()]
 
 
 def home_of(file: Path) -> Path:

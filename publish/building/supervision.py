@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from secrets import token_hex
 from typing import Any, BinaryIO
 
 from publish.errors import Unforeseen
@@ -41,7 +43,8 @@ class Died:
 class Worker:
     """One worker process, started when there is something to do and again after each death. For one thread.
 
-    Its temporary files are in a folder of its own, which goes with it: a process that is killed cleans up nothing.
+    Its temporary files are in a folder of its own, which goes with it: a process that is killed cleans up nothing. It
+    makes that folder itself, so that none is left of a worker that was killed before it began.
     """
 
     def __init__(self) -> None:
@@ -51,7 +54,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[Any] = SimpleQueue()
         self._words: BinaryIO | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch = ""
         self._life: BinaryIO | None = None
 
     def run(self, task: Callable[..., Any], *arguments: Any, progress: Progress) -> Any:
@@ -111,13 +114,12 @@ class Worker:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def start(self, module: str = "") -> None:
         """Start the process before there is a task, and have it read the module of its first one meanwhile."""
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as the process
-        self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
+        self._scratch = str(Path(tempfile.gettempdir(), f"publish-{token_hex(8)}").absolute())
         self._answers = SimpleQueue()
         pipe: tuple[int, ...] = ()
         if os.name == "posix":
@@ -126,7 +128,7 @@ class Worker:
             pipe = (reading,)
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "publish.building.task_worker", self._scratch.name, *map(str, pipe)],
+                [sys.executable, "-P", "-m", "publish.building.task_worker", self._scratch, *map(str, pipe)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._words,
@@ -142,8 +144,7 @@ class Worker:
     def _ask(self, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         if self._process is None:
             self.start()
-        assert self._scratch is not None, "a process has just been started"
-        variables = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)}
+        variables = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch)}
         self._send((str(Path.cwd()), variables, self._limits, task, arguments))
 
     def _send(self, request: Any) -> None:

@@ -1,8 +1,8 @@
 """A worker: a process of its own that does one task after the other, so that a plugin's death is only its own.
 
-Run by `publish.building.supervision` with `python -m`. Its arguments are the folder for its temporary files, and the
-number of a pipe that ends with its supervisor (none on Windows). Tasks come in on standard input, steps, progress and
-results go out on what was standard output; whatever a plugin prints goes to standard error.
+Run by `publish.building.supervision` with `python -m`. Its arguments are the folder to make for its temporary files,
+and the number of a pipe that ends with its supervisor (none on Windows). Tasks come in on standard input, steps,
+progress and results go out on what was standard output; whatever a plugin prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO, NoReturn
 
@@ -48,6 +49,7 @@ def main() -> None:
     """Do tasks until there are no more, or until the supervisor is gone."""
     log_to_file()
     scratch = sys.argv[1]
+    Path(scratch).mkdir(mode=0o700)
     if len(sys.argv) > 2:
         _watch(int(sys.argv[2]), scratch)
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)  # where it cannot send to a supervisor that is gone
@@ -106,7 +108,7 @@ def _watch(pipe: int, scratch: str) -> None:
 def _receive(requests: BinaryIO, tasks: SimpleQueue[Any], scratch: str) -> None:
     """Take in tasks; end at once when the supervisor is gone, with all that was started here.
 
-    `scratch` is the folder that the supervisor made for this worker's temporary files alone.
+    `scratch` is the folder for this worker's temporary files alone.
     """
     try:
         while True:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +25,9 @@ from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, d
 
 _REFUSED_BY_THE_SYSTEM = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ENOTDIR, EISDIR, ELOOP})
 """What a person's files can be at fault for, whichever command meets it."""
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Controls but the tab and the end of a line, and what turns the order of letters round."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -102,8 +106,19 @@ def day_to_come(value: str) -> date | None:
 
 def say(line: str) -> None:
     """Print one line at once."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{_shown(line)}\n")
     sys.stdout.flush()
+
+
+def complain(line: str) -> None:
+    """Print one line at once on the error stream, where no program takes it for a result."""
+    sys.stderr.write(f"{_shown(line)}\n")
+    sys.stderr.flush()
+
+
+def _shown(text: str) -> str:
+    """A text with what a terminal would obey instead of showing it, by its number: names and manifests may hold it."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def say_json(data: object) -> None:
@@ -120,7 +135,7 @@ def _speak_utf_8() -> None:
 
 
 def _stop(error: PublishError) -> NoReturn:
-    sys.stderr.write(f"{error}\n")
+    complain(str(error))
     raise typer.Exit(error.exit_code)
 
 
@@ -196,8 +211,7 @@ def progress_shown() -> Iterator[Callable[[str, float], None]]:
     def line(message: str, _share: float) -> None:
         nonlocal last
         if message != last:
-            sys.stderr.write(f"{message}\n")
-            sys.stderr.flush()
+            complain(message)
             last = message
 
     yield line
@@ -220,7 +234,7 @@ def requested(settings: Iterable[str], voice: str = "") -> dict[str, dict[str, A
             raise UsageError(f"“{setting}” is not an option. Write FORMAT.KEY=VALUE, such as large-print.sizes=24.")
         try:
             asked.setdefault(name, {})[key] = yaml.safe_load(value)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a day that is none, a number without end
             raise UsageError(
                 f"“{value}” is not a value for {place}. Write a word, a number, or a list such as [18, 24]."
             ) from None

@@ -63,6 +63,7 @@ def build(
         start_ahead(jobs, "publish.building.tasks")
     from publish.building.many_documents import build as build_sources
     from publish.commands import lines, profile_lines
+    from publish.commands.passed_over_line import say_passed_over
     from publish.commands.tally import Tally
     from publish.contracts.format import Settings
     from publish.outputs.cache_place import cache_folder
@@ -105,6 +106,7 @@ def build(
         notes = _anyone_approves(tally.approved_in)
         for line in (*tally.lines(seconds), *notes, *tally.next_line(outputs, OUTPUTS)):
             say(line)
+    say_passed_over(sources or [SOURCES])
     raise typer.Exit(worst(list(tally.codes)))
 
 

@@ -9,6 +9,7 @@ import typer
 
 from publish.commands.app import AsJson, Listen, Set, app, plain_errors, progress_shown, requested, say, say_json, worst
 from publish.commands.never_in_release import ONLY_READ
+from publish.errors import UsageError
 
 
 @app.command()
@@ -41,6 +42,11 @@ def check(
             if not as_json:
                 for line in lines.check_lines(result):
                     say(line)
+    if not codes:
+        named = " ".join(map(str, paths))
+        raise UsageError(
+            f"{named}: no edition is here, as none was complete when it was built. Build again, then check."
+        )
     if as_json:
         say_json(data)
     raise typer.Exit(worst(codes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.commands.app import SOURCES, AsJson, Today, app, day, plain_errors, say, say_json
+from publish.commands.app import SOURCES, AsJson, Today, app, complain, day, plain_errors, say, say_json
 from publish.commands.never_in_release import ONLY_READ
 from publish.errors import SourceError, Unforeseen
 
@@ -36,6 +35,7 @@ def lint(
     explain: Explain = "",
 ) -> None:
     """Say what is wrong with sources, or will be, with file and line."""
+    from publish.commands.passed_over_line import say_passed_over
     from publish.commands.remark_lines import remark_data
     from publish.contracts.rule import Severity, left_out
     from publish.linting.remarks import UNREADABLE
@@ -54,7 +54,8 @@ def lint(
         more = " More about a rule: publish lint --explain RULE" if remarks else ""
         say(f"{_many(errors, 'error')}, {_many(len(remarks) - errors, 'warning')}.{more}")
     for line in left_out():
-        sys.stderr.write(f"{line}\n")  # not among the remarks, which programs read
+        complain(line)  # not among the remarks, which programs read
+    say_passed_over(sources or [SOURCES])
     if any(remark.rule == UNREADABLE for remark in remarks):
         raise typer.Exit(3)
     raise typer.Exit(int(any(remark.severity is Severity.ERROR for remark in remarks)))

@@ -64,11 +64,15 @@ def write_calendar(
     path = output or outputs / "reviews.ics"
     asked = day_to_come(today)
     with kept_evidence(default_settings()) as evidence:
-        number = write_review_calendar(outputs, path, asked, evidence)
+        written = write_review_calendar(outputs, path, asked, evidence)
+    number = written.number
     if as_json:
-        say_json({"path": str(path), "reviews": number})
+        say_json({"path": str(path), "reviews": number, "problems": [each.problem for each in written.unread]})
     else:
         say(f"written: {path}, {number} review date{'' if number == 1 else 's'}.")
+        for each in written.unread:
+            say(f"✗ {each.problem}")
+    raise typer.Exit(worst([0, *(each.exit_code for each in written.unread)]))
 
 
 def _refuse_absent(outputs: Path) -> None:

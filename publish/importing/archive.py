@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from publish.errors import SourceError
 from publish.limits import IMAGE_BYTES, IMPORTED_ELEMENTS, IMPORTED_TEXT_BYTES, MEGABYTE, PACKAGE_BYTES, PARTS
-from publish.readers.archives import Endless, elements_in, looks_like_markup
+from publish.readers.archives import PACKED, Endless, elements_in, looks_like_markup
 
 _START = 1_000  # bytes, of which one tells whether a part is markup
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
@@ -34,7 +34,7 @@ def mimetype(data: bytes) -> str:
 def refuse_endless(path: Path, data: bytes) -> None:
     """Refuse a packed file that unpacks to more than a document has, before anything is made of what it holds.
 
-    What is damaged or has a password is left to `parts`, which says so. Raises `SourceError`.
+    What is damaged, packed in a strange way or has a password is left to `parts`, which says so. Raises `SourceError`.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -45,6 +45,8 @@ def refuse_endless(path: Path, data: bytes) -> None:
             )
         elements = text_bytes = 0
         for member in members:
+            if member.compress_type not in PACKED:
+                return
             with archive.open(member) as part:
                 marked_up = looks_like_markup(part.read(_START)) or member.filename.endswith(_TEXTS)
             text_bytes += marked_up * member.file_size
@@ -80,6 +82,9 @@ def parts(path: Path, data: bytes, what: str) -> dict[str, bytes]:
             )
         if member.flag_bits & 1:
             raise SourceError(path, 0, f"this {what} has a password. Save it without one.")
+        if member.compress_type not in PACKED:
+            message = f"the part {name} is packed in a way that no {what} is. Open it and save it again."
+            raise SourceError(path, 0, message)
         if member.file_size > IMAGE_BYTES and _PICTURE.search(name):
             picture = PurePosixPath(name).name
             raise SourceError(

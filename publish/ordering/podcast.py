@@ -185,8 +185,12 @@ def _moment(day: date) -> str:
 
 def _address(text: str) -> str:
     """An address on the web with a slash at its end. Raises `UsageError` where it is none."""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(text if text.isprintable() else "")
+        whole = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment
+    except ValueError:  # a bracket that is not closed
+        whole = False
+    if not whole:
         raise UsageError(
             f"{text[:100]!r} is no address on the web. Write it in full, as https://www.example.org/outputs/."
         )

@@ -14,13 +14,35 @@ def known_documents(outputs: Path) -> tuple[str, ...]:
     """The ids of all that was built or released in a folder of outputs. Raises `OutputsError`."""
     if not outputs.is_dir():
         return ()
-    there = {path.parent.name for path in outputs.glob(f"*/{NAME}") if path.parent.name != FOLDER}
-    try:
-        left = {path.name for path in (outputs / FOLDER).iterdir()} if (outputs / FOLDER).is_dir() else set()
-    except OSError as error:
-        raise OutputsError(f"{outputs / FOLDER}: it cannot be read: {error.strerror}.") from None
-    released = {name for name in filter(is_identifier, left) if versions_of(outputs, name)}
+    there = {name for name in _names_in(outputs) if name != FOLDER and _may_hold_manifest(outputs / name)}
+    left = _names_in(outputs / FOLDER) if (outputs / FOLDER).is_dir() else set()
+    released = {name for name in filter(is_identifier, left) if _may_be_released(outputs, name)}
     return tuple(sorted(set(filter(is_identifier, there)) | released))
+
+
+def _names_in(folder: Path) -> set[str]:
+    try:
+        return {path.name for path in folder.iterdir()}
+    except OSError as error:
+        raise OutputsError(f"{folder}: it cannot be read: {error.strerror}.") from None
+
+
+def _may_be_released(outputs: Path, name: str) -> bool:
+    try:
+        return bool(versions_of(outputs, name))
+    except OutputsError:
+        return True
+
+
+def _may_hold_manifest(folder: Path) -> bool:
+    """Whether a manifest is in a folder, or that cannot be told: who reads it says then that the folder is closed."""
+    try:
+        (folder / NAME).lstat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def built(outputs: Path, identifier: str) -> tuple[Path, Manifest]:

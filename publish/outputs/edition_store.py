@@ -231,7 +231,10 @@ def _store(named: str, key: str) -> EditionStore | None:
         return None
     if key and len(key) < _SHORTEST_KEY:
         raise UsageError(f"{KEY} is too short: a secret of {_SHORTEST_KEY} characters or more seals the store.")
-    scheme = urlsplit(named).scheme
+    try:
+        scheme = urlsplit(named).scheme
+    except ValueError:  # a bracket that is not closed
+        scheme = ""
     if scheme not in ("http", "https"):
         if "://" in named:
             raise UsageError(f"{STORE} names {named[:80]}: a store is a folder, or an address with http or https.")

@@ -50,8 +50,14 @@ def hash_in(folder: Path, name: str) -> str | None:
 
 
 def is_open(folder: Path) -> bool:
-    """Whether a change is under way in a document's folder, or was when its build was killed."""
-    return (folder / NEXT).exists() or (folder / STAGING).exists()
+    """Whether a change is under way in a document's folder, or was when its build was killed.
+
+    Raises `OutputsError` where the folder is closed to this user.
+    """
+    try:
+        return (folder / NEXT).exists() or (folder / STAGING).exists()
+    except PermissionError as error:
+        raise OutputsError(f"{folder}: it cannot be read: {error.strerror}.") from None
 
 
 def staging(folder: Path) -> Path:

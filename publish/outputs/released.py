@@ -31,7 +31,7 @@ SCHEMA: Schema = "accessible-publish/release/1"
 LARGEST = 100_000_000
 """Bytes of a record: as for a manifest."""
 
-VERSION = r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}"
+VERSION = r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){0,2}"
 
 
 def _plain_name(value: str) -> str:

@@ -10,6 +10,9 @@ from xml.parsers import expat
 from publish.errors import UnreadableEdition
 from publish.limits import MEGABYTE, PACKAGE_BYTES, PACKAGE_ELEMENTS, PART_BYTES, PARTS, XML_NESTING
 
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How the parts of a book, a text or a talking book may be packed: their readers know no other way (OCF, OPC, ODF)."""
+
 _BLOCK = 1 << 20
 _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # byte order marks, spaces, and half of each sign in UTF-16
 
@@ -91,6 +94,9 @@ def whole_archive(path: Path, archive: zipfile.ZipFile) -> None:
             raise UnreadableEdition(f"{path}: {member.filename} unpacks to more than {most}, so it was not read.")
         if member.flag_bits & 1:
             raise UnreadableEdition(f"{path}: it has a password. Build the edition again.")
+        if member.compress_type not in PACKED:
+            way = "is packed in a way that no reader of such files knows"
+            raise UnreadableEdition(f"{path}: {member.filename} {way}. Build the edition again.")
         with archive.open(member) as part:  # to its end: the checksum is compared there
             try:
                 elements += elements_in(part, PACKAGE_ELEMENTS - elements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from publish.building.standing_evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.manifest import ReviewDates
 from publish.outputs.whole_file import put_named
-from publish.reporting.standing import Standing, all_standings, day_of
+from publish.reporting.standing import Standing, Unreadable, all_standings, day_of
 
 _UNKNOWN = (1970, 1, 1)
 """The day for a document that says neither when it was reviewed nor when it was updated."""
@@ -20,25 +21,34 @@ _NOTICE = timedelta(days=-30)
 """How long before it a review is reminded of: a factsheet is read, corrected and signed in about a month."""
 
 
-def write_review_calendar(outputs: Path, path: Path, today: date | None, evidence: Evidence) -> int:
-    """Write the calendar of all documents, and give how many review dates are in it. Raises `OutputsError`."""
-    calendar, number = review_calendar(outputs, today, evidence)
-    put_named(path, calendar, ".ics")
-    return number
+@dataclass(frozen=True, slots=True)
+class ReviewCalendar:
+    """The calendar as text, how many review dates are in it, and the documents whose dates could not be read."""
+
+    text: str
+    number: int
+    unread: tuple[Unreadable, ...]
 
 
-def review_calendar(outputs: Path, today: date | None, evidence: Evidence) -> tuple[str, int]:
-    """The calendar as text, the same for the same documents, and how many review dates are in it."""
+def write_review_calendar(outputs: Path, path: Path, today: date | None, evidence: Evidence) -> ReviewCalendar:
+    """Write the calendar of all documents, and give it. Raises `OutputsError`."""
+    calendar = review_calendar(outputs, today, evidence)
+    put_named(path, calendar.text, ".ics")
+    return calendar
+
+
+def review_calendar(outputs: Path, today: date | None, evidence: Evidence) -> ReviewCalendar:
+    """The calendar of all documents, the same for the same documents."""
     calendar = Calendar()
     calendar.add("prodid", "-//accessible-publish//review dates//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Reviews of health information")
-    number = 0
-    for state in all_standings(outputs, today, evidence):
-        if isinstance(state, Standing) and state.due is not None:
-            calendar.add_component(_review(state, state.due))
-            number += 1
-    return calendar.to_ical().decode("utf-8"), number
+    states = tuple(all_standings(outputs, today, evidence))
+    reviews = [_review(state, state.due) for state in states if isinstance(state, Standing) and state.due is not None]
+    for review in reviews:
+        calendar.add_component(review)
+    unread = tuple(state for state in states if isinstance(state, Unreadable))
+    return ReviewCalendar(calendar.to_ical().decode("utf-8"), len(reviews), unread)
 
 
 def _review(state: Standing, due: PartialDate) -> Event:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from publish.limits import SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
+from publish.limits import ATTRIBUTES, SVG_LETTERS, SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
 from publish.source.drawing_view import outside_view
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -168,6 +168,8 @@ def _refuse_active(element: etree._Element) -> None:
 
 def _keep_known_attributes(element: etree._Element) -> bool:
     """Refuse what acts or loads; leave out what is not on the list, and say whether there was any."""
+    if len(element.attrib) > ATTRIBUTES:
+        raise ValueError(f"has an element with more than {ATTRIBUTES:,} attributes. Save it as a plain SVG")
     changed = False
     for attribute, value in list(element.attrib.items()):
         name, text = str(attribute), str(value)
@@ -231,13 +233,15 @@ def _refuse_many(root: etree._Element) -> None:
 
 
 def _refuse_empty(root: etree._Element) -> None:
-    """Refuse a drawing without a shape, or whose outlines have more numbers than all editions can draw."""
+    """Refuse a drawing without a shape, or with more letters or numbers in its outlines than all editions can draw."""
     shapes = (element for element in root.iter("*") if element.tag in _SHAPES)
     if all(any(holder.tag in _KEPT_BACK for holder in shape.iterancestors()) for shape in shapes):
         raise ValueError("draws nothing. Save it again, or leave it out")
     outlines = (str(element.get(name)) for element in root.iter("*") for name in ("d", "points") if element.get(name))
     if sum(len(_OUTLINE_NUMBER.findall(outline)) for outline in outlines) > SVG_NUMBERS:
         raise ValueError(f"has more than {SVG_NUMBERS:,} numbers in its outlines. Save it simpler, or as a PNG")
+    if sum(map(len, root.itertext())) > SVG_LETTERS:
+        raise ValueError(f"holds more than {SVG_LETTERS:,} letters. Put its words into the source")
     if outside_view(root):
         raise ValueError("draws all its parts outside its viewBox, so nothing is seen. Save it again")
 

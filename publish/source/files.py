@@ -6,6 +6,7 @@ from errno import EFBIG, EINVAL
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 from publish.errors import SourceError
 from publish.limits import IMAGE_BYTES, LINE_CHARACTERS, MEGABYTE, SOURCE_BYTES
@@ -110,7 +111,7 @@ def image(source: Path, line: int, name: str) -> Asset:
         data = read_plain(path, IMAGE_BYTES)
     except OSError as error:
         if not path.is_file():
-            message = f"there is no image {name}. Add the file, or mend its name."
+            message = f"there is no image {name}. {_how_to_mend(path)}."
         elif error.errno == EFBIG:
             message = f"the image {name} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
         else:
@@ -121,6 +122,15 @@ def image(source: Path, line: int, name: str) -> Asset:
     except ValueError as error:
         raise SourceError(source, line, f"the image {name} {error}.") from None
     return Asset(name, media_type, plain)
+
+
+def _how_to_mend(path: Path) -> str:
+    """What to do about an image that is not there, or only under a name that looks the same."""
+    seen = normalize("NFC", path.name)
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    if any(normalize("NFC", other.name) == seen for other in beside):
+        return "A file of the same letters is there, with accents apart from their letters: give it that name anew"
+    return "Add the file, or mend its name"
 
 
 def plain_image(data: bytes) -> tuple[str, bytes]:

@@ -18,7 +18,7 @@ from publish.source.language_tag import language_tag
 from publish.source.yaml_source import Unquoted, parse, validated
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
-_VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){0,2}")
+_VERSION = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){0,2}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _LONGEST_NUMBER = 20  # digits: a telephone number has 15 at most (ITU-T E.164)
 _SHOWN = 40  # characters of a wrong value

@@ -9,6 +9,8 @@ from pathlib import Path
 from publish.errors import UsageError
 from publish.source.same_id import may_be_source
 
+_MARKDOWN = frozenset({".md", ".markdown"})
+
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The sources that paths name: a file itself, a folder's `*.md` files with front matter. Raises `UsageError`."""
@@ -24,6 +26,18 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
         else:
             raise UsageError(f"{path}: there is no such file or folder.")
     return tuple(dict.fromkeys(found))
+
+
+def passed_over(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The Markdown files of folders that `find_sources` takes for no sources: a README, or a source that lost its head.
+
+    Markdown by another name (`IRON.MD`, `iron.markdown`) is among them, as a folder's sources are its `*.md` files.
+    Hidden files are not.
+    """
+    inside = (file for path in paths if path.is_dir() for file in sorted(path.iterdir()))
+    seen = (file for file in inside if file.suffix.casefold() in _MARKDOWN and not file.name.startswith("."))
+    texts = (file for file in seen if file.suffix != ".md" or not may_be_source(file))
+    return tuple(dict.fromkeys(file for file in texts if file.is_file()))
 
 
 def nameable(name: Path | str) -> Path:

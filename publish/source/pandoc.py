@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from publish.limits import NESTING
 from publish.source.pandoc_process import PandocProcess, Unconverted
 
 __all__ = ["READER", "Unconverted", "blocks", "mathml", "program"]
@@ -45,7 +46,7 @@ def blocks(markdown: str) -> list[Any]:
     try:
         return list(json.loads(_POSITIONED.sub(lambda word: word[1], converted))["blocks"])
     except (RecursionError, ValueError) as error:
-        raise Unconverted("it is nested too deeply") from error
+        raise Unconverted(f"more than {NESTING} things stand within each other") from error
 
 
 def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:

@@ -14,6 +14,7 @@ from publish.plain_files import own_path
 from publish.source.halves import split
 
 _BEGIN = 1 << 10  # bytes
+_APPLE_DOUBLE = b"\x00\x05\x16\x07"  # how `._iron.md` begins, which macOS lays beside a file on a shared drive
 _LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
 _PLAIN = re.compile(r"^id:[ \t]+([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -31,6 +32,8 @@ def may_be_source(path: Path) -> bool:
             head = file.read(_BEGIN)
     except PermissionError:
         return True
+    if head.startswith(_APPLE_DOUBLE):
+        return False
     text = head.removeprefix(BOM_UTF8).lstrip()
     return not text or text.startswith(b"---") or b"\0" in head or head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from publish.model.characters import forbidden
 
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where the wheel has it: 15 times as fast
 _TOO_DEEP = f"more than {YAML_NESTING} lists or keys stand within each other here. Write it more plainly."
+
+_NO_CHARACTER = "an escape here is of no character (\\U and a number above 10FFFF). Write the character itself."
+_ESCAPE = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 _ENTRY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>[^\s{>|#].*)")
 """A key with words after it on one line."""
@@ -76,6 +80,8 @@ def parse(path: Path, text: str, first_line: int = 1) -> YamlSource:
         root = _composed(text)
     except RecursionError:
         raise SourceError(path, first_line, _TOO_DEEP) from None
+    except ValueError:  # the slow parser makes a character of any number
+        raise SourceError(path, _line_of_no_character(text, first_line), _NO_CHARACTER) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
@@ -121,6 +127,12 @@ def _composed(text: str) -> yaml.Node | None:
     except yaml.YAMLError:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     return root
+
+
+def _line_of_no_character(text: str, first_line: int) -> int:
+    """The line of the first escape that names a number above those of all characters."""
+    found = next((each for each in _ESCAPE.finditer(text) if int(each[1], 16) > sys.maxunicode), None)
+    return first_line + (text.count("\n", 0, found.start()) if found else 0)
 
 
 def _what_to_do(text: str, number: int, error: yaml.YAMLError) -> str:

@@ -66,6 +66,8 @@ ACTING = {
     "deep": _SVG.format("", "<g>" * 200 + "</g>" * 200),
     "long and narrow": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1000000"/>',
     "no extent": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "attributes without end": _SVG.format("", "<rect " + " ".join(f"a{n}='1'" for n in range(20_000)) + "/>"),
+    "two million letters": _SVG.format("", f"<text>{'x' * 2_000_000}</text>"),
     "filter": _SVG.format("", '<filter id="f"><feFlood/></filter><rect width="5" height="5" style="filter:url(#f)"/>'),
     "feImage": _SVG.format("", '<filter id="f"><feImage href="http://example.org/a.png"/></filter>'),
     "comment in a style": _SVG.format("", "<style>rect{fill:u/**/rl(http://example.org/)}</style>"),

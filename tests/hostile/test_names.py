@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -13,7 +15,8 @@ from typer.testing import CliRunner
 import publish
 from publish.commands.cli import app
 from publish.contracts.format import Settings
-from publish.errors import SourceError, UsageError
+from publish.errors import OutputsError, SourceError, UsageError
+from publish.outputs.built_document import known_documents
 from tests.hostile.running import sources_of_every_node
 
 COMMANDS = (
@@ -105,6 +108,72 @@ def test_outputs_that_are_closed_to_this_user_are_one_sentence(closed: str, plac
     assert answer(build)[0] == 0
 
 
+@pytest.mark.parametrize("rights", [0, 0o444], ids=["closed", "only its names may be read"])
+@pytest.mark.parametrize("command", ["check outputs", "status", "calendar", "report"])
+def test_a_document_folder_that_is_closed_to_this_user_is_named_and_the_others_are_read(
+    command: str, rights: int, place: Path
+) -> None:
+    shutil.copy(place / "sources" / "source.md", place / "sources" / "closed.md")
+    assert answer(["build", "sources", "--format", "epub", "--no-listen"])[0] == 0
+    closed = place / "outputs" / "closed"
+    closed.chmod(rights)
+    code, said = answer(command.split())
+    closed.chmod(0o755)
+    assert code in {1, 5}
+    assert said.count("outputs/closed") >= 1
+    assert said.count("it cannot be read: Permission denied.") == 1
+    others = {"check outputs": "source.epub  ✓ complete", "status": "source  epub ✓", "calendar": "written:"}
+    assert others.get(command, "source/report.html") in said, said
+
+
+def test_a_folder_of_releases_that_is_closed_to_this_user_hides_no_other_document(place: Path) -> None:
+    assert answer(["build", "sources", "--format", "epub", "--no-listen"])[0] == 0
+    closed = place / "outputs" / "released" / "closed"
+    closed.mkdir(parents=True, mode=0)
+    code, said = answer(["status"])
+    closed.chmod(0o755)
+    assert code == 5
+    assert "source  epub ✓" in said
+    assert f"closed  ✗ {closed.relative_to(place)}: it cannot be read: Permission denied." in said
+
+
+def test_outputs_that_are_closed_to_this_user_are_not_taken_for_empty(place: Path) -> None:
+    (place / "outputs").mkdir(mode=0)
+    with pytest.raises(OutputsError, match=r"outputs: it cannot be read: Permission denied\."):
+        known_documents(place / "outputs")
+    code, said = answer(["status"])
+    (place / "outputs").chmod(0o755)
+    assert (code, "'outputs' is not readable" in said) == (2, True)
+
+
 def test_a_pipe_given_to_check_is_told_as_what_it_is(place: Path) -> None:
     os.mkfifo(place / "a.epub")
     assert answer(["check", "a.epub"]) == (2, "a.epub: this is a pipe or device, and no file.\n")
+
+
+STRANGE = "a\x1b[2J\x07\x9b31m\u202egnp"
+
+
+def test_what_a_terminal_would_obey_is_shown_by_its_number(place: Path) -> None:
+    """In the name of a file, in that of a part of a packed one, and in a manifest; programs read whole JSON."""
+    (place / f"{STRANGE}.txt").write_text("x", encoding="utf-8")
+    assert answer(["build", "sources", "--format", "epub", "--no-listen"])[0] == 0
+    with ZipFile(place / "a.epub", "w") as archive:
+        archive.writestr(f"{STRANGE}.xhtml", "x")
+    manifest = place / "outputs" / "source" / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["editions"][0] |= {"current": False, "reason": STRANGE}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    for command in (
+        ["check", f"{STRANGE}.txt", "--source", "sources/source.md"],
+        ["check", "a.epub", "--source", "sources/source.md"],
+        ["import", f"{STRANGE}.txt", "-o", "made.md"],
+        ["lint", f"{STRANGE}.md"],
+        ["status"],
+        ["build", "sources", "--format", "epub", "--no-listen"],
+    ):
+        said = answer(command)[1]
+        assert not set(said) & set("\x1b\x07\x9b\u202e"), (command, said)
+    assert "\\u001b[2J\\u0007\\u009b31m\\u202egnp" in answer(["lint", f"{STRANGE}.md"])[1]
+    data = json.loads(answer(["status", "--json"])[1])
+    assert data[0]["id"] == "source"

@@ -189,6 +189,12 @@ def test_check_recovers_nothing_while_a_build_is_at_work(place: Place) -> None:
     assert not (place.folder / ".staging").exists()
 
 
+def test_outputs_without_an_edition_are_not_checked_in_silence(place: Place) -> None:
+    place.tamper(editions=[])
+    done = CliRunner().invoke(app, ["check", str(place.outputs)])
+    assert (done.exit_code, "no edition is here, as none was complete" in done.output) == (2, True)
+
+
 def test_a_draft_is_checked_where_it_lies(place: Place) -> None:
     (place.folder / "drafts").mkdir()
     shutil.copy(place.folder / "source.epub", place.folder / "drafts")

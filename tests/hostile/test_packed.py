@@ -21,6 +21,17 @@ from publish.readers.epub.epub_package import open_package
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+
+def repacked(path: Path, way: int) -> Path:
+    """A packed file with all its parts packed in another way."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w", way) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return path
+
+
 Pack = Callable[[Path, str], Path]
 
 
@@ -90,6 +101,26 @@ def test_a_packed_document_without_end_is_refused_before_any_tree(
 def test_a_packed_document_within_the_limits_is_read(pack: Pack, tmp_path: Path) -> None:
     path = pack(tmp_path, "<a>" * 100 + "</a>" * 100)
     archive.refuse_endless(path, path.read_bytes())
+
+
+@KINDS
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bzip2", "lzma"])
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "damaged"])
+def test_a_document_packed_as_no_office_packs_is_refused(way: int, pack: Pack, *, whole: bool, tmp_path: Path) -> None:
+    path = repacked(pack(tmp_path, "<p>Iron</p>"), way)
+    if not whole:
+        data = bytearray(path.read_bytes())
+        data[60:90] = bytes(30)
+        path.write_bytes(data)
+    with pytest.raises(SourceError, match=r"is packed in a way that no .* is\. Open it and save it again"):
+        import_document(path, tmp_path / "made.md", Options())
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bzip2", "lzma"])
+def test_an_edition_packed_as_no_reader_unpacks_is_not_read(way: int, tmp_path: Path) -> None:
+    for path, read in ((epub(tmp_path, "<p>Iron</p>"), open_package), (docx(tmp_path, "<p/>"), opened)):
+        with pytest.raises(UnreadableEdition, match="is packed in a way that no reader of such files knows"):
+            read(repacked(path, way))
 
 
 def test_what_is_no_markup_has_no_elements(tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_a_header_that_promises_too_many_pixels_is_refused_before_they_are_unpac
         plain_image(png_of(width, height))
 
 
+def test_a_picture_whose_name_only_looks_the_same_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "nai\u0308ve.png").write_bytes(photograph("png"))
+    with pytest.raises(SourceError, match=r"there is no image na\u00efve\.png\. A file of the same letters is there"):
+        image(tmp_path / "source.md", 7, "na\u00efve.png")
+    with pytest.raises(SourceError, match=r"there is no image none\.png\. Add the file, or mend its name\."):
+        image(tmp_path / "source.md", 7, "none.png")
+
+
 def test_a_picture_that_is_cut_off_is_refused() -> None:
     data = photograph("jpeg")
     with pytest.raises(ValueError, match="damaged"):

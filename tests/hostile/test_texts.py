@@ -30,7 +30,7 @@ def deep_list(depth: int) -> str:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (HEAD + ">" * 600 + " x\n", "nested too deeply"),
+        (HEAD + ">" * 600 + " x\n", "things stand within each other"),
         (HEAD + "> " * 60 + "x\n", "things stand within each other"),
         (HEAD + deep_list(100), "within each other"),
         (HEAD + "[" * 150 + "x" + "]{.check}" * 150 + "\n", "things stand within each other"),
@@ -94,6 +94,7 @@ def test_an_address_in_publisher_yaml_passes_the_same_check_as_one_in_a_text(tar
     ("file", "text", "line"),
     [
         ("glossary__yaml", '- term: a\n  meaning: "\\ud800"\n', 2),
+        ("glossary__yaml", '- term: a\n  meaning: "\\U0010ffff \\U00110000"\n', 2),
         ("glossary__yaml", "[" * 2_000, 1),
         ("glossary__yaml", "- ? [a]\n  : b\n", 1),
         ("publisher__yaml", 'name: "A\\x07"\nhelpline: {label: a, value: b}\n', 1),

@@ -1,0 +1,70 @@
+"""Options and variables with values that nobody means: a clear sentence, or the usual value."""
+
+from __future__ import annotations
+
+import math
+import resource
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from publish.building.supervision import supervised
+from publish.commands.cli import app
+from publish.limits import limits
+from tests.hostile.running import sources_of_every_node
+
+
+def answer(*command: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, command)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    assert "something unexpected" not in done.output, done.output
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("value", ["2026-13-45", "9" * 5_000, "[" * 5_000, "*a", "{a: b"])
+def test_an_option_with_a_value_that_is_none_is_one_sentence(value: str) -> None:
+    code, said = answer("build", "sources", "--set", f"large-print.sizes={value}")
+    assert (code, "is not a value for large-print.sizes" in said) == (2, True)
+
+
+@pytest.mark.parametrize("address", ["https://[::1", "https://example.org/\x1b[2J", "https://", "file:///etc", ""])
+def test_a_podcast_at_an_address_that_is_none_is_one_sentence(address: str, tmp_path: Path) -> None:
+    code, said = answer("feed", address, "--outputs", str(tmp_path))
+    assert (code, "is no address on the web" in said, "\x1b" in said) == (2, True, False)
+
+
+def test_a_store_at_an_address_that_is_none_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = sources_of_every_node(tmp_path / "sources")
+    monkeypatch.setenv("PUBLISH_STORE", "https://[::1")
+    code, said = answer("build", str(source), "--outputs", str(tmp_path / "outputs"))
+    assert (code, "a store is a folder, or an address with http or https" in said) == (2, True)
+
+
+def most_data(_report: object) -> int:
+    return resource.getrlimit(resource.RLIMIT_DATA)[0]
+
+
+@pytest.mark.parametrize("value", ["inf", "1e400", "1e30", "9" * 400])
+def test_a_limit_without_end_is_one_that_the_system_takes(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_MEGABYTES", value)
+    monkeypatch.setenv("PUBLISH_SECONDS", value)
+    assert math.isfinite(limits().seconds)
+    assert supervised(most_data) > 10**12
+
+
+@pytest.mark.parametrize("value", ["nan", "-1", "0", "", "0x10", "much"])
+def test_a_limit_that_is_no_number_is_the_usual_one(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = limits()
+    monkeypatch.setenv("PUBLISH_MEGABYTES", value)
+    monkeypatch.setenv("PUBLISH_SECONDS", value)
+    assert limits() == usual
+
+
+@pytest.mark.parametrize("version", ["1\u0662", "\uff11.0", "1.\u0967"])
+def test_a_version_has_the_digits_that_all_programs_read(version: str, tmp_path: Path) -> None:
+    source = sources_of_every_node(tmp_path / "sources")
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("---\n", f'---\nversion: "{version}"\n', 1), encoding="utf-8")
+    code, said = answer("lint", str(source))
+    assert (code, "is no version. Write numbers with points between them" in said) == (3, True)
