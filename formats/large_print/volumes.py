@@ -166,8 +166,8 @@ def _other_volumes(publication: Publication, volume: Volume) -> tuple[Block, ...
             blocks.append(Paragraph((name,)))
             blocks.append(List(tuple(ListItem((Paragraph((Text(heading),)),)) for heading in headings)))
         else:
-            held = " – ".join(dict.fromkeys((headings[0], headings[-1])))
-            items.append(ListItem((Paragraph((name, Text(f": {held}"))),)))
+            ends = " – ".join(dict.fromkeys((headings[0], headings[-1])))
+            items.append(ListItem((Paragraph((name, Text(f": {ends}"))),)))
     return tuple(blocks) if not items else (List(tuple(items)),)
 
 

@@ -233,9 +233,9 @@ def _turned_numbers(subject: Subject) -> Places:
 def _notes_in_words(subject: Subject) -> Places:
     """`un[^1]believable`: a note whose mark parts a word."""
     for line, run in runs(subject.publication.document):
-        said = ["" if isinstance(inline, Note) else raw_text((inline,)) for inline in run]
+        words = ["" if isinstance(inline, Note) else raw_text((inline,)) for inline in run]
         for place, inline in enumerate(run):
-            start, end = _WORD_ENDS.search("".join(said[:place])), _WORD_GOES_ON.match("".join(said[place:]))
+            start, end = _WORD_ENDS.search("".join(words[:place])), _WORD_GOES_ON.match("".join(words[place:]))
             if isinstance(inline, Note) and start and end:
                 message = (
                     f"the mark of a note parts the word “{start[0]}{end[0]}”: editions say “(note 1)” or the like "
