@@ -413,7 +413,7 @@ def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_d
 def test_a_report_names_what_was_never_built_and_that_anybody_may_approve(built_desk: Desk) -> None:
     words = text(report(built_desk))
     assert (
-        "not built Audio; Print A4; Print A4, for the press; Print A5; Print A5, for the press; Large print 18pt."
+        "not built Audio; Print A4; Print A4, for the press; Print A5; Print A5, for the press; Large print 18 point."
         in words
     )
     assert "publisher.yaml names no approvers, so any role may approve." in words

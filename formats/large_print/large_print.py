@@ -13,7 +13,7 @@ from typing import ClassVar
 from formats.large_print.large_print_options import HEAD_LINE_DISTANCE, LargePrintOptions, LargePrintSection
 from formats.large_print.print_pages import PRINT_PAGE, with_print_pages
 from formats.large_print.running_head import running_head
-from formats.large_print.volumes import BLOCKS_OF_ANOTHER, Extent, in_volumes, of_volume
+from formats.large_print.volumes import Extent, blocks_on_others, in_volumes, of_volume
 from publish.contracts.format import (
     Job,
     Kind,
@@ -156,7 +156,6 @@ def _arranged(job: Job[LargePrintOptions], print_pages: Locations) -> Publicatio
 def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
     template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
     about = publication.document.metadata
-    volume = options.volume
     area, head = _area(publication, options), _head(publication, options)
     more: dict[str, Value] = {
         "head": [*head],
@@ -165,7 +164,7 @@ def _set(publication: Publication, options: LargePrintOptions) -> Typeset:
         "keywords": version_keywords(about, LargePrint.name, options.ordered_as),
         "print-pages": PRINT_PAGE,
         "cover-lines": _cover_lines(options),
-        "other-volumes": 0 if volume is None else BLOCKS_OF_ANOTHER * (volume.last - 1),
+        "other-volumes": blocks_on_others(options.volume),
     }
     return running_text(publication, area, template, more)
 

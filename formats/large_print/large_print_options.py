@@ -63,6 +63,13 @@ class LargePrintOptions(EditionOptions):
         return f"{self.size}pt{paper}{volume}"
 
     @property
+    def in_words(self) -> str:
+        """As people say it: "24 point, cream paper", "36 point, volume 1 of 2"."""
+        paper = "" if self.paper is PaperColour.WHITE else f", {self.paper} paper"
+        volume = f", volume {self.volume.number} of {self.volume.last}" if self.volume is not None else ""
+        return f"{self.size} point{paper}{volume}"
+
+    @property
     def gap(self) -> float:
         """Millimetres between the text and what stands above or below it: that must not look like a line of it."""
         return max(_LEAST_GAP, _RULE + _GAP * self.size * MILLIMETRES)

@@ -6,9 +6,10 @@ the publication. The sections of all of them together are those of the document:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 
 from formats.large_print.large_print_options import LargePrintOptions, Volume
 from publish.errors import EditionError
@@ -18,13 +19,15 @@ from publish.model.publication import Publication
 from publish.proof.ledger import ledger, text_of
 from publish.rendering.typst.rewriting import Rewriter
 
-BLOCKS_OF_ANOTHER = 2
-"""How many blocks a volume has on each other volume: its number, and a list of its sections."""
-
+_NAMED = 6  # volumes at most of which each names all sections of the others; of more, the first and the last
+_BLOCKS_OF_ANOTHER = 2  # its number, and a list of its sections
 _PAGES_OF_A_SHEET = 2
 _CHARACTERS = (
     180_000  # of a page, times points squared: pages hold 1.1 to 2.2 times as many (six documents, five sizes)
 )
+# What a list of other volumes takes, in type sizes: as in `readable_tables`, with a title of two lines above each page.
+_CHARACTER, _LINE, _GAP, _HEAD_LINES = 0.64, 1.5, 0.5, 2
+_VOLUME = "Volume 100 of 100"
 _UNITS = 300  # of a page, times points: one of a word takes a line and the space above it, 81 of 700 points at 36
 
 
@@ -59,15 +62,50 @@ def in_volumes(
     extent = set_whole()
     if extent.pages <= most:
         return (options,)
-    starts = tuple(_starts(publication, extent, most, options.size))
+    starts = _starts(publication, extent, most, options)
     volumes = (Volume(number=number, starts=starts) for number in range(1, len(starts) + 1))
     return tuple(options.model_copy(update={"volume": volume}) for volume in volumes)
 
 
-def _starts(publication: Publication, extent: Extent, most: int, size: int) -> Iterator[str]:
+def _starts(publication: Publication, extent: Extent, most: int, options: LargePrintOptions) -> tuple[str, ...]:
     """The ids of the sections with which volumes start."""
-    # Besides its sections a volume has its cover and contents, a page on the others, and the section about itself.
-    room = most - extent.front - 1 - extent.of_sections[publication.imprint.id]
+    # Besides its sections a volume has its cover, contents, what it says of the others, and the section about itself.
+    # The more volumes there are, the more is said of the others, and the less room there is in each.
+    about = extent.of_sections[publication.imprint.id]
+    before = 1
+    while True:
+        starts = tuple(_parted(publication, extent, most, most - before - about, options.size))
+        parts = _parts(publication, starts)
+        needed = _pages_of_contents(parts, extent) + _pages_on_others(parts, options)
+        if needed <= before:
+            return starts
+        before = needed
+
+
+def _pages_of_contents(parts: Sequence[tuple[Section, ...]], extent: Extent) -> int:
+    """How many pages a volume's cover and contents take at most, by its share of all headings."""
+    headings = [len(list(walk(part))) for part in parts]
+    return min(extent.front, 2 + ceil((extent.front - 1) * max(headings) / sum(headings)))
+
+
+def _pages_on_others(parts: Sequence[tuple[Section, ...]], options: LargePrintOptions) -> int:
+    """About how many pages a volume takes to say what the others hold; a group of lines stays on one page."""
+    area = options.area(_HEAD_LINES)
+    in_a_line = area.width / (_CHARACTER * options.size)
+    pages, free = 0, 0.0
+    for part in parts:
+        named = [text_of(section.heading) for section in part]
+        lines = [_VOLUME, *named] if len(parts) <= _NAMED else [f"{_VOLUME}: {named[0]} – {named[-1]}"]
+        height = sum(ceil(len(line) / in_a_line) * _LINE + _GAP for line in lines) * options.size
+        if height > free:
+            pages += ceil(height / area.height)
+            free = ceil(height / area.height) * area.height
+        free -= height
+    return pages
+
+
+def _parted(publication: Publication, extent: Extent, most: int, room: int, size: int) -> Iterator[str]:
+    """The ids of the sections with which volumes start that have `room` for pages of sections."""
     taken = 0
     for number, section in enumerate(publication.document.sections):
         pages = extent.of_sections[section.id]
@@ -86,7 +124,7 @@ def _starts(publication: Publication, extent: Extent, most: int, size: int) -> I
 def of_volume(publication: Publication, volume: Volume) -> Publication:
     """What stands in one volume."""
     words = added_words(publication.document.metadata.language)
-    parts = _parts(publication, volume)
+    parts = _parts(publication, volume.starts)
     own = parts[volume.number - 1]
     elsewhere = {
         section.id: number for number, part in enumerate(parts, 1) if number != volume.number for section in walk(part)
@@ -104,24 +142,42 @@ def of_volume(publication: Publication, volume: Volume) -> Publication:
     )
 
 
+def blocks_on_others(volume: Volume | None) -> int:
+    """How many blocks of a volume say what the others hold."""
+    if volume is None:
+        return 0
+    return _BLOCKS_OF_ANOTHER * (volume.last - 1) if volume.last <= _NAMED else 1
+
+
 def _other_volumes(publication: Publication, volume: Volume) -> tuple[Block, ...]:
-    """What stands under the contents of a volume: for each other one its number, and a list of its sections."""
+    """What stands under the contents of a volume: for each other one its number, and a list of its sections.
+
+    Of many volumes that would fill half of each: there is one list, with the first and the last section of each.
+    """
     words = added_words(publication.document.metadata.language)
     blocks: list[Block] = []
-    for number, part in enumerate(_parts(publication, volume), 1):
-        if number != volume.number:
-            blocks.append(Paragraph((Styled(Style.STRONG, words.marked(words.volume.format(number, volume.last))),)))
-            blocks.append(List(tuple(ListItem((Paragraph((Text(text_of(each.heading)),)),)) for each in part)))
-    return tuple(blocks)
+    items: list[ListItem] = []
+    for number, part in enumerate(_parts(publication, volume.starts), 1):
+        if number == volume.number:
+            continue
+        name = Styled(Style.STRONG, words.marked(words.volume.format(number, volume.last)))
+        headings = [text_of(section.heading) for section in part]
+        if volume.last <= _NAMED:
+            blocks.append(Paragraph((name,)))
+            blocks.append(List(tuple(ListItem((Paragraph((Text(heading),)),)) for heading in headings)))
+        else:
+            ends = " – ".join(dict.fromkeys((headings[0], headings[-1])))
+            items.append(ListItem((Paragraph((name, Text(f": {ends}"))),)))
+    return tuple(blocks) if not items else (List(tuple(items)),)
 
 
-def _parts(publication: Publication, volume: Volume) -> list[tuple[Section, ...]]:
+def _parts(publication: Publication, starts: tuple[str, ...]) -> list[tuple[Section, ...]]:
     """The sections of each volume. Raises `EditionError` where the document has no section of that name any more."""
     sections = publication.document.sections
     names = [section.id for section in sections]
-    if any(name not in names for name in volume.starts) or volume.starts[0] != names[0]:
+    if any(name not in names for name in starts) or starts[0] != names[0]:
         raise EditionError("the sections with which its volumes started are not in the document. Build it again")
-    edges = [*(names.index(name) for name in volume.starts), len(sections)]
+    edges = [*(names.index(name) for name in starts), len(sections)]
     return [sections[first:last] for first, last in pairwise(edges)]
 
 

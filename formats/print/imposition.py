@@ -20,12 +20,13 @@ _LONG, _OFF = 5 * POINTS, 4 * POINTS  # of a mark, and from the edge of the fini
 _THIN = 0.25  # points: the width of a mark
 
 
-def imposed(pdf: bytes, bleed: float) -> bytes:
+def imposed(pdf: bytes, bleed: float, *, right_to_left: bool) -> bytes:
     """The sheets of a booklet, front and back by turns.
 
     Args:
         pdf: a file for the press, its pages a multiple of four.
         bleed: how far its pages go on beyond their edge, in points.
+        right_to_left: whether its lines run from right to left: such a booklet has its spine at the right.
 
     Returns:
         A file of half as many pages, each with TrimBox, BleedBox and marks. The bleed between the pages is cut away.
@@ -36,7 +37,8 @@ def imposed(pdf: bytes, bleed: float) -> bytes:
         width, height = right - left, top - bottom
         for page in pages.pages:
             del page.obj.TrimBox  # the library would cut the bleed away
-        for first, second in _sides(len(pages.pages)):
+        for side in _sides(len(pages.pages)):
+            first, second = reversed(side) if right_to_left else side
             sheet = sheets.add_blank_page(
                 page_size=(2 * (width + bleed + MARKS), height + 2 * (bleed + MARKS)),
             )
@@ -64,7 +66,7 @@ def imposed(pdf: bytes, bleed: float) -> bytes:
 
 
 def _sides(pages: int) -> list[tuple[int, int]]:
-    """The pages on the left and on the right of each side, counted from 1: (8, 1), (2, 7), (6, 3), (4, 5)."""
+    """The pages at the left and at the right of each side, the spine at the left: (8, 1), (2, 7), (6, 3), (4, 5)."""
     return [
         side
         for sheet in range(pages // 4)

@@ -31,6 +31,7 @@ from publish.contracts.installed import installed_version
 from publish.contracts.printed import Binding, FileRole, Layout, Printed
 from publish.model.colours import Colour, colour
 from publish.model.edition_words import added_words
+from publish.model.languages import direction
 from publish.model.nodes import walk
 from publish.model.publication import Publication
 from publish.model.text import plain
@@ -179,7 +180,7 @@ class Print:
             typed = self._set(job, blank_pages=short)
         bleed = BLEED * POINTS
         pdf = for_press(typed.pdf, bleed) if job.options.role is FileRole.PRESS else typed.pdf
-        target.write_bytes(imposed(pdf, bleed) if job.options.imposed else pdf)
+        target.write_bytes(imposed(pdf, bleed, right_to_left=_right_to_left(job)) if job.options.imposed else pdf)
         return {name: Page(number) for name, number in typed.pages.items()}
 
     def read(self, path: Path) -> Reading:
@@ -225,7 +226,8 @@ class Print:
         with TemporaryDirectory() as folder:
             booklet = Path(folder) / "booklet.pdf"
             self.write(pages, booklet)
-            return with_findings(self.check(pages, booklet), [*imposed_findings(path, booklet), *ink_findings(path)])
+            sheets = imposed_findings(path, booklet, right_to_left=_right_to_left(job))
+            return with_findings(self.check(pages, booklet), [*sheets, *ink_findings(path)])
 
     def _set(self, job: Job[LeafletOptions], blank_pages: int) -> Typeset:
         publication, press = self._leaflet(job), job.options.role is FileRole.PRESS
@@ -248,6 +250,10 @@ class Print:
     def _web_address(self, job: Job[LeafletOptions]) -> str:
         section = format_section(job.publication, self.name, LeafletSection, self._settings)
         return (section.web_address or "").replace("{id}", job.publication.document.metadata.id)
+
+
+def _right_to_left(job: Job[LeafletOptions]) -> bool:
+    return direction(job.publication.document.metadata.language) == "rtl"
 
 
 def _press_findings(path: Path, area: TypeArea) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from publish.building.standing_agreements import AgreedWords, keep_agreed_words
 from publish.building.unchanged import files_now, remember
 from publish.building.untouched import Wanted, as_it_is, nothing_to_do, relative
 from publish.contracts.discovery import chosen, formats, refuse_unknown_sections
-from publish.contracts.format import Format, Settings
+from publish.contracts.format import Edition, Format, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
@@ -50,6 +50,7 @@ class _Order:
     force: bool
     tries: Tries
     ahead: MadeAhead | None
+    beside: Mapping[str, tuple[Edition, ...]]
 
 
 def build_one(
@@ -62,13 +63,15 @@ def build_one(
     today: date | None = None,
     tries: Tries | None = None,
     ahead: MadeAhead | None = None,
+    beside: Mapping[str, tuple[Edition, ...]] | None = None,
 ) -> BuildResult:
     """Build the editions of one source into `outputs/<id>`.
 
     `names` are the formats wanted, all where none is named; `force` makes every edition again; `today` is a later day
     on which its review is judged; `tries` are those of this build that killed their process, `ahead` is where editions
-    are that were made already. Raises `UsageError` for an unknown format and `OutputsError` where the outputs cannot be
-    used; a source that cannot be read is reported in the result.
+    are that were made already; `beside` are editions that stand elsewhere, for formats that need them. Raises
+    `UsageError` for an unknown format and `OutputsError` where the outputs cannot be used; a source that cannot be read
+    is reported in the result.
     """
     tries = tries or Tries()
     names = tuple(names)
@@ -80,7 +83,7 @@ def build_one(
         late = overdue(source, about, wanted.today)
         folder = outputs / about.id
         with lock.exclusive(folder):
-            return _build(_Order(source, wanted, installed, late, force, tries, ahead), folder)
+            return _build(_Order(source, wanted, installed, late, force, tries, ahead, beside or {}), folder)
     except OutputsError:
         raise
     except PublishError as error:
@@ -116,7 +119,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     editions = Editions(
         publication, folder, staged, before, settings, order.force, clips, order.tries, order.ahead, edition_store()
     )
-    editions.ready |= rest.ready(folder)
+    editions.ready |= {**order.beside, **rest.ready(folder)}
     keys = publication.publisher.release_keys
     released = handed_out(folder.parent, folder.name, keys) if not agreed.errors else frozenset()
     results = [

@@ -10,6 +10,7 @@ from itertools import pairwise
 from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.linting.runs import runs
 from publish.model.fraction_signs import fractions_in_pieces
+from publish.model.languages import direction
 from publish.model.nodes import (
     Block,
     Callout,
@@ -18,6 +19,7 @@ from publish.model.nodes import (
     Inline,
     LineBreak,
     List,
+    Note,
     Paragraph,
     Quote,
     Section,
@@ -27,7 +29,7 @@ from publish.model.nodes import (
     walk,
 )
 from publish.model.traverse import blocks_of
-from publish.proof.ledger import text_of
+from publish.proof.ledger import raw_text, text_of
 from publish.source.presented import presented
 from publish.source.unsettled_marks import lines_without_code
 
@@ -43,6 +45,13 @@ _LATE_NUMBER = re.compile(r"\s{0,3}(?!1[.)])\d{1,2}[.)]\s+[A-Z]")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s+)*(?:```|~~~)")
 _SOFT_HYPHEN, _JOINED = "\u00ad", "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 _PASTED_WORD = re.compile(rf"[\w{_SOFT_HYPHEN}]*[{_SOFT_HYPHEN}{_JOINED}][\w{_SOFT_HYPHEN}]*")
+# A number, a unit in Latin letters, and at once another number; those of Persian and Urdu are to UAX #9 as ours.
+_TWO_NUMBERS = re.compile(
+    r"(?P<number>[0-9۰-۹٠-٩][0-9۰-۹٠-٩.,٫٬–-]{0,12})\s?(?P<unit>°?[A-Za-zµμ]{1,12}(?:/[A-Za-zµμ²³]{1,6})?)[^\w\n]{1,4}"
+    r"(?P<next>[0-9۰-۹][0-9۰-۹.,٫٬]{0,12})"
+)
+_LETTER = r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af]"  # of scripts that part words by spaces
+_WORD_ENDS, _WORD_GOES_ON = re.compile(f"{_LETTER}+$"), re.compile(f"{_LETTER}+")
 _LONG_WORD = 20  # letters: in such a word a soft hyphen may say where it breaks
 _LONGEST_TITLE = 12  # words of a bold line that may be meant as a heading
 
@@ -204,6 +213,37 @@ def _is_bold(run: Iterable[Inline]) -> bool:
     return True
 
 
+def _turned_numbers(subject: Subject) -> Places:
+    """`500 mg 3` among words from right to left: a number after Latin letters is seen with them, before its own."""
+    if direction(subject.publication.document.metadata.language) != "rtl":
+        return
+    for line, run in runs(subject.publication.document):
+        text = text_of(run)
+        for found in _TWO_NUMBERS.finditer(text):
+            letters = (unicodedata.bidirectional(sign) for sign in reversed(text[: found.start()]))
+            if next((way for way in letters if way in ("L", "R", "AL")), "R") != "L":
+                message = (
+                    f"in lines from right to left “{found['unit']}” stands beside “{found['next']}” and not beside its "
+                    f"own “{found['number']}”: letters from left to right go on with the number after them (UAX #9). "
+                    "Put a word between the two numbers, or write the unit in the letters of the text."
+                )
+                yield line, message
+
+
+def _notes_in_words(subject: Subject) -> Places:
+    """`un[^1]believable`: a note whose mark parts a word."""
+    for line, run in runs(subject.publication.document):
+        words = ["" if isinstance(inline, Note) else raw_text((inline,)) for inline in run]
+        for place, inline in enumerate(run):
+            start, end = _WORD_ENDS.search("".join(words[:place])), _WORD_GOES_ON.match("".join(words[place:]))
+            if isinstance(inline, Note) and start and end:
+                message = (
+                    f"the mark of a note parts the word “{start[0]}{end[0]}”: editions say “(note 1)” or the like "
+                    "there, and who listens hears two words. Put the mark behind the word."
+                )
+                yield line, message
+
+
 def _may_be_a_heading(words: str) -> bool:
     return len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", "!", ","))
 
@@ -238,6 +278,8 @@ RULES = (
     Rule("link-with-space", Severity.ERROR, _links),
     Rule("stray-stars", Severity.ERROR, _stars),
     Rule("fraction-in-pieces", Severity.ERROR, _fractions),
+    Rule("number-order", Severity.WARNING, _turned_numbers),
+    Rule("note-in-word", Severity.WARNING, _notes_in_words),
     Rule("pasted-sign", Severity.WARNING, _pasted_signs),
     Rule("typed-list", Severity.WARNING, _typed_lists),
     Rule("indented-code", Severity.WARNING, _indented_code),

@@ -146,17 +146,16 @@ def item(
     record, terms = edition.record, current.publication.publisher.ordering
     paper = printed_as(record, installed)
     pages = next((other.record.pages for other in others), record.pages)
-    plugin = installed.get(record.format)
     return Item(
         sku=edition.sku,
         format=record.format,
         variant=record.variant,
-        title=title_of(plugin.title if plugin is not None else record.format, record.variant),
+        title=title_of(record, installed),
         edition_type=record.edition_type,
         language=current.release.lang,
         version=current.release.version,
         replaces=current.release.replaces,
-        printed=printed_item(paper, pages, terms) if paper is not None and pages else None,
+        printed=printed_item(paper, pages, terms, current.release.lang) if paper is not None and pages else None,
         duration_s=record.duration_s,
         quantity=_quantity(terms) if paper is not None else None,
         files=tuple(

@@ -57,6 +57,7 @@ class PrintedItem(_Record):
     paper: Paper
     inks: str  # "black" or "colour"
     binding: Binding
+    bound_at: Literal["left", "right"]  # where lines run from right to left, what is read has its staples at the right
     weight_g: float
 
 
@@ -98,7 +99,7 @@ class Item(_Record):
     sku: str
     format: str
     variant: str
-    title: str  # of the format and the variant: "Large print, 18pt"
+    title: str  # of the format and the variant: "Large print, 18 point"
     edition_type: str  # ONIX list 21, "" where none fits
     language: str
     version: Version
@@ -114,6 +115,11 @@ class Item(_Record):
         """The file for a purpose, page by page; the one for reading where there is no other."""
         fitting = (file for file in self.files if file.role is role and file.layout is Layout.PAGES)
         return next(fitting, self.files[0])
+
+    @property
+    def sheets(self) -> CatalogueFile | None:
+        """Its file of sheets to be folded, which an office printer prints on both sides; None where there is none."""
+        return next((file for file in self.files if file.layout is Layout.SHEETS), None)
 
 
 class Product(_Record):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from publish.building.needed_editions import needed_editions
 from publish.building.one_document import build_one
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Settings
@@ -43,8 +44,11 @@ def on_request(
         if isinstance(each, CurrentRelease) and each.release.id == product.id
     )
     asked = replace(settings, requested={format_name: {"variants": [variant]}})
-    refuse_unknown(code, formats(asked)[format_name], variant, current.publication)
-    result = build_one(current.publication.source, folder, asked, [format_name], today=today)
+    plugin = formats(asked)[format_name]
+    refuse_unknown(code, plugin, variant, current.publication)
+    # Its reader finds the pages of the printed edition that others were given.
+    beside = needed_editions(plugin, (edition.record for edition in current.release.editions), current.folder)
+    result = build_one(current.publication.source, folder, asked, [format_name], today=today, beside=beside)
     if result.error is not None:
         raise result.error
     manifest = read_manifest(folder / product.id / NAME)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from publish.contracts.printed import Binding, Printed
+from publish.model.languages import direction
 from publish.model.publication import OrderingTerms
 from publish.ordering.items import Paper, PrintedItem
 
@@ -12,8 +13,8 @@ _PAGES_OF_A_SHEET = {Binding.CORNER: 2, Binding.NONE: 2, Binding.SADDLE: 4, Bind
 _OF_ONE_SHEET = {Binding.CORNER: Binding.NONE, Binding.SADDLE: Binding.FOLDED}
 
 
-def printed_item(printed: Printed, pages: int, terms: OrderingTerms) -> PrintedItem:
-    """One copy of an edition with so many pages, printed on both sides."""
+def printed_item(printed: Printed, pages: int, terms: OrderingTerms, language: str) -> PrintedItem:
+    """One copy of an edition with so many pages in a language, printed on both sides."""
     sheets = ceil(pages / _PAGES_OF_A_SHEET[printed.binding])
     binding = _OF_ONE_SHEET.get(printed.binding, printed.binding) if sheets == 1 else printed.binding
     paper = Paper(
@@ -30,6 +31,7 @@ def printed_item(printed: Printed, pages: int, terms: OrderingTerms) -> PrintedI
         paper=paper,
         inks=printed.inks,
         binding=binding,
+        bound_at="right" if direction(language) == "rtl" else "left",
         weight_g=weight_g(sheets, binding, paper),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from publish.contracts.format import Format
+from publish.contracts.format import EditionOptions, Format
 from publish.contracts.printed import MadeToOrder, Printed, Printing
 from publish.model.stock_code import sku
 from publish.ordering.items import MadeForOrder
@@ -47,12 +47,22 @@ def made_to_order(installed: Mapping[str, Format]) -> Iterator[MadeForOrder]:
                 sku_end=sku("", plugin.name, options.variant),
                 format=plugin.name,
                 variant=options.variant,
-                title=title_of(plugin.title, options.variant),
+                title=_title(plugin, options),
                 type_size_pt=printed.type_size,
                 paper=printed.paper,
             )
 
 
-def title_of(format_title: str, variant: str) -> str:
-    """What an edition is called, so that no two of a document are called the same."""
-    return ", ".join(part for part in (format_title, variant.replace("-", " ")) if part)
+def title_of(record: EditionRecord, installed: Mapping[str, Format]) -> str:
+    """What an edition is called, so that no two of a document are called the same: "Large print, 18 point"."""
+    plugin: Any = installed.get(record.format)
+    if plugin is not None:
+        try:
+            return _title(plugin, plugin.Options.model_validate(record.options))
+        except ValidationError:  # as in `printed_as`
+            pass
+    return ", ".join(part for part in (record.format, record.variant) if part)
+
+
+def _title(plugin: Format, options: EditionOptions) -> str:
+    return ", ".join(part for part in (plugin.title, options.in_words) if part)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publish.contracts.printed import FileRole
 from publish.errors import OutputsError, UsageError
-from publish.ordering.items import Item, PrintedItem, Product
+from publish.ordering.items import CatalogueFile, Item, PrintedItem, Product
 from publish.ordering.paper import weight_g
 from publish.ordering.xjdf import xjdf
 from publish.outputs.journal import hash_of
@@ -34,7 +34,7 @@ class _Record(BaseModel):
 
 
 class TicketFile(_Record):
-    """The file to print, which lies beside the ticket."""
+    """A file to print, which lies beside the ticket."""
 
     name: PlainName
     role: FileRole
@@ -52,7 +52,8 @@ class Ticket(_Record):
     order: str
     day: date
     sku: str
-    title: str
+    title: str  # of the document
+    edition: str  # what of it: "Large print, 24 point, cream paper"
     version: Version
     language: str
     publisher: str
@@ -61,7 +62,13 @@ class Ticket(_Record):
     sheets: int  # of all copies
     weight_g: float  # of all copies
     deliver_to: tuple[str, ...]
-    file: TicketFile
+    file: TicketFile  # page by page
+    folded: TicketFile | None  # the same as sheets to be folded, for who has no program that lays pages out
+
+    @property
+    def to_print(self) -> tuple[TicketFile, ...]:
+        """All files that lie beside the ticket."""
+        return (self.file,) if self.folded is None else (self.file, self.folded)
 
     def text(self) -> str:
         """The ticket as JSON."""
@@ -103,14 +110,15 @@ def write_ticket(outputs: Path, product: Product, item: Item, order: Order, fold
     """
     refuse_linked_folder(folder)
     ticket = _ticket(product, item, order)
-    source = outputs / item.file(FileRole.PRESS).path
+    home = (outputs / item.file(FileRole.PRESS).path).parent
     staged = folder / f".staging-{token_hex(8)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staged.mkdir(mode=_OWN_FOLDER)
-        shutil.copyfile(source, staged / ticket.file.name, follow_symlinks=False)
-        if hash_of(staged / ticket.file.name) != ticket.file.sha256:
-            raise OutputsError(f"{source}: this is not the file that was proved. Nothing was ordered.")
+        for file in ticket.to_print:
+            shutil.copyfile(home / file.name, staged / file.name, follow_symlinks=False)
+            if hash_of(staged / file.name) != file.sha256:
+                raise OutputsError(f"{home / file.name}: this is not the file that was proved. Nothing was ordered.")
         (staged / JSON_NAME).write_text(ticket.text(), encoding="utf-8", newline="\n")
         (staged / XJDF_NAME).write_bytes(xjdf(ticket))
         for path in staged.iterdir():
@@ -133,13 +141,13 @@ def _ticket(product: Product, item: Item, order: Order) -> Ticket:
         raise UsageError(
             f"{item.sku}: {order.copies} copies cannot be ordered, only {item.quantity.least} to {item.quantity.most}."
         )
-    file = item.file(FileRole.PRESS)
     sheets = item.printed.sheets * order.copies
     return Ticket(
         order=f"{item.sku}-{order.day:%Y%m%d}-{token_hex(4)}",
         day=order.day,
         sku=item.sku,
         title=product.title,
+        edition=item.title,
         version=item.version,
         language=item.language,
         publisher=product.publisher,
@@ -148,11 +156,16 @@ def _ticket(product: Product, item: Item, order: Order) -> Ticket:
         sheets=sheets,
         weight_g=weight_g(sheets, item.printed.binding, item.printed.paper),
         deliver_to=order.deliver_to,
-        file=TicketFile(
-            name=Path(file.path).name,
-            role=file.role,
-            media_type=file.media_type,
-            bytes=file.bytes,
-            sha256=file.sha256,
-        ),
+        file=_file(item.file(FileRole.PRESS)),
+        folded=_file(item.sheets) if item.sheets is not None else None,
+    )
+
+
+def _file(file: CatalogueFile) -> TicketFile:
+    return TicketFile(
+        name=Path(file.path).name,
+        role=file.role,
+        media_type=file.media_type,
+        bytes=file.bytes,
+        sha256=file.sha256,
     )

@@ -39,7 +39,7 @@ def xjdf(ticket: Ticket) -> bytes:
         JobID=ticket.order,
         Types="Product",
         Version="2.1",
-        DescriptiveName=f"{ticket.title}, version {ticket.version}",
+        DescriptiveName=f"{ticket.title}: {ticket.edition}, version {ticket.version}",
     )
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
@@ -59,7 +59,9 @@ def _product(ticket: Ticket) -> etree._Element:
     width, height = each.paper.width_mm * _POINTS, each.paper.height_mm * _POINTS
     return _make.Product(
         _intent(
-            _make.BindingIntent(BindingType=_BINDINGS.get(each.binding, "None"), BindingSide="Left"),
+            _make.BindingIntent(
+                BindingType=_BINDINGS.get(each.binding, "None"), BindingSide=each.bound_at.capitalize()
+            ),
         ),
         *([_intent(_make.FoldingIntent(FoldCatalog=_FOLDED_ONCE))] if each.binding is Binding.FOLDED else []),
         _intent(
@@ -84,7 +86,7 @@ def _product(ticket: Ticket) -> etree._Element:
         ID=_COPY,
         IsRoot="true",
         ExternalID=ticket.sku,
-        DescriptiveName=ticket.title,
+        DescriptiveName=f"{ticket.title}: {ticket.edition}",
         PartVersion=ticket.version,
         ProductType="Booklet" if each.binding is Binding.SADDLE else "Brochure",
     )

@@ -13,7 +13,7 @@ from lxml import etree
 from formats.epub import Epub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.errors import UnreadableEdition
-from publish.model.nodes import Section
+from publish.model.nodes import Paragraph, Section, Span, Text
 from publish.model.publication import Publication
 from publish.proof.verdict import FindingKind
 from publish.rendering.zipping import FixedZip
@@ -205,6 +205,22 @@ def test_a_file_that_is_no_epub_cannot_be_read(content: bytes, epub: Epub, tmp_p
     broken.write_bytes(content)
     with pytest.raises(UnreadableEdition, match="no whole EPUB"):
         epub.read(broken)
+
+
+def test_latin_words_that_are_marked_run_their_own_way_among_arabic_words(epub: Epub, tmp_path: Path) -> None:
+    """With its direction, "500 mg" is one stretch, and the number after it does not go with it."""
+    made = specimen()
+    dose = (Text("خذ "), Span(words("500 mg"), "en"), Text(" 3 مرات "), Span(words("ثلاث"), "ar"))
+    section = Section("s", 1, words("الجرعة"), (Paragraph(dose),))
+    metadata = replace(made.document.metadata, language="ar")
+    made = replace(made, document=replace(made.document, metadata=metadata, opening=(), sections=(section,)))
+    target = tmp_path / "arabic.epub"
+    epub.write(Job(made, PLAIN), target)
+    with zipfile.ZipFile(target) as archive:
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    assert '<span lang="en" xml:lang="en" dir="ltr">500\u00a0mg</span> 3' in pages
+    assert '<span lang="ar" xml:lang="ar" dir="rtl">' in pages
+    assert epub.check(Job(made, PLAIN), target).findings == ()
 
 
 def test_a_telephone_number_among_arabic_words_keeps_the_order_of_its_groups(epub: Epub, tmp_path: Path) -> None:

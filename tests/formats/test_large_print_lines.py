@@ -25,6 +25,7 @@ ADDRESSES = (
     "https://www.leukaemiacare.org.uk/support-and-information/booklet_about_b-cell.pdf?version=2&page=5",
     "(bloodcancer.org.uk/understanding/blood-cancer-types?utm_source=leaflet&utm_medium=print).",
     "Philadelphia-chromosome-like-leukaemia-and-others",
+    "abc_def_ghi_jkl_mno_pqr_stu_vwx_yz0_123_456_789_abc_def_ghi_jkl",
 )
 
 

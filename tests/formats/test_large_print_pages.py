@@ -217,6 +217,22 @@ def test_an_edition_of_too_many_sheets_comes_in_volumes_that_are_complete_togeth
     assert headings == [text_of(section.heading) for section in publication.document.sections]
 
 
+def test_many_volumes_are_no_thicker_than_few(tmp_path: Path) -> None:
+    """What each says of all others counts with its pages; of many it names the first and the last section."""
+    large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
+    publication = long_document(most_sheets=8)
+    variants = large_print.variants(publication).options
+    assert len(variants) > 6
+    for options in (variants[0], variants[3], variants[-1]):
+        target = tmp_path / f"{options.variant}.pdf"
+        large_print.write(Job(publication, options), target)
+        assert large_print.check(Job(publication, options), target).findings == ()
+        reading = large_print.read(target)
+        assert (reading.pages or 0) <= 16
+        said = [passage.text for passage in reading.passages]
+        assert sum(text.startswith("Volume ") for text in said) == len(variants)  # the others, and its own on the cover
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [

@@ -211,6 +211,40 @@ def test_folded_sheets_are_the_booklet(leaflet: Print, publication: Publication,
     assert [f"Page {pages // 2 + shift}" in half for shift, half in enumerate(halves[1])] == [True, True]
 
 
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_a_booklet_from_right_to_left_has_its_spine_at_the_right(
+    leaflet: Print, publication: Publication, tmp_path: Path, language: str
+) -> None:
+    about = replace(publication.document.metadata, language=language)
+    turned = replace(publication, document=replace(publication.document, metadata=about))
+    target = written(leaflet, turned, SHEETS, tmp_path)
+    assert leaflet.check(job(turned, SHEETS), target).findings == ()
+    cover, _ = halves_of(pypdfium2.PdfDocument(target)[0])
+    assert turned.document.metadata.title.split()[0] in cover
+    # Bound at the left, its back page would be its cover; and a letter that is elsewhere is found, too.
+    for damage in (sheets_of_the_other_side, last_words_gone):
+        damaged = written(leaflet, turned, SHEETS, tmp_path)
+        damage(damaged)
+        found = expected(leaflet.check(job(turned, SHEETS), damaged).findings)
+        assert any(each.startswith("page 1: ") for each in found)
+
+
+def sheets_of_the_other_side(path: Path) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for each in pdf.pages:
+            forms = each.obj.Resources.XObject
+            forms["/Left"], forms["/Right"] = forms["/Right"], forms["/Left"]
+        pdf.save(path)
+
+
+def last_words_gone(path: Path) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        cover = pdf.pages[0].obj.Resources.XObject["/Left"]
+        drawn = cover.read_bytes()
+        cover.write(drawn[: drawn.rfind(b"BT")])
+        pdf.save(path)
+
+
 def halves_of(side: pypdfium2.PdfPage) -> list[str]:
     """The words on the left and on the right of a side."""
     left, bottom, right, top = side.get_trimbox()

@@ -102,6 +102,8 @@ SLIPS = [
     ("stray-stars", '![A round red cell](cell.svg){caption="A **red ** cell"}', 0),
     ("fraction-in-pieces", "Take 2^1^/~2~ tablets.", 0),
     ("fraction-in-pieces", "Take ¹⁄₂ tablet.", 0),
+    ("note-in-word", "Haemo[^1]globin is red.\n\n[^1]: It is iron.", 0),
+    ("note-in-word", "**Haemo**[^1]globin is red.\n\n[^1]: It is iron.", 0),
     ("typed-list", "• one • two", 0),
     ("typed-list", "– one", 0),
     ("typed-list", "a) one", 0),
@@ -164,6 +166,26 @@ def test_a_slip_that_would_go_out_as_text_is_found_on_its_line(
 @pytest.mark.parametrize("body", FAIR)
 def test_what_is_meant_so_is_no_slip(tmp_path: Path, body: str) -> None:
     assert remarks(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        ("خذ 500 mg 3 مرات.", ["mg"]),
+        ("خذ 500 mg، 3 مرات.", ["mg"]),
+        ("الحرارة 38.5 °C (101 °F) الآن.", ["°C"]),
+        ("الجرعة 15 mg/kg. 2 في اليوم.", ["mg/kg"]),
+        ("خذ 5 mg يوميا و 38.5 °C أو 10–20 mg.", []),
+        ("خذ 500 mg كل مرة، 3 مرات.", []),
+        ("خذ 500 mg ٣ مرات.", []),
+        ("النوع B-cell 2 من 3.", []),
+    ],
+)
+def test_a_unit_that_is_seen_beside_the_next_number_is_found_from_right_to_left(
+    tmp_path: Path, body: str, units: list[str]
+) -> None:
+    found = [one.message for one in remarks(tmp_path, body, HEAD.replace("lang: en-GB", "lang: ar"))]
+    assert [message.split("“")[1].split("”")[0] for message in found if "right to left" in message] == units
 
 
 def test_every_face_of_large_print_counts(tmp_path: Path) -> None:

@@ -205,8 +205,9 @@ def _white(piece: Instructions, box: Box) -> Instructions:
 
 def _shrunk(piece: Instructions, box: Box) -> Instructions:
     left, bottom, *_ = box
-    # No size is promised of a picture, but that it can be seen.
-    to = 0.4 if any(str(one.operator) in ("Tj", "TJ") for one in piece) else 0.05  # type: ignore[attr-defined]
+    # Under the size of the text, also of a leaflet's title, which is 2.6 times as large. No size is promised of a
+    # picture, but that it can be seen.
+    to = 0.3 if any(str(one.operator) in ("Tj", "TJ") for one in piece) else 0.05  # type: ignore[attr-defined]
     return [_one("q"), _one("cm", to, 0, 0, to, (1 - to) * left, (1 - to) * bottom), *piece, _one("Q")]
 
 

@@ -16,6 +16,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk with one release of five editions; made once, and copied for each test."""
     front = "version: 1.0\nsubject: [iron, blood]\naudience: adults\n"
     at = desk(tmp_path_factory.mktemp("opened"), IRON.replace("version: 1.0\n", front))
+    with (at.source.parent / "publisher.yaml").open("a", encoding="utf-8") as house:
+        house.write("formats:\n  print: {imposed: true}\n")
     build(at)
     assert at.agree_easy_read()[0] == 0
     build(at)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -52,9 +53,10 @@ def test_pages_bytes_and_hashes_are_those_of_the_files(at: Desk) -> None:
             if item["printed"]:
                 with pikepdf.open(path) as pdf:
                     printed = file["role"] == "press" or len(item["files"]) == 1
-                    assert not printed or len(pdf.pages) == item["printed"]["pages"]
+                    sides = 2 * item["printed"]["sheets"] if file["layout"] == "sheets" else item["printed"]["pages"]
+                    assert not printed or len(pdf.pages) == sides
     assert found["IRON.EPUB"]["printed"] is None
-    assert [file["role"] for file in found["IRON.PRINT.A5"]["files"]] == ["reading", "press"]
+    assert [file["role"] for file in found["IRON.PRINT.A5"]["files"]] == ["reading", "press", "press"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_pages_bytes_and_hashes_are_those_of_the_files(at: Desk) -> None:
 def test_sheets_and_weight_are_right_by_hand(
     binding: Binding, width: float, height: float, pages: int, sheets: int, weight: float
 ) -> None:
-    made = printed_item(Printed(binding=binding, width_mm=width, height_mm=height), pages, OrderingTerms())
+    made = printed_item(Printed(binding=binding, width_mm=width, height_mm=height), pages, OrderingTerms(), "en")
     assert (made.sheets, made.weight_g, made.volumes) == (sheets, weight, 1)
 
 
@@ -82,16 +84,21 @@ def test_sheets_and_weight_are_right_by_hand(
     ],
 )
 def test_one_sheet_has_no_staple(binding: Binding, pages: int, one: str) -> None:
-    assert printed_item(Printed(binding=binding), pages, OrderingTerms()).binding == one
+    assert printed_item(Printed(binding=binding), pages, OrderingTerms(), "en").binding == one
+
+
+@pytest.mark.parametrize(("language", "side"), [("en-GB", "left"), ("ar", "right"), ("ur-PK", "right")])
+def test_what_is_read_from_right_to_left_is_bound_at_the_right(language: str, side: str) -> None:
+    assert printed_item(Printed(), 4, OrderingTerms(), language).bound_at == side
 
 
 def test_no_two_items_of_a_document_are_called_the_same(at: Desk) -> None:
     titles = sorted(item["title"] for item in items(catalogue(at)).values())
-    assert titles == ["EPUB", "Easy read", "Large print, 18pt", "Print, a4", "Print, a5", "Word document"]
+    assert titles == ["EPUB", "Easy read", "Large print, 18 point", "Print, A4", "Print, A5", "Word document"]
 
 
 def test_what_is_thicker_than_a_volume_becomes_several() -> None:
-    assert printed_item(Printed(), 241, OrderingTerms(most_sheets=60)).volumes == 3
+    assert printed_item(Printed(), 241, OrderingTerms(most_sheets=60), "en").volumes == 3
 
 
 def test_a_pdf_claims_what_was_proved_of_it(at: Desk) -> None:
@@ -206,9 +213,24 @@ def test_a_ticket_says_what_to_print_how_often_and_where_it_goes(at: Desk) -> No
     ticket = json.loads((folder / "ticket.json").read_text(encoding="utf-8"))
     validate("ticket-1.json", ticket)
     assert (ticket["copies"], ticket["sheets"], ticket["weight_g"]) == (3, 6, 37.4)
+    assert (ticket["title"], ticket["edition"]) == ("Iron and blood", "Large print, 18 point")
+    assert ticket["folded"] is None
     assert ticket["deliver_to"] == ["Ward 3", "Leeds General Infirmary", "Leeds LS1 3EX"]
     printed = (folder / ticket["file"]["name"]).read_bytes()
     assert printed == (at.released / "1.0" / "iron-large-print-18pt.pdf").read_bytes()
+
+
+def test_a_booklet_comes_page_by_page_and_as_sheets_to_fold(at: Desk) -> None:
+    code, output = at.ask("ticket", "IRON.PRINT.A5", "--copies", "3", "--to", ADDRESS)
+    assert code == 0, output
+    (folder,) = (at.outputs / "tickets").iterdir()
+    ticket = json.loads((folder / "ticket.json").read_text(encoding="utf-8"))
+    assert (ticket["file"]["name"], ticket["folded"]["name"]) == (
+        "iron-print-a5-press.pdf",
+        "iron-print-a5-press-imposed.pdf",
+    )
+    for file in (ticket["file"], ticket["folded"]):
+        assert hash_of(folder / file["name"]) == file["sha256"]
 
 
 def test_a_ticket_as_xjdf_says_the_same(at: Desk) -> None:
@@ -224,6 +246,8 @@ def test_a_ticket_as_xjdf_says_the_same(at: Desk) -> None:
 
     assert root.get("JobID") == ticket["order"]
     assert attribute("Product", "Amount") == "3"
+    assert attribute("Product", "DescriptiveName") == "Iron and blood: Large print, 18 point"
+    assert (attribute("BindingIntent", "BindingSide"), ticket["each"]["bound_at"]) == ("Left", "left")
     assert attribute("LayoutIntent", "Pages") == str(ticket["each"]["pages"])
     assert attribute("LayoutIntent", "FinishedDimensions") == "595.28 841.89 0"
     assert attribute("MediaIntent", "Weight") == "100"
@@ -237,6 +261,10 @@ def test_a_size_that_no_release_has_is_made_for_the_order_and_proved(at: Desk) -
     (folder,) = (at.outputs / "tickets").iterdir()
     ticket = json.loads((folder / "ticket.json").read_text(encoding="utf-8"))
     assert (ticket["each"]["type_size_pt"], ticket["each"]["paper"]["colour"]) == (24, "cream")
+    assert ticket["edition"] == "Large print, 24 point, cream paper"
+    # Who reads it finds the pages that the others in the room have.
+    said = pypdfium2.PdfDocument(folder / ticket["file"]["name"])
+    assert "print page 3" in "".join(page.get_textpage().get_text_bounded() for page in said)
     asked = ("--source", str(at.source), "--set", "large-print.variants=24pt-cream")
     code, output = at.run("check", str(folder / ticket["file"]["name"]), *asked)
     assert code == 0, output

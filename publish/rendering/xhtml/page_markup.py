@@ -74,11 +74,12 @@ def element(parent: Element | None, tag: str, text: str = "", **attributes: str)
 
 
 def set_language(target: Element, language: str) -> None:
-    """Mark an element's language and, where it differs from the usual, its direction."""
+    """Mark an element's language and, where it is not the usual one or not that around it, its direction."""
     target.set("lang", language)
     target.set(f"{{{_XML}}}lang", language)
-    if direction(language) == "rtl":
-        target.set("dir", "rtl")
+    around = next((way for holder in target.iterancestors() if (way := holder.get("dir"))), "ltr")
+    if (own := direction(language)) == "rtl" or own != around:
+        target.set("dir", own)
 
 
 def label(target: Element, text: str, words: AddedWords) -> None:
