@@ -155,6 +155,12 @@ ADDRESSES = (
 )
 REFERENCES = (
     rule(Kind.REFERENCE, DIGIT, rf"(?<!\d){_REFERENCE}", _reference),
+    rule(
+        Kind.REFERENCE,
+        DIGIT,
+        rf"(?<=[Vv]ol\. )(\d+) ?\(([^)]+)\): ?{_PAGES}(?![\w-])",
+        lambda m: ", ".join(_place(m[1], m[2], m[3], m[4])).removeprefix("volume "),
+    ),
     rule(Kind.REFERENCE, SIGN, _VOLUME, lambda m: ", " + ", ".join(_place(m[1], m[2], m[3], m[4]))),
 )
 RULES = (
