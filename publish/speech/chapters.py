@@ -20,19 +20,20 @@ from publish.rendering.mp3.encoding import (
     FRAME_S,
     FRAME_SAMPLES,
     RATE,
+    decoded_parts,
     encoded_parts,
     resampled,
 )
 from publish.speech import store
 from publish.speech.held_sound import HeldSound
 from publish.speech.kept_sentences import KeptSentences
-from publish.speech.loudness import levelled_parts
+from publish.speech.loudness import levelled_parts, too_low_db
 from publish.speech.manners import PLAIN, Manner
 from publish.speech.pace import USUAL_RATE
 from publish.speech.script import Chapter, Sentence
 from publish.speech.stretching import at_rate
 
-MAKE = 3
+MAKE = 4
 """The version of what turns words into frames; a higher one makes every chapter again."""
 
 FOLDER = "speech"
@@ -119,8 +120,17 @@ def say_chapter(
             alive()
         if not sound.samples:
             return SpokenChapter(b"", ())
-        frames = encoded_parts(levelled_parts(sound.parts, RATE, plainly.parts if manners else None))
+        frames = _encoded(sound, plainly if manners else sound)
         return SpokenChapter(frames, tuple((start, end) for start, end in spans))
+
+
+def _encoded(sound: HeldSound, plainly: HeldSound) -> bytes:
+    """The frames at the target loudness; what is said plainly decides by how much all of it is raised."""
+    plain = encoded_parts(levelled_parts(plainly.parts, RATE))
+    low_db = too_low_db(decoded_parts(plain), RATE)
+    if sound is plainly and not low_db:
+        return plain
+    return encoded_parts(levelled_parts(sound.parts, RATE, plainly.parts, low_db))
 
 
 @dataclass(frozen=True, slots=True)
