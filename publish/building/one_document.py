@@ -18,7 +18,7 @@ from publish.building.standing_agreements import AgreedWords, keep_agreed_words
 from publish.building.unchanged import files_now, remember
 from publish.building.untouched import Wanted, as_it_is, nothing_to_do, relative
 from publish.contracts.discovery import chosen, formats, refuse_unknown_sections
-from publish.contracts.format import Edition, Format, Settings
+from publish.contracts.format import Edition, Format, Kind, Settings
 from publish.errors import OutputsError, PublishError
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
@@ -28,6 +28,7 @@ from publish.outputs.known_hashes import known_hashes
 from publish.outputs.manifest import NAME, Manifest, ReviewDates, SourceRecord, Unchanged, read_manifest, recorded_doubt
 from publish.outputs.proved_release import handed_out
 from publish.proof.verdict import State
+from publish.source import pandoc
 from publish.source.companions import house_formats
 from publish.source.days import judged_on
 from publish.source.files import text_of_file
@@ -101,6 +102,8 @@ def _build(order: _Order, folder: Path) -> BuildResult:
     begun = time.perf_counter()
     publication = load(order.source)
     reading_s = time.perf_counter() - begun
+    if any(format_.kind is Kind.AUDIO for format_ in order.wanted.formats.values()):
+        pandoc.rest()  # for minutes of speech and listening, which take most of the memory
     refuse_unknown_sections(publication, order.installed)
     settings, wanted = order.wanted.settings, order.wanted.formats
     if before is not None:

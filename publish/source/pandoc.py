@@ -13,7 +13,7 @@ from typing import Any
 from publish.limits import NESTING
 from publish.source.pandoc_process import PandocProcess, Unconverted
 
-__all__ = ["READER", "Unconverted", "blocks", "mathml", "program"]
+__all__ = ["READER", "Unconverted", "blocks", "mathml", "program", "rest"]
 
 # What would change characters, guess, or pass raw text on is off: the source says exactly what the editions say.
 READER = "commonmark_x" + "".join(
@@ -63,6 +63,11 @@ def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     }
     html = _process().converted(json.dumps(document), "json", "html5")
     return [part.strip() for part in _PARAGRAPH.findall(html)]
+
+
+def rest() -> None:
+    """End the pandoc that runs, until there is a text again: idle it keeps 170 MB."""
+    _process().close()
 
 
 @cache

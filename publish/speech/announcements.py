@@ -79,12 +79,16 @@ def the_end(contact: Contact, *, references_follow: bool) -> str:
     return f"This is the end of the information. {helpline_twice(contact)}{following}"
 
 
+_IN_FULL = {"youtu.be": "youtube.com"}
+"""Sites by the name under which a person finds them, where a link has a short one."""
+
 HAS_LINK = "the text of this information has a link to it."
 
 
 def where_to_watch(address: str) -> str:
     """How to find a video: its site, which can be written down, and that the link need not be."""
-    site = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    site = _IN_FULL.get(host, host)
     return f"You can watch it at {site}; {HAS_LINK}" if site else f"To watch it: {HAS_LINK}"
 
 

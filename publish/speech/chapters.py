@@ -20,23 +20,23 @@ from publish.rendering.mp3.encoding import (
     FRAME_S,
     FRAME_SAMPLES,
     RATE,
+    decoded_parts,
     encoded_parts,
     resampled,
 )
 from publish.speech import store
+from publish.speech.held_sound import HeldSound
 from publish.speech.kept_sentences import KeptSentences
-from publish.speech.loudness import levelled_parts
+from publish.speech.loudness import levelled_parts, too_low_db
 from publish.speech.manners import PLAIN, Manner
 from publish.speech.pace import USUAL_RATE
 from publish.speech.script import Chapter, Sentence
 from publish.speech.stretching import at_rate
 
-MAKE = 3
+MAKE = 4
 """The version of what turns words into frames; a higher one makes every chapter again."""
 
 FOLDER = "speech"
-
-_SAMPLE_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +104,33 @@ def say_chapter(
     A sentence in another manner lasts longer than plainly by whole frames, and the chapter is as loud as it is when all
     of it is said plainly. So the frames of all other sentences stay the same, and what was heard of them holds.
     """
-    sound, plainly = bytearray(), bytearray()  # samples as bytes: they grow in one place, and are held once
-    spans = []
-    for number, sentence in enumerate(chapter.sentences):
-        plain = slot = _slot(sentence, voice, PLAIN, rate)
-        if number in manners:
-            slot = _slot(sentence, voice, manners[number], rate)
-            over = (plain.samples - slot.samples) % FRAME_SAMPLES
-            slot = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
-        start = len(sound) // _SAMPLE_BYTES + len(slot.before)
-        spans.append(tuple(round((at + DELAY_SAMPLES) / RATE, 4) for at in (start, start + len(slot.mono))))
-        sound += slot.joined
-        if manners:
-            plainly += plain.joined
-        alive()
-    if not sound:
-        return SpokenChapter(b"", ())
-    measured = np.frombuffer(plainly, np.float32) if manners else None
-    frames = encoded_parts(levelled_parts(np.frombuffer(sound, np.float32), RATE, measured))
-    return SpokenChapter(frames, tuple((start, end) for start, end in spans))
+    with HeldSound() as sound, HeldSound() as plainly:
+        spans = []
+        for number, sentence in enumerate(chapter.sentences):
+            plain = slot = _slot(sentence, voice, PLAIN, rate)
+            if number in manners:
+                slot = _slot(sentence, voice, manners[number], rate)
+                over = (plain.samples - slot.samples) % FRAME_SAMPLES
+                slot = replace(slot, after=np.concatenate([slot.after, np.zeros(over, np.float32)]))
+            start = sound.samples + len(slot.before)
+            spans.append(tuple(round((at + DELAY_SAMPLES) / RATE, 4) for at in (start, start + len(slot.mono))))
+            sound.add(slot.joined)
+            if manners:
+                plainly.add(plain.joined)
+            alive()
+        if not sound.samples:
+            return SpokenChapter(b"", ())
+        frames = _encoded(sound, plainly if manners else sound)
+        return SpokenChapter(frames, tuple((start, end) for start, end in spans))
+
+
+def _encoded(sound: HeldSound, plainly: HeldSound) -> bytes:
+    """The frames at the target loudness; what is said plainly decides by how much all of it is raised."""
+    plain = encoded_parts(levelled_parts(plainly.parts, RATE))
+    low_db = too_low_db(decoded_parts(plain), RATE)
+    if sound is plainly and not low_db:
+        return plain
+    return encoded_parts(levelled_parts(sound.parts, RATE, plainly.parts, low_db))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,8 @@ class _Slot:
         return len(self.before) + len(self.mono) + len(self.after)
 
     @property
-    def joined(self) -> bytes:
-        return np.concatenate([self.before, self.mono, self.after], dtype=np.float32).tobytes()
+    def joined(self) -> Mono:
+        return np.concatenate([self.before, self.mono, self.after], dtype=np.float32)
 
 
 def _slot(sentence: Sentence, voice: Speaker, manner: Manner, rate: int) -> _Slot:

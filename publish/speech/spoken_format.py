@@ -148,8 +148,8 @@ class SpokenFormat(ABC):
         speaker = voice(job.options.voice)
         said = replace(job, publication=self.said(job))
         keeping = (self._settings.cache, self._settings.progress)
-        spoken = spoken_script(said.publication, speaker, *keeping, chosen, job.options.rate)
         try:
+            spoken = spoken_script(said.publication, speaker, *keeping, chosen, job.options.rate)
             self.pack(said, spoken, speaker, target)
         except OSError as reason:
             raise EditionError(f"{target}: the {self.title} edition could not be written: {reason}.") from reason

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.source import pandoc_process
-from publish.source.pandoc import program
+from publish.source import pandoc, pandoc_process
+from publish.source.pandoc import blocks, program
 from publish.source.pandoc_process import PandocProcess, Unconverted
 
 READER = "commonmark_x+sourcepos"
@@ -49,6 +49,15 @@ def test_a_text_that_takes_too_long_is_refused_and_the_next_is_read(monkeypatch:
         reader.converted("a *b* " * 50_000, READER, "json")
     monkeypatch.undo()
     assert "two" in reader.converted("two", READER, "html5")
+
+
+def test_at_rest_none_runs_and_the_next_text_is_read() -> None:
+    blocks("one")
+    running = pandoc._process()._process
+    assert running is not None
+    pandoc.rest()
+    assert running.poll() is not None
+    assert len(blocks("two")) == 1
 
 
 def test_no_file_is_read_for_a_text(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from publish.model.nodes import Cell, List, ListItem, Paragraph, Section, Style, Styled, Table, Text, walk
 from publish.model.text import plain
 from publish.proof.ledger import OPENING, ledger, text_of
+from publish.speech.announcements import where_to_watch
 from publish.speech.script import Part, Script, script
 from publish.speech.wording import words_of
 from tests.specimen import specimen
@@ -179,6 +180,10 @@ def test_a_video_is_said_with_where_to_watch_it():
     told = "You can watch it at video.example.org; the text of this information has a link to it."
     assert things[things.index("Video: Taking iron") + 1] == told
     assert [one.is_afterword for one in made.sentences if one.text == told] == [True]
+
+
+def test_a_video_of_a_short_address_is_found_by_the_name_of_its_site():
+    assert where_to_watch("https://youtu.be/e8EpY").startswith("You can watch it at youtube.com;")
 
 
 def test_easy_read_words_are_not_said():

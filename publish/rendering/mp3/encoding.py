@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import av
@@ -69,6 +69,13 @@ def encoded_parts(parts: Iterable[Mono]) -> bytes:
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return sound.getvalue()[_CUT_FRAMES * FRAME_BYTES :]
+
+
+def decoded_parts(frames: bytes) -> Iterator[Mono]:
+    """The samples of a chapter's frames as a player has them."""
+    with av.open(io.BytesIO(frames), "r", format="mp3") as container:
+        for frame in container.decode(audio=0):
+            yield frame.to_ndarray().ravel().astype(np.float32, copy=False)
 
 
 def info_frame(frames: bytes) -> bytes:

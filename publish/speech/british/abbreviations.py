@@ -32,7 +32,7 @@ _DOSE = (
     r"(?:\d ?|(?<![A-Za-z])(?:mg|mcg|g|ml|mL|micrograms?|milligrams?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|"
     r"i\.?v\.?|i\.?m\.?|s\.?c\.?|I/?V|I/?M|S/?C|[oqtb]\.(?:i\.)?d\.(?:s\.)?|"
     r"units?|iu|IU|sachets?|doses?|spoonfuls?|eyes?|ears?|nostrils?|taken?|use|inhaled|apply|once|twice|po|PO|"
-    r"od|bd|tds|qds) )"
+    r"od|bd|tds|qds) |/(?:day|kg|m²|m2) )"
 )
 _LATIN = (
     rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
@@ -137,6 +137,11 @@ def _scale(match: Match[str]) -> str:
     return "Celsius" if match[0] == "C" else "Fahrenheit"
 
 
+def _form(match: Match[str]) -> str:
+    """2 tabs "two tablets", 1 cap "one capsule"."""
+    return {"tab": "tablet", "cap": "capsule"}[match[1]] + match[2]
+
+
 RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
@@ -145,6 +150,16 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
     rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)", lambda _: "Monday to Friday"),
+    rule(Kind.DATE, LETTER, r"(?<![\w/])(?:M/W/F|Mon/Wed/Fri)(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(e)xt\.?:? ?(?=\d{2,6}(?!\w))", lambda _: "extension "),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)E(?:XP|xp)\.?(?=:? ?\d)", lambda _: "Expiry"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef\.?(?=: ?\w)", lambda m: f"{m[1]}eference"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp])h(?:\.(?= ?[IVX1-4]+\b)|(?= [IVX]+\b))", lambda m: f"{m[1]}hase"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=(?:[12]nd|[13]st|[3]rd)[- ])gen\.?(?= [A-Z])", lambda _: "generation"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Tt])emp(?= ?(?:of|above|below|over|under|[<>≤≥:=]|is|was|\d))",
+         lambda m: f"{m[1]}emperature"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=\d )(tab|cap)(s?)\b\.?(?! Lock)", _form),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Aa])lt(?= days?\b)", lambda m: f"{m[1]}lternate"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)a/c(?= (?:no|num|name)|:)", lambda _: "account"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= (?:1[5-9]|20)\d\d(?!\w|,))", lambda _: "established"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= \d)", lambda _: "estimated"),

@@ -12,7 +12,8 @@ from publish.speech.british.tables import ADDRESS_MARKS, EMERGENCY, LETTERED, MO
 _EMAIL = r"(?<![\w.+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 _WEB = (
     r"(?<![\w@.])(?:https?://[^\s<>]+|"
-    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co|scot|wales|cymru|ie|app|health)\b(?!\.\w)(?:[/?#][^\s<>]*)?)"
+    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co|scot|wales|cymru|ie|app|health)\b(?!\.\w)(?:[/?#][^\s<>]*)?|"
+    r"youtu\.be\b(?:/[^\s<>]*)?)"
 )
 _TELEPHONE = (
     r"(?:(?:\+\d{1,3} ?(?:\(0\) ?)?|18001 ?0|"
@@ -155,6 +156,12 @@ ADDRESSES = (
 )
 REFERENCES = (
     rule(Kind.REFERENCE, DIGIT, rf"(?<!\d){_REFERENCE}", _reference),
+    rule(
+        Kind.REFERENCE,
+        DIGIT,
+        rf"(?<=[Vv]ol\. )(\d+) ?\(([^)]+)\): ?{_PAGES}(?![\w-])",
+        lambda m: ", ".join(_place(m[1], m[2], m[3], m[4])).removeprefix("volume "),
+    ),
     rule(Kind.REFERENCE, SIGN, _VOLUME, lambda m: ", " + ", ".join(_place(m[1], m[2], m[3], m[4]))),
 )
 RULES = (

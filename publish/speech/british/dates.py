@@ -45,6 +45,7 @@ _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
 _CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
 _HOUR, _MINUTE = r"([01]?\d|2[0-3])", r"([0-5]\d)"
+_CLOCK_24 = rf"{_HOUR}:{_MINUTE}"
 _JOINT = r"(?: ?[-–—] ?| to )"
 _POINTED = rf"(?<![\d.,]){_HOUR}\.{_MINUTE}{_JOINT}{_HOUR}\.{_MINUTE}(?![\d.,]\d|\d|%| ?(?:[ap]\.?m|{_UNITS})\b)"
 _NO_CLOCK = (
@@ -201,13 +202,19 @@ def _four_digits(match: Match[str]) -> Reading:
     return _clock(str(int(hour)), minute, None) if clocked and not precedes(match, " of ") else None
 
 
+def _hours(words: str, written: str | None) -> str:
+    """15:30hrs "fifteen thirty hours"; "fifteen hundred hours" has them already."""
+    return f"{words} hours" if written and not words.endswith(("hours", "o'clock", "midnight")) else words
+
+
 def _clock_24(match: Match[str]) -> Reading:
-    hour, minute, last_hour, last_minute = match.groups()
+    hour, minute, last_hour, last_minute, hours = match.groups()
     if last_hour:
         spanned = int(last_hour) > _LAST_HOUR_OF_MORNING
-        return (
-            f"{_clock(hour, minute, None, spanned=spanned)} to {_clock(last_hour, last_minute, None, spanned=spanned)}"
-        )
+        first, last = (_clock(*time, None, spanned=spanned) for time in ((hour, minute), (last_hour, last_minute)))
+        return f"{first} to {_hours(last, hours)}"
+    if hours:
+        return _hours(_clock(hour, minute, None), hours)
     if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
         return None  # how often it happens
     if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
@@ -265,13 +272,15 @@ RULES = (
          lambda m: _clock(str(int(m[1])), m[2], None)),
     rule(Kind.TIME, DIGIT, _IN_HOURS, lambda m: _clock(m[1], m[2], None)),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d|1\d|2[0-3]){_MINUTE}(?:h| ?hrs?\b| ?hours\b)(?!\w)", _four_digits),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_HOUR}:{_MINUTE}(?:{_JOINT}{_HOUR}:{_MINUTE})?(?![\d:]|,\d{{3}}(?!\d))",
+    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:{_JOINT}{_CLOCK_24})?( ?hrs\b)?(?![\d:]|,\d{{3}}(?!\d))",
          _clock_24),
     rule(Kind.DATE, DIGIT, rf"(?<![\d.,]){_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, rf"the {_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, _MONTH_FIRST, _month_first),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?,? ({_YEAR})(?!\d)",
          lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(m[2]))}"),
+    rule(Kind.DATE, LETTER, rf"({MONTH})\.? ['’](\d\d)(?!\w)",
+         lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(_short_year(m[2])))}"),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
     rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| [a-z]))?", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from re import Match
 
 from publish.speech.british.amounts import DOSED, PER_UNIT, UNIT, N, per, unit_words
 from publish.speech.british.numbers import figure, fraction
-from publish.speech.british.spans import DIGIT, Doubtful, Kind, Reading, after, before, follows, precedes, rule
+from publish.speech.british.spans import DIGIT, SIGN, Doubtful, Kind, Reading, after, before, follows, precedes, rule
 from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
@@ -63,8 +64,10 @@ _DATED = re.compile(r"(?i)\b(?:on|until|till|since|dated?|due|rsvp by|starting|w
 _DAY_AND_MONTH, _NO_MORE = r"(?:[12]?\d|3[01])/(?:\d|1[0-2])", r"\s*(?:$|[.,;:)]|(?:at|to|and|or|until|from|for|in)\b)"
 _HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
 _NOTHING_COUNTED = (
-    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx)\b)"
+    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx|"
+    r"off|rest|gap|break|prior|later|course|supply|of (?:opening|starting|finishing|treatment|discharge|birth))\b)"
 )
+_SPELL_NAMED = r" (?:ago|old|history|hx|off|rest|gap|break|prior|later|course|supply)\b"
 _SPELL_BEGUN = r"\b(?:for|every|in|after|within|next|last|past|repeat|review) |\bx ?|×|[<>≤≥] ?"
 _LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
 _MOST_WEEKS = 42  # of a pregnancy
@@ -79,11 +82,21 @@ def _lasting(match: Match[str]) -> Reading:
     if under == "40":
         meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
     else:
-        meant = bool(first) or follows(match, _SPELL_BEGUN) or precedes(match, r" (?:ago|old|history|hx)\b")
+        meant = bool(first) or follows(match, _SPELL_BEGUN) or precedes(match, _SPELL_NAMED)
     if not meant:
         return None
     lead = f"{figure(first)} to " if first else ""
-    return Doubtful(f"{lead}{figure(last)} {_LASTING[under]}{'' if last == '1' else 's'}", _IN_SHORT)
+    one = last == "1" or precedes(match, " (?:course|supply|gap|break)")
+    return Doubtful(f"{lead}{figure(last)} {_LASTING[under]}{'' if one else 's'}", _IN_SHORT)
+
+
+def _struck(match: Match[str]) -> Reading:
+    """1⁄3 and ¹⁄₃, written with the stroke of fractions."""
+    whole, over, under = (unicodedata.normalize("NFKC", part or "") for part in match.groups())
+    if not int(under):
+        return None
+    words = fraction(int(over), int(under))
+    return f"{figure(whole)} and {re.sub('^one', 'a', words).replace('a eighth', 'an eighth')}" if whole else words
 
 
 def _ratio(match: Match[str]) -> str:
@@ -107,7 +120,10 @@ def _labelled(match: Match[str]) -> Reading:
 _PAIR = rf"(?<![\d/.])({N})/({N})"
 _OF_UNIT = rf"(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?"
 
+_FIGURES = r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[₀-₉]{1,3})"
+
 BEFORE_AMOUNTS = (
+    rule(Kind.FRACTION, DIGIT + SIGN, rf"(?<![\w.,⁄])(?:(\d{{1,3}}) )?({_FIGURES})⁄({_FIGURES})(?![\w⁄])", _struck),
     rule(Kind.FRACTION, DIGIT, r"(?<![\w/.,-])(?:(\d{1,2}) ?[-–] ?)?(\d{1,2})/(7|52|12|40)(?![\w/%]|[.,]\d)", _lasting),
     rule(
         Kind.FRACTION,
@@ -120,6 +136,6 @@ BEFORE_AMOUNTS = (
     rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", _labelled),
 )
 RULES = (
-    rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?:(?:rd|th)s?\b)?{_OF_UNIT}(?![\d/]|\.\d)", _stroke),
+    rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?:(?:rd|th)s?\b)?{_OF_UNIT}(?![\d/]|\.\d|[pq][-−])", _stroke),
     rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", _ratio),
 )

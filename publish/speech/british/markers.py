@@ -33,7 +33,7 @@ _OF_CHROMOSOMES = re.compile(
 )
 
 _DIGITS = r"(?:\d+|[₀-₉]+|\u208d\d+\u208e)"
-_MIXED = r"(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3}|[A-Z]{2}c)"  # eGFR, IgG, QTc
+_MIXED = r"(?:[a-z][A-Z]{2,4}|[A-Z][a-z][A-Z]{1,3}|[A-Z]{2}c|HB[se]Ag)"  # eGFR, IgG, QTc
 _TOKEN = (
     rf"(?!x\d+(?![A-Za-z\d]))(?:[A-Za-z]+{_DIGITS}(?:[A-Za-z]|{_DIGITS})*|[A-Z]{{2,}}(?:s(?![A-Za-z]))?(?!'[A-Z])|"
     rf"(?!Mc|De|Di|Du|La|Le){_MIXED}(?![A-Za-z]))"
@@ -139,6 +139,17 @@ def _day(match: Match[str]) -> Reading:
     return f"days {first} to {cardinal(int(match[2]))}" if match[2] else f"day {first}"
 
 
+def _day_before(match: Match[str]) -> Reading:
+    """D–1: a day before that of a transplant. With a hyphen it is one where D+1 or D0 is told of too."""
+    counted = match[1] != "-" or re.search(r"\bD ?\+ ?\d|\bD ?0\b|\b[Dd]ay 0\b", match.string)
+    return f"D minus {cardinal(int(match[2]))}" if counted else None
+
+
+def _antigen(match: Match[str]) -> str:
+    """CA-125 "C.A. one two five", CA 19-9 "C.A. nineteen nine"."""
+    return " ".join(["C.A.", *(code_number(part) for part in re.split(r"\D", match[1]))])
+
+
 def _from_to(match: Match[str]) -> Reading:
     """T1-4, L1-5: stages and vertebrae."""
     first, last = int(match[2]), int(match[3])
@@ -226,7 +237,11 @@ RULES = (
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
     rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLS])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
     rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
-    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A)(?!\w)", lambda m: letters(m[0])),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A|[B-DF-HJ-NP-TV-XZ]{6,10})(?!\w)",
+         lambda m: letters(m[0])),  # MRCPCH: however long, nobody could say it as a word
+    rule(Kind.CODE, LETTER, r"(?<!\w)(ISRCTN) ?(\d{5,9})(?!\w)", lambda m: f"{letters(m[1])} {digits(m[2])}"),
+    rule(Kind.MARKER, LETTER, r"(?<!\w)CA[- ]?(125|15-3|19-9|72-4|27\.29)(?![\w-])", _antigen),
+    rule(Kind.MARKER, LETTER, r"(?<![\w-])D ?([-–−]) ?(\d{1,2})(?![\w-]|[.,]\d)", _day_before),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip

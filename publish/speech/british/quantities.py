@@ -22,6 +22,7 @@ from publish.speech.british.amounts import (
     per,
     unit_words,
 )  # fmt: skip
+from publish.speech.british.dates import MONTH, WEEKDAY
 from publish.speech.british.numbers import cardinal, figure, ordinal
 from publish.speech.british.spans import (
     BLANK,
@@ -281,9 +282,49 @@ def _times(match: Match[str]) -> str:
     return "for " if precedes(match, r"\d{1,2}/(?:7|52|12)(?![\w/])") else "times "
 
 
+_OFTEN = r"(?:/ ?(?:day|week|month)|(?:daily|weekly|monthly|(?:an?|per|each|every) (?:day|week|month|year))\b)"
+_ONCE = {"1": "once", "2": "twice"}
+
+
+def _how_often(match: Match[str]) -> str:
+    """X2 daily "twice daily", x3 a day "three times a day"."""
+    return _ONCE.get(match[1]) or f"{figure(match[1])} times"
+
+
+_BEFORE_MINUS = (
+    r"\b(?:days?|[TZ]-?scores?|scores?|excess|sd|levels?|to|and|or|of|at|is|was|by|from|below|above|under|over|than|"
+    r"between),?"
+)
+
+
+def _minus(match: Match[str]) -> Reading:
+    """Day –4, a T-score of –2.5: with a space before it alone, a dash is a minus; "9am –5pm" was typed in haste."""
+    if follows(match, rf"\d ?[ap]\.?m|(?-i:\b{MONTH}|\b{WEEKDAY})"):
+        return None
+    sure = follows(match, _BEFORE_MINUS) or follows(match, r"\bdays? [\d, –-]+,")
+    return " minus " if sure else Doubtful(" minus ", "may be a minus, or a dash: write − or a space behind it")
+
+
+def _days(match: Match[str]) -> Reading:
+    """For 5d, x 10d, every 7–10d: days. A room, a figure and a stage may be called 5d."""
+    first, last = match.groups()
+    if not follows(match, r"\b(?:for|every|within|after|next|last|past) |(?<!\w)[x×] ?") and not precedes(
+        match, r" (?:course|supply|ago|later)\b"
+    ):
+        return None
+    number = last or first
+    lead = f"{figure(first)} to " if last else ""
+    return f"{lead}{figure(number)} day{'' if number == '1' or precedes(match, ' (?:course|supply)') else 's'}"
+
+
 def _per_figure(match: Match[str]) -> str:
     """4 doses/24 hrs "per twenty-four hours", 3g fat/100g."""
     return f" per {figure(match[1])} {unit_words(match[2])[match[1] != '1'] if match[2] in MEASURES else match[2]}"
+
+
+def _priced(match: Match[str]) -> Reading:
+    """£114.50/12 months: a price for so long."""
+    return _per_figure(match) if follows(match, r"[£€$][\d,]+(?:\.\d\d)?") else None
 
 
 _FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
@@ -298,6 +339,7 @@ RULES = (
         lambda m: f"{figure(m[1])} to {figure(m[2])} times",
     ),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
+    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? ?d(?![\w-])", _days),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
@@ -311,12 +353,19 @@ RULES = (
     rule(Kind.QUANTITY, DIGIT + SIGN, _QUANTITY, _quantity),
 )
 AFTER_FRACTIONS = (
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])([12]) ?[x×](?= ?{_OFTEN})", lambda m: _ONCE[m[1]]),
+    rule(Kind.QUANTITY, LETTER + SIGN, rf"(?<!\w)[x×] ?(\d{{1,2}})(?= ?{_OFTEN})", _how_often),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×](?![\w×])(?! ?\d)", lambda m: f"{figure(m[1])} times"),
+    rule(
+        Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×] ?([UL])LN\b", lambda m: f"{figure(m[1])} times {m[2]}.L.N."
+    ),  # the limits of normal
+    rule(Kind.QUANTITY, BLANK, r"(?<=[A-Za-z,;:]) –(?=\d)", _minus),
     rule(Kind.QUANTITY, LETTER + SIGN, r"(?<!\w)[x×] ?(?=\d)", _times),
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
+    rule(Kind.QUANTITY, SIGN, r"/(\d+) (months|weeks|days|years|hours)(?!\w)", _priced),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),

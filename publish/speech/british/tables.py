@@ -188,6 +188,9 @@ ABBREVIATIONS: dict[str, str] = {
     "Ext.": "Extension",
     "no. of": "number of", "No. of": "Number of", "nos.": "numbers", "tel.": "telephone", "Tel.": "Telephone",
     "tel:": "telephone:", "Tel:": "Telephone:", "-ve": "negative", "+ve": "positive", "−ve": "negative",
+    "Hb": "H.B.", "FRCPath": "F.R.C. Path", "MRCPath": "M.R.C. Path", "plts": "platelets",
+    "wkly": "weekly", "mthly": "monthly", "Univ.": "University", "Univ": "University", "Flr": "Floor",
+    "Hosp": "Hospital",
     "HbA1c": "H.B.A. one c", "NaCl": "N.A.C.L.", "pH": "P.H.", "Rd": "Road",
 }  # fmt: skip
 _NEVER_CAPITAL = frozenset(["v.", "ed.", "eds."])  # V. Smith, Ed. Jones

@@ -6,7 +6,7 @@ import hashlib
 import io
 import math
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import av
 import numpy as np
@@ -16,6 +16,7 @@ from publish.contracts.voice import Mono
 RATE = 16_000  # samples a second, as recognisers want them
 LONGEST_S = 25.0
 _WINDOW_S = 0.024  # an MPEG-2 Layer III frame at 24 kHz: frames cut out or put in move what follows by whole windows
+_WINDOWS = 10_000  # looked at together, four minutes
 _QUIET_DB = -45.0  # below full scale
 _PAUSE_S = 0.12  # the shortest silence that is a place to cut
 
@@ -64,10 +65,12 @@ def decoded(frames: bytes) -> Mono:
     if not frames:
         return np.zeros(0, np.float32)
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    heard = bytearray()  # it grows in one place: an hour of samples is 230 MB, and is held once
     with av.open(io.BytesIO(frames), "r", format="mp3") as container:
-        heard = [part.to_ndarray().ravel() for frame in container.decode(audio=0) for part in resampler.resample(frame)]
-    heard += [part.to_ndarray().ravel() for part in resampler.resample(None)]
-    return np.concatenate(heard).astype(np.float32, copy=False)
+        for frame in chain(container.decode(audio=0), [None]):
+            for part in resampler.resample(frame):
+                heard += part.to_ndarray().astype(np.float32, copy=False).tobytes()
+    return np.frombuffer(heard, np.float32)
 
 
 def silences(mono: Mono, shortest_s: float = _PAUSE_S) -> tuple[Silence, ...]:
@@ -76,8 +79,11 @@ def silences(mono: Mono, shortest_s: float = _PAUSE_S) -> tuple[Silence, ...]:
     whole = len(mono) // window * window
     if not whole:
         return ()
-    level = np.sqrt(np.mean(mono[:whole].reshape(-1, window) ** 2, axis=1))
-    quiet = level < 10 ** (_QUIET_DB / 20)
+    step = _WINDOWS * window
+    powers = [
+        np.mean(mono[at : min(at + step, whole)].reshape(-1, window) ** 2, axis=1) for at in range(0, whole, step)
+    ]
+    quiet = np.sqrt(np.concatenate(powers)) < 10 ** (_QUIET_DB / 20)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
     spans = edges.reshape(-1, 2) * _WINDOW_S
     return tuple(
