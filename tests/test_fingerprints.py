@@ -17,8 +17,8 @@ from publish.source.waivers import without_waived
 from tests.conftest import REPOSITORY
 from tests.doubles.installing import register
 
-SOUND = {"audio", "audio-transcript", "audio-zip", "audiobook", "daisy", "m4b", "talking-epub"}
-EASY = {"easy-read", "easy-read-web", "easy-read-word"}
+SOUND = {"audio", "audio-transcript", "audio-zip", "audiobook", "daisy", "easy-read-audio", "m4b", "talking-epub"}
+EASY = {"easy-read", "easy-read-audio", "easy-read-web", "easy-read-word"}
 EVERYTHING = {*SOUND, *EASY, "epub", "large-print", "print", "word"}
 
 
