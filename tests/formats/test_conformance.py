@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from formats.easy_read.easy_read import EasyRead
 from formats.easy_read.sound import EasyReadAudio
 from formats.easy_read.web import EasyReadWeb
@@ -51,9 +53,13 @@ class TestEasyReadAudio(FormatConformance):
     format = EasyReadAudio
     shows = Part.EASY_READ
 
+    @pytest.fixture(autouse=True)
+    def heard_once(self, cache: Path) -> None:
+        self.cache = cache
+
     def settings(self, folder: Path) -> Settings:
-        """A word that is left out of a sentence is found by ear alone."""
-        return Settings(folder / "cache")
+        """A word that is left out of a sentence is found by ear alone; the same sound is heard once for all tests."""
+        return Settings(self.cache)
 
     def publication(self) -> Publication:
         """As for the booklet."""
