@@ -20,6 +20,7 @@ from publish.contracts.voice import USUAL, voice
 from publish.speech.listening.ears import quick_ear, strict_ear
 from publish.speech.listening.hearing import Sound
 from publish.speech.listening.tokens import tokens
+from publish.speech.script import script
 from publish.speech.spoken_script import ChapterSound, spoken_script
 from publish.speech.wording import words_of
 
@@ -62,7 +63,7 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         cache = Path(os.environ.get("PUBLISH_CACHE") or name)
-        spoken = spoken_script(publish.load(chosen.source), voice(chosen.voice), cache, no_progress, {})
+        spoken = spoken_script(script(publish.load(chosen.source)), voice(chosen.voice), cache, no_progress, {})
         chapters = [part for part in spoken.chapters if not part.is_reference][: chosen.chapters]
         lasts_s = sum(part.sound.seconds for part in chapters)
         print(f"{chosen.voice}: {lasts_s:.0f} s of sound in {len(chapters)} chapters, without the references")

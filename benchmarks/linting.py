@@ -14,11 +14,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.start_up import cpu_s
+from publish.building.task_worker import YOUNGEST
 
 RUNS = 3
 SOURCE = Path(__file__).parent.parent / "sources" / "b-cell-all.md"
 _READ = f"from pathlib import Path; from publish.source.load import load; load(Path({str(SOURCE)!r}))"
 _WITHOUT = f"""
+import gc
+gc.set_threshold({YOUNGEST})  # as in the worker that looks at a source
 from pathlib import Path
 from publish.contracts.rule import rules
 from publish.linting import runner

@@ -20,6 +20,7 @@ from publish.contracts.voice import USUAL, voice
 from publish.model.nodes import Paragraph, Section, Text
 from publish.model.publication import Publication
 from publish.source.identity import identified
+from publish.speech.script import script
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
 from publish.speech.spoken_script import spoken_script
 
@@ -29,7 +30,7 @@ FACTSHEET = Path(__file__).parent.parent / "sources" / "b-cell-all.md"
 def spoken_s(publication: Publication, cache: Path) -> tuple[float, float]:
     """Processor seconds to speak a document, and how long it lasts."""
     start = time.process_time()
-    seconds = spoken_script(publication, voice(USUAL), cache, no_progress, {}).seconds
+    seconds = spoken_script(script(publication), voice(USUAL), cache, no_progress, {}).seconds
     return time.process_time() - start, seconds
 
 

@@ -101,7 +101,6 @@ def test_no_two_files_bear_one_name_for_unlike_things() -> None:
         ("publish.readers", "publish.rendering publish.source publish.model.mathml formats docx ebooklib typst"),
         ("publish.rendering", "publish.readers"),
         ("publish.proof", "publish.readers publish.rendering"),
-        ("formats.audio.read", "formats.audio.write publish.rendering publish.speech.chapters"),
         ("formats.audio_zip.read", "formats.audio_zip.write publish.rendering"),
         ("formats.daisy.read", "formats.daisy.write formats.daisy.ncc formats.daisy.smil publish.rendering"),
         ("formats.audio_transcript.read", "formats.audio_transcript.write publish.rendering"),

@@ -29,7 +29,7 @@ def _sentence(finding: Finding) -> str:
         return f"{place}needed: {finding.expected}"
     if finding.expected is None:
         return f"{place}the source does not say: {finding.found}"
-    return f"{place}{finding.found}. Needed: {finding.expected}"
+    return f"{place}{finding.found.rstrip('.')}. Needed: {finding.expected}"
 
 
 def draft_marks(content: Content, sentences: Iterable[str], language: str) -> Value:

@@ -110,25 +110,25 @@ def is_explained(publication: Publication, word: str) -> bool:
 
 
 def by_section(publication: Publication, verdict: Verdict) -> Verdict:
-    """The verdict with the counts and findings of parts given to the sections that they cover, in source order."""
+    """The verdict with all that names parts given to the sections that they cover, and its counts in source order."""
     blocks = {block.id: block for block in _blocks(publication)}
     counts = {count.section: count for count in verdict.sections}
     parts: dict[str, list[SectionCount]] = {}
     for block in blocks.values():
         for section in block.covers:
             parts.setdefault(section, []).append(counts[block.id])
-    order = [OPENING, *(section.id for section in walk(publication.sections))]
+    order = dict.fromkeys([OPENING, *(section.id for section in walk(publication.sections))])
+    order |= dict.fromkeys(name for name in counts if name not in blocks)  # of the list of words, where it is a chapter
     spread = []
     for section in order:
         own = [*parts.get(section, []), *([counts[section]] if section in counts else [])]
         if own:
             units, found = sum(one.units for one in own), sum(one.found for one in own)
             spread.append(SectionCount(section, units, found))
-    findings = tuple(
-        replace(finding, section=blocks[finding.section].covers[0]) if finding.section in blocks else finding
-        for finding in verdict.findings
-    )
-    return replace(verdict, findings=findings, sections=tuple(spread))
+    covered = {name: block.covers[0] for name, block in blocks.items()}
+    findings = tuple(replace(each, section=covered.get(each.section, each.section)) for each in verdict.findings)
+    doubts = tuple(replace(each, section=covered.get(each.section, each.section)) for each in verdict.doubts)
+    return replace(verdict, findings=findings, doubts=doubts, sections=tuple(spread))
 
 
 def _blocks(publication: Publication) -> Iterator[EasyRead]:

@@ -28,18 +28,20 @@ def written_variants(publication: Publication) -> Variants:
 
 def judged(job: Job[EasyReadOptions], expected: Expectation, reading: Reading) -> Verdict:
     """The verdict of comparing with the authored words; then coverage, agreement, facts, hard words and pictures."""
-    short = job.options.short
-    publication = booklet_of(job.publication, short=short)
+    return with_source(job.publication, compare(expected, reading), short=job.options.short)
+
+
+def with_source(source: Publication, verdict: Verdict, *, short: bool) -> Verdict:
+    """A verdict on the words of an edition with what the source has for it: coverage, agreement, facts, pictures."""
+    publication = booklet_of(source, short=short)
     agreement = agreement_of(publication)
     people = publication.document.metadata.easy_read_checked_by or (agreement.readers if agreement else "")
     review = Review.REVIEWED if people else Review.UNREVIEWED
     if agreement is None:
         review = Review.DRAFT
-    verdict = by_section(publication, compare(expected, reading, review))
     waived = sum(len(section_units(section)) for section in waived_sections(publication, NAME))
     # A short booklet tells what is marked for it: which facts it leaves out is the choice of those who mark.
-    entries = () if short else fact_ledger(job.publication, NAME)
+    entries = () if short else fact_ledger(source, NAME)
     facts = tuple(entry.fact for entry in entries)
-    return with_findings(
-        replace(verdict, waived=waived, facts=facts), source_findings(job.publication, NAME, short=short)
-    )
+    verdict = replace(by_section(publication, verdict), review=review, waived=waived, facts=facts)
+    return with_findings(verdict, source_findings(source, NAME, short=short))

@@ -40,11 +40,11 @@ _LEADS = re.compile(rf"{_NOT.pattern}|\b(?:you|please)\b[^.]*\b(?:should|must|ne
 _ORDER = re.compile(
     r"(?:^|\b(?:and|or|then|please|also|always|to)\s+)(?:do\s+not|don['’]t|avoid)\b"
     r"|\bnever\b"
-    r"|\b(?:must|should|may|ought|are|is)\s+not\s+(?:to\s+)?(?=\w)|\b(?:mustn|shouldn)['’]t\b"
+    r"|\b(?:must|should|may|ought|are|is)\s+(?:also\s+)?not\s+(?:to\s+)?(?=\w)|\b(?:mustn|shouldn)['’]t\b"
     r"|(?<!that )(?<!which )(?<!what )(?<!if )(?<!when )(?<!because )\byou\s+(?:cannot|can\s+not|can['’]t)\b",
     re.IGNORECASE,
 )
-_DESCRIBES = re.compile(r"\b(?:are|is)\s+not\s+(?!to\b)", re.IGNORECASE)
+_DESCRIBES = re.compile(r"\b(?:are|is)\s+(?:also\s+)?not\s+(?!to\b)|\bmay\s+not\s+be able\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s*be\b", re.IGNORECASE)
 _ALLOWS = re.compile(
     r"^(?:you|people|patients)?\s*\b(?:may|can|could|should|must|need|have to|always|please)\b", re.IGNORECASE
@@ -56,7 +56,10 @@ _STOP = re.compile(
 )
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _ONLY_OR_NOT = re.compile(r"\bonly\b|\bunless\b|\bexcept\b", re.IGNORECASE)
-_BESIDES = re.compile(r"\b(?:if|when|where|because|as|although|while)\b[^,.;:]*", re.IGNORECASE)
+_BESIDES = re.compile(
+    r"\b(?:if|when|where|because|as|although|while)\b(?:(?!\b(?:if|when|where|because|although|while)\b)[^,.;:])*",
+    re.IGNORECASE,
+)
 _SHARED = 0.5
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _ONLY_IF = re.compile(r"\bonly\b[^,;:.]*\b(?:if|when)\b", re.IGNORECASE)
@@ -268,7 +271,7 @@ def forbidden(sentence: Sentence) -> Iterator[Forbidden]:
     signs = [sign.strip() for sign in parts[1::2]]
     for number, clause in enumerate(clauses):
         found = _ORDER.search(clause)
-        if found is None or _DESCRIBES.search(found[0] + clause[found.end() :][:4]):
+        if found is None or _DESCRIBES.search(found[0] + clause[found.end() :][:8]):
             continue
         condition = clauses[number - 1] if number and _CONDITION.match(clauses[number - 1]) else ""
         after = clause[found.end() :]

@@ -55,7 +55,7 @@ class M4b(SpokenFormat):
         try:
             speaker = voice(job.options.voice)
             keeping = (self._settings.cache, self._settings.progress)
-            spoken = spoken_script(job.publication, speaker, *keeping, {}, job.options.rate)
+            spoken = spoken_script(self.text(job), speaker, *keeping, {}, job.options.rate)
             recording = heard_as(book, spoken)
         except VoiceUnavailable:
             recording = self.recording(path)

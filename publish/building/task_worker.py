@@ -26,7 +26,7 @@ from typing import Any, BinaryIO, NoReturn
 from publish.limits import MEGABYTE, Limits
 from publish.logs import log_to_file
 
-_YOUNGEST = 50_000
+YOUNGEST = 50_000
 """New objects after which rubbish is looked for: with Python's 700, a factsheet's tree costs a seventh of its time."""
 
 
@@ -71,7 +71,7 @@ def main() -> None:
         _end(scratch)
     threading.Thread(target=_receive, args=(requests, tasks, scratch), daemon=True).start()
     report = Report(send)
-    gc.set_threshold(_YOUNGEST)
+    gc.set_threshold(YOUNGEST)
     if module:
         with suppress(Exception):  # whoever needs it meets the reason
             import_module(module)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.linting.read_aloud import read_aloud
 
 
 def doubtful(subject: Subject) -> Places:
     """Words whose reading is in doubt and that the lexicon does not have, each once a line."""
-    # Here, not above: num2words takes 0.08 s to import, and `publish` imports lint for every command.
-    from publish.speech.british import readings
-    from publish.speech.script import script
+    from publish.speech.british import readings  # here, not above: see `read_aloud`
 
     publication = subject.publication
     if not publication.document.metadata.language.startswith("en"):
         return
     reported: set[tuple[int, str]] = set()
-    for sentence in script(publication).sentences:
+    for sentence in read_aloud(publication).sentences:
         for span in readings(sentence.text, publication.lexicon):
             if span.doubt and sentence.line and (sentence.line, span.written) not in reported:
                 reported.add((sentence.line, span.written))

@@ -11,6 +11,8 @@ from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.contracts.validation import Location
 from publish.contracts.voice import HOUSE, USUAL, Knowing, Spoken, Words, speaks, voice
 from publish.errors import PublishError
+from publish.linting.read_aloud import read_aloud
+from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import Span
 from publish.model.traverse import inlines_in
 from publish.outputs.known_answers import known_answers
@@ -78,11 +80,13 @@ def _texts(value: object, place: Location) -> Iterator[tuple[Location, str]]:
             yield from _texts(inner, (*place, number))
 
 
-def _unknown_words(subject: Subject) -> Iterator[tuple[int, str, str]]:
-    """The line of each such word at its first place, the word, the voice. References are names."""
-    # Here, not above: num2words takes 0.08 s to import, and `publish` imports lint for every command.
-    from publish.speech.script import references, script
+@kept_for_the_last
+def _unknown_words(subject: Subject) -> tuple[tuple[int, str, str], ...]:
+    return tuple(_found_unknown(subject))
 
+
+def _found_unknown(subject: Subject) -> Iterator[tuple[int, str, str]]:
+    """The line of each such word at its first place, the word, the voice. References are names."""
     publication = subject.publication
     section = publication.publisher.formats.get(HOUSE)
     name = str(section.values.get("voice", USUAL)) if section is not None else USUAL
@@ -92,8 +96,8 @@ def _unknown_words(subject: Subject) -> Iterator[tuple[int, str, str]]:
         return  # that it is not installed is what a build says
     if not isinstance(speaker, Knowing) or not speaks(speaker, publication.document.metadata.language):
         return
-    last = references(publication)
-    heard = [sentence for sentence in script(publication).sentences if sentence.section not in last and sentence.line]
+    text = read_aloud(publication)
+    heard = [each for each in text.sentences if each.section not in text.references and each.line]
     unknown = _unknown(subject, speaker, (sentence.spoken for sentence in heard))
     alone = _unknown(subject, speaker, {(Words(word),) for words in unknown.values() for word in words})
     foreign = " ".join(text_of(span.children) for span in inlines_in(publication.document) if isinstance(span, Span))

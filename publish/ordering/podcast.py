@@ -21,6 +21,7 @@ from lxml.builder import ElementMaker
 
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
+from publish.contracts.voice import HOUSE
 from publish.errors import OutputsError, UsageError
 from publish.model.nodes import walk
 from publish.model.publication import Publication
@@ -33,9 +34,6 @@ from publish.proof.verdict import Proof, State
 from publish.source.days import judged_on
 
 NAME, FOLDER = "podcast.xml", "podcast"
-SOUND = "audio/mpeg"
-"""What every podcast player plays."""
-
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _PODCAST = "https://podcastindex.org/namespace/1.0"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -161,7 +159,7 @@ def _episodes(outputs: Path, current: CurrentRelease) -> Iterator[Episode]:
     for edition in current.release.editions:
         record = edition.record
         is_heard = record.verdict.proof is Proof.HEARD and record.verdict.state is State.COMPLETE
-        if record.media_type == SOUND and not record.variant and is_heard and record.format not in current.voided:
+        if record.format == HOUSE and not record.variant and is_heard and record.format not in current.voided:
             yield Episode(
                 edition.sku,
                 current.release.version,

@@ -62,7 +62,7 @@ def review_due(metadata: Metadata) -> str:
 def how_to_listen(minutes: int, references_minutes: int) -> str:
     """How long the edition lasts, how to move about in it, and what is left to its end (no references: 0 minutes)."""
     length = f"This recording lasts about {_minutes(minutes)}."
-    moving = "Every heading begins a new chapter, so you can move from one heading to the next."
+    moving = "Every heading begins a new chapter. You can move from one heading to the next."
     if not references_minutes:
         return f"{length} {moving}"
     last = f"The references come after the end of the information, and last about {_minutes(references_minutes)}."

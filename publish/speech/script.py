@@ -8,7 +8,7 @@ may leave out. Every heading begins a chapter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -124,11 +124,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The whole edition in the order in which it is said."""
+    """The whole edition in the order in which it is said.
+
+    `references` are the sections that are read last, after the end: what a listener need not play.
+    """
 
     title: str
     language: str
     chapters: tuple[Chapter, ...]
+    references: frozenset[str] = frozenset()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -150,8 +154,9 @@ class _Place:
 class _Reader:
     """Turns nodes into sentences."""
 
-    def __init__(self, lexicon: Sequence[Lexeme], pace: float) -> None:
+    def __init__(self, lexicon: Sequence[Lexeme], pace: float, pauses: Mapping[str, float]) -> None:
         self._lexicon = lexicon
+        self._pauses = pauses
         self.pace = pace
 
     def say(self, text: str, place: _Place, after: str, announced: str = "") -> Iterator[Sentence]:
@@ -167,7 +172,7 @@ class _Reader:
 
     def pause_s(self, after: str) -> float:
         """The seconds of silence after something: shorter where speech is faster."""
-        return PAUSES[after] / self.pace
+        return self._pauses[after] / self.pace
 
     def run(
         self, inlines: tuple[Inline, ...], place: _Place, after: str = "block", announced: str = ""
@@ -299,10 +304,10 @@ def references(publication: Publication) -> frozenset[str]:
     return frozenset(section.id for section in _references(publication))
 
 
-def script(publication: Publication, rate: int = USUAL_RATE) -> Script:
-    """The script of a whole publication, to be read at a rate in words a minute."""
+def script(publication: Publication, rate: int = USUAL_RATE, pauses: Mapping[str, float] = PAUSES) -> Script:
+    """The script of a whole publication, to be read at a rate in words a minute with these pauses at the usual one."""
     document = publication.document
-    reader = _Reader(publication.lexicon, pace(rate))
+    reader = _Reader(publication.lexicon, pace(rate), pauses)
     information = [_section(reader, section) for section in _main(publication)]
     last_part = [_section(reader, section) for section in _references(publication)]
     if last_part:
@@ -311,7 +316,8 @@ def script(publication: Publication, rate: int = USUAL_RATE) -> Script:
     ending = the_end(publication.publisher.helpline, references_follow=bool(last_part))
     *before, last = [opening, *information]
     chapters = (*before, _with(reader, last, ending), *last_part)
-    return Script(plain(document.metadata.title), document.metadata.language, chapters)
+    title = plain(document.metadata.title)
+    return Script(title, document.metadata.language, chapters, references(publication))
 
 
 def _opening(

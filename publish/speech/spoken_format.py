@@ -80,6 +80,7 @@ class SpokenFormat(ABC):
     stem: ClassVar[str] = ""
     on_request: ClassVar[bool] = True
     Options: ClassVar[type[SpokenOptions]] = SpokenOptions
+    Section: ClassVar[type[BaseModel]] = NothingToChoose
 
     def __init__(self, settings: Settings) -> None:
         """Keep the settings."""
@@ -89,7 +90,7 @@ class SpokenFormat(ABC):
         """One edition; none where no voice speaks the document's language. Raises `UsageError` for an unknown voice."""
         language = publication.document.metadata.language
         if self.name != HOUSE:
-            format_section(publication, self.name, NothingToChoose, self._settings)
+            format_section(publication, self.name, self.Section, self._settings)
         chosen = self._voice_name(publication)
         if speaks(voice(chosen), language):
             section = format_section(publication, HOUSE, VoiceSection, self._settings)
@@ -149,7 +150,7 @@ class SpokenFormat(ABC):
         said = replace(job, publication=self.said(job))
         keeping = (self._settings.cache, self._settings.progress)
         try:
-            spoken = spoken_script(said.publication, speaker, *keeping, chosen, job.options.rate)
+            spoken = spoken_script(self.text(job), speaker, *keeping, chosen, job.options.rate)
             self.pack(said, spoken, speaker, target)
         except OSError as reason:
             raise EditionError(f"{target}: the {self.title} edition could not be written: {reason}.") from reason

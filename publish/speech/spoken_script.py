@@ -1,4 +1,4 @@
-"""A publication spoken: one script and one set of sounds, whatever they are packed in."""
+"""A script spoken: one set of sounds, whatever they are packed in."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pathlib import Path
 
 from publish.contracts.format import Locations, TimeSpan, Told, sentence_id
 from publish.contracts.voice import Voice
-from publish.model.publication import Publication
 from publish.speech.chapters import SpokenChapter, spoken_chapter
 from publish.speech.manner_choice import Manners
 from publish.speech.pace import USUAL_RATE
-from publish.speech.script import Chapter, Part, Script, Sentence, references, script
+from publish.speech.script import Chapter, Part, Script, Sentence
 
 Progress = Callable[[str, float], None]
 
@@ -82,21 +81,19 @@ class SpokenScript:
 
 
 def spoken_script(
-    publication: Publication,
+    text: Script,
     voice: Voice,
     cache: Path,
     progress: Progress,
     manners: Manners,
     rate: int = USUAL_RATE,
 ) -> SpokenScript:
-    """Speak a publication, some sentences in a manner of their own; what was spoken before is taken from the cache.
+    """Speak a script, some sentences in a manner of their own; what was spoken before is taken from the cache.
 
-    `rate` is in words a minute.
+    `rate` is in words a minute, as the pauses of the script are of it.
 
     Raises `VoiceUnavailable`.
     """
-    text = script(publication, rate)
-    last = references(publication)
     told = Told(progress)
     chapters: list[ChapterSound] = []
     start_s = 0.0
@@ -104,6 +101,6 @@ def spoken_script(
         told(f"speaking: {chapter.title}", number / len(text.chapters))
         own = {sentence: manner for (section, sentence), manner in manners.items() if section == chapter.section}
         sound = spoken_chapter(chapter, voice, cache, own, rate, told.again)
-        chapters.append(ChapterSound(chapter, sound, start_s, chapter.section in last))
+        chapters.append(ChapterSound(chapter, sound, start_s, chapter.section in text.references))
         start_s += sound.seconds
     return SpokenScript(text, tuple(chapters))

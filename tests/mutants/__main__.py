@@ -50,6 +50,7 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
         sentences_heard = [pool.submit(heard_on, machine, cache) for machine in MACHINES]
         damaged += [pool.submit(parts.damage, name, one, most, seed, cache) for name in VISIBLE for one in publications]
         damaged += [pool.submit(parts.damage, name, every_node, most, seed, cache) for name in CONTAINERS]
+        damaged.append(pool.submit(parts.damage, "easy-read-audio", factsheet, most, seed, cache))
         return Proof(
             seed,
             tuple(_all(damaged)),

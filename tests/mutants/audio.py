@@ -10,14 +10,15 @@ from pathlib import Path
 import mutagen.id3
 import numpy as np
 
-from formats.audio import AudioOptions
-from publish.contracts.format import Format, Job, Locations, TimeSpan
+from publish.contracts.format import Format, Job, TimeSpan
 from publish.contracts.voice import voice
 from publish.model.nodes import Paragraph
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of
 from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
+from publish.speech.chaptered_mp3 import ChapteredMp3
 from publish.speech.loudness import levelled
+from publish.speech.spoken_format import SpokenOptions
 from publish.speech.wording import wording
 from tests.mutants import rewriting
 from tests.mutants.kinds import Kind
@@ -28,9 +29,11 @@ _SHIFT_MS = 6000
 _FASTER = 1.15
 
 
-def mutants(path: Path, kind: Kind, one: Format, publication: Publication, locations: Locations) -> list[Mutant]:
+def mutants(
+    path: Path, kind: Kind, one: ChapteredMp3, publication: Publication, options: SpokenOptions
+) -> list[Mutant]:
     """A mutant for each place where an audio edition can suffer a kind of damage."""
-    spans = _spans(publication, locations)
+    spans = _spans(one, Job(publication, options), path)
     match kind:
         case Kind.SPAN_CUT:
             return [partial(_put, path, span, b"") for span in spans]
@@ -47,16 +50,18 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, locat
         case Kind.CHAPTER_SHIFTED:
             return _chapters(path, _shifted)
         case _:
-            return [partial(_spoken, one, make) for make in rewriting.mutants(publication, kind)]
+            makes = rewriting.mutants(publication, kind, easy_read=one.name == "easy-read-audio")
+            return [partial(_spoken, one, options, make) for make in makes]
 
 
-def _spoken(one: Format, make: Callable[[], Publication], target: Path) -> None:
-    one.write(Job(make(), AudioOptions()), target)
+def _spoken(one: Format, options: SpokenOptions, make: Callable[[], Publication], target: Path) -> None:
+    one.write(Job(make(), options), target)
 
 
-def _spans(publication: Publication, locations: Locations) -> list[TimeSpan]:
-    """Where the paragraphs are in the sound."""
-    paragraphs = [block for block in blocks_of(publication.document) if isinstance(block, Paragraph)]
+def _spans(one: ChapteredMp3, job: Job[SpokenOptions], path: Path) -> list[TimeSpan]:
+    """Where the paragraphs are in the sound: an easy-read edition itself tells the places of its topics alone."""
+    locations = ChapteredMp3.write(one, job, path.with_name(f"placed-{path.name}"))
+    paragraphs = [block for block in blocks_of(one.said(job).document) if isinstance(block, Paragraph)]
     places = [locations[one.id] for one in paragraphs if one.id in locations]
     return [place for place in places if isinstance(place, TimeSpan) and place.end_s - place.start_s >= _LONG_ENOUGH]
 

@@ -169,20 +169,15 @@ TABLE: dict[str, frozenset[Kind]] = {
     "easy-read-word": frozenset(
         _IN_EASY_WORDS | {Kind.ITEM_REMOVED, Kind.ALT_REPLACED, Kind.LEVEL_CHANGED, Kind.LINK_CHANGED}
     ),
+    "easy-read-audio": frozenset(
+        _IN_SOUND
+        | _IN_EASY_WORDS
+        - {Kind.ALT_EMPTIED, Kind.HEADING_BOLD, Kind.CONTENTS_REMOVED, Kind.LANGUAGE_REMOVED, Kind.PICTURE_CHANGED}
+    ),
     "audio": frozenset(
-        {
-            Kind.CHAPTER_RENAMED,
-            Kind.CHAPTER_REMOVED,
-            Kind.CHAPTER_SHIFTED,
-            Kind.SPAN_CUT,
-            Kind.SPAN_SILENCED,
-            Kind.SPANS_SWAPPED,
-            Kind.ANOTHER_SPEAKER,
-            Kind.NOT_ADDED,
-            Kind.DECISIVE_CHANGED,
+        _IN_SOUND
+        | {
             Kind.UNIT_CHANGED,
-            Kind.WORD_CUT,
-            Kind.WORDS_SWAPPED,
             Kind.DIGIT_CHANGED,
             Kind.NOT_REMOVED,
             Kind.SECTIONS_SWAPPED,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import publish
 from formats.audio import AudioOptions
-from formats.audio.read import chapters
 from publish.contracts.format import Format, Job, Settings
 from publish.model.nodes import Section, walk
 from publish.model.publication import Publication
 from publish.proof.verdict import Finding
+from publish.readers.mp3.chaptered import chapters
 from publish.readers.mp3.mp3_file import open_mp3
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words

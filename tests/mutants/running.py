@@ -9,11 +9,13 @@ from itertools import islice
 from pathlib import Path
 
 import publish
-from publish.contracts.format import Edition, EditionOptions, Editions, Format, Job, Locations, Settings
+from publish.contracts.format import Edition, EditionOptions, Editions, Format, Job, Settings
 from publish.errors import EditionError, UnreadableEdition
 from publish.model.publication import Publication
 from publish.outputs.journal import hash_of
 from publish.proof.verdict import FindingKind
+from publish.speech.chaptered_mp3 import ChapteredMp3
+from publish.speech.spoken_format import SpokenOptions
 from tests.mutants import audio, containers, epub, m4b, pdf, web, word
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.package import Mutant
@@ -38,9 +40,7 @@ class Outcome:
         return bool(self.finding)
 
 
-def mutants_of(
-    one: Format, publication: Publication, path: Path, options: EditionOptions, kind: Kind, locations: Locations
-) -> list[Mutant]:
+def mutants_of(one: Format, publication: Publication, path: Path, options: EditionOptions, kind: Kind) -> list[Mutant]:
     """All mutants of one kind that an edition can have."""
     match one.name:
         case "epub":
@@ -49,8 +49,9 @@ def mutants_of(
             return word.mutants(path, kind)
         case "easy-read-web":
             return web.mutants(path, kind)
-        case "audio":
-            return audio.mutants(path, kind, one, publication, locations)
+        case "audio" | "easy-read-audio":
+            assert isinstance(one, ChapteredMp3) and isinstance(options, SpokenOptions)
+            return audio.mutants(path, kind, one, publication, options)
         case "m4b":
             return m4b.mutants(path, kind)
         case "audio-transcript" | "audio-zip" | "audiobook" | "daisy":
@@ -86,13 +87,13 @@ def run(
             continue
         job = Job(publication, options, needed)
         whole = folder / f"{name}{one.stem}{f'-{options.variant}' if options.variant else ''}{one.suffix}"
-        locations = one.write(job, whole)
+        one.write(job, whole)
         verdict = one.check(job, whole)
         assert not verdict.findings, f"{one.name} of {name} is not complete: {verdict.findings[0]}"
         target = folder / "damaged" / whole.name
         target.parent.mkdir(exist_ok=True)
         for kind in sorted(TABLE[one.name] if kinds is None else TABLE[one.name] & kinds):
-            places = mutants_of(one, publication, whole, options, kind, locations)
+            places = mutants_of(one, publication, whole, options, kind)
             order = random.Random(f"{seed} {name} {one.name} {kind}").sample(range(len(places)), len(places))
             damaged = (number for number in order if _damages(places[number], target, whole))
             for number in islice(damaged, most):

@@ -9,7 +9,9 @@ import pytest
 
 import publish
 from formats.audio import Audio
+from formats.easy_read.sound import EasyReadAudio
 from publish.contracts.format import Settings
+from publish.model.publication import Publication
 from tests.formats.test_audio import CARE, made
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.running import run
@@ -67,7 +69,12 @@ def test_damage_to_what_sound_is_packed_in_is_found(edition: str, cache: Path, t
     assert {outcome.kind for outcome in outcomes} >= TABLE[edition] - TABLE["epub"]
 
 
-def test_damage_to_the_sound_is_found(cache: Path, tmp_path: Path) -> None:
-    one, deaf = (Audio(Settings(cache, listen=listen)) for listen in (True, False))
-    outcomes = list(run(one, made(CARE), tmp_path, most=1, seed=1, kinds=IN_SOUND, deaf=deaf))
+@pytest.mark.parametrize(
+    ("kind", "publication"), [(Audio, made(CARE)), (EasyReadAudio, specimen())], ids=["audio", "easy-read-audio"]
+)
+def test_damage_to_the_sound_is_found(
+    kind: type[Audio | EasyReadAudio], publication: Publication, cache: Path, tmp_path: Path
+) -> None:
+    one, deaf = (kind(Settings(cache, listen=listen)) for listen in (True, False))
+    outcomes = list(run(one, publication, tmp_path, most=1, seed=1, kinds=IN_SOUND, deaf=deaf))
     assert {outcome.kind for outcome in outcomes if outcome.killed} == IN_SOUND

@@ -27,7 +27,7 @@ from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.pieces import decoded as heard_samples
 from publish.speech.listening.pieces import pieces, silences
 from publish.speech.loudness import PEAK_DBTP, TARGET_LUFS, levelled, loudness
-from publish.speech.script import Chapter, Part, Sentence
+from publish.speech.script import Chapter, Part, Sentence, script
 from publish.speech.spoken_script import spoken_script
 from publish.speech.wording import wording, words_of
 from tests.formats.test_audio import made
@@ -344,9 +344,9 @@ class Noting:
 
 def test_a_second_document_does_not_speak_again_what_the_first_one_said(tmp_path):
     speaker, shared = Noting(), {"need-support": ["Ring us.", "Write to us."]}
-    spoken_script(made({"iron": ["Iron is in blood."], **shared}), speaker, tmp_path, no_progress, {})
+    spoken_script(script(made({"iron": ["Iron is in blood."], **shared})), speaker, tmp_path, no_progress, {})
     first, speaker.said = speaker.said, []
-    spoken_script(made({"zinc": ["Zinc is in skin."], **shared}), speaker, tmp_path, no_progress, {})
+    spoken_script(script(made({"zinc": ["Zinc is in skin."], **shared})), speaker, tmp_path, no_progress, {})
     assert {"Ring us.", "Write to us."} <= set(first)
     assert "Zinc is in skin." in speaker.said
     assert not {"Ring us.", "Write to us.", "Iron is in blood."} & set(speaker.said)

@@ -1,4 +1,4 @@
-"""What an audio edition holds, from the file alone: its tag and its chapters."""
+"""What one MP3 with chapters holds, from the file alone: its tag and its chapters."""
 
 from __future__ import annotations
 
