@@ -107,7 +107,9 @@ class _Order:
         before, here = last.place, piece.place
         if before is None or here is None or before.page != here.page:
             return before is None or here is None or before.page < here.page
-        further = last.left + last.width / 2 < piece.left + piece.width / 2 or self._both_ways
+        further = self._both_ways or (
+            last.left < piece.left + _NEAR and last.left + last.width / 2 < piece.left + piece.width / 2
+        )
         if OBJECT in (last.text, piece.text):
             return here.y < before.y or (further and here.y - before.y < _RAISED * max(here.size, before.size, last.width))
         return further if is_on_one_line(before, here) else here.y < before.y

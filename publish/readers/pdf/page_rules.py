@@ -212,11 +212,12 @@ def _formulas(file: TaggedPdf) -> Iterator[Finding]:
     for element in file.root.descend():
         if element.tag == "Formula" and element.alt is not None:
             runs = sorted(_runs(element, marked), key=lambda run: run.left)
-            drawn = [*filter(str.isalnum, plain("".join(run.text for run in runs)))]
-            letters = [*filter(str.isalnum, plain(element.alt))]
+            drawn, wanted = (plain(text).replace(" ", "") for text in ("".join(run.text for run in runs), element.alt))
+            if sorted(drawn) != sorted(wanted):  # it is said with brackets, say, where the page shows a fraction
+                drawn, wanted = ("".join(filter(str.isalnum, signs)) for signs in (drawn, wanted))
             is_level = len({round(run.y, 1) for run in runs}) == 1 and not any(run.leftwards for run in runs)
-            if drawn != letters if is_level else sorted(drawn) != sorted(letters):
-                yield _finding(f"the formula shows: {element.alt}", f"it shows {''.join(drawn)}", _where(element))
+            if drawn != wanted if is_level else sorted(drawn) != sorted(wanted):
+                yield _finding(f"the formula shows: {element.alt}", f"it shows {drawn}", _where(element))
 
 
 def _sizes(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:
