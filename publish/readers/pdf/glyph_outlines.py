@@ -62,7 +62,10 @@ def outlines_of(font: Object, meant: Mapping[str, str]) -> Outlines:
     found: list[Outlines] = []
     for design in _designs(postscript):
         strange = frozenset(
-            code for code, shape in shapes.items() if not _are_alike(shape, _shape(postscript, wanted[code], design))
+            code
+            for code, shape in shapes.items()
+            if not _are_alike(shape, _shape(postscript, wanted[code], design))
+            and (wanted[code] == names[code] or not any(_are_alike(shape, sign) for sign in _signs(postscript, design)))
         )
         weights = dict(design)
         bold = "Bold" in postscript or weights.get("wght", _BOLD) == _BOLD and not _has_bold(postscript)
@@ -129,7 +132,7 @@ def _has_bold(postscript: str) -> bool:
     return face_file(postscript.replace("-Regular", "-Bold")) not in (None, face_file(postscript))
 
 
-@lru_cache(4096)
+@lru_cache(8192)
 def _shape(postscript: str, name: str, design: tuple[tuple[str, float], ...]) -> Shape:
     font = _face(postscript)
     return _measured(_glyph_set(postscript, design), name, font["head"].unitsPerEm)
@@ -138,6 +141,16 @@ def _shape(postscript: str, name: str, design: tuple[tuple[str, float], ...]) ->
 @lru_cache(64)
 def _glyph_set(postscript: str, design: tuple[tuple[str, float], ...]) -> Any:
     return _face(postscript).getGlyphSet(location=dict(design))
+
+
+@lru_cache(8)
+def _signs(postscript: str, design: tuple[tuple[str, float], ...]) -> tuple[Shape, ...]:
+    """The shapes of all that is no letter or digit by itself: marks, joined letters, other forms.
+
+    A file says of a mark what it is drawn with, and not every file has names.
+    """
+    letters = {name for code, name in _characters(postscript).items() if chr(code).isalnum()}
+    return tuple(_shape(postscript, name, design) for name in _names(postscript) - letters)
 
 
 def _measured(glyphs: Any, name: str, units: int) -> Shape:

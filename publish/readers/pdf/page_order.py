@@ -112,7 +112,9 @@ class _Order:
         )
         if OBJECT in (last.text, piece.text):
             return here.y < before.y or (further and here.y - before.y < _RAISED * max(here.size, before.size, last.width))
-        return further if is_on_one_line(before, here) else here.y < before.y
+        if is_on_one_line(before, here):
+            return further or _stacked(last, piece)
+        return here.y < before.y
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -211,6 +213,12 @@ def _bottom(extent: Extent) -> tuple[int, float]:
 
 def _band(run: Run) -> Box:
     return Box(run.left, run.y, run.right, run.y + _HIGH * run.size)
+
+
+def _stacked(last: Piece, piece: Piece) -> bool:
+    """Whether two are drawn over one another, as the letters of a Bengali conjunct are."""
+    shared = min(last.left + last.width, piece.left + piece.width) - max(last.left, piece.left)
+    return shared > min(last.width, piece.width) / 2
 
 
 def _may_stand_beside(first: Element, other: Element) -> bool:
