@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, StruckText, place_in
+from publish.proof.reading import LanguageText, LinkText, Span, StruckText, place_in
 from publish.readers.pdf.bidi import language_level
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.text_runs import GAP, SPACES, Run, apart, gap_between
@@ -39,15 +39,21 @@ class Words:
     struck: tuple[StruckText, ...]
     extras: tuple[Element, ...]
     notes: tuple[int, ...]
+    stressed: tuple[Span, ...]
 
 
 @dataclass(slots=True)
 class WordReader:
-    """Reads words. `resolve` gives the note that a link leads to, or what it leads to as a `LinkText` target."""
+    """Reads words.
+
+    `resolve` gives the note that a link leads to, or what it leads to as a `LinkText` target; `bold` are the names of
+    fonts of bold type.
+    """
 
     marked: dict[tuple[int, int], list[Run]]
     language: str
     resolve: Callable[[Target], Element | str]
+    bold: frozenset[str] = frozenset()
     leftwards: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +131,8 @@ class _Line:
         text = seamless(plain("".join(texts)))
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
         notes = tuple(place_in("".join(texts[:number])) for number in self.noted)
-        return Words(text, links, self._languages(texts), tuple(self._struck(texts)), tuple(self.extras), notes)
+        struck, stressed = tuple(self._struck(texts)), tuple(self._stressed(texts))
+        return Words(text, links, self._languages(texts), struck, tuple(self.extras), notes, stressed)
 
     def _gap(self, first: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.
@@ -174,6 +181,15 @@ class _Line:
             words = seamless(plain(texts[number]))
             if piece.run is not None and piece.run.struck and words:
                 yield StruckText(words, len(seamless(plain("".join(texts[:number])))))
+
+    def _stressed(self, texts: list[str]) -> Iterator[Span]:
+        start = 0
+        for piece, text in zip(self.pieces, texts, strict=True):
+            end = start + place_in(text)
+            # A formula has no words that could be stressed.
+            if end > start and (piece.run is None or piece.run.font in self.reader.bold):
+                yield start, end
+            start = end
 
     def _languages(self, texts: list[str]) -> tuple[LanguageText, ...]:
         found: list[tuple[str, str]] = []

@@ -7,7 +7,8 @@ one design, rounded to its units.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
@@ -20,6 +21,9 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object
 
 from publish.rendering.fonts import face_file
+
+# A subset has no date, which is none of our readers' business.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 _ALIKE = 0.02  # type sizes in which outlines of one glyph may differ: designs lie between those that are measured
 _AXES = {"wght": (400.0, 700.0), "opsz": (14.0, 18.0, 22.0, 26.0, 32.0)}
