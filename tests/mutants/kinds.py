@@ -71,6 +71,10 @@ class Kind(StrEnum):
     LINES_EXCHANGED = "lines exchanged on the page"
     WORDS_EXCHANGED = "words of a line exchanged on the page"
     BESIDE_EXCHANGED = "rows of picture and words exchanged on the page"
+    STRESS_REMOVED = "emphasis removed"
+    TAKEN_OUT_OF_BOX = "paragraph moved out of its box"
+    TAKEN_INTO_BOX = "paragraph moved into a box"
+    GLYPHS_EXCHANGED = "outlines of two letters exchanged"
     TAG_LOST = "content taken out of the tags"
     CONTENT_LOST = "content no longer marked as its tag's"
     SCOPE_REMOVED = "header cell without its scope"
@@ -128,6 +132,7 @@ _EXCHANGED = {
     Kind.ITEMS_EXCHANGED,
     Kind.LINES_EXCHANGED,
     Kind.WORDS_EXCHANGED,
+    Kind.GLYPHS_EXCHANGED,
 }
 _IN_TABLES = {Kind.ROWS_EXCHANGED, Kind.CELLS_EXCHANGED}
 _AT_THE_PRESS = {Kind.BOX_REMOVED, Kind.BOXES_MOVED, Kind.INKS_AS_LIGHT, Kind.TEXT_IN_FOUR_INKS}

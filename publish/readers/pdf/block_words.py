@@ -18,6 +18,7 @@ from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.text_runs import GAP, SPACES, Run, apart, gap_between
 
 _SAME_LINE = 0.75  # of the type size: runs whose baselines are nearer stand on one line
+_STRESSED = frozenset({"Strong", "Em"})
 _SHIFTED = 0.08  # of the type size: less is no visible shift
 
 
@@ -75,6 +76,7 @@ class _Line:
     shifts: list[tuple[int, int, float]] = field(default_factory=list)
     extras: list[Element] = field(default_factory=list)
     noted: list[int] = field(default_factory=list)  # before which pieces the marks of notes stand
+    strong: set[int] = field(default_factory=set)  # pieces that the tags say to be stressed
     others: list[Run] = field(default_factory=list)  # what formulas and marks of notes show
 
     def add(self, kids: Iterable[Element | Content | Target], shift: float) -> None:
@@ -110,6 +112,8 @@ class _Line:
             declared = element.attributes.get("BaselineShift")
             own = declared if isinstance(declared, float) else 0.0
             self.add(element.kids, shift + own)
+            if element.tag in _STRESSED:
+                self.strong |= {*range(start, len(self.pieces))}
             if own:
                 self.shifts.append((start, len(self.pieces), own))
 
@@ -183,11 +187,11 @@ class _Line:
                 yield StruckText(words, len(seamless(plain("".join(texts[:number])))))
 
     def _stressed(self, texts: list[str]) -> Iterator[Span]:
+        """What the tags say to be stressed and the page shows in bold type; a formula has no words that could be."""
         start = 0
-        for piece, text in zip(self.pieces, texts, strict=True):
+        for number, (piece, text) in enumerate(zip(self.pieces, texts, strict=True)):
             end = start + place_in(text)
-            # A formula has no words that could be stressed.
-            if end > start and (piece.run is None or piece.run.font in self.reader.bold):
+            if piece.run is None or (number in self.strong and piece.run.font in self.reader.bold):
                 yield start, end
             start = end
 
