@@ -311,11 +311,10 @@ def _letters(spans: Iterable[Span]) -> set[int]:
 
 def _words_at(text: str, letters: set[int]) -> str:
     """The words that hold some of a text's letters and digits."""
-    words, at = [], 0
-    for word in text.split():
-        if not letters.isdisjoint(range(at, at := at + place_in(word))):
-            words.append(word)
-    return " ".join(words)
+    words = text.split()
+    ends = list(accumulate(map(place_in, words)))
+    placed = zip(words, [0, *ends], ends, strict=False)
+    return " ".join(word for word, start, end in placed if not letters.isdisjoint(range(start, end)))
 
 
 def _stretches(piece: Unit | Passage) -> list[LanguageText]:

@@ -92,18 +92,6 @@ def _unpacked() -> TemporaryDirectory[str]:
     return folder
 
 
-@cache
-def face_file(postscript: str) -> Path | None:
-    """The installed file of a face, by its PostScript name; the variable one of its family where that has all weights.
-
-    None where there is no such face.
-    """
-    whole, family = postscript.replace("-", ""), postscript.partition("-")[0]
-    files = [path for folder in folders() for path in sorted(folder.iterdir()) if path.suffix in (".ttf", ".otf")]
-    names = {path.stem.partition("[")[0].replace(" ", "").replace("-", ""): path for path in files}
-    return names.get(whole, names.get(family))
-
-
 _FAMILY, _FULL_NAME, _TYPOGRAPHIC_FAMILY = 1, 4, 16  # entries of a font's name table
 _UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Mc"})  # spaces, steering signs; marks go with their letter
 _OTHER = 0.6  # type sizes: about the width of a character of another face

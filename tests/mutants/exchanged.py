@@ -24,17 +24,22 @@ Pairs = Callable[[TaggedPdf, Element], Iterator[Pair]]
 def mutants(path: Path, kind: Kind) -> list[Mutant]:
     """A mutant for each two neighbours of a kind on one page; none with a link, which can be clicked where it was."""
     file = open_tagged_pdf(path)
+    if kind is Kind.PICTURES_EXCHANGED:
+        return list(_pictures(path, file))
     boxes = _boxes(file)
     linked = {
-        (place.page, place.mark) for element in file.root.descend() if element.tag == "Link" for place in element.content()
+        (place.page, place.mark)
+        for element in file.root.descend()
+        if element.tag == "Link"
+        for place in element.content()
     }
-    found = []
+    found: list[Mutant] = []
     for first, second in (pair for element in file.root.descend() for pair in PAIRS[kind](file, element)):
         places = [(place.page, place.mark) for place in (*first, *second)]
         on_one_page = len({page for page, _ in places}) == 1
         if first and second and on_one_page and all(place in boxes for place in places) and linked.isdisjoint(places):
-            sides = [_around([boxes[place.page, place.mark] for place in some]) for some in (first, second)]
-            found.append(partial(_exchanged, path, first, second, *sides))
+            one, other = (_around([boxes[place.page, place.mark] for place in some]) for some in (first, second))
+            found.append(partial(_exchanged, path, first, second, one, other))
     return found
 
 
@@ -87,9 +92,62 @@ def _words(file: TaggedPdf, element: Element) -> Iterator[Pair]:
     if element.tag in ("P", "TD", "LBody"):
         marked = file.marked()
         for first, second in pairwise(element.content()):
-            runs = [marked.get((place.page, place.mark), ()) for place in (first, second)]
+            runs = [marked.get((place.page, place.mark), []) for place in (first, second)]
             if all(runs) and runs[0][0].y == runs[1][0].y and runs[0][0].text.strip() != runs[1][0].text.strip():
                 yield [first], [second]
+
+
+def _pictures(path: Path, file: TaggedPdf) -> Iterator[Mutant]:
+    """Two pictures of the file that follow one another and are not the same."""
+    figures = [element for element in file.root.descend() if element.tag == "Figure" and element.alt]
+    for first, second in pairwise(figures):
+        one, other = ((next(figure.content()), _box(figure)) for figure in (first, second))
+        shapes = [file.page_shapes[place.page - 1] for place, _ in (one, other)]
+        colours = [
+            [shape.colour for shape in drawn if shape.mark == place.mark]
+            for drawn, (place, _) in zip(shapes, (one, other), strict=True)
+        ]
+        if first.alt != second.alt and colours[0] != colours[1]:
+            yield partial(_redrawn, path, one, other)
+
+
+def _box(figure: Element) -> Box:
+    given = figure.attributes["BBox"]
+    assert isinstance(given, list)
+    return Box(*map(float, given))
+
+
+def _redrawn(path: Path, first: tuple[Content, Box], second: tuple[Content, Box], target: Path) -> None:
+    """Each of two pictures as a drawing of its own, drawn in the place of the other."""
+    with pikepdf.open(path) as pdf:
+        drawn = []
+        for place, box in (first, second):
+            page = pdf.pages[place.page - 1]
+            content: Instructions = list(pikepdf.parse_content_stream(page))
+            start, stop = piece_of(content, place.mark)
+            form = pdf.make_stream(pikepdf.unparse_content_stream(content[start + 1 : stop - 1]))  # type: ignore[arg-type]
+            form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, page.obj.Resources
+            form.BBox = pikepdf.Array([box.left - 1, box.bottom - 1, box.right + 1, box.top + 1])
+            drawn.append((form, box))
+        for (place, box), (form, own), name in zip(
+            (first, second), reversed(drawn), ("/Other1", "/Other2"), strict=True
+        ):
+            page = pdf.pages[place.page - 1]
+            content = list(pikepdf.parse_content_stream(page))
+            start, stop = piece_of(content, place.mark)
+            page.obj.Resources = pdf.make_indirect(pikepdf.Dictionary(dict(page.obj.Resources)))
+            others = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
+            page.obj.Resources.XObject = pikepdf.Dictionary(dict(others))
+            page.obj.Resources.XObject[name] = form
+            wide, high = box.width / own.width, box.height / own.height
+            placed = _step("cm", wide, 0, 0, high, box.left - wide * own.left, box.bottom - high * own.bottom)
+            content[start + 1 : stop - 1] = [_step("q"), placed, _step("Do", pikepdf.Name(name)), _step("Q")]
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.save(target)
+
+
+def _step(name: str, *operands: object) -> pikepdf.ContentStreamInstruction:
+    return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(name))  # type: ignore[arg-type]
 
 
 PAIRS: dict[Kind, Pairs] = {
@@ -103,10 +161,11 @@ PAIRS: dict[Kind, Pairs] = {
 }
 """The neighbours of each kind in an element."""
 
+KINDS = frozenset({*PAIRS, Kind.PICTURES_EXCHANGED})
+"""All kinds of this module."""
 
-def _exchanged(
-    path: Path, first: list[Content], second: list[Content], one: Box, other: Box, target: Path
-) -> None:
+
+def _exchanged(path: Path, first: list[Content], second: list[Content], one: Box, other: Box, target: Path) -> None:
     with pikepdf.open(path) as pdf:
         page = pdf.pages[first[0].page - 1]
         content: Instructions = list(pikepdf.parse_content_stream(page))

@@ -71,6 +71,7 @@ class Kind(StrEnum):
     LINES_EXCHANGED = "lines exchanged on the page"
     WORDS_EXCHANGED = "words of a line exchanged on the page"
     BESIDE_EXCHANGED = "rows of picture and words exchanged on the page"
+    PICTURES_EXCHANGED = "pictures exchanged under their tags"
     STRESS_REMOVED = "emphasis removed"
     TAKEN_OUT_OF_BOX = "paragraph moved out of its box"
     TAKEN_INTO_BOX = "paragraph moved into a box"
@@ -134,7 +135,7 @@ _EXCHANGED = {
     Kind.WORDS_EXCHANGED,
     Kind.GLYPHS_EXCHANGED,
 }
-_IN_TABLES = {Kind.ROWS_EXCHANGED, Kind.CELLS_EXCHANGED}
+_IN_TABLES_AND_PICTURES = {Kind.PICTURES_EXCHANGED, Kind.ROWS_EXCHANGED, Kind.CELLS_EXCHANGED}
 _AT_THE_PRESS = {Kind.BOX_REMOVED, Kind.BOXES_MOVED, Kind.INKS_AS_LIGHT, Kind.TEXT_IN_FOUR_INKS}
 _ON_PAPER |= _IN_TAGGED_FILES | _EXCHANGED
 _IN_FILES = {Kind.FILE_MISSING, Kind.FILES_SWAPPED}
@@ -149,7 +150,17 @@ _PRINTED_PAGES = {
 }
 _ON_A_PAGE = {Kind.STYLE_CHANGED, Kind.SCRIPT_ADDED}
 _ELSEWHERE = _PRINTED_PAGES | _AT_THE_PRESS | _ON_A_PAGE
-_VISIBLE = frozenset(set(Kind) - _ELSEWHERE - _IN_SOUND - _IN_PICTURES - _ON_PAPER - _IN_TABLES - {Kind.BESIDE_EXCHANGED} - _IN_FILES - _IN_PHRASES)
+_VISIBLE = frozenset(
+    set(Kind)
+    - _ELSEWHERE
+    - _IN_SOUND
+    - _IN_PICTURES
+    - _ON_PAPER
+    - _IN_TABLES_AND_PICTURES
+    - {Kind.BESIDE_EXCHANGED}
+    - _IN_FILES
+    - _IN_PHRASES
+)
 
 _IN_EASY_WORDS = {
     Kind.PARAGRAPH_REMOVED,
@@ -177,9 +188,11 @@ TABLE: dict[str, frozenset[Kind]] = {
     "epub": _VISIBLE | _PRINTED_PAGES,
     "talking-epub": _VISIBLE | _IN_FILES | _IN_PHRASES,
     "word": _VISIBLE,
-    "large-print": _VISIBLE | _ON_PAPER | _IN_TABLES,
-    "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER | _IN_TABLES,
-    "easy-read": frozenset(_IN_EASY_WORDS | {Kind.BESIDE_EXCHANGED} | _ON_PAPER - {Kind.SCOPE_REMOVED}),
+    "large-print": _VISIBLE | _ON_PAPER | _IN_TABLES_AND_PICTURES,
+    "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER | _IN_TABLES_AND_PICTURES,
+    "easy-read": frozenset(
+        _IN_EASY_WORDS | {Kind.BESIDE_EXCHANGED, Kind.PICTURES_EXCHANGED} | _ON_PAPER - {Kind.SCOPE_REMOVED}
+    ),
     "easy-read-web": frozenset(
         _IN_EASY_WORDS
         | _ON_A_PAGE

@@ -34,7 +34,7 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, optio
             return [partial(_without_language, path)]
         case _ if kind in sight.KINDS:
             return sight.mutants(path, kind)
-        case _ if kind in exchanged.PAIRS:
+        case _ if kind in exchanged.KINDS:
             return exchanged.mutants(path, kind)
         case _ if kind in tagged.KINDS:
             return tagged.mutants(path, kind)

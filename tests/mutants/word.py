@@ -47,7 +47,9 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
         case Kind.TAKEN_OUT_OF_BOX:
             return package.mutants([BODY], lambda tree: list(tree.iter(f"{W}pBdr")), removed)
         case Kind.TAKEN_INTO_BOX:
-            return package.mutants([BODY], lambda tree: [one for one in tree.iter(f"{W}pBdr") if _follower(one)], _boxed)
+            return package.mutants(
+                [BODY], lambda tree: [one for one in tree.iter(f"{W}pBdr") if _follower(one)], _boxed
+            )
         case Kind.LANGUAGE_REMOVED:
             runs = package.mutants(texts, _languages, removed)
             return runs + package.mutants([STYLES], lambda tree: list(tree.iter(f"{W}lang")), removed)

@@ -11,8 +11,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from fontTools.cffLib import CFFFontSet
@@ -20,7 +23,7 @@ from fontTools.pens.statisticsPen import StatisticsPen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object
 
-from publish.rendering.fonts import face_file
+from publish.errors import MissingTool
 
 # A subset has no date, which is none of our readers' business.
 logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
@@ -28,6 +31,10 @@ logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 _ALIKE = 0.02  # type sizes in which outlines of one glyph may differ: designs lie between those that are measured
 _AXES = {"wght": (400.0, 700.0), "opsz": (14.0, 18.0, 22.0, 26.0, 32.0)}
 _BOLD = 700.0
+_PACKAGES = ("fontpkg_atkinson_hyperlegible", "fontpkg_ibm_plex_sans_arabic", "fontpkg_inter", "manimgx_fonts")
+_PACKED = {"NotoSansMath-Regular": "math", "NotoSansSymbols2-Regular": "symbol2"}  # in pymupdf-fonts, as code
+_DRAWN_FROM = {"PlainNought-Regular": "Inter-Regular", "PlainNought-Bold": "Inter-Regular"}
+_COMPOSED = "FullSizeFigures"  # a face of signs made of several glyphs: nothing installed is like it
 
 Shape = tuple[float, ...]
 """Where the ink of a glyph is: its middle, its spread and its slant, in type sizes; empty for no ink."""
@@ -59,21 +66,22 @@ def outlines_of(font: Object, meant: Mapping[str, str]) -> Outlines:
     embedded = _Embedded(file.read_bytes())
     names = {code: embedded.name(int(code, 16)) for code in meant}
     postscript = str(font.get("/BaseFont", "/"))[1:].split("+")[-1]
-    if face_file(postscript) is None:
+    if postscript.startswith(_COMPOSED):
+        return Outlines(names, bold="Bold" in postscript)
+    face = _DRAWN_FROM.get(postscript, postscript)
+    if _face(face) is None:
         return Outlines(names, fault=f"it is called {postscript}, a face that is not installed")
-    wanted = {code: _glyph(postscript, names[code], text) for code, text in meant.items()}
+    wanted = {code: _glyph(face, names[code], text) for code, text in meant.items()}
     shapes = {code: embedded.shape(names[code]) for code, name in wanted.items() if name}
     found: list[Outlines] = []
-    for design in _designs(postscript):
+    for design in _designs(face):
         strange = frozenset(
             code
             for code, shape in shapes.items()
-            if not _are_alike(shape, _shape(postscript, wanted[code], design))
-            and (wanted[code] == names[code] or not any(_are_alike(shape, sign) for sign in _signs(postscript, design)))
+            if not _are_alike(shape, _shape(face, wanted[code], design))
+            and (wanted[code] == names[code] or not any(_are_alike(shape, sign) for sign in _signs(face, design)))
         )
-        weights = dict(design)
-        bold = "Bold" in postscript or weights.get("wght", _BOLD) == _BOLD and not _has_bold(postscript)
-        found.append(Outlines(names, strange, bold))
+        found.append(Outlines(names, strange, _is_bold(postscript, dict(design))))
         if not strange:
             break
     return min(found, key=lambda outlines: len(outlines.strange))
@@ -102,8 +110,30 @@ class _Embedded:
 
 
 @cache
-def _face(postscript: str) -> TTFont:
-    return TTFont(face_file(postscript), lazy=True)
+def _files() -> Mapping[str, Path]:
+    """The installed faces by the names of their files, without the axes of variable ones."""
+    found = [(package, find_spec(package)) for package in _PACKAGES]
+    if missing := [package for package, spec in found if spec is None or spec.origin is None]:
+        raise MissingTool(f"The font package {missing[0]} is not installed. Install it with: pip install {missing[0]}")
+    folders = [Path(spec.origin).parent for _, spec in found if spec is not None and spec.origin is not None]
+    paths = sorted(path for folder in folders for path in folder.rglob("*.ttf"))
+    return {path.stem.partition("[")[0].replace("-", ""): path for path in paths}
+
+
+@cache
+def _face(postscript: str) -> TTFont | None:
+    """An installed face by its PostScript name; of a variable one, the face of all weights."""
+    if postscript in _PACKED:
+        return TTFont(BytesIO(import_module("pymupdf_fonts").myfont(_PACKED[postscript])), lazy=True)
+    path = _files().get(postscript.replace("-", ""), _files().get(postscript.partition("-")[0]))
+    return None if path is None else TTFont(path, lazy=True)
+
+
+def _is_bold(postscript: str, design: Mapping[str, float]) -> bool:
+    """Whether a design is bold, or its face has no bolder one."""
+    if "wght" in design:
+        return "Bold" in postscript or (design["wght"] == _BOLD and postscript not in _DRAWN_FROM)
+    return "Bold" in postscript or postscript.replace("-Regular", "Bold") not in _files()
 
 
 @cache
@@ -129,11 +159,6 @@ def _designs(postscript: str) -> tuple[tuple[tuple[str, float], ...], ...]:
     font = _face(postscript)
     axes = [axis.axisTag for axis in font["fvar"].axes] if "fvar" in font else []
     return tuple(product(*([(axis, value) for value in _AXES[axis]] for axis in axes if axis in _AXES)))
-
-
-def _has_bold(postscript: str) -> bool:
-    """Whether there is a bolder face of its name."""
-    return face_file(postscript.replace("-Regular", "-Bold")) not in (None, face_file(postscript))
 
 
 @lru_cache(8192)

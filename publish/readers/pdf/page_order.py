@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from publish.model.text import plain
 from publish.proof.wholes import OBJECT
@@ -111,7 +110,9 @@ class _Order:
             last.left < piece.left + _NEAR and last.left + last.width / 2 < piece.left + piece.width / 2
         )
         if OBJECT in (last.text, piece.text):
-            return here.y < before.y or (further and here.y - before.y < _RAISED * max(here.size, before.size, last.width))
+            return here.y < before.y or (
+                further and here.y - before.y < _RAISED * max(here.size, before.size, last.width)
+            )
         if is_on_one_line(before, here):
             return further or _stacked(last, piece)
         return here.y < before.y
@@ -179,13 +180,19 @@ class _Order:
 
     def _in_order(self, cells: _Cells, span: Callable[[PlacedCell], range], start: _Edge, end: _Edge) -> None:
         """Each cell starts after all cells that end before its row, or its column."""
-        ends = sorted(((span(cell).stop, end(extent), cell) for cell, extent in cells), key=lambda one: one[0])
-        stops = [stop for stop, _, _ in ends]
-        last = list(accumulate(((place, cell) for _, place, cell in ends), lambda a, b: max(a, b, key=lambda x: x[0])))
+        ordered = sorted(cells, key=lambda placed: span(placed[0]).stop)
+        stops = [span(cell).stop for cell, _ in ordered]
+        last: list[tuple[PlacedCell, Extent]] = []
+        for placed in ordered:
+            last.append(max((*last[-1:], placed), key=lambda cell: end(cell[1])))
         for cell, extent in cells:
             at = bisect_right(stops, span(cell).start)
-            if at and start(extent) < (last[at - 1][0][0], last[at - 1][0][1] - _NEAR):
-                self._fault(self._text(cell.element), self._text(last[at - 1][1].element), min(extent))
+            if not at:
+                continue
+            before, where = last[at - 1]
+            page, edge = end(where)
+            if start(extent) < (page, edge - _NEAR):
+                self._fault(self._text(cell.element), self._text(before.element), min(extent))
 
     def _near_side(self, extent: Extent) -> tuple[int, float]:
         return 0, min(-box.right if self._turned else box.left for box in extent.values())

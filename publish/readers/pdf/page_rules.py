@@ -65,7 +65,9 @@ class Type:
 
 def tag_findings(file: TaggedPdf) -> list[Finding]:
     """What breaks PDF/UA-1 and is not seen by comparing words."""
-    shuffled = (_finding(fault.expected, fault.found, f"page {fault.page}") for fault in (*disorder(file), *misplaced(file)))
+    shuffled = (
+        _finding(fault.expected, fault.found, f"page {fault.page}") for fault in (*disorder(file), *misplaced(file))
+    )
     return [
         *_claims(file),
         *_instead(file),

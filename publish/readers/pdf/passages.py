@@ -16,7 +16,7 @@ from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
 from publish.readers.once import read_once
 from publish.readers.pdf.block_words import WordReader, Words
-from publish.readers.pdf.frames import frames_of
+from publish.readers.pdf.page_frames import frames_of
 from publish.readers.pdf.structure_tree import Content, Destination, Element, Target
 from publish.readers.pdf.table_headers import headers_of, placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf
