@@ -129,6 +129,13 @@ def _face(postscript: str) -> TTFont | None:
     return None if path is None else TTFont(path, lazy=True)
 
 
+def _installed(postscript: str) -> TTFont:
+    font = _face(postscript)
+    if font is None:
+        raise MissingTool(f"The face {postscript} is not installed.")
+    return font
+
+
 def _is_bold(postscript: str, design: Mapping[str, float]) -> bool:
     """Whether a design is bold, or its face has no bolder one."""
     if "wght" in design:
@@ -138,12 +145,12 @@ def _is_bold(postscript: str, design: Mapping[str, float]) -> bool:
 
 @cache
 def _characters(postscript: str) -> Mapping[int, str]:
-    return dict(_face(postscript).getBestCmap())
+    return dict(_installed(postscript).getBestCmap())
 
 
 @cache
 def _names(postscript: str) -> frozenset[str]:
-    return frozenset(_face(postscript).getGlyphOrder())
+    return frozenset(_installed(postscript).getGlyphOrder())
 
 
 def _glyph(postscript: str, name: str, text: str) -> str:
@@ -156,20 +163,20 @@ def _glyph(postscript: str, name: str, text: str) -> str:
 @cache
 def _designs(postscript: str) -> tuple[tuple[tuple[str, float], ...], ...]:
     """The designs in which a face is looked for, each the values of its axes."""
-    font = _face(postscript)
+    font = _installed(postscript)
     axes = [axis.axisTag for axis in font["fvar"].axes] if "fvar" in font else []
     return tuple(product(*([(axis, value) for value in _AXES[axis]] for axis in axes if axis in _AXES)))
 
 
 @lru_cache(8192)
 def _shape(postscript: str, name: str, design: tuple[tuple[str, float], ...]) -> Shape:
-    font = _face(postscript)
+    font = _installed(postscript)
     return _measured(_glyph_set(postscript, design), name, font["head"].unitsPerEm)
 
 
 @lru_cache(64)
 def _glyph_set(postscript: str, design: tuple[tuple[str, float], ...]) -> Any:
-    return _face(postscript).getGlyphSet(location=dict(design))
+    return _installed(postscript).getGlyphSet(location=dict(design))
 
 
 @lru_cache(8)

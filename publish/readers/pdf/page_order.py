@@ -237,7 +237,9 @@ def _parts(element: Element) -> Iterator[Element]:
     """The blocks in an element, and as one what stands directly between them; a caption after its picture."""
     own: list[Element | Content | Target] = []
     captions: list[Element] = []
-    pictured = any(inner.tag == "Figure" for inner in element.elements())
+    pictured = any(kid.tag == "Caption" for kid in element.elements()) and any(
+        inner.tag == "Figure" for inner in element.descend()
+    )
     for kid in element.kids:
         if not isinstance(kid, Element) or _is_in_lines(kid, element):
             own.append(kid)
