@@ -33,16 +33,17 @@ def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[tuple[Element, int, 
         return
     document = pypdfium2.PdfDocument(path)
     for number, found in figures.items():
-        paper = file.boxes[number - 1]
-        scale = min(_LARGEST, DRAWN / max(1.0, min(max(box.width, box.height) for _, box in found)))
-        bitmap = document[number - 1].render(scale=scale, rev_byteorder=True)
-        pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
+        paper, page = file.boxes[number - 1], document[number - 1]
         for figure, box in found:
-            left, right = (round((side - paper.left) * scale) for side in (box.left, box.right))
-            top, bottom = (round((paper.top - side) * scale) for side in (box.top, box.bottom))
-            inside = slice(max(0, left) * parts, max(0, right) * parts)
-            rows = [pixels[y * stride : (y + 1) * stride][inside] for y in range(max(0, top), max(0, bottom))]
-            yield figure, number, sketch([row for row in rows if row], parts)
+            inside = box.shared(paper)
+            if min(inside.width, inside.height) <= 0:
+                continue  # that it is not on the page is found by itself
+            cut = (inside.left - paper.left, inside.bottom - paper.bottom, paper.right - inside.right)
+            scale = min(_LARGEST, DRAWN / max(1.0, inside.width, inside.height))
+            bitmap = page.render(scale=scale, crop=(*cut, paper.top - inside.top), rev_byteorder=True)
+            pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
+            rows = [pixels[y * stride : y * stride + bitmap.width * parts] for y in range(bitmap.height)]
+            yield figure, number, sketch(rows, parts)
     document.close()
 
 
