@@ -65,7 +65,7 @@ def outlines_of(font: Object, meant: Mapping[str, str]) -> Outlines:
         return Outlines({})  # which is found by itself
     embedded = _Embedded(file.read_bytes())
     names = {code: embedded.name(int(code, 16)) for code in meant}
-    postscript = str(font.get("/BaseFont", "/"))[1:].split("+")[-1]
+    postscript = str(font.get("/BaseFont", "/"))[1:].split("+")[-1].removesuffix("-Identity-H")
     if postscript.startswith(_COMPOSED):
         return Outlines(names, bold="Bold" in postscript)
     face = _DRAWN_FROM.get(postscript, postscript)
