@@ -27,6 +27,7 @@ from publish.contracts.showing import Shown
 from publish.errors import EditionError
 from publish.model.nodes import Text
 from publish.model.publication import Publication
+from publish.paging.exchanged_pictures import picture_findings
 from publish.proof.compare import with_findings, with_lines
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
@@ -143,6 +144,9 @@ class EasyRead:
             [
                 *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
                 *layout_findings(file, publication.publisher.look.logo_alt),
+                *picture_findings(
+                    path, file, ((picture.alt, picture.image) for picture in publication.pictures.values())
+                ),
             ],
         )
 

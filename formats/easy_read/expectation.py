@@ -17,7 +17,7 @@ from publish.model.publication import GlossaryEntry, Publication
 from publish.model.text import plain
 from publish.model.traverse import blocks_of, descend
 from publish.proof.compare import Expectation
-from publish.proof.ledger import OPENING, section_units, struck_in, text_of
+from publish.proof.ledger import OPENING, section_units, stressed_in, struck_in, text_of
 from publish.proof.reading import LanguageText, LinkText, Reading, Role, Unit
 from publish.proof.verdict import SectionCount, Verdict
 from publish.readers.docx.raised_words import level_units
@@ -37,7 +37,8 @@ def easy_read_expectation(publication: Publication, reading: Reading, *, short: 
     ]
     page = pages[-1].removeprefix("page ") if pages else "not found"
     printing = Printing({words.WORD_LIST_ID: page}, language)
-    expected = _expectation(publication, printing.inlines, printing.section(publication.imprint), short=short)
+    imprint = printing.section(publication.imprint)
+    expected = _expectation(publication, printing.inlines, imprint, short=short, framed=True)
     return replace(expected, struck=True)
 
 
@@ -67,13 +68,16 @@ Shown = Callable[[Iterable[Inline]], tuple[Inline, ...]]
 """Inlines as an edition says them: paper says where a link leads."""
 
 
-def _expectation(publication: Publication, shown: Shown, imprint: Section, *, short: bool) -> Expectation:
+def _expectation(
+    publication: Publication, shown: Shown, imprint: Section, *, short: bool, framed: bool = False
+) -> Expectation:
+    """What all formats must hold; `framed` says that boxes are drawn around the helpline and pictures yet needed."""
     metadata = publication.document.metadata
     own = words.easy_words(metadata.language)
-    units = [*_cover(publication, shown, short=short)]
+    units = [*_cover(publication, shown, short=short, framed=framed)]
     explained: set[GlossaryEntry] = set()
     for block in _blocks(publication):
-        units += _part(publication, block, explained, shown)
+        units += _part(publication, block, explained, shown, framed=framed)
     entries = words.sorted_entries({entry for word in hard_words(publication) if (entry := _entry(publication, word))})
     if entries:
         units.append(_added_heading(own.word_list, OPENING, own))
@@ -145,7 +149,7 @@ def _added_heading(text: str, section: str, own: words.EasyWords) -> Unit:
     return replace(_heading(text, section), languages=languages)
 
 
-def _cover(publication: Publication, shown: Shown, *, short: bool) -> Iterator[Unit]:
+def _cover(publication: Publication, shown: Shown, *, short: bool, framed: bool) -> Iterator[Unit]:
     metadata = publication.document.metadata
     yield Unit(Role.HEADING, plain(words.title(metadata)), OPENING, level=1, line=1)
     word_list = plain(words.easy_words(metadata.language).word_list)
@@ -153,7 +157,7 @@ def _cover(publication: Publication, shown: Shown, *, short: bool) -> Iterator[U
     blocks, agreement = _blocks(publication), agreement_of(publication)
     lines = cover_lines(metadata, publication.publisher, blocks, agreement, hard_words=explained, short=short)
     for line in (*lines.what, lines.helpline, *lines.checks):
-        yield _words(shown(line), OPENING)
+        yield replace(_words(shown(line), OPENING), boxed=framed and line is lines.helpline)
     if publication.publisher.look.logo is not None:
         yield Unit(Role.ALT, plain(publication.publisher.look.logo_alt), OPENING, "")
     own = words.easy_words(metadata.language)
@@ -162,14 +166,16 @@ def _cover(publication: Publication, shown: Shown, *, short: bool) -> Iterator[U
         yield _words(shown(lines.hard_words), OPENING, word_list=word_list)
 
 
-def _part(publication: Publication, block: EasyRead, explained: set[GlossaryEntry], shown: Shown) -> Iterator[Unit]:
+def _part(
+    publication: Publication, block: EasyRead, explained: set[GlossaryEntry], shown: Shown, *, framed: bool
+) -> Iterator[Unit]:
     """The units of a part; `explained` has the hard words of earlier lines, and takes in those of this part."""
     yield _heading(block.title, block.id, block)
     language = publication.document.metadata.language
     for line in block.lines:
         picture = publication.pictures.get(line.picture)
         if picture is None:
-            yield _words(words.picture_needed(line.picture, language), block.id, line.line)
+            yield replace(_words(words.picture_needed(line.picture, language), block.id, line.line), boxed=framed)
         else:
             yield Unit(Role.ALT, plain(picture.alt), block.id, block.id, line=line.line)
         yield _words(shown(words.Unlinked().inlines(line.children)), block.id, line.line)
@@ -188,9 +194,16 @@ def _words(inlines: tuple[Inline, ...], section: str, line: int = 0, word_list: 
         if isinstance(one, Link) and one.target is not None
     )
     languages = tuple(LanguageText(text_of(one.children), one.language) for one in everything if isinstance(one, Span))
-    struck = tuple(struck_in(inlines))
     return Unit(
-        Role.PARAGRAPH, text_of(inlines), section, section, links=links, languages=languages, line=line, struck=struck
+        Role.PARAGRAPH,
+        text_of(inlines),
+        section,
+        section,
+        links=links,
+        languages=languages,
+        line=line,
+        struck=tuple(struck_in(inlines)),
+        stressed=tuple(stressed_in(inlines)),
     )
 
 

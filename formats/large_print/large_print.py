@@ -32,6 +32,7 @@ from publish.model.edition_words import added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
+from publish.paging.exchanged_pictures import described_pictures, picture_findings
 from publish.paging.expectation import running_text_expectation
 from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import OPENING
@@ -142,6 +143,7 @@ class LargePrint:
                 *_first_page_findings(reading, _cover_lines(job.options)),
                 *contents_findings(file, reading, contents, CONTENTS_DEPTH),
                 *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
+                *picture_findings(path, file, described_pictures(publication)),
             ],
         )
 

@@ -11,7 +11,7 @@ from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.align import Pair, alike, increasing, same
 from publish.proof.ledger import OPENING, ledger
-from publish.proof.reading import Entry, LanguageText, Passage, Reading, Role, Unit
+from publish.proof.reading import Entry, LanguageText, Passage, Reading, Role, Span, Unit, place_in
 from publish.proof.verdict import Finding, FindingKind, Review, SectionCount, Verdict
 
 
@@ -295,7 +295,26 @@ def _differences(expected: Expectation, unit: Unit, passage: Passage) -> list[Fi
         findings.append(_finding(FindingKind.ALTERED, unit, passage, _struck(unit), _struck(passage)))
     if expected.notes and unit.notes != passage.notes:
         findings.append(_finding(FindingKind.MISDIRECTED, unit, passage, _noted(unit), _noted(passage)))
+    if passage.stressed is not None and (weak := _letters(unit.stressed) - _letters(passage.stressed)):
+        words = _words_at(unit.text, weak)
+        findings.append(_finding(FindingKind.DEMOTED, unit, passage, f"stressed: {words}", f"not stressed: {words}"))
+    if passage.boxed is not None and unit.boxed != passage.boxed:
+        places = [f"{'in' if boxed else 'outside'} a box: {unit.text}" for boxed in (unit.boxed, passage.boxed)]
+        findings.append(_finding(FindingKind.DEMOTED, unit, passage, *places))
     return findings
+
+
+def _letters(spans: Iterable[Span]) -> set[int]:
+    """The letters and digits of stretches, by their number."""
+    return {number for start, end in spans for number in range(start, end)}
+
+
+def _words_at(text: str, letters: set[int]) -> str:
+    """The words that hold some of a text's letters and digits."""
+    words = text.split()
+    ends = list(accumulate(map(place_in, words)))
+    placed = zip(words, [0, *ends], ends, strict=False)
+    return " ".join(word for word, start, end in placed if not letters.isdisjoint(range(start, end)))
 
 
 def _stretches(piece: Unit | Passage) -> list[LanguageText]:

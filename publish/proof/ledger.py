@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.model.last_asked import kept_for_the_last
 from publish.model.nodes import (
@@ -38,6 +38,7 @@ from publish.model.publication import Publication
 from publish.model.text import plain, subscript, superscript
 from publish.model.traverse import descend, grid
 from publish.proof.reading import LanguageText, LinkText, Role, StruckText, TablePlace, Unit, place_in
+from publish.proof.reading import Span as Stretch
 
 OPENING = "opening"
 """The section id of what stands before the first heading: title, front lines, opening blocks."""
@@ -87,6 +88,17 @@ def struck_in(inlines: Iterable[Inline], before: str = "") -> Iterator[StruckTex
         before += raw_text((inline,))
 
 
+def stressed_in(inlines: Iterable[Inline], before: str = "") -> Iterator[Stretch]:
+    """Where inlines are emphasised or strong. `before` precede."""
+    for inline in inlines:
+        if isinstance(inline, Styled) and inline.style in (Style.STRONG, Style.EMPHASIS):
+            start = place_in(before)
+            yield start, start + place_in(raw_text(inline.children))
+        elif isinstance(inline, Styled | Link | Span):
+            yield from stressed_in(inline.children, before)
+        before += raw_text((inline,))
+
+
 def _notes_in(inlines: Iterable[Inline], before: str = "") -> Iterator[int]:
     """Where the marks of notes stand in inlines. `before` precede."""
     for inline in inlines:
@@ -125,10 +137,11 @@ class _Context:
     rest: Role = Role.PARAGRAPH  # of paragraphs after it
     depth: int = 0  # of lists
     ordinal: int = 0
+    boxed: bool = False
 
     def then(self) -> _Context:
         """The place after its first paragraph."""
-        return _Context(self.section, self.rest, self.rest, self.depth)
+        return _Context(self.section, self.rest, self.rest, self.depth, boxed=self.boxed)
 
 
 class _Writer:
@@ -173,10 +186,12 @@ class _Writer:
                 struck=tuple(struck_in(telling)),
                 beside=tuple(_standing_in(telling)),
                 notes=tuple(_notes_in(telling)),
+                stressed=tuple(stressed_in(telling)),
+                boxed=place.boxed,
             )
         for inline in everything:
             if isinstance(inline, InlineImage) and not inline.decorative:
-                yield Unit(Role.ALT, plain(inline.alt), place.section, node, line=line)
+                yield Unit(Role.ALT, plain(inline.alt), place.section, node, line=line, boxed=place.boxed)
             elif isinstance(inline, Note):
                 yield from self.blocks(inline.blocks, _Context(place.section, Role.NOTE, Role.NOTE))
 
@@ -184,12 +199,12 @@ class _Writer:
         """The units of blocks that stand in one place."""
         for block in blocks:
             yield from self.block(block, place)
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph) or (isinstance(block, Callout) and not block.title):
                 place = place.then()
 
     def block(self, block: Block, place: _Context) -> Iterator[Unit]:
         """The units of one block."""
-        inside = _Context(place.section, place.rest, place.rest, place.depth)
+        inside = _Context(place.section, place.rest, place.rest, place.depth, boxed=place.boxed)
         match block:
             case Paragraph():
                 yield from self.inline_unit(block.children, place.first, place, block.id, block.line)
@@ -198,37 +213,47 @@ class _Writer:
                     ordinal = number if block.ordered else 0
                     rest = Role.NOTE if place.rest is Role.NOTE else Role.PARAGRAPH
                     first = Role.NOTE if place.rest is Role.NOTE else Role.ITEM
-                    yield from self.blocks(item.blocks, _Context(place.section, first, rest, place.depth + 1, ordinal))
+                    item_place = _Context(place.section, first, rest, place.depth + 1, ordinal, place.boxed)
+                    yield from self.blocks(item.blocks, item_place)
             case DefinitionList():
                 for definition in block.items:
                     yield from self.inline_unit(definition.term, Role.TERM, place, block.id, block.line)
                     for meaning in definition.meanings:
-                        yield from self.blocks(meaning, _Context(place.section, Role.DEFINITION, depth=place.depth))
+                        meant = _Context(place.section, Role.DEFINITION, depth=place.depth, boxed=place.boxed)
+                        yield from self.blocks(meaning, meant)
             case Table():
                 yield from self._table(block, place)
             case Figure():
                 if not block.decorative:
-                    yield Unit(Role.ALT, plain(block.alt), place.section, block.id, line=block.line)
+                    yield self._unit(Role.ALT, plain(block.alt), place, block)
                 yield from self.inline_unit(block.caption, Role.CAPTION, place, block.id, block.line)
             case Quote():
-                yield from self.blocks(block.blocks, _Context(place.section, Role.QUOTE, Role.QUOTE, place.depth))
+                quoted = _Context(place.section, Role.QUOTE, Role.QUOTE, place.depth, boxed=place.boxed)
+                yield from self.blocks(block.blocks, quoted)
             case CodeBlock():
-                yield Unit(Role.CODE, plain(block.text), place.section, block.id, line=block.line)
+                yield self._unit(Role.CODE, plain(block.text), place, block)
             case MathBlock():
-                yield Unit(Role.MATH, plain(block.math.text), place.section, block.id, line=block.line)
+                yield self._unit(Role.MATH, plain(block.math.text), place, block)
             case Video():
                 title = plain(block.title)
                 links = (LinkText(title, block.address),)
                 words = f"{text_of(block.label)} {title}"
                 foreign = _languages(block.label)
-                yield Unit(Role.VIDEO, words, place.section, block.id, links=links, languages=foreign, line=block.line)
+                named = self._unit(Role.VIDEO, words, place, block)
+                yield replace(named, links=links, languages=foreign)
                 yield from self.blocks(block.description, inside)
+            case Callout(title=""):  # a box alone, as a format may have it
+                yield from self.blocks(block.blocks, replace(place, boxed=True))
             case Callout():
                 kind = (f"set out as {_KINDS[block.kind]}",)
-                yield Unit(Role.CALLOUT, plain(block.title), place.section, block.id, line=block.line, beside=kind)
-                yield from self.blocks(block.blocks, inside)
+                yield replace(self._unit(Role.CALLOUT, plain(block.title), place, block), beside=kind, boxed=True)
+                yield from self.blocks(block.blocks, replace(inside, boxed=True))
             case EasyRead():
                 pass  # other words for the same sections: the easy-read edition has its own ledger
+
+    @staticmethod
+    def _unit(role: Role, text: str, place: _Context, block: Block) -> Unit:
+        return Unit(role, text, place.section, block.id, line=block.line, boxed=place.boxed)
 
     def heading(self, section: Section) -> Iterator[Unit]:
         """The unit of a section's heading."""

@@ -66,6 +66,10 @@ class StruckText:
     start: int
 
 
+Span = tuple[int, int]
+"""A stretch of a text: how many of its letters and digits stand before it, and before what follows it."""
+
+
 def place_in(before: str) -> int:
     """The place of what stands after some words: how many letters and digits they have.
 
@@ -81,7 +85,8 @@ class Passage:
     `level`: of a heading, 1 for the title and 2 for a top-level section; of a list item, its depth from 1.
     `ordinal`: the number of an item in an ordered list, else 0. `headers`: of a table cell, the texts of the column
     headers above it, then of the row headers before it. `where`: a place for people ("page 5", "section-2.xhtml",
-    "00:01:20"). `notes`: how many letters and digits stand before the mark of each note.
+    "00:01:20"). `notes`: how many letters and digits stand before the mark of each note. `stressed` is what is set in
+    bold type or said to be stressed, `boxed` whether a box is drawn around it; None where a reader cannot tell.
     """
 
     role: Role
@@ -94,6 +99,8 @@ class Passage:
     where: str = ""
     struck: tuple[StruckText, ...] = ()
     notes: tuple[int, ...] = ()
+    stressed: tuple[Span, ...] | None = None
+    boxed: bool | None = None
 
     @property
     def in_force(self) -> str:
@@ -127,7 +134,8 @@ class Unit:
     """One piece of text that the source says, with its section, its node and its line there.
 
     `beside` says in words what is no word of the text and changes what it says: that it is a warning, where in it a
-    note or a picture stands. `notes`: how many letters and digits stand before the mark of each note.
+    note or a picture stands. `notes`: how many letters and digits stand before the mark of each note. `stressed` is
+    what is emphasised or strong; `boxed` whether it stands in a callout.
     """
 
     role: Role
@@ -144,6 +152,8 @@ class Unit:
     struck: tuple[StruckText, ...] = ()
     beside: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
+    stressed: tuple[Span, ...] = ()
+    boxed: bool = False
 
     @property
     def in_force(self) -> str:

@@ -24,12 +24,13 @@ _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # start of frame, ITU-T T.81, table B.1
 
 
-def png(svg: bytes, *, width_px: int) -> bytes:
-    """Draw an SVG as a PNG with a transparent ground.
+def png(svg: bytes, *, width_px: int, ground: str | None = None) -> bytes:
+    """Draw an SVG as a PNG.
 
     Args:
         svg: the drawing.
         width_px: the width of the PNG in pixels; its height follows from the drawing.
+        ground: the colour of its ground, by its name in CSS; transparent if none is given.
 
     Returns:
         The PNG file, the same bytes for the same input.
@@ -46,6 +47,7 @@ def png(svg: bytes, *, width_px: int) -> bytes:
         return resvg_py.svg_to_bytes(
             svg.decode(),
             width=width_px,
+            background=ground,
             skip_system_fonts=True,
             font_dirs=[str(fonts)],
             font_family=_FACE,

@@ -37,6 +37,12 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
         case Kind.POWER_FLATTENED:
             places, damage = words_in(kind, slots)
             return package.mutants(pages, places, damage) + package.mutants(pages, _all("sup"), _renamed("span"))
+        case Kind.STRESS_REMOVED:
+            return package.mutants(pages, _all("strong", "em"), _renamed("span"))
+        case Kind.TAKEN_OUT_OF_BOX:
+            return package.mutants(pages, _boxes, _last_put_after)
+        case Kind.TAKEN_INTO_BOX:
+            return package.mutants(pages, lambda tree: [box for box in _boxes(tree) if _follower(box)], _next_put_in)
         case Kind.CONTENTS_REMOVED:
             return package.mutants(package.named("nav.xhtml"), _contents, removed)
         case Kind.LANGUAGE_REMOVED:
@@ -148,6 +154,24 @@ def _paragraphs(tree: Element) -> list[Element]:
 
 def _notes(tree: Element) -> list[Element]:
     return [one for one in tree.iter(f"{H}aside") if one.get("role") == "doc-footnote"]
+
+
+def _boxes(tree: Element) -> list[Element]:
+    return [one for one in tree.iter(f"{H}aside") if "callout" in (one.get("class") or "")]
+
+
+def _follower(box: Element) -> list[Element]:
+    """What follows a box and is words."""
+    after = box.getnext()
+    return [after] if after is not None and after.tag in (f"{H}p", f"{H}ul", f"{H}ol") else []
+
+
+def _last_put_after(box: Element) -> None:
+    box.addnext(box[-1])
+
+
+def _next_put_in(box: Element) -> None:
+    box.append(_follower(box)[0])
 
 
 def _videos(tree: Element) -> list[Element]:

@@ -64,6 +64,18 @@ class Kind(StrEnum):
     CLIP_MOVED = "sentence's time moved"
     FILE_MISSING = "file of the package missing"
     FILES_SWAPPED = "sound of two sections swapped"
+    PARAGRAPHS_EXCHANGED = "paragraphs exchanged on the page"
+    ITEMS_EXCHANGED = "list items exchanged on the page"
+    ROWS_EXCHANGED = "table rows exchanged on the page"
+    CELLS_EXCHANGED = "table cells exchanged on the page"
+    LINES_EXCHANGED = "lines exchanged on the page"
+    WORDS_EXCHANGED = "words of a line exchanged on the page"
+    BESIDE_EXCHANGED = "rows of picture and words exchanged on the page"
+    PICTURES_EXCHANGED = "pictures exchanged under their tags"
+    STRESS_REMOVED = "emphasis removed"
+    TAKEN_OUT_OF_BOX = "paragraph moved out of its box"
+    TAKEN_INTO_BOX = "paragraph moved into a box"
+    GLYPHS_EXCHANGED = "outlines of two letters exchanged"
     TAG_LOST = "content taken out of the tags"
     CONTENT_LOST = "content no longer marked as its tag's"
     SCOPE_REMOVED = "header cell without its scope"
@@ -116,8 +128,16 @@ _IN_TAGGED_FILES = {
     Kind.UNIT_SCALED,
     Kind.UNTAGGED,
 }
+_EXCHANGED = {
+    Kind.PARAGRAPHS_EXCHANGED,
+    Kind.ITEMS_EXCHANGED,
+    Kind.LINES_EXCHANGED,
+    Kind.WORDS_EXCHANGED,
+    Kind.GLYPHS_EXCHANGED,
+}
+_IN_TABLES_AND_PICTURES = {Kind.PICTURES_EXCHANGED, Kind.ROWS_EXCHANGED, Kind.CELLS_EXCHANGED}
 _AT_THE_PRESS = {Kind.BOX_REMOVED, Kind.BOXES_MOVED, Kind.INKS_AS_LIGHT, Kind.TEXT_IN_FOUR_INKS}
-_ON_PAPER |= _IN_TAGGED_FILES
+_ON_PAPER |= _IN_TAGGED_FILES | _EXCHANGED
 _IN_FILES = {Kind.FILE_MISSING, Kind.FILES_SWAPPED}
 _IN_PHRASES = {Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED}
 _PRINTED_PAGES = {
@@ -130,7 +150,17 @@ _PRINTED_PAGES = {
 }
 _ON_A_PAGE = {Kind.STYLE_CHANGED, Kind.SCRIPT_ADDED}
 _ELSEWHERE = _PRINTED_PAGES | _AT_THE_PRESS | _ON_A_PAGE
-_VISIBLE = frozenset(set(Kind) - _ELSEWHERE - _IN_SOUND - _IN_PICTURES - _ON_PAPER - _IN_FILES - _IN_PHRASES)
+_VISIBLE = frozenset(
+    set(Kind)
+    - _ELSEWHERE
+    - _IN_SOUND
+    - _IN_PICTURES
+    - _ON_PAPER
+    - _IN_TABLES_AND_PICTURES
+    - {Kind.BESIDE_EXCHANGED}
+    - _IN_FILES
+    - _IN_PHRASES
+)
 
 _IN_EASY_WORDS = {
     Kind.PARAGRAPH_REMOVED,
@@ -158,9 +188,11 @@ TABLE: dict[str, frozenset[Kind]] = {
     "epub": _VISIBLE | _PRINTED_PAGES,
     "talking-epub": _VISIBLE | _IN_FILES | _IN_PHRASES,
     "word": _VISIBLE,
-    "large-print": _VISIBLE | _ON_PAPER,
-    "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER,
-    "easy-read": frozenset(_IN_EASY_WORDS | _ON_PAPER - {Kind.SCOPE_REMOVED}),
+    "large-print": _VISIBLE | _ON_PAPER | _IN_TABLES_AND_PICTURES,
+    "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER | _IN_TABLES_AND_PICTURES,
+    "easy-read": frozenset(
+        _IN_EASY_WORDS | {Kind.BESIDE_EXCHANGED, Kind.PICTURES_EXCHANGED} | _ON_PAPER - {Kind.SCOPE_REMOVED}
+    ),
     "easy-read-web": frozenset(
         _IN_EASY_WORDS
         | _ON_A_PAGE

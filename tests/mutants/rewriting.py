@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from publish.model.nodes import (
+    Callout,
     Cell,
     EasyRead,
     EasyReadLine,
@@ -85,6 +87,16 @@ def _words(kind: Kind) -> Change:
     return change
 
 
+def _with_next_boxed(node: Any) -> tuple[Any, ...] | None:
+    """A section whose first callout holds what follows it, too."""
+    blocks = node.blocks if isinstance(node, Section) else ()
+    for number, (box, after) in enumerate(pairwise(blocks)):
+        if isinstance(box, Callout) and not isinstance(after, Callout | EasyRead):
+            whole = replace(box, blocks=(*box.blocks, after))
+            return (replace(node, blocks=(*blocks[:number], whole, *blocks[number + 2 :])),)
+    return None
+
+
 CHANGES: dict[Kind, Change] = {
     Kind.PARAGRAPH_REMOVED: lambda node: () if isinstance(node, Paragraph) else None,
     Kind.ITEM_REMOVED: lambda node: () if isinstance(node, ListItem) else None,
@@ -117,6 +129,13 @@ CHANGES: dict[Kind, Change] = {
     ),
     Kind.LANGUAGE_REMOVED: lambda node: node.children if isinstance(node, Span) else None,
     Kind.LANGUAGE_WRONG: lambda node: (replace(node, language="xh"),) if isinstance(node, Span) else None,
+    Kind.STRESS_REMOVED: lambda node: (
+        node.children if isinstance(node, Styled) and node.style in (Style.STRONG, Style.EMPHASIS) else None
+    ),
+    Kind.TAKEN_OUT_OF_BOX: lambda node: (
+        (replace(node, blocks=node.blocks[:-1]), node.blocks[-1]) if isinstance(node, Callout) and node.blocks else None
+    ),
+    Kind.TAKEN_INTO_BOX: lambda node: _with_next_boxed(node),
 }
 """Damage to nodes; damage to words is in `words.py`."""
 

@@ -108,13 +108,13 @@ def _damaged(path: Path, damage: Damage, number: int, mark: int, box: Box, targe
     with pikepdf.open(path) as pdf:
         page = pdf.pages[number]
         content: Instructions = list(pikepdf.parse_content_stream(page))
-        start, stop = _piece(content, mark)
+        start, stop = piece_of(content, mark)
         content[start:stop] = damage(content[start:stop], box)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
         pdf.save(target)
 
 
-def _piece(content: Instructions, mark: int) -> tuple[int, int]:
+def piece_of(content: Instructions, mark: int) -> tuple[int, int]:
     """Where a piece of marked content starts and stops."""
     start, depth = -1, 0
     for number, one in enumerate(content):
@@ -138,7 +138,7 @@ def _overprinted(path: Path, number: int, target: Path) -> None:
         page = pdf.pages[number]
         content: Instructions = list(pikepdf.parse_content_stream(page))
         numbers = [piece for piece in _decorations(content) if any(map(_shows_text, piece))]
-        added = _moved(numbers[-1], 12) if numbers else _at_foot(path, number, content)
+        added = moved(numbers[-1], 12) if numbers else _at_foot(path, number, content)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*content, *added]))  # type: ignore[arg-type]
         pdf.save(target)
 
@@ -154,10 +154,10 @@ def _decorations(content: Instructions) -> Iterator[Instructions]:
 def _at_foot(path: Path, number: int, content: Instructions) -> Instructions:
     """The first words of a page, as decoration, at its foot."""
     for page, mark, box in _places(path):
-        start, stop = _piece(content, mark) if page == number else (0, 0)
+        start, stop = piece_of(content, mark) if page == number else (0, 0)
         if any(map(_shows_text, content[start:stop])):
             artifact = ContentStreamInstruction([pikepdf.Name.Artifact], Operator("BMC"))
-            return _moved([artifact, *content[start + 1 : stop]], 0, 40 - box[1])
+            return moved([artifact, *content[start + 1 : stop]], 0, 40 - box[1])
     return []
 
 
@@ -173,7 +173,8 @@ def _one(name: str, *operands: float) -> ContentStreamInstruction:
     return ContentStreamInstruction(list(operands), Operator(name))  # type: ignore[arg-type]
 
 
-def _moved(piece: Instructions, across: float, upwards: float = 0) -> Instructions:
+def moved(piece: Instructions, across: float, upwards: float = 0) -> Instructions:
+    """A piece of content drawn elsewhere."""
     return [_one("q"), _one("cm", 1, 0, 0, 1, across, upwards), *piece, _one("Q")]
 
 
@@ -212,7 +213,7 @@ def _shrunk(piece: Instructions, box: Box) -> Instructions:
 
 
 DAMAGE: dict[Kind, Damage] = {
-    Kind.MOVED_OFF: lambda piece, box: _moved(piece, 600),
+    Kind.MOVED_OFF: lambda piece, box: moved(piece, 600),
     Kind.COVERED: _covered,
     Kind.CLIPPED: _clipped,
     Kind.WHITE: _white,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf, String
 
 from tests.mutants.kinds import Kind
@@ -21,6 +24,7 @@ KINDS = frozenset(
         Kind.CONTENT_LOST,
         Kind.SCOPE_REMOVED,
         Kind.FONT_REMOVED,
+        Kind.GLYPHS_EXCHANGED,
         Kind.HYPHENATED,
         Kind.UNIT_SCALED,
         Kind.UNTAGGED,
@@ -104,6 +108,24 @@ def _fonts(pdf: Pdf) -> Iterator[Damage]:
     for each in pdf.objects:
         if isinstance(each, Dictionary) and each.get("/Type") == Name.FontDescriptor:
             yield partial(removed, each)
+
+
+def _outlines(pdf: Pdf) -> Iterator[Damage]:
+    """Each two letters that follow one another in a font, each with the outline of the other."""
+
+    def exchanged(descriptor: Object, first: str, second: str, pdf: Pdf) -> None:
+        font = TTFont(BytesIO(descriptor.FontFile2.read_bytes()))
+        glyphs = font["glyf"]
+        glyphs[first], glyphs[second] = glyphs[second], glyphs[first]
+        file = BytesIO()
+        font.save(file)
+        descriptor.FontFile2 = pdf.make_stream(file.getvalue(), Length1=len(file.getvalue()))
+
+    for each in pdf.objects:
+        if isinstance(each, Dictionary) and each.get("/Type") == Name.FontDescriptor and "/FontFile2" in each:
+            font = TTFont(BytesIO(each.FontFile2.read_bytes()))
+            drawn = [name for name in font.getGlyphOrder()[1:] if font["glyf"][name].numberOfContours]
+            yield from (partial(exchanged, each, *pair) for pair in pairwise(drawn))
 
 
 def _lines(pdf: Pdf) -> Iterator[Damage]:
@@ -216,6 +238,7 @@ _PLACES: dict[Kind, Callable[[Pdf], Iterator[Damage]]] = {
     Kind.CONTENT_LOST: _contents,
     Kind.SCOPE_REMOVED: _scopes,
     Kind.FONT_REMOVED: _fonts,
+    Kind.GLYPHS_EXCHANGED: _outlines,
     Kind.HYPHENATED: _lines,
     Kind.UNIT_SCALED: _units,
     Kind.UNTAGGED: _untagged,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
             return package.mutants([BODY], _paragraphs_of(lambda one: _style(one) == "Term"), _without_meaning)
         case Kind.LINK_CHANGED:
             return package.mutants([LINKS], _links, lambda one: one.set("Target", "https://elsewhere.example/"))
+        case Kind.STRESS_REMOVED:
+            return package.mutants(texts, _stressed, removed)
+        case Kind.TAKEN_OUT_OF_BOX:
+            return package.mutants([BODY], lambda tree: list(tree.iter(f"{W}pBdr")), removed)
+        case Kind.TAKEN_INTO_BOX:
+            return package.mutants(
+                [BODY], lambda tree: [one for one in tree.iter(f"{W}pBdr") if _follower(one)], _boxed
+            )
         case Kind.LANGUAGE_REMOVED:
             runs = package.mutants(texts, _languages, removed)
             return runs + package.mutants([STYLES], lambda tree: list(tree.iter(f"{W}lang")), removed)
@@ -135,6 +144,25 @@ def _is_run(element: Element) -> bool:
     parent = element.getparent()
     above = parent.getparent() if parent is not None else None
     return above is not None and above.tag == f"{W}r" and bool(_text(above).strip())
+
+
+def _stressed(tree: Element) -> list[Element]:
+    styles = [one for one in tree.iter(f"{W}rStyle") if one.get(f"{W}val") in ("Strong", "Emphasis")]
+    return [one for one in (*styles, *tree.iter(f"{W}b")) if _is_run(one) and not _in_contents(one)]
+
+
+def _follower(border: Element) -> list[Element]:
+    """The properties of the paragraph after a box, where it has some and no box."""
+    paragraph = next(border.iterancestors(f"{W}p"))
+    after = paragraph.getnext()
+    properties = None if after is None or after.tag != f"{W}p" or not _text(after).strip() else after.find(f"{W}pPr")
+    return [] if properties is None or properties.find(f"{W}pBdr") is not None else [properties]
+
+
+def _boxed(border: Element) -> None:
+    properties = _follower(border)[0]
+    style = properties.find(f"{W}pStyle")
+    properties.insert(0 if style is None else 1, copy.deepcopy(border))
 
 
 def _raised(tree: Element) -> list[Element]:

@@ -137,7 +137,8 @@ class _Reader:
             role = Role.NOTE
         if role is Role.HEADING:
             self._heading = words.text
-        yield from self._passages(words, role, level=level, ordinal=ordinal)
+        boxed = paragraph.find(f"{W}pPr/{W}pBdr") is not None
+        yield from self._passages(words, role, level=level, ordinal=ordinal, boxed=boxed)
 
     def _role(self, paragraph: etree._Element, words: Line) -> tuple[Role, int, int]:
         """What a paragraph is, its level, and its number in a list. Every item is counted, whatever else it is."""
@@ -157,17 +158,24 @@ class _Reader:
         return Role.PARAGRAPH, 0, 0
 
     def _passages(
-        self, words: Line, role: Role, *, level: int = 0, ordinal: int = 0, headers: tuple[str, ...] = ()
+        self,
+        words: Line,
+        role: Role,
+        *,
+        level: int = 0,
+        ordinal: int = 0,
+        headers: tuple[str, ...] = (),
+        boxed: bool | None = None,
     ) -> Iterator[Passage]:
         where = f"under “{self._heading}”" if self._heading else ""
         if words.text:
-            marks = words.links, words.languages, where
-            yield Passage(role, words.text, level, ordinal, headers, *marks, notes=words.notes)
+            marks = words.links, words.languages, where, (), words.notes, words.stressed, boxed
+            yield Passage(role, words.text, level, ordinal, headers, *marks)
         for beside in words.beside:
             if isinstance(beside, NoteMark):
                 yield from self._note(beside.id)
             elif beside.alt and not beside.decorative:
-                yield Passage(Role.ALT, beside.alt, where=where)
+                yield Passage(Role.ALT, beside.alt, where=where, boxed=boxed)
 
     def _note(self, number: str) -> Iterator[Passage]:
         note = self._notes.get(number)

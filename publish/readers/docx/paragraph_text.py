@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import etree
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, place_in
+from publish.proof.reading import LanguageText, LinkText, Span, place_in
 from publish.readers.docx.office_math import in_line, language
 from publish.readers.docx.parts import M, R, Relationships, W
 
@@ -42,6 +42,7 @@ class Piece:
     position: str = ""  # "superscript" or "subscript"
     language: str = ""  # of the run itself, "" where it says none
     link: int = 0
+    stressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Line:
     beside: tuple[Picture | NoteMark, ...]
     is_formula: bool
     notes: tuple[int, ...]
+    stressed: tuple[Span, ...]
 
 
 def line(paragraph: etree._Element, relationships: Relationships, landing: Callable[[str], str]) -> Line:
@@ -101,7 +103,16 @@ def line(paragraph: etree._Element, relationships: Relationships, landing: Calla
         for number, part in enumerate(everything)
         if isinstance(part, NoteMark)
     )
-    return Line(_words(pieces), links, languages, beside, is_formula, notes)
+    return Line(_words(pieces), links, languages, beside, is_formula, notes, tuple(_stressed(pieces)))
+
+
+def _stressed(pieces: list[Piece]) -> Iterator[Span]:
+    start = 0
+    for piece in pieces:
+        end = start + place_in(piece.text)
+        if piece.stressed:
+            yield start, end
+        start = end
 
 
 def _words(pieces: Iterator[Piece] | list[Piece]) -> str:
@@ -135,7 +146,8 @@ class _Reader:
                 self.targets.append(self._target(child))
                 yield from self.contents(child, len(self.targets))
             elif name == _FORMULA:
-                yield Piece(in_line(child), language=language(child) or "", link=link)
+                # No formula has words that could be stressed.
+                yield Piece(in_line(child), language=language(child) or "", link=link, stressed=True)
             elif name in _HOLDERS:
                 yield from self.contents(child, link)
             elif name == _CHOICE:
@@ -145,12 +157,13 @@ class _Reader:
     def _run(self, run: etree._Element, link: int) -> Iterator[Piece | Picture | NoteMark]:
         look = next(run.iterchildren(_LOOK), None)
         position, tongue = ("", "") if look is None else (_position(look), _language(look))
+        bold = look is not None and _is_stressed(look)
         for child in run:
             name = child.tag
             if name == _TEXT:
-                yield Piece(child.text or "", position, tongue, link)
+                yield Piece(child.text or "", position, tongue, link, bold)
             elif name in _CHARACTERS:
-                yield Piece(_CHARACTERS[name], position, tongue, link)
+                yield Piece(_CHARACTERS[name], position, tongue, link, bold)
             elif name == _DRAWING:
                 yield from pictures(child)
             elif name == _REFERENCE:
@@ -179,6 +192,13 @@ def _position(look: etree._Element) -> str:
     found = next(look.iterchildren(f"{W}vertAlign"), None)
     position = "" if found is None else found.get(f"{W}val", "")
     return position if position in ("superscript", "subscript") else ""
+
+
+def _is_stressed(look: etree._Element) -> bool:
+    style, bold = (next(look.iterchildren(f"{W}{name}"), None) for name in ("rStyle", "b"))
+    if bold is not None:
+        return bold.get(f"{W}val", "1") not in ("0", "false", "off")
+    return style is not None and style.get(f"{W}val") in ("Strong", "Emphasis")
 
 
 def _language(look: etree._Element) -> str:

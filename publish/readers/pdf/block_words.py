@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, StruckText, place_in
+from publish.proof.reading import LanguageText, LinkText, Span, StruckText, place_in
 from publish.readers.pdf.bidi import language_level
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.text_runs import GAP, SPACES, Run, apart, gap_between
 
 _SAME_LINE = 0.75  # of the type size: runs whose baselines are nearer stand on one line
+_STRESSED = frozenset({"Strong", "Em"})
 _SHIFTED = 0.08  # of the type size: less is no visible shift
 
 
@@ -39,15 +40,21 @@ class Words:
     struck: tuple[StruckText, ...]
     extras: tuple[Element, ...]
     notes: tuple[int, ...]
+    stressed: tuple[Span, ...]
 
 
 @dataclass(slots=True)
 class WordReader:
-    """Reads words. `resolve` gives the note that a link leads to, or what it leads to as a `LinkText` target."""
+    """Reads words.
+
+    `resolve` gives the note that a link leads to, or what it leads to as a `LinkText` target; `bold` are the names of
+    fonts of bold type.
+    """
 
     marked: dict[tuple[int, int], list[Run]]
     language: str
     resolve: Callable[[Target], Element | str]
+    bold: frozenset[str] = frozenset()
     leftwards: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +76,7 @@ class _Line:
     shifts: list[tuple[int, int, float]] = field(default_factory=list)
     extras: list[Element] = field(default_factory=list)
     noted: list[int] = field(default_factory=list)  # before which pieces the marks of notes stand
+    strong: set[int] = field(default_factory=set)  # pieces that the tags say to be stressed
     others: list[Run] = field(default_factory=list)  # what formulas and marks of notes show
 
     def add(self, kids: Iterable[Element | Content | Target], shift: float) -> None:
@@ -104,6 +112,8 @@ class _Line:
             declared = element.attributes.get("BaselineShift")
             own = declared if isinstance(declared, float) else 0.0
             self.add(element.kids, shift + own)
+            if element.tag in _STRESSED:
+                self.strong |= {*range(start, len(self.pieces))}
             if own:
                 self.shifts.append((start, len(self.pieces), own))
 
@@ -125,7 +135,8 @@ class _Line:
         text = seamless(plain("".join(texts)))
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
         notes = tuple(place_in("".join(texts[:number])) for number in self.noted)
-        return Words(text, links, self._languages(texts), tuple(self._struck(texts)), tuple(self.extras), notes)
+        struck, stressed = tuple(self._struck(texts)), tuple(self._stressed(texts))
+        return Words(text, links, self._languages(texts), struck, tuple(self.extras), notes, stressed)
 
     def _gap(self, first: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.
@@ -174,6 +185,15 @@ class _Line:
             words = seamless(plain(texts[number]))
             if piece.run is not None and piece.run.struck and words:
                 yield StruckText(words, len(seamless(plain("".join(texts[:number])))))
+
+    def _stressed(self, texts: list[str]) -> Iterator[Span]:
+        """What the tags say to be stressed and the page shows in bold type; a formula has no words that could be."""
+        start = 0
+        for number, (piece, text) in enumerate(zip(self.pieces, texts, strict=True)):
+            end = start + place_in(text)
+            if piece.run is None or (number in self.strong and piece.run.font in self.reader.bold):
+                yield start, end
+            start = end
 
     def _languages(self, texts: list[str]) -> tuple[LanguageText, ...]:
         found: list[tuple[str, str]] = []

@@ -12,47 +12,73 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
 from fontTools import agl
-from fontTools.ttLib import TTFont
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Page, Pdf, String, parse_content_stream
+from pikepdf import Array, ContentStreamInstruction, Object, Page, Pdf, String, parse_content_stream
 
+from publish.readers.pdf.glyph_outlines import Outlines, outlines_of
 from publish.readers.pdf.shielding import fonts_of, properties_of, to_unicode
 
 _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 """A letter and marks of Unicode's blocks of combining marks; those of Indic and Arabic letters are not among them."""
 
+_SOME = 20  # letters by which a font is told
 _UNNAMED = "\ufffd"
 _SAME = str.maketrans("ıȷ`ˆˇ", "ij\u0300\u0302\u030c")
 
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """What a font's codes stand for by the file's word, and by the names of its glyphs."""
+    """What a font's codes stand for by the file's word, and by the names of its glyphs; and what its outlines are."""
 
     meant: Mapping[str, str]
     shown: Mapping[str, str]
+    outlines: Outlines
 
 
-def torn_letters(pdf: Pdf) -> Iterator[tuple[int, str, str]]:
-    """Each letter that is drawn in part, with its page and the words that it stands among."""
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What is drawn of the letters of a file.
+
+    `torn` are those of which a part is not drawn, or another letter is: the page, the letter, the words it is in.
+    `bold` are the names of fonts of bold type.
+    """
+
+    torn: list[tuple[int, str, str]]
+    bold: frozenset[str]
+
+
+def drawn_letters(pdf: Pdf) -> Letters:
+    """The letters of all pages, by their glyphs."""
     known: dict[tuple[int, int], _Font] = {}
+    torn: list[tuple[int, str, str]] = []
+    bold: set[str] = set()
     for number, page in enumerate(pdf.pages, 1):
         fonts = fonts_of(page)
-        known |= {font.objgen: _font(font) for font in fonts.values() if font.objgen not in known}
         for font in fonts.values():
-            for letter, other in _exchanged(known[font.objgen]):
-                yield number, letter, f"it is drawn as {other}"
+            if font.objgen not in known:
+                known[font.objgen] = _font(font)
+                torn += ((number, letter, why) for letter, why in _otherwise(known[font.objgen]))
+                bold |= {str(font.get("/BaseFont", "/"))[1:]} if known[font.objgen].outlines.bold else set()
         for meant, shown in _stretches(page, {name: known[font.objgen] for name, font in fonts.items()}):
-            for letter in _lacking(meant, shown):
-                yield number, letter, meant
+            torn += ((number, letter, meant) for letter in _lacking(meant, shown))
+    return Letters(torn, frozenset(bold))
 
 
 def _font(font: Object) -> _Font:
     meant = to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
-    names = _names(font)
-    return _Font(meant, {code: _named(names.get(int(code, 16), "")) for code in meant})
+    outlines = outlines_of(font, meant)
+    return _Font(meant, {code: _named(outlines.names.get(code, "")) for code in meant}, outlines)
+
+
+def _otherwise(font: _Font) -> Iterator[tuple[str, str]]:
+    """Letters that are drawn as others, by the name or the outline of their glyph."""
+    for letter, other in _exchanged(font):
+        yield letter, f"it is drawn as {other}"
+    if font.outlines.fault:
+        yield "".join(font.meant.values())[:_SOME], font.outlines.fault
+    for code in sorted(font.outlines.strange):
+        yield font.meant[code], "it is drawn otherwise than in its face"
 
 
 def _exchanged(font: _Font) -> Iterator[tuple[str, str]]:
@@ -69,26 +95,12 @@ def _named(name: str) -> str:
     return agl.toUnicode(name) or agl.toUnicode(f"{name}comb") or _UNNAMED
 
 
-def _names(font: Object) -> dict[int, str]:
-    """The names of the glyphs of an embedded TrueType or OpenType font, by code."""
-    inner = font.get("/DescendantFonts", Array([Dictionary()]))[0]
-    descriptor = inner.get("/FontDescriptor", Dictionary())
-    file = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
-    if file is None or inner.get("/CIDToGIDMap", Name.Identity) != Name.Identity:
-        return {}
-    data = file.read_bytes()
-    if data[:4] not in (b"\0\1\0\0", b"true", b"OTTO"):
-        return {}
-    with TTFont(BytesIO(data), lazy=True) as known:
-        return dict(enumerate(known.getGlyphOrder()))
-
-
 def _stretches(page: Page, fonts: Mapping[str, _Font]) -> Iterator[tuple[str, str]]:
     """What each piece of marked content says, and what its glyphs show, where it has a letter with marks."""
     if not any(map(_MARKED.search, _meant_of(fonts))) and b"ActualText" not in _drawing(page):
         return
     depth, instead, meant, shown = 0, 0, "", ""  # `instead`: how deep the mark is that speaks in place of its glyphs
-    font = _Font({}, {})
+    font = _Font({}, {}, Outlines({}))
     for step in parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
         name, operands = str(step.operator), list(step.operands)
         if name in ("BDC", "BMC") and isinstance(step, ContentStreamInstruction):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -77,15 +78,23 @@ def pieces_of(
 
 
 def _object(element: Element, marked: dict[tuple[int, int], list[Run]]) -> Piece:
-    """A picture or formula by its tag (BBox), which stands on the line, or on that of its first letter."""
-    box = element.attributes.get("BBox")
+    """A formula where its letters are, on the line of the first; a picture by its tag (BBox), which stands on it."""
     content = list(element.content())
+    runs = [run for place in content for run in marked.get((place.page, place.mark), ()) if not run.in_drawing]
+    if runs:
+        left, right = min(run.left for run in runs), max(run.right for run in runs)
+        place = Place(runs[0].page, runs[0].y, runs[0].size)
+        return Piece(OBJECT, place=place, left=left, width=right - left)
+    box = element.attributes.get("BBox")
     left, bottom, right = (float(side) for side in box[:3]) if isinstance(box, list) and len(box) == 4 else (0.0,) * 3
-    runs = (run for place in content for run in marked.get((place.page, place.mark), ()) if not run.in_drawing)
-    first = next(runs, None)
-    if first is not None:
-        return Piece(OBJECT, place=Place(first.page, first.y, first.size), left=left, width=right - left)
     return Piece(OBJECT, place=Place(content[0].page, bottom, 0.0) if content else None, left=left, width=right - left)
+
+
+def stands(piece: Piece) -> bool:
+    """Whether a piece has a place of its own on the line, as white space and a mark on its letter have not."""
+    return piece.place is not None and any(
+        not (character.isspace() or unicodedata.category(character) == "Mn") for character in piece.text
+    )
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -94,7 +103,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     last: Place | None = None
     for piece in pieces:
         place = piece.place
-        if lines and (place is None or last is None or _together(last, place)):
+        if lines and (place is None or last is None or is_on_one_line(last, place)):
             lines[-1].append(piece)
         else:
             lines.append([piece])
@@ -102,6 +111,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _together(first: Place, other: Place) -> bool:
+def is_on_one_line(first: Place, other: Place) -> bool:
+    """Whether two places are on one line of a page."""
     # Pictures have no type size.
     return first.page == other.page and abs(first.y - other.y) < _SAME_LINE * max(first.size, other.size, 1.0)

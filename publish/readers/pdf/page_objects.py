@@ -76,7 +76,8 @@ class Paint(Enum):
 class Shape:
     """Something drawn that is no text.
 
-    `mark` is the id of its marked content, if it has one; `box` what shows of it, `whole` what would show without a
+    `order` is its place among all that the page draws, one for all parts of what is drawn in one go; `mark` is the id
+    of its marked content, if it has one; `box` what shows of it, `whole` what would show without a
     clip. `solid` says that nothing shows through it.
     """
 
@@ -146,10 +147,10 @@ def _within(
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         yield TextObject(next(order), mark, handle, in_drawing)
     elif not in_drawing:
-        clip = clip_of(handle)
+        clip, place = clip_of(handle), next(order)
         for paint, box in _painted(handle, kind):
             colour, solid = colour_of(handle, stroke=paint is Paint.LINE)
-            yield Shape(next(order), mark, paint, box if clip is None else box.shared(clip[0]), box, colour, solid)
+            yield Shape(place, mark, paint, box if clip is None else box.shared(clip[0]), box, colour, solid)
     if kind == pdfium.FPDF_PAGEOBJ_FORM:
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
             yield from _within(pdfium.FPDFFormObj_GetObject(handle, index), mark, order, in_drawing=True)

@@ -18,6 +18,7 @@ from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf.block_words import WordReader
 from publish.readers.pdf.line_rules import Fault, faults, shown
 from publish.readers.pdf.page_objects import Box
+from publish.readers.pdf.page_order import misplaced
 from publish.readers.pdf.reading_order import disorder
 from publish.readers.pdf.structure_tree import Element, Target
 from publish.readers.pdf.tagged_file import TaggedPdf
@@ -64,7 +65,9 @@ class Type:
 
 def tag_findings(file: TaggedPdf) -> list[Finding]:
     """What breaks PDF/UA-1 and is not seen by comparing words."""
-    shuffled = (_finding(fault.expected, fault.found, f"page {fault.page}") for fault in disorder(file))
+    shuffled = (
+        _finding(fault.expected, fault.found, f"page {fault.page}") for fault in (*disorder(file), *misplaced(file))
+    )
     return [
         *_claims(file),
         *_instead(file),
@@ -206,14 +209,17 @@ def _header_cells(file: TaggedPdf) -> Iterator[Finding]:
 
 
 def _formulas(file: TaggedPdf) -> Iterator[Finding]:
-    """Digits and letters of a formula must be those of its text alternative, whatever their arrangement."""
+    """Digits and letters of a formula must be those of its text alternative, in its order where all are on one line."""
     marked = file.marked()
     for element in file.root.descend():
         if element.tag == "Formula" and element.alt is not None:
-            drawn = sorted(filter(str.isalnum, plain("".join(run.text for run in _runs(element, marked)))))
-            letters = sorted(filter(str.isalnum, plain(element.alt)))
-            if drawn != letters:
-                yield _finding(f"the formula shows: {element.alt}", f"it shows {''.join(drawn)}", _where(element))
+            runs = sorted(_runs(element, marked), key=lambda run: run.left)
+            drawn, wanted = (plain(text).replace(" ", "") for text in ("".join(run.text for run in runs), element.alt))
+            if sorted(drawn) != sorted(wanted):  # it is said with brackets, say, where the page shows a fraction
+                drawn, wanted = ("".join(filter(str.isalnum, signs)) for signs in (drawn, wanted))
+            is_level = len({round(run.y, 1) for run in runs}) == 1 and not any(run.leftwards for run in runs)
+            if drawn != wanted if is_level else sorted(drawn) != sorted(wanted):
+                yield _finding(f"the formula shows: {element.alt}", f"it shows {drawn}", _where(element))
 
 
 def _sizes(file: TaggedPdf, wanted: Type) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
 from publish.readers.once import read_once
 from publish.readers.pdf.block_words import WordReader, Words
+from publish.readers.pdf.page_frames import frames_of
 from publish.readers.pdf.structure_tree import Content, Destination, Element, Target
 from publish.readers.pdf.table_headers import headers_of, placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf
@@ -76,7 +77,11 @@ class _Reader:
     def __init__(self, file: TaggedPdf) -> None:
         self._file = file
         self._marked = file.marked()
-        self._words = WordReader(self._marked, file.language, self._resolve)
+        self._words = WordReader(self._marked, file.language, self._resolve, file.bold)
+        self._frames = [frames_of(shapes) for shapes in file.page_shapes]
+        self._shapes = {
+            (page, shape.mark): shape.box for page, shapes in enumerate(file.page_shapes, 1) for shape in shapes
+        }
         self._landmarks: dict[int, list[_Landmark]] = {}  # by page
         self._read_notes: set[int] = set()
         everything = list(file.root.descend())
@@ -248,8 +253,8 @@ class _Reader:
     ) -> None:
         words = self._words.read(kids)
         if words.text:
-            where = _where(kids)
-            marks = words.links, words.languages, where, words.struck, words.notes
+            where, boxed = _where(kids), self._is_boxed(kids)
+            marks = words.links, words.languages, where, words.struck, words.notes, words.stressed, boxed
             found.append(Passage(role, words.text, level, ordinal, headers, *marks))
         self._extras(words, found)
 
@@ -262,7 +267,20 @@ class _Reader:
 
     def _add(self, role: Role, text: str, element: Element, found: list[Passage]) -> None:
         if text:
-            found.append(Passage(role, text, where=_where(element.kids)))
+            found.append(Passage(role, text, where=_where(element.kids), boxed=self._is_boxed(element.kids)))
+
+    def _is_boxed(self, kids: Iterable[Kid]) -> bool | None:
+        """Whether all of something stands in frames; None where a part of it does, which no source asks for."""
+        found: set[bool] = set()
+        for place in _content(kids):
+            runs = self._marked.get((place.page, place.mark), ())
+            boxes = [run.box for run in runs if run.text.strip() and not run.in_drawing]
+            shape = self._shapes.get((place.page, place.mark))
+            frames = self._frames[place.page - 1]
+            found |= {
+                any(frame.holds(box) for frame in frames) for box in (*boxes, *([shape] if shape and not boxes else []))
+            }
+        return any(found)
 
 
 def _is_inline(element: Element) -> bool:
@@ -277,6 +295,14 @@ def _picture_first(element: Element) -> list[Kid]:
     if not captions or not any(inner.tag == "Figure" for inner in element.descend()):
         return element.kids
     return [*(kid for kid in element.kids if not any(kid is caption for caption in captions)), *captions]
+
+
+def _content(kids: Iterable[Kid]) -> Iterator[Content]:
+    for kid in kids:
+        if isinstance(kid, Content):
+            yield kid
+        elif isinstance(kid, Element):
+            yield from kid.content()
 
 
 def _where(kids: Iterable[Kid]) -> str:

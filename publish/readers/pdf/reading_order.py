@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from publish.model.text import plain
 from publish.readers.pdf.bidi import as_shown, in_display_order, language_level, levels
-from publish.readers.pdf.line_content import BLOCKS, MEANT, Piece, lines_of, pieces_of
+from publish.readers.pdf.line_content import BLOCKS, MEANT, Piece, lines_of, pieces_of, stands
 from publish.readers.pdf.line_rules import Fault
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.tagged_file import TaggedPdf
@@ -95,9 +95,9 @@ def _line(line: _Line, found: list[int]) -> Iterator[Fault]:
     expected: list[int] = []
     for place in in_display_order(found):
         number = owners[place]
-        if _stands(line[number]) and number not in expected[-1:]:
+        if stands(line[number]) and number not in expected[-1:]:
             expected.append(number)
-    standing = [number for number, piece in enumerate(line) if _stands(piece)]
+    standing = [number for number, piece in enumerate(line) if stands(piece)]
     standing.sort(key=lambda number: line[number].left + line[number].width / 2)
     if expected != standing:
         page = next(piece.place.page for piece in line if piece.place)
@@ -108,13 +108,6 @@ def _line(line: _Line, found: list[int]) -> Iterator[Fault]:
         at += len(piece.text)
         if piece.run is not None:
             yield from _word(piece.run, own)
-
-
-def _stands(piece: Piece) -> bool:
-    """Whether a piece has a place of its own on the line, as white space and a mark on its letter have not."""
-    return piece.place is not None and any(
-        not (character.isspace() or unicodedata.category(character) == "Mn") for character in piece.text
-    )
 
 
 def _word(run: Run, own: list[int]) -> Iterator[Fault]:

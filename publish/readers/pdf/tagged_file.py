@@ -14,7 +14,7 @@ from lxml import etree
 from publish.errors import UnreadableEdition
 from publish.model.languages import direction
 from publish.readers.once import read_once
-from publish.readers.pdf.drawn_letters import torn_letters
+from publish.readers.pdf.drawn_letters import drawn_letters
 from publish.readers.pdf.marked_content import PageMarks, marks_of
 from publish.readers.pdf.page_objects import Box, Shape
 from publish.readers.pdf.shielding import shielded
@@ -54,6 +54,7 @@ class TaggedPdf:
     scaled: dict[int, float]  # by page, how many points are called a point there, where that is not one (UserUnit)
     acts: list[str]  # what the file holds that no such file has: scripts, forms, tags called otherwise
     torn: list[tuple[int, str, str]]  # letters of which a part is not drawn: the page, the letter, the words it is in
+    bold: frozenset[str]  # the names of fonts of bold type, as runs have them
 
     def marked(self) -> dict[tuple[int, int], list[Run]]:
         """The runs of each piece of marked content, by page and id."""
@@ -82,7 +83,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
     try:
         data = path.read_bytes()
         with pikepdf.open(BytesIO(data)) as copy:
-            torn = list(torn_letters(copy))
+            letters = drawn_letters(copy)
             readable = shielded(data, copy)
         drawn = pypdfium2.PdfDocument(readable.data)
         pages = pages_of(drawn)
@@ -110,7 +111,8 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
                 bool(pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
                 dict(_scaled(pdf)),
                 [*_acts(pdf), *(f"the tag {tag} called otherwise" for tag in structure.renamed())],
-                torn,
+                letters.torn,
+                letters.bold,
             )
     except UnreadableEdition as error:
         raise UnreadableEdition(f"{path}: {error}") from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from publish.model.text import plain, subscript, superscript
-from publish.proof.reading import LanguageText, LinkText, Passage, Role, StruckText, place_in
+from publish.proof.reading import LanguageText, LinkText, Passage, Role, Span, StruckText, place_in
 from publish.readers.xhtml.math_text import math_text
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -20,6 +20,7 @@ _INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var".split()  # noqa: SIM905
 )
 _STRUCK = frozenset({"s", "del"})
+_STRESSED = frozenset({"strong", "em"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 Landing = Callable[[str], str]
@@ -47,6 +48,7 @@ class Run:
     images: list[str] = field(default_factory=list)
     struck: list[StruckText] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
+    stressed: list[Span] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -94,6 +96,8 @@ def _gather(run: Run, element: etree._Element, landing: Landing) -> None:
         run.links.append(LinkText(plain("".join(run.parts[start:])), landing(element.get("href", ""))))
     if name in _STRUCK:
         run.struck.append(StruckText(plain("".join(run.parts[start:])), len(plain("".join(run.parts[:start])))))
+    if name in _STRESSED:
+        run.stressed.append((place_in("".join(run.parts[:start])), place_in("".join(run.parts))))
     own = element.get("lang", "")
     if own and own == element.get("{http://www.w3.org/XML/1998/namespace}lang"):
         run.languages.append(LanguageText(plain("".join(run.parts[start:])), own))
@@ -128,6 +132,7 @@ class PageReader:
     def __init__(self, name: str, landing: Landing) -> None:
         self._name = name
         self._landing = landing
+        self._boxed = False  # what is read now stands in a callout
 
     def page(self, root: etree._Element) -> Iterator[Passage]:
         """All passages of a page, in order."""
@@ -187,11 +192,13 @@ class PageReader:
             case "pre":
                 yield from self._run(element, Role.CODE)
             case "math":
-                yield Passage(Role.MATH, plain(formula(element)), where=self._name)
+                yield Passage(Role.MATH, plain(formula(element)), where=self._name, boxed=self._boxed)
             case "aside" if element.get("role") == "doc-footnote":
                 yield from self._container(element, _Context(Role.NOTE, Role.NOTE))
             case _:
+                before, self._boxed = self._boxed, self._boxed or "callout" in classes
                 yield from self._container(element, replace(place, first=place.rest, ordinal=0))
+                self._boxed = before
 
     def _paragraph(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         level = place.depth if place.first is Role.ITEM else 0
@@ -208,8 +215,9 @@ class PageReader:
         run = run_of(element, self._landing)
         if run.text:
             marks = tuple(run.links), tuple(run.languages), self._name, tuple(run.struck), tuple(run.notes)
-            yield Passage(role, run.text, level, ordinal, headers, *marks)
-        yield from (Passage(Role.ALT, alt, where=self._name) for alt in run.images if alt)
+            stressed = tuple(run.stressed)
+            yield Passage(role, run.text, level, ordinal, headers, *marks, stressed=stressed, boxed=self._boxed)
+        yield from (Passage(Role.ALT, alt, where=self._name, boxed=self._boxed) for alt in run.images if alt)
 
     def _list(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
         number = int(element.get("start", "1")) if element.get("start", "1").lstrip("-").isdecimal() else 1
@@ -238,7 +246,7 @@ class PageReader:
                 yield from self._run(child, Role.CAPTION)
             elif name_of(child) == "img":
                 if alt := plain(child.get("alt", "")):
-                    yield Passage(Role.ALT, alt, where=self._name)
+                    yield Passage(Role.ALT, alt, where=self._name, boxed=self._boxed)
             else:
                 yield from self._block(child, _Context())
 

@@ -8,6 +8,7 @@ stand in one another there: each stretch of text has its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from publish.model.edition_words import added_words
 from publish.model.nodes import Block, Callout, Inline, Link, Paragraph, Span, Text, Video
@@ -59,8 +60,9 @@ class Printing(Rewriter):
         return (Paragraph(words, video.id, video.line), *video.description)
 
     def callout(self, callout: Callout) -> tuple[Block, ...]:
-        """Its title and what it holds: tags know no boxes."""
-        return (Paragraph((Text(callout.title),), callout.id, callout.line), *callout.blocks)
+        """A box whose title is its first paragraph: tags know no such titles."""
+        title = Paragraph((Text(callout.title),), callout.id, callout.line)
+        return (replace(callout, title="", blocks=(title, *callout.blocks)),)
 
 
 def _side_by_side(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -1,0 +1,80 @@
+"""What the pictures of a page show, drawn small: cut to their ink and parted into fields of one colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import dist, sqrt
+from pathlib import Path
+
+import pypdfium2
+
+from publish.readers.pdf.page_objects import Box
+from publish.readers.pdf.structure_tree import Element
+from publish.readers.pdf.tagged_file import TaggedPdf
+
+_FIELDS = 12  # across and down
+DRAWN = 144  # pixels in which the longer side of a picture is drawn
+_LARGEST = 2.0  # pixels to a point
+_PAPER = 235  # of 255: what is lighter is ground
+
+Sketch = tuple[float, ...]
+"""The red, green and blue of each field, from 0 to 1."""
+
+
+def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[tuple[Element, int, Sketch]]:
+    """Each picture by its tag, with its page and what PDFium draws there."""
+    figures: dict[int, list[tuple[Element, Box]]] = {}
+    for element in file.root.descend():
+        place = next(element.content(), None)
+        given = element.attributes.get("BBox")
+        if element.tag == "Figure" and place is not None and isinstance(given, list) and len(given) == 4:
+            figures.setdefault(place.page, []).append((element, Box(*map(float, given))))
+    if not figures:
+        return
+    document = pypdfium2.PdfDocument(path)
+    for number, found in figures.items():
+        paper, page = file.boxes[number - 1], document[number - 1]
+        for figure, box in found:
+            inside = box.shared(paper)
+            if min(inside.width, inside.height) <= 0:
+                continue  # that it is not on the page is found by itself
+            cut = (inside.left - paper.left, inside.bottom - paper.bottom, paper.right - inside.right)
+            scale = min(_LARGEST, DRAWN / max(1.0, inside.width, inside.height))
+            bitmap = page.render(scale=scale, crop=(*cut, paper.top - inside.top), rev_byteorder=True)
+            pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
+            rows = [pixels[y * stride : y * stride + bitmap.width * parts] for y in range(bitmap.height)]
+            yield figure, number, sketch(rows, parts)
+    document.close()
+
+
+def sketch(rows: list[bytes], parts: int) -> Sketch:
+    """Rows of pixels as fields, of what is within the ink; a pixel's bytes are `parts`, red, green and blue first."""
+    down = [y for y, row in enumerate(rows) if _is_inked(row[part::parts] for part in range(3))]
+    whole, wide = b"".join(rows), len(rows[0]) if rows else 0
+    across = [at // parts for at in range(0, wide, parts) if _is_inked(whole[at + part :: wide] for part in range(3))]
+    if not down or not across:
+        return (1.0,) * (3 * _FIELDS**2)
+    lines = [_part(down[0], down[-1] + 1, number) for number in range(_FIELDS)]
+    columns = [_part(across[0], across[-1] + 1, number) for number in range(_FIELDS)]
+    return tuple(
+        sum(sum(rows[y][left * parts + colour : right * parts : parts]) for y in range(top, bottom))
+        / (255 * (bottom - top) * (right - left))
+        for top, bottom in lines
+        for left, right in columns
+        for colour in range(3)
+    )
+
+
+def _is_inked(colours: Iterable[bytes]) -> bool:
+    return any(min(values) < _PAPER for values in colours)
+
+
+def _part(first: int, last: int, number: int) -> tuple[int, int]:
+    """One of the parts of a stretch of pixels, at least one pixel wide."""
+    start = first + number * (last - first) // _FIELDS
+    return start, max(start + 1, first + (number + 1) * (last - first) // _FIELDS)
+
+
+def apart(first: Sketch, other: Sketch) -> float:
+    """How unlike two are, as a share of full contrast."""
+    return dist(first, other) / sqrt(len(first))
