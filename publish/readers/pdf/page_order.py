@@ -229,8 +229,11 @@ def _stacked(last: Piece, piece: Piece) -> bool:
 
 
 def _may_stand_beside(first: Element, other: Element) -> bool:
-    """Whether two that follow one another may stand on one level: a label and what it labels, two halves of a row."""
-    return first.tag == "Lbl" or (first.tag == other.tag == "Div")
+    """Whether two that follow one another may stand on one level.
+
+    A label and what it labels, two halves of a row, and a list that is all of an item: its tag follows that item's.
+    """
+    return first.tag == "Lbl" or (first.tag == other.tag == "Div") or (first.tag, other.tag) == ("LI", "L")
 
 
 def _parts(element: Element) -> Iterator[Element]:
