@@ -73,18 +73,18 @@ def outlines_of(font: Object, meant: Mapping[str, str]) -> Outlines:
         return Outlines(names, fault=f"it is called {postscript}, a face that is not installed")
     wanted = {code: _glyph(face, names[code], text) for code, text in meant.items()}
     shapes = {code: embedded.shape(names[code]) for code, name in wanted.items() if name}
-    found: list[Outlines] = []
-    for design in _designs(face):
-        strange = frozenset(
-            code
-            for code, shape in shapes.items()
-            if not _are_alike(shape, _shape(face, wanted[code], design))
-            and (wanted[code] == names[code] or not any(_are_alike(shape, sign) for sign in _signs(face, design)))
-        )
-        found.append(Outlines(names, strange, _is_bold(postscript, dict(design))))
-        if not strange:
-            break
-    return min(found, key=lambda outlines: len(outlines.strange))
+    known = {code: shape for code, shape in shapes.items() if shape}
+    design = min(
+        _designs(face),
+        key=lambda design: sum(_distance(shape, _shape(face, wanted[code], design)) for code, shape in known.items()),
+    )
+    strange = frozenset(
+        code
+        for code, shape in shapes.items()
+        if not _are_alike(shape, _shape(face, wanted[code], design))
+        and (wanted[code] == names[code] or not any(_are_alike(shape, sign) for sign in _signs(face, design)))
+    )
+    return Outlines(names, strange, _is_bold(postscript, dict(design)))
 
 
 class _Embedded:
@@ -195,6 +195,10 @@ def _measured(glyphs: Any, name: str, units: int) -> Shape:
     if not pen.area:
         return ()
     return (*(value / units for value in (pen.meanX, pen.meanY, pen.stddevX, pen.stddevY)), pen.slant)
+
+
+def _distance(shape: Shape, other: Shape) -> float:
+    return sum(abs(a - b) for a, b in zip(shape, other, strict=True)) if len(shape) == len(other) else 1.0
 
 
 def _are_alike(shape: Shape, other: Shape) -> bool:
