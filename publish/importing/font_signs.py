@@ -57,6 +57,9 @@ FONTS = {
     "itc zapf dingbats": _ZAPF,
     "monotype sorts": _ZAPF,
 }
+KNOWN_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
+"""The fonts of signs that office programs bring."""
+
 _BEYOND_ASCII = 0x80
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the letters of such fonts
 

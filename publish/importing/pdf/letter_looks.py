@@ -19,7 +19,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publish.importing.font_signs import FONTS, sign
-from publish.importing.marked_text import UNKNOWN
 from publish.importing.pdf.pdf_content import PdfContent
 
 _RISE = 0.18  # of the type size: no letter's ink begins so far above the line; raised figures began at 0.29
@@ -147,10 +146,10 @@ def _within(letter: dict[str, Any], boxes: Iterable[tuple[float, float, float, f
 
 
 def drawn_by(font: str, letter: str) -> str:
-    """What a letter shows in a font of a PDF: the sign of a font of signs, else itself."""
+    """What a letter shows in a font of a PDF: the sign of a font of signs, `UNKNOWN` where no table has it, else itself."""
     name = re.sub(r"(?<=[a-z])(?=[0-9])", " ", _STYLE.sub("", _SUBSET.sub("", font)).casefold()).replace("-", " ")
     drawn = sign(name, letter) if name in FONTS and len(letter) == 1 else letter
-    return letter if drawn in {"", UNKNOWN} else drawn
+    return drawn or letter
 
 
 def _draw(letter: dict[str, Any], found: PdfContent) -> None:
