@@ -147,11 +147,17 @@ class Fitting:
             case Callout():
                 return replace(block, title=self.private.flat(attribute(block.title)), blocks=self.blocks(block.blocks))
             case Video():
-                return replace(block, title=self.private.flat(attribute(block.title)), description=self.blocks(block.description))
+                return replace(
+                    block, title=self.private.flat(attribute(block.title)), description=self.blocks(block.description)
+                )
             case Table():
                 return self._table(block)
             case Figure():
-                return replace(block, alt=self.private.flat(one_line_of(block.alt)), caption=self._plain(block.caption, "a caption"))
+                return replace(
+                    block,
+                    alt=self.private.flat(one_line_of(block.alt)),
+                    caption=self._plain(block.caption, "a caption"),
+                )
             case CodeBlock():
                 return replace(block, text=self.private.flat(normalize("NFC", block.text).strip("\n")))
             case _:

@@ -10,6 +10,8 @@ from html import escape
 from itertools import groupby, pairwise
 from typing import Any
 
+from publish.importing.html.icons import GUESSED
+
 _COLUMN = 2.0  # times the size of the type: a gap as wide as between columns
 _TAB = 4.0  # times the size of the type: as far from its number or bullet the text of an item may begin
 _SPACE = 0.2  # times the size of the type: a narrower gap parts no words
@@ -38,7 +40,7 @@ class Line:
 
 def words_on(page: Any) -> list[Word]:
     """The words of a page whose letters are marked; a change of look parts words too."""
-    looks = ["size", "fontname", "raised", "struck"]
+    looks = ["size", "fontname", "raised", "struck", "marked"]
     return list(page.extract_words(extra_attrs=looks, x_tolerance_ratio=_SPACE, return_chars=True))
 
 
@@ -132,18 +134,20 @@ def html_of(words: Sequence[Word], links: Links) -> str:
     html = ""
     before: Word | None = None
 
-    def look(word: Word) -> tuple[str, str, bool]:
+    def look(word: Word) -> tuple[str, str, bool, bool]:
         return (
             next((uri for uri, link in links if within(word, [link[key] for key in _BOX])), ""),
             word["raised"],
             word["struck"],
+            word["marked"],
         )
 
-    for (address, raised, struck), group in groupby(words, key=look):
+    for (address, raised, struck, marked), group in groupby(words, key=look):
         run = list(group)
         text = escape(_text(run))
         text = f"<{raised}>{text}</{raised}>" if raised else text
         text = f"<s>{text}</s>" if struck else text
+        text = f'<span {GUESSED}="yes">{text}</span>' if marked else text
         text = f'<a href="{escape(address)}">{text}</a>' if address else text
         html += f"{_glue(before, run[0]) if before is not None else ''}{text}"
         before = run[-1]

@@ -92,6 +92,7 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
     """The lines, tables and pictures of a page, in reading order."""
     page = whole_page.filter(lambda item: item["object_type"] != "char" or _upright(item))
     words = words_on(page)
+    found.doubts += [f"“{word['text']}” is highlighted on page {number + 1}" for word in words if word["marked"]]
     links = [(link["uri"], link) for link in page.hyperlinks if str(link.get("uri", "")).startswith(("http", "mailto"))]
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     blocks: list[Line | Block] = []
