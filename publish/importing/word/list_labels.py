@@ -119,7 +119,7 @@ class ListLabels:
         return number, int(written) if written.isdecimal() else 0
 
     def _pass(self, paragraph: etree._Element, number: str, place: int) -> None:
-        """Count an empty paragraph as Word does, which shows its number: in an empty cell, that is what the cell says."""
+        """Count an empty paragraph as Word does, which shows its number: in an empty cell, that is all it says."""
         level = self._levels[number].get(place, _Level(kind="bullet"))
         if level.kind == "bullet" or _merges(paragraph):
             return
