@@ -14,7 +14,7 @@ from lxml import html
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import PAGE_BREAK, UNSEEN, Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
-from publish.importing.meaningful_signs import holds_sign
+from publish.importing.meaningful_signs import bullet_says, holds_sign
 
 GUESSED = "data-guessed"
 """The attribute of an element whose words were guessed; they are marked for a person."""
@@ -93,12 +93,12 @@ def _bullet(holder: Element, notes: Notes) -> None:
     names = set(re.split(r"[^a-z]+", holder.get("class", "").casefold()))
     by_class = next((sign for sign, words in _BY_LIST if names & words), "")
     drawn = unescaped(written[1]).strip() if written is not None else ""
-    sign = drawn if holds_sign(drawn) else ""
+    sign = drawn if bullet_says(drawn) else ""
     before = holder.getprevious()
     told = before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
     pictured = next((found for style in styles if (found := _PICTURED.search(style))), None)
     if pictured is not None and not sign:
-        by_class = by_class or _by_file(pictured[1])
+        by_class = by_class or sign_of_file(pictured[1])
     if not sign and (not by_class or told):
         return
     items = [item for item in holder.findall("li") if words_of(item) and not holds_sign(words_of(item))]
@@ -117,7 +117,7 @@ def _bullet(holder: Element, notes: Notes) -> None:
         notes.doubts.append(Doubt(holder.sourceline or 0, what, words_of(items[0])))
 
 
-def _by_file(address: str) -> str:
+def sign_of_file(address: str) -> str:
     """The sign that a picture's file is called by, "" where it is called something else."""
     names = set(re.split(r"[^a-z]+", PurePosixPath(unquote(urlsplit(address).path)).stem.casefold()))
     return next((sign for sign, words in _BY_FILE if names & words), "")
@@ -130,7 +130,7 @@ def unescaped(written: str) -> str:
 
 def _picture(image: Element, notes: Notes) -> None:
     """A picture of a tick or a cross that says so only by its file's name, where a cell or line begins with it."""
-    sign = _by_file(image.get("src", ""))
+    sign = sign_of_file(image.get("src", ""))
     above = image.getparent()
     if _emoji(image, notes):
         return

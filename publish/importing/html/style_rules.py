@@ -14,14 +14,20 @@ from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.errors import UsageError
 from publish.importing.html.content import Element, words_of, xpath_of
 from publish.importing.html.elements import BLOCKS
-from publish.importing.html.icons import GUESSED, unescaped
+from publish.importing.html.icon_points import ICON_POINTS
+from publish.importing.html.icons import GUESSED, sign_of_file, unescaped
 from publish.importing.html.inline_elements import RAISED
 from publish.importing.html.style_sheets import rules
-from publish.importing.meaningful_signs import holds_sign
+from publish.importing.meaningful_signs import bullet_says
 
 _PSEUDO = re.compile(r"::?(before|after)$")
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([\"'])((?:(?!\1).)*)\1\s*(?:!important\s*)?(?:;|$)", re.DOTALL)
 _COUNTER = re.compile(r"content\s*:[^;]*\bcounters?\(")
+_PICTURE = re.compile(r"content\s*:[^;]*\burl\([\"']?([^)\"']+)")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*\burl\([\"']?([^)\"']+)")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FONT = re.compile(r"font(?:-family)?\s*:")
+_SIGNED = frozenset(("li", "p", "td", "th", "dd", "dt"))  # which a picture behind their start may tick or cross
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
@@ -37,6 +43,7 @@ _NESTED = re.compile(r"content\s*:[^;]*\bcounters\(")
 _HOLDERS = ("tr", "table", "thead", "tbody", "tfoot")
 _RUNS = ("span", "a", "abbr", "b", "strong", "em", "i", "u", "small", "mark", "font")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DRAWS = re.compile(r"content|background[^;]*url")
 _LOOKS = (_STRUCK, _CAPITALS, _LETTERS, RAISED, _SIGNS)
 _MOST = 2_000  # rules that are looked at
 _MOST_DRAWN = 5_000  # times that such rules draw words into one page
@@ -53,7 +60,7 @@ def write_styles(page: Element, notes: Notes) -> None:
             _tell_numbers(page, selector, declarations, notes)
         if pseudo is not None and _NESTED.search(declarations):
             _number_items(_chosen(page, _PSEUDO.sub("", selector)), notes)
-        drawn = _drawn(declarations) if pseudo is not None else ""
+        drawn = _drawn(declarations) if pseudo is not None else _behind(declarations)
         looks = [] if pseudo is not None else [found[0] for look in _LOOKS if (found := look.search(declarations))]
         if not drawn and not looks:
             continue
@@ -66,8 +73,8 @@ def write_styles(page: Element, notes: Notes) -> None:
         for element in chosen:
             if looks:
                 element.set("style", ";".join([*looks, element.get("style", "")]))
-            elif pseudo is not None:
-                _draw(element, drawn, notes, first=pseudo[1] == "before")
+            if drawn and (pseudo is not None or element.tag in _SIGNED):
+                _draw(element, drawn, notes, first=pseudo is None or pseudo[1] == "before")
 
 
 def _emphasise(page: Element) -> None:
@@ -139,7 +146,7 @@ def _rules(page: Element) -> Iterator[tuple[str, str]]:
     for number, rule in enumerate(rules(page)):
         if number > _MOST:
             return
-        if "content" in rule.declarations or any(look.search(rule.declarations) for look in _LOOKS):
+        if any(look.search(rule.declarations) for look in (_DRAWS, *_LOOKS)):
             for selector in rule.selectors:
                 yield selector, rule.declarations
 
@@ -148,9 +155,19 @@ def _drawn(declarations: str) -> str:
     """The words or the sign that a rule draws, "" for bullets, arrows and letters of fonts of icons."""
     found = _CONTENT.search(declarations)
     if found is None:
-        return ""
+        pictured = _PICTURE.search(declarations)
+        return sign_of_file(pictured[1]) if pictured is not None else ""
     drawn = unescaped(found[2])
-    return drawn if holds_sign(drawn) or _WORD.search(drawn) else ""
+    if drawn in ICON_POINTS:
+        return ICON_POINTS[drawn]
+    private = _PRIVATE.fullmatch(drawn.strip()) is not None and _FONT.search(declarations) is not None
+    return drawn if private or bullet_says(drawn) or _WORD.search(drawn) else ""
+
+
+def _behind(declarations: str) -> str:
+    """The sign of a picture that a rule puts behind an element, by the name of its file."""
+    pictured = _BACKGROUND.search(declarations)
+    return sign_of_file(pictured[1]) if pictured is not None else ""
 
 
 def _tell_numbers(page: Element, selector: str, declarations: str, notes: Notes) -> None:

@@ -101,7 +101,7 @@ def _raised(line: Sequence[_Letter]) -> dict[Place, str]:
 
 
 def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None:
-    """Write into each letter of a page of pdfplumber how it looks (raised, struck, marked), and the sign that it draws."""
+    """Write into each letter of a page how it looks (raised, struck, marked), and the sign that it draws."""
     drawn = (*page.lines, *page.rects, *page.curves)
     bars = [bar for bar in drawn if bar["x1"] > bar["x0"] and bar["bottom"] - bar["top"] <= THICKEST]
     bars = sorted(bars, key=_height)[:MOST_BARS]

@@ -29,6 +29,7 @@ _GREEK = {
 _CODE = re.compile(r"[0-9a-fA-F]{1,4}")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _MEANINGFUL = frozenset("✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞")
+_AS_BULLETS = frozenset("×xX√")  # crosses and ticks as bullets
 _ZAPF = dict(zip(b"\x25\x26\x29\x33\x34\x35\x36\x37\x38\x6f", "☎✆✉✓✔✕✖✗✘☐", strict=True))
 _DRAWING_FONTS: dict[str, dict[int, str]] = {
     "wingdings": dict(
@@ -296,7 +297,7 @@ class _Reader:
         else:
             listed = self._styled.get(_value(properties.find(f"{_WORD}pStyle")), ("", ""))
         sign = self._bullets.get(listed, "")
-        if sign in _MEANINGFUL and "".join(element.itertext()).strip():
+        if (sign in _MEANINGFUL or sign in _AS_BULLETS) and "".join(element.itertext()).strip():
             parts.append(f"{sign} ")
         drop = properties.find(f"{_WORD}framePr")
         waiting.append(" " if drop is None or f"{_WORD}dropCap" not in drop.attrib else _DROPPED)

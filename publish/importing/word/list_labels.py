@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from publish.contracts.importer import Doubt, Notes
-from publish.importing.font_signs import sign
-from publish.importing.meaningful_signs import MEANINGFUL
+from publish.importing.font_signs import may_say, sign
+from publish.importing.meaningful_signs import bullet_says
 from publish.importing.numbering import in_format
 from publish.importing.word.editors_notes import mark_run
 from publish.importing.word.styles import Styles, value_of
@@ -151,7 +151,7 @@ class ListLabels:
         heading = self.styles.of(paragraph).heads
         if level.kind == "bullet":
             shown = sign(level.font, level.text[:1]) or level.text if level.text else ""
-            meant = any(character in MEANINGFUL for character in shown)
+            meant = bullet_says(shown) or may_say(shown)
             if heading and not meant:
                 return
             if not shown.strip():  # an item that shows no sign goes on with the one before
