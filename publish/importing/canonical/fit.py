@@ -27,6 +27,7 @@ from publish.importing.canonical.fit_runs import (
     raised_words,
     raises,
     trimmed,
+    with_semicolons,
     words_of_run,
 )
 from publish.importing.canonical.private_signs import PrivateSigns
@@ -183,8 +184,13 @@ class Fitting:
         def fitted(rows: tuple[Row, ...]) -> tuple[Row, ...]:
             return tuple(tuple(replace(cell, children=self.line(cell.children)) for cell in row) for row in rows)
 
+        def parted(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+            return tuple(
+                tuple(replace(cell, children=with_semicolons(cell.children)[0]) for cell in row) for row in rows
+            )
+
         caption = self._plain(table.caption, "a table's caption")
-        return replace(table, caption=caption, header_rows=fitted(table.header_rows), rows=fitted(table.rows))
+        return replace(table, caption=caption, header_rows=fitted(table.header_rows), rows=fitted(parted(table.rows)))
 
     def line(self, inlines: tuple[Inline, ...], *, notes: bool = True) -> tuple[Inline, ...]:
         """Inlines of a heading, a term or a table cell, which are one line."""

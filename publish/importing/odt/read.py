@@ -30,6 +30,7 @@ from publish.importing.odt.list_shapes import shape_lists
 from publish.importing.odt.nested_tables import bring_tables, hold_tables
 from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.odt.shown_fields import write_fields
+from publish.importing.odt.tab_columns import columns_of_tabs
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"
@@ -62,6 +63,7 @@ def read(file: Input, options: Options) -> Imported:
     looks.without_loops()
     settle_changes(file.path, root, options.changes, notes)
     _settle(root, looks, notes)
+    columns_of_tabs(root, notes)
     write_colours(root, looks, notes)
     mark_definitions(root, looks)
     mark_numbers(root, looks, notes)
@@ -81,7 +83,7 @@ def read(file: Input, options: Options) -> Imported:
     number_items(tree)
     list_definitions(tree)
     _mark_title(tree)
-    into_tables(tree)
+    into_tables(tree, notes)
     if language and not tree.get("lang"):
         tree.set("lang", language)
     with tempfile.TemporaryDirectory() as name:

@@ -118,7 +118,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
         text = text.replace(mark, image)
     tree = page.tree(path, text)
     head_rows(tree)
-    into_tables(tree)
+    into_tables(tree, notes)
     describe_pictures(tree)
     number_items(tree)
     settle_front(tree, notes)
