@@ -13,7 +13,7 @@ from lxml import html
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import PAGE_BREAK, UNSEEN, Element, spaced, words_of
-from publish.importing.html.elements import BLOCKS
+from publish.importing.html.elements import BLOCKS, BOX
 from publish.importing.meaningful_signs import bullet_says, holds_sign
 
 GUESSED = "data-guessed"
@@ -30,6 +30,7 @@ _BY_CLASS = (
 _CROSSED = {"clear", "block"}  # names of fonts of icons for a cross
 _POINTING = {"arrow", "chevron", "expand", "open", "launch", "search", "menu", "print", "share", "download"}
 _LIGATURES = re.compile(r"\bmaterial-(?:icons|symbols)")
+_NOTE_SIGN = re.compile(r"[*†‡§¶#]{1,3}")
 _LONGEST_SIGN = 8  # characters of one emoji with its joiners
 _X = re.compile(r"(?:bi|icon|lucide|feather|ti)-x(?:-.*)?")
 _COLOUR = re.compile(r"(?:text|bg|btn|alert|badge)-")  # of a class that says how a thing looks, not what it is
@@ -198,13 +199,19 @@ def _tick(box: Element, notes: Notes) -> None:
     if next(box.iterancestors("li", "td", "th", "p", "dd"), None) is None:
         return
     box.tag = "span"
+    box.set(BOX, "yes")
     box.text = "☑" if "checked" in box.attrib else "☐"
     box.tail = f" {(box.tail or '').lstrip()}"
     notes.added.append(box.text)
 
 
 def _say(element: Element, label: str, notes: Notes, text: str) -> None:
-    """Write a label into the text; a sign that says more than the label stays before it."""
+    """Write a label into the text; a sign that says more than the label, or refers to a note, stays before it."""
+    if is_note_sign(text):
+        element.text = f"{text} ({label})"
+        element[:] = []
+        element.attrib.pop("title", None)
+        return
     kept = text if holds_sign(text) else ""
     if text and not kept and _LETTER.search(text):
         notes.left.append(Left(Reason.DECORATION, text, element.sourceline or 0))
@@ -223,6 +230,11 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
     element.set(GUESSED, "")
     if after and not after[:1].isspace() and after[:1].isalnum():
         element.tail = f" {after}"
+
+
+def is_note_sign(text: str) -> bool:
+    """Whether a text is the mark of a note, which stays beside what the note says."""
+    return _NOTE_SIGN.fullmatch(text) is not None
 
 
 def _stands_first(element: Element) -> bool:

@@ -11,10 +11,10 @@ import langcodes
 
 from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.addresses import joined, usable
-from publish.importing.html.content import Element, words_of
+from publish.importing.html.content import Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.html.html_formulas import characters
-from publish.importing.html.icons import GUESSED
+from publish.importing.html.icons import GUESSED, is_note_sign
 from publish.importing.html.images import Images
 from publish.importing.marks import doubtful
 from publish.model.nodes import Block, Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
@@ -195,11 +195,12 @@ class Inliner:
         """A drawing in the page: what it says, as a picture that is still needed; nothing where it only decorates."""
         title = element.find(".//{*}title")
         value = element.get("aria-label") or (words_of(title) if title is not None else "")
+        value = value or spaced(element)
         if element.get("aria-hidden") == "true" or not value:
-            if words_of(element):
-                self.notes.left.append(Left(Reason.DECORATION, words_of(element), element.sourceline or 0))
+            if value:
+                self.notes.left.append(Left(Reason.DECORATION, spaced(element), element.sourceline or 0))
             return []
-        rest = words_of(element).replace(value, "", 1)
+        rest = spaced(element).replace(value, "", 1)
         if rest:
             self.notes.left.append(Left(Reason.DECORATION, rest, element.sourceline or 0))
         return [self.images.needed("drawing.svg", value, element)]
@@ -221,6 +222,9 @@ class Inliner:
         """What an abbreviation stands for, at its first place, where the text itself says it nowhere."""
         meaning = " ".join(element.get("title", "").split())
         short = words_of(element)
+        if meaning and is_note_sign(short):
+            self.added.append(f"({meaning})")
+            return [Text(f" ({meaning})")]
         if not meaning or short in self.expanded:
             return []
         self.expanded.add(short)
