@@ -5,6 +5,9 @@ from __future__ import annotations
 MEANINGFUL = "✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞"
 """Signs without which a line says something else, or less. Bullets, arrows and stars are not among them."""
 
+TICKS = "✓✔✅☑🗹✗✘✕✖❌❎☒🗵☐"
+"""Those of them that answer for what stands beside them: ticks, crosses, boxes."""
+
 _AS_BULLETS = frozenset(("×", "x", "X", "√"))  # as bullets they are crosses and ticks; in a text they are letters
 
 

@@ -50,7 +50,9 @@ def lines_of(run: tuple[Inline, ...], inliner: Inliner, element: Element) -> tup
     if _has_struck(run):
         words = flat_words(run)
         inliner.added.append(words)
-        inliner.notes.simplified.append(f"“{plain(run)[:60]}” has struck words, so all of it follows the title as a line")
+        inliner.notes.simplified.append(
+            f"“{plain(run)[:60]}” has struck words, so all of it follows the title as a line"
+        )
         return (Paragraph(tuple(run), line=element.sourceline or 0),)
     lines: list[Paragraph] = []
     for link in _links(run):
