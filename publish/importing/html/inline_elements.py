@@ -39,6 +39,7 @@ RAISED = re.compile(
 )
 """What a style says of raised and lowered characters: by name, or as a shift of a part of their size."""
 
+_NOTE_MARK = re.compile(r"[\W_]*(?:(?:note|fn)?\s*(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,6}))?[\W_]*")
 _ENDING = re.compile(r"(?:['’]s|s['’]?)(?!\w)")
 _KNOWN = frozenset(("http", "https", "mailto", "tel", "sms"))
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|tiff?|avif)(?:[?#]|$)", re.IGNORECASE)
@@ -253,14 +254,16 @@ class Inliner:
                 return [Text(words_of(element))]
             footnote.set("data-noted", "yes")
             return [Text(f"{words_of(element)} ("), *self.run(footnote), Text(")")]
-        self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
+        words = words_of(element)
+        named = () if _NOTE_MARK.fullmatch(words) else self.run(element)  # "see note" is no mark, but part of the text
+        self.notes.left += [] if named else [Left(Reason.MARKUP, words, element.sourceline or 0)]
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))
         footnote.set("data-noted", "yes")
         self.noting = True
         blocks = self.blocks(footnote)
         self.noting = False
-        return [Note(blocks)]
+        return [*named, Note(blocks)]
 
 
 def _possessive(element: Element) -> list[Inline]:

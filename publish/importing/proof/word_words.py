@@ -213,7 +213,10 @@ class _Reader:
         self._styled = styled
         self._gone = {f"{_WORD}{tag}" for tag in (("del", "moveFrom") if accept else ("ins", "moveTo"))}
         self._gone |= {_FALLBACK, *_WORDLESS}
-        self._row = f"{_WORD}trPr/{_WORD}{'del' if accept else 'ins'}"  # of a row that is out as a whole
+        self._out = {  # what says of a row or a cell that it is out as a whole
+            _ROW: f"{_WORD}trPr/{_WORD}{'del' if accept else 'ins'}",
+            f"{_WORD}tc": f"{_WORD}tcPr/{_WORD}{'cellDel' if accept else 'cellIns'}",
+        }
 
     def read(self, root: ElementTree.Element, parts: list[str]) -> None:
         """Add the text of a part to what has been gathered."""
@@ -224,7 +227,7 @@ class _Reader:
                 parts.append(element)
             elif element is None or element.tag in self._gone:
                 continue
-            elif element.tag != _ROW or element.find(self._row) is None:
+            elif element.tag not in self._out or element.find(self._out[element.tag]) is None:
                 self._element(element, parts, waiting)
 
     def _element(

@@ -93,7 +93,7 @@ class ListLabels:
 
         pandoc knows no lists in `notes`: there all labels stand in the text, and bullets in it make a list.
         """
-        for paragraph in root.iter(f"{W}p"):
+        for paragraph in list(root.iter(f"{W}p")):
             number, level = self._place(paragraph)
             if not number or number not in self._levels:
                 continue
@@ -122,6 +122,7 @@ class ListLabels:
         """Count an empty paragraph as Word does, which shows its number: in an empty cell, that is all it says."""
         level = self._levels[number].get(place, _Level(kind="bullet"))
         if level.kind == "bullet" or _merges(paragraph):
+            _take_out(paragraph)  # it would part the list in two
             return
         label = self._text(number, place, self._count(number, place)).strip()
         cell = paragraph.getparent()
@@ -237,6 +238,14 @@ def _level(element: etree._Element) -> _Level:
 
 def _shows(paragraph: etree._Element) -> bool:
     return bool(words(paragraph)) or next(paragraph.iter(f"{W}drawing", f"{W}pict"), None) is not None
+
+
+def _take_out(paragraph: etree._Element) -> None:
+    """Take out an empty paragraph between others, where no link leads and no section ends."""
+    holds = next(paragraph.iter(f"{W}bookmarkStart", f"{W}sectPr", f"{W}br"), None) is not None
+    above, before = paragraph.getparent(), paragraph.getprevious()
+    if above is not None and before is not None and before.tag == f"{W}p" and not holds:
+        above.remove(paragraph)
 
 
 def _merges(paragraph: etree._Element) -> bool:
