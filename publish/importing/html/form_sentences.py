@@ -34,5 +34,5 @@ def keep_sentences(page: Element, notes: Notes) -> None:
 
 def _is_sentence(line: Element) -> bool:
     words = words_of(line)
-    held = next(line.iter(*CONTROLS), None) is not None
-    return not held and len(words.split()) >= _FEWEST and words.endswith((".", "!"))
+    fields = next(line.iter(*CONTROLS), None) is not None
+    return not fields and len(words.split()) >= _FEWEST and words.endswith((".", "!"))

@@ -20,6 +20,7 @@ from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.odt.cell_colours import write_colours
 from publish.importing.odt.changed_places import settle_changes
+from publish.importing.odt.columned_lines import columns_of_tabs
 from publish.importing.odt.comments import settle_comments
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
@@ -30,7 +31,6 @@ from publish.importing.odt.list_shapes import shape_lists
 from publish.importing.odt.nested_tables import bring_tables, hold_tables
 from publish.importing.odt.places import mark_places, name_places, unindent
 from publish.importing.odt.shown_fields import write_fields
-from publish.importing.odt.tab_columns import columns_of_tabs
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
 _CONTENT = "content.xml"

@@ -88,6 +88,7 @@ class _Reader:
             ][:MOST_BARS]
             for shapes in file.page_shapes
         ]
+        self._titled = False
         self._shifted = 0  # how many elements around say themselves that they are raised or lowered
         self._notes: list[tuple[str, str, str]] = []  # the mark, the note, and what stands for it in the flow
 
@@ -111,7 +112,9 @@ class _Reader:
         heading = _HEADING.fullmatch(tag)
         if heading is not None or tag == "Title":
             level = "1" if tag == "Title" else heading[1] or "2" if heading else "2"
-            return f"<h{level}>{self._inline(element.kids)}</h{level}>"
+            known = ' data-title="yes"' if tag == "Title" and not self._titled else ""
+            self._titled = self._titled or tag == "Title"
+            return f"<h{level}{known}>{self._inline(element.kids)}</h{level}>"
         match tag:
             case "P" | "Caption" | "BibEntry":
                 if any(kid.tag in {"Figure", "L", "Table", "P"} for kid in element.elements()):
