@@ -6,6 +6,7 @@ The file holds a letter or a private character, and the font alone makes a tick 
 from __future__ import annotations
 
 from publish.importing.marked_text import UNKNOWN
+from publish.importing.meaningful_signs import holds_sign
 
 _WINGDINGS = {
     0x21: "✏", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x2B: "✉", 0x36: "⌛", 0x3F: "✍", 0x41: "✌", 0x43: "👍",
@@ -57,8 +58,17 @@ FONTS = {
     "itc zapf dingbats": _ZAPF,
     "monotype sorts": _ZAPF,
 }
+KNOWN_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
+"""The fonts of signs that office programs bring."""
+
 _BEYOND_ASCII = 0x80
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the letters of such fonts
+
+
+def may_say(bullet: str) -> bool:
+    """Whether a bullet for private use, of a font that is not known, may be a tick or a cross."""
+    drawn = (sign(font, bullet) for font in KNOWN_FONTS if len(bullet) == 1 and ord(bullet) in PRIVATE)
+    return any(holds_sign(shown) for shown in drawn)
 
 
 def sign(font: str, character: str) -> str:

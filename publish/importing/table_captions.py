@@ -29,9 +29,18 @@ def names_picture(words: str) -> bool:
     return _OF_PICTURE.match(words.strip()) is not None
 
 
-def into_tables(tree: html.HtmlElement) -> None:
+def into_tables(tree: html.HtmlElement, notes: Notes) -> None:
     """Move the marked paragraphs of a page into the tables beside them, and take the marks away."""
-    for line in tree.xpath(f"//p[starts-with(normalize-space(.), '{SIGN}')]"):
+    lines = tree.xpath(f"//p[starts-with(normalize-space(.), '{SIGN}')]")
+    below = {line: _stands_below(line, set(lines)) for line in lines}
+    for line in lines:
+        if below[line]:
+            table = line.getprevious()
+            words = _words(line).replace(SIGN, "")
+            _move(line, table)
+            table.set(TYPED, "yes")
+            notes.doubts.append(Doubt(0, f"“{words[:60]}” is taken for the caption of the table above it", words))
+            continue
         beside = [
             beside_line
             for beside_line in (line.getnext(), line.getprevious())
@@ -45,6 +54,26 @@ def into_tables(tree: html.HtmlElement) -> None:
             element.text = element.text.replace(SIGN, "")
         if element.tail and SIGN in element.tail:
             element.tail = element.tail.replace(SIGN, "")
+
+
+def _stands_below(line: html.HtmlElement, lines: set[html.HtmlElement]) -> bool:
+    """Whether a caption is that of the table above, where several tables and captions take turns, a table first."""
+    table = line.getprevious()
+    turns = table is not None and table.tag == "table" and table.getprevious() in lines
+    following = line.getnext()
+    if not turns and (following is None or following.tag != "table"):
+        return False
+
+    def last(step: str) -> bool:
+        """Whether the row ends in a caption on one side."""
+        caption = line
+        while (table := getattr(caption, step)()) is not None and table.tag == "table":
+            caption = getattr(table, step)()
+            if caption not in lines:
+                return False
+        return True
+
+    return not last("getprevious") and last("getnext")
 
 
 def typed_captions(content: html.HtmlElement, notes: Notes) -> None:

@@ -39,6 +39,7 @@ _STARS = re.compile(r"(?<!\\)\*\*")
 _CODE = re.compile(r"`+[^`]*`+")
 # Among them what word processors leave of their bullets: arrows, boxes, ticks, and the letter o of a second level.
 _BULLET = re.compile(r"[•‣▪●◦∙·■□–—➢➤►❖✓✔]\s*(?=\w)|-(?=[^\W\d_])|o\s+(?=\w)")
+_TICKS = "✓✔"  # say something of an item, in front of its words
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s|\d{1,2}\)(?=[^\W\d_])|\d{1,2}\.(?=[A-Z])")
 _MARKED = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
 _LATE_NUMBER = re.compile(r"\s{0,3}(?!1[.)])\d{1,2}[.)]\s+[A-Z]")
@@ -108,9 +109,11 @@ def _typed_items(subject: Subject) -> Places:
             continue
         text = text_of(block.children)
         lines = list(_lines_of(subject, block.line))
-        if _BULLET.match(text) or _NUMBER.match(text):
+        in_list = bool(lines) and _MARKED.match(lines[0][1]) is not None
+        bullet = _BULLET.match(text)
+        if (bullet and not (in_list and bullet[0][0] in _TICKS)) or (_NUMBER.match(text) and not in_list):
             yield block.line, _no_list(text)
-        elif lines and not _MARKED.match(lines[0][1]):
+        elif lines and not in_list:
             late = [(number, line) for number, line in lines[1:] if _BULLET.match(line) or _LATE_NUMBER.match(line)]
             for number, line in late[:1]:
                 yield number, _no_list(line.strip())

@@ -27,8 +27,10 @@ from publish.importing.canonical.fit_runs import (
     raised_words,
     raises,
     trimmed,
+    with_semicolons,
     words_of_run,
 )
+from publish.importing.canonical.private_signs import PrivateSigns
 from publish.importing.canonical.whole_fractions import with_fractions
 from publish.importing.raised import flat_words, raised
 from publish.model.nodes import (
@@ -78,11 +80,16 @@ class Fitting:
 
     simplified: list[str] = field(default_factory=list)
     parted: list[tuple[str, str]] = field(default_factory=list)
+    private: PrivateSigns = field(default_factory=PrivateSigns)
 
     def document(self, document: Document) -> Document:
         """The document as the grammar can say it."""
+        metadata = document.metadata
         return replace(
             document,
+            metadata=replace(
+                metadata, title=self.private.flat(metadata.title), summary=self.private.flat(metadata.summary)
+            ),
             opening=self.blocks(document.opening),
             sections=tuple(self.section(section) for section in document.sections),
         )
@@ -139,15 +146,21 @@ class Fitting:
                 content = self.blocks(block.blocks)
                 return replace(block, blocks=content) if content else None
             case Callout():
-                return replace(block, title=attribute(block.title), blocks=self.blocks(block.blocks))
+                return replace(block, title=self.private.flat(attribute(block.title)), blocks=self.blocks(block.blocks))
             case Video():
-                return replace(block, title=attribute(block.title), description=self.blocks(block.description))
+                return replace(
+                    block, title=self.private.flat(attribute(block.title)), description=self.blocks(block.description)
+                )
             case Table():
                 return self._table(block)
             case Figure():
-                return replace(block, alt=one_line_of(block.alt), caption=self._plain(block.caption, "a caption"))
+                return replace(
+                    block,
+                    alt=self.private.flat(one_line_of(block.alt)),
+                    caption=self._plain(block.caption, "a caption"),
+                )
             case CodeBlock():
-                return replace(block, text=normalize("NFC", block.text).strip("\n"))
+                return replace(block, text=self.private.flat(normalize("NFC", block.text).strip("\n")))
             case _:
                 return block
 
@@ -164,15 +177,20 @@ class Fitting:
         """Inlines as the value of a key: characters only."""
         if any(not isinstance(inline, Text) and not raises(inline) for inline in inlines):
             self.say(f"links and emphasis in {what} (“{words_of_run(inlines)[:60]}”) are left as plain words")
-        words = attribute(flat_words(inlines))
+        words = self.private.flat(attribute(flat_words(inlines)))
         return (Text(words),) if words else ()
 
     def _table(self, table: Table) -> Table:
         def fitted(rows: tuple[Row, ...]) -> tuple[Row, ...]:
             return tuple(tuple(replace(cell, children=self.line(cell.children)) for cell in row) for row in rows)
 
+        def parted(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+            return tuple(
+                tuple(replace(cell, children=with_semicolons(cell.children)[0]) for cell in row) for row in rows
+            )
+
         caption = self._plain(table.caption, "a table's caption")
-        return replace(table, caption=caption, header_rows=fitted(table.header_rows), rows=fitted(table.rows))
+        return replace(table, caption=caption, header_rows=fitted(table.header_rows), rows=fitted(parted(table.rows)))
 
     def line(self, inlines: tuple[Inline, ...], *, notes: bool = True) -> tuple[Inline, ...]:
         """Inlines of a heading, a term or a table cell, which are one line."""
@@ -228,7 +246,7 @@ class Fitting:
     def _inline(self, inline: Inline, inside: frozenset[object]) -> list[Inline]:
         match inline:
             case Text(value):
-                return self._text(value)
+                return self._text(value, marks=not {"link", "span"} & inside)
             case Styled(style, children) if style in RAISED:
                 return raised_words(style, self._inlines(children, inside | {style}))
             case Styled(style, children):
@@ -263,9 +281,9 @@ class Fitting:
             case Note(blocks):
                 return [Note(self._note(blocks))]
             case InlineImage():
-                return [replace(inline, alt=one_line_of(inline.alt))]
+                return [replace(inline, alt=self.private.flat(one_line_of(inline.alt)))]
             case Code(value):
-                return [Code(" ".join(normalize("NFC", value).split()))] if value.strip() else []
+                return [Code(self.private.flat(" ".join(normalize("NFC", value).split())))] if value.strip() else []
             case _:
                 return [inline]
 
@@ -276,12 +294,15 @@ class Fitting:
         self.say("a footnote is left with its paragraphs only, as it can hold nothing else than these and lists")
         return tuple(_flat_paragraphs(content))
 
-    def _text(self, value: str) -> list[Inline]:
+    def _text(self, value: str, *, marks: bool) -> list[Inline]:
         inlines: list[Inline] = []
         for part, markup in markup_like(SPACE.sub(" ", normalize("NFC", value))):
             if markup:
                 self.say(f"the characters “{part}” look like markup and are written as code")
-            inlines.append(Code(part) if markup else Text(part))
+            if markup:
+                inlines.append(Code(self.private.flat(part)))
+            else:
+                inlines += self.private.marked(part) if marks else [Text(self.private.flat(part))]
         return inlines
 
 
@@ -325,6 +346,7 @@ def fit(document: Document, notes: Notes) -> Document:
     fitting = Fitting()
     fitted = fitting.document(document)
     notes.simplified += fitting.simplified
+    notes.doubts += fitting.private.doubts
     notes.left += [Left(Reason.PARTED, before) for before, _ in fitting.parted]
     notes.added += [after for _, after in fitting.parted]
     return fitted

@@ -12,6 +12,7 @@ from publish.proof.ledger import raw_text
 
 RAISED = (Style.SUPERSCRIPT, Style.SUBSCRIPT)
 _BRACKETS = {0x207D: None, 0x207E: None, 0x208D: None, 0x208E: None}  # around what is raised or lowered
+_ENDS = (".", ",", ";", ":", "!", "?", "–", "-")  # of lines that go on
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -51,6 +52,31 @@ def on_one_line(inlines: Iterable[Inline], *, notes: bool) -> tuple[Inline, ...]
             case _:
                 fitted.append(inline)
     return tuple(fitted)
+
+
+def with_semicolons(
+    inlines: Iterable[Inline], *, ended: bool = True, broken: bool = False
+) -> tuple[tuple[Inline, ...], bool, bool]:
+    """The run of a cell with a semicolon for the end of each line: “5 ml 10 ml” is no two doses.
+
+    None stands where a line ends in a sign of its own, or goes on in brackets. `ended` and `broken` say so of what
+    stands before; both are given back.
+    """
+    fitted: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            broken = True
+        elif isinstance(inline, Styled | Link | Span):
+            inner, ended, broken = with_semicolons(inline.children, ended=ended, broken=broken)
+            fitted.append(replace(inline, children=inner))
+        else:
+            words = raw_text((inline,)).strip()
+            if broken and words:
+                fitted.append(Text(" " if ended or words.startswith("(") else "; "))
+                broken = False
+            fitted.append(inline)
+            ended = words.endswith(_ENDS) if words else ended
+    return tuple(fitted), ended, broken
 
 
 def merged(inlines: Iterable[Inline]) -> list[Inline]:

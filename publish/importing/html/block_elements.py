@@ -171,7 +171,8 @@ class Converter:
                     element, self._words, self.blocks, self.above, words or self._label(element), self.inliner.notes
                 )
                 captions = (block.caption for block in tables if isinstance(block, Table))
-                return self._wrap(element, [*tables, *lines_of(next(captions, ()), self.inliner, element)])
+                shown = next(captions, ()) if flat_words(words) or not words else words
+                return self._wrap(element, [*tables, *lines_of(shown, self.inliner, element)])
             case "figure":
                 return self._wrap(element, self._figure(element))
             case "blockquote":

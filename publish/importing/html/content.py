@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.errors import UsageError
+from publish.importing.html.elements import BOX
 from publish.importing.html.site import is_site
 from publish.importing.text_export.furniture import is_top
 
@@ -21,7 +22,7 @@ _SCRIPT = frozenset(
     """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
 _EMBEDDED = frozenset(("canvas", "embed", "applet"))  # what is inside shows where the thing cannot
-_CONTROLS = frozenset(
+CONTROLS = frozenset(
     """
     input select textarea button option optgroup datalist output progress meter label legend
     """.split()  # noqa: SIM905 — a list of words is easier read as words
@@ -172,11 +173,11 @@ def _reason(element: Element, content: Element, size: int) -> Reason | None:
         return Reason.SCRIPT
     if tag in _EMBEDDED or _hidden(element):
         return Reason.HIDDEN
-    if tag == "form" and next(element.iter(*_CONTROLS), None) is not None and len(_outside_controls(element)) < _PROSE:
+    if tag == "form" and is_left_form(element):
         return Reason.FORM
     if tag == "legend" and next(element.iterancestors("form"), None) is None:
         return None
-    if tag in _CONTROLS and not _in_heading(element) and not _labels_text(element):
+    if tag in CONTROLS and not _in_heading(element) and not _labels_text(element):
         return Reason.FORM
     if tag == "nav" or role in _ROLES or (tag == "footer" and _of_page(element, content)):
         return Reason.NAVIGATION
@@ -218,6 +219,11 @@ def _hidden(element: Element) -> bool:
     return element.get("aria-hidden", "") == "true" and element.tag not in {"img", "svg", "math"}
 
 
+def is_left_form(form: Element) -> bool:
+    """Whether a form holds fields and little else, and is left out as a whole."""
+    return next(form.iter(*CONTROLS), None) is not None and len(_outside_controls(form)) < _PROSE
+
+
 def _outside_controls(form: Element) -> list[str]:
     return " ".join(words_of(element) for element in form.xpath(".//p | .//li | .//h1 | .//h2 | .//h3 | .//td")).split()
 
@@ -228,10 +234,12 @@ def _in_heading(element: Element) -> bool:
 
 def _labels_text(element: Element) -> bool:
     """Whether a label is the text of a list item or a cell, as those of task lists are, not that of a field."""
-    if element.tag != "label" or element.get("for"):
-        return False
     above = element.getparent()
-    return above is not None and above.tag in {"li", "td", "p"} and bool(words_of(element))
+    if element.tag != "label" or above is None or above.tag not in {"li", "td", "th", "p", "dd"}:
+        return False
+    named = element.get("for")
+    ticked = named and any(box.get("id") == named for box in above.iter("span") if BOX in box.attrib)
+    return (not named or bool(ticked)) and bool(words_of(element))
 
 
 def _of_page(element: Element, content: Element) -> bool:

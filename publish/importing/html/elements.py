@@ -14,3 +14,6 @@ LOOKS = "data-looks"
 """The attribute of a heading that is one only by its looks; a person must confirm it."""
 
 LISTS = {"ul", "ol", "menu", "dir"}
+
+BOX = "data-box"
+"""The attribute of an element that was a box to tick."""

@@ -95,7 +95,9 @@ def _lists(element: Element, items: list[tuple[int, ListItem]], notes: Notes) ->
         .replace(":", ": ")
         .replace(";", " ")
     )
-    kind = next((kind for name, kind in COUNTED.items() if name in style), "") or _FORMATS.get(element.get("type", ""))
+    types = {child.get("type", "") for child in element if child.tag == "li"}
+    written = element.get("type", "") or (types.pop() if len(types) == 1 else "")
+    kind = next((kind for name, kind in COUNTED.items() if name in style), "") or _FORMATS.get(written)
     if "none" in style.split() and kind is None and all(_numbered(item) for _, item in items):
         return [List(tuple(item for _, item in items), line=line)]  # their numbers are typed
     rising = all(later == earlier + 1 for (earlier, _), (later, _) in pairwise(items))

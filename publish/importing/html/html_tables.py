@@ -109,6 +109,7 @@ def table(
     `words` gives a cell as inlines, `blocks` its content as blocks; `above` is the heading that it stands under.
     """
     line_number = element.sourceline or 0
+    caption = caption if flat_words(caption) else ()  # one that is struck as a whole is none
     caption = (*_title(element, words, has_caption=bool(caption)), *caption)
     rows, thead = _rows(element)
     grid = _grid(rows, thead)

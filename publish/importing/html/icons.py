@@ -13,8 +13,8 @@ from lxml import html
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import PAGE_BREAK, UNSEEN, Element, spaced, words_of
-from publish.importing.html.elements import BLOCKS
-from publish.importing.meaningful_signs import holds_sign
+from publish.importing.html.elements import BLOCKS, BOX
+from publish.importing.meaningful_signs import bullet_says, holds_sign
 
 GUESSED = "data-guessed"
 """The attribute of an element whose words were guessed; they are marked for a person."""
@@ -30,6 +30,7 @@ _BY_CLASS = (
 _CROSSED = {"clear", "block"}  # names of fonts of icons for a cross
 _POINTING = {"arrow", "chevron", "expand", "open", "launch", "search", "menu", "print", "share", "download"}
 _LIGATURES = re.compile(r"\bmaterial-(?:icons|symbols)")
+_NOTE_SIGN = re.compile(r"[*†‡§¶#]{1,3}")
 _LONGEST_SIGN = 8  # characters of one emoji with its joiners
 _X = re.compile(r"(?:bi|icon|lucide|feather|ti)-x(?:-.*)?")
 _COLOUR = re.compile(r"(?:text|bg|btn|alert|badge)-")  # of a class that says how a thing looks, not what it is
@@ -93,12 +94,12 @@ def _bullet(holder: Element, notes: Notes) -> None:
     names = set(re.split(r"[^a-z]+", holder.get("class", "").casefold()))
     by_class = next((sign for sign, words in _BY_LIST if names & words), "")
     drawn = unescaped(written[1]).strip() if written is not None else ""
-    sign = drawn if holds_sign(drawn) else ""
+    sign = drawn if bullet_says(drawn) else ""
     before = holder.getprevious()
     told = before is not None and isinstance(before.tag, str) and _TELLS.match(words_of(before)) is not None
     pictured = next((found for style in styles if (found := _PICTURED.search(style))), None)
     if pictured is not None and not sign:
-        by_class = by_class or _by_file(pictured[1])
+        by_class = by_class or sign_of_file(pictured[1])
     if not sign and (not by_class or told):
         return
     items = [item for item in holder.findall("li") if words_of(item) and not holds_sign(words_of(item))]
@@ -117,7 +118,7 @@ def _bullet(holder: Element, notes: Notes) -> None:
         notes.doubts.append(Doubt(holder.sourceline or 0, what, words_of(items[0])))
 
 
-def _by_file(address: str) -> str:
+def sign_of_file(address: str) -> str:
     """The sign that a picture's file is called by, "" where it is called something else."""
     names = set(re.split(r"[^a-z]+", PurePosixPath(unquote(urlsplit(address).path)).stem.casefold()))
     return next((sign for sign, words in _BY_FILE if names & words), "")
@@ -130,7 +131,7 @@ def unescaped(written: str) -> str:
 
 def _picture(image: Element, notes: Notes) -> None:
     """A picture of a tick or a cross that says so only by its file's name, where a cell or line begins with it."""
-    sign = _by_file(image.get("src", ""))
+    sign = sign_of_file(image.get("src", ""))
     above = image.getparent()
     if _emoji(image, notes):
         return
@@ -198,13 +199,19 @@ def _tick(box: Element, notes: Notes) -> None:
     if next(box.iterancestors("li", "td", "th", "p", "dd"), None) is None:
         return
     box.tag = "span"
+    box.set(BOX, "yes")
     box.text = "☑" if "checked" in box.attrib else "☐"
     box.tail = f" {(box.tail or '').lstrip()}"
     notes.added.append(box.text)
 
 
 def _say(element: Element, label: str, notes: Notes, text: str) -> None:
-    """Write a label into the text; a sign that says more than the label stays before it."""
+    """Write a label into the text; a sign that says more than the label, or refers to a note, stays before it."""
+    if is_note_sign(text):
+        element.text = f"{text} ({label})"
+        element[:] = []
+        element.attrib.pop("title", None)
+        return
     kept = text if holds_sign(text) else ""
     if text and not kept and _LETTER.search(text):
         notes.left.append(Left(Reason.DECORATION, text, element.sourceline or 0))
@@ -223,6 +230,11 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
     element.set(GUESSED, "")
     if after and not after[:1].isspace() and after[:1].isalnum():
         element.tail = f" {after}"
+
+
+def is_note_sign(text: str) -> bool:
+    """Whether a text is the mark of a note, which stays beside what the note says."""
+    return _NOTE_SIGN.fullmatch(text) is not None
 
 
 def _stands_first(element: Element) -> bool:

@@ -11,10 +11,10 @@ import langcodes
 
 from publish.contracts.importer import Gap, Left, Notes, Reason
 from publish.importing.addresses import joined, usable
-from publish.importing.html.content import Element, words_of
+from publish.importing.html.content import Element, spaced, words_of
 from publish.importing.html.elements import BLOCKS
 from publish.importing.html.html_formulas import characters
-from publish.importing.html.icons import GUESSED
+from publish.importing.html.icons import GUESSED, is_note_sign
 from publish.importing.html.images import Images
 from publish.importing.marks import doubtful
 from publish.model.nodes import Block, Code, Inline, InlineImage, LineBreak, Link, Math, Note, Span, Style, Styled, Text
@@ -39,6 +39,7 @@ RAISED = re.compile(
 )
 """What a style says of raised and lowered characters: by name, or as a shift of a part of their size."""
 
+_NOTE_MARK = re.compile(r"[\W_]*(?:(?:note|fn)?\s*(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,6}))?[\W_]*")
 _ENDING = re.compile(r"(?:['’]s|s['’]?)(?!\w)")
 _KNOWN = frozenset(("http", "https", "mailto", "tel", "sms"))
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|tiff?|avif)(?:[?#]|$)", re.IGNORECASE)
@@ -195,11 +196,12 @@ class Inliner:
         """A drawing in the page: what it says, as a picture that is still needed; nothing where it only decorates."""
         title = element.find(".//{*}title")
         value = element.get("aria-label") or (words_of(title) if title is not None else "")
+        value = value or spaced(element)
         if element.get("aria-hidden") == "true" or not value:
-            if words_of(element):
-                self.notes.left.append(Left(Reason.DECORATION, words_of(element), element.sourceline or 0))
+            if value:
+                self.notes.left.append(Left(Reason.DECORATION, spaced(element), element.sourceline or 0))
             return []
-        rest = words_of(element).replace(value, "", 1)
+        rest = spaced(element).replace(value, "", 1)
         if rest:
             self.notes.left.append(Left(Reason.DECORATION, rest, element.sourceline or 0))
         return [self.images.needed("drawing.svg", value, element)]
@@ -221,6 +223,9 @@ class Inliner:
         """What an abbreviation stands for, at its first place, where the text itself says it nowhere."""
         meaning = " ".join(element.get("title", "").split())
         short = words_of(element)
+        if meaning and is_note_sign(short):
+            self.added.append(f"({meaning})")
+            return [Text(f" ({meaning})")]
         if not meaning or short in self.expanded:
             return []
         self.expanded.add(short)
@@ -249,14 +254,16 @@ class Inliner:
                 return [Text(words_of(element))]
             footnote.set("data-noted", "yes")
             return [Text(f"{words_of(element)} ("), *self.run(footnote), Text(")")]
-        self.notes.left.append(Left(Reason.MARKUP, words_of(element), element.sourceline or 0))
+        words = words_of(element)
+        named = () if _NOTE_MARK.fullmatch(words) else self.run(element)  # "see note" is no mark, but part of the text
+        self.notes.left += [] if named else [Left(Reason.MARKUP, words, element.sourceline or 0)]
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))
         footnote.set("data-noted", "yes")
         self.noting = True
         blocks = self.blocks(footnote)
         self.noting = False
-        return [Note(blocks)]
+        return [*named, Note(blocks)]
 
 
 def _possessive(element: Element) -> list[Inline]:

@@ -11,6 +11,7 @@ import langcodes
 from publish.contracts.import_options import Options
 from publish.contracts.importer import Doubt, Gap, Imported, Notes, Reason
 from publish.importing.assemble import Assembled, Heading, Part, assemble
+from publish.importing.canonical.fit_runs import raises
 from publish.importing.canonical.relink import relinked
 from publish.importing.canonical.usable_formulas import convertible
 from publish.importing.canonical.usable_images import usable
@@ -18,6 +19,7 @@ from publish.importing.html import page
 from publish.importing.html.block_elements import Converter
 from publish.importing.html.content import Element, main_content, strip, words_of
 from publish.importing.html.disclosures import lay_open
+from publish.importing.html.form_sentences import keep_sentences
 from publish.importing.html.google_docs import settle_google_docs
 from publish.importing.html.hidden_by_style import hide_by_style
 from publish.importing.html.icons import spell_icons
@@ -27,6 +29,7 @@ from publish.importing.html.page_colours import write_colours
 from publish.importing.html.paired_notes import settle_paired_notes
 from publish.importing.html.shown_attributes import write_shown
 from publish.importing.html.stray import settle
+from publish.importing.html.style_counters import write_counted
 from publish.importing.html.style_rules import strike_blocks, write_capitals, write_styles
 from publish.importing.html.titles import emptied, links_under, title_of
 from publish.importing.html.widgets import settle_widgets
@@ -109,6 +112,7 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     """Bring to light what the content says only to some readers, and take out what is none of it."""
     hide_by_style(root, content, notes)
     lay_open(content, notes)
+    write_counted(root, notes)
     write_styles(root, notes)
     draw_signs(root, notes)
     strike_blocks(root)
@@ -117,6 +121,7 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     write_shown(root, notes)
     spell_icons(root, notes)
     write_colours(root, notes)
+    keep_sentences(root, notes)
     strip(root, content, notes)
     settle(content)
     typed_captions(content, notes)
@@ -325,7 +330,7 @@ def _plain(run: tuple[Inline, ...]) -> str | None:
                 inner = _plain(children)
                 if inner is None:
                     return None
-                parts.append(inner if not _raises(inline) else raised(inner, inline.style))
+                parts.append(raised(inner, style) if raises(inline) else inner)
             case _:
                 return None
     return "".join(parts)
@@ -344,10 +349,6 @@ def _offer_dates(parts: list[Part], taken: dict[str, PartialDate], notes: Notes)
                         f"“{sentence[:80]}” stands in the text: if so, write {key}: {found.date} into the front matter"
                     )
                     notes.gaps.append(Gap(line, what, sentence))
-
-
-def _raises(inline: Inline) -> bool:
-    return isinstance(inline, Styled) and inline.style in {Style.SUPERSCRIPT, Style.SUBSCRIPT}
 
 
 def _dates(parts: list[Part], notes: Notes) -> tuple[dict[str, PartialDate], list[Part]]:

@@ -10,20 +10,25 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from publish.contracts.importer import Doubt, Left, Notes, Reason
+from publish.contracts.importer import Left, Notes, Reason
 from publish.errors import UsageError
 from publish.importing.html.content import Element, words_of, xpath_of
+from publish.importing.html.drawn_marks import draw
 from publish.importing.html.elements import BLOCKS
-from publish.importing.html.icons import GUESSED, unescaped
+from publish.importing.html.icon_points import ICON_POINTS
+from publish.importing.html.icons import sign_of_file, unescaped
 from publish.importing.html.inline_elements import RAISED
 from publish.importing.html.style_sheets import rules
-from publish.importing.meaningful_signs import holds_sign
+from publish.importing.meaningful_signs import bullet_says
 
 _PSEUDO = re.compile(r"::?(before|after)$")
 _CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*([\"'])((?:(?!\1).)*)\1\s*(?:!important\s*)?(?:;|$)", re.DOTALL)
-_COUNTER = re.compile(r"content\s*:[^;]*\bcounters?\(")
+_PICTURE = re.compile(r"content\s*:[^;]*\burl\([\"']?([^)\"']+)")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*\burl\([\"']?([^)\"']+)")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FONT = re.compile(r"font(?:-family)?\s*:")
+_SIGNED = frozenset(("li", "p", "td", "th", "dd", "dt"))  # which a picture behind their start may tick or cross
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _CAPITALS = re.compile(r"text-transform\s*:\s*uppercase")
 _LETTERS = re.compile(
@@ -33,10 +38,9 @@ _EMPHASISED = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)\b|font-style\s*:\s
 _HIGHLIGHT = re.compile(r"background-color\s*:\s*[^;]+")
 _ONE_CLASS = re.compile(r"(?:span)?\.([\w-]+)")
 _SIGNS = re.compile(r"font-family\s*:[^;]*(?:wingdings|webdings|dingbats|symbol)[^;]*", re.IGNORECASE)
-_NESTED = re.compile(r"content\s*:[^;]*\bcounters\(")
 _HOLDERS = ("tr", "table", "thead", "tbody", "tfoot")
 _RUNS = ("span", "a", "abbr", "b", "strong", "em", "i", "u", "small", "mark", "font")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DRAWS = re.compile(r"content|background[^;]*url")
 _LOOKS = (_STRUCK, _CAPITALS, _LETTERS, RAISED, _SIGNS)
 _MOST = 2_000  # rules that are looked at
 _MOST_DRAWN = 5_000  # times that such rules draw words into one page
@@ -49,11 +53,7 @@ def write_styles(page: Element, notes: Notes) -> None:
     drawing = drawn_times = 0
     for selector, declarations in _rules(page):
         pseudo = _PSEUDO.search(selector)
-        if pseudo is not None and _COUNTER.search(declarations):
-            _tell_numbers(page, selector, declarations, notes)
-        if pseudo is not None and _NESTED.search(declarations):
-            _number_items(_chosen(page, _PSEUDO.sub("", selector)), notes)
-        drawn = _drawn(declarations) if pseudo is not None else ""
+        drawn = _drawn(declarations) if pseudo is not None else _behind(declarations)
         looks = [] if pseudo is not None else [found[0] for look in _LOOKS if (found := look.search(declarations))]
         if not drawn and not looks:
             continue
@@ -66,8 +66,8 @@ def write_styles(page: Element, notes: Notes) -> None:
         for element in chosen:
             if looks:
                 element.set("style", ";".join([*looks, element.get("style", "")]))
-            elif pseudo is not None:
-                _draw(element, drawn, notes, first=pseudo[1] == "before")
+            if drawn and (pseudo is not None or element.tag in _SIGNED):
+                draw(element, drawn, notes, first=pseudo is None or pseudo[1] == "before")
 
 
 def _emphasise(page: Element) -> None:
@@ -122,24 +122,11 @@ def write_capitals(page: Element, notes: Notes) -> None:
                 inner.tail = (inner.tail or "").upper()
 
 
-def _number_items(items: list[Element], notes: Notes) -> None:
-    """Write numbers of items as "1.2" into the text, as the style sheet draws them, since the text may name them."""
-    holders = {holder for item in items if (holder := item.getparent()) is not None and holder.tag in {"ol", "ul"}}
-    numbered = set(items)
-    for item in items:
-        above = [inner for inner in (item, *item.iterancestors()) if inner in numbered]
-        label = ".".join(str(1 + sum(1 for _ in inner.itersiblings("li", preceding=True))) for inner in reversed(above))
-        item.text = f"{label} {(item.text or '').lstrip()}"
-        notes.added.append(label)
-    for holder in holders:
-        holder.tag = "ul"
-
-
 def _rules(page: Element) -> Iterator[tuple[str, str]]:
     for number, rule in enumerate(rules(page)):
         if number > _MOST:
             return
-        if "content" in rule.declarations or any(look.search(rule.declarations) for look in _LOOKS):
+        if any(look.search(rule.declarations) for look in (_DRAWS, *_LOOKS)):
             for selector in rule.selectors:
                 yield selector, rule.declarations
 
@@ -148,24 +135,19 @@ def _drawn(declarations: str) -> str:
     """The words or the sign that a rule draws, "" for bullets, arrows and letters of fonts of icons."""
     found = _CONTENT.search(declarations)
     if found is None:
-        return ""
+        pictured = _PICTURE.search(declarations)
+        return sign_of_file(pictured[1]) if pictured is not None else ""
     drawn = unescaped(found[2])
-    return drawn if holds_sign(drawn) or _WORD.search(drawn) else ""
+    if drawn in ICON_POINTS:
+        return ICON_POINTS[drawn]
+    private = _PRIVATE.fullmatch(drawn.strip()) is not None and _FONT.search(declarations) is not None
+    return drawn if private or bullet_says(drawn) or _WORD.search(drawn) else ""
 
 
-def _tell_numbers(page: Element, selector: str, declarations: str, notes: Notes) -> None:
-    """Say that the style sheet alone numbers headings, or puts words to numbers: "see step 2" then leads nowhere."""
-    chosen = _chosen(page, _PSEUDO.sub("", selector))
-    words = [word for word in _QUOTED.findall(declarations) if _WORD.search(word)]
-    if chosen and words and chosen[0].tag == "li":
-        what = f"the style sheet of the page writes “{words[0].strip()}” and a number before each item"
-        notes.doubts.append(Doubt(chosen[0].sourceline or 0, what, words_of(chosen[0])))
-    headings = [element for element in chosen if element.tag in _HEADINGS]
-    if headings:
-        notes.simplified.append(
-            f"the style sheet of the page numbers its headings, such as “{words_of(headings[0])[:60]}”; the source has "
-            "no such numbers, so that words such as “see section 2” need the name of the section"
-        )
+def _behind(declarations: str) -> str:
+    """The sign of a picture that a rule puts behind an element, by the name of its file."""
+    pictured = _BACKGROUND.search(declarations)
+    return sign_of_file(pictured[1]) if pictured is not None else ""
 
 
 def _chosen(page: Element, selector: str) -> list[Element]:
@@ -174,23 +156,3 @@ def _chosen(page: Element, selector: str) -> list[Element]:
     except UsageError:
         return []
     return [element for element in found if words_of(element) or element.tag in {"td", "span", "i"}]
-
-
-def _draw(element: Element, drawn: str, notes: Notes, *, first: bool) -> None:
-    mark = html.Element("span", {GUESSED: "yes"})
-    mark.text = drawn.strip()
-    if first:
-        mark.tail = f" {(element.text or '').lstrip()}"
-        element.text = None
-        element.insert(0, mark)
-    else:
-        last = element[-1] if len(element) else None
-        if last is None:
-            element.text = f"{(element.text or '').rstrip()} "
-        else:
-            last.tail = f"{(last.tail or '').rstrip()} "
-        element.append(mark)
-    notes.added.append(mark.text)
-    notes.doubts.append(
-        Doubt(element.sourceline or 0, f"“{mark.text}” is drawn by the page’s style sheet alone", words_of(element))
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from publish.importing.html.content import Element
+from publish.importing.html.inline_content import plain
 from publish.importing.html.inline_elements import Inliner, raising, strikes
 from publish.importing.raised import flat_words, raised
 from publish.model.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
@@ -49,7 +50,9 @@ def lines_of(run: tuple[Inline, ...], inliner: Inliner, element: Element) -> tup
     if _has_struck(run):
         words = flat_words(run)
         inliner.added.append(words)
-        inliner.notes.simplified.append(f"“{words[:60]}” has struck words, so all of it follows the title as a line")
+        inliner.notes.simplified.append(
+            f"“{plain(run)[:60]}” has struck words, so all of it follows the title as a line"
+        )
         return (Paragraph(tuple(run), line=element.sourceline or 0),)
     lines: list[Paragraph] = []
     for link in _links(run):

@@ -74,7 +74,10 @@ def _field(field: Element, notes: Notes) -> None:
 
 def _tip(element: Element, notes: Notes) -> None:
     """Words that show when a pointer rests on others follow them in brackets."""
-    tip = next((" ".join(value.split()) for name in _TIPS if (value := element.get(name))), "")
+    names = (*_TIPS, "title") if element.tag == "span" else _TIPS
+    tip = next((" ".join(value.split()) for name in names if (value := element.get(name))), "")
+    if tip and not any(sign.isalnum() for sign in words_of(element)):
+        return  # an icon, or the mark of a note
     drawn = _TIP_CLASS.search(element.get("class", "").casefold()) is not None
     text = words_of(element) if tip or drawn else ""  # of few elements: each stands in others, which say it too
     if tip and text and tip.casefold() not in text.casefold():

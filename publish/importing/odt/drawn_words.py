@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
-from publish.importing.font_signs import FONTS, sign
+from publish.importing.font_signs import FONTS, may_say, sign
 from publish.importing.html.content import drop
 from publish.importing.marked_text import CLOSE, OPEN, UNKNOWN
-from publish.importing.meaningful_signs import holds_sign
+from publish.importing.meaningful_signs import bullet_says
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.telling_colours import colour_name
 
@@ -152,7 +152,7 @@ def _bullets(looks: Looks) -> dict[tuple[str, str], str]:
             own = {} if properties is None else {str(key): str(value) for key, value in properties.items()}
             font = looks.font(own) or looks.font(looks.of(bullet))
             shown = "".join(_shown(font, letter) for letter in bullet.get(f"{_TEXT}bullet-char", ""))
-            if holds_sign(shown):
+            if bullet_says(shown) or may_say(shown):
                 found[name, bullet.get(f"{_TEXT}level", "")] = shown
     return found
 

@@ -20,6 +20,7 @@ from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.odt.cell_colours import write_colours
 from publish.importing.odt.changed_places import settle_changes
+from publish.importing.odt.columned_lines import columns_of_tabs
 from publish.importing.odt.comments import settle_comments
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
@@ -62,6 +63,7 @@ def read(file: Input, options: Options) -> Imported:
     looks.without_loops()
     settle_changes(file.path, root, options.changes, notes)
     _settle(root, looks, notes)
+    columns_of_tabs(root, notes)
     write_colours(root, looks, notes)
     mark_definitions(root, looks)
     mark_numbers(root, looks, notes)
@@ -81,7 +83,7 @@ def read(file: Input, options: Options) -> Imported:
     number_items(tree)
     list_definitions(tree)
     _mark_title(tree)
-    into_tables(tree)
+    into_tables(tree, notes)
     if language and not tree.get("lang"):
         tree.set("lang", language)
     with tempfile.TemporaryDirectory() as name:

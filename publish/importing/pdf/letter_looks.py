@@ -19,7 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publish.importing.font_signs import FONTS, sign
-from publish.importing.marked_text import UNKNOWN
+from publish.importing.pdf.highlights import is_bright, is_line_high
 from publish.importing.pdf.pdf_content import PdfContent
 
 _RISE = 0.18  # of the type size: no letter's ink begins so far above the line; raised figures began at 0.29
@@ -32,6 +32,7 @@ MOST_BARS = 2_000  # thin lines of a page that are looked at: one with more is a
 _THICK = 0.15  # of the type size: what is thicker is no line
 _SIGNS = ("+", "-", "−", "–")  # of powers, as in 10⁻³
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_RGB = 3  # parts of a colour
 _STYLE = re.compile(r"[-,]?(?:regular|bold|italic|mt)+$", re.IGNORECASE)
 
 Place = tuple[float, float]
@@ -100,7 +101,7 @@ def _raised(line: Sequence[_Letter]) -> dict[Place, str]:
 
 
 def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None:
-    """Write into each letter of a page of pdfplumber whether it is raised or struck, and the sign that it draws."""
+    """Write into each letter of a page how it looks (raised, struck, marked), and the sign that it draws."""
     drawn = (*page.lines, *page.rects, *page.curves)
     bars = [bar for bar in drawn if bar["x1"] > bar["x0"] and bar["bottom"] - bar["top"] <= THICKEST]
     bars = sorted(bars, key=_height)[:MOST_BARS]
@@ -110,6 +111,9 @@ def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None
         for note in page.annots
         if str((note.get("data") or {}).get("Subtype", "")).strip("/'") == "StrikeOut"
     ]
+    areas = [
+        rect for rect in page.rects if rect.get("fill") and len(_colour(rect)) == _RGB and is_bright(_colour(rect))
+    ][:MOST_BARS]
     by_place: dict[float, list[tuple[float, str]]] = {}
     for (across, up), look in raised.items():
         by_place.setdefault(across, []).append((up, look))
@@ -125,9 +129,21 @@ def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None
         near = bars[bisect_left(heights, high) : bisect_right(heights, low)]
         letter["struck"] = any(_strikes(bar, letter) for bar in near) or _within(letter, struck)
         _draw(letter, found)
+        letter["marked"] = any(_behind(area, letter) for area in areas)
     for before_it, letter in pairwise(page.chars):
         if before_it["text"] in _SIGNS and letter["raised"] and before_it["size"] == letter["size"]:
             before_it["raised"] = letter["raised"]  # the ink of a sign tells nothing: it hangs in the air on any line
+
+
+def _colour(rect: dict[str, Any]) -> tuple[float, ...]:
+    colour = rect.get("non_stroking_color")
+    return tuple(float(part) for part in colour) if isinstance(colour, tuple | list) else ()
+
+
+def _behind(area: dict[str, Any], letter: dict[str, Any]) -> bool:
+    """Whether an area lies behind a letter as a highlighter's colour does."""
+    box = (area["x0"], area["top"], area["x1"], area["bottom"])
+    return is_line_high(area["bottom"] - area["top"], letter["size"]) and _within(letter, [box])
 
 
 def _height(bar: dict[str, Any]) -> float:
@@ -147,10 +163,10 @@ def _within(letter: dict[str, Any], boxes: Iterable[tuple[float, float, float, f
 
 
 def drawn_by(font: str, letter: str) -> str:
-    """What a letter shows in a font of a PDF: the sign of a font of signs, else itself."""
+    """What a letter shows in a font of a PDF: of a font of signs the sign, `UNKNOWN` where no table has it."""
     name = re.sub(r"(?<=[a-z])(?=[0-9])", " ", _STYLE.sub("", _SUBSET.sub("", font)).casefold()).replace("-", " ")
     drawn = sign(name, letter) if name in FONTS and len(letter) == 1 else letter
-    return letter if drawn in {"", UNKNOWN} else drawn
+    return drawn or letter
 
 
 def _draw(letter: dict[str, Any], found: PdfContent) -> None:

@@ -10,10 +10,17 @@ from html import escape
 from itertools import groupby, pairwise
 from typing import Any
 
+from publish.importing.html.icons import GUESSED
+
 _COLUMN = 2.0  # times the size of the type: a gap as wide as between columns
+_WIDE = 0.6  # times the size of the type: wider than the spaces of most texts; it may be a tab
+_FEWEST_ROWS = 3
+_ALIGNED = 1.5  # points
 _TAB = 4.0  # times the size of the type: as far from its number or bullet the text of an item may begin
 _SPACE = 0.2  # times the size of the type: a narrower gap parts no words
-_MARK = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[•‣◦▪▫●○■□∙·\uf0b7\uf0a7–✓✗☐☑☒]")
+_MARK = re.compile(
+    r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•‣◦▪▫●○■□∙·\uf0b7\uf0a7–✓✗☐☑☒]"
+)
 _BOX = ("x0", "top", "x1", "bottom")
 _BOLD = re.compile(r"bold|black|heavy|semibold", re.IGNORECASE)
 
@@ -38,7 +45,7 @@ class Line:
 
 def words_on(page: Any) -> list[Word]:
     """The words of a page whose letters are marked; a change of look parts words too."""
-    looks = ["size", "fontname", "raised", "struck"]
+    looks = ["size", "fontname", "raised", "struck", "marked"]
     return list(page.extract_words(extra_attrs=looks, x_tolerance_ratio=_SPACE, return_chars=True))
 
 
@@ -78,6 +85,42 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
             else:
                 rows.append([word])
     return rows
+
+
+def parted_at_tabs(rows: Sequence[list[Word]]) -> list[list[Word]]:
+    """Rows with those parted where three or more below each other have a gap that ends at the same place: a tab."""
+    found: list[list[Word]] = []
+    for _, group in groupby(enumerate(rows), key=lambda place: _tab(rows, place[0])):
+        lines = [row for _, row in group]
+        stop = _stop(lines[0])
+        if stop is None or len(lines) < _FEWEST_ROWS:
+            found += lines
+            continue
+        for row in lines:
+            at = next(place for place, word in enumerate(row) if abs(word["x0"] - stop) <= _ALIGNED)
+            found += [row[:at], row[at:]]
+    return found
+
+
+def _tab(rows: Sequence[list[Word]], place: int) -> float:
+    """Where the tab of a row ends, as in the rows right before it; below 0 for each row without one."""
+    stop = _stop(rows[place])
+    if stop is None:
+        return -1.0 - place
+    while place and (before := _stop(rows[place - 1])) is not None and abs(before - stop) <= _ALIGNED:
+        place, stop = place - 1, before
+    return stop
+
+
+def _stop(row: Sequence[Word]) -> float | None:
+    """Where the only wide gap of a row ends; None where there is none, or a number or bullet stands before it."""
+    wide = [(n, word["x0"]) for n, (before, word) in enumerate(pairwise(row)) if _wide(before, word)]
+    marks = bool(wide) and wide[0][0] == 0 and _MARK.fullmatch(row[0]["text"]) is not None
+    return float(wide[0][1]) if len(wide) == 1 and not marks else None
+
+
+def _wide(before: Word, word: Word) -> bool:
+    return bool(word["x0"] - before["x1"] > _WIDE * max(word["size"], before["size"]))
 
 
 def _beside(word: Word, lines: list[list[Word]]) -> list[Word]:
@@ -132,18 +175,20 @@ def html_of(words: Sequence[Word], links: Links) -> str:
     html = ""
     before: Word | None = None
 
-    def look(word: Word) -> tuple[str, str, bool]:
+    def look(word: Word) -> tuple[str, str, bool, bool]:
         return (
             next((uri for uri, link in links if within(word, [link[key] for key in _BOX])), ""),
             word["raised"],
             word["struck"],
+            word["marked"],
         )
 
-    for (address, raised, struck), group in groupby(words, key=look):
+    for (address, raised, struck, marked), group in groupby(words, key=look):
         run = list(group)
         text = escape(_text(run))
         text = f"<{raised}>{text}</{raised}>" if raised else text
         text = f"<s>{text}</s>" if struck else text
+        text = f'<span {GUESSED}="yes">{text}</span>' if marked else text
         text = f'<a href="{escape(address)}">{text}</a>' if address else text
         html += f"{_glue(before, run[0]) if before is not None else ''}{text}"
         before = run[-1]

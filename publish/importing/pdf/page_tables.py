@@ -10,6 +10,7 @@ from publish.importing.html.icons import GUESSED
 from publish.importing.pdf.page_lines import Line, Links, Word, html_of, rows_of, within
 
 _FEWEST_ROWS = 3
+_MANY_COLUMNS = 3  # of which two rows are enough
 _LONGEST_CELL = 40  # characters; columns of prose have more
 _USUAL_CELL = 20  # characters that cells have on average at most; a line of two columns of prose has 40 and more
 _NEXT_LINE = 1.6  # times the size of the type: lines of one cell are no further apart
@@ -70,7 +71,11 @@ def unruled(lines: Sequence[Line]) -> tuple[list[Line], list[Block]]:
         while (
             end < len(rows)
             and len(first) > 1
-            and (_below(first, rows[end]) or _goes_on(first, *rows[end - 1 : end + 1]))
+            and (
+                _below(first, rows[end])
+                or _goes_on(first, *rows[end - 1 : end + 1])
+                or (end + 1 < len(rows) and _heads_group(first, *rows[end : end + 2]))
+            )
         ):
             end += 1
         group = rows[place:end]
@@ -110,10 +115,17 @@ def _goes_on(first: Sequence[Line], before: Sequence[Line], row: Sequence[Line])
     return under and len(row) < len(first) and row[0].top - before[0].top <= _NEXT_LINE * row[0].size
 
 
+def _heads_group(first: Sequence[Line], row: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a row is a short line alone under the first column, with another row of the table below it."""
+    alone = len(row) == 1 and abs(row[0].left - first[0].left) <= _ALIGNED * row[0].size
+    return alone and len(row[0].text) <= _USUAL_CELL and _below(first, after)
+
+
 def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     lengths = [len(line.text) for row in rows for line in row]
     whole = [row for row in rows if len(row) == len(rows[0])]
-    return len(whole) >= _FEWEST_ROWS and max(lengths) <= _LONGEST_CELL and sum(lengths) <= _USUAL_CELL * len(lengths)
+    fewest = _FEWEST_ROWS if len(rows[0]) < _MANY_COLUMNS else _FEWEST_ROWS - 1
+    return len(whole) >= fewest and max(lengths) <= _LONGEST_CELL and sum(lengths) <= _USUAL_CELL * len(lengths)
 
 
 def _table(rows: Sequence[Sequence[Line]]) -> Block:
@@ -122,10 +134,15 @@ def _table(rows: Sequence[Sequence[Line]]) -> Block:
         if len(row) == len(rows[0]):
             cells.append([line.html for line in row])
             continue
+        if abs(row[0].left - rows[0][0].left) <= _ALIGNED * row[0].size:
+            cells.append([row[0].html])
+            continue
         for line in row:
             away = [abs(column.left - line.left) for column in rows[0]]
             cells[-1][away.index(min(away))] += f" {line.html}"
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    heads = f' colspan="{len(rows[0])}"'  # of a cell alone, which heads the rows under it
+    lines = ("".join(f"<td{heads * (len(row) == 1)}>{cell}</td>" for cell in row) for row in cells)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     every = [line for row in rows for line in row]
     return Block(
         f"<table>{body}</table>",

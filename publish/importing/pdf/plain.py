@@ -17,7 +17,7 @@ from publish.importing.html.elements import LOOKS
 from publish.importing.html.icons import GUESSED
 from publish.importing.pdf.letter_looks import mark_letters, raised_letters
 from publish.importing.pdf.page_columns import in_reading_order
-from publish.importing.pdf.page_lines import Line, line_of, rows_of, within, words_on
+from publish.importing.pdf.page_lines import Line, line_of, parted_at_tabs, rows_of, within, words_on
 from publish.importing.pdf.page_notes import noted
 from publish.importing.pdf.page_tables import Block, ruled, unruled
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, Refused, page_of
@@ -35,6 +35,7 @@ _EDGE = 0.12  # of the page's height at its top and its bottom, where furniture 
 _BULLET = re.compile(r"^[•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7–-]\s+|^[\u2713\u2717✔✘☐☑☒]\s+")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+(?=\S)")
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s+(?=\S)")
+_LEVELLED = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+(?=[^\W\d_a-z])")  # "1.1 Wash", not "1.5 mg"
 _UNREADABLE = re.compile(r"\(cid:\d+\)|\ufffd")
 _LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -92,6 +93,7 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
     """The lines, tables and pictures of a page, in reading order."""
     page = whole_page.filter(lambda item: item["object_type"] != "char" or _upright(item))
     words = words_on(page)
+    found.doubts += [f"“{word['text']}” is highlighted on page {number + 1}" for word in words if word["marked"]]
     links = [(link["uri"], link) for link in page.hyperlinks if str(link.get("uri", "")).startswith(("http", "mailto"))]
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     blocks: list[Line | Block] = []
@@ -108,7 +110,7 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
         if width * height > 0.01 * float(page.width) * float(page.height):
             place = (float(image["top"]), float(image["bottom"]), float(image["x0"]), float(image["x1"]))
             blocks.append(Block(f'<p><img src="page-{number + 1}.png"></p>', number, *place))
-    lines, columns = unruled([line_of(row, number, links) for row in rows_of(words)])
+    lines, columns = unruled([line_of(row, number, links) for row in parted_at_tabs(rows_of(words))])
     if columns:
         found.doubts.append(f"words that stand below each other on page {number + 1} are taken for a table")
     aside = [letter for letter in whole_page.chars if not _upright(letter)]
@@ -229,7 +231,7 @@ def _is_heading(line: Line, usual: float) -> bool:
 
 
 def _is_item(line: Line) -> bool:
-    return any(sign.match(line.text) for sign in (_BULLET, _NUMBER, _LETTERED))
+    return any(sign.match(line.text) for sign in (_BULLET, _NUMBER, _LEVELLED, _LETTERED))
 
 
 def _after_item(

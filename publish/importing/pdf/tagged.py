@@ -10,9 +10,10 @@ from pathlib import Path
 
 from publish.errors import UnreadableEdition
 from publish.importing.html.icons import GUESSED
+from publish.importing.pdf.highlights import is_bright, is_line_high
 from publish.importing.pdf.letter_looks import MOST_BARS, STRUCK, THICKEST, drawn_by
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
-from publish.readers.pdf.page_objects import Box
+from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.structure_tree import Content, Element, Target
 from publish.readers.pdf.table_headers import placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf
@@ -79,6 +80,15 @@ class _Reader:
             [shape.whole for shape in shapes if shape.whole.height < THICKEST][:MOST_BARS]
             for shapes in file.page_shapes
         ]
+        self._areas = [
+            [
+                shape
+                for shape in shapes
+                if shape.paint is Paint.AREA and is_bright([part / 255 for part in shape.colour])
+            ][:MOST_BARS]
+            for shapes in file.page_shapes
+        ]
+        self._titled = False
         self._shifted = 0  # how many elements around say themselves that they are raised or lowered
         self._notes: list[tuple[str, str, str]] = []  # the mark, the note, and what stands for it in the flow
 
@@ -102,7 +112,9 @@ class _Reader:
         heading = _HEADING.fullmatch(tag)
         if heading is not None or tag == "Title":
             level = "1" if tag == "Title" else heading[1] or "2" if heading else "2"
-            return f"<h{level}>{self._inline(element.kids)}</h{level}>"
+            known = ' data-title="yes"' if tag == "Title" and not self._titled else ""
+            self._titled = self._titled or tag == "Title"
+            return f"<h{level}{known}>{self._inline(element.kids)}</h{level}>"
         match tag:
             case "P" | "Caption" | "BibEntry":
                 if any(kid.tag in {"Figure", "L", "Table", "P"} for kid in element.elements()):
@@ -248,7 +260,11 @@ class _Reader:
                 f"<sup>{text}</sup>" if _RISE < rise < 1 else f"<sub>{text}</sub>" if -_RISE > rise > -_LOWEST else text
             )
         bars = self._bars[run.page - 1] if text.strip() else []
-        return f"<s>{text}</s>" if any(_strikes(bar, run) for bar in bars) else text
+        text = f"<s>{text}</s>" if any(_strikes(bar, run) for bar in bars) else text
+        if text.strip() and any(_highlights(area, run) for area in self._areas[run.page - 1]):
+            self._joiner.content.doubts.append(f"“{drawn.strip()[:60]}” is highlighted on page {run.page}")
+            text = f'<span {GUESSED}="yes">{text}</span>'
+        return text
 
     def _element(self, element: Element, lines: list[str], before: list[Run]) -> None:
         targets = [kid for kid in element.kids if isinstance(kid, Target)]
@@ -302,3 +318,10 @@ def _strikes(bar: Box, run: Run) -> bool:
     height = ((bar.bottom + bar.top) / 2 - run.y) / run.size if run.size else 0.0
     shared = min(bar.right, run.right) - max(bar.left, run.left)
     return STRUCK[0] <= height <= STRUCK[1] and shared > (run.right - run.left) / 2
+
+
+def _highlights(area: Shape, run: Run) -> bool:
+    """Whether an area lies behind most of a run as a highlighter's colour does."""
+    shared = min(area.box.right, run.right) - max(area.box.left, run.left)
+    behind = area.box.bottom < run.y + run.size / 4 < area.box.top and shared > (run.right - run.left) / 2
+    return behind and is_line_high(area.box.height, run.size)

@@ -72,11 +72,9 @@ class _PageText(HTMLParser):
         """Remember an element that may be an icon, or raises its characters by its class or style."""
         image = attributes.get("role") == "img" and tag not in {"img", "math"}
         roles = f"{attributes.get('role', '')} {attributes.get('epub:type', '')}"
-        if "pagebreak" in roles:
-            return
-        named = "notesym" in attributes.get("class", "")
+        named = "notesym" in attributes.get("class", "") or "pagebreak" in roles
         if named or "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
-            # a mark of a note, a cell, a name of a tab: no part of the word before
+            # a mark of a note, the number of a page, a cell, a name of a tab: no part of the word before
             self.parts.append("\x1e")
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
             return

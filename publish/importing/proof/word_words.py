@@ -29,6 +29,7 @@ _GREEK = {
 _CODE = re.compile(r"[0-9a-fA-F]{1,4}")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _MEANINGFUL = frozenset("✓✔✅☑🗹✗✘✕✖❌❎☒🗵⛔🚫☐⚠☎☏✆✉☺☹👍👎☠☞")
+_AS_BULLETS = frozenset("×xX√")  # crosses and ticks as bullets
 _ZAPF = dict(zip(b"\x25\x26\x29\x33\x34\x35\x36\x37\x38\x6f", "☎✆✉✓✔✕✖✗✘☐", strict=True))
 _DRAWING_FONTS: dict[str, dict[int, str]] = {
     "wingdings": dict(
@@ -212,7 +213,10 @@ class _Reader:
         self._styled = styled
         self._gone = {f"{_WORD}{tag}" for tag in (("del", "moveFrom") if accept else ("ins", "moveTo"))}
         self._gone |= {_FALLBACK, *_WORDLESS}
-        self._row = f"{_WORD}trPr/{_WORD}{'del' if accept else 'ins'}"  # of a row that is out as a whole
+        self._out = {  # what says of a row or a cell that it is out as a whole
+            _ROW: f"{_WORD}trPr/{_WORD}{'del' if accept else 'ins'}",
+            f"{_WORD}tc": f"{_WORD}tcPr/{_WORD}{'cellDel' if accept else 'cellIns'}",
+        }
 
     def read(self, root: ElementTree.Element, parts: list[str]) -> None:
         """Add the text of a part to what has been gathered."""
@@ -223,7 +227,7 @@ class _Reader:
                 parts.append(element)
             elif element is None or element.tag in self._gone:
                 continue
-            elif element.tag != _ROW or element.find(self._row) is None:
+            elif element.tag not in self._out or element.find(self._out[element.tag]) is None:
                 self._element(element, parts, waiting)
 
     def _element(
@@ -296,7 +300,7 @@ class _Reader:
         else:
             listed = self._styled.get(_value(properties.find(f"{_WORD}pStyle")), ("", ""))
         sign = self._bullets.get(listed, "")
-        if sign in _MEANINGFUL and "".join(element.itertext()).strip():
+        if (sign in _MEANINGFUL or sign in _AS_BULLETS) and "".join(element.itertext()).strip():
             parts.append(f"{sign} ")
         drop = properties.find(f"{_WORD}framePr")
         waiting.append(" " if drop is None or f"{_WORD}dropCap" not in drop.attrib else _DROPPED)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from publish.contracts.importer import Doubt, Notes
+from publish.importing.meaningful_signs import TICKS
 from publish.importing.text_export.contents import Contents, is_label
 from publish.importing.text_export.line_pieces import Kind, Piece, could_head
 
@@ -179,7 +180,7 @@ def _may_be(row: Sequence[Piece], number: int, look: set[int], after: Piece | No
     lower = text.lstrip("“‘\"'(")[:1].islower()
     if text.startswith("[") or _INSIDE.search(text) or _CONTACT.fullmatch(text):
         return ""
-    if lower and text.endswith((":", ".", "!", "?", ",", ";")):
+    if text.endswith(tuple(TICKS)) or (lower and text.endswith((":", ".", "!", "?", ",", ";"))):
         return ""
     if text.endswith(":"):
         ours = after.kind is Kind.ITEM and count <= _SENTENCE and _LEADS_IN.search(text) is None

@@ -9,11 +9,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
+from publish.importing.meaningful_signs import TICKS
+from publish.importing.text_export.broken_words import BROKEN, BrokenWords
 from publish.importing.text_export.furniture import Furniture
 from publish.importing.text_export.typed_tables import typed_tables
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+•‣⁃◦○▪■□●·∙–—►▸]|o(?=\s)|\(?[1-9]\d{0,2}[.)])\s+(?P<text>\S.*)")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
+_FIRST_LETTER = re.compile(r"\(?[aAiI][.)]\s")
+_SIGNED = re.compile(rf"\s*(?:[{TICKS}]|\[[ xX]\])\s+\S")
+_WEAKLY_SIGNED = re.compile(r"\s*[×xX√]\s+\S")
+_BOX = re.compile(r"\[([ xX])\]\s+")
+_HYPHEN = re.compile(r"[^\W_]-$")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]*_]*$")
 _OPEN_WORD = re.compile(
     r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|for|from|in|is|are|of|on|or|that|the|their|to|was|were|which|who|with|your))$",
@@ -23,6 +30,7 @@ _RULED = re.compile(r"\s*([=~-])\1{3,}\s*")  # a line drawn under a title, or be
 _COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
 _CLOSERS = "\"”’')]*_"
 _NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s+(?:m?g|mcg|µg|μg|kg|m?l|%|mm|cm|mmol|units?|tablets?|hours?|days?|weeks?)\b")
 _ASKS = re.compile(r"(?:what|who|where|how|when|why|which)\b", re.IGNORECASE)
 _HALF = 4  # words of what breaks off; less may be a heading: "Action by"
 _LONGEST_HEADING = 120  # characters
@@ -61,6 +69,7 @@ class Piece:
     number: int = 0  # of a numbered item, 0 of others
     sign: str = ""  # of an item, as it is printed, where it has a digit or letter
     doubtful: int = -1
+    broken: tuple[int, ...] = ()  # places of words that were broken at the end of a line, and may have a hyphen
 
 
 def pieces(lines: Sequence[str], furniture: Furniture, notes: Notes) -> list[Piece]:
@@ -86,7 +95,20 @@ def pieces(lines: Sequence[str], furniture: Furniture, notes: Notes) -> list[Pie
         elif edge:
             cut = True
             notes.left.append(Left(Reason.FURNITURE, line.strip(), number + 1))
-    return _without_lone_numbers(_joined(row, notes))
+    words = BrokenWords(lines, notes)
+    return [_settled(piece, words, notes) for piece in _without_lone_numbers(_joined(row, notes))]
+
+
+def _settled(piece: Piece, words: BrokenWords, notes: Notes) -> Piece:
+    """A piece with its broken words whole, and a box to tick that is typed ("[x]") as one."""
+    box = _BOX.match(piece.text) if piece.kind is Kind.ITEM else None
+    if box is not None:
+        shown = "☑" if box[1].strip() else "☐"
+        notes.left += [Left(Reason.MARKUP, box[1], piece.line)] if box[1].strip() else []
+        notes.added.append(shown)
+        piece = replace(piece, text=f"{shown} {piece.text[box.end() :]}")
+    text, places = words.settled(piece.text, piece.line)
+    return replace(piece, text=text, broken=places)
 
 
 def _width(lines: Sequence[str], furniture: Furniture) -> int:
@@ -139,6 +161,7 @@ def _untabled(block: Sequence[tuple[int, str]], width: int, *, cut: bool) -> lis
 def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[Piece]:
     block_pieces: list[Piece] = []
     last = ""
+    signed = sum(_signed(line, weak=True) for _, line in block)
     for number, line in block:
         bullet = _BULLET.fullmatch(line.expandtabs(4))
         if bullet is not None and _opens_item(bullet, block_pieces, last, width):
@@ -154,12 +177,29 @@ def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[
                     bullet["sign"] if digits or bullet["sign"] == "o" else "",
                 )
             )
+        elif _signed(line, weak=signed > 1) or (block_pieces and _lettered_item(line, block_pieces[-1])):
+            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            block_pieces.append(Piece(Kind.ITEM, line.strip(), number, cut and not block_pieces, indent))
         elif block_pieces and _goes_on(last, line, width, block_pieces[-1]):
             block_pieces[-1] = replace(block_pieces[-1], text=_wrapped(block_pieces[-1].text, last, line))
         else:
             block_pieces.append(Piece(Kind.TEXT, line.strip(), number, cut and not block_pieces))
         last = line
     return block_pieces
+
+
+def _signed(line: str, *, weak: bool) -> bool:
+    """Whether a line begins with a tick, a cross or a box; `weak` counts letters and signs that may be one too."""
+    return _SIGNED.match(line) is not None or (weak and _WEAKLY_SIGNED.match(line) is not None)
+
+
+def _lettered_item(line: str, piece: Piece) -> bool:
+    """Whether a line with a letter is an item under a number or beside another such item."""
+    words = line.strip()
+    if piece.kind is not Kind.ITEM or _LETTERED.match(words) is None:
+        return False
+    deeper = len(line) - len(line.lstrip()) > piece.indent
+    return (deeper and _FIRST_LETTER.match(words) is not None) or _LETTERED.match(piece.text) is not None
 
 
 def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, width: int) -> bool:
@@ -179,8 +219,10 @@ def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, wid
 def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     """Whether a line inside a block belongs to the piece before it."""
     words = line.strip()
-    if _LETTERED.match(words) and _LETTERED.match(last.strip()):
+    if (_LETTERED.match(words) and _LETTERED.match(last.strip())) or last.rstrip()[-1:] in tuple(TICKS):
         return False
+    if _HYPHEN.search(last.rstrip()) and words[:1].isalnum():
+        return True
     open_end = _OPEN_WORD.search(last.strip()) is not None
     if piece.kind is Kind.ITEM and line[:1].isspace() and len(line) - len(line.lstrip()) > piece.indent:
         return True
@@ -197,7 +239,12 @@ def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
 def _wrapped(text: str, last: str, line: str) -> str:
     if last.endswith("\\") or (last.endswith("  ") and last.strip()):
         return f"{text.removesuffix(chr(92)).rstrip()}\n{line.strip()}"
-    return f"{text}{'' if text.endswith('-') and text[-2:-1].isalnum() else ' '}{line.strip()}"
+    return _beside(text, line.strip())
+
+
+def _beside(text: str, line: str) -> str:
+    """A text and what follows it on the next line."""
+    return f"{text}{BROKEN if _HYPHEN.search(text) and line[:1].isalnum() else ' '}{line}"
 
 
 def _joined(row: list[Piece], notes: Notes) -> list[Piece]:
@@ -222,7 +269,7 @@ def _joined(row: list[Piece], notes: Notes) -> list[Piece]:
                 Doubt(piece.line, f"joined over a page break: “{_end(before.text)} | {_start(piece.text)}”")
             )
         place = -1 if sure else len(before.text) + 1
-        joined[-1] = replace(before, text=f"{before.text} {piece.text}", doubtful=place)
+        joined[-1] = replace(before, text=_beside(before.text, piece.text), doubtful=place)
     return joined
 
 
@@ -268,10 +315,12 @@ def could_head(text: str, *, opens: bool = False) -> bool:
     a colon.
     """
     numbered = _NUMBERED.match(text) is not None
+    if numbered and _AMOUNT.match(text):
+        return False
     text = _NUMBERED.sub("", text, count=1)
     if not text or "\n" in text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
         return False
-    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]):
+    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]) or text.endswith(tuple(TICKS)):
         return False
     if text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2:
         return False

@@ -64,11 +64,14 @@ class _Page:
 
     def inlines(self, piece: Piece) -> tuple[Inline, ...]:
         """The words of a piece; the place of a doubtful join is marked."""
-        if piece.doubtful >= 0:
-            before, after = piece.text[: piece.doubtful], piece.text[piece.doubtful :]
-            word, _, rest = after.partition(" ")
-            return (*self._words(before), doubtful(self._words(word)), *self._words(f" {rest}" if rest else ""))
-        return self._words(piece.text)
+        run: list[Inline] = []
+        at = 0
+        for place in sorted({*piece.broken, piece.doubtful} - {-1}):
+            word = re.match(r"\S*", piece.text[place:])
+            if word is not None and place >= at:
+                run += (*self._words(piece.text[at:place]), doubtful(self._words(word[0])))
+                at = place + len(word[0])
+        return (*run, *self._words(piece.text[at:]))
 
     def plain(self, piece: Piece) -> str:
         """The words of a piece without markup."""

@@ -11,7 +11,7 @@ from publish.importing.word.xml_parts import W, words
 
 
 def mark_notes(root: etree._Element, comments: etree._Element | None, notes: Notes) -> None:
-    """Mark the words that a comment or a highlighter points at, and list what each comment says."""
+    """Mark the words that a comment points at, and list what each says."""
     comments_by_id = (
         {element.get(f"{W}id", ""): element for element in comments.iter(f"{W}comment")} if comments is not None else {}
     )
@@ -21,11 +21,15 @@ def mark_notes(root: etree._Element, comments: etree._Element | None, notes: Not
             continue
         told.add(name)
         _tell(comments_by_id[name], runs, notes)
+
+
+def mark_highlights(root: etree._Element, notes: Notes) -> None:
+    """Mark the words of a part, also of its notes, that are highlighted; what two lines strike is struck."""
     for highlight in root.iter(f"{W}highlight"):
         run = next(highlight.iterancestors(f"{W}r"), None)
         if run is not None and value_of(highlight) not in {"", "none"} and words(run):
             notes.doubts.append(Doubt(0, f"“{words(run)[:60]}” is highlighted", words(run)))
-            _mark(run)
+            mark_run(run)
     for strike in list(root.iter(f"{W}dstrike")):
         strike.tag = f"{W}strike"
 
@@ -61,10 +65,11 @@ def _tell(comment: etree._Element, runs: list[etree._Element], notes: Notes) -> 
     notes.left.append(Left(Reason.COMMENT, text))
     notes.doubts.append(Doubt(0, f"a comment{f' by {who}' if who else ''} at “{about[:60]}” says: “{text}”", about))
     for run in runs:
-        _mark(run)
+        mark_run(run)
 
 
-def _mark(run: etree._Element) -> None:
+def mark_run(run: etree._Element) -> None:
+    """Put the marks for words that a person has to look at around the words of a run."""
     texts = [text for text in run.iter(f"{W}t") if text.text]
     if texts and not (texts[0].text or "").startswith(OPEN):
         texts[0].text = f"{OPEN}{texts[0].text}"

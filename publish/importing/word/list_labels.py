@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from publish.contracts.importer import Notes
-from publish.importing.font_signs import sign
-from publish.importing.meaningful_signs import MEANINGFUL
+from publish.contracts.importer import Doubt, Notes
+from publish.importing.font_signs import may_say, sign
+from publish.importing.meaningful_signs import bullet_says
 from publish.importing.numbering import in_format
+from publish.importing.word.editors_notes import mark_run
 from publish.importing.word.styles import Styles, value_of
 from publish.importing.word.symbols import font_of
 from publish.importing.word.xml_parts import W, on, properties_of, words
@@ -57,6 +58,7 @@ class ListLabels:
     _counted: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[str] = field(default_factory=set)
     _overrides: dict[str, dict[int, int]] = field(default_factory=dict)
+    _passed: set[str] = field(default_factory=set)  # abstract lists whose last paragraph was empty
 
     def __post_init__(self) -> None:  # noqa: D105 — reads the numbering part into the fields
         if self.numbering is None:
@@ -91,11 +93,14 @@ class ListLabels:
 
         pandoc knows no lists in `notes`: there all labels stand in the text, and bullets in it make a list.
         """
-        for paragraph in root.iter(f"{W}p"):
+        for paragraph in list(root.iter(f"{W}p")):
             number, level = self._place(paragraph)
-            if not number or number not in self._levels or not _shows(paragraph):
+            if not number or number not in self._levels:
                 continue
-            self._label(paragraph, number, level, spelled=notes)
+            if _shows(paragraph):
+                self._label(paragraph, number, level, spelled=notes)
+            else:
+                self._pass(paragraph, number, level)
         _keep_together(root, self.styles.list_paragraph())
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
@@ -113,12 +118,41 @@ class ListLabels:
             return number, next((levels[name] for name in chain.ids if name in levels), 0)
         return number, int(written) if written.isdecimal() else 0
 
+    def _pass(self, paragraph: etree._Element, number: str, place: int) -> None:
+        """Count an empty paragraph as Word does, which shows its number: in an empty cell, that is all it says."""
+        level = self._levels[number].get(place, _Level(kind="bullet"))
+        if level.kind == "bullet" or _merges(paragraph):
+            _take_out(paragraph)  # it would part the list in two
+            return
+        label = self._text(number, place, self._count(number, place)).strip()
+        cell = paragraph.getparent()
+        if label and cell is not None and cell.tag == f"{W}tc" and not words(cell):
+            self._spell(paragraph, label.removesuffix("."))
+        elif label and not self.styles.of(paragraph).heads:
+            self._passed.add(self._abstract[number])
+
+    def _spell(self, paragraph: etree._Element, label: str) -> None:
+        """Write a number into the text of a paragraph, which then is in no list."""
+        _unlist(paragraph)
+        _write(paragraph, f"{label} ")
+        self.notes.added.append(label)
+
+    def _tell_passed(self, paragraph: etree._Element, number: str, label: str) -> None:
+        """Mark the first item after an empty one: whether something is missing there, a person has to see."""
+        if self._abstract[number] in self._passed:
+            self._passed.remove(self._abstract[number])
+            text = words(paragraph)
+            what = f"the item before “{text[:60]}” is empty and has a number, so that this one is {label}"
+            self.notes.doubts.append(Doubt(0, what, text))
+            for run in [run for run in paragraph.iter(f"{W}r") if words(run)][:1]:
+                mark_run(run)
+
     def _label(self, paragraph: etree._Element, number: str, place: int, *, spelled: bool) -> None:
         level = self._levels[number].get(place, _Level(kind="bullet"))
         heading = self.styles.of(paragraph).heads
         if level.kind == "bullet":
             shown = sign(level.font, level.text[:1]) or level.text if level.text else ""
-            meant = any(character in MEANINGFUL for character in shown)
+            meant = bullet_says(shown) or may_say(shown)
             if heading and not meant:
                 return
             if not shown.strip():  # an item that shows no sign goes on with the one before
@@ -131,7 +165,10 @@ class ListLabels:
             return
         counted = self._count(number, place)
         label = self._text(number, place, counted).strip()
-        if heading:
+        self._tell_passed(paragraph, number, label)
+        if label and not heading and _only_item_of_cell(paragraph):
+            self._spell(paragraph, label)
+        elif heading:
             _write(paragraph, f"{label} " if label else "")
             self.notes.added.append(label)
         elif not spelled and level.kind in _COUNTS and re.fullmatch(rf"%{place + 1}[.)]?", level.text.strip()):
@@ -201,6 +238,28 @@ def _level(element: etree._Element) -> _Level:
 
 def _shows(paragraph: etree._Element) -> bool:
     return bool(words(paragraph)) or next(paragraph.iter(f"{W}drawing", f"{W}pict"), None) is not None
+
+
+def _take_out(paragraph: etree._Element) -> None:
+    """Take out an empty paragraph between others, where no link leads and no section ends."""
+    holds = next(paragraph.iter(f"{W}bookmarkStart", f"{W}sectPr", f"{W}br"), None) is not None
+    above, before = paragraph.getparent(), paragraph.getprevious()
+    if above is not None and before is not None and before.tag == f"{W}p" and not holds:
+        above.remove(paragraph)
+
+
+def _merges(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph is hidden or deleted, so that it is none of its own."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(f"{W}{tag}") is not None for tag in ("vanish", "del", "moveFrom"))
+
+
+def _only_item_of_cell(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is the only one in its cell that is in a list: its number counts on down the column."""
+    cell = paragraph.getparent()
+    if cell is None or cell.tag != f"{W}tc":
+        return False
+    return sum(1 for _ in cell.iterfind(f"{W}p/{W}pPr/{W}numPr")) <= 1
 
 
 def _write(paragraph: etree._Element, label: str) -> None:

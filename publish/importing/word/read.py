@@ -26,7 +26,7 @@ from publish.importing.marks import LANGUAGE
 from publish.importing.table_captions import into_tables
 from publish.importing.word.alternatives import settle_alternatives
 from publish.importing.word.boxes import drawings, unboxed
-from publish.importing.word.editors_notes import mark_notes
+from publish.importing.word.editors_notes import mark_highlights, mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
@@ -118,7 +118,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
         text = text.replace(mark, image)
     tree = page.tree(path, text)
     head_rows(tree)
-    into_tables(tree)
+    into_tables(tree, notes)
     describe_pictures(tree)
     number_items(tree)
     settle_front(tree, notes)
@@ -165,6 +165,9 @@ def _made_ready(
         spell_out(root, styles, numbers)
         strike(root, styles)
     mark_notes(document, roots.get(_COMMENTS), notes)
+    for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+        if part in roots:
+            mark_highlights(roots[part], notes)
     mark_changes(read, notes)
     join_titles(document, styles)
     for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):

@@ -10,10 +10,10 @@ from itertools import groupby
 from lxml import etree
 
 from publish.contracts.importer import Notes
+from publish.importing.tab_cells import are_cells
 from publish.importing.word.styles import value_of
 from publish.importing.word.xml_parts import W
 
-_FEWEST_TABS = 2  # between the columns of a line; with one, it is a label and what it says
 _FEWEST_LINES = 3  # a header and two rows
 
 
@@ -22,12 +22,18 @@ def columns_of_tabs(root: etree._Element, notes: Notes) -> None:
     for body in [*root.iter(f"{W}body"), *root.iter(f"{W}sdtContent")]:
         for tabs, lines in groupby(list(body), key=_tabs):
             row = list(lines)
-            if tabs < _FEWEST_TABS or len(row) < _FEWEST_LINES:
+            if not tabs or len(row) < _FEWEST_LINES or (tabs == 1 and not all(map(_two_cells, row))):
                 continue
             row[0].addprevious(_table(row))
             for line in row:
                 body.remove(line)
             notes.simplified.append(f"{len(row)} lines in columns, which tabs part, are a table")
+
+
+def _two_cells(line: etree._Element) -> bool:
+    """Whether a line with one tab is two cells, not an item of a list or a line of text."""
+    words = "".join("\t" if part.tag == f"{W}tab" else part.text or "" for run in line.findall(f"{W}r") for part in run)
+    return are_cells(words.strip().split("\t"))
 
 
 def _tabs(paragraph: etree._Element) -> int:

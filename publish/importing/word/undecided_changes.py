@@ -134,6 +134,11 @@ def _change(text: etree._Element) -> tuple[etree._Element | None, str]:
     for above in text.iterancestors():
         name = etree.QName(above).localname
         if name == "p":
+            cell = above.getparent()
+            marks = cell.find(f"{W}tcPr") if cell is not None else None
+            if marks is not None and not change:
+                change = "taken" if marks.find(f"{W}cellDel") is not None else ""
+                change = change or ("added" if marks.find(f"{W}cellIns") is not None else "")
             row = next(above.iterancestors(f"{W}tr"), None)
             marks = row.find(f"{W}trPr") if row is not None else None
             if marks is not None and not change:

@@ -46,7 +46,7 @@ def properties_of(paragraph: etree._Element) -> etree._Element:
 
 
 def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
-    """Unwrap what pandoc leaves out with its text; take out rows that are refused, and note them."""
+    """Unwrap what pandoc leaves out with its text; take out rows and empty cells that are refused, and note them."""
     for tag in _WRAPPERS:
         for element in list(root.iter(f"{W}{tag}")):
             unwrap(element)
@@ -67,6 +67,12 @@ def prepared(root: etree._Element, notes: Notes, *, accept: bool) -> None:
         properties = mark.getparent()
         if properties is not None and properties.tag == f"{W}trPr":
             leave(properties.getparent(), Reason.DELETED, notes)
+    for mark in root.iter(f"{W}cellDel" if accept else f"{W}cellIns"):
+        cell = next(mark.iterancestors(f"{W}tc"), None)
+        for part in [part for part in cell if part.tag != f"{W}tcPr"] if cell is not None else ():
+            leave(part, Reason.DELETED, notes)
+        if cell is not None:
+            etree.SubElement(cell, f"{W}p")  # an empty cell has one
 
 
 def unreferred(root: etree._Element, documents: list[etree._Element], tag: str, notes: Notes) -> None:
