@@ -102,4 +102,5 @@ def test_an_unknown_key_of_an_approval_is_named_with_those_that_are_known(approv
     path = approvals_file(approved_desk.source)
     path.write_text(path.read_text(encoding="utf-8").replace("- role:", "- colour: red\n  role:", 1), encoding="utf-8")
     said = approved_desk.approve()[1]
-    assert "“colour” is not a known key. Known here: role, date, edition, readers, parts, body-sha256" in said
+    known = "role, date, edition, readers, parts, despite-withdrawn, body-sha256"
+    assert f"“colour” is not a known key. Known here: {known}" in said

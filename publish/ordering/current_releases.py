@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from publish.building.kept_in import Reason, SourceNow, taken_back, why_kept_in
+from publish.comparing.withdrawn_words import withdrawals_of
 from publish.contracts.format import Format
 from publish.errors import OutputsError, PublishError, SourceError
 from publish.linting.runner import errors_against, in_a_sentence
@@ -78,7 +79,7 @@ def _of_document(
     yield from (_unverified(identifier, version, installed) for version in versions[:-1] if version.faults)
     yield from _dropped(versions, installed)
     if versions and (versions[-1].withdrawn is None or versions[-1].faults):
-        yield _latest(outputs, identifier, versions[-1], today, installed)
+        yield _latest(outputs, identifier, versions, today, installed)
 
 
 def _dropped(versions: tuple[ProvedRelease, ...], installed: Mapping[str, Format]) -> Iterator[Unavailable]:
@@ -108,8 +109,9 @@ def _unverified(identifier: str, found: ProvedRelease, installed: Mapping[str, F
 
 
 def _latest(
-    outputs: Path, identifier: str, found: ProvedRelease, today: date, installed: Mapping[str, Format]
+    outputs: Path, identifier: str, versions: tuple[ProvedRelease, ...], today: date, installed: Mapping[str, Format]
 ) -> CurrentRelease | Unavailable:
+    found = versions[-1]
     release = found.release
     if release is None or found.faults:
         return _unverified(identifier, found, installed)
@@ -130,12 +132,13 @@ def _latest(
         approvals=given,
         errors=in_a_sentence(errors_against(publication, today), Path(source.name)),
         blocks=publication.publisher.overdue == BLOCK,
+        withdrawn=withdrawals_of(body_hash(publication), versions),
     )
     if (why := why_kept_in(release, now, today)) is not None:
         return _unavailable(release, skus, *why)
     due = partial_date(release.review.next_review_due) if release.review.next_review_due else None
     late = due is not None and is_past(due, today)
-    voided = frozenset(record.edition for record in taken_back(release, given))
+    voided = frozenset(record.edition for record in taken_back(release, now))
     return CurrentRelease(found.folder, release, publication, late, voided)
 
 
