@@ -6,7 +6,7 @@ is void, and what has changed since can be told by section.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -162,12 +162,15 @@ def why_void(approval: Approval, publication: Publication) -> str:
     approvers = publication.publisher.approvers
     if not may_approve(approval.role, approvers):
         return f"as publisher.yaml does not name that role among its approvers ({', '.join(approvers)})"
-    return f"since {_changed_since(approval, publication)} changed"
-
-
-def _changed_since(approval: Approval, publication: Publication) -> str:
-    """What has changed in a document since it was approved: "“Treatment” and the easy-read lines under “Symptoms”"."""
     now = section_hashes(publication, approval.parts)
+    if approval.sections == now and list(approval.sections) == list(now):
+        place = f"{approvals_file(publication.source).name}:{approval.line}"
+        return f"as its entry ({place}) contradicts itself: nothing changed, and a hash of it is of other words"
+    return f"since {_changed_since(approval, publication, now)} changed"
+
+
+def _changed_since(approval: Approval, publication: Publication, now: Mapping[str, str]) -> str:
+    """What has changed in a document since it was approved: "“Treatment” and the easy-read lines under “Symptoms”"."""
     headings = {name: f"“{words}”" for name, words in heading_paths(publication.sections).items()}
     unasked = HOUSE if approval.edition or HOUSE not in approval.sections else ""
     changed = [_named(name, headings) for name in now if name != unasked and approval.sections.get(name) != now[name]]
