@@ -238,7 +238,7 @@ def test_a_hash_that_was_altered_by_hand_is_told_as_that(approved_desk: Desk, ke
 
 def test_sections_in_another_order_are_told_as_that(tmp_path: Path) -> None:
     first, then = "## First {#first}\n\nFirst.\n", "## Then {#then}\n\nThen.\n"
-    made = desk(tmp_path, f"{IRON}\n{first}\n{then}")
+    made = desk(tmp_path, IRON.replace('"iron more"', '"iron more first then"') + f"\n{first}\n{then}")
     made.sign_off()
     made.change(f"{first}\n{then}", f"{then}\n{first}")
     assert "is void since the order of its sections changed" in refused(made)

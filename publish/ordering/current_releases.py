@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,11 @@ from publish.ordering.customers_words import without_folders
 from publish.ordering.items import Unavailable
 from publish.ordering.printed_editions import codes
 from publish.outputs.built_document import built
+from publish.outputs.manifest import EditionRecord
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import FOLDER, Release
 from publish.releasing.house_keys import house_keys
+from publish.reporting.edition_view import title_of
 from publish.source.approvals import approvals
 from publish.source.front_matter import partial_date
 from publish.source.load import load
@@ -90,8 +92,15 @@ def _dropped(versions: tuple[ProvedRelease, ...], installed: Mapping[str, Format
         later = {edition.sku for release in sound[place:] for edition in release.editions}
         gone = tuple(code for code in codes(before, installed) if code not in later)
         if gone and before.version not in withdrawn:
-            explanation = f"version {sound[place].version} was released without it"
+            names = _in_words((edition.record for edition in before.editions if edition.sku in gone), installed)
+            explanation = f"version {sound[place].version} was released without {names}"
             yield _unavailable(before, gone, Reason.DROPPED, explanation, sound[place].released)
+
+
+def _in_words(records: Iterable[EditionRecord], installed: Mapping[str, Format]) -> str:
+    """Editions as people call them: "EPUB, Large print 18pt and Print A4"."""
+    names = [title_of(record, installed.get(record.format)) for record in records]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unproved(identifier: str, version: str | None, explanation: str) -> Unavailable:
