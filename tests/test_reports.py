@@ -484,3 +484,39 @@ def test_commands_in_a_report_name_outputs_that_lie_elsewhere(tmp_path: Path) ->
     assert made.run("report", "--outputs", str(tmp_path / "other place"))[0] == 0
     page = (tmp_path / "other place" / "iron" / "report.html").read_text(encoding="utf-8")
     assert "publish build sources/iron.md --outputs &#39;other place&#39;" in page
+
+
+def test_easy_read_that_no_people_checked_is_told_on_its_card_and_where_it_was_agreed(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.build()
+    made.approve("easy read lead", "--edition", "easy-read")
+    made.build()
+    page = report(made)
+    assert "Checked not by people with a learning disability" in " ".join(
+        " ".join(text(part) for part in card.cssselect("dt, dd")) for card in page.cssselect("#editions .card")
+    )
+    assert text(page.cssselect("#agreed")[0]).count("not checked by people with a learning disability") == 1
+    made.agree_easy_read()
+    made.build()
+    page = report(made)
+    assert "not by people" not in text(page.cssselect("#editions")[0])
+
+
+def test_what_shows_other_pictures_than_were_agreed_is_first_to_be_agreed_again(approved_desk: Desk) -> None:
+    pictures = approved_desk.source.with_name("pictures.yaml")
+    words = pictures.read_text(encoding="utf-8")
+    pictures.write_text(words.replace('"A clock"', '"A wall clock"'), encoding="utf-8")
+    assert approved_desk.build()[0] == 0
+    said = approved_desk.release()[1]
+    again, without = said.index("--edition easy-read --role"), said.index("To release it without")
+    assert "when its meaning is agreed again: publish approve " in said[:again]
+    assert again < without
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(12, "less than a minute"), (61, "1 minute"), (119, "2 minutes")])
+def test_a_duration_is_told_as_people_say_it(built_desk: Desk, seconds: int, words: str) -> None:
+    path = built_desk.outputs / "iron" / "manifest.json"
+    data = manifest(built_desk)
+    data["editions"][-1]["duration_s"] = seconds
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert words in [text(part) for part in report(built_desk).cssselect("#editions dd")]

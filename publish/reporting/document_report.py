@@ -44,11 +44,15 @@ from publish.source.signed_words import body_hash
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval as the page shows it: whether it holds, and why it is void where it does not."""
+    """An approval as the page shows it: whether it holds, and why it is void where it does not.
+
+    `unchecked` tells that it is of easy-read words which no people with a learning disability have checked.
+    """
 
     approval: Approval
     holds: bool
     void: str
+    unchecked: bool = False
 
 
 def report(
@@ -221,7 +225,8 @@ def _signatures(state: Standing, publication: Publication | None) -> Iterator[Si
     for approval in reversed(given):
         good = words is not None and words.holds(approval)
         void = "" if good or words is None else words.why_void(approval)
-        yield Signature(approval, good, void)
+        checked = approval.readers or (publication and publication.document.metadata.easy_read_checked_by)
+        yield Signature(approval, good, void, Part.EASY_READ.value in approval.parts and not checked)
 
 
 def _comparison(before: ProvedRelease | None, publication: Publication | None) -> tuple[Comparison | None, str]:
