@@ -173,7 +173,7 @@ def _not_agreed(state: Standing, unbuilt: Sequence[NeverBuilt]) -> Step | None:
         shown = "changes" if state.release is not None else "agreed"
         return Step(Badge("✎", "approval void", "warn"), sentence, command, see=shown)
     if state.agreed is Agreed.NO and unbuilt:
-        return _not_built(state, unbuilt, "What is built is whole. ", "approve and release it without them")
+        return _not_built(state, unbuilt, "What is built is whole. ", "approve and release the document")
     if state.agreed is Agreed.NO:
         sentence = "Every edition is whole. When you are content with it, approve it."
         return Step(Badge("✎", "ready to approve", "warn"), sentence, command)
@@ -183,9 +183,11 @@ def _not_agreed(state: Standing, unbuilt: Sequence[NeverBuilt]) -> Step | None:
 def _not_built(state: Standing, unbuilt: Sequence[NeverBuilt], before: str, instead: str) -> Step:
     """That a release would ask for editions which nobody has built."""
     names = "; ".join(edition.title for edition in unbuilt)
+    them = "it" if len(unbuilt) == 1 else "them"
+    without = leaving_out(edition.name for edition in unbuilt)
     sentence = (
-        f"{before}Not built yet: {names}. Build them; or {instead}, which this version then never gets: "
-        f"{leaving_out(edition.name for edition in unbuilt)}"
+        f"{before}Not built yet: {names}. Build {them}; or {instead} without {them}, which this version then never "
+        f"gets: {without}"
     )
     return Step(Badge("✎", "not all built", "warn"), sentence, _build(state))
 
@@ -200,7 +202,7 @@ def _approved(state: Standing, unbuilt: Sequence[NeverBuilt]) -> Step:
             sentence = f"Approved. Version {last.version} is released already, and {version} would be older."
             return Step(Badge("!", "needs a new version", "warn"), f"{sentence} Raise version: in the source.")
         if unbuilt:
-            return _not_built(state, unbuilt, "Approved. ", f"release version {version} without them")
+            return _not_built(state, unbuilt, "Approved. ", f"release version {version}")
         again = f" Approved knowingly: {said_before(state.source_now.withdrawn)}" if state.source_now.withdrawn else ""
         command = f"publish release {state.manifest.id} --key house.pem{state.at_outputs}"
         sentence = f"Approved. Version {version} can be released.{again}"
