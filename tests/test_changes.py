@@ -322,7 +322,11 @@ def test_a_withdrawn_version_that_is_named_is_compared_with_and_said_to_be_withd
     made = withdrawn_second_version(released_desk)
     said = made.ask("diff", "iron", "--from", "1.1")[1]
     assert "iron says what version 1.1 says.\nnote: version 1.1 was withdrawn on " in said
-    assert "withdrawn" not in made.ask("diff", "iron", "--from", "1.0")[1]
+    said = made.ask("diff", "iron", "--from", "1.0")[1]
+    assert "version 1.0 was withdrawn" not in said
+    assert "note: these are word for word the words of version 1.1, withdrawn on " in said, (
+        "whatever it is compared with"
+    )
 
 
 def test_where_all_are_withdrawn_the_latest_is_compared_with(released_desk: Desk) -> None:
