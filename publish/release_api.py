@@ -54,11 +54,19 @@ def approve(
     edition: str = "",
     readers: str = "",
     without: Collection[str] = (),
+    despite_withdrawn: Collection[str] = (),
     outputs: Path | str = "outputs",
 ) -> tuple[Path, Approval]:
     """Approve a document as it was built, or one of its editions; see `publish.releasing.approving.approve`."""
     return approving.approve(
-        Path(source), role, Path(outputs), default_settings(), edition=edition, readers=readers, without=without
+        Path(source),
+        role,
+        Path(outputs),
+        default_settings(),
+        edition=edition,
+        readers=readers,
+        without=without,
+        despite_withdrawn=despite_withdrawn,
     )
 
 

@@ -80,15 +80,19 @@ class Desk:
     def approve(self, role: str = "health information lead", *more: str) -> tuple[int, str]:
         return self.run("approve", str(self.source), "--role", role, "--outputs", str(self.outputs), *more)
 
-    def agree_easy_read(self) -> tuple[int, str]:
+    def agree_easy_read(self, *more: str) -> tuple[int, str]:
         readers = "reading group of ten people"
-        return self.approve("easy read lead", "--edition", "easy-read", "--readers", readers)
+        return self.approve("easy read lead", "--edition", "easy-read", "--readers", readers, *more)
 
-    def sign_off(self) -> None:
+    def sign_off(self, *more: str) -> None:
         """Build, agree the easy read, build it with that, and approve the document."""
-        for step in (self.build, self.agree_easy_read, self.build, self.approve):
-            code, answer = step()
-            assert code == 0, answer
+        for answer in (
+            self.build(),
+            self.agree_easy_read(*more),
+            self.build(),
+            self.approve("health information lead", *more),
+        ):
+            assert answer[0] == 0, answer
 
     def release(self, *more: str, without: tuple[str, ...] = LEFT_OUT) -> tuple[int, str]:
         left_out = [word for name in without for word in ("--without", name)]

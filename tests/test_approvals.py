@@ -221,3 +221,41 @@ def test_the_words_lists_and_pictures_that_an_edition_shows_are_named_when_they_
     pictures = approved_desk.source.parent / "pictures.yaml"
     pictures.write_text(pictures.read_text(encoding="utf-8").replace('"A clock"', '"A wall clock"'), encoding="utf-8")
     assert "is void since the pictures of easy read changed" in refused(approved_desk)
+
+
+@pytest.mark.parametrize("key", ["body-sha256", "edition-sha256"])
+def test_a_hash_that_was_altered_by_hand_is_told_as_that(approved_desk: Desk, key: str) -> None:
+    path = approvals_file(approved_desk.source)
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for entry in entries:
+        entry |= {key: "0" * 64} if ("edition" in entry) == (key == "edition-sha256") else {}
+    path.write_text(yaml.safe_dump(entries, sort_keys=False), encoding="utf-8")
+    answer = refused(approved_desk)
+    assert "void as its entry (iron.approvals.yaml:" in answer
+    assert "contradicts itself: nothing changed, and a hash of it is of other words" in answer
+    assert "order of its sections" not in answer
+
+
+def test_sections_in_another_order_are_told_as_that(tmp_path: Path) -> None:
+    first, then = "## First {#first}\n\nFirst.\n", "## Then {#then}\n\nThen.\n"
+    made = desk(tmp_path, IRON.replace('"iron more"', '"iron more first then"') + f"\n{first}\n{then}")
+    made.sign_off()
+    made.change(f"{first}\n{then}", f"{then}\n{first}")
+    assert "is void since the order of its sections changed" in refused(made)
+
+
+def test_what_status_calls_void_it_does_not_call_orderable(released_desk: Desk) -> None:
+    path = approvals_file(released_desk.source)
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace(body_hash(load(released_desk.source)), "0" * 64), encoding="utf-8")
+    status = released_desk.ask("status")[1]
+    assert "approval void" in status
+    assert "0 can be ordered" in status
+    assert "not to be ordered (voided): its approval (health information lead) was taken back, or changed" in status
+    path.write_text(before, encoding="utf-8")
+    house = released_desk.source.with_name("publisher.yaml")
+    house.write_text(house.read_text(encoding="utf-8").replace("0800", "0900"), encoding="utf-8")
+    status = released_desk.ask("status")[1]
+    assert "approval void" in status
+    assert "1 can be ordered" in status
+    assert "note: version 1.0 says what was approved then, and can still be ordered" in status, "which is told"

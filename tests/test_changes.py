@@ -90,6 +90,15 @@ def test_what_carries_weight_comes_first_and_all_else_in_the_order_of_the_docume
     assert kinds == [("changed", True), ("changed", False), ("removed", False), ("added", False)]
 
 
+def test_numbers_come_before_pictures_wherever_they_stand() -> None:
+    def with_picture(image: str, words: str) -> DocumentText:
+        picture = TextUnit(role="picture", text="A cell", section="iron", place="iron", image=image * 64)
+        return version(words).model_copy(update={"units": (picture, *version(words).units), "beside": ()})
+
+    found = changes(with_picture("a", "It lasts 2 years."), with_picture("b", "It lasts 3 years."))
+    assert [(change.unit.role, change.weighty) for change in found] == [("paragraph", True), ("picture", True)]
+
+
 def test_what_is_new_gone_or_moved_is_told_apart() -> None:
     before = version("Alpha stays here.", "Beta goes elsewhere.", "Gamma is gone soon.", "Delta stays.")
     after = version("Alpha stays here.", "Delta stays.", "Beta goes elsewhere.", "An entirely new line of text.")
@@ -246,8 +255,14 @@ def test_the_word_file_has_no_schema_error(tmp_path: Path) -> None:
     path.write_bytes(tracked_changes(Comparison(old, new, changes(old, new))))
     judge = Path(sys.executable).with_name("openxml-audit")
     command = [str(judge), "-f", "microsoft365", "-m", "0", "-o", "json", str(path)]
+    assert b"w:date" not in text_part_of(path), "on which day a word was changed nobody has recorded"
     (report,) = json.loads(subprocess.run(command, capture_output=True, check=False, text=True).stdout)
     assert (report["valid"], report["errors"]) == (True, [])
+
+
+def text_part_of(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as package:
+        return package.read("word/document.xml")
 
 
 def paragraphs(data: bytes, dropped: str) -> list[str]:
@@ -307,7 +322,11 @@ def test_a_withdrawn_version_that_is_named_is_compared_with_and_said_to_be_withd
     made = withdrawn_second_version(released_desk)
     said = made.ask("diff", "iron", "--from", "1.1")[1]
     assert "iron says what version 1.1 says.\nnote: version 1.1 was withdrawn on " in said
-    assert "withdrawn" not in made.ask("diff", "iron", "--from", "1.0")[1]
+    said = made.ask("diff", "iron", "--from", "1.0")[1]
+    assert "version 1.0 was withdrawn" not in said
+    assert "note: these are word for word the words of version 1.1, withdrawn on " in said, (
+        "whatever it is compared with"
+    )
 
 
 def test_where_all_are_withdrawn_the_latest_is_compared_with(released_desk: Desk) -> None:

@@ -21,8 +21,8 @@ from publish.model.text import FOLDS
 from publish.outputs.manifest import Manifest
 from publish.outputs.proved_release import WITHDRAWN_CODE
 from publish.proof.verdict import FindingKind
-from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
-from publish.source.concept_pictures import PICTURES
+from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER, glossary
+from publish.source.concept_pictures import PICTURES, pictures
 from publish.source.front_matter import FrontMatter
 from tests.api_page import PAGE, page
 from tests.conftest import REPOSITORY
@@ -80,6 +80,18 @@ def test_every_front_matter_key_is_explained() -> None:
 
 def test_every_companion_file_is_explained() -> None:
     assert not [name for name in (GLOSSARY, LEXICON, PICTURES, PUBLISHER) if f"`{name}`" not in DOCS["source"]]
+
+
+def test_the_files_beside_a_source_are_as_they_are_shown(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", DOCS["source"], re.DOTALL)
+    for name, beginning in ((GLOSSARY, "- term"), (PICTURES, "- concept")):
+        (shown,) = [block for block in blocks if block.startswith(beginning)]
+        (tmp_path / name).write_text(shown, encoding="utf-8")
+    (tmp_path / "images").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+    (tmp_path / "images" / "kidney.svg").write_text(drawing, encoding="utf-8")
+    assert [entry.term for entry in glossary(tmp_path)] == ["anaemia"]
+    assert set(pictures(tmp_path, frozenset({"kidney", "clock"}))) == {"kidney", "clock"}
 
 
 def test_every_kind_of_finding_is_explained() -> None:

@@ -90,7 +90,7 @@ def test_an_earlier_version_whose_withdrawal_was_removed_stays_among_what_is_not
 ) -> None:
     _withdrawn(released_desk)
     released_desk.change("version: 1.0", "version: 1.1")
-    released_desk.build()
+    released_desk.sign_off("--despite-withdrawn", "1.0")
     code, answer = released_desk.release()
     assert code == 0, answer
     (released_desk.released / "1.0" / "withdrawal.json").unlink()

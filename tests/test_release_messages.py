@@ -102,4 +102,17 @@ def test_an_unknown_key_of_an_approval_is_named_with_those_that_are_known(approv
     path = approvals_file(approved_desk.source)
     path.write_text(path.read_text(encoding="utf-8").replace("- role:", "- colour: red\n  role:", 1), encoding="utf-8")
     said = approved_desk.approve()[1]
-    assert "“colour” is not a known key. Known here: role, date, edition, readers, parts, body-sha256" in said
+    known = "role, date, edition, readers, parts, despite-withdrawn, body-sha256"
+    assert f"“colour” is not a known key. Known here: {known}" in said
+
+
+def test_a_mistyped_key_is_no_reason_for_a_new_one(released_desk: Desk) -> None:
+    words = ("release", "iron", "--outputs", str(released_desk.outputs), "--key")
+    code, said = released_desk.run(*words, str(released_desk.folder / "hosue.pem"))
+    assert code == 2
+    assert (
+        f"hosue.pem: there is no such file. Its name may be mistyped. Keys lie beside it: {released_desk.key}." in said
+    )
+    assert "publish key" not in said
+    said = released_desk.run(*words, str(released_desk.folder / "elsewhere" / "house.pem"))[1]
+    assert "there is no such file. Make one with: publish key house.pem" in said

@@ -19,7 +19,7 @@ from publish.outputs.record_names import inside
 from publish.proof.verdict import Verdict
 from publish.reporting.default_view import default_view
 from publish.source.approvals import approvals_file
-from tests.releasing import IRON, Desk, desk
+from tests.releasing import IRON, LEFT_OUT, Desk, desk
 
 HOSTILE = '<script>window.breached = "yes"</script><img src=x onerror="window.breached=1">'
 
@@ -94,14 +94,16 @@ def test_each_picture_is_shown_with_its_text_alternative_in_each_edition(tmp_pat
     card, concept = report(made).cssselect("#pictures .card")
     assert card.cssselect("img")[0].get("alt") == "A needle enters the hip bone"
     found = dict(zip(map(text, card.cssselect("dt")), map(text, card.cssselect("dd")), strict=True))
-    assert found == {"Easy read": "– not shown there", "EPUB": "✓ the same", "Word document": "✓ the same"}
+    assert found == {"Easy read": "– not shown there", "EPUB; Word document": "✓ the same"}, "each answer once"
     assert concept.cssselect("img")[0].get("alt") == "A clock"
     found = dict(zip(map(text, concept.cssselect("dt")), map(text, concept.cssselect("dd")), strict=True))
     assert found == {"Easy read": "✓ the same"}, "pictures of easy-read lines stand there alone"
     made.change("A needle enters the hip bone", "How a nurse sits")
     card, _ = report(made).cssselect("#pictures .card")
     found = dict(zip(map(text, card.cssselect("dt")), map(text, card.cssselect("dd")), strict=True))
-    assert found["EPUB"] == "✗ not there in these words: the edition is not current", "it shows the picture, as it was"
+    assert found["EPUB; Word document"] == "✗ not there in these words: the edition is not current", (
+        "it shows the picture, as it was"
+    )
     assert found["Easy read"] == "– not shown there", "it never shows a picture of the text"
 
 
@@ -264,16 +266,17 @@ def test_the_index_names_what_waits_for_a_person(built_desk: Desk) -> None:
     def first() -> list[str]:
         assert built_desk.ask("report")[0] == 0
         page = html.fromstring((built_desk.outputs / "index.html").read_text(encoding="utf-8"))
-        return [text(point) for point in page.cssselect("#first li")]
+        return [text(point) for point in page.cssselect("#first > ul > li")]
 
     assert first() == ["✎meaning to be agreed Iron and blood"]
     assert "easy-read ✎ (draft) epub ✓" in built_desk.ask("status")[1]
     code, said = built_desk.agree_easy_read()
     assert code == 0, said
-    assert f"Next: publish build {built_desk.source}, so that the edition says who agreed it" in said
+    build = f"publish build {built_desk.source} --outputs {built_desk.outputs}"
+    assert f"Next: {build}, so that the edition says who agreed it" in said
     assert built_desk.build()[0] == 0
     assert first() == ["✎to be approved Iron and blood"]
-    assert "Next: publish release iron --key house.pem" in built_desk.approve()[1]
+    assert built_desk.approve()[0] == 0
     assert first() == ["✎to be released Iron and blood"]
 
 
@@ -437,7 +440,7 @@ def test_the_index_says_first_what_may_be_wrong_outside(released_desk: Desk) -> 
     def first() -> list[str]:
         assert released_desk.ask("report")[0] == 0
         page = html.fromstring((released_desk.outputs / "index.html").read_text(encoding="utf-8"))
-        return [text(point) for point in page.cssselect("#first li")]
+        return [text(point) for point in page.cssselect("#first > ul > li")]
 
     assert first() == []
     path = released_desk.released / "1.0" / "iron.docx"
@@ -447,3 +450,75 @@ def test_the_index_says_first_what_may_be_wrong_outside(released_desk: Desk) -> 
     path.write_bytes(before)
     released_desk.change("2 to 3 years", "2 to 8 years")
     assert first() == ["✗not to be ordered Iron and blood"]
+
+
+def test_a_document_whose_editions_were_not_all_built_is_called_ready_by_nobody(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.build()
+    made.agree_easy_read()
+    made.build()
+    assert made.ask("report")[0] == 0
+    page = (made.outputs / "iron" / "report.html").read_text(encoding="utf-8")
+    assert "Every edition is whole" not in page
+    assert "What is built is whole. Not built yet: Audio; Print A4; " in page
+    assert "which this version then never gets: --without audio --without print --without large-print" in page
+    said = made.approve()[1]
+    assert "Next: iron is not released, as editions would be missing. audio, print a4" in said
+    assert f"publish build {made.source} --outputs {made.outputs}" in said
+    left_out = [word for name in LEFT_OUT for word in ("--without", name)]
+    assert "Next: publish release iron --key house.pem --without" in made.approve("medical lead", *left_out)[1]
+    assert made.ask("report")[0] == 0
+    page = (made.outputs / "iron" / "report.html").read_text(encoding="utf-8")
+    assert "Approved. Not built yet: Audio" in page
+    assert "ready to release" not in page
+
+
+def test_what_comes_after_an_approval_is_what_a_release_would_say(released_desk: Desk) -> None:
+    assert "Next: iron 1.0 is released already" in released_desk.approve("medical lead")[1]
+    code, said = released_desk.approve("medical lead", "--edition", "easy-read")
+    assert code == 0, said
+    assert "so that the edition says who agreed it; then release it." in said, "the document is approved already"
+
+
+def test_commands_in_a_report_name_outputs_that_lie_elsewhere(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.run("build", str(made.source), "--outputs", str(tmp_path / "other place"), "--format", "word")
+    assert made.run("report", "--outputs", str(tmp_path / "other place"))[0] == 0
+    page = (tmp_path / "other place" / "iron" / "report.html").read_text(encoding="utf-8")
+    assert "publish build sources/iron.md --outputs &#39;other place&#39;" in page
+
+
+def test_easy_read_that_no_people_checked_is_told_on_its_card_and_where_it_was_agreed(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.build()
+    made.approve("easy read lead", "--edition", "easy-read")
+    made.build()
+    page = report(made)
+    assert "Checked not by people with a learning disability" in " ".join(
+        " ".join(text(part) for part in card.cssselect("dt, dd")) for card in page.cssselect("#editions .card")
+    )
+    assert text(page.cssselect("#agreed")[0]).count("not checked by people with a learning disability") == 1
+    made.agree_easy_read()
+    made.build()
+    page = report(made)
+    assert "not by people" not in text(page.cssselect("#editions")[0])
+
+
+def test_what_shows_other_pictures_than_were_agreed_is_first_to_be_agreed_again(approved_desk: Desk) -> None:
+    pictures = approved_desk.source.with_name("pictures.yaml")
+    words = pictures.read_text(encoding="utf-8")
+    pictures.write_text(words.replace('"A clock"', '"A wall clock"'), encoding="utf-8")
+    assert approved_desk.build()[0] == 0
+    said = approved_desk.release()[1]
+    again, without = said.index("--edition easy-read --role"), said.index("To release it without")
+    assert "when its meaning is agreed again: publish approve " in said[:again]
+    assert again < without
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(12, "less than a minute"), (61, "1 minute"), (119, "2 minutes")])
+def test_a_duration_is_told_as_people_say_it(built_desk: Desk, seconds: int, words: str) -> None:
+    path = built_desk.outputs / "iron" / "manifest.json"
+    data = manifest(built_desk)
+    data["editions"][-1]["duration_s"] = seconds
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert words in [text(part) for part in report(built_desk).cssselect("#editions dd")]

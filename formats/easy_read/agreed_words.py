@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from formats.easy_read.contradictions import Point, points
 from formats.easy_read.easy_blocks import covered, easy_read_blocks, is_agreed
-from formats.easy_read.fact_ledger import Entry, fact_ledger, unused_leaves
+from formats.easy_read.fact_ledger import Entry, fact_ledger, stale_waivers, unused_leaves
+from formats.easy_read.facts import NEVER_WAIVED
 from publish.model.approval import Approval
 from publish.model.nodes import EasyRead
 from publish.model.publication import Publication
@@ -32,9 +33,31 @@ def open_points(publication: Publication, block: EasyRead) -> tuple[Point, ...]:
 
 
 def open_facts(publication: Publication, entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The facts that easy-read words of their sections lack. A section without any is found missing as a whole."""
+    """The facts that easy-read words of their sections lack. A section without any is found missing as a whole.
+
+    Nor are those told one by one that a stale waiver names: what is to be decided is that waiver.
+    """
     told = {section for block in easy_read_blocks(publication) if block.lines for section in block.covers}
-    return (entry for entry in entries if entry.state is FactState.OPEN and entry.source.section in told)
+    undecided = {
+        (waiver.section, words.casefold()) for waiver in stale_waivers(publication, NAME) for words in waiver.facts
+    }
+    return (
+        entry
+        for entry in entries
+        if entry.state is FactState.OPEN
+        and entry.source.section in told
+        and (
+            entry.source.kind in NEVER_WAIVED or (entry.source.section, entry.source.words.casefold()) not in undecided
+        )
+    )
+
+
+def stale_waiver_findings(publication: Publication) -> Iterator[Finding]:
+    """A finding for each waiver of single facts that was given for an earlier text, whatever it names."""
+    for waiver in stale_waivers(publication, NAME):
+        wanted = "its section has changed: a role decides anew on this waiver, then run publish tie"
+        named = f"a waiver of {', '.join(f'“{words}”' for words in waiver.facts)}"
+        yield Finding(FindingKind.STALE, waiver.section, waiver.section, wanted, named, line=waiver.line)
 
 
 def agreement_findings(publication: Publication) -> Iterator[Finding]:

@@ -74,13 +74,26 @@ def fact_ledger(publication: Publication, format_name: str) -> tuple[Entry, ...]
     return tuple(entry for section in sections for entry in _section(publication, section, format_name))
 
 
+def stale_waivers(publication: Publication, format_name: str) -> tuple[Waiver, ...]:
+    """The waivers of single facts whose section has changed since: a role decides anew on each, with all its facts."""
+    sections = {section.id: section for section in walk(presented(publication.document).sections)}
+    return tuple(
+        waiver
+        for waiver in publication.document.fact_waivers
+        if waiver.format == format_name
+        and waiver.section in sections
+        and tie_of_waiver(waiver, sections[waiver.section]) != waiver.tie
+    )
+
+
 def unused_leaves(publication: Publication, entries: Iterable[Entry], format_name: str) -> Iterator[tuple[Waiver, str]]:
     """The facts named by waivers that no section has, that the lines tell, or that nobody may waive."""
     waived = {
         (entry.source.section, entry.source.words.casefold()) for entry in entries if entry.state is FactState.WAIVED
     }
+    stale = stale_waivers(publication, format_name)
     for waiver in publication.document.fact_waivers:
-        if waiver.format == format_name:
+        if waiver.format == format_name and waiver not in stale:
             for words in waiver.facts:
                 if (waiver.section, words.casefold()) not in waived:
                     yield waiver, words

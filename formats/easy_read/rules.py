@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formats.easy_read.agreed_words import agreement_findings
+from formats.easy_read.agreed_words import agreement_findings, stale_waiver_findings
 from formats.easy_read.booklet_lines import booklet_of
 from formats.easy_read.easy_blocks import easy_read_blocks, waived_sections
 from formats.easy_read.expectation import hard_words, is_explained
@@ -28,6 +28,7 @@ def source_findings(publication: Publication, format_name: str, *, short: bool =
         *draft_findings(publication),
         *_ties(publication, format_name),
         *agreement_findings(publication),
+        *stale_waiver_findings(publication),
     ]
     return [
         *(() if short else coverage_findings(publication, format_name)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from publish.comparing.withdrawn_words import Withdrawals, knows, said_before
 from publish.model.approval import Approval
 from publish.outputs.released import ApprovalRecord, Release
 from publish.source.day_words import when
@@ -31,7 +32,7 @@ class SourceNow:
     """What a source says now, of all that decides whether its release is given out.
 
     `body_sha256` is None where nobody has approved it, so that nothing of it was read. `errors` are those of lint in a
-    sentence, `blocks` whether its publisher wants no overdue document out.
+    sentence, `blocks` whether its publisher wants no overdue document out. `withdrawn` are versions that said the same.
     """
 
     name: str
@@ -39,6 +40,7 @@ class SourceNow:
     approvals: Collection[Approval]
     errors: str
     blocks: bool
+    withdrawn: Withdrawals = ()
 
 
 class KeptIn(NamedTuple):
@@ -55,9 +57,11 @@ def why_kept_in(release: Release, now: SourceNow, today: date) -> KeptIn | None:
         return KeptIn(Reason.VOIDED, f"{now.name} does not say any more what was approved and released")
     if now.errors:
         return KeptIn(Reason.FAULTY, now.errors)
-    gone = next((record for record in taken_back(release, now.approvals) if not record.edition), None)
+    gone = next((record for record in taken_back(release, now) if not record.edition), None)
     if gone is not None:
-        return KeptIn(Reason.VOIDED, f"its approval ({gone.role}) was taken back")
+        if gone in _records(each for each in now.approvals if each.body_sha256 == release.body_sha256):
+            return KeptIn(Reason.VOIDED, said_before(now.withdrawn).rstrip("."))
+        return KeptIn(Reason.VOIDED, f"its approval ({gone.role}) was taken back, or changed in its file")
     due = partial_date(release.review.next_review_due) if release.review.next_review_due else None
     if now.blocks and due is not None and is_past(due, today):
         since = date(due.year, due.month, due.day) if due.day is not None else None
@@ -65,9 +69,19 @@ def why_kept_in(release: Release, now: SourceNow, today: date) -> KeptIn | None:
     return None
 
 
-def taken_back(release: Release, approvals: Collection[Approval]) -> tuple[ApprovalRecord, ...]:
-    """The approvals by which a version was released, and that are not beside its source any more."""
-    given = {
+def taken_back(release: Release, now: SourceNow) -> tuple[ApprovalRecord, ...]:
+    """The approvals by which a version was released, and that are not beside its source any more.
+
+    Nor is one that is of other words now, or was given before the same words were withdrawn under another version; for
+    that, any later one that knows of it will do.
+    """
+    of_it = [each for each in now.approvals if each.body_sha256 == release.body_sha256]
+    given = _records(of_it)
+    known = {each.edition for each in of_it if knows(each, now.withdrawn)}
+    return tuple(record for record in release.approvals if record not in given or record.edition not in known)
+
+
+def _records(approvals: Iterable[Approval]) -> set[ApprovalRecord]:
+    return {
         ApprovalRecord(role=each.role, date=each.date, edition=each.edition, readers=each.readers) for each in approvals
     }
-    return tuple(record for record in release.approvals if record not in given)

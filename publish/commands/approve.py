@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -22,36 +21,35 @@ def approve(
         str, typer.Option(help="The people with a learning disability who checked the easy-read edition.")
     ] = "",
     without: Without = None,
+    despite_withdrawn: Annotated[
+        list[str] | None,
+        typer.Option(metavar="VERSION", help="A withdrawn version that says the same, word for word."),
+    ] = None,
     outputs: Outputs = OUTPUTS,
     as_json: AsJson = False,
 ) -> None:
     """Approve a document as it was built, or one of its editions. A changed word makes that void."""
     from publish.api import default_settings
     from publish.commands.release_lines import approval_data
+    from publish.releasing.after_approval import next_after_approval
     from publish.releasing.approving import approve as approve_source
     from publish.source.day_words import day_in_words
 
     path, approval = approve_source(
-        source, role, outputs, default_settings(), edition=edition, readers=readers, without=without or ()
+        source,
+        role,
+        outputs,
+        default_settings(),
+        edition=edition,
+        readers=readers,
+        without=without or (),
+        despite_withdrawn=despite_withdrawn or (),
     )
     if as_json:
         say_json(approval_data(path, approval))
     else:
         what = f"the {approval.edition} edition" if approval.edition else "the document"
         say(f"{path}: {what} is approved by {approval.role}, {day_in_words(approval.date)}.")
-        say(f"Next: {_next(source, approval.edition, without or ())}")
-
-
-def _next(source: Path, edition: str, without: Sequence[str]) -> str:
-    """What a person does once this is approved."""
-    from publish.source.files import text_of_file
-    from publish.source.front_matter import metadata
-    from publish.source.halves import split
-
-    if edition:
-        return f"publish build {source}, so that the edition says who agreed it; then approve the document."
-    about = metadata(source, split(source, text_of_file(source)).yaml)
-    if not about.version:
-        return f"give {source} a version, as version: 1.0 in its front matter; then build it and release it."
-    left_out = "".join(f" --without {name}" for name in without)
-    return f"publish release {about.id} --key house.pem{left_out}"
+        if approval.despite_withdrawn:
+            say(f"It knows that the same words were withdrawn: version {', '.join(approval.despite_withdrawn)}.")
+        say(f"Next: {next_after_approval(source, outputs, default_settings(), approval.edition, without or ())}")

@@ -26,3 +26,5 @@ def new(
     else:
         for path in files:
             say(f"written: {path}")
+        say("Beside it may stand glossary.yaml, terms with plain meanings, and pictures.yaml, pictures of easy read.")
+        say("docs/source.md shows how both are written. Next: publish lint, then publish build")

@@ -8,6 +8,7 @@ from typing import Any
 
 from publish.comparing.changes import FIRST, Change, ChangeKind
 from publish.comparing.released_text import Comparison
+from publish.comparing.withdrawn_words import said_before
 from publish.comparing.word_marks import Mark, Words
 from publish.model.approval import Approval
 from publish.outputs.proved_release import ProvedRelease
@@ -27,6 +28,7 @@ def approval_data(path: Path, approval: Approval) -> dict[str, Any]:
         "date": approval.date.isoformat(),
         "edition": approval.edition or None,
         "readers": approval.readers or None,
+        "despite_withdrawn": list(approval.despite_withdrawn),
         "body_sha256": approval.body_sha256,
         "edition_sha256": approval.edition_sha256 or None,
     }
@@ -42,6 +44,8 @@ def release_lines(released: Released) -> Iterator[str]:
         for each in record.approvals
     )
     yield f"  of {released.source}, approved by {approvals}"
+    if released.withdrawals:
+        yield f"  ! approved again knowingly: {said_before(released.withdrawals)}"
     for edition in record.editions:
         yield f"  ✓ {edition.record.file}  {edition.sku}"
     for reason in record.left_out:
@@ -54,6 +58,7 @@ def release_data(released: Released) -> dict[str, Any]:
     return {
         "source": str(released.source),
         "folder": str(released.folder),
+        "despite_withdrawn": [each.version for each in released.withdrawals],
         **released.release.model_dump(mode="json", by_alias=True),
     }
 

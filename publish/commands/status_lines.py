@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from publish.comparing.withdrawn_words import said_before
 from publish.reporting.standing import SIGNS, EditionState, Standing, Unreadable
 from publish.source.day_words import day_in_words, when
 from publish.source.readiness import unsettled
@@ -22,6 +23,8 @@ def status_lines(found: Sequence[Standing | Unreadable]) -> Iterator[str]:
         yield f"{name}  {editions}  {each.agreed.value}  {_release(each)}  {_review(each)}"
         for note in (
             _kept_in(each),
+            each.out_as_approved,
+            said_before(each.source_now.withdrawn),
             *each.release_faults,
             unsettled(each.unsettled, each.source_name),
             each.errors,
@@ -90,6 +93,7 @@ def status_data(each: Standing | Unreadable) -> dict[str, Any]:
         "release_faults": list(each.release_faults),
         "withdrawn": last.withdrawn.reason if last and last.withdrawn else None,
         "orderable": each.orderable,
+        "says_what_was_withdrawn": [record.version for record in each.source_now.withdrawn],
         "not_orderable": each.kept_in.explanation if each.kept_in else None,
         "next_review_due": str(each.due) if each.due else None,
         "overdue": each.overdue,

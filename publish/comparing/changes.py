@@ -89,11 +89,11 @@ class Change:
 
 
 def changes(before: DocumentText, after: DocumentText) -> tuple[Change, ...]:
-    """Every difference between two versions: numbers and negations first, each group in the order of the document."""
+    """Every difference: numbers and negations first, then pictures; each group in the order of the document."""
     sections = [Change(ChangeKind.MOVED, *both) for both in moved_sections(before.units, after.units)]
     units = [change for change in in_order(before, after) if change.kind is not ChangeKind.KEPT]
     found = (*sections, *_whole_rows(units))
-    return (*(change for change in found if change.weighty), *(change for change in found if not change.weighty))
+    return tuple(sorted(found, key=lambda change: (not change.weighty, change.weighty and change.is_picture)))
 
 
 def _whole_rows(found: list[Change]) -> list[Change]:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from publish.comparing.changes import Change, changes
 from publish.comparing.document_text import NAME, DocumentText, document_text, read_text
+from publish.comparing.withdrawn_words import said_before, withdrawals_of
 from publish.errors import OutputsError, UsageError
 from publish.model.publication import Publication
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import order
 from publish.source.day_words import when
+from publish.source.signed_words import body_hash
 
 _NOT_COMPARED = (
     "note: not compared: pictures, their texts in easy read, meanings in the glossary and pronunciations. Version {} "
@@ -55,7 +57,9 @@ def compared(outputs: Path, identifier: str, publication: Publication, version: 
     found = comparison(known[wanted], publication)
     told = {wanted} if version else {wanted, max(known, key=order)}
     withdrawn = tuple(_withdrawn(known[name]) for name in told if known[name].withdrawn is not None)
-    return replace(found, notes=(*found.notes, *withdrawn))
+    same = said_before(withdrawals_of(body_hash(publication), known.values()))
+    again = (f"note: {same}",) if same else ()
+    return replace(found, notes=(*found.notes, *withdrawn, *again))
 
 
 def compared_with(versions: Sequence[ProvedRelease]) -> ProvedRelease:

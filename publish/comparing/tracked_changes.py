@@ -26,9 +26,6 @@ from publish.proof.reading import Role
 from publish.rendering.zipping import FixedZip
 
 _AUTHOR = "accessible-publish"
-_DATE = "2000-01-01T00:00:00Z"
-"""The same for every change: the same two versions then give the same file. When they were made, releases say."""
-
 _STYLES = {Role.ITEM.value: "List Bullet", Role.QUOTE.value: "Quote", Role.CAPTION.value: "Caption"}
 
 
@@ -95,8 +92,7 @@ def _run(paragraph: Paragraph, words: Words, numbers: Iterator[int]) -> None:
 def _change(name: str, numbers: Iterator[int]) -> etree._Element:
     element: etree._Element = OxmlElement(name)
     element.set(qn("w:id"), str(next(numbers)))
-    element.set(qn("w:author"), _AUTHOR)
-    element.set(qn("w:date"), _DATE)
+    element.set(qn("w:author"), _AUTHOR)  # no w:date: on which day a word was changed, nobody has recorded
     return element
 
 

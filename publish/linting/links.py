@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.linting.front_lines import front_line
 from publish.linting.runs import runs
 from publish.model.nodes import Inline, Link, Span, Styled, Text
 from publish.model.publication import Publication
-from publish.model.scripts import names_language, unnamed_words
+from publish.model.scripts import names_language, unnamed_in_front, unnamed_in_plain, unnamed_words
 from publish.model.traverse import descend
 from publish.proof.ledger import text_of
 from publish.source.link_target import other_than
@@ -58,8 +59,27 @@ def _languages(subject: Subject) -> Places:
             f"{subject.publication.document.metadata.language}. Write [words]{{lang=ar}} with the right tag."
         )
         yield line, message
+    yield from _not_to_be_named(subject)
     if not names_language(subject.publication.document.metadata.language):
         yield 1, "lang: does not name a language. Write its tag (BCP 47), such as en-GB or cy."
+
+
+def _not_to_be_named(subject: Subject) -> Places:
+    """Such words where nothing can name their language: in the front matter, in titles of blocks, in code."""
+    publication = subject.publication
+    found: dict[tuple[int, str], list[str]] = {}
+    for key, word in unnamed_in_front(publication):
+        found.setdefault((front_line(subject, key), f"the {key}"), []).append(word)
+    for line, word in unnamed_in_plain(publication):
+        found.setdefault((line, "a title or code"), []).append(word)
+    language = publication.document.metadata.language
+    for (line, place), words in found.items():
+        message = (
+            f"{place} has “{' '.join(words[:_SHOWN])}” in another language, and nothing can name it there: a voice "
+            f"reads it by the rules of {language}, and the EPUB does not claim to be accessible. Leave it to the text, "
+            "which can name it: [words]{lang=ar}."
+        )
+        yield line, message
 
 
 def says_nothing(words: str) -> bool:

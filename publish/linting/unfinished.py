@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.linting.front_lines import front_line
 from publish.model.nodes import EasyRead, Metadata
 from publish.model.traverse import blocks_of
 from publish.proof.ledger import ledger
@@ -21,7 +22,7 @@ def _placeholders(subject: Subject) -> Places:
     """Words of the source that stand for what somebody has still to write."""
     for placeholder in placeholders(subject.publication):
         if not placeholder.file:
-            yield placeholder.line or _front_line(subject, *placeholder.key), _placeholder_message(placeholder)
+            yield placeholder.line or front_line(subject, *placeholder.key), _placeholder_message(placeholder)
 
 
 def _publishers_placeholders(subject: Subject) -> Places:
@@ -31,11 +32,6 @@ def _publishers_placeholders(subject: Subject) -> Places:
     for placeholder in placeholders(subject.publication):
         if placeholder.file:
             yield lines.line(placeholder.key), _placeholder_message(placeholder)
-
-
-def _front_line(subject: Subject, *key: str | int) -> int:
-    """The line of a key of the front matter."""
-    return parse(subject.publication.source, subject.yaml, first_line=2).line(key)
 
 
 def _placeholder_message(placeholder: Placeholder) -> str:
@@ -55,7 +51,7 @@ def _overdue(subject: Subject) -> Places:
             f"the next review was due {when(due)}. Information that nobody has checked since may be wrong: review the "
             "text, then put the new dates into the front matter."
         )
-        yield _front_line(subject, "next-review-due"), message
+        yield front_line(subject, "next-review-due"), message
 
 
 def _overdue_warned(subject: Subject) -> Places:
@@ -78,7 +74,7 @@ def _dates_to_come(subject: Subject) -> Places:
         ("last-reviewed", metadata.last_reviewed),
         ("updated", metadata.updated),
     )
-    signed = [(_front_line(subject, name), name, day) for name, day in days if day is not None]
+    signed = [(front_line(subject, name), name, day) for name, day in days if day is not None]
     document = subject.publication.document
     signed += [
         (waiver.line, "the date of this waiver", waiver.date) for waiver in (*document.waivers, *document.fact_waivers)
@@ -99,7 +95,7 @@ def _out_of_order(subject: Subject) -> Places:
     last, due = metadata.last_reviewed, metadata.next_review_due
     if _is_out_of_order(metadata):
         message = f"next-review-due is {due}, before last-reviewed, which is {last}. Give the day of the next review."
-        yield _front_line(subject, "next-review-due"), message
+        yield front_line(subject, "next-review-due"), message
 
 
 def _is_out_of_order(metadata: Metadata) -> bool:

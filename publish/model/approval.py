@@ -13,7 +13,8 @@ class Approval:
 
     `sections` are short hashes of each part of the document then, so that a later look can say what has changed.
     `parts` are those of the publication that the edition shows. `readers` names the people with a learning disability
-    who checked an easy-read edition, "" where none did. `line` is where it stands in its file.
+    who checked an easy-read edition, "" where none did. `despite_withdrawn` names the withdrawn versions of
+    the same words of which the role knew. `line` is where it stands in its file.
     """
 
     role: str
@@ -24,4 +25,5 @@ class Approval:
     parts: tuple[str, ...] = ()
     edition_sha256: str = ""
     readers: str = ""
+    despite_withdrawn: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)

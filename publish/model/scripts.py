@@ -9,9 +9,22 @@ from functools import lru_cache
 import langcodes
 
 from publish.model.languages import script_of
-from publish.model.nodes import Inline, Link, Styled, Text, walk
+from publish.model.nodes import (
+    Block,
+    Callout,
+    Code,
+    CodeBlock,
+    EasyRead,
+    Inline,
+    Link,
+    Section,
+    Styled,
+    Text,
+    Video,
+    walk,
+)
 from publish.model.publication import Publication
-from publish.model.traverse import blocks_of, inlines_of
+from publish.model.traverse import all_blocks, blocks_of, descend, inlines_of
 
 _NAMES = {
     "Arab": "ARABIC",
@@ -58,9 +71,52 @@ def names_language(tag: str) -> bool:
 def unnamed_words(publication: Publication) -> list[tuple[int, str]]:
     """The words of a document in another script whose language nobody has named, each with the line of its block."""
     document = publication.document
-    runs = [(section.line, section.heading) for section in walk(document.sections)]
-    runs += [(block.line, run) for block in blocks_of(document) for run in inlines_of(block)]
-    language = document.metadata.language
+    return _unnamed((document.opening, document.sections), document.metadata.language)
+
+
+def unnamed_in_front(publication: Publication) -> list[tuple[str, str]]:
+    """Such words of the front matter, which cannot name a language, each with the key where it stands."""
+    about = publication.document.metadata
+    texts = (("title", about.title), ("summary", about.summary))
+    return [(key, word) for key, text in texts for word in foreign_words(text, about.language)]
+
+
+def unnamed_in_plain(publication: Publication) -> list[tuple[int, str]]:
+    """Such words of titles of blocks and of code, which cannot name a language either, each with its block's line."""
+    language = publication.document.metadata.language
+    texts = [(block.line, text) for block in blocks_of(publication.document) for text in _plain(block)]
+    return [(line, word) for line, text in texts for word in foreign_words(text, language)]
+
+
+def _plain(block: Block) -> Iterator[str]:
+    if isinstance(block, Callout | Video):
+        yield block.title
+    elif isinstance(block, CodeBlock):
+        yield block.text
+    for run in inlines_of(block):
+        yield from (inline.value for inline in descend(run) if isinstance(inline, Code))
+
+
+def is_all_named(publication: Publication) -> bool:
+    """Whether no word that editions of the text show stands in another script without a language that is named."""
+    document, language = publication.document, publication.document.metadata.language
+    beside = ((*publication.front, *publication.imprint.blocks), ())
+    return not (
+        foreign_words(document.metadata.title, language)
+        or unnamed_in_plain(publication)
+        or _unnamed((document.opening, document.sections), language, easy_read=False)
+        or _unnamed(beside, language)
+    )
+
+
+def _unnamed(
+    parts: tuple[tuple[Block, ...], tuple[Section, ...]], language: str, *, easy_read: bool = True
+) -> list[tuple[int, str]]:
+    opening, sections = parts
+    runs = [(section.line, section.heading) for section in walk(sections)]
+    for block in (*all_blocks(opening), *(each for section in walk(sections) for each in all_blocks(section.blocks))):
+        if easy_read or not isinstance(block, EasyRead):
+            runs += [(block.line, run) for run in inlines_of(block)]
     texts = [(line, text) for line, run in runs for text in _outside_spans(run)]
     return [(line, word) for line, text in texts for word in foreign_words(text, language)]
 

@@ -43,7 +43,7 @@ def catalogue(outputs: Path, settings: Settings, today: date) -> Catalogue:
         day=today,
         products=tuple(_product(outputs, each, installed) for each in found if isinstance(each, CurrentRelease)),
         on_request=tuple(made_to_order(installed)),
-        unavailable=tuple(gone for each in found for gone in _gone(each)),
+        unavailable=tuple(gone for each in found for gone in _gone(each, installed)),
     )
 
 
@@ -80,7 +80,7 @@ def changed_since(whole: Catalogue, day: date) -> tuple[tuple[Product, ...], tup
     )
 
 
-def _gone(found: CurrentRelease | Unavailable) -> Iterator[Unavailable]:
+def _gone(found: CurrentRelease | Unavailable, installed: Mapping[str, Format]) -> Iterator[Unavailable]:
     """A version that is not given out, or the editions of one that have lost their own approval."""
     if isinstance(found, Unavailable):
         yield found
@@ -90,7 +90,7 @@ def _gone(found: CurrentRelease | Unavailable) -> Iterator[Unavailable]:
             id=found.release.id,
             version=found.release.version,
             reason=Reason.VOIDED,
-            explanation=f"the approval of its {name} was taken back",
+            explanation=f"the approval of its {installed[name].title if name in installed else name} was taken back",
             since=None,
             skus=tuple(edition.sku for edition in found.release.editions if edition.record.format == name),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from publish.building.kept_in import Reason, SourceNow, taken_back, why_kept_in
+from publish.comparing.withdrawn_words import withdrawals_of
 from publish.contracts.format import Format
 from publish.errors import OutputsError, PublishError, SourceError
 from publish.linting.runner import errors_against, in_a_sentence
@@ -17,9 +18,11 @@ from publish.ordering.customers_words import without_folders
 from publish.ordering.items import Unavailable
 from publish.ordering.printed_editions import codes
 from publish.outputs.built_document import built
+from publish.outputs.manifest import EditionRecord
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import FOLDER, Release
 from publish.releasing.house_keys import house_keys
+from publish.reporting.edition_view import title_of
 from publish.source.approvals import approvals
 from publish.source.front_matter import partial_date
 from publish.source.load import load
@@ -78,7 +81,7 @@ def _of_document(
     yield from (_unverified(identifier, version, installed) for version in versions[:-1] if version.faults)
     yield from _dropped(versions, installed)
     if versions and (versions[-1].withdrawn is None or versions[-1].faults):
-        yield _latest(outputs, identifier, versions[-1], today, installed)
+        yield _latest(outputs, identifier, versions, today, installed)
 
 
 def _dropped(versions: tuple[ProvedRelease, ...], installed: Mapping[str, Format]) -> Iterator[Unavailable]:
@@ -89,8 +92,15 @@ def _dropped(versions: tuple[ProvedRelease, ...], installed: Mapping[str, Format
         later = {edition.sku for release in sound[place:] for edition in release.editions}
         gone = tuple(code for code in codes(before, installed) if code not in later)
         if gone and before.version not in withdrawn:
-            explanation = f"version {sound[place].version} was released without it"
+            names = _in_words((edition.record for edition in before.editions if edition.sku in gone), installed)
+            explanation = f"version {sound[place].version} was released without {names}"
             yield _unavailable(before, gone, Reason.DROPPED, explanation, sound[place].released)
+
+
+def _in_words(records: Iterable[EditionRecord], installed: Mapping[str, Format]) -> str:
+    """Editions as people call them: "EPUB, Large print 18pt and Print A4"."""
+    names = [title_of(record, installed.get(record.format)) for record in records]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unproved(identifier: str, version: str | None, explanation: str) -> Unavailable:
@@ -108,8 +118,9 @@ def _unverified(identifier: str, found: ProvedRelease, installed: Mapping[str, F
 
 
 def _latest(
-    outputs: Path, identifier: str, found: ProvedRelease, today: date, installed: Mapping[str, Format]
+    outputs: Path, identifier: str, versions: tuple[ProvedRelease, ...], today: date, installed: Mapping[str, Format]
 ) -> CurrentRelease | Unavailable:
+    found = versions[-1]
     release = found.release
     if release is None or found.faults:
         return _unverified(identifier, found, installed)
@@ -130,12 +141,13 @@ def _latest(
         approvals=given,
         errors=in_a_sentence(errors_against(publication, today), Path(source.name)),
         blocks=publication.publisher.overdue == BLOCK,
+        withdrawn=withdrawals_of(body_hash(publication), versions),
     )
     if (why := why_kept_in(release, now, today)) is not None:
         return _unavailable(release, skus, *why)
     due = partial_date(release.review.next_review_due) if release.review.next_review_due else None
     late = due is not None and is_past(due, today)
-    voided = frozenset(record.edition for record in taken_back(release, given))
+    voided = frozenset(record.edition for record in taken_back(release, now))
     return CurrentRelease(found.folder, release, publication, late, voided)
 
 

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from publish.errors import OutputsError, UsageError
 from publish.model.file_names import is_identifier
 from publish.outputs.manifest import NAME, Manifest, read_manifest
 from publish.outputs.released import FOLDER, versions_of
+from publish.plain_files import own_path
+
+USUAL = "outputs"
+"""The folder in which commands look for outputs where none is named."""
+
+
+def outputs_option(outputs: Path, typed_in: Path | None = None) -> str:
+    """What is typed after a command so that it finds these outputs, "" where it looks there by itself.
+
+    `typed_in` is the folder in which it is typed; else that in which this command was.
+    """
+    if typed_in is None:
+        return "" if outputs == Path(USUAL) else f" --outputs {shlex.quote(str(outputs))}"
+    place, home = own_path(outputs), own_path(typed_in)
+    if place == home / USUAL:
+        return ""
+    return f" --outputs {shlex.quote(str(place.relative_to(home) if place.is_relative_to(home) else place))}"
 
 
 def known_documents(outputs: Path) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ from publish.errors import UsageError
 KEY_VARIABLE = "PUBLISH_SIGNING_KEY"
 """The environment variable that holds a private key: the text of a PEM file."""
 
+_PUBLIC = ".pub"
+"""What follows the name of a private key in that of its public one."""
+
+_MOST_KEYS = 5
 _LARGEST = 100_000  # bytes of a key file: it has about 120
 _NO_PUBLIC_KEY = "The house that released gives its public key to whoever checks: it is the file that ends in .pub."
 _NO_KEY = f"Make one with: publish key house.pem. Then give it with --key, or its text in {KEY_VARIABLE}."
@@ -34,7 +38,7 @@ def new_key(path: Path) -> Path:
 
     Raises `UsageError` where a file is there already: a lost key cannot be made again.
     """
-    public = path.with_name(f"{path.name}.pub")
+    public = path.with_name(f"{path.name}{_PUBLIC}")
     key = Ed25519PrivateKey.generate()
     private_text = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     public_text = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
@@ -54,7 +58,7 @@ def new_key(path: Path) -> Path:
 def private_key(path: Path | None) -> Ed25519PrivateKey:
     """The house's key: of the file named, or of the environment. Raises `UsageError` where that holds none."""
     if path is not None:
-        name, text = str(path), _file(path, _NO_KEY)
+        name, text = str(path), _file(path, _another_beside(path) or _NO_KEY)
     else:
         name, text = KEY_VARIABLE, os.environ.get(KEY_VARIABLE, "").encode(errors="surrogateescape")
         if not text.strip():
@@ -104,6 +108,16 @@ def short_name(public: str) -> str:
     """A key's name for people: the beginning of its hash in groups of four, to be read out and compared."""
     digits = sha256(public.encode()).hexdigest()[:16]
     return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
+
+
+def _another_beside(path: Path) -> str:
+    """That keys lie beside a file that is not there: a name mistyped is not mended by a new key. "" where none do."""
+    try:
+        found = {key.with_suffix("") for key in path.parent.glob(f"*{_PUBLIC}")} | set(path.parent.glob("*.pem"))
+        there = [str(key) for key in sorted(found - {path}) if key.is_file()][:_MOST_KEYS]
+    except OSError:
+        return ""
+    return f"Its name may be mistyped. Keys lie beside it: {', '.join(there)}." if there else ""
 
 
 def _in_base64(key: Ed25519PublicKey) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publish.building.recorded_jobs import Built
 from publish.building.whole_editions import BUILD_AGAIN, each_once, leaving_out, refuse_unknown, why_not_whole
+from publish.comparing.withdrawn_words import Withdrawals, options, said_before, withdrawals_of
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Part, Settings
 from publish.errors import UsageError
@@ -15,6 +16,7 @@ from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.outputs import journal, lock
 from publish.outputs.built_document import built
+from publish.outputs.proved_release import proved_releases
 from publish.source.approvals import add_approval, approvals, approvals_file, latest
 from publish.source.day_words import day_in_words
 from publish.source.days import judged_on
@@ -33,15 +35,17 @@ def approve(
     edition: str = "",
     readers: str = "",
     without: Collection[str] = (),
+    despite_withdrawn: Collection[str] = (),
 ) -> tuple[Path, Approval]:
     """Write beside a source that a role approves it, or its easy-read words or another edition, as it was built.
 
     `readers` names the people with a learning disability who checked an easy-read edition, `without` the formats whose
-    editions need not be whole, as they are to be left out of the release. Gives the file and what was written.
+    editions need not be whole, as they are to be left out of the release. `despite_withdrawn` are the withdrawn
+    versions that say the same: who approves that again names each. Gives the file and what was written.
 
     Raises:
         UsageError: the role names nobody, a person, or one that may not approve; there is no such edition; the document
-            is not finished, not built as it is now, or not whole; or this is approved already.
+            is not finished, not built as it is now, or not whole; says what was withdrawn; or is approved already.
         SourceError: the source, or what was approved before, cannot be read.
         OutputsError: the outputs cannot be read, or a build is at work there.
 
@@ -63,6 +67,7 @@ def approve(
         journal.recover(folder)
         _, manifest = built(outputs, publication.document.metadata.id)
         _refuse_not_built(Built(folder, manifest, publication, installed), edition, without)
+        known = _refuse_withdrawn(publication, outputs, despite_withdrawn)
         approval = Approval(
             role=plain_role,
             date=judged_on(),
@@ -72,6 +77,7 @@ def approve(
             parts=parts,
             edition_sha256=edition_hash(publication, parts) if edition else "",
             readers=plain_readers,
+            despite_withdrawn=tuple(each.version for each in known),
         )
         _refuse_again(source, approval)
         return add_approval(source, approval), approval
@@ -118,6 +124,20 @@ def _refuse_not_built(at: Built, edition: str, without: Collection[str]) -> None
         raise UsageError(f"{source}: nobody can approve this yet. {'; '.join(each_once(reasons))}.{advice}")
 
 
+def _refuse_withdrawn(publication: Publication, outputs: Path, named: Collection[str]) -> Withdrawals:
+    """The withdrawals of versions that say the same; raises `UsageError` unless just those versions are named."""
+    source, keys = publication.source, publication.publisher.release_keys
+    found = withdrawals_of(body_hash(publication), proved_releases(outputs, publication.document.metadata.id, keys))
+    if others := [version[:40] for version in named if version not in {each.version for each in found}]:
+        raise UsageError(f"{source}: no withdrawn version {', '.join(others)} says the same. Leave that option out.")
+    if len(set(named)) < len(found):
+        raise UsageError(
+            f"{source}: {said_before(found)} Put right what was wrong, build it, and approve it then. Where the "
+            f"words were not the reason, approve them knowingly: add{options(found)}."
+        )
+    return found
+
+
 def _refuse_again(source: Path, approval: Approval) -> None:
     before = latest(approvals(source), approval.edition)
     if before is not None and _essence(before) == _essence(approval):
@@ -129,7 +149,14 @@ def _refuse_again(source: Path, approval: Approval) -> None:
 
 def _essence(approval: Approval) -> tuple[str, ...]:
     house = "" if approval.edition else approval.sections.get(HOUSE, "")
-    return approval.role, approval.readers, approval.body_sha256, approval.edition_sha256, house
+    return (
+        approval.role,
+        approval.readers,
+        approval.body_sha256,
+        approval.edition_sha256,
+        house,
+        *approval.despite_withdrawn,
+    )
 
 
 def _parts(edition: str, publication: Publication, installed: Mapping[str, Format]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from publish.building.recorded_jobs import Built
 from publish.building.whole_editions import proved_records
 from publish.comparing.document_text import NAME as TEXT
 from publish.comparing.document_text import document_text
+from publish.comparing.withdrawn_words import Withdrawals
 from publish.contracts.discovery import formats
 from publish.contracts.format import Settings
 from publish.errors import OutputsError, UsageError
@@ -49,11 +50,12 @@ STAGING = ".staging-"
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What was released, of which source, and where it lies."""
+    """What was released, of which source, and where it lies; `withdrawals` are of versions that said the same."""
 
     source: Path
     folder: Path
     release: Release
+    withdrawals: Withdrawals = ()
 
 
 def release(
@@ -98,7 +100,7 @@ def release(
             raise OutputsError(f"{home}: nothing can be written here: {error.strerror}.") from None
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-    return Released(publication.source, place, record)
+    return Released(publication.source, place, record, chosen.withdrawals)
 
 
 def _refuse_key(key: str, keys: Collection[str], before: Iterable[ProvedRelease]) -> None:

@@ -12,6 +12,7 @@ from publish.building.never_built import never_built
 from publish.building.standing_evidence import Evidence, kept_evidence
 from publish.comparing.changes import FIRST
 from publish.comparing.released_text import Comparison, compared_with, comparison
+from publish.comparing.withdrawn_words import OfWords, withdrawals_of
 from publish.comparing.word_marks import weighed
 from publish.contracts.discovery import formats
 from publish.contracts.format import Format, Part, Settings, clock
@@ -35,7 +36,7 @@ from publish.reporting.next_step import next_step, released_step
 from publish.reporting.pictures_view import PictureView, has_pictures, pictures_view
 from publish.reporting.rendering import Badge, data_uri, page
 from publish.reporting.standing import Agreed, EditionState, Standing, due_by, standing
-from publish.source.approvals import approvals, holds, why_void
+from publish.source.approvals import approvals
 from publish.source.load import load
 from publish.source.readiness import unfinished
 from publish.source.signed_words import body_hash
@@ -43,11 +44,15 @@ from publish.source.signed_words import body_hash
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval as the page shows it: whether it holds, and why it is void where it does not."""
+    """An approval as the page shows it: whether it holds, and why it is void where it does not.
+
+    `unchecked` tells that it is of easy-read words which no people with a learning disability have checked.
+    """
 
     approval: Approval
     holds: bool
     void: str
+    unchecked: bool = False
 
 
 def report(
@@ -68,7 +73,9 @@ def report(
     if publication is not None:
         manifest = _as_now(manifest, publication)
         errors = in_a_sentence(errors_against(publication, state.today), state.source_name)
-        state = replace(state, manifest=manifest, errors=errors)
+        withdrawn = withdrawals_of(manifest.body_sha256, state.versions)
+        now = replace(state.source_now, withdrawn=withdrawn)
+        state = replace(state, manifest=manifest, errors=errors, source_now=now)
     headings = heading_paths(publication.sections) if publication else {}
     editions = tuple(
         edition_view(record, manifest, folder, installed.get(record.format), publication, headings)
@@ -77,6 +84,7 @@ def report(
     earlier = [version for version in state.versions if leaving is None or version.release is not leaving]
     before = compared_with(earlier) if earlier else None
     changed, not_compared = _comparison(before, publication)
+    unbuilt = tuple(never_built(manifest, publication, installed)) if publication and leaving is None else ()
     return page(
         "report.html.j2",
         "report.js",
@@ -87,9 +95,9 @@ def report(
         beside={edition.record.file for edition in leaving.editions} if leaving is not None else _names(editions),
         editions=editions,
         waiting=_waiting(editions),
-        never_built=_never_built(manifest, publication, installed) if leaving is None else (),
+        never_built=unbuilt,
         problem=problem or state.problem,
-        step=released_step(leaving) if leaving is not None else next_step(state, editions, problem),
+        step=released_step(leaving) if leaving is not None else next_step(state, editions, unbuilt, problem),
         signatures=tuple(_signatures(state, publication)),
         agreements=tuple(agreements(publication)) if publication else manifest.agreements,
         comparison=changed,
@@ -132,15 +140,6 @@ def _as_now(manifest: Manifest, publication: Publication) -> Manifest:
     """The manifest, with what the source says now of what is approved and what is not finished."""
     told = {"body_sha256": body_hash(publication), "unfinished": unfinished(publication)}
     return manifest.model_copy(update=told)
-
-
-def _never_built(
-    manifest: Manifest, publication: Publication | None, installed: Mapping[str, Format]
-) -> tuple[str, ...]:
-    """Editions that could be made of a document and are not in its outputs."""
-    if publication is None:
-        return ()
-    return tuple(edition.title for edition in never_built(manifest, publication, installed))
 
 
 def _waiting(editions: tuple[EditionView, ...]) -> tuple[tuple[Badge, str], ...]:
@@ -218,14 +217,16 @@ def _publication(state: Standing) -> tuple[Publication | None, str]:
 
 def _signatures(state: Standing, publication: Publication | None) -> Iterator[Signature]:
     """Every approval, the latest first."""
+    words = OfWords(publication, state.source_now.withdrawn) if publication is not None else None
     try:
         given = approvals(state.source)
     except PublishError:
         return
     for approval in reversed(given):
-        good = publication is not None and holds(approval, publication)
-        void = "" if good or publication is None else why_void(approval, publication)
-        yield Signature(approval, good, void)
+        good = words is not None and words.holds(approval)
+        void = "" if good or words is None else words.why_void(approval)
+        checked = approval.readers or (publication and publication.document.metadata.easy_read_checked_by)
+        yield Signature(approval, good, void, Part.EASY_READ.value in approval.parts and not checked)
 
 
 def _comparison(before: ProvedRelease | None, publication: Publication | None) -> tuple[Comparison | None, str]:

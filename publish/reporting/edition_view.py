@@ -40,6 +40,7 @@ _TONES = {
     EditionState.NOT_MADE: "calm",
 }
 _MOST_FINDINGS = 200
+_MINUTE = 60  # seconds
 _LARGEST_CLIP = 200_000  # bytes: a clip of some seconds has a quarter of it
 
 
@@ -130,7 +131,7 @@ def edition_view(
         record=record,
         verdict=verdict,
         sku=sku(manifest.id, record.format, record.variant),
-        facts=tuple(_facts(record)),
+        facts=tuple(_facts(record, plugin)),
         findings=tuple(
             FindingView(finding, headings.get(finding.section, finding.section), of_finding(finding))
             for finding in verdict.findings[:_MOST_FINDINGS]
@@ -166,11 +167,11 @@ def alternatives_of(record: EditionRecord, folder: Path, plugin: Format | None, 
     return alternatives_in(reading)
 
 
-def _facts(record: EditionRecord) -> Iterator[tuple[str, str]]:
+def _facts(record: EditionRecord, plugin: Format | None) -> Iterator[tuple[str, str]]:
     if record.pages is not None:
         yield "Pages", str(record.pages)
     if record.duration_s is not None:
-        yield "Duration", f"{record.duration_s / 60:.0f} minutes"
+        yield "Duration", _minutes(record.duration_s)
     if record.verdict.units:
         whole = f"{record.verdict.found} of {record.verdict.units} pieces of text"
         yield "Found", f"{whole}, {record.verdict.waived} left out on purpose" if record.verdict.waived else whole
@@ -178,6 +179,16 @@ def _facts(record: EditionRecord) -> Iterator[tuple[str, str]]:
         yield "Proved by", "listening" if record.verdict.proof == "heard" else "its script alone"
     if record.verdict.review is Review.REVIEWED:
         yield "Checked", "by people with a learning disability"
+    elif record.verdict.review is Review.UNREVIEWED and plugin is not None and Part.EASY_READ in plugin.uses:
+        yield "Checked", "not by people with a learning disability"
+
+
+def _minutes(seconds: float) -> str:
+    """How long a recording takes, for people."""
+    if seconds < _MINUTE:
+        return "less than a minute"
+    whole = round(seconds / _MINUTE)
+    return f"{whole} minute{'' if whole == 1 else 's'}"
 
 
 def _clip(folder: Path, doubt: DoubtRecord) -> str:

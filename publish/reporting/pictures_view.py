@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from publish.contracts.format import clock
@@ -21,7 +21,7 @@ _SMALL_SVG = 60_000  # bytes: a drawing up to this size goes into the page as it
 
 @dataclass(frozen=True, slots=True)
 class InEdition:
-    """A picture in one edition: the words found there, or how they are there, and whether they are the source's."""
+    """A picture in editions: the words found there, or how they are there, and whether they are the source's."""
 
     edition: str
     words: str
@@ -77,7 +77,7 @@ def pictures_view(
             decorative=place.decorative,
             line=place.line,
             of_easy_read=place.concept,
-            editions=tuple(
+            editions=_together(
                 replace(found, words=_OF_EARLIER)
                 if not found.words and found.edition in outdated and (place.concept or found.edition not in concepts)
                 else found
@@ -86,6 +86,14 @@ def pictures_view(
         )
         for place in places
     )
+
+
+def _together(found: Iterable[InEdition]) -> tuple[InEdition, ...]:
+    """Editions in which a picture has the same words as one, in the order of the first of each."""
+    editions: dict[tuple[str, bool], list[str]] = {}
+    for each in found:
+        editions.setdefault((each.words, each.same), []).append(each.edition)
+    return tuple(InEdition("; ".join(names), words, same) for (words, same), names in editions.items())
 
 
 def all_pictures(publication: Publication) -> tuple[PicturePlace, ...]:

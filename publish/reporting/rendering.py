@@ -58,6 +58,11 @@ def when(value: object) -> str:
     return day_words.when(value).replace(" ", "\u00a0")
 
 
+def _on_one_line(words: str) -> Markup:
+    """Words that no line end parts: where a column is narrower than a date, a break would come within its year."""
+    return Markup('<span class="whole">{}</span>').format(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A state as a page shows it: a sign and a word, and a tone for its colour, which never stands alone."""
@@ -77,8 +82,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["clock"] = clock
-    environment.filters["day"] = day_in_words
-    environment.filters["when"] = when
+    environment.filters["day"] = lambda value: _on_one_line(day_in_words(value))
+    environment.filters["when"] = lambda value: _on_one_line(when(value))
     environment.filters["kilobytes"] = kilobytes
     return environment
 

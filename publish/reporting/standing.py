@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -13,10 +13,11 @@ from publish.building.current_editions import why_not_current
 from publish.building.kept_in import KeptIn, Reason, SourceNow, why_kept_in
 from publish.building.standing_agreements import AgreedWords, agreed_words
 from publish.building.standing_evidence import Evidence
+from publish.comparing.withdrawn_words import editions_known, withdrawals_of
 from publish.errors import OutputsError, PublishError
 from publish.model.approval import Approval
 from publish.model.nodes import Metadata, PartialDate
-from publish.outputs.built_document import built, known_documents
+from publish.outputs.built_document import built, known_documents, outputs_option
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import EditionRecord, Manifest, ReviewDates
 from publish.outputs.proved_release import ProvedRelease, proved_releases
@@ -84,7 +85,8 @@ class Standing:
     `versions` are its releases, each proved anew: nothing of one with a fault is believed. `due` is when the next
     review is due; `house` is what the publisher wants. `unsettled` counts marks of its import that wait for a person.
     `errors` says which errors of lint keep an approved document in, `unread` why its source cannot be read, and
-    `problem` what could not be read at all: "" where nothing is wrong. `source_now` is what its source says now.
+    `problem` what could not be read at all: "" where nothing is wrong. `source_now` is what its source says now,
+    `outputs` the folder of all documents.
     """
 
     manifest: Manifest
@@ -96,6 +98,7 @@ class Standing:
     today: date
     house: House
     source_now: SourceNow
+    outputs: Path
     unread: str = ""
     unsettled: int = 0
     errors: str = ""
@@ -105,6 +108,11 @@ class Standing:
     def source_name(self) -> str:
         """The source as a person types it, from the folder that holds its folder."""
         return f"{self.source.parent.name}/{self.source.name}"
+
+    @property
+    def at_outputs(self) -> str:
+        """What is typed there after a command, so that it finds the outputs; "" where it does by itself."""
+        return outputs_option(self.outputs, self.source.parent.parent)
 
     @property
     def overdue(self) -> bool:
@@ -135,6 +143,16 @@ class Standing:
     def orderable(self) -> bool:
         """Whether a person could be given the latest version: it was released, and nothing keeps it in."""
         return self.latest is not None and self.kept_in is None
+
+    @property
+    def out_as_approved(self) -> str:
+        """Why the latest version can be ordered though an approval is void now, "" where that is not so."""
+        if self.agreed is not Agreed.VOID or not self.orderable or self.latest is None:
+            return ""
+        return (
+            f"version {self.latest.version} says what was approved then, and can still be ordered; what is said now of "
+            "the publisher, or shown beside the words, is to be approved before another version goes out"
+        )
 
     @property
     def kept_in(self) -> KeptIn | None:
@@ -195,8 +213,12 @@ def standing(outputs: Path, identifier: str, today: date | None, evidence: Evide
     folder, manifest = built(outputs, identifier)
     source = manifest.source.seen_from(folder)
     house = _house(source.parent, hash_of(source.parent / PUBLISHER))
+    versions = proved_releases(outputs, identifier, house.keys, evidence.hash_of_file)
     words, given, problem = _approvals(source, evidence)
-    approval = latest([each for each in given if may_approve(each.role, house.approvers)])
+    allowed = [each for each in given if may_approve(each.role, house.approvers)]
+    approval = latest(allowed)
+    withdrawn = withdrawals_of(words.body_sha256, versions)
+    words = replace(words, editions=editions_known(words.editions, allowed, withdrawn))
     told = _beginning(source)
     named = as_named(manifest, told.metadata)
     same = named == manifest and hash_of(source) == manifest.source.sha256
@@ -205,11 +227,12 @@ def standing(outputs: Path, identifier: str, today: date | None, evidence: Evide
         source=source,
         agreed=_agreed(words, approval) if same else Agreed.UNKNOWN,
         approval=approval,
-        versions=proved_releases(outputs, identifier, house.keys, evidence.hash_of_file),
+        versions=versions,
         due=due_by(named.review),
         today=judged_on(today),
         house=house,
-        source_now=SourceNow(source.name, words.body_sha256, given, words.errors, house.blocks),
+        source_now=SourceNow(source.name, words.body_sha256, given, words.errors, house.blocks, withdrawn),
+        outputs=outputs,
         unread=house.problem or problem,
         unsettled=told.unsettled,
         errors=words.errors,

@@ -6,7 +6,7 @@ is void, and what has changed since can be told by section.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +47,7 @@ _MOST_SHOWN = 5  # sections named in one message
 
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Short = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+_Version = Annotated[str, StringConstraints(pattern=r"^\d{1,6}(\.\d{1,6}){0,2}$")]
 _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 
 
@@ -58,6 +59,7 @@ class _Entry(BaseModel):
     edition: _Name | None = None
     readers: Role | None = None
     parts: tuple[_Name, ...] = ()
+    despite_withdrawn: tuple[_Version, ...] = Field((), alias="despite-withdrawn")
     body_sha256: _Hash = Field(alias="body-sha256")
     edition_sha256: _Hash | None = Field(None, alias="edition-sha256")
     sections: dict[str, _Short] = Field(default_factory=dict)
@@ -95,6 +97,7 @@ def _read(path: Path, text: str) -> tuple[Approval, ...]:
             parts=entry.parts,
             edition_sha256=entry.edition_sha256 or "",
             readers=entry.readers or "",
+            despite_withdrawn=entry.despite_withdrawn,
             line=source.line((number,)),
         )
         for number, entry in enumerate(entries)
@@ -112,6 +115,7 @@ def add_approval(source: Path, approval: Approval) -> Path:
         entry |= {"edition": approval.edition}
         entry |= {"readers": approval.readers} if approval.readers else {}
         entry |= {"parts": list(approval.parts), "edition-sha256": approval.edition_sha256}
+    entry |= {"despite-withdrawn": list(approval.despite_withdrawn)} if approval.despite_withdrawn else {}
     entry |= {"body-sha256": approval.body_sha256, "sections": dict(approval.sections)}
     before = text_of_file(path).rstrip("\n") + "\n" if path.exists() else _HEAD
     text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
@@ -158,12 +162,15 @@ def why_void(approval: Approval, publication: Publication) -> str:
     approvers = publication.publisher.approvers
     if not may_approve(approval.role, approvers):
         return f"as publisher.yaml does not name that role among its approvers ({', '.join(approvers)})"
-    return f"since {_changed_since(approval, publication)} changed"
-
-
-def _changed_since(approval: Approval, publication: Publication) -> str:
-    """What has changed in a document since it was approved: "“Treatment” and the easy-read lines under “Symptoms”"."""
     now = section_hashes(publication, approval.parts)
+    if approval.sections == now and list(approval.sections) == list(now):
+        place = f"{approvals_file(publication.source).name}:{approval.line}"
+        return f"as its entry ({place}) contradicts itself: nothing changed, and a hash of it is of other words"
+    return f"since {_changed_since(approval, publication, now)} changed"
+
+
+def _changed_since(approval: Approval, publication: Publication, now: Mapping[str, str]) -> str:
+    """What has changed in a document since it was approved: "“Treatment” and the easy-read lines under “Symptoms”"."""
     headings = {name: f"“{words}”" for name, words in heading_paths(publication.sections).items()}
     unasked = HOUSE if approval.edition or HOUSE not in approval.sections else ""
     changed = [_named(name, headings) for name in now if name != unasked and approval.sections.get(name) != now[name]]

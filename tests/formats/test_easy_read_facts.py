@@ -171,11 +171,24 @@ def test_what_a_role_waives_is_counted_and_named_in_manifest_and_build(tmp_path:
     assert json.loads(manifest.text())["editions"][0]["verdict"]["facts"][0]["kind"] == "duration"
 
 
-def test_a_changed_section_opens_what_was_waived(tmp_path: Path) -> None:
-    path = waived(written(tmp_path, "It takes two weeks.", "It is a long time."), "two weeks")
+def test_a_changed_section_opens_what_was_waived_in_one_error(tmp_path: Path) -> None:
+    source = written(tmp_path, "It takes two weeks. It is not known why.", "It is a long time.")
+    path = waived(source, "two weeks; It is not known why")
     assert "easy-read-fact" not in lint(path)
     text = path.read_text(encoding="utf-8").replace("two weeks.", "two weeks, or more.", 1)
     path.write_text(text, encoding="utf-8")
+    others = ("these easy-read words", "the date of this waiver")
+    errors = [line for line in lint(path).splitlines() if ": error: " in line and not any(map(line.count, others))]
+    assert len(errors) == 1, errors
+    assert "with facts waived for easy-read, has changed. Decide whether the waiver still holds" in errors[0]
+    code, output = build(path)
+    assert (code, output.count("a waiver of “two weeks”, “It is not known why”")) == (1, 1)
+    assert "0 of 2 facts; 0 left out by a role, 2 open" in output, "what the waiver leaves out is open all the same"
+
+
+def test_a_telephone_number_in_a_waiver_for_an_earlier_text_is_told_by_itself(tmp_path: Path) -> None:
+    path = waived(written(tmp_path, "Phone 0800 123 4567.", "We can help."), "0800 123 4567")
+    path.write_text(path.read_text(encoding="utf-8").replace("Phone", "Please phone", 1), encoding="utf-8")
     remarks = lint(path)
     assert "[easy-read-fact]" in remarks
     assert "[stale]" in remarks

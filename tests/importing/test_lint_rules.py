@@ -368,6 +368,8 @@ def test_a_new_source_is_ready_to_be_read_and_says_what_is_missing(tmp_path: Pat
     target = tmp_path / "sources" / "iron.md"
     result = CliRunner().invoke(app, ["new", 'Iron: "and" #blood', "-o", str(target)])
     assert result.exit_code == 0, result.output
+    assert "glossary.yaml" in result.output
+    assert "pictures.yaml" in result.output
     found = lint_one(target, date(2026, 1, 1))
     assert {one.rule for one in found} == {"review-date", "placeholder", "link-needed"}
     assert CliRunner().invoke(app, ["new", "Iron", "-o", str(target)]).exit_code == 2
