@@ -23,6 +23,8 @@ _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\
 """A letter and marks of Unicode's blocks of combining marks; those of Indic and Arabic letters are not among them."""
 
 _SOME = 20  # letters by which a font is told
+IN_ITS_FACE = "each letter as its face has it"
+SEEN = "text that can be seen"
 _UNNAMED = "\ufffd"
 _SAME = str.maketrans("ıȷ`ˆˇ", "ij\u0300\u0302\u030c")
 
@@ -40,7 +42,7 @@ class _Font:
 class Letters:
     """What is drawn of the letters of a file.
 
-    `torn` are those of which a part is not drawn, or another letter is: the page, the letter, the words it is in.
+    `torn` are those of which a part is not drawn, or another letter is: the page, what is expected, what is found.
     `bold` are the names of fonts of bold type.
     """
 
@@ -58,10 +60,13 @@ def drawn_letters(pdf: Pdf) -> Letters:
         for font in fonts.values():
             if font.objgen not in known:
                 known[font.objgen] = _font(font)
-                torn += ((number, letter, why) for letter, why in _otherwise(known[font.objgen]))
+                torn += ((number, IN_ITS_FACE, found) for found in _otherwise(known[font.objgen]))
                 bold |= {str(font.get("/BaseFont", "/"))[1:]} if known[font.objgen].outlines.bold else set()
         for meant, shown in _stretches(page, {name: known[font.objgen] for name, font in fonts.items()}):
-            torn += ((number, letter, meant) for letter in _lacking(meant, shown))
+            torn += (
+                (number, SEEN, f"of the letter {letter} only a part is drawn: {meant}")
+                for letter in _lacking(meant, shown)
+            )
     return Letters(torn, frozenset(bold))
 
 
@@ -71,14 +76,15 @@ def _font(font: Object) -> _Font:
     return _Font(meant, {code: _named(outlines.names.get(code, "")) for code in meant}, outlines)
 
 
-def _otherwise(font: _Font) -> Iterator[tuple[str, str]]:
+def _otherwise(font: _Font) -> Iterator[str]:
     """Letters that are drawn as others, by the name or the outline of their glyph."""
     for letter, other in _exchanged(font):
-        yield letter, f"it is drawn as {other}"
+        yield f"“{letter}” is drawn as “{other}”"
     if font.outlines.fault:
-        yield "".join(font.meant.values())[:_SOME], font.outlines.fault
+        some = "".join(font.meant.values())[:_SOME]
+        yield f"the font of “{some}” cannot be told: {font.outlines.fault}"
     for code in sorted(font.outlines.strange):
-        yield font.meant[code], "it is drawn otherwise than in its face"
+        yield f"“{font.meant[code]}” is drawn otherwise"
 
 
 def _exchanged(font: _Font) -> Iterator[tuple[str, str]]:

@@ -52,8 +52,8 @@ def hidden(
         yield Fault("pages stand upright", "a page is turned", 1)
     for addition in file.additions:
         yield Fault("nothing is laid over a page", addition, int(addition.rpartition(" ")[2]))
-    for number, letter, around in file.torn:
-        yield Fault("text that can be seen", f"of the letter {letter} only a part is drawn: {around}", number)
+    for number, expected, found in file.torn:
+        yield Fault(expected, found, number)
     in_figures, beside = _within(file, "Figure"), _within(file, "Formula", "TOC")
     repeated = [*map(plain, head), *_headers(file)]
     added, from_right = added_words(file.language), direction(file.language) == "rtl"
