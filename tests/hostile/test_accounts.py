@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +21,12 @@ UNPRIVILEGED = str(REPOSITORY / "tests" / "hostile" / "unprivileged.sh")
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """Sources in a folder that a user without rights may enter."""
-    sources_of_every_node(tmp_path / "sources")
-    for path in (tmp_path, *tmp_path.parents):
-        if path.stat().st_uid == os.geteuid() and str(path).startswith(("/tmp/", str(REPOSITORY))):
-            path.chmod(0o755)
-    return tmp_path
+def place() -> Iterator[Path]:
+    """Sources in a folder that a user without rights may enter: pytest closes its own to others whenever it starts."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        sources_of_every_node(Path(folder) / "sources")
+        yield Path(folder)
 
 
 def needs_namespaces() -> None:
