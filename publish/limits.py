@@ -86,7 +86,7 @@ IMPORTED_TEXT_BYTES = 30 * MEGABYTE
 """Of a page or text to import, or of all parts with text of a packed document: ten times the longest book."""
 
 IMPORTED_ELEMENTS = 800_000
-"""Of all parts of a packed document: 12.5 MB of XML, each two words with their look as in Word, have 600,000."""
+"""Of all parts of a packed document: 12.5 MB of XML, each two words with their look as in Word, have 470,000."""
 
 EDITION_BYTES = 1_000 * MEGABYTE
 """Of an edition that is read back: 40 hours of audio."""
