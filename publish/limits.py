@@ -94,6 +94,9 @@ EDITION_BYTES = 1_000 * MEGABYTE
 CACHE_BYTES = 2_000 * MEGABYTE
 """Of one folder of the cache, speech or what was heard: a document of 30 minutes takes 20 MB of each."""
 
+WORKERS_A_CORE = 4
+"""Workers of one build for each core of the machine: more than one hardly pays, and each takes 150 MB to begin with."""
+
 
 _MOST = 1e9
 """Seconds or megabytes that may be asked for: 30 years, a thousand terabytes. No system takes a limit without end."""

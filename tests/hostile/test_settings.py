@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from publish.building import many_documents
+from publish.building.crew import crew
 from publish.building.supervision import supervised
 from publish.commands.cli import app
 from publish.limits import limits
-from tests.hostile.running import sources_of_every_node
+from tests.hostile.running import short_source, sources_of_every_node
 
 
 def answer(*command: str) -> tuple[int, str]:
@@ -39,6 +41,30 @@ def test_a_store_at_an_address_that_is_none_is_one_sentence(tmp_path: Path, monk
     monkeypatch.setenv("PUBLISH_STORE", "https://[::1")
     code, said = answer("build", str(source), "--outputs", str(tmp_path / "outputs"))
     assert (code, "a store is a folder, or an address with http or https" in said) == (2, True)
+
+
+@pytest.mark.parametrize(("documents", "cores", "most"), [(1, 64, 2), (3, 64, 6), (40, 2, 8)])
+def test_jobs_without_end_start_no_more_workers_than_tasks_and_four_for_each_core(
+    documents: int, cores: int, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(side_by_side: int) -> object:
+        asked.append(side_by_side)
+        return crew(min(side_by_side, 2))  # the machine of this test is to stay alive where the limit does not hold
+
+    monkeypatch.setattr(many_documents, "crew", counted)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    source = short_source(tmp_path / "sources")
+    text = source.read_text(encoding="utf-8")
+    for number in range(1, documents):
+        source.with_name(f"short-{number}.md").write_text(text, encoding="utf-8")
+    code, said = answer(
+        *("build", str(source.parent), "--outputs", str(tmp_path / "outputs")),
+        *("--format", "epub", "--no-listen", "--jobs", "99999999", "--fail-fast"),
+    )
+    assert (code, asked) == (0, [most]), said
 
 
 def most_data(_report: object) -> int:
