@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EFBIG, EINVAL
+from errno import EFBIG, EINVAL, ENOENT
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -48,6 +48,8 @@ def bytes_of_file(path: Path) -> bytes:
     except OSError as error:
         if error.errno == EFBIG:
             message = f"this is larger than {SOURCE_BYTES // MEGABYTE} MB. Split it into parts."
+        elif error.errno == ENOENT and path.is_symlink():
+            message = f"this is a link to {path.readlink()}, and nothing is there. Put that back, or remove the link."
         elif error.errno == EINVAL:
             message = f"{error.strerror}. Name a file."
         else:
