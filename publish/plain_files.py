@@ -132,6 +132,11 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def path_key(path: Path) -> str:
+    """A path as text that any table and hash takes: the names of a drive need not be UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def own_path(path: Path) -> Path:
     """A file's whole path through no link but itself: a source may be one, and what goes with it lies beside it."""
     return real_path(path.parent) / path.name

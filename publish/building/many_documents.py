@@ -24,7 +24,7 @@ from publish.errors import OutputsError, Unforeseen
 from publish.limits import WORKERS_A_CORE
 from publish.outputs.edition_store import edition_store
 from publish.outputs.known_durations import durations, keep_durations
-from publish.plain_files import own_path
+from publish.plain_files import own_path, path_key
 from publish.source.named_sources import find_sources
 from publish.source.same_id import siblings, with_same_id
 
@@ -162,7 +162,7 @@ class _Splitting:
         """What is made ahead of one document."""
         if self.side_by_side == 1:
             return
-        folder = self.folder / sha256(str(source).encode()).hexdigest()[:16]
+        folder = self.folder / sha256(path_key(source).encode()).hexdigest()[:16]
         sharing = min(_MOST_SHARING, self.side_by_side // max(1, self.documents))
         if sharing > 1 and self.expected[source] >= _WORTH_SHARING_S:
             for _ in range(sharing):
