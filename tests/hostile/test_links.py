@@ -265,3 +265,18 @@ def test_the_mark_of_an_editor_that_has_a_source_open_is_no_source(tmp_path: Pat
     (source.parent / ".#short.md").symlink_to("ann@desk.4711:1764000000")
     done = CliRunner().invoke(app, ["lint", str(source.parent)])
     assert (done.exit_code, ".#" in done.output) == (0, False), done.output
+
+
+def test_check_names_a_link_in_the_place_of_a_documents_folder_as_status_does(tmp_path: Path) -> None:
+    source = short_source(tmp_path / "sources")
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    for outputs in (out, elsewhere):
+        build = ["build", str(source), "--outputs", str(outputs), "--format", "epub", "--no-listen"]
+        assert CliRunner().invoke(app, build).exit_code == 0
+    (out / "b").symlink_to(elsewhere / "short")
+    checked = CliRunner().invoke(app, ["check", str(out), "--no-listen"])
+    status = CliRunner().invoke(app, ["status", "--outputs", str(out)])
+    for done in (checked, status):
+        assert (done.exit_code, f"{out / 'b'}: this is a link, and outputs hold none." in done.output) == (5, True)
+    assert "complete" in checked.output
+    assert CliRunner().invoke(app, ["check", str(out / "b"), "--no-listen"]).exit_code == 0, "who names it means it"
