@@ -88,7 +88,7 @@ def files_to_check(path: Path, run: CheckRun) -> Iterator[EditionFile | NotToRea
 
 
 def _folders(path: Path) -> tuple[list[Path], list[NotToRead]]:
-    """The folders with a manifest, a folder itself or those below it, and those that are links or closed to this user."""
+    """The folders with a manifest, a folder itself or those below it, and the links and closed ones."""
     closed: dict[str, OSError] = {}
     found: list[Path] = []
     errors: dict[Path, OutputsError] = {}
