@@ -33,7 +33,7 @@ def test_a_drawing_that_acts_loads_or_never_ends_is_refused(what: str, tmp_path:
 @pytest.mark.parametrize(
     "drawing",
     [
-        SVG.format('<defs><linearGradient id="a"><stop offset="1"/></linearGradient></defs><rect fill="url(#a)"/>'),
+        SVG.format('<linearGradient id="a"><stop offset="1"/></linearGradient><path d="M0 0h4v4" fill="url(#a)"/>'),
         SVG.format('<style>.a{fill:url("#b");stroke:#fff}</style><circle class="a" r="4"/>'),
         SVG.format('<symbol id="a"><path d="M0 0h4"/></symbol><use href="#a"/>'),
         SVG.format('<text aria-label="50% &lt; 60% @ home">x</text>'),
