@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EFBIG, EINVAL, ENOENT
+from errno import EFBIG, EINVAL, ENOENT, ENOTDIR
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -112,8 +112,10 @@ def image(source: Path, line: int, name: str) -> Asset:
     try:
         data = read_plain(path, IMAGE_BYTES)
     except OSError as error:
-        if not path.is_file():
+        if error.errno in {ENOENT, ENOTDIR}:
             message = f"there is no image {name}. {_how_to_mend(path)}."
+        elif error.errno == EINVAL:
+            message = f"{name} is no image, but a folder, a pipe or a device. Put the picture's file in its place."
         elif error.errno == EFBIG:
             message = f"the image {name} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
         else:
