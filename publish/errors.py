@@ -19,6 +19,7 @@ import traceback
 from pathlib import Path
 
 _LONGEST = 300  # characters of a foreign message
+_NO_TEMPORARY_FOLDER = "No usable temporary directory"  # as `tempfile` says it
 _logger = logging.getLogger(__name__)
 
 
@@ -110,14 +111,30 @@ def described(error: BaseException) -> str:
             return f"something is nested in itself too deeply {_place(error)}"
         case SystemExit():
             return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
-        case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
-            return "the disk is full. Make room and build again"
-        case OSError(errno=errno.EFBIG):
-            return "the disk, or a limit of this account, takes no file as large. Raise the limit and build again"
+        case OSError() if refusal := refused_by_system(error):
+            return refusal
         case OSError() if error.strerror:
             return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
         case _:
             return f"{type(error).__name__}{f': {text}' if text else ''} {_place(error)}"
+
+
+def refused_by_system(error: BaseException) -> str:
+    """What to do about a disk or an account that gives no more, in a sentence without its stop; "" for other errors."""
+    match error:
+        case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
+            return "the disk is full. Make room and build again"
+        case OSError(errno=errno.EFBIG):
+            return "the disk, or a limit of this account, takes no file as large. Raise the limit and build again"
+        case OSError(errno=errno.EMFILE) | OSError(errno=errno.ENFILE):
+            return "this account may hold too few files open at once. Raise the limit (ulimit -n 256) and build again"
+        case FileNotFoundError() if str(error.strerror).startswith(_NO_TEMPORARY_FOLDER):
+            return (
+                "no temporary file can be written. Name a folder in TMPDIR that this account may write to, and let it "
+                "write files of some size (ulimit -f)"
+            )
+        case _:
+            return ""
 
 
 def _place(error: BaseException) -> str:

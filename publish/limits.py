@@ -94,6 +94,9 @@ EDITION_BYTES = 1_000 * MEGABYTE
 CACHE_BYTES = 2_000 * MEGABYTE
 """Of one folder of the cache, speech or what was heard: a document of 30 minutes takes 20 MB of each."""
 
+WORKERS_A_CORE = 4
+"""Workers of one build for each core of the machine: more than one hardly pays, and each takes 150 MB to begin with."""
+
 
 _MOST = 1e9
 """Seconds or megabytes that may be asked for: 30 years, a thousand terabytes. No system takes a limit without end."""
@@ -108,14 +111,22 @@ class Limits:
 
 
 def limits() -> Limits:
-    """The limits of this run: PUBLISH_SECONDS and PUBLISH_MEGABYTES replace the usual ones where they are numbers."""
+    """The limits of this run: PUBLISH_SECONDS and PUBLISH_MEGABYTES replace the usual ones.
+
+    Raises `ValueError` where one is no number above 0.
+    """
     usual = Limits()
     return Limits(_number("PUBLISH_SECONDS", usual.seconds), int(_number("PUBLISH_MEGABYTES", usual.megabytes)))
 
 
 def _number(name: str, usual: float) -> float:
-    try:
-        found = float(os.environ.get(name, ""))
-    except ValueError:
+    named = os.environ.get(name, "")
+    if not named:
         return usual
-    return min(found, _MOST) if found > 0 else usual
+    try:
+        found = float(named)
+    except ValueError:
+        found = 0
+    if not found > 0:  # nor what is no number at all, which is never greater
+        raise ValueError(f"{name}={named[:40]!r} is no number above 0. Give it one, or leave it out.")
+    return min(found, _MOST)

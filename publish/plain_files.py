@@ -118,6 +118,25 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))  # `resolve` does the same from Python 3.13 on
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything stands under a name, a link that leads nowhere included; also where that cannot be told.
+
+    What a link led to may be back tomorrow, as a drive that is not mounted today: it is unreadable, and never gone.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def path_key(path: Path) -> str:
+    """A path as text that any table and hash takes: the names of a drive need not be UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def own_path(path: Path) -> Path:
     """A file's whole path through no link but itself: a source may be one, and what goes with it lies beside it."""
     return real_path(path.parent) / path.name

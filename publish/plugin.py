@@ -25,6 +25,7 @@ from publish.contracts.format import (
     TimeSpan,
     Variants,
     format_section,
+    refuse_options,
     sentence_id,
 )
 from publish.contracts.import_options import Options as ImportOptions
@@ -117,6 +118,7 @@ __all__ = [
     "nodes",
     "parts_of",
     "plain",
+    "refuse_options",
     "sentence_id",
     "text_of",
     "with_findings",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -222,6 +225,39 @@ def test_a_server_that_fails_is_left_in_peace(server: tuple[type[Server], str], 
     store = EditionStore(ServerTables(address), KEY.encode())
     assert [store.take(FINGERPRINT, tmp_path / "y.epub") for _ in range(10)] == [None] * 10
     assert len(handler.asked) == 3
+
+
+@pytest.mark.parametrize("drips", ["head", "body", "chunk"])
+def test_a_server_that_gives_a_byte_now_and_then_is_waited_for_no_longer_than_for_silence(
+    drips: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.outputs.edition_store._WAIT_S", 0.5)
+    begin = {
+        "head": b"HTTP/1.1 200 OK\r\nX: ",
+        "body": b"HTTP/1.1 200 OK\r\n\r\n",
+        "chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+    }[drips]
+    ended = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            connection.sendall(begin)
+            while not ended.wait(0.05):
+                connection.sendall(b"1")
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(listening.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, daemon=True).start()
+        store = EditionStore(ServerTables(f"http://127.0.0.1:{listening.getsockname()[1]}"), KEY.encode())
+        begun = time.monotonic()
+        assert [store.take(FINGERPRINT, tmp_path / "y.epub") for _ in range(10)] == [None] * 10
+        took = time.monotonic() - begun
+        ended.set()
+    assert 1.4 < took < 20, "three times half a second, then no more"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 import publish
 from formats.epub import Epub
 from publish.building import one_document as building
+from publish.contracts.discovery import formats
 from publish.contracts.format import (
     EditionOptions,
     Job,
@@ -20,8 +21,11 @@ from publish.contracts.format import (
     Variants,
     format_section,
 )
-from publish.model.publication import Publication
+from publish.errors import SourceError, UsageError
+from publish.model.publication import FormatSection, Publication
 from publish.proof.verdict import Finding, FindingKind, Verdict
+from publish.source.load import load
+from tests.conftest import REPOSITORY
 from tests.plugin.plain_text import PlainText
 from tests.test_building import House
 
@@ -122,3 +126,14 @@ def test_an_edition_is_checked_as_what_it_was_made_to_be_and_not_by_its_name(hou
     for path in (house.folder, renamed):
         results = list(publish.check([path], house.source, settings=house.settings, format_name="plain-text"))
         assert [result.verdict.findings for result in results if result.verdict is not None] == [()]
+
+
+@pytest.mark.parametrize("name", sorted(formats(Settings(Path()))))
+def test_every_format_refuses_a_key_of_its_section_and_a_request_that_it_does_not_know(name: str) -> None:
+    publication = load(REPOSITORY / "tests" / "cases" / "every-node" / "source.md")
+    section = FormatSection({"x": 1}, Path("publisher.yaml"), {(): 1, ("x",): 3})
+    told = replace(publication, publisher=replace(publication.publisher, formats={name: section}))
+    with pytest.raises(SourceError, match=r"publisher\.yaml:3: “x” is not a known key\."):
+        formats(Settings(Path()))[name].variants(told)
+    with pytest.raises(UsageError, match=f"the options requested for {name} cannot be used: “x”"):
+        formats(Settings(Path(), requested={name: {"x": 1}}))[name].variants(publication)

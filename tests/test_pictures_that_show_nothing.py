@@ -31,6 +31,23 @@ def picture(kind: str, colour: str) -> bytes:
         (drawing('<g><circle cx="-60" cy="9" r="9"/><polygon points="0,200 9,300 4,220"/></g>'), "outside its viewBox"),
         (drawing('<rect width="9" height="9"/>', 'width="1e9" height="900"'), f"wider or higher than {SVG_SIDE:,}"),
         (drawing(f'<path d="M0 0{" L1 1" * (SVG_NUMBERS // 2)}"/>'), f"more than {SVG_NUMBERS:,} numbers"),
+        (drawing('<rect width="9" height="9" visibility="hidden"/>'), "shows nothing: all its parts are hidden"),
+        (drawing('<g style="display: none"><rect width="9" height="9"/></g>'), "shows nothing"),
+        (drawing('<g opacity="0"><use href="#a"/></g><defs><path id="a" d="M0 0h9v9"/></defs>'), "shows nothing"),
+        (drawing('<g fill="none"><rect width="9" height="9"/><circle r="4" fill-opacity="0%"/></g>'), "shows nothing"),
+        (drawing('<line x2="90" y2="90" fill="red"/><rect width="9"/><text x="4" y="9"> </text>'), "shows nothing"),
+        (
+            drawing('<switch><text systemLanguage="en" y="50">2</text><text y="50">20</text></switch>'),
+            r"readers of other languages \(systemLanguage\)",
+        ),
+        (drawing('<switch><path d="M0 0h9v9"/><text y="50">20</text></switch>'), "shows only some of its parts"),
+        (drawing('<text y="50">Take \u202e02\u202c tablets</text>'), r"holds the character U\+202E.*, which turns"),
+        (drawing('<text y="50" aria-label="Take \u202e02">2</text>'), r"holds the character U\+202E"),
+        (drawing('<text y="50" unicode-bidi="bidi-override" direction="rtl">02</text>'), "order of its letters round"),
+        (drawing('<style>text{unicode-bidi:isolate-override}</style><text y="9">02</text>'), "order of its letters"),
+        (drawing('<rect width="5" height="5"/>').replace(b"0 0 100 100", b"0 0 1e-300 1e-300"), "no sound viewBox"),
+        (drawing('<rect width="5" height="5"/>', "").replace(b"0 0 100 100", b"0 0 .3 .3"), "smaller than a point"),
+        (drawing('<rect width="5" height="5"/>', 'width="90" height="0.4px"'), "smaller than a point"),
     ],
 )
 def test_a_drawing_that_shows_nothing_or_too_much_is_refused(data: bytes, reason: str) -> None:
@@ -42,9 +59,16 @@ def test_a_drawing_that_shows_nothing_or_too_much_is_refused(data: bytes, reason
     "inside",
     [
         '<rect x="90" width="50" height="50"/>',
-        '<line x1="0" y1="100.2" x2="50" y2="100.2" stroke-width="2"/>',
+        '<line x1="0" y1="100.2" x2="50" y2="100.2" stroke="#000" stroke-width="2"/>',
         '<g transform="translate(-5000)"><rect x="5000" width="50" height="50"/></g>',
         '<rect x="5000" width="9" height="9"/><rect width="9" height="9"/>',
+        '<g visibility="hidden"><rect width="9" height="9" visibility="visible"/></g>',
+        '<style>.a{fill:none}.b{fill:red}</style><g class="a"><rect class="b" width="9" height="9"/></g>',
+        '<rect width="9" height="9" fill="none" stroke="#000"/><rect width="9" height="9" opacity="0"/>',
+        '<text y="50" visibility="hidden"><tspan visibility="visible">2</tspan></text>',
+        '<rect width="9" height="9" style="fill:red;visibility:visible" visibility="hidden"/>',
+        '<switch><g><rect width="9" height="9"/></g></switch>',
+        '<text y="50" direction="rtl" unicode-bidi="embed">דם</text>',
     ],
 )
 def test_a_drawing_of_which_some_is_seen_stays_as_it_is(inside: str) -> None:

@@ -21,7 +21,7 @@ from formats.easy_read.rules import source_findings
 from formats.easy_read.side_by_side import pairs
 from formats.easy_read.worksheet import beginnings
 from publish.contracts.authoring import Beginning
-from publish.contracts.format import Job, Kind, Locations, Needed, Page, Part, Settings, Variants
+from publish.contracts.format import Job, Kind, Locations, Needed, Page, Part, Settings, Variants, refuse_options
 from publish.contracts.installed import installed_version
 from publish.contracts.showing import Shown
 from publish.errors import EditionError
@@ -61,11 +61,12 @@ class EasyRead:
     Options: ClassVar[type[EasyReadOptions]] = EasyReadOptions
 
     def __init__(self, settings: Settings) -> None:
-        """Keep the settings; this format needs none."""
+        """Keep the settings, in which options may be requested that there are not."""
         self._settings = settings
 
     def variants(self, publication: Publication) -> Variants:
         """One edition where easy-read words have been written, and the short booklet where lines are marked for it."""
+        refuse_options(publication, self.name, self._settings)
         return written_variants(publication)
 
     def made_with(self, job: Job[EasyReadOptions]) -> tuple[str, ...]:

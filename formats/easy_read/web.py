@@ -13,7 +13,7 @@ from formats.easy_read.judging import judged, written_variants
 from formats.easy_read.picture_order import picture_findings
 from formats.easy_read.web_page import style_sheet, web_page
 from formats.easy_read.web_reading import page_findings, read_page, shown_pictures
-from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants
+from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, refuse_options
 from publish.model.publication import Publication
 from publish.proof.compare import with_findings
 from publish.proof.reading import Reading
@@ -37,11 +37,12 @@ class EasyReadWeb:
     Options: ClassVar[type[EasyReadOptions]] = EasyReadOptions
 
     def __init__(self, settings: Settings) -> None:
-        """Keep the settings; this format needs none."""
+        """Keep the settings, in which options may be requested that there are not."""
         self._settings = settings
 
     def variants(self, publication: Publication) -> Variants:
         """One page where easy-read words have been written, and one of the lines marked for the short booklet."""
+        refuse_options(publication, self.name, self._settings)
         return written_variants(publication)
 
     def made_with(self, job: Job[EasyReadOptions]) -> tuple[str, ...]:

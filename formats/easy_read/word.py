@@ -14,7 +14,7 @@ from formats.easy_read.expectation import word_expectation
 from formats.easy_read.judging import judged, written_variants
 from formats.easy_read.picture_order import picture_findings
 from formats.easy_read.word_document import word_document
-from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants
+from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, refuse_options
 from publish.model.nodes import Paragraph
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
@@ -49,11 +49,12 @@ class EasyReadWord:
     Options: ClassVar[type[EasyReadOptions]] = EasyReadOptions
 
     def __init__(self, settings: Settings) -> None:
-        """Keep the settings; this format needs none."""
+        """Keep the settings, in which options may be requested that there are not."""
         self._settings = settings
 
     def variants(self, publication: Publication) -> Variants:
         """One document where easy-read words have been written, and one of the lines marked for the short booklet."""
+        refuse_options(publication, self.name, self._settings)
         return written_variants(publication)
 
     def made_with(self, job: Job[EasyReadOptions]) -> tuple[str, ...]:

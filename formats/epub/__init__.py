@@ -8,7 +8,17 @@ from typing import ClassVar
 
 from formats.epub.page_breaks import PRINT, printed_pages
 from formats.epub.page_list_check import page_findings
-from publish.contracts.format import EditionOptions, Job, Kind, Locations, Needed, Part, Settings, Variants
+from publish.contracts.format import (
+    EditionOptions,
+    Job,
+    Kind,
+    Locations,
+    Needed,
+    Part,
+    Settings,
+    Variants,
+    refuse_options,
+)
 from publish.contracts.installed import installed_version
 from publish.model.publication import Publication
 from publish.proof.compare import compare, expectation, with_findings
@@ -45,6 +55,7 @@ class Epub:
 
     def variants(self, publication: Publication) -> Variants:
         """Always one."""
+        refuse_options(publication, self.name, self._settings)
         return Variants.single()
 
     def made_with(self, job: Job[EditionOptions]) -> tuple[str, ...]:

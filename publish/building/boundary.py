@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from publish.building.process_state import put_back
 from publish.contracts.format import EditionOptions, Locations, Page, TimeSpan
+from publish.contracts.process_state import put_back
 from publish.errors import EditionError, PublishError, described
 from publish.model.file_names import is_file_name
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publish.errors import OutputsError, UsageError
 from publish.outputs import journal
+from publish.outputs.built_document import linked, may_hold_manifest
 from publish.outputs.lock import recover_if_free
 from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
 from publish.outputs.record_names import inside
@@ -87,16 +88,17 @@ def files_to_check(path: Path, run: CheckRun) -> Iterator[EditionFile | NotToRea
 
 
 def _folders(path: Path) -> tuple[list[Path], list[NotToRead]]:
-    """The folders with a manifest, a folder itself or those below it, and those that are closed to this user."""
+    """The folders with a manifest, a folder itself or those below it, and the links and closed ones."""
     closed: dict[str, OSError] = {}
     found: list[Path] = []
+    errors: dict[Path, OutputsError] = {}
     for name, folders, files in os.walk(path, onerror=lambda error: closed.setdefault(str(error.filename), error)):
         if NAME in (*folders, *files):
             found.append(Path(name))
-    errors = {
-        Path(name): OutputsError(f"{name}: it cannot be read: {closed[name].strerror}.") for name in sorted(closed)
-    }
-    return sorted(found), [NotToRead(place, error) for place, error in errors.items()]
+        links = (Path(name, inner) for inner in folders if Path(name, inner).is_symlink())
+        errors |= {link: linked(link) for link in links if may_hold_manifest(link)}
+    errors |= {Path(name): OutputsError(f"{name}: it cannot be read: {closed[name].strerror}.") for name in closed}
+    return sorted(found), [NotToRead(place, errors[place]) for place in sorted(errors)]
 
 
 def home_of(file: Path) -> Path:

@@ -14,7 +14,7 @@ from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_in
 from publish.outputs.cache_place import keep_in_cache, kept_in_cache
 from publish.outputs.record_names import is_beside_source
-from publish.plain_files import real_path
+from publish.plain_files import path_key, real_path
 from publish.source.approvals import approvals_file
 from publish.source.companions import GLOSSARY, LEXICON, PUBLISHER
 from publish.source.concept_pictures import PICTURES
@@ -50,7 +50,7 @@ def kept(folder: str, source: Path, hash_of_file: HashOf, cache: Path) -> Mappin
 
 
 def _place(folder: str, source: Path, cache: Path) -> Path:
-    return cache / folder / f"{sha256(str(real_path(source)).encode()).hexdigest()[:32]}.json"
+    return cache / folder / f"{sha256(path_key(real_path(source)).encode()).hexdigest()[:32]}.json"
 
 
 def _pictures(publication: Publication) -> Iterable[str]:

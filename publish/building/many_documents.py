@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,15 +21,17 @@ from publish.building.tasks import Look, Request, look, work
 from publish.building.withdrawal import orphans, remove, withdraw
 from publish.contracts.format import Settings, no_progress
 from publish.errors import OutputsError, Unforeseen
+from publish.limits import WORKERS_A_CORE
 from publish.outputs.edition_store import edition_store
 from publish.outputs.known_durations import durations, keep_durations
-from publish.plain_files import own_path
+from publish.plain_files import own_path, path_key
 from publish.source.named_sources import find_sources
 from publish.source.same_id import siblings, with_same_id
 
 _WORTH_A_LOOK = 8  # sources from which it pays to look first for those with nothing to do
 _LOOK = 50  # sources that a worker looks at in one go
 _MOST_SHARING = 8  # workers for one document, which has some ten editions
+_WHOLE_AND_HEARD = 2  # tasks of a document that is not shared out
 _WORTH_SHARING_S = 2.0  # of a document; EPUB and Word of one take 0.6, and a worker needs 0.8 to start
 
 
@@ -62,12 +65,23 @@ def build(
     edition_store()  # refused here, once, where it cannot be used
     built: set[str] = set()
     alone = [source.absolute() if address else source for source in found if own_path(source) not in twice]
-    with cluster(address, jobs) if address else crew(max(1, jobs if alone else 1)) as workers:
+    number = _useful(jobs, alone, request)
+    with cluster(address, number) if address else crew(number) as workers:
         for result in _each(alone, request, workers, HowFar(len(alone), settings.progress)):
             built.add(result.folder.name if result.folder is not None else result.id)
             yield result
     for folder, reason in orphans(Path(outputs), built):
         yield _withdrawn(folder, reason, prune=prune)
+
+
+def _useful(jobs: int, sources: list[Path], request: Request) -> int:
+    """How many workers are hired where `jobs` are allowed: no more than there are tasks, or than the machine bears."""
+    most = min(jobs, WORKERS_A_CORE * (os.cpu_count() or 1))
+    if most <= len(sources) * _WHOLE_AND_HEARD:
+        return max(1, most)
+    seconds = durations(request.settings.cache, sources, request.formats).values()
+    tasks = sum(_MOST_SHARING if each >= _WORTH_SHARING_S else _WHOLE_AND_HEARD for each in seconds)
+    return max(1, min(most, tasks))
 
 
 def _each(sources: list[Path], request: Request, workers: Engine, far: HowFar) -> Iterator[BuildResult]:
@@ -148,7 +162,7 @@ class _Splitting:
         """What is made ahead of one document."""
         if self.side_by_side == 1:
             return
-        folder = self.folder / sha256(str(source).encode()).hexdigest()[:16]
+        folder = self.folder / sha256(path_key(source).encode()).hexdigest()[:16]
         sharing = min(_MOST_SHARING, self.side_by_side // max(1, self.documents))
         if sharing > 1 and self.expected[source] >= _WORTH_SHARING_S:
             for _ in range(sharing):

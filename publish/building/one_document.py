@@ -38,6 +38,7 @@ from publish.source.load import load
 from publish.source.readiness import unfinished
 from publish.source.settled import settled_file, void_in_sound
 from publish.source.signed_words import body_hash
+from publish.source.source_file import refuse_unrecordable
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def build_one(
         about = metadata(source, split(source, text_of_file(source)).yaml)
         late = overdue(source, about, wanted.today)
         folder = outputs / about.id
+        refuse_unrecordable(source, relative(source, folder))
         with lock.exclusive(folder):
             return _build(_Order(source, wanted, installed, late, force, tries, ahead, beside or {}), folder)
     except OutputsError:

@@ -20,7 +20,7 @@ from queue import Empty, SimpleQueue
 from secrets import token_hex
 from typing import Any, BinaryIO
 
-from publish.errors import Unforeseen
+from publish.errors import Unforeseen, UsageError
 from publish.limits import Limits, limits
 
 _TICK_S = 0.25
@@ -58,8 +58,11 @@ class Worker:
         self._life: BinaryIO | None = None
 
     def run(self, task: Callable[..., Any], *arguments: Any, progress: Progress) -> Any:
-        """What a task gives, or `Died`. Raises what it raises."""
-        self._limits = limits()
+        """What a task gives, or `Died`. Raises what it raises, and `UsageError` for limits that are no numbers."""
+        try:
+            self._limits = limits()
+        except ValueError as error:
+            raise UsageError(str(error)) from None
         self.busy = True
         try:
             self._ask(task, arguments)

@@ -23,6 +23,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO, NoReturn
 
+from publish.contracts.process_state import be_worker
 from publish.limits import MEGABYTE, Limits
 from publish.logs import log_to_file
 
@@ -48,6 +49,7 @@ class Report:
 def main() -> None:
     """Do tasks until there are no more, or until the supervisor is gone."""
     log_to_file()
+    be_worker()
     scratch = sys.argv[1]
     Path(scratch).mkdir(mode=0o700)
     if len(sys.argv) > 2:

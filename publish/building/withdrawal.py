@@ -10,7 +10,7 @@ from publish.errors import OutputsError
 from publish.outputs import journal, lock
 from publish.outputs.manifest import LARGEST, NAME, SCHEMA, EditionRecord, Manifest, read_manifest
 from publish.outputs.record_names import inside
-from publish.plain_files import own_path, read_plain
+from publish.plain_files import is_there, own_path, read_plain
 from publish.source.same_id import identifier, siblings
 
 
@@ -41,11 +41,12 @@ def _source_of(path: Path) -> tuple[Path, str] | None:
 
 def _why_gone(source: Path, name: str) -> str:
     """Why no source makes the editions under an id any more, "" where one does."""
-    if source.is_file() and identifier(source) in (name, ""):
+    there = is_there(source)
+    if there and identifier(source) in (name, ""):
         return ""
     if any(identifier(other) == name for other in siblings([source])):
         return ""  # the source has another name now; its next build says so in the manifest
-    return f"its source {source.name} has another id now" if source.is_file() else f"its source {source} is gone"
+    return f"its source {source.name} has another id now" if there else f"its source {source} is gone"
 
 
 def owner(outputs: Path, source: Path) -> Path | None:
@@ -58,7 +59,7 @@ def owner(outputs: Path, source: Path) -> Path | None:
     if manifest is None:
         return None
     other = manifest.source.seen_from(folder)
-    return other if other.is_file() and other != own_path(source) else None
+    return other if is_there(other) and other != own_path(source) else None
 
 
 def withdraw(folder: Path, reason: str) -> Manifest:

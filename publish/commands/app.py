@@ -21,7 +21,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from publish.commands.never_in_release import ONLY_READ, refuse_paths_in_release
-from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described
+from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described, refused_by_system
 
 _REFUSED_BY_THE_SYSTEM = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ENOTDIR, EISDIR, ELOOP})
 """What a person's files can be at fault for, whichever command meets it."""
@@ -162,6 +162,8 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
                 _stop(
                     OutputsError(f"{error.filename}: {error.strerror}. Check its name, its place and who may use it.")
                 )
+            if refusal := refused_by_system(error):
+                _stop(Unforeseen(f"{refusal}."))
             _stop(
                 Unforeseen(
                     f"something unexpected went wrong: {described(error)}. "

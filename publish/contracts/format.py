@@ -262,6 +262,20 @@ class OnRequest(Protocol):
     on_request: ClassVar[bool]
 
 
+class NothingToChoose(BaseModel):
+    """The section of publisher.yaml of a format that has no options: it may be named, so that it is made."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def refuse_options(publication: Publication, name: str, settings: Settings) -> None:
+    """For a format without options: refuse what publisher.yaml or a request names, which else would go unseen.
+
+    Raises `SourceError` with the line, or `UsageError`.
+    """
+    format_section(publication, name, NothingToChoose, settings)
+
+
 Section = TypeVar("Section", bound=BaseModel)
 
 
@@ -273,7 +287,8 @@ def format_section(publication: Publication, name: str, model: type[Section], se
     requested = settings.requested.get(name, {})
     if "variants" in requested and "variants" not in model.model_fields:
         keys = ", ".join(f"{name}.{field.alias or key}" for key, field in model.model_fields.items())
-        raise UsageError(f"no edition of {name} is asked for by --variant. Use --set with one of its options: {keys}.")
+        instead = f"Use --set with one of its options: {keys}" if keys else "It has no options: leave that out"
+        raise UsageError(f"no edition of {name} is asked for by --variant. {instead}.")
     section = publication.publisher.formats.get(name)
     values = {**(section.values if section is not None else {}), **requested}
     path = section.path if section is not None else publication.source.parent / "publisher.yaml"

@@ -14,6 +14,7 @@ from typing import ClassVar, Protocol, cast, runtime_checkable
 
 from publish.contracts.import_options import Options
 from publish.contracts.installed import lacking
+from publish.contracts.process_state import put_back
 from publish.errors import MissingTool
 from publish.model.nodes import Document
 from publish.model.publication import Contact, Registration
@@ -184,7 +185,8 @@ def importers() -> dict[str, Importer]:
     found: dict[str, Importer] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         try:
-            importer = point.load()()
+            with put_back():
+                importer = point.load()()
         except Exception as error:
             raise MissingTool(f"the importer plugin {point.value} cannot be loaded: {error}.") from error
         if not isinstance(importer, Importer):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.contracts.installed import FORMATS, lacking, plugins
+from publish.contracts.process_state import put_back
 from publish.errors import MissingTool, described
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def rules() -> tuple[Rule, ...]:
         if lacking(point):
             continue
         try:
-            loaded = tuple(point.load())
+            with put_back():
+                loaded = tuple(point.load())
             if not all(isinstance(rule, Rule) for rule in loaded):
                 raise TypeError("it names something that is not a rule")
             found += loaded

@@ -49,7 +49,7 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> str:
         return f"“{name}” is missing. Add it{example}."
     if fault["type"] == "extra_forbidden":
         known = ", ".join(_keys(model, fault["loc"][:-1]))
-        return f"“{name}” is not a known key. Known here: {known}."
+        return f"“{name}” is not a known key. {f'Known here: {known}' if known else 'None is known here: delete it'}."
     if (plain := _KINDS.get(fault["type"])) is not None:
         return f"“{name}”: {plain}" if name else plain
     if (limits := _LIMITS.get(fault["type"])) is not None:

@@ -8,6 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from publish.contracts.installed import lacking
+from publish.contracts.process_state import put_back
 from publish.errors import UsageError, VoiceUnavailable
 
 if TYPE_CHECKING:  # numpy comes with a voice: who only writes EPUBs has none
@@ -124,7 +125,8 @@ def voice(name: str) -> Voice:
     if reason := lacking(found):
         raise VoiceUnavailable(f"the voice {name} {reason}")
     try:
-        speaker: Voice = found.load()()
+        with put_back():
+            speaker: Voice = found.load()()
     except ImportError as missing:
         raise VoiceUnavailable(
             f"the voice {name} needs the package {missing.name}, which is not installed. Install it with pip."

@@ -5,7 +5,7 @@ What imports is not loaded here: that is for the worker which does it, and a per
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,15 @@ DOCUMENTS = frozenset(
     (".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".ott", ".epub", ".pdf", ".html", ".htm", ".xhtml", ".md",
      ".markdown", ".mdown", ".txt")
 )  # fmt: skip
-"""What the names of documents end in; pictures and style sheets beside a page are none."""
+"""What the names of documents end in."""
+
+_BESIDE = frozenset(
+    (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".ico", ".tif", ".tiff", ".avif", ".heic", ".css", ".js",
+     ".woff", ".woff2", ".ttf", ".otf", ".yaml", ".yml", ".pls", ".ini", ".db")
+)  # fmt: skip
+"""What the names of files end in that lie beside pages and sources, and that nobody means to import."""
+
+_SHOWN = 5  # files of other kinds that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,23 @@ def documents(inputs: Sequence[Path]) -> tuple[list[Path], list[str]]:
         inside = sorted(file for file in path.rglob("*") if not any(map(_is_aside, file.relative_to(path).parts)))
         whys = {file: _why_not(path, file) for file in inside}
         passed += [f"{file} {why}, and is passed over. Name it to import it." for file, why in whys.items() if why]
-        chosen = [file for file in inside if file.suffix.casefold() in DOCUMENTS and file.is_file() and not whys[file]]
+        plain = [file for file in inside if file.is_file() and not whys[file]]
+        chosen = [file for file in plain if file.suffix.casefold() in DOCUMENTS]
+        passed += _of_other_kinds(file for file in plain if file.suffix.casefold() not in DOCUMENTS | _BESIDE)
         if not chosen:
             what = f" {' '.join(passed)}" if passed else ""
             raise UsageError(f"{path}: there is no document in this folder that could be imported.{what}")
         found += chosen
     return found, passed
+
+
+def _of_other_kinds(files: Iterable[Path]) -> Iterator[str]:
+    """A sentence on files that may be meant, but are of kinds that cannot be imported; none where there are none."""
+    names = [str(file) for file in files]
+    if names:
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        shown = f"{', '.join(names[:_SHOWN])}{more}"
+        yield f"{shown}: of no kind that can be imported, and passed over. Save such files as .docx, .odt or .pdf."
 
 
 def _why_not(folder: Path, file: Path) -> str:

@@ -32,7 +32,7 @@ def known_documents(outputs: Path) -> tuple[str, ...]:
     """The ids of all that was built or released in a folder of outputs. Raises `OutputsError`."""
     if not outputs.is_dir():
         return ()
-    there = {name for name in _names_in(outputs) if name != FOLDER and _may_hold_manifest(outputs / name)}
+    there = {name for name in _names_in(outputs) if name != FOLDER and may_hold_manifest(outputs / name)}
     left = _names_in(outputs / FOLDER) if (outputs / FOLDER).is_dir() else set()
     released = {name for name in filter(is_identifier, left) if _may_be_released(outputs, name)}
     return tuple(sorted(set(filter(is_identifier, there)) | released))
@@ -52,7 +52,7 @@ def _may_be_released(outputs: Path, name: str) -> bool:
         return True
 
 
-def _may_hold_manifest(folder: Path) -> bool:
+def may_hold_manifest(folder: Path) -> bool:
     """Whether a manifest is in a folder, or that cannot be told: who reads it says then that the folder is closed."""
     try:
         (folder / NAME).lstat()
@@ -61,6 +61,11 @@ def _may_hold_manifest(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def linked(folder: Path) -> OutputsError:
+    """What to say of a link in the place of a document's folder."""
+    return OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
 
 
 def built(outputs: Path, identifier: str) -> tuple[Path, Manifest]:
@@ -74,7 +79,7 @@ def built(outputs: Path, identifier: str) -> tuple[Path, Manifest]:
         )
     folder = outputs / identifier
     if folder.is_symlink():
-        raise OutputsError(f"{folder}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
+        raise linked(folder)
     manifest = read_manifest(folder / NAME)
     if manifest is None and (versions := versions_of(outputs, identifier)):
         raise OutputsError(

@@ -18,7 +18,7 @@ _LARGEST = 20 * MEGABYTE  # of a kept text: the text alternatives of one edition
 def cache_folder() -> Path:
     """Where what can be made again is kept: the folder in PUBLISH_CACHE, or the system's place for it.
 
-    Raises `UsageError` where something else stands there.
+    Raises `UsageError` where something else stands there, and where the system has no place.
     """
     named = os.environ.get("PUBLISH_CACHE")
     if named:
@@ -26,7 +26,12 @@ def cache_folder() -> Path:
     else:
         from platformdirs import user_cache_path
 
-        folder = user_cache_path("accessible-publish")
+        try:
+            folder = user_cache_path("accessible-publish")
+        except RuntimeError:  # an account that the system knows by a number alone
+            raise UsageError(
+                "this account has no home folder, in which the cache would be. Name a folder for it in PUBLISH_CACHE."
+            ) from None
     with suppress(PermissionError):  # of a folder above that is closed: then nothing is kept, and all is built
         _needs_folder(folder)
     return folder

@@ -18,12 +18,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
 from secrets import token_hex
-from typing import Annotated, BinaryIO, Literal, Protocol
+from typing import Annotated, Any, BinaryIO, Literal, Protocol
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from publish.contracts.format import Locations, Page, TimeSpan
 from publish.errors import UsageError
 from publish.limits import EDITION_BYTES, MEGABYTE
+from publish.outputs.in_time import InTime, in_time
 from publish.outputs.journal import hash_of
 from publish.outputs.manifest import recorded_locations
 from publish.outputs.record_names import Sha256
@@ -44,16 +45,27 @@ Table = Literal["fingerprints", "contents"]
 _ENTRY_BYTES = 20 * MEGABYTE  # the places of every sentence of a book that is read aloud take two
 _PIECE = 1 << 20
 _WAIT_S = 20.0
+_SLOWEST = 10_000  # bytes a second, of all that is sent or taken after that wait: 5 MB in nine minutes
 _PATIENCE = 3  # failures of a server, after which it is asked no more by this process
 _SHORTEST_KEY = 16
 
 _logger = logging.getLogger(__name__)
 
 
+class Content(Protocol):
+    """What stands under a key, as far as it was not read yet."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, fewer at the end."""
+
+    def close(self) -> None:
+        """Read no more."""
+
+
 class Tables(Protocol):
     """Where the two tables are kept. What cannot be reached is as if it were not there, or raises `OSError`."""
 
-    def read(self, table: Table, key: str) -> BinaryIO | None:
+    def read(self, table: Table, key: str) -> Content | None:
         """What stands under a key, to be read and closed; None where there is nothing."""
 
     def write(self, table: Table, key: str, content: Path) -> None:
@@ -140,7 +152,7 @@ class EditionStore:
         return digest.hexdigest() == expected
 
 
-def _pieces(content: BinaryIO) -> Iterator[bytes]:
+def _pieces(content: Content) -> Iterator[bytes]:
     while piece := content.read(_PIECE):
         yield piece
 
@@ -181,10 +193,10 @@ class ServerTables:
         self._address = address.rstrip("/")
         self._failures = 0
 
-    def read(self, table: Table, key: str) -> BinaryIO | None:
+    def read(self, table: Table, key: str) -> Content | None:
         """What the server gives under a key; None where it has nothing."""
         try:
-            return self._asked("GET", table, key)
+            return InTime(self._asked("GET", table, key), _WAIT_S, _SLOWEST, self._failed)
         except HTTPError as error:
             if error.code in (404, 410):
                 return None
@@ -195,7 +207,7 @@ class ServerTables:
         with content.open("rb") as file, closing(self._asked("PUT", table, key, file, content.stat().st_size)):
             pass
 
-    def _asked(self, verb: str, table: Table, key: str, data: BinaryIO | None = None, size: int = 0) -> BinaryIO:
+    def _asked(self, verb: str, table: Table, key: str, data: BinaryIO | None = None, size: int = 0) -> Any:
         from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
         if self._failures >= _PATIENCE:
@@ -206,9 +218,9 @@ class ServerTables:
         headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)} if data is not None else {}
         request = Request(f"{self._address}/{table}/{key}", data=data, headers=headers, method=verb)  # noqa: S310
         try:
-            answer = opener.open(request, timeout=_WAIT_S)
+            answer = in_time(partial(opener.open, request, timeout=_WAIT_S), _WAIT_S + size / _SLOWEST)
         except (OSError, HTTPException):
-            self._failures += 1
+            self._failed()
             raise
         if answer is None or answer.status >= 300:
             code = answer.status if answer is not None else 0
@@ -216,8 +228,10 @@ class ServerTables:
                 answer.close()
             self._failures += code >= 500
             raise HTTPError(request.full_url, code, f"the server answered {code}", {}, None)  # type: ignore[arg-type]
-        found: BinaryIO = answer
-        return found
+        return answer
+
+    def _failed(self) -> None:
+        self._failures += 1
 
 
 def edition_store() -> EditionStore | None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from publish.outputs.known_rows import opened
+from publish.plain_files import path_key
 
 NAME = "durations-1.sqlite3"
 
@@ -27,7 +28,9 @@ def keep_durations(cache: Path, taken: Mapping[Path, Mapping[str, float]]) -> No
     rows = opened(cache / NAME, "durations", _TABLE)
     if rows is None:
         return
-    new = [(str(path.absolute()), name, each) for path, editions in taken.items() for name, each in editions.items()]
+    new = [
+        (path_key(path.absolute()), name, each) for path, editions in taken.items() for name, each in editions.items()
+    ]
     with suppress(sqlite3.Error), rows:
         rows.executemany("INSERT OR REPLACE INTO durations VALUES (?, ?, ?)", new)
     rows.close()
@@ -53,7 +56,7 @@ def _known(cache: Path, sources: Iterable[Path], formats: frozenset[str]) -> dic
     with suppress(sqlite3.Error):
         for source in sources:
             found = rows.execute(
-                "SELECT edition, seconds FROM durations WHERE source = ?", (str(source.absolute()),)
+                "SELECT edition, seconds FROM durations WHERE source = ?", (path_key(source.absolute()),)
             ).fetchall()
             taken = [seconds for edition, seconds in found if not formats or edition.split(" ")[0] in formats]
             if taken:

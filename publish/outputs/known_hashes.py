@@ -17,6 +17,7 @@ from publish.errors import OutputsError
 from publish.outputs.journal import hash_of
 from publish.outputs.known_rows import opened
 from publish.outputs.record_names import inside
+from publish.plain_files import path_key
 
 NAME = "hashes-1.sqlite3"
 
@@ -46,7 +47,7 @@ class KnownHashes:
         except OSError:
             return None
         told = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"
-        key = str(path.absolute())
+        key = path_key(path.absolute())
         kept = self._kept(key)
         if kept is not None and kept[0] == told:
             return kept[1]

@@ -19,7 +19,7 @@ from publish.model.file_names import is_file_name
 from publish.outputs import release_guard
 from publish.outputs.manifest import EditionRecord, ReviewDates
 from publish.outputs.record_names import Identifier, Sha256
-from publish.plain_files import read_plain
+from publish.plain_files import is_there, read_plain
 
 FOLDER = release_guard.FOLDER
 RELEASE, SIGNATURE, REPORT = release_guard.RELEASE, release_guard.SIGNATURE, "report.html"
@@ -163,7 +163,7 @@ def read_release(folder: Path) -> Release:
 def read_withdrawal(folder: Path) -> SignedWithdrawal | None:
     """The withdrawal of a release, None where there is none. Raises `OutputsError` where it cannot be read."""
     path = folder / WITHDRAWAL
-    return _read(path, SignedWithdrawal) if path.exists() or path.is_symlink() else None
+    return _read(path, SignedWithdrawal) if is_there(path) else None
 
 
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -173,6 +173,8 @@ def _read(path: Path, kind: type[Kind]) -> Kind:
     if path.is_symlink() or path.parent.is_symlink():
         raise OutputsError(f"{path}: this is a link, and outputs hold none. Nothing was touched. Remove the link.")
     try:
+        if path.exists() and not path.is_file():
+            raise OutputsError(f"{path}: this is a folder, a pipe or a device, where a record has to be. Remove it.")
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise OutputsError(f"{path}: no record of a release is here. Name a folder as outputs/released/iron/1.0.")
         return kind.model_validate_json(read_plain(path, LARGEST))

@@ -127,6 +127,8 @@ def _in_base64(key: Ed25519PublicKey) -> str:
 def _file(path: Path, advice: str) -> bytes:
     """The bytes of a key file. Raises `UsageError` with the advice where there is none."""
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path}: this is no file, but a folder, pipe or device. {advice}")
         if not path.is_file():
             raise UsageError(f"{path}: there is no such file. {advice}")
         if path.stat().st_size > _LARGEST:

@@ -17,7 +17,7 @@ from publish.errors import SourceError
 from publish.model.approval import Approval
 from publish.model.publication import Publication
 from publish.model.traverse import heading_paths
-from publish.plain_files import write_whole
+from publish.plain_files import is_there, write_whole
 from publish.source.files import text_of_file
 from publish.source.roles import may_approve
 from publish.source.settled import Day, Role
@@ -77,7 +77,7 @@ def approvals_file(source: Path) -> Path:
 def approvals(source: Path) -> tuple[Approval, ...]:
     """All approvals of a source, the void ones too, in the order of the file. Raises `SourceError`."""
     path = approvals_file(source)
-    return _read(path, text_of_file(path)) if path.exists() else ()
+    return _read(path, text_of_file(path)) if is_there(path) else ()
 
 
 def _read(path: Path, text: str) -> tuple[Approval, ...]:
@@ -117,7 +117,7 @@ def add_approval(source: Path, approval: Approval) -> Path:
         entry |= {"parts": list(approval.parts), "edition-sha256": approval.edition_sha256}
     entry |= {"despite-withdrawn": list(approval.despite_withdrawn)} if approval.despite_withdrawn else {}
     entry |= {"body-sha256": approval.body_sha256, "sections": dict(approval.sections)}
-    before = text_of_file(path).rstrip("\n") + "\n" if path.exists() else _HEAD
+    before = text_of_file(path).rstrip("\n") + "\n" if is_there(path) else _HEAD
     text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     _read(path, text)
     try:

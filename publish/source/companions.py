@@ -22,6 +22,7 @@ from publish.model.publication import (
     Publisher,
     Registration,
 )
+from publish.plain_files import is_there
 from publish.source.drawings import has_letters
 from publish.source.files import image, text_of_file
 from publish.source.front_matter import Filled, Number
@@ -143,7 +144,7 @@ class _Glossary(RootModel[tuple[_GlossaryEntry, ...]]):
 def publisher(folder: Path) -> Publisher:
     """The publisher. Raises `SourceError` where the file is missing or wrong: every edition names who publishes it."""
     path = folder / PUBLISHER
-    if not path.exists():
+    if not is_there(path):
         raise SourceError(
             path,
             0,
@@ -195,7 +196,7 @@ def house_formats(folder: Path) -> frozenset[str]:
     """
     path = folder / PUBLISHER
     try:
-        return _house_formats(path, text_of_file(path)) if path.exists() else frozenset()
+        return _house_formats(path, text_of_file(path)) if is_there(path) else frozenset()
     except SourceError:
         return frozenset()
 
@@ -225,7 +226,7 @@ def _sections(source: YamlSource, read: _Publisher) -> dict[str, FormatSection]:
 def glossary(folder: Path) -> tuple[GlossaryEntry, ...]:
     """All entries, none where there is no file. Raises `SourceError` also where a term is explained twice."""
     path = folder / GLOSSARY
-    return _glossary(path, text_of_file(path)) if path.exists() else ()
+    return _glossary(path, text_of_file(path)) if is_there(path) else ()
 
 
 @lru_cache(maxsize=8)  # hundreds of sources share one glossary
@@ -244,7 +245,7 @@ def _glossary(path: Path, text: str) -> tuple[GlossaryEntry, ...]:
 def lexicon(folder: Path) -> tuple[Lexeme, ...]:
     """All lexemes of a W3C Pronunciation Lexicon (PLS 1.0), none where there is no file. Raises `SourceError`."""
     path = folder / LEXICON
-    return _lexicon(path, text_of_file(path)) if path.exists() else ()
+    return _lexicon(path, text_of_file(path)) if is_there(path) else ()
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, RootModel
 from publish.errors import SourceError
 from publish.model.nodes import Asset
 from publish.model.publication import Picture
+from publish.plain_files import is_there
 from publish.source.files import image, text_of_file
 from publish.source.front_matter import Filled, Number
 from publish.source.yaml_source import parse, validated
@@ -100,7 +101,7 @@ def _wanted(folder: Path, wanted: frozenset[str]) -> Iterator[tuple[Path, int, _
 
 def _tables(folder: Path) -> list[Path]:
     """The house's own table, if it has one, before that which every house has."""
-    return [path for path in (folder / PICTURES, _COMMON) if path.exists()]
+    return [path for path in (folder / PICTURES, _COMMON) if is_there(path)]
 
 
 @lru_cache(maxsize=8)  # hundreds of sources share one table

@@ -11,11 +11,14 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from lxml import etree
 
 from publish.limits import ATTRIBUTES, SVG_LETTERS, SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
+from publish.model.characters import forbidden
 from publish.source.drawing_view import outside_view
+from publish.source.drawn_shapes import is_painted
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -66,6 +69,7 @@ _UNSAFE = re.compile(
 _NUMBER = re.compile(r"\s*([+]?\d*\.?\d+(?:[eE][+-]?\d{1,3})?)\s*(%|[a-z]{2,4})?\s*", re.IGNORECASE)
 _OUTLINE_NUMBER = re.compile(r"\d*\.?\d+")
 _LONGEST_IN_VIEW = 1e6  # of a viewBox, whose units are drawn at any size
+_SHORTEST = 0.001  # below which programs take a side for none
 _NARROWEST = 50  # times that one side may be longer than the other
 
 _GRADIENTS = frozenset((f"{_SVG}linearGradient", f"{_SVG}radialGradient"))
@@ -95,6 +99,7 @@ def _plain(data: bytes) -> bytes:
     _refuse_many(root)
     _refuse_extent(root)
     _refuse_empty(root)
+    _refuse_deceiving(root)
     return etree.tostring(root, encoding="utf-8", with_tail=False) if changed or not _is_utf_8(data) else data
 
 
@@ -234,9 +239,12 @@ def _refuse_many(root: etree._Element) -> None:
 
 def _refuse_empty(root: etree._Element) -> None:
     """Refuse a drawing without a shape, or with more letters or numbers in its outlines than all editions can draw."""
-    shapes = (element for element in root.iter("*") if element.tag in _SHAPES)
-    if all(any(holder.tag in _KEPT_BACK for holder in shape.iterancestors()) for shape in shapes):
+    every = (element for element in root.iter("*") if element.tag in _SHAPES)
+    shapes = [shape for shape in every if not any(holder.tag in _KEPT_BACK for holder in shape.iterancestors())]
+    if not shapes:
         raise ValueError("draws nothing. Save it again, or leave it out")
+    if not any(map(is_painted, shapes)):
+        raise ValueError("shows nothing: all its parts are hidden or without colour. Save it again, or leave it out")
     outlines = (str(element.get(name)) for element in root.iter("*") for name in ("d", "points") if element.get(name))
     if sum(len(_OUTLINE_NUMBER.findall(outline)) for outline in outlines) > SVG_NUMBERS:
         raise ValueError(f"has more than {SVG_NUMBERS:,} numbers in its outlines. Save it simpler, or as a PNG")
@@ -244,6 +252,22 @@ def _refuse_empty(root: etree._Element) -> None:
         raise ValueError(f"holds more than {SVG_LETTERS:,} letters. Put its words into the source")
     if outside_view(root):
         raise ValueError("draws all its parts outside its viewBox, so nothing is seen. Save it again")
+
+
+def _refuse_deceiving(root: etree._Element) -> None:
+    """Refuse a drawing that shows other words to some readers, or its letters in another order than it holds them."""
+    if any(element.get("systemLanguage") is not None for element in root.iter("*")):
+        raise ValueError("shows other parts to readers of other languages (systemLanguage). Save one of each")
+    for element in root.iter("*"):
+        if element.tag == f"{_SVG}switch" and len(element) > 1:
+            raise ValueError("shows only some of its parts (<switch>), and not everywhere the same. Save it without")
+        if any("override" in str(element.get(name)).casefold() for name in ("unicode-bidi", "style")):
+            raise ValueError("turns the order of its letters round (unicode-bidi). Save it without")
+    if any("override" in "".join(style.itertext()).casefold() for style in root.iter(f"{_SVG}style")):
+        raise ValueError("turns the order of its letters round (unicode-bidi). Save it without")
+    words = [*map(str, root.itertext()), *(str(element.get("aria-label") or "") for element in root.iter("*"))]
+    for found in chain.from_iterable(map(forbidden, words)):
+        raise ValueError(f"holds the character {found.name}, which {found.why}. Save it without")
 
 
 def _refuse_extent(root: etree._Element) -> None:
@@ -258,8 +282,17 @@ def _refuse_extent(root: etree._Element) -> None:
             raise ValueError("has no sound viewBox. Save it again")
     elif not width or not height:
         raise ValueError("says neither width and height nor viewBox. Save it again")
+    sides = (str(root.get("width")), str(root.get("height"))) if width and height else box[2:]
+    if any(_is_tiny(side) for side in sides):
+        raise ValueError("is smaller than a point of a screen. Save it larger")
     if width and height and max(width, height) > min(width, height) * _NARROWEST:
         raise ValueError("is far too long and narrow. Save it again")
+
+
+def _is_tiny(side: str) -> bool:
+    """Whether a side, in units of the screen or close to them, is rounded to none by what draws it."""
+    found = _NUMBER.fullmatch(side)
+    return found is not None and float(found[1]) < 1 and (found[2] or "px").casefold() in {"px", "pt", "mm"}
 
 
 def _length(value: str | None, largest: float = _LONGEST_IN_VIEW) -> float:
@@ -267,4 +300,4 @@ def _length(value: str | None, largest: float = _LONGEST_IN_VIEW) -> float:
     found = _NUMBER.fullmatch(value or "")
     if found is None or found[2] == "%":
         return 0.0
-    return number if 0 < (number := float(found[1])) <= largest else 0.0
+    return number if _SHORTEST <= (number := float(found[1])) <= largest else 0.0

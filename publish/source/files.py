@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EFBIG, EINVAL
+from errno import EFBIG, EINVAL, ENOENT, ENOTDIR
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -48,6 +48,8 @@ def bytes_of_file(path: Path) -> bytes:
     except OSError as error:
         if error.errno == EFBIG:
             message = f"this is larger than {SOURCE_BYTES // MEGABYTE} MB. Split it into parts."
+        elif error.errno == ENOENT and path.is_symlink():
+            message = f"this is a link to {path.readlink()}, and nothing is there. Put that back, or remove the link."
         elif error.errno == EINVAL:
             message = f"{error.strerror}. Name a file."
         else:
@@ -110,8 +112,10 @@ def image(source: Path, line: int, name: str) -> Asset:
     try:
         data = read_plain(path, IMAGE_BYTES)
     except OSError as error:
-        if not path.is_file():
+        if error.errno in {ENOENT, ENOTDIR}:
             message = f"there is no image {name}. {_how_to_mend(path)}."
+        elif error.errno == EINVAL:
+            message = f"{name} is no image, but a folder, a pipe or a device. Put the picture's file in its place."
         elif error.errno == EFBIG:
             message = f"the image {name} is larger than {IMAGE_BYTES // MEGABYTE} MB. Save it smaller."
         else:

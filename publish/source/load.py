@@ -25,6 +25,7 @@ from publish.source.imprint import front, imprint
 from publish.source.presented import links_needed
 from publish.source.problems import Problems
 from publish.source.settled import settlements
+from publish.source.source_file import refuse_unrecordable
 from publish.source.unsettled_marks import number_of_marks
 
 _WORD = re.compile(r"\w+")
@@ -75,6 +76,7 @@ def load(path: Path | str) -> Publication:
 
 
 def _loaded(path: Path) -> Publication:
+    refuse_unrecordable(path, path.name)
     data = bytes_of_file(path)
     text = text_of_bytes(path, data)
     parts = split(path, text)

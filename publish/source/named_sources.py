@@ -7,6 +7,7 @@ from errno import ENAMETOOLONG
 from pathlib import Path
 
 from publish.errors import UsageError
+from publish.plain_files import is_there
 from publish.source.same_id import may_be_source
 
 _MARKDOWN = frozenset({".md", ".markdown"})
@@ -21,7 +22,7 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
             if not inside:
                 raise UsageError(f"{path}: no source is here (a *.md file that starts with front matter).")
             found += inside
-        elif path.exists():
+        elif is_there(path):
             found.append(path)
         else:
             raise UsageError(f"{path}: there is no such file or folder.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from publish.source.halves import split
 
 _BEGIN = 1 << 10  # bytes
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"  # how `._iron.md` begins, which macOS lays beside a file on a shared drive
+_HELD_BY_EMACS = ".#"  # a link that says by its target who has the file of that name open
 _LONGEST_HEAD = 1 << 16  # bytes: front matter is a few lines
 _PLAIN = re.compile(r"^id:[ \t]+([a-z0-9-]*[a-z][a-z0-9-]*)[ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -23,10 +25,11 @@ def may_be_source(path: Path) -> bool:
     """Whether a path is a file that begins as a source does, or one of which that cannot be told.
 
     An empty file, one in another encoding and one closed to this user are taken for sources: whoever reads them names
-    what is wrong. Passed over, a document would be gone without a word. A pipe, which may have no end, is not opened.
+    what is wrong, and so is a link that leads nowhere. Passed over, a document would be gone without a word. A pipe,
+    which may have no end, is not opened.
     """
-    if not path.is_file():
-        return False
+    if not os.path.isfile(path):  # noqa: PTH113 — where Python 3.11 raises for what a link leads to
+        return path.is_symlink() and not os.path.exists(path) and not path.name.startswith(_HELD_BY_EMACS)  # noqa: PTH110
     try:
         with path.open("rb") as file:
             head = file.read(_BEGIN)
@@ -52,7 +55,7 @@ def identifier(source: Path) -> str:
     Only the front matter is looked at, and parsed only where a plain line does not tell: this is asked of every source
     of a folder for each build.
     """
-    if not source.is_file():
+    if not os.path.isfile(source):  # noqa: PTH113
         return ""  # a pipe may have no end
     try:
         with source.open("rb") as file:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from publish.errors import SourceError
 from publish.model.publication import Settlement
-from publish.plain_files import write_whole
+from publish.plain_files import is_there, write_whole
 from publish.proof.verdict import Doubt, Settled, Verdict
 from publish.source.files import text_of_file
 from publish.source.front_matter import FIRST_YEAR, Filled
@@ -83,7 +83,7 @@ def text_hash(sentence: str) -> str:
 def settlements(source: Path) -> tuple[Settlement, ...]:
     """All settled doubts of a source, none where there is no file. Raises `SourceError`."""
     path = settled_file(source)
-    return _read(path, text_of_file(path)) if path.exists() else ()
+    return _read(path, text_of_file(path)) if is_there(path) else ()
 
 
 def _read(path: Path, text: str) -> tuple[Settlement, ...]:
@@ -155,7 +155,7 @@ def add_settlement(source: Path, settlement: Settlement) -> Path:
         "text-sha256": settlement.text_sha256,
         "sound-sha256": settlement.sound_sha256,
     }
-    before = text_of_file(path).rstrip("\n") + "\n" if path.exists() else _HEAD
+    before = text_of_file(path).rstrip("\n") + "\n" if is_there(path) else _HEAD
     text = before + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10_000)
     _read(path, text)
     refuse_read_only(path)

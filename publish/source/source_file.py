@@ -1,4 +1,4 @@
-"""Puts a changed text in a source's place, at once and whole."""
+"""Puts a changed text in a source's place, at once and whole; and what a source may be called."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ def refuse_read_only(path: Path) -> None:
     """Raise `PermissionError` for a file that may only be read, as another could still be put in its place."""
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+
+
+def refuse_unrecordable(source: Path, name: str) -> None:
+    """Raise `SourceError` for a name, or a path to a source, that no record can hold: a manifest is UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        message = "a name on the way to this file is not UTF-8, so no record can hold it. Rename the file or folder."
+        raise SourceError(source, 0, message) from None
 
 
 def save(source: Path, text: str, prove: Callable[[Path], object] | None = None) -> None:

@@ -98,7 +98,10 @@ def checked(format_: Format, job: Job[Any], waived: Waived, path: Path) -> Verdi
 
     The job is of what is not waived.
     """
-    verdict = with_settled(format_.check(job, path), job.publication.settlements)
+    found: object = format_.check(job, path)
+    if not isinstance(found, Verdict):
+        raise EditionError(f"its plugin is at fault: check gave {type(found).__name__}, not Verdict")
+    verdict = with_settled(found, job.publication.settlements)
     return replace(verdict, waived=waived.units, findings=(*verdict.findings, *waived.stale))
 
 

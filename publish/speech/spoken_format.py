@@ -19,6 +19,7 @@ from publish.contracts.format import (
     Kind,
     Locations,
     Needed,
+    NothingToChoose,
     Part,
     Settings,
     Variants,
@@ -57,12 +58,6 @@ class VoiceSection(BaseModel):
     voice: str = USUAL
     rate: int = Field(USUAL_RATE, ge=SLOWEST, le=FASTEST)
     summary: bool = False
-
-
-class NothingToChoose(BaseModel):
-    """The section of a container in publisher.yaml: it names the container, and the voice is the house's."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class SpokenFormat(ABC):

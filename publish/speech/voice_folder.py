@@ -14,9 +14,17 @@ from publish.errors import VoiceUnavailable
 
 
 def voices_folder() -> Path:
-    """Where files of voices are: the folder in PUBLISH_VOICES, or the system's place for a user's data."""
+    """Where files of voices are: the folder in PUBLISH_VOICES, or the system's place for a user's data.
+
+    Raises `VoiceUnavailable` where the system has none.
+    """
     named = os.environ.get("PUBLISH_VOICES")
-    return Path(named) if named else platformdirs.user_data_path("accessible-publish") / "voices"
+    try:
+        return Path(named) if named else platformdirs.user_data_path("accessible-publish") / "voices"
+    except RuntimeError:  # an account that the system knows by a number alone
+        raise VoiceUnavailable(
+            "this account has no home folder, in which voices would be. Name their folder in PUBLISH_VOICES."
+        ) from None
 
 
 def absent(speaker: Fetching) -> tuple[VoiceFile, ...]:

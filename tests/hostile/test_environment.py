@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
+import pwd
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -220,3 +222,41 @@ def test_what_a_persons_files_are_at_fault_for_is_said_of_them(
         (place / command[2]).write_bytes((place / "sources" / "source.md").read_bytes())
     done = run(*PUBLISH, *command, cwd=place, **environment)
     assert (said in clear(done), done.returncode) == (True, code), clear(done)
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("-f 0", "no temporary file can be written. Name a folder in TMPDIR"),
+        ("-n 8", "this account may hold too few files open at once. Raise the limit (ulimit -n 256)"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "lint"])
+def test_a_limit_of_the_account_is_one_clear_sentence(command: str, limit: str, said: str, place: Path) -> None:
+    given = shlex.join([*PUBLISH, command, "sources", *(TEXTS if command == "build" else ())])
+    done = run("sh", "-c", f"ulimit {limit} && exec {given}", cwd=place)
+    assert (done.returncode, said in clear(done), "something unexpected" in clear(done)) == (1, True, False), clear(
+        done
+    )
+
+
+@pytest.mark.parametrize("command", [["build", "sources", *TEXTS], ["lint", "sources"], ["doctor"], ["voices"]])
+@pytest.mark.parametrize("variable", ["PUBLISH_CACHE", "PUBLISH_VOICES"])
+def test_an_account_without_a_home_is_told_what_to_name(variable: str, command: list[str], place: Path) -> None:
+    without = {name: value for name, value in os.environ.items() if name not in {"HOME", variable}}
+    without |= {name: str(place) for name in {"PUBLISH_CACHE", "PUBLISH_VOICES"} - {variable}}
+    done = subprocess.run(
+        [*PUBLISH, *command], cwd=place, env=without, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert "something unexpected" not in clear(done), clear(done)
+    asked = command[0] != "voices" if variable == "PUBLISH_CACHE" else command[0] == "doctor"
+    if has_no_home() and asked:
+        assert f"in {variable}." in clear(done), clear(done)
+
+
+def has_no_home() -> bool:
+    """Whether the system knows no home folder of whoever runs this."""
+    try:
+        return not pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return True

@@ -24,7 +24,7 @@ from publish.reporting.kept_report import is_still_right
 from publish.source.companions import lexicon
 from publish.source.source_file import save
 from tests.conftest import REPOSITORY
-from tests.hostile.running import sources_of_every_node
+from tests.hostile.running import SHORT, short_source, sources_of_every_node, tree_of
 from tests.hostile.test_environment import CASE, PUBLISH, run
 
 PAGE = '<html><body><h1>T</h1><h2>A</h2><p>A word.</p><p><img src="dot.svg" alt="A dot"></p></body></html>'
@@ -214,3 +214,69 @@ def test_an_approval_is_not_written_through_a_link(tmp_path: Path) -> None:
     said = said_by("approve", source, "--outputs", tmp_path / "outputs", "--role", "lead")
     assert "this is a link. Nothing was written" in said
     assert kept.read_text(encoding="utf-8") == "# Approvals\n"
+
+
+@pytest.mark.parametrize("away", ["the target", "into a closed folder"])
+def test_a_source_that_is_a_link_to_what_went_away_is_unreadable_and_its_editions_stay(
+    away: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    source = short_source(tmp_path / "sources")
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    shutil.move(source, drive / "zinc.md")
+    (source.parent / "zinc.md").symlink_to("../drive/zinc.md")
+    (source.parent / "other.md").write_text(SHORT, encoding="utf-8")
+    build = ["build", str(source.parent), "--outputs", str(tmp_path / "out"), "--format", "epub", "--no-listen"]
+    assert CliRunner().invoke(app, build).exit_code == 0
+    before = tree_of(tmp_path / "out" / "zinc")
+    if away == "the target":
+        drive.rename(tmp_path / "elsewhere")
+        why = "this is a link to ../drive/zinc.md, and nothing is there"
+    else:
+        drive.chmod(0)
+        why = "the file cannot be read: Permission denied"
+    try:
+        for command, code in ((build, 3), ([*build, "--prune"], 3), (["lint", str(source.parent)], 3)):
+            done = CliRunner().invoke(app, command)
+            assert (done.exit_code, why in done.output, "withdrawn" in done.output) == (code, True, False), done.output
+            assert tree_of(tmp_path / "out" / "zinc") == before
+        alone = CliRunner().invoke(app, [*build[:1], str(source.parent / "other.md"), *build[2:], "--prune"])
+        assert (alone.exit_code, tree_of(tmp_path / "out" / "zinc")) == (0, before), alone.output
+    finally:
+        if drive.exists():
+            drive.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "name", ["publisher.yaml", "glossary.yaml", "lexicon.pls", "pictures.yaml", "short.settled.yaml"]
+)
+def test_a_file_beside_a_source_that_is_a_link_to_what_went_away_is_no_missing_file(name: str, tmp_path: Path) -> None:
+    source = short_source(tmp_path / "sources")
+    (source.parent / name).unlink(missing_ok=True)
+    (source.parent / name).symlink_to(tmp_path / "away" / name)
+    done = CliRunner().invoke(app, ["lint", str(source)])
+    named = f"{name}:0: error: this is a link to {tmp_path / 'away' / name}, and nothing is there."
+    assert (done.exit_code, named in done.output) == (3, True), done.output
+
+
+def test_the_mark_of_an_editor_that_has_a_source_open_is_no_source(tmp_path: Path) -> None:
+    source = short_source(tmp_path / "sources")
+    (source.parent / ".#short.md").symlink_to("ann@desk.4711:1764000000")
+    done = CliRunner().invoke(app, ["lint", str(source.parent)])
+    assert (done.exit_code, ".#" in done.output) == (0, False), done.output
+
+
+def test_check_names_a_link_in_the_place_of_a_documents_folder_as_status_does(tmp_path: Path) -> None:
+    source = short_source(tmp_path / "sources")
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    for outputs in (out, elsewhere):
+        build = ["build", str(source), "--outputs", str(outputs), "--format", "epub", "--no-listen"]
+        assert CliRunner().invoke(app, build).exit_code == 0
+    (out / "b").symlink_to(elsewhere / "short")
+    checked = CliRunner().invoke(app, ["check", str(out), "--no-listen"])
+    status = CliRunner().invoke(app, ["status", "--outputs", str(out)])
+    for done in (checked, status):
+        assert (done.exit_code, f"{out / 'b'}: this is a link, and outputs hold none." in done.output) == (5, True)
+    assert "complete" in checked.output
+    assert CliRunner().invoke(app, ["check", str(out / "b"), "--no-listen"]).exit_code == 0, "who names it means it"

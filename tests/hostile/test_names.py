@@ -17,7 +17,7 @@ from publish.commands.cli import app
 from publish.contracts.format import Settings
 from publish.errors import OutputsError, SourceError, UsageError
 from publish.outputs.built_document import known_documents
-from tests.hostile.running import sources_of_every_node
+from tests.hostile.running import short_source, sources_of_every_node
 
 COMMANDS = (
     "build NAME", "build sources/source.md --outputs NAME", "check NAME", "check sources/source.md --source NAME",
@@ -177,3 +177,26 @@ def test_what_a_terminal_would_obey_is_shown_by_its_number(place: Path) -> None:
     assert "\\u001b[2J\\u0007\\u009b31m\\u202egnp" in answer(["lint", f"{STRANGE}.md"])[1]
     data = json.loads(answer(["status", "--json"])[1])
     assert data[0]["id"] == "source"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("own_id", ["", "id: odd\n"])
+def test_a_name_that_is_not_utf_8_is_named_and_the_others_are_built(own_id: str, jobs: str, tmp_path: Path) -> None:
+    good = short_source(tmp_path / "sources")
+    odd = good.with_name(os.fsdecode(b"a\xff.md"))
+    odd.write_text(good.read_text(encoding="utf-8").replace("---\n", f"---\n{own_id}", 1), encoding="utf-8")
+    code, said = answer(
+        ["build", str(good.parent), "--outputs", str(tmp_path / "out"), "--format", "epub", "--jobs", jobs]
+    )
+    assert (code, "short  epub ✓" in said, "a\\udcff.md" in said, "ename the file" in said) == (3, True, True, True), (
+        said
+    )
+    assert "a\\udcff.md" in answer(["lint", str(good.parent)])[1]
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_named_where_a_record_would_hold_it(tmp_path: Path) -> None:
+    good = short_source(tmp_path / os.fsdecode(b"s\xff"))
+    build = ["build", str(good), "--format", "epub", "--outputs"]
+    code, said = answer([*build, str(tmp_path / "out")])
+    assert (code, "is not UTF-8, so no record can hold it. Rename the file or folder." in said) == (3, True), said
+    assert answer([*build, str(good.parent / "out")])[0] == 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,7 @@ def test_a_drawing_that_acts_loads_or_never_ends_is_refused(what: str, tmp_path:
 @pytest.mark.parametrize(
     "drawing",
     [
-        SVG.format('<defs><linearGradient id="a"><stop offset="1"/></linearGradient></defs><rect fill="url(#a)"/>'),
+        SVG.format('<linearGradient id="a"><stop offset="1"/></linearGradient><path d="M0 0h4v4" fill="url(#a)"/>'),
         SVG.format('<style>.a{fill:url("#b");stroke:#fff}</style><circle class="a" r="4"/>'),
         SVG.format('<symbol id="a"><path d="M0 0h4"/></symbol><use href="#a"/>'),
         SVG.format('<text aria-label="50% &lt; 60% @ home">x</text>'),
@@ -55,6 +57,13 @@ def test_what_draws_nothing_is_left_out_of_a_drawing() -> None:
 def test_a_header_that_promises_too_many_pixels_is_refused_before_they_are_unpacked(width: int, height: int) -> None:
     with pytest.raises(ValueError, match=r"pixels|extent|damaged"):
         plain_image(png_of(width, height))
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, Path.mkdir])
+def test_a_picture_that_is_no_file_is_told_so(put: Callable[[Path], None], tmp_path: Path) -> None:
+    put(tmp_path / "x.png")
+    with pytest.raises(SourceError, match=r":7: x\.png is no image, but a folder, a pipe or a device\."):
+        image(tmp_path / "source.md", 7, "x.png")
 
 
 def test_a_picture_whose_name_only_looks_the_same_is_told_so(tmp_path: Path) -> None:

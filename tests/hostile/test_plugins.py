@@ -100,7 +100,8 @@ STRANGE = {
     "GivesNonsense": (WRITE + GOOD + "return {1: 2}", "its locations are not pages or time spans"),
     "GivesNothing": (WRITE + GOOD, "its locations are NoneType, not dict"),
     "ReadsNonsense": ("def read(self, path):\n        return 'all well'", "AttributeError"),
-    "ChecksNonsense": ("def check(self, job, path):\n        return True", "AttributeError"),
+    "ChecksNonsense": ("def check(self, job, path):\n        return True", "plugin is at fault: check gave bool"),
+    "ChecksNothing": ("def check(self, job, path):\n        return None", "at fault: check gave NoneType, not Verdict"),
     "EatsMemory": (WRITE + "held = [bytes(10_000_000) for _ in range(10_000)]", "more memory than it may use"),
     "Hangs": (WRITE + "time.sleep(3_600)", "it did nothing for 5 seconds and was stopped"),
     "Crashes": (WRITE + "ctypes.string_at(0)", "SIGSEGV"),
@@ -185,6 +186,11 @@ ALTERS = {
     "how numbers round": "decimal.getcontext().prec = 2",
     "where words go": "sys.stdout = sys.stderr = None",
     "signals": "signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+    "how many files may be open": (
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (12, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))"
+    ),
+    "how many files may be open, for good": "resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))",
+    "how large a file may be, for good": "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))",
     "open files": "os.closerange(3, 100)",
 }
 
@@ -193,7 +199,7 @@ ALTERS = {
 def test_what_a_plugin_alters_in_its_process_reaches_no_other_edition(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    imports = "import decimal, locale, signal, sys, tempfile, warnings\n        "
+    imports = "import decimal, locale, resource, signal, sys, tempfile, warnings\n        "
     install(tmp_path / "plugins", monkeypatch, Alters=f"{WRITE}{imports}{ALTERS[what]}\n        {GOOD}return {{}}")
     monkeypatch.chdir(tmp_path)
     sources(tmp_path / "sources", 2)
@@ -203,8 +209,26 @@ def test_what_a_plugin_alters_in_its_process_reaches_no_other_edition(
     for result in results:
         found = reasons(result)
         assert (found["epub"], found["word"]) == (None, None)
+        assert "for good" not in what or "its process ended with the exit code 1" in str(found["alters"])
         assert {stat.S_IMODE(path.stat().st_mode) & 0o700 for path in Path("outputs").rglob("document-*.*")} == {0o600}
     assert len(results) == 2
+
+
+def test_what_a_plugin_alters_where_it_is_loaded_reaches_no_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "plugins", monkeypatch, Alters="pass")
+    module = tmp_path / "plugins" / "strange_formats.py"
+    code = "os.chdir('/')\nos.environ.clear()\nos.umask(0o777)\nsys.setrecursionlimit(200)\n"
+    module.write_text(module.read_text(encoding="utf-8") + code, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    sources(tmp_path / "sources", 2)
+    settings = Settings(Path("cache"), listen=False)
+    for result in publish.build(["sources"], "outputs", settings=settings, formats=("alters", "epub")):
+        assert reasons(result) == {"alters": None, "epub": None}
+    before = Path.cwd(), dict(os.environ), os.umask(0o022)
+    assert "alters" in publish.formats()
+    assert (Path.cwd(), dict(os.environ), os.umask(before[2])) == (*before[:2], 0o022)
 
 
 UNLOADABLE = {

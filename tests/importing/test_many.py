@@ -182,6 +182,15 @@ def test_a_folder_without_a_publisher_gets_one_to_fill_in(tmp_path: Path) -> Non
     assert "“Name of the charity” is a placeholder." in remarks
 
 
+def test_files_of_kinds_that_cannot_be_imported_are_named_and_pictures_are_not(folder: Path, tmp_path: Path) -> None:
+    for name in ("x.pages", "Slides.PPTX", "photo.jpg", "look.css", ".hidden.pages"):
+        (folder / name).write_bytes(b"x")
+    _, shown = publish(folder, "-o", tmp_path / "sources")
+    (line,) = [line for line in shown.splitlines() if "of no kind that can be imported, and passed over" in line]
+    assert line.startswith(f"{folder / 'Slides.PPTX'}, {folder / 'x.pages'}: ")
+    assert not [name for name in ("photo", "look", "hidden") if name in line]
+
+
 def test_what_a_folder_holds_besides_files_is_named_and_not_imported(folder: Path, tmp_path: Path) -> None:
     outside = tmp_path / "secret.html"
     outside.write_text(PAGE.format("secret"))

@@ -12,6 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+_CRIPPLED = 1
+_is_worker = False
+
+
+def be_worker() -> None:
+    """Say that this process is a worker, in whose place another is started where it cannot be put back."""
+    global _is_worker
+    _is_worker = True
+
 
 @contextmanager
 def put_back() -> Iterator[None]:
@@ -32,6 +41,7 @@ def _ways_back() -> list[Callable[[], object]]:
     rights = os.umask(0o077)  # which is told by nothing else
     os.umask(rights)
     ways: list[Callable[[], object]] = [
+        *_limits(),
         partial(os.umask, rights),
         partial(_variables, dict(os.environ)),
         partial(sys.setrecursionlimit, sys.getrecursionlimit()),
@@ -43,6 +53,31 @@ def _ways_back() -> list[Callable[[], object]]:
     with suppress(OSError):
         ways.append(partial(os.chdir, Path.cwd()))
     return ways
+
+
+def _limits() -> list[Callable[[], object]]:
+    """How each limit that the system sets to this process comes back, of open files for one."""
+    try:
+        import resource
+    except ImportError:  # Windows has none
+        return []
+    names = [name for name in dir(resource) if name.startswith("RLIMIT_")]
+    return [partial(_limit, name, resource.getrlimit(getattr(resource, name))) for name in names]
+
+
+def _limit(name: str, before: tuple[int, int]) -> None:
+    import resource
+
+    number = getattr(resource, name)
+    if resource.getrlimit(number) == before:
+        return
+    try:
+        resource.setrlimit(number, before)
+    except (OSError, ValueError):  # lowered for good: nothing that this process did from here on would be right
+        if _is_worker:
+            with suppress(OSError):  # it may be the limit by which nothing is written
+                os.write(2, f"its plugin lowered a limit of the process for good: {name}\n".encode())
+            os._exit(_CRIPPLED)
 
 
 def _variables(before: dict[str, str]) -> None:
