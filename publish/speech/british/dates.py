@@ -10,6 +10,7 @@ from publish.speech.british.spans import (
     DIGIT,
     END,
     LETTER,
+    SIGN,
     Doubtful,
     Kind,
     Reading,
@@ -20,7 +21,7 @@ from publish.speech.british.spans import (
     precedes,
     rule,
 )
-from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, WEEKDAYS
+from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, SYMBOLS, WEEKDAYS
 
 MONTH = rf"(?:{either(MONTH_FORMS)})\b"
 WEEKDAY = r"(?:Mon|Tues?|Weds|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
@@ -159,6 +160,25 @@ def _ages(match: Match[str]) -> Reading:
     return f"{cardinal(first)} to {plural(last)}"
 
 
+_SIGNED = {">": "over {}", "<": "under {}", "≥": "{} and over", "≤": "{} and under"}
+
+
+def _signed_ages(match: Match[str]) -> Reading:
+    """Adults >65s "over sixty-fives", children <16s; "pauses >10s" are seconds."""
+    sign, number = {">=": "≥", "<=": "≤"}.get(match[1], match[1]), int(match[2])
+    counted = rf"\b(?:{PEOPLE}|the|all|in|among|most|many) |[<>≥≤] ?\d{{1,3}}s,? (?:and|or|but)(?: {PEOPLE})? "
+    if follows(match, counted) and not follows(match, _TIMED):
+        return f" {_SIGNED[sign].format(plural(number))}"
+    seconds = f" {SYMBOLS[sign]} {cardinal(number)} second{'' if number == 1 else 's'}"
+    return seconds if follows(match, _TIMED) else Doubtful(seconds, "may be seconds or ages")
+
+
+_TIMED = (
+    r"\b(?:for|last\w*|pauses?|apnoea\w*|apnea\w*|refill|times?|CRT|interval|QTc?|within|hold|wait|duration|takes?|gaps?|of|"
+    r"is|was|if|seizures?|fits?)[: ] ?"
+)
+
+
 def _clock(hour: str, minute: str | None, half: str | None, *, spanned: bool = False, plain: bool = False) -> str:
     if half is None and minute == "00" and not plain:
         if len(hour) == _TWO and (spanned or int(hour) > _LAST_HOUR_OF_MORNING):
@@ -252,7 +272,7 @@ def _month(match: Match[str]) -> Reading:
 
 
 RULES = (
-    rule(Kind.DATE, DIGIT, r"(?<![\d/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
+    rule(Kind.DATE, DIGIT, r"(?<![\d/-])([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
          lambda m: _on(m[3], int(m[2]), m[1])),
     rule(Kind.DATE, DIGIT, _SLASHED,
          lambda m: (f"the {ordinal(int(m[1]))} to " if m[1] else "") + _on(m[2], int(m[3]), _short_year(m[4]))),
@@ -288,6 +308,7 @@ RULES = (
     rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.DATE, DIGIT, r"(?:(?<![\w.,-])|(?<=[a-z]-))((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
     rule(Kind.NUMBER, DIGIT, r"(?<=[A-Za-z]-)(\d{1,2})s\b", lambda m: plural(int(m[1]))),
+    rule(Kind.AGES, SIGN, r"(>=|<=|[<>≥≤]) ?(\d{1,3})s\b", _signed_ages),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
     rule(Kind.DATE, DIGIT, rf"(?:(?<=pre-|mid-)|(?<=post-)){_YEAR}(?!\w)", lambda m: year(int(m[0]))),
