@@ -35,10 +35,13 @@ _DOSE = (
     r"od|bd|tds|qds) |/(?:day|kg|m²|m2) )"
 )
 _UNIT_OF_DOSE = (
-    r"\d ?(?:mg|mcg|micrograms?|milligrams?|g|grams?|ml|mls|units?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|sachets?) "
+    r"\d ?(?:mg|mcg|micrograms?|milligrams?|g|grams?|ml|mls|units?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|"
+    r"sachets?) "
 )
 _UNIT_AHEAD = r"\d[\d.]* ?(?:mg|mcg|g|ml|units?|tablets?|puffs?|drops?)\b"
-_CLAUSE = r"\b(?:from|which|that|who|whom|what|how|days?|nights?|weeks?|when|was|were|is|are|you|we|they|(?-i:I))\b[^.;]*"
+_CLAUSE = (
+    r"\b(?:from|which|that|who|whom|what|how|days?|nights?|weeks?|when|was|were|is|are|you|we|they|(?-i:I))\b[^.;]*"
+)
 _LATIN = (
     rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
 )
@@ -100,7 +103,12 @@ def _latin(match: Match[str]) -> Reading:
     form = match[1].replace(".", "").casefold()
     dotted = "." in match[1]
     sure = form in SURELY_LATIN and (match[1].islower() or form in {"tds", "qds", "prn"})
-    if not (sure or (dotted and match[1].islower() and form not in {"ac", "pc", "om"}) or follows(match, _DOSE) or follows(match, _BESIDE)):
+    if not (
+        sure
+        or (dotted and match[1].islower() and form not in {"ac", "pc", "om"})
+        or follows(match, _DOSE)
+        or follows(match, _BESIDE)
+    ):
         return None
     ends = match[0].endswith(".") and not (dotted and after(match).strip())
     return f"{LATIN[form]}." if ends else LATIN[form]

@@ -180,6 +180,7 @@ ABBREVIATIONS: dict[str, str] = {
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
+    "F/U": "follow-up", "f/u": "follow-up",
     "exc.": "excluding", "hols": "holidays", "cert.": "certificate", "Bldg": "Building", "appt.": "appointment",
     "avg": "average", "Ext": "extension",
     "soln": "solution", "inj.": "injection", "std.": "standard", "chol.": "cholesterol", "sat. fat": "saturated fat",
