@@ -33,7 +33,7 @@ _DATE = (
     r"(?:today|tomorrow|tonight|this (?:morning|afternoon|evening)|in the (?:morning|afternoon|evening))\b)"
 )
 _DATED_BEFORE = rf"(?-i:{WEEKDAY}|\d{MONTH}|\d {MONTH})(?: \d{{4}})?[,:]? (?:at )?|\d/\d\d?/\d\d(?:\d\d)?,? (?:at )?"
-_PUT = r"(?:^|[.;:!?] |\b(?:at|by|until|till|before|after|from|around|about) )"
+_PUT = r"(?:^|[.;!?] |\b(?:at|until|till|before|after) )"  # not "by 2.50 on Monday", as an amount may rise by it
 _TIMELY = (
     r"\b(?:appts?|appointments?|clinics?|open|opens|opening|close|closes|closing|arrive|arrives|visiting|hours|sessions?|"
     r"surgery|meet|meets|meeting|class|classes|lessons?|bus|train|lunch|tea|breakfast|supper|dinner|bedtime)\b\.?"
@@ -42,7 +42,8 @@ _TIMED = rf"{_TIMELY}(?: [a-z]+){{0,3}}:? (?:at |by |until |till |from |between 
 _MEASURED = re.compile(
     r"(?i)[£$€%]|\b(?:INR|pH|Hb\w*|levels?|ratio|scores?|counts?|doses?|weigh\w*|results?|mmol|glucose|sugars?|potassium|"
     r"sodium|creatinine|readings?|FEV1?|TSH|T4|CRP|ESR|PSA|lactate|calcium|urate|urea|temp\w*|costs?|prices?|rose|fell|"
-    r"ranges?|mean|median|average|values?|index|rates?)\b"
+    r"bilirubin|albumin|platelets?|neutrophils?|lymphocytes?|W[BC]C|ALT|AST|ALP|GGT|eGFR|magnesium|phosphate|ferritin|"
+    r"troponin|BMI|ranges?|mean|median|average|values?|index|rates?)\b"
 )
 _HALF_SPAN = (
     rf"(?<![\d:.,*/–-])(?:{_HOUR}:{_MINUTE}{_JOINT}{_HOUR}{_NO_MORE}(?![\w:])|"
