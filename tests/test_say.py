@@ -46,3 +46,10 @@ def test_what_cannot_be_said_is_told_in_a_line(words: list[str], complaint: str,
     assert run.exit_code == 2
     assert complaint in run.output
     assert not (tmp_path / "a.mp3").exists()
+
+
+def test_letters_that_the_voice_cannot_say_are_named_in_a_line(tmp_path: Path) -> None:
+    run = CliRunner().invoke(app, ["say", "Take 你好 now.", "-o", str(tmp_path / "a.mp3")])
+    assert run.exit_code > 0
+    assert "the voice heart cannot say “你好”" in run.output
+    assert not (tmp_path / "a.mp3").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from publish.model.publication import Publication
 from publish.proof.compare import Expectation, compare, expectation
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Unit
+from publish.proof.reference_sections import reference_ids
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.allowed_markup import ACTIVE, shown_findings
 from publish.readers.epub.claimed import own_findings
@@ -24,7 +25,7 @@ from publish.readers.mp3.recording import Clip
 from publish.readers.xhtml.markup import name_of
 from publish.speech.proving.clip_times import clip_findings
 from publish.speech.proving.pairing import paired
-from publish.speech.script import BLANK, COLUMNS, REFERENCES, Chapter, Script, Sentence, references
+from publish.speech.script import BLANK, COLUMNS, Chapter, Script, Sentence, references
 
 _OFF_S = 0.1
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -40,7 +41,7 @@ def book_findings(publication: Publication, text: Script, path: Path) -> Iterato
     yield from shown_findings(publication, book.package)
     yield from _phrases(text, book)
     yield from _silent(book)
-    yield from _structures(book)
+    yield from _structures(book, reference_ids(publication))
     yield from _times(book)
 
 
@@ -149,13 +150,13 @@ def _unmarked(element: etree._Element, marked: set[etree._Element | None], *, in
             yield (child.tail or "").strip()
 
 
-def _structures(book: TalkingBook) -> Iterator[Finding]:
+def _structures(book: TalkingBook, bibliographies: Collection[str]) -> Iterator[Finding]:
     """Tables that a listener cannot leave, notes and references that cannot be left out."""
     for overlay in book.overlays:
         for spoken in overlay.phrases:
             if spoken.element is None:
                 continue
-            wanted = set(_wanted(spoken))
+            wanted = set(_wanted(spoken, bibliographies))
             found = {(kind, place) for kind, place in spoken.structures}
             for kind, place in sorted(wanted - found):
                 yield _wrong(f"a phrase within a {kind}", f"{overlay.page}: {place or spoken.clip.text}, as any other")
@@ -163,13 +164,13 @@ def _structures(book: TalkingBook) -> Iterator[Finding]:
                 yield _wrong("a phrase that is a table-cell", f"{overlay.page}: {spoken.clip.text}")
 
 
-def _wanted(spoken: Spoken) -> Iterator[tuple[str, str]]:
+def _wanted(spoken: Spoken, bibliographies: Collection[str]) -> Iterator[tuple[str, str]]:
     assert spoken.element is not None
     for holder in spoken.element.iterancestors():
         name, identifier = name_of(holder), holder.get("id", "")
         if holder.get("role") == "doc-footnote":
             yield "footnote", identifier
-        elif identifier == REFERENCES:
+        elif identifier in bibliographies:
             yield "bibliography", identifier
         elif name in _LEFT:
             yield _LEFT[name], identifier

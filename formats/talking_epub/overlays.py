@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml import etree
 
 from formats.talking_epub.timing import Phrase
 from publish.rendering.xhtml.page_markup import EPUB, XHTML, Element
-from publish.speech.script import REFERENCES
 
 _SMIL = "http://www.w3.org/ns/SMIL"
 _TYPE = f"{{{EPUB}}}type"
@@ -28,14 +27,17 @@ def seconds_of(phrases: Sequence[Phrase]) -> float:
     return sum(round(phrase.end_s, 3) - round(phrase.start_s, 3) for phrase in phrases)
 
 
-def overlay(page: str, phrases: Sequence[Phrase]) -> bytes:
-    """The overlay of one page. A reading system may leave a table, and leave out notes and references."""
+def overlay(page: str, phrases: Sequence[Phrase], bibliographies: Collection[str]) -> bytes:
+    """The overlay of one page, where lists of references have the ids `bibliographies`.
+
+    A reading system may leave a table, and leave out notes and references.
+    """
     root = etree.Element(f"{{{_SMIL}}}smil", nsmap={None: _SMIL, "epub": EPUB}, version="3.0")
     body = etree.SubElement(root, f"{{{_SMIL}}}body", id="overlay")
     body.set(_TEXTREF, f"{_UP}{page}")
     opened: list[tuple[Element | None, Element]] = [(None, body)]  # elements of the page, and their places here
     for number, phrase in enumerate(phrases, 1):
-        structures = list(_structures(phrase.fragment.element))
+        structures = list(_structures(phrase.fragment.element, bibliographies))
         while opened[-1][0] is not None and opened[-1][0] not in [structure for structure, _ in structures]:
             opened.pop()
         for structure, kind in structures[len(opened) - 1 :]:
@@ -53,12 +55,12 @@ def overlay(page: str, phrases: Sequence[Phrase]) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _structures(element: Element) -> Iterator[tuple[Element, str]]:
+def _structures(element: Element, bibliographies: Collection[str]) -> Iterator[tuple[Element, str]]:
     """What an element stands in that can be left or left out, the outermost first."""
     for holder in reversed(list(element.iterancestors())):
         if holder.get("role") == "doc-footnote":
             yield holder, "footnote"
-        elif holder.get("id") == REFERENCES:
+        elif holder.get("id") in bibliographies:
             yield holder, "bibliography"
         elif holder.tag in _KINDS:
             yield holder, _KINDS[str(holder.tag)]

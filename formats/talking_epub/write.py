@@ -10,6 +10,7 @@ from formats.talking_epub.spoken_page import Fragment, SpokenPage
 from formats.talking_epub.timing import Phrase, phrases
 from publish.contracts.voice import Voice
 from publish.model.publication import Publication
+from publish.proof.reference_sections import reference_ids
 from publish.rendering.epub import epub_container
 from publish.rendering.epub.accessibility import claims
 from publish.rendering.epub.epub_book import add_pages, book_pages
@@ -34,10 +35,11 @@ def write_book(publication: Publication, spoken: SpokenScript, voice: Voice, tar
         for phrase in phrases(part, fragments, audio):
             by_page[phrase.fragment.page].append(phrase)
         book.add_item(epub_container.item(audio, "audio/mpeg", part.sound.frames))
+    bibliographies = reference_ids(publication)
     overlays = {}
     for name, own in by_page.items():
         smil = epub_container.item(
-            f"overlays/{name.rsplit('.', 1)[0]}.smil", "application/smil+xml", overlay(name, own)
+            f"overlays/{name.rsplit('.', 1)[0]}.smil", "application/smil+xml", overlay(name, own, bibliographies)
         )
         book.add_item(smil)
         overlays[name] = smil.id

@@ -14,7 +14,7 @@ from publish.building.results import BuildResult
 from publish.contracts.format import clock
 from publish.model.publication import Settlement
 from publish.outputs.manifest import DoubtRecord, EditionRecord, SettledRecord, VerdictRecord
-from publish.proof.verdict import Fact, FactState, Finding, Review, State, Verdict
+from publish.proof.verdict import Fact, FactState, Finding, Proof, Review, State, Verdict
 from publish.review.settling import OpenPoint
 from publish.source.day_words import day_in_words
 
@@ -231,6 +231,8 @@ def check_lines(result: CheckResult) -> Iterator[str]:
     mark = "✓" if verdict.state is State.COMPLETE else "✗"
     yield f"{result.path}{_INDENT}{mark} {verdict.state.value}: {verdict.found} of {verdict.units} units{proof}"
     yield from (f"{_INDENT}note: {note}" for note in result.notes)
+    if verdict.state is State.INCOMPLETE and verdict.proof is Proof.SCRIPT and not verdict.findings:
+        yield f"{_INDENT}note: it was not listened to; check it without --no-listen"
     yield from finding_lines(name, verdict.findings, result.headings)
     recorded = VerdictRecord.of(verdict)
     for doubt in recorded.doubts[:_MOST]:

@@ -16,7 +16,7 @@ SOUND = Path("line.mp3")
 @app.command(name="say")
 @plain_errors
 def say_line(
-    text: Annotated[str, typer.Argument(help="What is to be said, as a source would have it.")],
+    text: Annotated[str, typer.Argument(help="What is to be said, in plain words: no marks such as ** or [ ]( ).")],
     voice: Annotated[str, typer.Option(help="The voice that says it.")] = "heart",
     output: Annotated[Path, typer.Option("--output", "-o", help="The MP3 to write.")] = SOUND,
     sources: Annotated[Path, typer.Option(help="The folder whose lexicon.pls is used."), ONLY_READ] = SOURCES,

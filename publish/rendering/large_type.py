@@ -10,8 +10,7 @@ from dataclasses import replace
 from publish.model.edition_words import added_words
 from publish.model.nodes import Inline, Link, Paragraph, Style, Styled, Text
 from publish.model.publication import Contact, Publication
-
-_REFERENCES = frozenset({"sources", "references", "bibliography"})  # ids of sections
+from publish.proof.reference_sections import is_references
 
 
 def with_cover(publication: Publication, size: int) -> Publication:
@@ -33,10 +32,10 @@ def _telephone(helpline: Contact) -> Paragraph:
 def with_references_last(publication: Publication) -> Publication:
     """The publication with its list of references after all else: few read it, and it is long in large type."""
     sections = publication.document.sections
-    references = tuple(section for section in sections if section.id in _REFERENCES)
+    references = tuple(section for section in sections if is_references(section))
     if len(references) != 1 or len(sections) == 1:
         return publication
-    others = tuple(section for section in sections if section.id not in _REFERENCES)
+    others = tuple(section for section in sections if not is_references(section))
     return replace(
         publication,
         document=replace(publication.document, sections=(*others, publication.imprint)),

@@ -10,6 +10,7 @@ from publish.contracts.voice import Spoken
 from publish.model.edition_words import added_words
 from publish.model.nodes import Metadata
 from publish.model.publication import Contact
+from publish.speech.pace import length
 from publish.speech.wording import words_of
 
 COUNTED = 4
@@ -39,7 +40,7 @@ def about_minutes(sentences: Sequence[Timed], pace: float) -> int:
 
     `pace` is how many times as fast as by itself a voice speaks.
     """
-    letters = sum(sign.isalnum() for sentence in sentences for sign in words_of(sentence.spoken))
+    letters = sum(length(words_of(sentence.spoken)) for sentence in sentences)
     minutes = (letters * LETTER_S / pace + sum(sentence.pause_s for sentence in sentences)) / 60
     if minutes < _ROUNDED_MIN:
         return max(1, round(minutes))

@@ -2,8 +2,8 @@
 
 The order is the edition's own, derived from the source: the opening (title, summary, publisher, review dates,
 helpline, how long it lasts and how to move about), every section in reading order, the section about the publication,
-the end with the helpline once more, and the references (a top-level section with the id `sources`), which a listener
-may leave out. Every heading begins a chapter.
+the end with the helpline once more, and the references (see `is_references`), which a listener may leave out. Every
+heading begins a chapter.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from publish.model.publication import Lexeme, Publication
 from publish.model.text import plain
 from publish.model.traverse import descend, grid
 from publish.proof.ledger import OPENING, text_of
+from publish.proof.reference_sections import is_references
 from publish.speech.announcements import (
     COUNTED,
     HAS_LINK,
@@ -52,9 +53,6 @@ from publish.speech.announcements import (
 from publish.speech.pace import USUAL_RATE, pace
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording
-
-REFERENCES = "sources"
-"""The id of the section that is read last."""
 
 HELPLINE = "helpline"
 """The node id of the helpline's number where the edition says it of its own."""
@@ -114,12 +112,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading with what is said until the next one. `level` is 1 for the title, 2 for a top-level section."""
+    """A heading with what is said until the next one. `level` is 1 for the title, 2 for a top-level section.
+
+    `references` tells the chapters of the references, where names are heard as a recogniser can.
+    """
 
     section: str
     title: str
     level: int
     sentences: tuple[Sentence, ...]
+    references: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,11 +294,11 @@ class _Reader:
 
 
 def _main(publication: Publication) -> tuple[Section, ...]:
-    return tuple(walk(tuple(section for section in publication.sections if section.id != REFERENCES)))
+    return tuple(walk(tuple(section for section in publication.sections if not is_references(section))))
 
 
 def _references(publication: Publication) -> tuple[Section, ...]:
-    return tuple(walk(tuple(section for section in publication.sections if section.id == REFERENCES)))
+    return tuple(walk(tuple(section for section in publication.sections if is_references(section))))
 
 
 def references(publication: Publication) -> frozenset[str]:
@@ -309,13 +311,14 @@ def script(publication: Publication, rate: int = USUAL_RATE, pauses: Mapping[str
     document = publication.document
     reader = _Reader(publication.lexicon, pace(rate), pauses)
     information = [_section(reader, section) for section in _main(publication)]
-    last_part = [_section(reader, section) for section in _references(publication)]
+    last_part = [replace(_section(reader, section), references=True) for section in _references(publication)]
     if last_part:
         last_part[-1] = _with(reader, last_part[-1], THE_VERY_END)
-    opening = _opening(reader, publication, information, last_part)
     ending = the_end(publication.publisher.helpline, references_follow=bool(last_part))
-    *before, last = [opening, *information]
-    chapters = (*before, _with(reader, last, ending), *last_part)
+    if information:
+        information[-1] = _with(reader, information[-1], ending)
+    opening = _opening(reader, publication, information, last_part)
+    chapters = (opening if information else _with(reader, opening, ending), *information, *last_part)
     title = plain(document.metadata.title)
     return Script(title, document.metadata.language, chapters, references(publication))
 
@@ -338,7 +341,8 @@ def _opening(
         *reader.say(helpline, replace(announcing, node=HELPLINE), "block"),
     ]
     after = list(reader.blocks(publication.document.opening, place))
-    own = [*before, *after, *(sentence for chapter in information for sentence in chapter.sentences)]
+    itself = reader.say(how_to_listen(1, len(last_part)), announcing, "block")  # it takes a while too
+    own = [*before, *itself, *after, *(sentence for chapter in information for sentence in chapter.sentences)]
     others = [sentence for chapter in last_part for sentence in chapter.sentences]
     lasting = how_to_listen(*(about_minutes(part, reader.pace) if part else 0 for part in (own, others)))
     return _chapter(

@@ -13,7 +13,7 @@ from publish.speech.listening.chapter_hearing import ChapterHearing, SentenceHea
 from publish.speech.listening.choice import Choice, Dispute
 from publish.speech.listening.tokens import tokens
 from publish.speech.proving.heard_sentences import Heard, Pair, doubts_of, findings_of
-from publish.speech.script import REFERENCES, Chapter, Part, Sentence
+from publish.speech.script import Chapter, Part, Sentence
 from publish.speech.wording import wording
 
 
@@ -33,6 +33,7 @@ def tones(*seconds: float) -> bytes:
 FRAMES = tones(16.0, 16.0)
 
 
+REFERENCES = "references"
 NUMBERS = range(len(FRAMES) // FRAME_BYTES + 1)
 TRACK = Track("Care", 0.0, 33.0, FRAMES, tuple(n * FRAME_BYTES for n in NUMBERS), tuple(n * FRAME_S for n in NUMBERS))
 
@@ -45,7 +46,7 @@ def choice(expected: str, heard: str, lean: float, *, piece: int = 0, unheard: b
 def heard(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0, missed: tuple[str, ...] = ()) -> Heard:
     """A chapter of one sentence and how it was heard."""
     sentence = Sentence(text, wording(text, ()), "n", section, Part.TEXT, 0.3, 7)
-    pair = Pair(Chapter(section, "Care", 2, (sentence,)), TRACK)
+    pair = Pair(Chapter(section, "Care", 2, (sentence,), section == REFERENCES), TRACK)
     return Heard(pair, ChapterHearing((SentenceHearing(0.9, "take nine tablets", missed, (), at_s, choices),), ()))
 
 

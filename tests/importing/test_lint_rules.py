@@ -73,7 +73,7 @@ BAD = [
     ("import-check", "Two [halves]{.check} here."),
     ("speech", "Rest 😀 well."),
     ("speech", "Return the lot A7B9X2."),
-    ("speech", "Come at 10.30 on Monday."),
+    ("speech", "Come at 10.30."),
     ("speech", "A friend of the type I mediated spoke."),
     ("import-check", '::: {.table .check caption="Doses"}\n| Age | Dose |\n| --- | --- |\n| 5 | 1 |\n:::'),
 ]

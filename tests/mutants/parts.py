@@ -18,7 +18,7 @@ from publish.readers.mp3.chaptered import chapters
 from publish.readers.mp3.mp3_file import open_mp3
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words
-from publish.speech.script import REFERENCES, Chapter, script
+from publish.speech.script import Chapter, script
 from tests.mutants.accuracy import Accuracy, accuracy
 from tests.mutants.audio import rename_chapters
 from tests.mutants.machines import Machine, heard_on
@@ -119,7 +119,7 @@ def listening(publication: Publication, cache: Path) -> Listening:
         mp3 = open_mp3(target)
         sounds = [Sound(mp3.between(mark.start_s, mark.end_s)) for mark in chapters(mp3)]
     pairs = list(zip(script(publication).chapters, sounds, strict=True))
-    text = [pair for pair in pairs if pair[0].section != REFERENCES]
+    text = [pair for pair in pairs if not pair[0].references]
     listener = Listener(cache)
 
     def both(some: list[tuple[Chapter, Sound]]) -> tuple[Accuracy, Accuracy]:

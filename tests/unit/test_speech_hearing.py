@@ -12,7 +12,7 @@ from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words
 from publish.speech.listening.tokens import tokens
 from publish.speech.listening.trial import Trial, words_to_hear
-from publish.speech.script import REFERENCES, Chapter, Part, Sentence
+from publish.speech.script import Chapter, Part, Sentence
 from publish.speech.wording import wording
 
 TEXTS = ("The dose is 38 mg.", "It will be given in this way.", "Rest as well as you can.", "Rest as well as you can.")
@@ -256,7 +256,7 @@ def test_an_ordinary_word_is_wrong_where_every_ear_heard_another_one_that_is_cle
 
 
 def test_the_names_in_references_are_heard_as_the_ears_can():
-    said = replace(chapter(HELPS), sentences=(replace(chapter(HELPS).sentences[0], section=REFERENCES),))
+    said = replace(chapter(HELPS), references=True)
     heard = HELPS.replace("helps", "harms")
     (sentence,) = hear_chapter(said, Sound(b""), Ears(heard, heard, heard, sound=heard), ()).sentences
     assert sentence.true

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from publish.model.nodes import Cell, List, ListItem, Paragraph, Section, Style, Styled, Table, Text, walk
 from publish.model.text import plain
 from publish.proof.ledger import OPENING, ledger, text_of
-from publish.speech.announcements import where_to_watch
+from publish.speech.announcements import about_minutes, where_to_watch
+from publish.speech.pace import length
 from publish.speech.script import Part, Script, script
 from publish.speech.wording import words_of
 from tests.specimen import specimen
@@ -213,3 +216,34 @@ def test_a_fraction_in_pieces_is_said_as_one_number():
         for sentence in script(with_sections(Section("a", 1, (Text("A"),), (dose,)))).sentences
     ]
     assert "Take two and a half tablets." in spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "last"),
+    [
+        ("references", "What we read", True),
+        ("bibliography", "What we read", True),
+        ("our-list", "References", True),
+        ("our-list", "Sources:", True),
+        ("sources-of-iron", "Sources of iron", False),
+    ],
+)
+def test_the_references_are_known_by_their_id_or_their_whole_heading(name, heading, last):
+    listed = replace(section(name, "A book."), heading=(Text(heading),))
+    made = script(with_sections(listed, section("care", "Rest.")))
+    assert [name in made.references, made.chapters[-1].section == name] == [last, last]
+    assert [chapter.section for chapter in made.chapters if chapter.references] == [name] * last
+    assert ("The references follow." in said(made, "about-this-publication")) == last
+    assert any(text.startswith("The references come after") for text in said(made, OPENING)) == last
+
+
+def test_how_long_it_lasts_counts_what_the_edition_says_of_itself():
+    month = " ".join(["Rest as much as you can after it."] * 44)
+    made = script(with_sections(section("care", month)))
+    minutes = about_minutes(made.sentences, 1.0)
+    assert minutes > about_minutes([one for one in made.sentences if one.part is not Part.ANNOUNCEMENT], 1.0)
+    assert f"This recording lasts about {minutes} minutes." in said(made, OPENING)
+
+
+def test_a_letter_said_by_its_name_is_as_long_as_a_word():
+    assert (length("Rest now."), length("D.N.A.C.P.R."), length("G.P.s in N.W. Vitamin K.")) == (7, 18, 25)

@@ -16,7 +16,18 @@ from functools import cache, lru_cache
 
 from publish.model.publication import Lexeme
 from publish.model.text import plain
-from publish.speech.british import abbreviations, codes, dates, fractions, markers, money, quantities, roman, signs
+from publish.speech.british import (
+    abbreviations,
+    codes,
+    dates,
+    fractions,
+    markers,
+    money,
+    quantities,
+    roman,
+    signs,
+    times,
+)
 from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
 from publish.speech.british.tables import NO, YES
 
@@ -26,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     *abbreviations.RULES,
     *roman.RULES,
     *codes.REFERENCES,
+    *dates.IN_FIGURES,
+    *times.RULES,
     *dates.RULES,
     *codes.RULES,
     *markers.RULES,

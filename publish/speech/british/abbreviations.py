@@ -34,10 +34,19 @@ _DOSE = (
     r"units?|iu|IU|sachets?|doses?|spoonfuls?|eyes?|ears?|nostrils?|taken?|use|inhaled|apply|once|twice|po|PO|"
     r"od|bd|tds|qds) |/(?:day|kg|m²|m2) )"
 )
+_UNIT_OF_DOSE = (
+    r"\d ?(?:mg|mcg|micrograms?|milligrams?|g|grams?|ml|mls|units?|tablets?|tabs?|capsules?|caps?|puffs?|drops?|"
+    r"sachets?) "
+)
+_UNIT_AHEAD = r"\d[\d.]* ?(?:mg|mcg|g|ml|units?|tablets?|puffs?|drops?)\b"
+_CLAUSE = (
+    r"\b(?:from|which|that|who|whom|what|how|days?|nights?|weeks?|when|was|were|is|are|you|we|they|(?-i:I))\b[^.;]*"
+)
 _LATIN = (
     rf"(?<![\w.-])(?i:({'|'.join(LATIN)}|{'|'.join('[.]'.join(form) for form in LATIN if len(form) < 4)})\.?)(?![\w-])"
 )
 _NUMBERING = r"(?<!\w)[Nn]os?(?:\.(?=:? ?(?:\d|[A-Z]+[-/]?\d|[A-Z]{2} \d))|(?=:? \d|: ?[A-Z]+\d))"
+_BESIDE = rf"\b(?:{'|'.join(SURELY_LATIN)})(?:,? or | and |/|, )"
 _ODDS_RATIO = rf"(?:(?<=[;(,] )|(?<=\())OR(?= ?=? ?\d+\.\d+(?! ?(?:{either(MEASURES)})(?!\w)))"
 _SHORTENED = rf"(?<![\w.])(?P<form>{either(ABBREVIATIONS)})(?!\w|\.\w)(?:(?<!\.)\.(?= [a-z\d(]))?"
 _NO = "may be the word “no” or stand for “number”"
@@ -76,7 +85,9 @@ def _number(match: Match[str]) -> Reading:
     word = match[0]
     begins = word[0] == "N"
     words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
-    if words.endswith("s") or follows(match, rf"\b{NUMBERED}[.:]? \(?"):
+    if words.endswith("s") or follows(match, rf"\b{NUMBERED}[.:]? \(?|\w; "):
+        return words
+    if follows(match, r"\(") and precedes(match, r" ?\d+\)"):
         return words
     if not word.endswith("."):
         return None  # "No 5-year data"
@@ -92,15 +103,24 @@ def _latin(match: Match[str]) -> Reading:
     form = match[1].replace(".", "").casefold()
     dotted = "." in match[1]
     sure = form in SURELY_LATIN and (match[1].islower() or form in {"tds", "qds", "prn"})
-    if not (sure or (dotted and match[1].islower() and form not in {"ac", "pc", "om"}) or follows(match, _DOSE)):
+    if not (
+        sure
+        or (dotted and match[1].islower() and form not in {"ac", "pc", "om"})
+        or follows(match, _DOSE)
+        or follows(match, _BESIDE)
+    ):
         return None
     ends = match[0].endswith(".") and not (dotted and after(match).strip())
     return f"{LATIN[form]}." if ends else LATIN[form]
 
 
 def _nightly(match: Match[str]) -> Reading:
-    """1 drop ON: every night."""
-    return {"ON": "every night", "OM": "every morning"}[match[0]] if follows(match, rf"{_DOSE}") else None
+    """1 drop ON, 2.5mg on: every night, where a dose ends; "the days you take 5 mg on" ends in the word."""
+    if not follows(match, _DOSE if match[0].isupper() else _UNIT_OF_DOSE):
+        return None
+    if match[0] == "on" and follows(match, _CLAUSE):
+        return Doubtful("on", "may be “every night” in short, or the word: write “at night”")
+    return {"ON": "every night", "OM": "every morning", "on": "every night"}[match[0]]
 
 
 def _street(match: Match[str]) -> Reading:
@@ -165,6 +185,7 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= \d)", lambda _: "estimated"),
     rule(Kind.LETTERS, LETTER, _ODDS_RATIO, lambda _: "O.R."),
     rule(Kind.ABBREVIATION, LETTER, r"O[NM](?=[.,;:)]|$| and\b)", _nightly),
+    rule(Kind.ABBREVIATION, LETTER, rf"on(?=[.;:)]|,(?! ?\d* ?off\b)|$| and {_UNIT_AHEAD}| prn\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})([hdw])(?!\w)",

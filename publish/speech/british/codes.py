@@ -12,8 +12,9 @@ from publish.speech.british.tables import ADDRESS_MARKS, EMERGENCY, LETTERED, MO
 _EMAIL = r"(?<![\w.+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 _WEB = (
     r"(?<![\w@.])(?:https?://[^\s<>]+|"
-    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co|scot|wales|cymru|ie|app|health)\b(?!\.\w)(?:[/?#][^\s<>]*)?|"
-    r"youtu\.be\b(?:/[^\s<>]*)?)"
+    r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|uk|eu|nhs|int|co|scot|wales|cymru|ie|app|health|charity|foundation|ngo)\b(?!\.\w)(?:[/?#][^\s<>]*)?|"
+    r"youtu\.be\b(?:/[^\s<>]*)?|"
+    r"(?:bit\.ly|goo\.gl|ow\.ly|is\.gd|rb\.gy|t\.ly|buff\.ly|forms\.gle|wa\.me|fb\.me|lnkd\.in)/[^\s<>]+)"
 )
 _TELEPHONE = (
     r"(?:(?:\+\d{1,3} ?(?:\(0\) ?)?|18001 ?0|"

@@ -1,4 +1,4 @@
-"""Dates, years and times: day first, as in Britain; "half past" forms left out, so that nothing is guessed."""
+"""Dates and years: day first, as in Britain."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from publish.speech.british.spans import (
     DIGIT,
     END,
     LETTER,
+    SIGN,
     Doubtful,
     Kind,
     Reading,
-    around,
     before,
     either,
     follows,
     precedes,
     rule,
 )
-from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, WEEKDAYS
+from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, SYMBOLS, WEEKDAYS
 
 MONTH = rf"(?:{either(MONTH_FORMS)})\b"
 WEEKDAY = r"(?:Mon|Tues?|Weds|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
@@ -42,22 +42,8 @@ _SURELY_YEAR = (
     r"q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
-_CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
-_CLOCK_SPAN = rf"(?<![\d.:])(\d\d?)(?:[:.](\d\d))? ?(?:([AaPp])\.?[Mm]\.?)?(?: ?[-–—] ?| to ){_CLOCK}"
-_HOUR, _MINUTE = r"([01]?\d|2[0-3])", r"([0-5]\d)"
-_CLOCK_24 = rf"{_HOUR}:{_MINUTE}"
-_JOINT = r"(?: ?[-–—] ?| to )"
-_POINTED = rf"(?<![\d.,]){_HOUR}\.{_MINUTE}{_JOINT}{_HOUR}\.{_MINUTE}(?![\d.,]\d|\d|%| ?(?:[ap]\.?m|{_UNITS})\b)"
-_NO_CLOCK = (
-    r"(?:\b(?:CI|INR|HR|OR|RR|pH|range|ratio|level|levels|score|of|was|were|is|are|mean|median|between)|[=(<>≤≥±]) ?"
-)
-_RATIO = r"\b(?:ratio|dilut\w+|titre|adrenaline|scale|odds)\b[\w ]{0,12} "
-_OPEN = rf"(?<![\d.,]){_HOUR}(?:\.{_MINUTE})?{_JOINT}{_HOUR}(?:\.{_MINUTE})?(?![\d.,]\d|\d|%| ?(?:[ap]\.?m|{_UNITS})\b)"
-_IN_HOURS = rf"(?<![\d.,])([01]\d|2[0-3])\.{_MINUTE}(?:(?=(?:,? (?:(?:and|or|&) )?\d\d\.\d\d){{1,6}} ?hrs\b)| ?hrs\b)"
 _SLASHED = r"(?<![\d/])(?:(\d\d?) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])"
 _PLACES = r"(?:wards?|rooms?|beds?|bays?|flats?|page|p\.|clinics?|no\.|numbers?)"
-_LAST_HOUR_OF_MORNING = 12
-_TEN = 10
 
 
 def _on(day: str, month: int, written: str | None) -> str:
@@ -159,67 +145,23 @@ def _ages(match: Match[str]) -> Reading:
     return f"{cardinal(first)} to {plural(last)}"
 
 
-def _clock(hour: str, minute: str | None, half: str | None, *, spanned: bool = False, plain: bool = False) -> str:
-    if half is None and minute == "00" and not plain:
-        if len(hour) == _TWO and (spanned or int(hour) > _LAST_HOUR_OF_MORNING):
-            return f"{cardinal(int(hour))} hundred hours"
-        return "midnight" if not int(hour) else f"{cardinal(int(hour))} o'clock"
-    words = cardinal(int(hour))
-    if minute and int(minute):
-        words += f" {cardinal(int(minute))}" if int(minute) >= _TEN else f" oh {cardinal(int(minute))}"
-    return f"{words} {half.lower()}.m." if half else words
+_SIGNED = {">": "over {}", "<": "under {}", "≥": "{} and over", "≤": "{} and under"}
 
 
-def _clock_span(match: Match[str]) -> str:
-    return f"{_clock(match[1], match[2], match[3])} to {_clock(match[4], match[5], match[6])}"
+def _signed_ages(match: Match[str]) -> Reading:
+    """Adults >65s "over sixty-fives", children <16s; "pauses >10s" are seconds."""
+    sign, number = {">=": "≥", "<=": "≤"}.get(match[1], match[1]), int(match[2])
+    counted = rf"\b(?:{PEOPLE}|the|all|in|among|most|many) |[<>≥≤] ?\d{{1,3}}s,? (?:and|or|but)(?: {PEOPLE})? "
+    if follows(match, counted) and not follows(match, _TIMED):
+        return f" {_SIGNED[sign].format(plural(number))}"
+    seconds = f" {SYMBOLS[sign]} {cardinal(number)} second{'' if number == 1 else 's'}"
+    return seconds if follows(match, _TIMED) else Doubtful(seconds, "may be seconds or ages")
 
 
-def _pointed_span(match: Match[str]) -> Reading:
-    """9.00–17.30: opening hours, unless what stands before says that it is a measurement."""
-    quarters = {"00", "15", "30", "45"}
-    timely = int(match[1]) >= _EARLIEST and {match[2], match[4]} <= quarters and not follows(match, _NO_CLOCK)
-    if not timely and not follows(match, rf"{WEEKDAY},? "):
-        return None
-    hundred = {"spanned": int(match[3]) > _LAST_HOUR_OF_MORNING}
-    return f"{_clock(match[1], match[2], None, **hundred)} to {_clock(match[3], match[4], None, **hundred)}"
-
-
-_EARLIEST = 6  # 1.15–2.30 may be a range of measurements
-
-
-def _open_span(match: Match[str]) -> Reading:
-    """9–5.30 behind a day or "open": opening hours."""
-    if not (match[2] or match[4]) or not follows(match, rf"(?:{WEEKDAY}|\b(?:open|hours))[:,]? (?:from )?"):
-        return None
-    return f"{_clock(match[1], match[2], None, plain=True)} to {_clock(match[3], match[4], None, plain=True)}"
-
-
-def _four_digits(match: Match[str]) -> Reading:
-    """0830 hrs, 1400h; "1400 hours of care" are hours."""
-    hour, minute = match[1], match[2]
-    named = follows(match, r"(?:\b(?:at|from|until|by)|\d{4} ?h(?:rs)?,? (?:or|and|to|&)) ")
-    clocked = named or hour.startswith("0") or match[0].endswith(f"{minute}h")
-    return _clock(str(int(hour)), minute, None) if clocked and not precedes(match, " of ") else None
-
-
-def _hours(words: str, written: str | None) -> str:
-    """15:30hrs "fifteen thirty hours"; "fifteen hundred hours" has them already."""
-    return f"{words} hours" if written and not words.endswith(("hours", "o'clock", "midnight")) else words
-
-
-def _clock_24(match: Match[str]) -> Reading:
-    hour, minute, last_hour, last_minute, hours = match.groups()
-    if last_hour:
-        spanned = int(last_hour) > _LAST_HOUR_OF_MORNING
-        first, last = (_clock(*time, None, spanned=spanned) for time in ((hour, minute), (last_hour, last_minute)))
-        return f"{first} to {_hours(last, hours)}"
-    if hours:
-        return _hours(_clock(hour, minute, None), hours)
-    if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
-        return None  # how often it happens
-    if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
-        return None
-    return _clock(hour, minute, None)
+_TIMED = (
+    r"\b(?:for|last\w*|pauses?|apnoea\w*|apnea\w*|refill|times?|CRT|interval|QTc?|within|hold|wait|duration|takes?|gaps?|of|"
+    r"is|was|if|seizures?|fits?)[: ] ?"
+)
 
 
 def _full_day(short: str) -> str:
@@ -251,8 +193,8 @@ def _month(match: Match[str]) -> Reading:
     return MONTHS[MONTH_FORMS[match[1]] - 1] if joined or sure else None
 
 
-RULES = (
-    rule(Kind.DATE, DIGIT, r"(?<![\d/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
+IN_FIGURES = (
+    rule(Kind.DATE, DIGIT, r"(?<![\d/-])([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
          lambda m: _on(m[3], int(m[2]), m[1])),
     rule(Kind.DATE, DIGIT, _SLASHED,
          lambda m: (f"the {ordinal(int(m[1]))} to " if m[1] else "") + _on(m[2], int(m[3]), _short_year(m[4]))),
@@ -264,16 +206,8 @@ RULES = (
          lambda m: _on(m[1], int(m[2]), _short_year(m[3]))),
     rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/]|\.\d)",
          lambda m: f"{MONTHS[int(m[1]) - 1]} {year(int(m[2]))}"),
-    rule(Kind.TIME, DIGIT, _CLOCK_SPAN, _clock_span),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d.:]){_CLOCK}", lambda m: _clock(m[1], m[2], m[3])),
-    rule(Kind.TIME, DIGIT, _POINTED, _pointed_span),
-    rule(Kind.TIME, DIGIT, _OPEN, _open_span),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d)\.{_MINUTE}(?!\d|\.\d| ?(?:%|(?:{_UNITS})\b))",
-         lambda m: _clock(str(int(m[1])), m[2], None)),
-    rule(Kind.TIME, DIGIT, _IN_HOURS, lambda m: _clock(m[1], m[2], None)),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d|1\d|2[0-3]){_MINUTE}(?:h| ?hrs?\b| ?hours\b)(?!\w)", _four_digits),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:{_JOINT}{_CLOCK_24})?( ?hrs\b)?(?![\d:]|,\d{{3}}(?!\d))",
-         _clock_24),
+)  # fmt: skip
+RULES = (
     rule(Kind.DATE, DIGIT, rf"(?<![\d.,]){_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, rf"the {_DAY_FIRST}", _day_first),
     rule(Kind.DATE, LETTER, _MONTH_FIRST, _month_first),
@@ -288,6 +222,7 @@ RULES = (
     rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.DATE, DIGIT, r"(?:(?<![\w.,-])|(?<=[a-z]-))((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
     rule(Kind.NUMBER, DIGIT, r"(?<=[A-Za-z]-)(\d{1,2})s\b", lambda m: plural(int(m[1]))),
+    rule(Kind.AGES, SIGN, r"(>=|<=|[<>≥≤]) ?(\d{1,3})s\b", _signed_ages),
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
     rule(Kind.DATE, DIGIT, rf"(?:(?<=pre-|mid-)|(?<=post-)){_YEAR}(?!\w)", lambda m: year(int(m[0]))),

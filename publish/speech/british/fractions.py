@@ -8,7 +8,19 @@ from re import Match
 
 from publish.speech.british.amounts import DOSED, PER_UNIT, UNIT, N, per, unit_words
 from publish.speech.british.numbers import figure, fraction
-from publish.speech.british.spans import DIGIT, SIGN, Doubtful, Kind, Reading, after, before, follows, precedes, rule
+from publish.speech.british.spans import (
+    DIGIT,
+    SIGN,
+    Doubtful,
+    Kind,
+    Reading,
+    after,
+    around,
+    before,
+    follows,
+    precedes,
+    rule,
+)
 from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
@@ -65,10 +77,18 @@ _DAY_AND_MONTH, _NO_MORE = r"(?:[12]?\d|3[01])/(?:\d|1[0-2])", r"\s*(?:$|[.,;:)]
 _HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
 _NOTHING_COUNTED = (
     r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx|"
-    r"off|rest|gap|break|prior|later|course|supply|of (?:opening|starting|finishing|treatment|discharge|birth))\b)"
+    r"off|rest|gap|break|prior|later|course|supply|"
+    r"follow[- ]?up|f/?u|review|appt|appointment|of (?:opening|starting|finishing|treatment|discharge|birth))\b)"
 )
-_SPELL_NAMED = r" (?:ago|old|history|hx|off|rest|gap|break|prior|later|course|supply)\b"
-_SPELL_BEGUN = r"\b(?:for|every|in|after|within|next|last|past|repeat|review) |\bx ?|×|[<>≤≥] ?"
+_SPELL_NAMED = (
+    r" (?:ago|old|history|hx|off|rest|gap|break|prior|later|course|supply|follow[- ]?up|f/?u|review|appt|appointment)\b"
+)
+_THEN = r"(?:, (?:then |and |or )?| then | and | or )"
+_SPELL_BEGUN = (
+    r"\b(?:for|every|in|after|within|next|last|past|repeat|review|follow[- ]?up|f/?u|appt|appointment):? |"
+    r"\bx ?|×|[<>≤≥] ?"
+)
+_SIGHT = re.compile(r"\bVA\b|(?i:vision|acuity|eyes?\b|snellen)")
 _LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
 _MOST_WEEKS = 42  # of a pregnancy
 _IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in words"
@@ -82,9 +102,12 @@ def _lasting(match: Match[str]) -> Reading:
     if under == "40":
         meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
     else:
-        meant = bool(first) or follows(match, _SPELL_BEGUN) or precedes(match, _SPELL_NAMED)
+        meant = bool(first) or under == "52" or follows(match, _SPELL_BEGUN) or precedes(match, _SPELL_NAMED)
+        chained = follows(match, rf"\d/(?:7|52|12)(?: [a-z]+)?{_THEN}")
+        meant = meant or (chained and not _SIGHT.search(around(match)))
     if not meant:
-        return None
+        alone = under == "7" and not (before(match) + after(match)).strip(" .")
+        return Doubtful(f"{figure(last)} slash {figure(under)}", _IN_SHORT) if alone else None
     lead = f"{figure(first)} to " if first else ""
     one = last == "1" or precedes(match, " (?:course|supply|gap|break)")
     return Doubtful(f"{lead}{figure(last)} {_LASTING[under]}{'' if one else 's'}", _IN_SHORT)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal
-from publish.speech.british.spans import LETTER, Doubtful, Kind, Reading, after, before, rule
+from publish.speech.british.spans import LETTER, Doubtful, Kind, Reading, after, around, before, rule
 from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED, SPEAKER_VERBS
 
 _LABEL = (
@@ -98,10 +98,19 @@ def _ruler(match: Match[str]) -> Reading:
     return None if match[2] == "I" else f"{match[1]} the {ordinal(value(match[2]))}"
 
 
+def _factor(match: Match[str]) -> Reading:
+    """FVIII "factor eight" of clotting; "FIX" and "FX" may be other things."""
+    sure = match[1] in {"VII", "VIII", "XI", "XII", "XIII"} or _CLOTTING.search(around(match))
+    return f"factor {cardinal(value(match[1]))}{' A.' if match[2] else ''}" if sure else None
+
+
+_CLOTTING = re.compile(r"(?i)h(?:a)?emophili|clotting|coagulation|\bleiden\b|\bFX?(?:VIII|III|VII)\b")
+
 # A range without a label has a numeral in it that is no word and no initials.
 _SURE_RANGE = rf"(?<![\w-])(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV|[–/-]VI)){_RANGE}(?!\w)"
 
 RULES = (
+    rule(Kind.ROMAN, LETTER, r"(?<!\w)F(II|IX|X{0,1}V?I{0,3}|V)(a?)(?!\w)(?<!F)(?<!FI)", _factor),
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),
     rule(Kind.ROMAN, LETTER, r"(?<!\w)(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})(?=\))", _listed),
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),

@@ -114,6 +114,22 @@ def _span(match: Match[str]) -> Reading:
     return " to " if follows(match, rf"\d ?{_SPELLS}") else None
 
 
+def _or(match: Match[str]) -> Reading:
+    """He/she, with/after food: one or the other; "24 hours before/after" may be both."""
+    pair = follows(match, r"\bwith") and precedes(match, r"(?:after|before|without)\b")
+    pair = pair or any(follows(match, rf"\b{few}") and precedes(match, rf"{few}\b") for few in _EITHER)
+    return " or " if pair else None
+
+
+_EITHER = (
+    "(?:he|she|they)",
+    "(?:him|her|them)",
+    "(?:his|her|their)",
+    "(?:his|hers|theirs)",
+    "(?:himself|herself|themselves|themself)",
+)
+
+
 def _key(match: Match[str]) -> Reading:
     """Press *, then #: the keys of a telephone."""
     if not follows(match, r"\b(?:press|dial|key|enter|then|the|or|and|hit)[ \"'“‘]{1,2}"):
@@ -169,6 +185,7 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\ds) ?[-–] ?(?=\d\ds\b)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
+    rule(Kind.SIGN, SIGN, r"(?<=[A-Za-z])/(?=[A-Za-z])", _or),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),

@@ -101,7 +101,7 @@ NUMBERED = (
     r"(?:charity|commission|compan(?:y|ies)|regist(?:ration|ered|ry)|reg|batch|lot|phone|tele?phone|tel|fax|account|ref|reference|room|"
     r"ward|bed|flat|unit|order|policy|nhs|hospital|licen[cs]e|item|article|model|serial|part|hosp|version|file|case|issue|use|"
     r"a/c|id|vat|and wales|house|platform|gate|bus|page|form|leaflet|passport|membership|reading|question|step|table|"
-    r"figure|patient|study|sample|test)"
+    r"figure|patient|study|sample|test|tablets?|tabs?|capsules?|pills?|doses?|drops?|inhalers?|injections?|syringes?|pens?)"
 )
 """After which "no." is a number, not the word."""
 
@@ -180,6 +180,7 @@ ABBREVIATIONS: dict[str, str] = {
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
+    "F/U": "follow-up", "f/u": "follow-up",
     "exc.": "excluding", "hols": "holidays", "cert.": "certificate", "Bldg": "Building", "appt.": "appointment",
     "avg": "average", "Ext": "extension",
     "soln": "solution", "inj.": "injection", "std.": "standard", "chol.": "cholesterol", "sat. fat": "saturated fat",

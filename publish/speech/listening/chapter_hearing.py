@@ -14,7 +14,7 @@ from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words, ordinary
 from publish.speech.listening.tokens import Kind, Token
 from publish.speech.listening.trial import FOREIGN, LETTERS, Foreign, Trial, words_to_hear
-from publish.speech.script import REFERENCES, Chapter
+from publish.speech.script import Chapter
 
 CERTAIN = 0.8
 """Share of a sentence's words from which on the quick ear is believed without the stricter one."""
@@ -128,7 +128,7 @@ def _choices(
                 continue
             said, heard = [trial.expected[i] for i in gap.said], [trial.heard[j].token for j in gap.heard]
             exact = any(token.exact for token in (*said, *heard))
-            reference = chapter.sentences[sentence].section == REFERENCES
+            reference = chapter.references
             if not exact and (reference or not _ordinary_words(said, heard)):
                 continue  # names of people and journals are made of ordinary words, and written as a recogniser can
             if exact and results[sentence].true and (reference or not any(token.turns for token in (*said, *heard))):

@@ -10,6 +10,7 @@ from publish.proof.verdict import Finding, FindingKind
 from publish.readers.mp3.recording import Clip, Recording, Track
 from publish.speech.listening.hearing import Sound
 from publish.speech.listening.pieces import RATE, Silence, silences, speech_s
+from publish.speech.pace import length
 from publish.speech.proving.pairing import paired
 from publish.speech.script import Chapter, Script, Sentence
 from publish.speech.wording import words_of
@@ -73,6 +74,6 @@ def _speech(mono: Mono, clip: Clip) -> float:
 
 def _expected(mono: Mono, groups: Sequence[Sequence[Sentence]]) -> list[float]:
     """The seconds that the words of each group need, at the pace of the chapter."""
-    weights = [sum(sign.isalnum() for sentence in group for sign in words_of(sentence.spoken)) for group in groups]
+    weights = [sum(length(words_of(sentence.spoken)) for sentence in group) for group in groups]
     pace = speech_s(mono) / max(1, sum(weights))
     return [weight * pace for weight in weights]

@@ -17,7 +17,7 @@ from publish.speech.listening.choice import MARGIN, Choice
 from publish.speech.listening.hearing import Sound
 from publish.speech.listening.tokens import tokens
 from publish.speech.listening.trial import Foreign
-from publish.speech.script import REFERENCES, Chapter, Script, Sentence
+from publish.speech.script import Chapter, Script, Sentence
 from publish.speech.wording import words_of
 
 _SAME = 0.8  # share of a sentence's words that make foreign words this very sentence
@@ -116,7 +116,7 @@ def doubts_of(heard: Heard) -> Iterator[Doubt]:
             start_s=round(track.start_s + start_s, 3),
             end_s=round(track.start_s + end_s, 3),
             sound_sha256=hashlib.sha256(track.between(start_s, end_s)).hexdigest(),
-            blocks=sentence.section != REFERENCES
+            blocks=not heard.pair.chapter.references
             and not all(_in_address(choice, sentence) for choice in result.doubts),
             settleable=not any(choice.lean < 0 for choice in result.doubts),
             line=sentence.line,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from publish.contracts.voice import Mono
 from publish.speech.listening.pieces import RATE, Silence, silences, speech_s
 from publish.speech.loudness import Loudness, loudness
+from publish.speech.pace import length
 from publish.speech.script import Chapter
 from publish.speech.wording import words_of
 
@@ -51,7 +52,7 @@ def sampled(chapter: Chapter, mono: Mono) -> Samples:
 
 def measured(chapters: Sequence[Chapter], samples: Sequence[Samples]) -> tuple[Measured, ...]:
     """Measure all chapters; the pace of the voice is that of the file's middle chapter, so no voice need be known."""
-    needs = [sum(_weight(words_of(sentence.spoken)) for sentence in chapter.sentences) for chapter in chapters]
+    needs = [sum(length(words_of(sentence.spoken)) for sentence in chapter.sentences) for chapter in chapters]
     paces = [told.speech_s / need for told, need in zip(samples, needs, strict=True) if need]
     pace = statistics.median(paces) if paces else 0.0
     pace = min(max(pace, _FASTEST), _SLOWEST)
@@ -60,10 +61,6 @@ def measured(chapters: Sequence[Chapter], samples: Sequence[Samples]) -> tuple[M
 
 _FASTEST, _SLOWEST = 0.03, 0.12
 """Seconds of speech for a letter: no voice for readers is outside, so a file of silence finds no pace in itself."""
-
-
-def _weight(text: str) -> int:
-    return sum(sign.isalnum() for sign in text)
 
 
 def _too_long(chapter: Chapter, mono: Mono) -> tuple[Silence, ...]:
