@@ -27,7 +27,9 @@ from publish.readers.docx.document_rules import findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.readers.docx.raised_words import told_apart
+from publish.readers.docx.same_styles import style_findings
 from publish.rendering.docx.docx_document import write
+from publish.rendering.docx.house_styles import house_styles
 
 _SIZE = 16  # points, as in the booklet
 
@@ -80,6 +82,7 @@ class EasyReadWord:
             [
                 *findings(archive, _SIZE),
                 *shown_findings(_lines_alone(publication), archive),
+                *style_findings(archive, house_styles(publication, _SIZE)),
                 *picture_findings(publication, shown_pictures(archive)),
             ],
         )

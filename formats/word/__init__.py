@@ -20,7 +20,9 @@ from publish.readers.docx.document_rules import CLEAR, findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.readers.docx.raised_words import told_apart
+from publish.readers.docx.same_styles import style_findings
 from publish.rendering.docx.docx_document import write
+from publish.rendering.docx.house_styles import house_styles
 from publish.rendering.large_type import with_cover, with_references_last
 from publish.rendering.typst.readable_tables import with_readable_tables
 from publish.rendering.typst.type_area import TypeArea
@@ -71,6 +73,7 @@ class Word:
         own = (
             *findings(archive, smallest),
             *shown_findings(publication, archive),
+            *style_findings(archive, house_styles(publication, job.options.size)),
             *picture_findings(publication, archive),
         )
         return replace(verdict, findings=(*verdict.findings, *own))

@@ -175,7 +175,7 @@ _OF_DRAWINGS = re.compile(
     r"\{http://schemas\.(?:microsoft\.com/office/drawing/20(?:16/SVG/main|17/decorative)|"
     r"openxmlformats\.org/(?:drawingml/2006/(?:main|picture|wordprocessingDrawing)|officeDocument/2006/math))\}"
 )
-_SAVED = re.compile(r"rsid.*|paraId|textId")  # what saving leaves
+SAVED = re.compile(r"rsid.*|paraId|textId")  # what saving leaves
 
 
 def strange(part: etree._Element, table: Table, of_runs: Table) -> Iterator[str]:
@@ -197,7 +197,7 @@ def strange(part: etree._Element, table: Table, of_runs: Table) -> Iterator[str]
             continue
         for key, value in element.attrib.items():
             attribute = str(key).rpartition("}")[2]
-            if not _fits(allowed.get(attribute, "(?!)"), str(value)) and not _SAVED.fullmatch(attribute):
+            if not _fits(allowed.get(attribute, "(?!)"), str(value)) and not SAVED.fullmatch(attribute):
                 yield f"{attribute} {value} of <{name}>"
 
 
