@@ -28,12 +28,16 @@ def expected(publication: Publication) -> Expectation:
 
 def picture_findings(publication: Publication, archive: Archive) -> Iterator[Finding]:
     """Pictures that are not those of the source; that none is missing is told by their text alternatives."""
-    nodes = (*_logo(publication), *nodes_of_text(publication.document))
-    pictures = (node for node in nodes if isinstance(node, Figure | InlineImage))
-    wanted = Counter((plain(node.alt), sha256(node.image.data).hexdigest()) for node in pictures)
+    wanted = Counter((plain(node.alt), sha256(node.image.data).hexdigest()) for node in pictures_of(publication))
     found = Counter((plain(alt), data_hash) for alt, data_hash in shown_pictures(archive))
     for alt, _ in found - wanted:
         yield Finding(FindingKind.PRESENTATION, OPENING, "", "the source's picture", f"another picture: {alt}")
+
+
+def pictures_of(publication: Publication) -> list[Figure | InlineImage]:
+    """The pictures that a document shows, the logo first."""
+    nodes = (*_logo(publication), *nodes_of_text(publication.document))
+    return [node for node in nodes if isinstance(node, Figure | InlineImage)]
 
 
 def _logo(publication: Publication) -> tuple[Figure, ...]:

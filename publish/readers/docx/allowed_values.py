@@ -28,6 +28,7 @@ _ON = {"val": "1|true|on"}
 _VAL = {"val": _FREE}
 _SIZE = {"val": "[2-9][0-9]|1[0-9]{2}"}
 _EDGE = {"val": "single|double", "sz": "[0-9]{1,2}", "space": "[0-9]{1,2}", "color": _COLOUR}
+_BAR: Values = {**_EDGE, "sz": "[2-9][0-9]"}  # eighths of a point: one that is seen
 _SIDE = {**_EDGE, "w": "[0-9]{1,3}", "type": "dxa"}
 _WIDE = {"w": _COLUMN, "type": "dxa"}
 
@@ -76,7 +77,7 @@ TEXT: Table = {
         **dict.fromkeys(("header", "footer"), "[5-9][0-9]{2}"),
         "gutter": "0",
     },
-    **dict.fromkeys(("left", "right"), _EDGE),
+    **dict.fromkeys(("left", "right"), _BAR),
     "tblStyle": {"val": "ClearTable|LayoutTable"},
     "tblW": _WIDE,
     "tcW": _WIDE,
