@@ -40,7 +40,7 @@ def book_findings(publication: Publication, text: Script, path: Path) -> Iterato
     book, reading = read_book(path), read_epub(path)
     yield from compare(_expected(publication), reading).findings
     yield from own_findings(publication, reading.accessibility, evidence(book.package))
-    yield from shown_findings(publication, book.package)
+    yield from shown_findings(publication, book.package, "talking-epub")
     sheet, cover = style_sheet(publication.publisher.look, STYLE), cover_picture(publication)
     yield from look_findings(book.package, sheet, cover)
     yield from _phrases(text, book)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from formats.word.expectation import expected, picture_findings, pictures_of
+from formats.word.expectation import expected, picture_findings, pictures_of, stress_findings
 from formats.word.word_options import WordOptions, WordSection
 from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, format_section
 from publish.contracts.installed import installed_version
@@ -77,6 +77,7 @@ class Word:
             *shown_findings(publication, archive),
             *style_findings(archive, house_styles(publication, job.options.size)),
             *picture_findings(publication, archive),
+            *stress_findings(publication, archive),
             *stand_in_findings(archive, (node.image for node in pictures_of(publication)), stand_in),
         )
         return replace(verdict, findings=(*verdict.findings, *own))

@@ -13,7 +13,19 @@ from formats.word.word_options import WordOptions
 from publish.contracts.format import Job
 from publish.model.nodes import Cell, Note, Paragraph, Section, Span, Table, Text
 from publish.model.publication import Publication
-from tests.formats.word_files import DOCUMENT, Damage, Tree, W, checked, child, damaged, remove, rewritten, word
+from tests.formats.word_files import (
+    DOCUMENT,
+    Damage,
+    Tree,
+    W,
+    checked,
+    child,
+    damaged,
+    holding,
+    remove,
+    rewritten,
+    word,
+)
 from tests.specimen import paragraph, specimen, words
 
 NOTES, FOOT = "word/footnotes.xml", "word/footer1.xml"
@@ -48,6 +60,12 @@ def box_of_no_width(tree: Tree) -> None:
 def inner_item_moved_out(tree: Tree) -> None:
     inner = next(level for level in tree.iter(f"{W}ilvl") if level.get(f"{W}val") == "1")
     child(next(inner.iterancestors(f"{W}pPr")), "ind").set(f"{W}left", "480")
+
+
+def plain_words_made_strong(tree: Tree) -> None:
+    run = holding(tree, "It says one thing.", "r")
+    run.insert(0, etree.Element(f"{W}rPr"))
+    etree.SubElement(run[0], f"{W}rStyle", {f"{W}val": "Strong"})
 
 
 def other_title_of_table(tree: Tree) -> None:
@@ -87,6 +105,11 @@ def publication_of(language: str, *blocks: Paragraph | Table) -> Publication:
 def written(publication: Publication, folder: Path) -> Path:
     word(folder).write(Job(publication, WordOptions()), folder / "whole.docx")
     return folder / "whole.docx"
+
+
+def test_plain_words_that_are_made_strong_are_found(edition: Path, tmp_path: Path) -> None:
+    (finding,) = checked(damaged(edition, tmp_path / "damaged.docx", DOCUMENT, plain_words_made_strong)).findings
+    assert str(finding.expected).endswith("letters of stressed words")
 
 
 ARABIC = Span((Text("الحديد"),), "ar")

@@ -64,6 +64,30 @@ def changed_book(publication: Publication, folder: Path, name: str, data: bytes)
     return [finding.expected for finding in epub.check(job, folder / "changed.epub").findings]
 
 
+def test_a_stock_code_that_is_not_the_editions_is_found(publication: Publication, tmp_path: Path) -> None:
+    metadata = replace(publication.document.metadata, version="3", id="iron")
+    versioned = replace(publication, document=replace(publication.document, metadata=metadata))
+    Epub(Settings(tmp_path)).write(Job(versioned, EditionOptions()), tmp_path / "book.epub")
+    with zipfile.ZipFile(tmp_path / "book.epub") as book:
+        package = book.read("EPUB/content.opf")
+    assert changed_book(versioned, tmp_path, "content.opf", package) == []
+    other = package.replace(b"IRON.EPUB", b"OTHER.EPUB")
+    assert changed_book(versioned, tmp_path, "content.opf", other) == ["schema:sku IRON.EPUB"]
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"strong>", b"em>"), (b"<p>It says", b"<p><strong>It</strong> says")])
+def test_words_stressed_otherwise_than_in_the_source_are_found(
+    old: bytes, new: bytes, publication: Publication, tmp_path: Path
+) -> None:
+    Epub(Settings(tmp_path)).write(Job(publication, EditionOptions()), tmp_path / "book.epub")
+    with zipfile.ZipFile(tmp_path / "book.epub") as book:
+        name, page = next(
+            (each, book.read(each)) for each in book.namelist() if "section-" in each and old in book.read(each)
+        )
+    expected = changed_book(publication, tmp_path, name, page.replace(old, new))
+    assert any("letters in <strong>" in str(words) for words in expected)
+
+
 def sheet_of(publication: Publication, folder: Path) -> bytes:
     Epub(Settings(folder)).write(Job(publication, EditionOptions()), folder / "book.epub")
     with zipfile.ZipFile(folder / "book.epub") as book:
