@@ -9,7 +9,7 @@ from publish.contracts.rule import Places, Rule, Severity, Subject
 from publish.linting.runs import runs
 from publish.model.nodes import Inline, Link, Span, Styled, Text
 from publish.model.publication import Publication
-from publish.model.scripts import names_language, unnamed_words
+from publish.model.scripts import names_language, unnamed_titles, unnamed_words
 from publish.model.traverse import descend
 from publish.proof.ledger import text_of
 from publish.source.link_target import other_than
@@ -58,6 +58,12 @@ def _languages(subject: Subject) -> Places:
             f"{subject.publication.document.metadata.language}. Write [words]{{lang=ar}} with the right tag."
         )
         yield line, message
+    for line, title in unnamed_titles(subject.publication):
+        yield (
+            line,
+            f"the language of the title or summary “{title[:60]}” is not named, and it cannot be. Write it in the "
+            f"document's language, {subject.publication.document.metadata.language}, and the other words in the text.",
+        )
     if not names_language(subject.publication.document.metadata.language):
         yield 1, "lang: does not name a language. Write its tag (BCP 47), such as en-GB or cy."
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import langcodes
 
 from publish.model.languages import script_of
-from publish.model.nodes import Inline, Link, Styled, Text, walk
+from publish.model.nodes import Callout, Inline, Link, Styled, Text, Video, walk
 from publish.model.publication import Publication
 from publish.model.traverse import blocks_of, inlines_of
 
@@ -63,6 +63,14 @@ def unnamed_words(publication: Publication) -> list[tuple[int, str]]:
     language = document.metadata.language
     texts = [(line, text) for line, run in runs for text in _outside_spans(run)]
     return [(line, word) for line, text in texts for word in foreign_words(text, language)]
+
+
+def unnamed_titles(publication: Publication) -> list[tuple[int, str]]:
+    """Titles with words in another script than the document's, each with its line: no title can name a language."""
+    document = publication.document
+    titles = [(1, document.metadata.title), (1, document.metadata.summary)]
+    titles += [(block.line, block.title) for block in blocks_of(document) if isinstance(block, Callout | Video)]
+    return [(line, title) for line, title in titles if foreign_words(title, document.metadata.language)]
 
 
 def _outside_spans(run: Iterable[Inline]) -> Iterator[str]:

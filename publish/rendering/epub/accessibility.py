@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from publish.model.edition_words import PICTURES_NEEDED
 from publish.model.nodes import Figure, InlineImage, Math, MathBlock, Span, Table, Video
 from publish.model.publication import Publication
-from publish.model.scripts import names_language, unnamed_words
+from publish.model.scripts import names_language, unnamed_titles, unnamed_words
 from publish.model.traverse import nodes_of_text
 
 CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
@@ -82,4 +82,4 @@ def _languages_are_named(publication: Publication) -> bool:
     spans = [inline.language for inline in nodes_of_text(publication.document) if isinstance(inline, Span)]
     if not all(map(names_language, (language, *spans))):
         return False
-    return not unnamed_words(publication)
+    return not unnamed_words(publication) and not unnamed_titles(publication)
