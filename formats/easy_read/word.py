@@ -15,19 +15,22 @@ from formats.easy_read.judging import judged, written_variants
 from formats.easy_read.picture_order import picture_findings
 from formats.easy_read.word_document import word_document
 from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, refuse_options
-from publish.model.nodes import Paragraph
+from publish.model.nodes import Asset, Paragraph
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.proof.compare import with_findings
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
 from publish.readers.docx.allowed_parts import shown_findings
-from publish.readers.docx.document_pictures import shown_pictures
+from publish.readers.docx.document_pictures import shown_pictures, stand_in_findings
 from publish.readers.docx.document_rules import findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.readers.docx.raised_words import told_apart
+from publish.readers.docx.same_styles import style_findings
 from publish.rendering.docx.docx_document import write
+from publish.rendering.docx.house_styles import house_styles
+from publish.rendering.docx.inline_pictures import stand_in
 
 _SIZE = 16  # points, as in the booklet
 
@@ -81,9 +84,16 @@ class EasyReadWord:
             [
                 *findings(archive, _SIZE),
                 *shown_findings(_lines_alone(publication), archive),
+                *style_findings(archive, house_styles(publication, _SIZE)),
                 *picture_findings(publication, shown_pictures(archive)),
+                *stand_in_findings(archive, _images(publication), stand_in),
             ],
         )
+
+
+def _images(publication: Publication) -> list[Asset]:
+    logo = publication.publisher.look.logo
+    return [*(picture.image for picture in publication.pictures.values()), *([] if logo is None else [logo])]
 
 
 def _lines_alone(publication: Publication) -> Publication:

@@ -29,7 +29,8 @@ from publish.readers.epub.claimed import own_findings
 from publish.readers.epub.epub_package import open_package
 from publish.readers.epub.epub_reading import read_epub
 from publish.readers.epub.evidence import evidence
-from publish.rendering.epub.epub_book import write_epub
+from publish.readers.epub.same_look import look_findings
+from publish.rendering.epub.epub_book import cover_picture, style_sheet, write_epub
 
 
 class Epub:
@@ -79,4 +80,5 @@ class Epub:
         package = open_package(path)
         claimed = own_findings(job.publication, reading.accessibility, evidence(package))
         pages = page_findings(job.publication, package, job.needed, expected.units)
-        return with_findings(verdict, (*claimed, *shown_findings(job.publication, package), *pages))
+        look = look_findings(package, style_sheet(job.publication.publisher.look), cover_picture(job.publication))
+        return with_findings(verdict, (*claimed, *shown_findings(job.publication, package), *look, *pages))

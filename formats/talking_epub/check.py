@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from formats.talking_epub.read import Overlay, Spoken, TalkingBook, read_book
+from formats.talking_epub.write import STYLE
 from publish.contracts.format import clock
 from publish.model.publication import Publication
 from publish.proof.compare import Expectation, compare, expectation
@@ -21,8 +22,10 @@ from publish.readers.epub.allowed_markup import ACTIVE, shown_findings
 from publish.readers.epub.claimed import own_findings
 from publish.readers.epub.epub_reading import read_epub
 from publish.readers.epub.evidence import evidence
+from publish.readers.epub.same_look import look_findings
 from publish.readers.mp3.recording import Clip
 from publish.readers.xhtml.markup import name_of
+from publish.rendering.epub.epub_book import cover_picture, style_sheet
 from publish.speech.proving.clip_times import clip_findings
 from publish.speech.proving.pairing import paired
 from publish.speech.script import BLANK, COLUMNS, Chapter, Script, Sentence, references
@@ -38,7 +41,9 @@ def book_findings(publication: Publication, text: Script, path: Path) -> Iterato
     book, reading = read_book(path), read_epub(path)
     yield from compare(_expected(publication), reading).findings
     yield from own_findings(publication, reading.accessibility, evidence(book.package))
-    yield from shown_findings(publication, book.package)
+    yield from shown_findings(publication, book.package, "talking-epub")
+    sheet, cover = style_sheet(publication.publisher.look, STYLE), cover_picture(publication)
+    yield from look_findings(book.package, sheet, cover)
     yield from _phrases(text, book)
     yield from _silent(book)
     yield from _structures(book, reference_ids(publication))

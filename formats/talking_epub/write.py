@@ -18,7 +18,7 @@ from publish.speech.script import references
 from publish.speech.spoken_script import SpokenScript
 
 _ACTIVE = "-epub-media-overlay-active"
-_STYLE = f".{_ACTIVE} {{ outline: 0.15em solid; }}\n"
+STYLE = f".{_ACTIVE} {{ outline: 0.15em solid; }}\n"
 """In the colour of the text, which the reader chooses."""
 
 
@@ -47,7 +47,7 @@ def write_book(publication: Publication, spoken: SpokenScript, voice: Voice, tar
     _meta(book, "media:duration", duration(sum(map(seconds_of, by_page.values()))))
     _meta(book, "media:active-class", _ACTIVE)
     _meta(book, "media:narrator", voice.title)
-    add_pages(book, publication, pages, _STYLE, overlays)
+    add_pages(book, publication, pages, STYLE, overlays)
     epub_container.write_book(book, publication, target)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from formats.word.expectation import expected, picture_findings
+from formats.word.expectation import expected, picture_findings, pictures_of, stress_findings
 from formats.word.word_options import WordOptions, WordSection
 from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, format_section
 from publish.contracts.installed import installed_version
@@ -16,11 +16,15 @@ from publish.proof.compare import compare
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
 from publish.readers.docx.allowed_parts import shown_findings
+from publish.readers.docx.document_pictures import stand_in_findings
 from publish.readers.docx.document_rules import CLEAR, findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.readers.docx.raised_words import told_apart
+from publish.readers.docx.same_styles import style_findings
 from publish.rendering.docx.docx_document import write
+from publish.rendering.docx.house_styles import house_styles
+from publish.rendering.docx.inline_pictures import stand_in
 from publish.rendering.large_type import with_cover, with_references_last
 from publish.rendering.typst.readable_tables import with_readable_tables
 from publish.rendering.typst.type_area import TypeArea
@@ -71,7 +75,10 @@ class Word:
         own = (
             *findings(archive, smallest),
             *shown_findings(publication, archive),
+            *style_findings(archive, house_styles(publication, job.options.size)),
             *picture_findings(publication, archive),
+            *stress_findings(publication, archive),
+            *stand_in_findings(archive, (node.image for node in pictures_of(publication)), stand_in),
         )
         return replace(verdict, findings=(*verdict.findings, *own))
 

@@ -74,6 +74,26 @@ def needed(context: Context, line: int, attributes: Attributes, what: str, key: 
     return value
 
 
+_MARKED = re.compile(
+    r"\[[^\[\]]*\](?:\([^()]*\)|\{[^{}]*\})|\*\*(?=\S).+?(?<=\S)\*\*|~~(?=\S).+?(?<=\S)~~|`[^`]+`|"
+    r"(?<![\w*])\*(?=[^\s*])[^*]*(?<=\S)\*(?![\w*])|(?<![\w_])_{1,2}(?=[^\s_])[^_]*(?<=\S)_{1,2}(?![\w_])|"
+    r"(?<=\w)\^[^\s^]+\^|(?<=\w)~[^\s~]+~"
+)
+"""Markdown in a title, which is no place for it."""
+
+
+def _title(context: Context, line: int, attributes: Attributes, what: str) -> str:
+    """The title of a block. Notes an error where it holds Markdown, which would be shown as it stands."""
+    title = needed(context, line, attributes, what, "title")
+    if found := _MARKED.search(title):
+        context.note(
+            line,
+            f"the title of {what} is shown as it stands, with the signs of “{found[0][:60]}”. Write plain words in "
+            "title=, and put what is bold, linked, raised or in another language into the text.",
+        )
+    return title
+
+
 def _video(context: Context, line: int, attributes: Attributes, raw: Any, blocks: Blocks) -> Video:
     context.only(attributes, line, "a video", classes="video check", keys="href title")
     address = needed(context, line, attributes, "the video", "href")
@@ -83,7 +103,7 @@ def _video(context: Context, line: int, attributes: Attributes, raw: Any, blocks
         link_target(address)
     except ValueError as error:
         context.fail(line, f"the video address {error}.")
-    return Video(address, needed(context, line, attributes, "the video", "title"), blocks(context, raw), line=line)
+    return Video(address, _title(context, line, attributes, "the video"), blocks(context, raw), line=line)
 
 
 def _callout(context: Context, line: int, attributes: Attributes, raw: Any, blocks: Blocks) -> Callout:
@@ -95,7 +115,7 @@ def _callout(context: Context, line: int, attributes: Attributes, raw: Any, bloc
     inside = blocks(context, raw)
     if not raw:
         context.fail(line, "the callout is empty. Write its text, or take it out.")
-    return Callout(CalloutKind(named[0]), needed(context, line, attributes, "the callout", "title"), inside, line=line)
+    return Callout(CalloutKind(named[0]), _title(context, line, attributes, "the callout"), inside, line=line)
 
 
 def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, words: Words) -> EasyRead:
@@ -125,7 +145,7 @@ def _easy_read(context: Context, line: int, attributes: Attributes, raw: Any, wo
     if settled and agreed is None:
         context.note(line, 'what is settled needs who settled it. Add agreed="health information lead, 2026-03-31".')
     return EasyRead(
-        needed(context, line, attributes, what, "title"),
+        _title(context, line, attributes, what),
         tuple(needed(context, line, attributes, what, "for").split()),
         recorded_tie(context, line, attributes),
         tuple(lines),

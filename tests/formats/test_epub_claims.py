@@ -63,11 +63,18 @@ def test_a_described_picture_is_claimed(tmp_path: Path) -> None:
         "The word خون الحديد is Arabic.",
         "The word железо is Russian.",
         "Say [salaam]{lang=und}.",
+        '::: {.callout .note title="ملاحظة"}\nText.\n:::',
     ],
 )
 def test_an_undescribed_picture_a_mark_or_an_unnamed_language_takes_conformance_away(tmp_path: Path, body: str) -> None:
     assert "dcterms:conformsTo" not in claims(tmp_path, body, HEAD + SIGNED)
     assert "a11y:certifiedBy" not in claims(tmp_path, body, HEAD + SIGNED)
+
+
+def test_a_summary_in_another_script_takes_conformance_away(tmp_path: Path) -> None:
+    head = (HEAD + SIGNED).replace("summary: ", "summary: خون الحديد ", 1)
+    assert "خون" in head
+    assert "dcterms:conformsTo" not in claims(tmp_path, GOOD, head)
 
 
 def test_an_undescribed_picture_takes_the_words_away(tmp_path: Path) -> None:

@@ -245,10 +245,10 @@ def outline_levels_lost(tree: Tree) -> None:
 @pytest.mark.parametrize(
     ("damage", "kinds"),
     [
-        (document_language_lost, {FindingKind.MISLABELLED}),
-        (document_language_changed, {FindingKind.MISLABELLED}),
+        (document_language_lost, {FindingKind.MISLABELLED, FindingKind.PRESENTATION}),
+        (document_language_changed, {FindingKind.MISLABELLED, FindingKind.PRESENTATION}),
         (small_type, {FindingKind.PRESENTATION}),
-        (outline_levels_lost, {FindingKind.DEMOTED}),
+        (outline_levels_lost, {FindingKind.DEMOTED, FindingKind.PRESENTATION}),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )

@@ -13,15 +13,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.colours import ENOUGH, WHITE, Colour, contrast
+from publish.model.colours import ENOUGH, WHITE, contrast
 from publish.model.edition_words import added_words
 from publish.model.languages import direction
-from publish.model.nodes import Style, Styled, walk
+from publish.model.nodes import Style, Styled, Table, walk
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.model.traverse import descend, nodes_of_text
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.verdict import Finding, FindingKind
+from publish.readers.docx.allowed_lines import line_faults, number_of, parts_of_colour, words_of
 from publish.readers.docx.allowed_values import (
     NUMBERING,
     RUN,
@@ -29,8 +30,10 @@ from publish.readers.docx.allowed_values import (
     STYLED_RUN,
     STYLES,
     TEXT,
-    Table,
     strange,
+)
+from publish.readers.docx.allowed_values import (
+    Table as Allowed,
 )
 from publish.readers.docx.docx_passages import core_property
 from publish.readers.docx.paragraph_styles import setting
@@ -56,7 +59,7 @@ def shown_findings(publication: Publication, archive: Archive) -> Iterator[Findi
     """A finding for whatever keeps a document from showing its words, or shows others."""
     stories = [archive.document.tree, *([archive.footnotes.tree] if archive.footnotes else [])]
     language = publication.document.metadata.language
-    parts: list[tuple[etree._Element | None, Table, Table]] = [
+    parts: list[tuple[etree._Element | None, Allowed, Allowed]] = [
         *((story, TEXT, RUN) for story in (*stories, *archive.footers)),
         (archive.styles, STYLES, STYLED_RUN),
         (archive.numbering, NUMBERING, RUN),
@@ -70,6 +73,10 @@ def shown_findings(publication: Publication, archive: Archive) -> Iterator[Findi
     for story in stories:
         for found in (*_hidden(story, language), *_fields(story), *_marks(story), *_tables(story), *_drawings(story)):
             yield _wrong("a document of what documents are made of", found)
+    for found in line_faults(archive, language):
+        yield _wrong("lines as their words ask", found)
+    for found in _described(publication, stories):
+        yield _wrong("tables called as in the source", found)
     if archive.styles is not None:
         for found in (*_colours(archive.styles), *_named_styles(archive.styles, language)):
             yield _wrong("a style that hides nothing", found)
@@ -113,7 +120,7 @@ def _hidden(story: etree._Element, language: str) -> Iterator[str]:
         return
     for turned in story.iter(f"{W}bidi", f"{W}bidiVisual"):
         holder = next(turned.iterancestors(f"{W}p"), None)
-        runs = [] if holder is None else [run for run in holder.iter(f"{W}r") if run.find(f"{W}t") is not None]
+        runs = [] if holder is None else [run for run in holder.iter(f"{W}r") if words_of(run)]
         if not runs or any(run.find(f"{W}rPr/{W}rtl") is None for run in runs):
             yield "a line or table from the right in a language from left to right"
 
@@ -147,24 +154,36 @@ def _count(holder: etree._Element, name: str) -> int:
 def _tables(story: etree._Element) -> Iterator[str]:
     """Columns that are not as wide as their cells, and tables wider than the text."""
     for table in story.iter(f"{W}tbl"):
-        columns = [_number(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        columns = [number_of(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         edge, width = table.find(f"{W}tblPr/{W}tblInd"), table.find(f"{W}tblPr/{W}tblW")
-        left = 0 if edge is None else _number(edge, "w")
-        if left + sum(columns) > _WIDEST or (width is not None and _number(width, "w") != sum(columns)):
+        left = 0 if edge is None else number_of(edge, "w")
+        if left + sum(columns) > _WIDEST or (width is not None and number_of(width, "w") != sum(columns)):
             yield "a table that is wider than the page, or not as wide as its columns"
         for row in table.iterfind(f"{W}tr"):
             at = 0
             for cell in row.iterfind(f"{W}tc"):
                 span, wide = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}tcW")
-                covered = 1 if span is None else _number(span, "val")
-                if wide is not None and _number(wide, "w") != sum(columns[at : at + covered]):
+                covered = 1 if span is None else number_of(span, "val")
+                if wide is not None and number_of(wide, "w") != sum(columns[at : at + covered]):
                     yield "a cell that is not as wide as its column"
                 at += covered
 
 
-def _number(element: etree._Element, name: str) -> int:
-    value = element.get(f"{W}{name}", "0")
-    return int(value) if value.isdecimal() else 0
+def _described(publication: Publication, stories: list[etree._Element]) -> Iterator[str]:
+    """What a table says of itself besides its cells, to who hears it: its caption, and what heads its columns."""
+    tables = (node for node in nodes_of_text(publication.document) if isinstance(node, Table))
+    wanted = Counter((plain(text_of(table.caption)), plain(_headings(table))) for table in tables)
+    found = Counter(
+        (plain(setting(table, "tblPr/tblCaption") or ""), plain(setting(table, "tblPr/tblDescription") or ""))
+        for story in stories
+        for table in story.iter(f"{W}tbl")
+    )
+    yield from (f"a table that is called {'; '.join(words)}" for words in found - wanted if any(words))
+
+
+def _headings(table: Table) -> str:
+    texts = (text_of(cell.children) for row in table.header_rows for cell in row)
+    return "; ".join(text for text in texts if text)
 
 
 def _drawings(story: etree._Element) -> Iterator[str]:
@@ -197,18 +216,11 @@ def _named_styles(styles: etree._Element, language: str) -> Iterator[str]:
 
 def _colours(styles: etree._Element) -> Iterator[str]:
     for colour in styles.iter(f"{W}color"):
-        if contrast(_parts(colour.get(f"{W}val", "")), WHITE) < ENOUGH:
+        if contrast(parts_of_colour(colour.get(f"{W}val", "")), WHITE) < ENOUGH:
             yield f"ink of the colour {colour.get(f'{W}val')}"
     for ground in styles.iter(f"{W}shd"):
-        if min(_parts(ground.get(f"{W}fill", ""))) < _DARKEST_GROUND or ground.get(f"{W}val") != "clear":
+        if min(parts_of_colour(ground.get(f"{W}fill", ""))) < _DARKEST_GROUND or ground.get(f"{W}val") != "clear":
             yield f"a ground of the colour {ground.get(f'{W}fill')}"
-
-
-def _parts(colour: str) -> Colour:
-    """Red, green and blue; what is no colour is too light for ink and too dark for a ground."""
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
-        return (0, 255, 255)
-    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
 
 
 _LETTERS = {Style.STRIKE: ("strike", "struck out"), Style.SMALL_CAPITALS: ("smallCaps", "in small capitals")}

@@ -28,6 +28,7 @@ _ON = {"val": "1|true|on"}
 _VAL = {"val": _FREE}
 _SIZE = {"val": "[2-9][0-9]|1[0-9]{2}"}
 _EDGE = {"val": "single|double", "sz": "[0-9]{1,2}", "space": "[0-9]{1,2}", "color": _COLOUR}
+_BAR: Values = {**_EDGE, "sz": "[2-9][0-9]"}  # eighths of a point: one that is seen
 _SIDE = {**_EDGE, "w": "[0-9]{1,3}", "type": "dxa"}
 _WIDE = {"w": _COLUMN, "type": "dxa"}
 
@@ -76,7 +77,7 @@ TEXT: Table = {
         **dict.fromkeys(("header", "footer"), "[5-9][0-9]{2}"),
         "gutter": "0",
     },
-    **dict.fromkeys(("left", "right"), _EDGE),
+    **dict.fromkeys(("left", "right"), _BAR),
     "tblStyle": {"val": "ClearTable|LayoutTable"},
     "tblW": _WIDE,
     "tcW": _WIDE,
@@ -175,7 +176,7 @@ _OF_DRAWINGS = re.compile(
     r"\{http://schemas\.(?:microsoft\.com/office/drawing/20(?:16/SVG/main|17/decorative)|"
     r"openxmlformats\.org/(?:drawingml/2006/(?:main|picture|wordprocessingDrawing)|officeDocument/2006/math))\}"
 )
-_SAVED = re.compile(r"rsid.*|paraId|textId")  # what saving leaves
+SAVED = re.compile(r"rsid.*|paraId|textId")  # what saving leaves
 
 
 def strange(part: etree._Element, table: Table, of_runs: Table) -> Iterator[str]:
@@ -197,7 +198,7 @@ def strange(part: etree._Element, table: Table, of_runs: Table) -> Iterator[str]
             continue
         for key, value in element.attrib.items():
             attribute = str(key).rpartition("}")[2]
-            if not _fits(allowed.get(attribute, "(?!)"), str(value)) and not _SAVED.fullmatch(attribute):
+            if not _fits(allowed.get(attribute, "(?!)"), str(value)) and not SAVED.fullmatch(attribute):
                 yield f"{attribute} {value} of <{name}>"
 
 

@@ -157,7 +157,7 @@ class _Reader:
     def _run(self, run: etree._Element, link: int) -> Iterator[Piece | Picture | NoteMark]:
         look = next(run.iterchildren(_LOOK), None)
         position, tongue = ("", "") if look is None else (_position(look), _language(look))
-        bold = look is not None and _is_stressed(look)
+        bold = look is not None and is_stressed(look)
         for child in run:
             name = child.tag
             if name == _TEXT:
@@ -194,7 +194,8 @@ def _position(look: etree._Element) -> str:
     return position if position in ("superscript", "subscript") else ""
 
 
-def _is_stressed(look: etree._Element) -> bool:
+def is_stressed(look: etree._Element) -> bool:
+    """Whether the look of a run says that it is stressed."""
     style, bold = (next(look.iterchildren(f"{W}{name}"), None) for name in ("rStyle", "b"))
     if bold is not None:
         return bold.get(f"{W}val", "1") not in ("0", "false", "off")

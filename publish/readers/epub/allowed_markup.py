@@ -26,6 +26,7 @@ from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.allowed_package import is_cover, package_findings
 from publish.readers.epub.epub_package import Package, resolve
+from publish.readers.epub.stressed_words import stress_faults
 from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -138,8 +139,8 @@ _NARROWED = {
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 
-def shown_findings(publication: Publication, package: Package) -> Iterator[Finding]:
-    """A finding for whatever keeps a page from showing its words, or shows others."""
+def shown_findings(publication: Publication, package: Package, stock_name: str = "epub") -> Iterator[Finding]:
+    """A finding for whatever keeps a page from showing its words, or shows others; `stock_name` is the format's."""
     words = added_words(publication.document.metadata.language)
     for name, page in package.parts.items():
         faults = (_strange(page), _sheets(name, page, package), _navigation(page, words), _names(page))
@@ -151,9 +152,10 @@ def shown_findings(publication: Publication, package: Package) -> Iterator[Findi
     for name, style in package.styles.items():
         strange = _styles(style, publication.publisher.look)
         yield from (_wrong("a style that hides and adds nothing", f"{name}: {found}") for found in strange)
+    yield from (_wrong(wanted, found) for wanted, found in stress_faults(publication, package))
     yield from _note_numbers(package)
     yield from _pictures(publication, package)
-    yield from package_findings(publication, package)
+    yield from package_findings(publication, package, stock_name)
 
 
 def _wrong(expected: str, found: str) -> Finding:

@@ -13,6 +13,7 @@ from lxml import etree
 from publish.model.edition_words import added_words
 from publish.model.languages import direction
 from publish.model.publication import Publication
+from publish.model.stock_code import sku
 from publish.model.text import plain
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
@@ -45,9 +46,13 @@ _LISTS: Mapping[str, frozenset[str]] = {
 _PROPERTIES = ("", "nav", "cover-image", "mathml")
 
 
-def package_findings(publication: Publication, package: Package) -> Iterator[Finding]:
-    """A finding for whatever a package says otherwise than its source, or that no package of ours says."""
-    faults = (_described(publication, package), _strange(package), _shown(publication, package))
+def package_findings(publication: Publication, package: Package, stock_name: str) -> Iterator[Finding]:
+    """A finding for whatever a package says otherwise than its source, or that no package of ours says.
+
+    `stock_name` is the format's, as stock codes have it.
+    """
+    ordered = _ordered(publication, package, stock_name)
+    faults = (_described(publication, package), ordered, _strange(package), _shown(publication, package))
     for expected, found in (fault for part in faults for fault in part):
         yield Finding(FindingKind.PRESENTATION, OPENING, "", expected, found)
     language = publication.document.metadata.language
@@ -82,6 +87,17 @@ def _described(publication: Publication, package: Package) -> Iterator[tuple[str
         name = meta.get("property") or meta.get("name") or ""
         if name not in _METADATA:
             yield "known metadata", name
+
+
+def _ordered(publication: Publication, package: Package, stock_name: str) -> Iterator[tuple[str, str]]:
+    """Which version of which document a book is, and the code that it is ordered by."""
+    about = publication.document.metadata
+    wanted = {"schema:version": about.version, "schema:sku": sku(about.id, stock_name, "") if about.version else ""}
+    for term, value in wanted.items():
+        metas = (meta for meta in package.root.iter(f"{_OPF}meta") if meta.get("property") == term)
+        found = ", ".join(meta.text or "" for meta in metas)
+        if found != value:
+            yield f"{term} {value}", found
 
 
 def _strange(package: Package) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from publish.errors import EditionError
-from publish.model.colours import Colour, colour
 from publish.model.edition_words import added_words
 from publish.model.languages import direction
 from publish.model.nodes import Inline, Note, Section, Text, walk
@@ -18,20 +16,18 @@ from publish.model.publication import Publication
 from publish.rendering.docx.body_blocks import TEXT_WIDTH, Blocks, Place
 from publish.rendering.docx.docx_package import Parts, TreePart
 from publish.rendering.docx.footnotes import Footnotes
+from publish.rendering.docx.house_styles import house_styles, in_house_look
 from publish.rendering.docx.inline_pictures import Pictures
 from publish.rendering.docx.inline_runs import NoteTaker, Runs
 from publish.rendering.docx.list_definitions import Numbering
 from publish.rendering.docx.ooxml import element, qualified
 from publish.rendering.docx.page_furniture import contents, core_properties, footer, settings
-from publish.rendering.docx.run_languages import mark
-from publish.rendering.docx.type_sizes import RAISED, STANDARD, set_at
+from publish.rendering.docx.type_sizes import RAISED, STANDARD
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838  # A4, ISO 216, in twips
 _MARGIN = (_PAGE_WIDTH - TEXT_WIDTH) // 2
 _SPACE_AFTER_TABLE = 280  # twips
 _LOGO_WIDTH, _LOGO_HEIGHT = 4536, 907  # twips: at most 80 by 16 mm
-_HOUSE, _GROUNDS, _FACE = "1B3A6B", ("DCE6F4", "EEF3FA"), "Arial"  # the colours and the face of the template
-_TINTS = (0.12, 0.06)  # shares of the house's colour in the grounds of header cells, above and beside
 _SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
 
 
@@ -89,11 +85,12 @@ class _Writer:
             "footer1", CONTENT_TYPE.WML_FOOTER, footer(self._runs, added_words(self._language))
         )
         self._body.append(self._page(foot_id))
-        self._parts.beside("styles", CONTENT_TYPE.WML_STYLES, self._styles())
+        look = self._publication.publisher.look
+        self._parts.beside("styles", CONTENT_TYPE.WML_STYLES, house_styles(self._publication, self._size))
         self._parts.beside("numbering", CONTENT_TYPE.WML_NUMBERING, self._numbering.tree())
         self._parts.beside("settings", CONTENT_TYPE.WML_SETTINGS, settings())
-        self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, self._in_house_look("fontTable.xml"))
-        self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, self._in_house_look("theme.xml"))
+        self._parts.beside("fontTable", CONTENT_TYPE.WML_FONT_TABLE, in_house_look("fontTable.xml", look))
+        self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, in_house_look("theme.xml", look))
         metadata = self._publication.document.metadata
         self._parts.core_properties(core_properties(metadata, self._publication.publisher.name, self._stock_code))
         self._parts.save(target)
@@ -149,42 +146,6 @@ class _Writer:
             self._note_blocks.all(note.blocks, Place(style="FootnoteText", rest="FootnoteText", note=True))
         )
 
-    def _styles(self) -> etree._Element:
-        tree = self._in_house_look("styles.xml")
-        runs = tree.find(f".//{qualified('w:rPrDefault')}/{qualified('w:rPr')}")
-        paragraphs = tree.find(f".//{qualified('w:pPrDefault')}/{qualified('w:pPr')}")
-        if runs is None or paragraphs is None:
-            raise EditionError("the style sheet of the Word format has no defaults: install the package again")
-        if self._size > STANDARD:
-            set_at(tree, self._size)
-        runs.append(mark(self._language))
-        if self._right_to_left:
-            # From right to left Word takes "left" for the side where lines start: the indents hold as they are.
-            paragraphs.insert(1, element("w:bidi"))
-            for border in tree.iter(qualified("w:left")):
-                above = border.getparent()
-                if above is not None and above.tag == qualified("w:pBdr"):
-                    border.tag = qualified("w:right")
-        return tree
-
-    def _in_house_look(self, name: str) -> etree._Element:
-        """A part of the template with the house's colour, tints of it and its typeface in the place of the template's.
-
-        Scripts that the typeface need not have, such as Arabic, keep the face of the template (`cs`).
-        """
-        look = self._publication.publisher.look
-        tree = _template(name)
-        house = colour(look.colour)
-        tints = (_hexadecimal(house, share) for share in _TINTS)
-        colours = {_HOUSE: _hexadecimal(house, 1), **dict(zip(_GROUNDS, tints, strict=True))}
-        for holder in tree.iter(etree.Element):
-            for key, current in holder.attrib.items():
-                if current in colours:
-                    holder.set(key, colours[current])
-                elif current == _FACE and look.typeface and key != qualified("w:cs"):
-                    holder.set(key, look.typeface)
-        return tree
-
     def _page(self, foot_id: str) -> etree._Element:
         margins = {f"w:{side}": _MARGIN for side in ("top", "right", "bottom", "left")}
         distances = {"w:header": 709, "w:footer": 709, "w:gutter": 0}
@@ -197,16 +158,6 @@ class _Writer:
                 *([element("w:bidi")] if self._right_to_left else []),
             ],
         )
-
-
-def _hexadecimal(house: Colour, share: float) -> str:
-    """A colour thinned with white, as Word writes it: "7A0019"."""
-    return "".join(f"{round(255 - share * (255 - part)):02X}" for part in house)
-
-
-def _template(name: str) -> etree._Element:
-    parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True)
-    return etree.fromstring(files(__package__).joinpath(name).read_bytes(), parser)
 
 
 def _make_room_after_tables(story: etree._Element) -> None:

@@ -90,17 +90,21 @@ class Pictures:
     def _blip(self, image: Asset, story: Part, width: int) -> etree._Element:
         if image.media_type != SVG:
             return element("a:blip", {"r:embed": embed(story, self._parts.image(image.data, image.media_type))})
-        # Word shows the SVG; what cannot, an older Word or a converter, shows the PNG.
-        try:
-            drawn = png(image.data, width_px=max(1, round(width * _PIXELS_PER_TWIP * _SHARP)))
-        except ValueError as error:
-            raise EditionError(f"the image {image.name} cannot be used in a Word document: {error}") from error
+        drawn = stand_in(image, width * EMU_PER_TWIP)
         kept = element("asvg:svgBlip", {"r:embed": embed(story, self._parts.image(image.data, SVG))})
         return element(
             "a:blip",
             {"r:embed": embed(story, self._parts.image(drawn, PNG))},
             [element("a:extLst", children=[element("a:ext", {"uri": _SVG_BLIP}, [kept])])],
         )
+
+
+def stand_in(image: Asset, across: int) -> bytes:
+    """The PNG of an SVG that is shown `across` EMU wide: Word shows the SVG, an older Word or a converter the PNG."""
+    try:
+        return png(image.data, width_px=max(1, round(across / EMU_PER_TWIP * _PIXELS_PER_TWIP * _SHARP)))
+    except ValueError as error:
+        raise EditionError(f"the image {image.name} cannot be used in a Word document: {error}") from error
 
 
 def _pixels(image: Asset) -> tuple[int, int]:

@@ -127,10 +127,8 @@ def add_pages(
     """
     nav = item(NAV, _XHTML_TYPE, _nav(publication, pages, printed), ("nav",))
     book.add_item(nav)
-    look = publication.publisher.look
-    cover = png(cover_svg(publication.document.metadata.title, publication.publisher.name, look), width_px=WIDTH)
-    book.add_item(item("images/cover.png", "image/png", cover, ("cover-image",)))
-    book.add_item(item(STYLE, "text/css", _style(look) + style.encode()))
+    book.add_item(item("images/cover.png", "image/png", cover_picture(publication), ("cover-image",)))
+    book.add_item(item(STYLE, "text/css", style_sheet(publication.publisher.look, style)))
     for asset, name in pages.images.items():
         book.add_item(item(name, asset.media_type, asset.data))
     for page_file in (PageFile(COVER, _cover_page(publication)), *pages.read):
@@ -142,16 +140,22 @@ def add_pages(
             book.spine.append(nav)
 
 
-def _style(look: Look) -> bytes:
-    """The style sheet with the look of the house.
+def cover_picture(publication: Publication) -> bytes:
+    """The picture of the cover, as PNG."""
+    metadata, publisher = publication.document.metadata, publication.publisher
+    return png(cover_svg(metadata.title, publisher.name, publisher.look), width_px=WIDTH)
+
+
+def style_sheet(look: Look, style: str = "") -> bytes:
+    """The style sheet with the look of the house, and `style` after it.
 
     Its colour is that of a rule above headings only: of words, a reader who reads white on black would lose them.
     """
-    style = resources.files(__package__).joinpath(STYLE).read_text(encoding="utf-8")
+    sheet = resources.files(__package__).joinpath(STYLE).read_text(encoding="utf-8")
     house = [f"h1, h2 {{ border-top: 4px solid {look.colour}; padding: 0.4em 0 0; }}"]
     if look.typeface:
         house.append(f'body {{ font-family: "{look.typeface}", sans-serif; }}')
-    return (style + "\n".join(house) + "\n").encode()
+    return (sheet + "\n".join(house) + "\n" + style).encode()
 
 
 def _file_of(number: int, section: Section) -> str:
