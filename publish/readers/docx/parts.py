@@ -18,6 +18,7 @@ from lxml import etree
 from publish.errors import UnreadableEdition
 from publish.readers.archives import whole_archive
 from publish.readers.once import read_once
+from publish.readers.plain_xml import plain_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -164,15 +165,9 @@ class _Parts:
 
     def _parsed(self, name: str) -> etree._Element:
         data = self._archive.read(name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            tree = etree.fromstring(data, parser)
-            if tree.getroottree().docinfo.doctype:
-                raise UnreadableEdition(
-                    f"{self._path}: {name} declares a document type, which Word files never do. Build it again."
-                )
-            return tree
-        except etree.XMLSyntaxError as error:
+            return plain_xml(data)
+        except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableEdition(f"{self._path}: {name} is damaged: {error}. Build the edition again.") from error
 
     def _relationships(self, name: str) -> dict[str, Relationship]:

@@ -17,6 +17,7 @@ from lxml import etree
 from publish.errors import UnreadableEdition
 from publish.readers.archives import whole_archive
 from publish.readers.once import read_once
+from publish.readers.plain_xml import HTML, plain_xml
 
 CONTAINER = "META-INF/container.xml"
 MIMETYPE = b"application/epub+zip"
@@ -132,8 +133,10 @@ def resolve(folder: str, href: str) -> str:
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    data = archive.read(name)
     try:
-        return etree.fromstring(archive.read(name), parser)
+        return plain_xml(data, (HTML,))
     except etree.XMLSyntaxError as error:
         raise UnreadableEdition(f"{archive.filename}: {name} is not well-formed: {error.msg}.") from None
+    except ValueError as error:
+        raise UnreadableEdition(f"{archive.filename}: {name} cannot be read: {error}. Build it again.") from None
