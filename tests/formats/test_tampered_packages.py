@@ -104,3 +104,78 @@ def test_a_page_beside_the_order_of_reading_is_named(publication: Publication, t
 
     (finding,) = checked(publication, "epub", tmp_path, beside)
     assert "evil.xhtml, 0 times in the order of reading" in finding
+
+
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+FETCHED = f'<Relationship Id="rX" Type="{RELATED}/image" Target="http://127.0.0.1/x.png" TargetMode="External"/>'
+WORD_PARTS = "document styles footer1 footnotes numbering settings fontTable theme".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("part", WORD_PARTS)
+def test_a_part_that_fetches_something_is_named(part: str, publication: Publication, tmp_path: Path) -> None:
+    def fetching(parts: dict[str, bytes]) -> dict[str, bytes]:
+        name = f"word/_rels/{part}.xml.rels"
+        before = parts.get(name, f"{RELATIONSHIPS}</Relationships>".encode())
+        return {**parts, name: before.replace(b"</Relationships>", f"{FETCHED}</Relationships>".encode())}
+
+    (finding,) = checked(publication, "word", tmp_path, fetching)
+    assert f"image of word/{part}.xml: http://127.0.0.1/x.png" in finding
+
+
+@pytest.mark.parametrize("part", [*(f"word/{part}.xml" for part in WORD_PARTS), "docProps/core.xml", "_rels/.rels"])
+def test_a_part_in_another_encoding_or_with_definitions_is_not_read(
+    part: str, publication: Publication, tmp_path: Path
+) -> None:
+    for head in ('<?xml version="1.0" encoding="utf-7"?>', "<!DOCTYPE x [<!ENTITY a 'b'>]>"):
+        (why,) = checked(
+            publication,
+            "word",
+            tmp_path,
+            lambda parts, head=head: {**parts, part: head.encode() + parts[part].split(b"?>", 1)[1]},  # type: ignore[misc]
+        )
+        assert "utf-7" in why or "document type" in why
+
+
+@pytest.mark.parametrize("part", [*(f"word/{part}.xml" for part in WORD_PARTS), "docProps/core.xml"])
+def test_a_part_of_another_kind_is_named(part: str, publication: Publication, tmp_path: Path) -> None:
+    assert checked(publication, "word", tmp_path, lambda parts: {**parts, part: b"<a/>"})
+
+
+CORE, ROOT, OF_DOCUMENT, TYPES = (
+    "docProps/core.xml",
+    "_rels/.rels",
+    "word/_rels/document.xml.rels",
+    "[Content_Types].xml",
+)
+WORD: Mapping[str, tuple[str, str, str]] = {
+    "a second author": (CORE, "</cp:coreProperties>", "<dc:creator>Evil</dc:creator></cp:coreProperties>"),
+    "words in its properties": (CORE, "</cp:coreProperties>", "<cp:keywords>Take 50</cp:keywords></cp:coreProperties>"),
+    "properties from elsewhere": (ROOT, "</Relationships>", f"{FETCHED}</Relationships>"),
+    "styles by another name": (OF_DOCUMENT, f"{RELATED}/styles", "http://x.example/styles"),
+    "a picture that nothing shows": (
+        OF_DOCUMENT,
+        "</Relationships>",
+        f'<Relationship Id="rX" Type="{RELATED}/image" Target="media/image1.svg"/></Relationships>',
+    ),
+    "a link that no words have": (
+        OF_DOCUMENT,
+        "</Relationships>",
+        f'<Relationship Id="rX" Type="{RELATED}/hyperlink" Target="https://x.example" TargetMode="External"/>'
+        "</Relationships>",
+    ),
+    "a part of another type": (TYPES, "wordprocessingml.styles", "wordprocessingml.comments"),
+    "a theme with a picture": ("word/theme.xml", "<a:themeElements>", "<a:themeElements><a:blip/>"),
+    "a face in the file": ("word/fontTable.xml", "<w:pitch", "<w:embedRegular/><w:pitch"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WORD)
+def test_a_word_file_of_another_form_is_never_complete(what: str, publication: Publication, tmp_path: Path) -> None:
+    assert found(publication, "word", tmp_path, with_other(*WORD[what]))
+
+
+def test_two_relationships_of_one_name_are_not_followed(publication: Publication, tmp_path: Path) -> None:
+    twice = f'<Relationship Id="rId1" Type="{RELATED}/styles" Target="styles.xml"/></Relationships>'
+    with pytest.raises(UnreadableEdition, match="cannot be followed"):
+        found(publication, "word", tmp_path, with_other(OF_DOCUMENT, "</Relationships>", twice))
