@@ -17,6 +17,7 @@ from publish.readers.archives import whole_archive
 from publish.readers.mp3.mp3_file import Mp3, mp3_of
 from publish.readers.mp3.recording import Recording, whole_track
 from publish.readers.once import read_once
+from publish.readers.plain_xml import HTML, plain_xml
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
@@ -95,7 +96,7 @@ def seconds(value: object) -> float:
 
 
 def _contents(page: bytes) -> Iterator[Entry]:
-    root = etree.fromstring(page, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    root = plain_xml(page, (HTML,))
     for nav in root.iter(f"{_H}nav"):
         if nav.get("role") == "doc-toc":
             for link in nav.iter(f"{_H}a"):

@@ -17,10 +17,20 @@ from publish.readers.archives import whole_archive
 from publish.readers.mp3.mp3_file import Mp3, mp3_of
 from publish.readers.mp3.recording import Clip, Recording, played
 from publish.readers.once import read_once
+from publish.readers.plain_xml import Doctype, plain_xml
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _HEADINGS = {f"{_H}h{level}": level for level in range(1, 7)}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DOCTYPES: tuple[Doctype, ...] = (
+    (
+        "html",
+        "-//W3C//DTD XHTML 1.0 Transitional//EN",
+        "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd",
+    ),
+    ("smil", "-//W3C//DTD SMIL 1.0//EN", "http://www.w3.org/TR/REC-smil/SMIL10.dtd"),
+)
+"""The document types of DAISY 2.02, which its files must have: they define nothing themselves."""
 _NPT = re.compile(r"(?:npt=)?(\d+(?:\.\d+)?)s?")
 
 
@@ -127,8 +137,8 @@ def _file(path: Path, files: Mapping[str, bytes], name: str) -> bytes:
 
 
 def _parsed(path: Path, files: Mapping[str, bytes], name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    data = _file(path, files, name)
     try:
-        return etree.fromstring(_file(path, files, name), parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableEdition(f"{path}: {name} is not well-formed: {error.msg}.") from None
+        return plain_xml(data, _DOCTYPES)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableEdition(f"{path}: {name} is not well-formed: {error}.") from None

@@ -20,6 +20,7 @@ from publish.readers.epub.epub_reading import read_epub
 from publish.readers.mp3.mp3_file import Mp3, mp3_of
 from publish.readers.mp3.recording import Clip, Recording, played
 from publish.readers.once import read_once
+from publish.readers.plain_xml import plain_xml
 from publish.readers.xhtml.markup import EPUB_TYPE, name_of, run_of
 
 _S = "{http://www.w3.org/ns/SMIL}"
@@ -128,7 +129,7 @@ def _is_duration(meta: etree._Element) -> bool:
 
 
 def _phrases(package: Package, name: str, data: bytes) -> Iterator[Spoken]:
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    root = plain_xml(data)
     folder = posixpath.dirname(name)
     named: dict[str, dict[str, etree._Element]] = {}
     for par in root.iter(f"{_S}par"):

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from publish.errors import UnreadableEdition
 from publish.limits import MEGABYTE, PACKAGE_BYTES, PACKAGE_ELEMENTS, PART_BYTES, PARTS, XML_NESTING
+from publish.readers.zip_form import strange_form
 
 PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """How the parts of a book, a text or a talking book may be packed: their readers know no other way (OCF, OPC, ODF)."""
@@ -78,7 +79,7 @@ class _Depth:
 
 
 def whole_archive(path: Path, archive: zipfile.ZipFile) -> None:
-    """Refuse an archive with too many or too large parts, two of one name, or one that does not match its checksum.
+    """Refuse an archive that is more than one zip, with too many or too large parts, two of a name, or a damaged one.
 
     Raises `UnreadableEdition`, and what `zipfile` raises for a part that is damaged.
     """
@@ -87,6 +88,8 @@ def whole_archive(path: Path, archive: zipfile.ZipFile) -> None:
         raise UnreadableEdition(f"{path}: it unpacks to more than any edition contains, so it was not read.")
     if len({member.filename for member in members}) < len(members):
         raise UnreadableEdition(f"{path}: two of its parts have the same name. Build the edition again.")
+    if fault := strange_form(archive):
+        raise UnreadableEdition(f"{path}: it {fault}, so programs may find different parts in it. Build it again.")
     elements = 0
     for member in members:
         if member.file_size > PART_BYTES:

@@ -208,7 +208,7 @@ def formula_changed(tree: Tree) -> None:
         (decorative_mark_lost, {FindingKind.PRESENTATION}),
         (inner_link_moved, {FindingKind.MISDIRECTED}),
         (inner_link_to_nowhere, {FindingKind.MISDIRECTED}),
-        (link_unwrapped, {FindingKind.MISDIRECTED}),
+        (link_unwrapped, {FindingKind.MISDIRECTED, FindingKind.PRESENTATION}),
         (bookmark_lost, {FindingKind.MISDIRECTED, FindingKind.CONTENTS}),
         (run_language_lost, {FindingKind.MISLABELLED}),
         (contents_entry_cut, {FindingKind.CONTENTS}),

@@ -36,6 +36,7 @@ from publish.readers.docx.allowed_values import (
     Table as Allowed,
 )
 from publish.readers.docx.docx_passages import core_property
+from publish.readers.docx.package_form import package_faults
 from publish.readers.docx.paragraph_styles import setting
 from publish.readers.docx.parts import Archive, W
 
@@ -45,8 +46,6 @@ _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PER_TWIP = 635  # the units of drawings (EMU) in a twip
 _CONTENTS = re.compile(r" TOC .o \"2-6\" .h .n ")
-_OF_KINDS = "fontTable footer footnotes hyperlink image numbering settings styles theme webSettings"
-_KINDS = frozenset(_OF_KINDS.split())
 _DARKEST_GROUND = 0xD0  # of each colour of a ground, from 0 to 255
 _WIDEST = 9_100  # twips of a table: the width of the text, rounded
 _PARTS = re.compile(
@@ -83,9 +82,8 @@ def shown_findings(publication: Publication, archive: Archive) -> Iterator[Findi
     for name in sorted(archive.hashes):
         if not _PARTS.fullmatch(name):
             yield _wrong("no other parts", name)
-    for relationship in archive.document.relationships.values():
-        if relationship.kind not in _KINDS or (relationship.is_external and relationship.kind != "hyperlink"):
-            yield _wrong("nothing from elsewhere", f"{relationship.kind}: {relationship.target}")
+    for found in package_faults(archive):
+        yield _wrong("the parts and the relationships of a Word document", found)
     page = added_words(language).page
     for footer in archive.footers:
         words = "".join(element.text or "" for element in footer.iter(f"{W}t"))

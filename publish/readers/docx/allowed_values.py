@@ -146,6 +146,22 @@ SETTINGS: Table = {
 }
 """The settings."""
 
+FONTS: Table = {
+    "fonts": {"Ignorable": _FREE},
+    "font": {"name": _FREE},
+    **dict.fromkeys(("altName", "panose1", "family", "pitch"), _VAL),
+    "charset": {"val": _FREE, "characterSet": _FREE},
+    "sig": dict.fromkeys(("usb0", "usb1", "usb2", "usb3", "csb0", "csb1"), _FREE),
+    "notTrueType": _ON,
+}
+"""The faces that a file tells of; none is in it."""
+
+WEB_SETTINGS: Table = {
+    "webSettings": {"Ignorable": _FREE},
+    **dict.fromkeys(("optimizeForBrowser", "allowPNG"), _ON),
+}
+"""What Word leaves for browsers."""
+
 _EXTENT = {"cx": "[1-9][0-9]{5,6}", "cy": "[1-9][0-9]{5,6}"}
 DRAWINGS: Table = {
     **_plain(

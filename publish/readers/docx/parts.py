@@ -18,6 +18,7 @@ from lxml import etree
 from publish.errors import UnreadableEdition
 from publish.readers.archives import whole_archive
 from publish.readers.once import read_once
+from publish.readers.plain_xml import plain_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -25,7 +26,9 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
+"""The part that says of which type each other is."""
+
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
@@ -34,6 +37,7 @@ class Relationship:
     """What a part refers to: a part of the file (its name), or an address outside it."""
 
     kind: str  # the last word of its type: "styles", "hyperlink"
+    family: str  # what stands before that
     target: str
     is_external: bool
 
@@ -61,6 +65,9 @@ class Archive:
     footers: tuple[etree._Element, ...]
     settings: etree._Element | None
     hashes: Mapping[str, str]  # of all parts, by their names: SHA-256
+    trees: Mapping[str, etree._Element]  # of all parts that are XML
+    types: Mapping[str, str]  # of all parts
+    relationships: Mapping[str, Relationships]  # of all parts that have some, and of the file itself by ""
 
 
 @read_once
@@ -97,23 +104,32 @@ class _Parts:
         self._archive = archive
         self._names = frozenset(archive.namelist())
         self._trees: dict[str, etree._Element] = {}
+        self._related: dict[str, Relationships] = {}
+        self._types: dict[str, str] = {}
 
     def refuse_incomplete(self) -> None:
         """Refuse a package that lacks a part it names, or one with a part that is damaged or of no known type.
 
         ECMA-376-2, 6.2.3 (content types) and 6.5 (relationships).
         """
-        if _TYPES not in self._names:
-            raise UnreadableEdition(f"{self._path}: {_TYPES} is missing, so Word cannot open it. Build it again.")
-        types = self._tree(_TYPES)
-        suffixes = {default.get("Extension", "").casefold() for default in types.iter(f"{_TYPE}Default")}
-        named = {override.get("PartName", "").lstrip("/") for override in types.iter(f"{_TYPE}Override")}
-        for name in sorted(named - self._names):
+        if TYPES not in self._names:
+            raise UnreadableEdition(f"{self._path}: {TYPES} is missing, so Word cannot open it. Build it again.")
+        types = self._tree(TYPES)
+        suffixes = {
+            default.get("Extension", "").casefold(): default.get("ContentType", "")
+            for default in types.iter(f"{_TYPE}Default")
+        }
+        named = {
+            override.get("PartName", "").lstrip("/"): override.get("ContentType", "")
+            for override in types.iter(f"{_TYPE}Override")
+        }
+        for name in sorted(named.keys() - self._names):
             raise UnreadableEdition(f"{self._path}: the part {name} is listed and missing. Build it again.")
-        for name in sorted(self._names - {_TYPES}):
+        for name in sorted(self._names - {TYPES}):
             if name.endswith("/"):
                 continue
-            if name not in named and name.rpartition(".")[2].casefold() not in suffixes:
+            self._types[name] = named.get(name) or suffixes.get(name.rpartition(".")[2].casefold(), "")
+            if not self._types[name]:
                 raise UnreadableEdition(f"{self._path}: the part {name} is of no known type. Build it again.")
             if name.endswith((".xml", ".rels")):
                 self._tree(name)
@@ -122,7 +138,9 @@ class _Parts:
 
     def _refuse_lost_targets(self, name: str) -> None:
         folder, base = posixpath.split(posixpath.dirname(name)), posixpath.basename(name).removesuffix(".rels")
-        for relationship in self._relationships(posixpath.join(folder[0], base)).values():
+        source = posixpath.join(folder[0], base)
+        self._related[source] = self._relationships(source)
+        for relationship in self._related[source].values():
             if not relationship.is_external and relationship.target not in self._names:
                 raise UnreadableEdition(f"{self._path}: the part {relationship.target} is missing. Build it again.")
 
@@ -149,6 +167,9 @@ class _Parts:
             tuple(self._tree(footer) for footer in footers),
             self._tree_of(_first(refers, "settings")),
             {name: sha256(self._archive.read(name)).hexdigest() for name in self._names if not name.endswith("/")},
+            {name: tree for name, tree in self._trees.items() if not name.endswith(".rels") and name != TYPES},
+            self._types,
+            self._related,
         )
 
     def _story(self, name: str) -> Story:
@@ -164,15 +185,9 @@ class _Parts:
 
     def _parsed(self, name: str) -> etree._Element:
         data = self._archive.read(name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            tree = etree.fromstring(data, parser)
-            if tree.getroottree().docinfo.doctype:
-                raise UnreadableEdition(
-                    f"{self._path}: {name} declares a document type, which Word files never do. Build it again."
-                )
-            return tree
-        except etree.XMLSyntaxError as error:
+            return plain_xml(data)
+        except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableEdition(f"{self._path}: {name} is damaged: {error}. Build the edition again.") from error
 
     def _relationships(self, name: str) -> dict[str, Relationship]:
@@ -180,9 +195,13 @@ class _Parts:
         tree = self._tree_of(posixpath.join(folder, "_rels", f"{base}.rels"))
         if tree is None:
             return {}
+        identifiers = [element.get("Id", "") for element in tree.iter(etree.Element) if element is not tree]
+        if len({*identifiers} - {""}) < len(identifiers) or any(child.tag != _RELATIONSHIP for child in tree):
+            raise UnreadableEdition(f"{self._path}: the relationships of {name} cannot be followed. Build it again.")
         return {
             element.get("Id", ""): Relationship(
                 element.get("Type", "").rpartition("/")[2],
+                element.get("Type", "").rpartition("/")[0],
                 target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
                 external,
             )

@@ -16,7 +16,9 @@ from lxml import etree
 
 from publish.errors import UnreadableEdition
 from publish.readers.archives import whole_archive
+from publish.readers.epub.package_form import container_faults, package_faults
 from publish.readers.once import read_once
+from publish.readers.plain_xml import HTML, plain_xml
 
 CONTAINER = "META-INF/container.xml"
 MIMETYPE = b"application/epub+zip"
@@ -29,7 +31,8 @@ _OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 class Package:
     """The package document, and the content documents of the spine in reading order, by path in the zip.
 
-    `styles` are the texts of style sheets, `hashes` those of all files, `beside` the files that are in no list.
+    `styles` are the texts of style sheets, `hashes` those of all files, `beside` the files that are in no list,
+    `faults` what is wrong with its form.
     """
 
     root: etree._Element
@@ -41,6 +44,7 @@ class Package:
     styles: dict[str, str]
     hashes: dict[str, str]
     beside: frozenset[str]
+    faults: tuple[str, ...]
 
     @property
     def folder(self) -> str:
@@ -79,7 +83,8 @@ def open_package(path: Path) -> Package:
             nav_name = resolve(folder, nav.get("href", ""))
             parts = {part: _parse(archive, part) for part in dict.fromkeys((nav_name, *spine))}
             files = {name for name in archive.namelist() if not name.endswith("/")}
-            listed = {resolve(folder, item.get("href", "")) for item in items.values()}
+            held = {name: archive.read(name) for name in files}
+            listed = {str(key): resolve(folder, item.get("href", "")) for key, item in items.items()}
             return Package(
                 root,
                 nav_name,
@@ -87,9 +92,10 @@ def open_package(path: Path) -> Package:
                 parts,
                 frozenset(archive.namelist()),
                 name=name,
-                styles={name: archive.read(name).decode() for name in files if name.endswith(".css")},
-                hashes={name: sha256(archive.read(name)).hexdigest() for name in files},
-                beside=frozenset(files - listed),
+                styles={name: data.decode() for name, data in held.items() if name.endswith(".css")},
+                hashes={name: sha256(data).hexdigest() for name, data in held.items()},
+                beside=frozenset(files - set(listed.values())),
+                faults=(*container_faults(container), *package_faults(root, held, listed)),
             )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise UnreadableEdition(f"{path}: this is no whole EPUB: {error}.") from None
@@ -132,8 +138,10 @@ def resolve(folder: str, href: str) -> str:
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    data = archive.read(name)
     try:
-        return etree.fromstring(archive.read(name), parser)
+        return plain_xml(data, (HTML,))
     except etree.XMLSyntaxError as error:
         raise UnreadableEdition(f"{archive.filename}: {name} is not well-formed: {error.msg}.") from None
+    except ValueError as error:
+        raise UnreadableEdition(f"{archive.filename}: {name} cannot be read: {error}. Build it again.") from None
