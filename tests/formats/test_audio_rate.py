@@ -68,7 +68,7 @@ def test_a_listener_is_told_how_long_it_lasts_at_its_rate() -> None:
         [one.text for one in script(week, rate).sentences if "This recording lasts" in one.text]
         for rate in (SLOWEST, FASTEST)
     )
-    assert (slow, fast) == ("This recording lasts about 8 minutes.", "This recording lasts about 4 minutes.")
+    assert (slow, fast) == ("This recording lasts about 8 minutes.", "This recording lasts about 5 minutes.")
 
 
 @pytest.mark.parametrize("rate", [SLOWEST - 1, FASTEST + 1])
