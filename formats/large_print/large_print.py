@@ -34,6 +34,7 @@ from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
 from publish.paging.exchanged_pictures import described_pictures, picture_findings
 from publish.paging.expectation import running_text_expectation
+from publish.paging.formula_places import formula_findings
 from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Passage, Reading
@@ -142,7 +143,10 @@ class LargePrint:
             [
                 *_first_page_findings(reading, _cover_lines(job.options)),
                 *contents_findings(file, reading, contents, CONTENTS_DEPTH),
-                *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
+                *with_lines(
+                    [*tag_findings(file), *type_findings(file, wanted), *formula_findings(file, publication)],
+                    expected.units,
+                ),
                 *picture_findings(path, file, described_pictures(publication)),
             ],
         )

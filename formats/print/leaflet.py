@@ -38,6 +38,7 @@ from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
 from publish.paging.exchanged_pictures import described_pictures, picture_findings
 from publish.paging.expectation import running_text_expectation
+from publish.paging.formula_places import formula_findings
 from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import text_of
 from publish.proof.reading import Reading, Role
@@ -217,7 +218,10 @@ class Print:
             compare(expected, reading),
             [
                 *contents_findings(file, reading, contents, CONTENTS_DEPTH),
-                *with_lines([*tag_findings(file), *type_findings(file, wanted)], expected.units),
+                *with_lines(
+                    [*tag_findings(file), *type_findings(file, wanted), *formula_findings(file, publication)],
+                    expected.units,
+                ),
                 *picture_findings(path, file, described_pictures(publication)),
                 *(_press_findings(path, area) if job.options.role is FileRole.PRESS else ()),
             ],

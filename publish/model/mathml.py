@@ -17,7 +17,7 @@ from publish.model.text import subscript, superscript
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 
 # U+2061 stands, unseen, between a function's name and its argument; the others join what stands beside them.
-_INVISIBLE = str.maketrans({"\u2061": " ", "\u2062": "", "\u2063": "", "\u2064": ""})
+INVISIBLE = str.maketrans({"\u2061": " ", "\u2062": "", "\u2063": "", "\u2064": ""})
 
 
 class Kind(StrEnum):
@@ -134,7 +134,7 @@ def line(node: Node) -> str:
     """Give a parsed formula as one line of text; see `linear`."""
     match node:
         case Token(_, text):
-            return text.translate(_INVISIBLE)
+            return text.translate(INVISIBLE)
         case Space():
             return " "
         case Row(children):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pikepdf import Dictionary, Name, Pdf
 
+from publish.model.colours import Colour
 from publish.model.nodes import Asset, Figure, InlineImage
 from publish.model.publication import Publication
 from publish.model.text import plain
@@ -20,7 +21,7 @@ from publish.model.traverse import nodes_of_text
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf import TaggedPdf
-from publish.readers.pdf.shown_pictures import DRAWN, Sketch, apart, drawn_pictures, sketch
+from publish.readers.pdf.shown_pictures import DRAWN, DrawnPicture, Sketch, apart, drawn_pictures, sketch
 from publish.rendering.raster import SVG, png, size
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -47,18 +48,22 @@ def picture_findings(path: Path, file: TaggedPdf, pictures: Iterable[tuple[str, 
     wanted: dict[str, list[Asset]] = {}
     for alt, asset in pictures:
         wanted.setdefault(plain(alt), []).append(asset)
-    for figure, page, drawn in drawn_pictures(path, file):
-        own = wanted.get(plain(figure.alt or ""), [])
-        away = min((apart(drawn, _sketch_of(asset)) for asset in own), default=0.0)
-        others = (asset for alt, assets in wanted.items() if alt != plain(figure.alt or "") for asset in assets)
-        if away > _UNLIKE or (away > _LIKE and any(apart(drawn, _sketch_of(other)) < away for other in others)):
-            told = "the source's picture", f"another picture: {figure.alt}", f"page {page}"
+    for drawn in drawn_pictures(path, file):
+        own = wanted.get(plain(drawn.figure.alt or ""), [])
+        away = min((_away(drawn, asset) for asset in own), default=0.0)
+        others = (asset for assets in wanted.values() if assets is not own for asset in assets)
+        if away > _UNLIKE or (away > _LIKE and any(_away(drawn, other) < away for other in others)):
+            told = "the source's picture", f"another picture: {drawn.figure.alt}", f"page {drawn.page}"
             yield Finding(FindingKind.PRESENTATION, OPENING, "", *told)
 
 
+def _away(drawn: DrawnPicture, asset: Asset) -> float:
+    return apart(drawn.sketch, _sketch_of(asset, drawn.ground))
+
+
 @lru_cache(1024)
-def _sketch_of(asset: Asset) -> Sketch:
-    """The picture of a file on white ground; one of pixels as a drawing that holds it."""
+def _sketch_of(asset: Asset, ground: Colour) -> Sketch:
+    """The picture of a file on the ground that an edition has behind it; one of pixels as a drawing that holds it."""
     data = asset.data
     width, height = size(data, asset.media_type)
     if asset.media_type != SVG:
@@ -68,7 +73,7 @@ def _sketch_of(asset: Asset) -> Sketch:
             f'<image href="{inside}" width="{width}" height="{height}"/></svg>'
         ).encode()
     wide = max(1, round(DRAWN * min(1.0, width / height)))
-    return sketch(_rows(png(data, width_px=wide, ground="white")), 4)
+    return sketch(_rows(png(data, width_px=wide, ground="#{:02x}{:02x}{:02x}".format(*ground))), 4, ground)
 
 
 def _rows(data: bytes) -> list[bytes]:

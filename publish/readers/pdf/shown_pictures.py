@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
 from math import dist, sqrt
 from pathlib import Path
 
 import pypdfium2
 
-from publish.readers.pdf.page_objects import Box
+from publish.model.colours import WHITE, Colour, contrast
+from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.tagged_file import TaggedPdf
 
 _FIELDS = 12  # across and down
 DRAWN = 144  # pixels in which the longer side of a picture is drawn
 _LARGEST = 2.0  # pixels to a point
-_PAPER = 235  # of 255: what is lighter is ground
+_NEAR = 20  # of 255: what is no farther from the ground in any of its colours is ground
+_TINT = 1.3  # to 1: the most contrast with white paper of a ground that pictures stand on
 
 Sketch = tuple[float, ...]
 """The red, green and blue of each field, from 0 to 1."""
 
 
-def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[tuple[Element, int, Sketch]]:
-    """Each picture by its tag, with its page and what PDFium draws there."""
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture by its tag: its page, the colour that it stands on, and what PDFium draws there."""
+
+    figure: Element
+    page: int
+    ground: Colour
+    sketch: Sketch
+
+
+def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[DrawnPicture]:
+    """Each picture that has a place on its page."""
     figures: dict[int, list[tuple[Element, Box]]] = {}
     for element in file.root.descend():
         place = next(element.content(), None)
@@ -43,15 +57,25 @@ def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[tuple[Element, int, 
             bitmap = page.render(scale=scale, crop=(*cut, paper.top - inside.top), rev_byteorder=True)
             pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
             rows = [pixels[y * stride : y * stride + bitmap.width * parts] for y in range(bitmap.height)]
-            yield figure, number, sketch(rows, parts)
+            ground = _ground(file.page_shapes[number - 1], {place.mark for place in figure.content()}, inside)
+            yield DrawnPicture(figure, number, ground, sketch(rows, parts, ground))
     document.close()
 
 
-def sketch(rows: list[bytes], parts: int) -> Sketch:
+def _ground(shapes: Iterable[Shape], marks: Collection[int], box: Box) -> Colour:
+    """The colour behind a picture: that of the last area of a light tint that is drawn before it and holds it."""
+    before = takewhile(lambda shape: shape.mark not in marks, shapes)
+    areas = [shape for shape in before if shape.paint is Paint.AREA and shape.solid and shape.box.holds(box)]
+    colour = areas[-1].colour if areas else WHITE
+    return colour if contrast(colour, WHITE) < _TINT else WHITE
+
+
+def sketch(rows: list[bytes], parts: int, ground: Colour) -> Sketch:
     """Rows of pixels as fields, of what is within the ink; a pixel's bytes are `parts`, red, green and blue first."""
-    down = [y for y, row in enumerate(rows) if _is_inked(row[part::parts] for part in range(3))]
+    down = [y for y, row in enumerate(rows) if _is_inked((row[part::parts] for part in range(3)), ground)]
     whole, wide = b"".join(rows), len(rows[0]) if rows else 0
-    across = [at // parts for at in range(0, wide, parts) if _is_inked(whole[at + part :: wide] for part in range(3))]
+    columns_of = ((at // parts, (whole[at + part :: wide] for part in range(3))) for at in range(0, wide, parts))
+    across = [at for at, values in columns_of if _is_inked(values, ground)]
     if not down or not across:
         return (1.0,) * (3 * _FIELDS**2)
     lines = [_part(down[0], down[-1] + 1, number) for number in range(_FIELDS)]
@@ -65,8 +89,11 @@ def sketch(rows: list[bytes], parts: int) -> Sketch:
     )
 
 
-def _is_inked(colours: Iterable[bytes]) -> bool:
-    return any(min(values) < _PAPER for values in colours)
+def _is_inked(colours: Iterable[bytes], ground: Colour) -> bool:
+    return any(
+        min(values) < behind - _NEAR or max(values) > behind + _NEAR
+        for values, behind in zip(colours, ground, strict=True)
+    )
 
 
 def _part(first: int, last: int, number: int) -> tuple[int, int]:
