@@ -15,6 +15,7 @@ from functools import lru_cache
 from lxml import etree
 
 from publish.limits import ATTRIBUTES, SVG_LETTERS, SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
+from publish.source.drawing_cost import refuse_costly
 from publish.source.drawing_view import outside_view
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -93,6 +94,7 @@ def _plain(data: bytes) -> bytes:
         _refuse_active(element)
         changed |= _keep_known_attributes(element)
     _refuse_many(root)
+    refuse_costly(root)
     _refuse_extent(root)
     _refuse_empty(root)
     return etree.tostring(root, encoding="utf-8", with_tail=False) if changed or not _is_utf_8(data) else data
