@@ -69,6 +69,8 @@ def read_book(path: Path) -> Book:
 def _book(path: Path, files: Mapping[str, bytes]) -> Book:
     ncc = _parsed(path, files, "ncc.html")
     used = {"ncc.html", "master.smil"}
+    if "master.smil" in files:
+        _parsed(path, files, "master.smil")  # players may begin there
     headings, tracks = [], []
     sounds: dict[str, Mp3] = {}
     start_s = 0.0

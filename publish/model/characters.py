@@ -14,6 +14,11 @@ from html.entities import html5
 _SUSPECT = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u0377]")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _ISOLATES, _ISOLATE_END = re.compile("[\u2066-\u2069]"), "\u2069"
+MARKS_ON_A_LETTER = 30
+"""Combining marks in a row (Unicode UAX 15, 13); letters of people have up to four."""
+
+_MANY = re.compile(rf"[^\x00-\u02ff]{{{MARKS_ON_A_LETTER + 1},}}")  # in which all marks are
+_PILED = f"is one of more than {MARKS_ON_A_LETTER} marks on one letter, which no typeface can draw"
 _JOINERS = frozenset("\u200c\u200d")
 _SPACE_OF_NO_WIDTH = "\u200b"
 _UNSEEN = frozenset(
@@ -105,12 +110,23 @@ def _referred(match: re.Match[str]) -> str:
 
 def _faults(text: str) -> list[tuple[int, str]]:
     """The places of a text at which a character stands that no edition can hold, each with why."""
+    piled = [(place, _PILED) for place in _too_many_marks(text)]
     suspects = [match.start() for match in _SUSPECT.finditer(text)]
     if not suspects:
-        return []
+        return piled
     flags = {place for match in _FLAG.finditer(text) for place in range(*match.span())}
     found = [(place, why) for place in suspects if place not in flags and (why := _fault(text, place))]
-    return sorted([*found, *_unclosed(text)])
+    return sorted(dict([*found, *_unclosed(text), *piled]).items())
+
+
+def _too_many_marks(text: str) -> Iterator[int]:
+    """The marks that stand on a letter beyond those that any letter has."""
+    for run in _MANY.finditer(text):
+        marks = 0
+        for place in range(*run.span()):
+            marks = marks + 1 if unicodedata.category(text[place]).startswith("M") else 0
+            if marks > MARKS_ON_A_LETTER:
+                yield place
 
 
 def _fault(text: str, place: int) -> str:

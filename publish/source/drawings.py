@@ -17,6 +17,7 @@ from lxml import etree
 
 from publish.limits import ATTRIBUTES, SVG_LETTERS, SVG_NESTING, SVG_NODES, SVG_NUMBERS, SVG_SIDE
 from publish.model.characters import forbidden
+from publish.source.drawing_cost import refuse_costly
 from publish.source.drawing_view import outside_view
 from publish.source.drawn_shapes import is_painted
 
@@ -97,6 +98,7 @@ def _plain(data: bytes) -> bytes:
         _refuse_active(element)
         changed |= _keep_known_attributes(element)
     _refuse_many(root)
+    refuse_costly(root)
     _refuse_extent(root)
     _refuse_empty(root)
     _refuse_deceiving(root)

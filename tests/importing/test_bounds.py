@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from publish.errors import SourceError, UsageError
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.pdf.additions import additions_of
 from publish.importing.run import import_document
+from publish.limits import IMPORTED_TEXT_BYTES, SPACES_TOGETHER
 from tests.importing.conftest import Run
 from tests.importing.test_word_parts import paragraph, word
 
@@ -148,3 +150,90 @@ def test_a_line_of_text_that_is_named_as_a_word_file_is_called_so(tmp_path: Path
     (tmp_path / "a.docx").write_text("One sentence only.", encoding="utf-8")
     with pytest.raises(SourceError, match=r"a.docx: this is named as a Word file, and is a line of plain text"):
         import_document(tmp_path / "a.docx", tmp_path / "x.md")
+
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_notes(*named: tuple[int, ...]) -> bytes:
+    """A Word file of which the text names note 1, and each note those that are given."""
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>Note {number}.</w:t></w:r>{"".join(map(mark, others))}</w:p>'
+        "</w:footnote>"
+        for number, others in enumerate(named, 1)
+    )
+    data = word(f"<w:p><w:r><w:t>Take it.</w:t></w:r>{mark(1)}</w:p>")
+    file = io.BytesIO(data)
+    with zipfile.ZipFile(file) as old:
+        related, types = (old.read(name).decode() for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    added = f'<Relationship Id="rF" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    typed = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{typed}"/></Types>'
+    others = {
+        "word/_rels/document.xml.rels": related.replace("</Relationships>", added),
+        "[Content_Types].xml": types.replace("</Types>", override),
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{MAIN}">{notes}</w:footnotes>',
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(written, "w") as new:
+        for name in dict.fromkeys((*old.namelist(), *others)):
+            new.writestr(name, others[name] if name in others else old.read(name))
+    return written.getvalue()
+
+
+def mark(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        (((1,),), "the footnote 1 is a note of itself"),
+        (((2,), (1,)), "the footnote 1 is a note of itself"),
+        (tuple((number + 1,) * 8 for number in range(1, 12)), "as often as it is named"),
+    ],
+    ids=["of itself", "of each other", "by eight each"],
+)
+def test_notes_without_end_are_refused_before_they_are_unfolded(
+    named: tuple[tuple[int, ...], ...], why: str, run: Run
+) -> None:
+    before = time.process_time()
+    with pytest.raises(SourceError, match=why):
+        run(with_notes(*named), "a.docx")
+    assert time.process_time() - before < LONGEST
+
+
+def test_notes_are_read_where_they_end(run: Run) -> None:
+    assert "Note 1." in run(with_notes(()), "a.docx").text
+
+
+TEXTS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def spaced(count: str, times: int = 1) -> bytes:
+    file = io.BytesIO()
+    space = f'<t:s t:c="{count}"/>' * times
+    inner = f'<t:h t:outline-level="1">Iron</t:h><t:p>Take{space}it.</t:p>'
+    names = f'xmlns:o="{TEXTS}:office:1.0" xmlns:t="{TEXTS}:text:1.0"'
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml", f"<o:document-content {names}><o:body><o:text>{inner}</o:text></o:body></o:document-content>"
+        )
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("count", ["2000000000", str(SPACES_TOGETHER + 1), "9" * 5_000, "-5", "many"])
+def test_spaces_without_end_are_refused_before_they_are_written_out(count: str, run: Run) -> None:
+    with pytest.raises(SourceError, match="spaces in a row"):
+        run(spaced(count), "a.odt")
+
+
+def test_many_counted_spaces_together_are_refused(run: Run) -> None:
+    with pytest.raises(SourceError, match="spaces in a row"):
+        run(spaced(str(SPACES_TOGETHER), IMPORTED_TEXT_BYTES // SPACES_TOGETHER + 1), "a.odt")
+
+
+def test_counted_spaces_are_read(run: Run) -> None:
+    assert "Take it." in run(spaced("3"), "a.odt").text

@@ -30,6 +30,7 @@ from publish.importing.word.editors_notes import mark_highlights, mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
+from publish.importing.word.note_loops import refuse_loops
 from publish.importing.word.run_colours import write_colours
 from publish.importing.word.run_looks import write_looks
 from publish.importing.word.slimming import join_runs, slim
@@ -89,6 +90,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
         raise SourceError(
             path, 0, "this file holds another one that only Word can unfold. Open it in Word and save it again."
         )
+    refuse_loops(path, roots)
     for root in roots.values():
         join_runs(root)
     styles = Styles(roots.get("word/styles.xml"))

@@ -36,7 +36,7 @@ from publish.readers.docx.allowed_values import (
     Table as Allowed,
 )
 from publish.readers.docx.docx_passages import core_property
-from publish.readers.docx.package_form import package_faults
+from publish.readers.docx.listed_parts import package_faults
 from publish.readers.docx.paragraph_styles import setting
 from publish.readers.docx.parts import Archive, W
 

@@ -83,7 +83,7 @@ def open_package(path: Path) -> Package:
             nav_name = resolve(folder, nav.get("href", ""))
             parts = {part: _parse(archive, part) for part in dict.fromkeys((nav_name, *spine))}
             files = {name for name in archive.namelist() if not name.endswith("/")}
-            held = {name: archive.read(name) for name in files}
+            data_of = {name: archive.read(name) for name in files}
             listed = {str(key): resolve(folder, item.get("href", "")) for key, item in items.items()}
             return Package(
                 root,
@@ -92,10 +92,10 @@ def open_package(path: Path) -> Package:
                 parts,
                 frozenset(archive.namelist()),
                 name=name,
-                styles={name: data.decode() for name, data in held.items() if name.endswith(".css")},
-                hashes={name: sha256(data).hexdigest() for name, data in held.items()},
+                styles={name: data.decode() for name, data in data_of.items() if name.endswith(".css")},
+                hashes={name: sha256(data).hexdigest() for name, data in data_of.items()},
                 beside=frozenset(files - set(listed.values())),
-                faults=(*container_faults(container), *package_faults(root, held, listed)),
+                faults=(*container_faults(container), *package_faults(root, data_of, listed)),
             )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise UnreadableEdition(f"{path}: this is no whole EPUB: {error}.") from None
