@@ -261,7 +261,7 @@ def test_a_withdrawal_that_is_not_as_it_was_signed_is_told_and_nothing_is_given_
 def test_a_withdrawal_that_was_removed_is_told_by_the_next_version(released_desk: Desk) -> None:
     assert released_desk.withdraw("1.0")[0] == 0
     released_desk.change("version: 1.0", "version: 1.1")
-    released_desk.build()
+    released_desk.sign_off("--despite-withdrawn", "1.0")
     assert released_desk.release()[0] == 0
     assert "1 can be ordered" in released_desk.ask("status")[1]
     (released_desk.released / "1.0" / "withdrawal.json").unlink()

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from publish.building.boundary import contained
+from publish.building.edition_titles import edition_title
 from publish.contracts.discovery import chosen
-from publish.contracts.format import EditionOptions, Format, Variants
+from publish.contracts.format import Format, Variants
 from publish.errors import PublishError
 from publish.model.publication import Publication
 from publish.outputs.manifest import Manifest
@@ -20,11 +21,6 @@ class NeverBuilt(NamedTuple):
     format: str
     name: str
     title: str
-
-
-def edition_title(plugin: Format, options: EditionOptions) -> str:
-    """What people call an edition: "Print A4, for the press" is the `print a4-press` of commands."""
-    return f"{plugin.title} {contained(getattr, options, 'in_words', gives=str)}".rstrip()
 
 
 def never_built(manifest: Manifest, publication: Publication, installed: Mapping[str, Format]) -> Iterator[NeverBuilt]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from publish.building.edition_titles import title_of
 from publish.building.kept_in import Reason, SourceNow, taken_back, why_kept_in
 from publish.comparing.withdrawn_words import withdrawals_of
 from publish.contracts.format import Format
@@ -22,7 +23,6 @@ from publish.outputs.manifest import EditionRecord
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import FOLDER, Release
 from publish.releasing.house_keys import house_keys
-from publish.reporting.edition_view import title_of
 from publish.source.approvals import approvals
 from publish.source.front_matter import partial_date
 from publish.source.load import load

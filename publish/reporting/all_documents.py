@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from publish.building.edition_titles import title_of
 from publish.building.standing_evidence import Evidence
 from publish.model.nodes import PartialDate
 from publish.outputs.released import REPORT
 from publish.outputs.whole_file import put_whole
-from publish.reporting.edition_view import badge_of, title_of
+from publish.reporting.edition_view import badge_of
 from publish.reporting.rendering import Badge, day_in_words, page
 from publish.reporting.standing import (
     SIGNS,

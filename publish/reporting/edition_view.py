@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from publish.building.boundary import contained
+from publish.building.edition_titles import title_of
 from publish.building.kept_alternatives import alternatives_in, keep_alternatives, kept_alternatives
-from publish.building.never_built import edition_title
 from publish.contracts.format import Format, Job, Kind, Part
 from publish.contracts.showing import Showing, Shown
 from publish.errors import OutputsError, PublishError
@@ -102,14 +102,6 @@ class EditionView:
 def badge_of(state: EditionState) -> Badge:
     """A state as a page shows it."""
     return Badge(SIGNS[state], state.value, _TONES[state])
-
-
-def title_of(record: EditionRecord, plugin: Format | None) -> str:
-    """What people call an edition of a manifest; the name it has in commands where its format is not to hand."""
-    try:
-        return edition_title(plugin, plugin.Options.model_validate(record.options)) if plugin else record.name
-    except (PublishError, ValidationError):
-        return record.name
 
 
 def edition_view(

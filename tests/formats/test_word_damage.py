@@ -188,7 +188,7 @@ def formula_changed(tree: Tree) -> None:
         (heading_one_level_lower, {FindingKind.DEMOTED}),
         (paragraph_cut, {FindingKind.MISSING}),
         (word_changed, {FindingKind.ALTERED}),
-        (negation_cut, {FindingKind.ALTERED}),
+        (negation_cut, {FindingKind.ALTERED, FindingKind.PRESENTATION}),
         (superscript_lost, {FindingKind.ALTERED}),
         (items_swapped, {FindingKind.OUT_OF_ORDER}),
         (paragraph_twice, {FindingKind.REPEATED}),

@@ -142,7 +142,7 @@ def test_an_edition_that_a_version_dropped_is_deleted_and_told_since_that_day(at
     dropped = {"IRON.LARGE-PRINT.18PT", "IRON.PRINT.A4", "IRON.PRINT.A5"}
     (gone,) = catalogue(at)["unavailable"]
     assert (gone["id"], gone["version"], gone["reason"], gone["since"]) == ("iron", "1.0", "dropped", TODAY)
-    names = "Print A4, Print A5 and Large print 18pt"
+    names = "Print A4, Print A5 and Large print 18 point"
     assert (set(gone["skus"]), gone["explanation"]) == (dropped, f"version 1.1 was released without {names}")
     assert deleted(message(at)) == dict.fromkeys(dropped, "dropped")
     told = json.loads(at.ask("catalogue", "--since", TODAY, "--json")[1])
