@@ -76,11 +76,11 @@ def test_links_in_a_circle_are_one_sentence(command: str, place: Path) -> None:
     assert sorted(path.name for path in place.iterdir()) == ["circle.md", "sources"]
 
 
-def test_a_picture_that_is_a_circle_of_links_is_not_there(place: Path) -> None:
+def test_a_picture_that_is_a_circle_of_links_cannot_be_read(place: Path) -> None:
     picture = place / "sources" / "dot.svg"
     picture.unlink()
     picture.symlink_to("dot.svg")
-    with pytest.raises(SourceError, match=r"source\.md:\d+: there is no image dot\.svg"):
+    with pytest.raises(SourceError, match=r"source\.md:\d+: the image dot\.svg cannot be read: this is a link"):
         publish.load(place / "sources" / "source.md")
 
 
