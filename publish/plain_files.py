@@ -12,7 +12,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EFBIG, EINVAL, ELOOP
+from errno import EFBIG, EINVAL, ELOOP, ENAMETOOLONG
 from pathlib import Path
 from secrets import token_hex
 
@@ -127,8 +127,8 @@ def is_there(path: Path) -> bool:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except OSError:
-        return True
+    except OSError as error:
+        return error.errno != ENAMETOOLONG  # nothing can stand under such a name
     return True
 
 
