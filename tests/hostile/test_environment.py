@@ -210,7 +210,7 @@ def test_a_source_that_may_only_be_read_is_not_replaced(place: Path) -> None:
     ("command", "environment", "said", "code"),
     [
         (["watch", "nowhere"], {}, "nowhere: there is no such folder.", 2),
-        (["easy-read", "start", f"sources/{'a' * 252}.md"], {}, "File name too long. Check its name", 5),
+        (["easy-read", "start", f"sources/{'a' * 252}.md"], {}, "cannot be the document's id", 3),
         (["say", "word " * 300], {}, "this is longer than 1,000 characters.", 2),
         (["build", "sources/source.md", *TEXTS], {"PUBLISH_CACHE": "sources/source.md"}, "is no folder", 2),
     ],
