@@ -111,6 +111,16 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture
+def built_desk(tmp_path: Path) -> Desk:
+    """A desk where all is built but what LEFT_OUT names, and nothing agreed or approved."""
+    from tests.releasing import desk
+
+    made = desk(tmp_path)
+    assert made.build()[0] == 0
+    return made
+
+
+@pytest.fixture
 def approved_desk(ready: Desk, tmp_path: Path) -> Desk:
     """A desk where all is agreed, approved and built, and nothing released."""
     return type(ready)(shutil.copytree(ready.folder, tmp_path / "desk"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import html
 from typer.testing import CliRunner
 
 from publish.commands.cli import app
@@ -141,3 +142,15 @@ def refused(at: Desk, *more: str) -> str:
     after = bytes_of(at.released) if at.released.exists() else {}
     assert before == after
     return answer
+
+
+def page_text(element: html.HtmlElement) -> str:
+    """The words of a part of a page, with one space between them."""
+    return " ".join(element.text_content().split())
+
+
+def report_page(at: Desk) -> html.HtmlElement:
+    """The report on the iron document, made now."""
+    code, said = at.ask("report", "iron")
+    assert code == 0, said
+    return html.fromstring((at.outputs / "iron" / "report.html").read_text(encoding="utf-8"))
