@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from formats.epub.page_breaks import PRINT, printed_pages
-from formats.epub.page_list_check import page_findings
 from publish.contracts.format import (
     EditionOptions,
     Job,
@@ -21,6 +19,7 @@ from publish.contracts.format import (
 )
 from publish.contracts.installed import installed_version
 from publish.model.publication import Publication
+from publish.paging.page_list_check import page_findings
 from publish.proof.compare import compare, expectation, with_findings
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
@@ -31,6 +30,7 @@ from publish.readers.epub.epub_reading import read_epub
 from publish.readers.epub.evidence import evidence
 from publish.readers.epub.same_look import look_findings
 from publish.rendering.epub.epub_book import cover_picture, style_sheet, write_epub
+from publish.rendering.epub.page_breaks import PRINT, printed_pages
 
 
 class Epub:
@@ -79,6 +79,6 @@ class Epub:
         verdict = compare(expected, reading)
         package = open_package(path)
         claimed = own_findings(job.publication, reading.accessibility, evidence(package))
-        pages = page_findings(job.publication, package, job.needed, expected.units)
+        pages = page_findings(job.publication, package, job.needed)
         look = look_findings(package, style_sheet(job.publication.publisher.look), cover_picture(job.publication))
         return with_findings(verdict, (*claimed, *shown_findings(job.publication, package), *look, *pages))

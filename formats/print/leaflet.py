@@ -26,6 +26,7 @@ from publish.contracts.format import (
     Settings,
     Variants,
     format_section,
+    place_id,
 )
 from publish.contracts.installed import installed_version
 from publish.contracts.printed import Binding, FileRole, Layout, Printed
@@ -183,7 +184,8 @@ class Print:
         bleed = BLEED * POINTS
         pdf = for_press(typed.pdf, bleed) if job.options.role is FileRole.PRESS else typed.pdf
         target.write_bytes(imposed(pdf, bleed, right_to_left=_right_to_left(job)) if job.options.imposed else pdf)
-        return {name: Page(number) for name, number in typed.pages.items()}
+        nodes = {name: Page(number) for name, number in typed.pages.items()}
+        return nodes | {place_id(node, before): Page(page) for node, before, page in typed.begun_within}
 
     def read(self, path: Path) -> Reading:
         """Read an edition back by its tags; sheets have none, and say how many sides they are.
@@ -248,7 +250,15 @@ class Print:
         }
         template = (files(__package__) / "template.typ").read_text(encoding="utf-8")
         standards = PRESS_STANDARDS if press else STANDARDS
-        return running_text(publication, job.options.area, template, more, back_page=True, standards=standards)
+        return running_text(
+            publication,
+            job.options.area,
+            template,
+            more,
+            back_page=True,
+            standards=standards,
+            within_nodes=not press,  # whose pages editions for the screen list
+        )
 
     def _leaflet(self, job: Job[LeafletOptions]) -> Publication:
         return with_cover_and_back(job.publication, self._web_address(job))

@@ -57,12 +57,27 @@ def clock(seconds: float) -> str:
 
 
 Locations = Mapping[str, Page | TimeSpan]
-"""By id: of a section, a node, or a sentence of a node (see `sentence_id`)."""
+"""By id: of a section, a node, a sentence of a node (see `sentence_id`), or a place within one (see `place_id`)."""
 
 
 def sentence_id(node: str, number: int) -> str:
     """The id of a node's sentence, counted from 1: "side-effects/1f2e3d4c.2"."""
     return f"{node}.{number}"
+
+
+def place_id(node: str, letters: int) -> str:
+    """The id of a place in a node, by how many letters and digits of its own words precede: "side-effects/1f2e3d4c+37".
+
+    A paged edition has one where a page begins within a node. The words of a table are those of its caption and cells,
+    in order; those of a note belong to no node that has a mark for it.
+    """
+    return f"{node}+{letters}"
+
+
+def placed(name: str) -> tuple[str, int] | None:
+    """The node and the letters before a place in it, by its id; None where that is the id of something else."""
+    node, plus, letters = name.rpartition("+")
+    return (node, int(letters)) if plus and letters.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

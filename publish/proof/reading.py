@@ -87,6 +87,7 @@ class Passage:
     headers above it, then of the row headers before it. `where`: a place for people ("page 5", "section-2.xhtml",
     "00:01:20"). `notes`: how many letters and digits stand before the mark of each note. `stressed` is what is set in
     bold type or said to be stressed, `boxed` whether a box is drawn around it; None where a reader cannot tell.
+    `turns`: where it goes on to another page, how many letters and digits stand before that, and the page.
     """
 
     role: Role
@@ -101,6 +102,7 @@ class Passage:
     notes: tuple[int, ...] = ()
     stressed: tuple[Span, ...] | None = None
     boxed: bool | None = None
+    turns: tuple[tuple[int, int], ...] = ()
 
     @property
     def in_force(self) -> str:

@@ -36,6 +36,12 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANGUAGE = ("lang", _XML_LANG, "dir")
 _FREE = ".*"  # a value that is looked at elsewhere: compared, or followed to where it leads
 _SPAN_OF_CELL = "[1-9][0-9]*"
+_PAGE_BREAK = {  # `page_list_check` looks at what is one
+    "role": "doc-pagebreak",
+    "aria-label": _FREE,
+    EPUB_TYPE: "pagebreak",
+    **dict.fromkeys(_LANGUAGE, _FREE),
+}
 _PLAIN = (
     "head title h1 h3 h4 h5 h6 ul li dl dt dd table caption thead tbody tr figure figcaption blockquote pre "
     "code em strong sup sub s br"
@@ -60,15 +66,8 @@ _ELEMENTS: Mapping[str, Mapping[str, str]] = {
         EPUB_TYPE: "footnote",
     },
     "p": {"class": "callout-title|video"},
-    # `page_list_check` looks at what is no plain division.
-    "div": {
-        "class": "formula|description|cover",
-        "role": "doc-pagebreak",
-        "aria-label": _FREE,
-        EPUB_TYPE: "pagebreak",
-        **dict.fromkeys(_LANGUAGE, _FREE),
-    },
-    "span": {"class": "small-capitals", **dict.fromkeys(_LANGUAGE, _FREE)},
+    "div": {"class": "formula|description|cover", **_PAGE_BREAK},
+    "span": {"class": "small-capitals", **_PAGE_BREAK},
     "a": {
         "href": _FREE,
         "role": "doc-noteref|doc-backlink",
@@ -210,14 +209,14 @@ def _navigation(page: etree._Element, words: AddedWords) -> Iterator[str]:
     for nav in page.iter(f"{_H}nav"):
         if nav.get("hidden") is not None and nav.get(EPUB_TYPE) not in ("landmarks", "page-list"):
             yield "hidden of <nav>"
-    added = (*page.iter(f"{_H}h2"), *page.iter(f"{_H}div"), *(link for link in page.iter(f"{_H}a") if _is_added(link)))
-    for element in added:
+    labelled = (element for element in page.iter(f"{_H}a", f"{_H}span") if _is_added(element))
+    for element in (*page.iter(f"{_H}h2", f"{_H}div"), *labelled):
         if element.get("lang", words.language) != words.language:
             yield f"the language {element.get('lang')} of added words"
 
 
-def _is_added(link: etree._Element) -> bool:
-    return link.get("role") is not None or link.get(EPUB_TYPE) is not None
+def _is_added(element: etree._Element) -> bool:
+    return element.get("role") is not None or element.get(EPUB_TYPE) is not None
 
 
 def _names(page: etree._Element) -> Iterator[str]:

@@ -32,7 +32,7 @@ class _Piece:
 
 @dataclass(slots=True)
 class Words:
-    """What a block says. `extras` are the pictures and notes within it, in order."""
+    """What a block says. `extras` are the pictures and notes within it, in order; for `turns` see `Passage`."""
 
     text: str
     links: tuple[LinkText, ...]
@@ -41,6 +41,7 @@ class Words:
     extras: tuple[Element, ...]
     notes: tuple[int, ...]
     stressed: tuple[Span, ...]
+    turns: tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -136,7 +137,16 @@ class _Line:
         links = tuple(LinkText(seamless(plain("".join(texts[start:end]))), goal) for start, end, goal in self.links)
         notes = tuple(place_in("".join(texts[:number])) for number in self.noted)
         struck, stressed = tuple(self._struck(texts)), tuple(self._stressed(texts))
-        return Words(text, links, self._languages(texts), struck, tuple(self.extras), notes, stressed)
+        turns = tuple(self._turns(texts))
+        return Words(text, links, self._languages(texts), struck, tuple(self.extras), notes, stressed, turns)
+
+    def _turns(self, texts: list[str]) -> Iterator[tuple[int, int]]:
+        """Where the block goes on to another page."""
+        page = next((piece.run.page for piece in self.pieces if piece.run is not None), 0)
+        for number, piece in enumerate(self.pieces):
+            if piece.run is not None and piece.run.page != page and piece.text.strip():
+                page = piece.run.page
+                yield place_in("".join(texts[:number])), page
 
     def _gap(self, first: Run, other: Run) -> bool:
         """Whether a page shows a gap between two runs of one line that hold no space there.

@@ -255,7 +255,7 @@ class _Reader:
         if words.text:
             where, boxed = _where(kids), self._is_boxed(kids)
             marks = words.links, words.languages, where, words.struck, words.notes, words.stressed, boxed
-            found.append(Passage(role, words.text, level, ordinal, headers, *marks))
+            found.append(Passage(role, words.text, level, ordinal, headers, *marks, words.turns))
         self._extras(words, found)
 
     def _extras(self, words: Words, found: list[Passage]) -> None:

@@ -98,9 +98,9 @@ def _gather(run: Run, element: etree._Element, landing: Landing) -> None:
         run.struck.append(StruckText(plain("".join(run.parts[start:])), len(plain("".join(run.parts[:start])))))
     if name in _STRESSED:
         run.stressed.append((place_in("".join(run.parts[:start])), place_in("".join(run.parts))))
-    own = element.get("lang", "")
-    if own and own == element.get("{http://www.w3.org/XML/1998/namespace}lang"):
-        run.languages.append(LanguageText(plain("".join(run.parts[start:])), own))
+    own, words = element.get("lang", ""), plain("".join(run.parts[start:]))
+    if own and words and own == element.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        run.languages.append(LanguageText(words, own))
 
 
 def formula(element: etree._Element) -> str:

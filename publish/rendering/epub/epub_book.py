@@ -95,7 +95,7 @@ def write_epub(publication: Publication, printed: PrintedPages, target: Path) ->
         words: AddedWords,
         first_note: int,
     ) -> Page:
-        return Page(href_of_section, href_of_image, words, first_note, printed.before)
+        return Page(href_of_section, href_of_image, words, first_note, printed)
 
     book = new_book(publication, claims(publication, paged=bool(printed.source)), page_source=printed.source)
     add_pages(book, publication, book_pages(publication, publication.sections, with_page_breaks), printed=printed)

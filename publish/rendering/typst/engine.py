@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,7 @@ from publish.errors import EditionError
 from publish.rendering.fonts import PACKAGES as FACES
 from publish.rendering.fonts import folders, uncovered
 from publish.rendering.typst.logical import in_reading_order
+from publish.rendering.typst.page_starts import WordEnd
 from publish.rendering.typst.publication_data import exact_languages
 from publish.rendering.typst.stacked_marks import with_whole_letters
 from publish.rendering.typst.tags import with_languages
@@ -36,11 +38,15 @@ _AROUND = 30  # characters on each side of what cannot be shown
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A PDF, how many pages it has, and the page, counted from 1, of each id that its data names."""
+    """A PDF, how many pages it has, and the page, counted from 1, of each id that its data names.
+
+    `begun_within` are the first words on further pages of the nodes that go on over the end of one.
+    """
 
     pdf: bytes
     pages: Mapping[str, int]
     number_of_pages: int
+    begun_within: tuple[WordEnd, ...] = ()
 
 
 Standard = Literal["ua-1", "a-2a"]
@@ -64,27 +70,10 @@ def typeset(data: Mapping[str, Value], template: str, standards: Sequence[Standa
         EditionError: a character is in none of the faces, or the template cannot be set.
 
     """
-    directed = right_to_left(list(data.values())) or data["right-to-left"] is True
-    images = data["images"] if isinstance(data["images"], dict) else {}
-    rooms = (room for room in files(__package__).iterdir() if room.name.endswith(".typ"))
-    # Files, because the typesetter takes only text from memory; and no pictures are in what it hashes with each call.
-    sources = {
-        **{name: file for name, file in images.items() if isinstance(file, bytes)},
-        "main.typ": (whole_letters_rule(_texts(list(data.values()))) + template).encode(),
-        **{room.name: room.read_bytes() for room in rooms},
-        "data.json": json.dumps({**data, "images": None, "directed": directed}, ensure_ascii=False).encode(),
-    }
-    try:
-        with TemporaryDirectory() as name:
-            for file, content in sources.items():
-                (Path(name) / file).write_bytes(content)
-            compiler = typst.Compiler(str(Path(name) / "main.typ"), root=name, font_paths=_fonts())
-            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(standards), timestamp=0)
-            places = json.loads(compiler.query("<places>", field="value", one=True))
-    except typst.TypstError as error:
-        raise EditionError(_explanation(error, data)) from error
-    except OSError as error:
-        raise EditionError(f"The typesetter cannot write its files: {error.strerror}.") from error
+    directed = _is_directed(data)
+    with _compiler(data, template) as compiler:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(standards), timestamp=0)
+        places = json.loads(compiler.query("<places>", field="value", one=True))
     unexpected = [warning.message for warning in warnings if warning.message != _EXPECTED_WARNING]
     if unexpected:
         raise EditionError(f"The typesetter warns of a loss: {unexpected[0]}.")
@@ -92,6 +81,40 @@ def typeset(data: Mapping[str, Value], template: str, standards: Sequence[Standa
         raise EditionError("The typesetter returned no PDF.")
     whole = with_whole_letters(with_languages(pdf, exact_languages(data)))
     return Typeset(in_reading_order(whole) if directed else whole, places["pages"], places["number"])
+
+
+def word_ends(data: Mapping[str, Value], template: str) -> list[WordEnd]:
+    """Where the words end that `data` has marks behind, set by a template; raises what `typeset` does."""
+    with _compiler(data, template) as compiler:
+        places = json.loads(compiler.query("<places>", field="value", one=True))
+    return [(node, before, page) for node, before, page in places["words"]]
+
+
+def _is_directed(data: Mapping[str, Value]) -> bool:
+    return right_to_left(list(data.values())) or data["right-to-left"] is True
+
+
+@contextmanager
+def _compiler(data: Mapping[str, Value], template: str) -> Iterator[typst.Compiler]:
+    """What sets `data`, and an error in our words where it cannot."""
+    images = data["images"] if isinstance(data["images"], dict) else {}
+    rooms = (room for room in files(__package__).iterdir() if room.name.endswith(".typ"))
+    # Files, because the typesetter takes only text from memory; and no pictures are in what it hashes with each call.
+    sources = {
+        **{name: file for name, file in images.items() if isinstance(file, bytes)},
+        "main.typ": (whole_letters_rule(_texts(list(data.values()))) + template).encode(),
+        **{room.name: room.read_bytes() for room in rooms},
+        "data.json": json.dumps({**data, "images": None, "directed": _is_directed(data)}, ensure_ascii=False).encode(),
+    }
+    try:
+        with TemporaryDirectory() as name:
+            for file, content in sources.items():
+                (Path(name) / file).write_bytes(content)
+            yield typst.Compiler(str(Path(name) / "main.typ"), root=name, font_paths=_fonts())
+    except typst.TypstError as error:
+        raise EditionError(_explanation(error, data)) from error
+    except OSError as error:
+        raise EditionError(f"The typesetter cannot write its files: {error.strerror}.") from error
 
 
 @cache

@@ -277,24 +277,25 @@ def added(language: str) -> dict[str, Value]:
 
 def tables(data: dict[str, Value]) -> list[dict[str, Value]]:
     """The data of all tables, in the order in which they are set."""
-    return [node for node in _nodes(data) if node.get("kind") == "table"]
+    return [node for node in nodes_in(data) if node.get("kind") == "table"]
 
 
 def ids(data: dict[str, Value]) -> list[Value]:
     """The ids of all sections and blocks that have one."""
-    found = (node.get("id") for node in _nodes(data))
+    found = (node.get("id") for node in nodes_in(data))
     return [name for name in dict.fromkeys(found) if isinstance(name, str) and name]
 
 
-def _nodes(value: Value) -> Iterator[dict[str, Value]]:
+def nodes_in(value: Value) -> Iterator[dict[str, Value]]:
+    """All nodes of some data, each before those within it."""
     if isinstance(value, dict):
         yield value
         for inner in value.values():
-            yield from _nodes(inner)
+            yield from nodes_in(inner)
     elif isinstance(value, list):
         for inner in value:
             if isinstance(inner, dict | list):
-                yield from _nodes(inner)
+                yield from nodes_in(inner)
 
 
 def language_of(tag: str) -> dict[str, Value]:
@@ -318,7 +319,7 @@ def exact_languages(data: Mapping[str, Value]) -> dict[str, str]:
 
     """
     found: dict[str, str] = {}
-    for node in _nodes(dict(data)):
+    for node in nodes_in(dict(data)):
         if node.get("region") in _USERS_REGIONS and isinstance(node.get("tag"), str):
             known, tag = f"{node['lang']!s}-{node['region']!s}", str(node["tag"])
             if found.setdefault(known, tag).casefold() != tag.casefold():
@@ -357,7 +358,7 @@ def _led(target: str | None, words: str) -> list[Node]:
     if target.startswith("#"):
         return [{"kind": "text", "text": " "}, {"kind": "page", "to": target[1:]}]
     address = printed(target, words)
-    return [{"kind": "text", "text": f" ({address})"}] if address else []
+    return [{"kind": "group", "added": True, "body": [{"kind": "text", "text": f" ({address})"}]}] if address else []
 
 
 def _heads(inlines: tuple[Inline, ...]) -> bool:

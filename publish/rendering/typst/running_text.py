@@ -9,7 +9,8 @@ from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import walk
 from publish.model.publication import Publication
 from publish.rendering.fonts import FACES
-from publish.rendering.typst.engine import STANDARDS, Standard, Typeset, typeset
+from publish.rendering.typst.engine import STANDARDS, Standard, Typeset, typeset, word_ends
+from publish.rendering.typst.page_starts import begun_within, may_go_on, with_marks
 from publish.rendering.typst.publication_data import document, ids, tables
 from publish.rendering.typst.readable_tables import with_readable_tables
 from publish.rendering.typst.tags import completed
@@ -28,6 +29,7 @@ def running_text(
     *,
     back_page: bool = False,
     standards: Sequence[Standard] = STANDARDS,
+    within_nodes: bool = False,
 ) -> Typeset:
     """Set a publication.
 
@@ -38,6 +40,7 @@ def running_text(
         more: what the template needs besides.
         back_page: whether the section about the publication stands last, after the notes.
         standards: what the file must keep.
+        within_nodes: whether it is asked where pages begin within nodes, for which parts are set once more.
 
     Raises:
         EditionError: a character, an image or a formula cannot be set.
@@ -46,7 +49,8 @@ def running_text(
     data = document(with_readable_tables(publication, area), FACES) | area.data() | dict(more)
     data["depth"] = CONTENTS_DEPTH
     language = publication.document.metadata.language
-    typed = typeset(data | {"ids": ids(data)}, template, standards)
+    data["ids"] = ids(data)
+    typed = typeset(data, template, standards)
     last = len(list(walk((publication.imprint,)))) if back_page else 0
     notes = _length(data["notes"])
     pdf = completed(
@@ -57,7 +61,9 @@ def running_text(
         notes=notes,
         lists_after_notes=_lists(data, last),
     )
-    return replace(typed, pdf=pdf)
+    parted = may_go_on(data, typed.pages) if within_nodes else frozenset()
+    ends = word_ends(with_marks(data, parted), template) if parted else []
+    return replace(typed, pdf=pdf, begun_within=tuple(begun_within(ends, typed.pages)))
 
 
 def _length(value: Value) -> int:

@@ -43,6 +43,8 @@ from publish.model.nodes import (
 )
 from publish.model.traverse import grid
 from publish.proof.wholes import held_together
+from publish.rendering.epub.printed_pages import NO_PAGES, PrintedPages
+from publish.rendering.xhtml.own_words import OwnWords
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -121,8 +123,8 @@ class Page:
     """Writes blocks into elements of one page.
 
     `href_of_section` gives the address of a section by its id, `href_of_image` that of an image, both as seen from
-    this page. `words` are what a page adds. Notes are numbered from `first_note`. `printed_pages` gives the pages of a
-    print edition that begin before a section or node, by its id.
+    this page. `words` are what a page adds. Notes are numbered from `first_note`. `printed` are the pages of a print
+    edition.
     """
 
     def __init__(
@@ -131,13 +133,14 @@ class Page:
         href_of_image: Callable[[Asset], str],
         words: AddedWords,
         first_note: int = 1,
-        printed_pages: Callable[[str], Iterable[int]] = lambda _: (),
+        printed: PrintedPages = NO_PAGES,
     ) -> None:
         self._href_of_section = href_of_section
         self._href_of_image = href_of_image
         self._words = words
         self._number = first_note
-        self._printed_pages = printed_pages
+        self._printed = printed
+        self._own_words = OwnWords()
         self._notes: list[tuple[int, Note]] = []
 
     def section(self, parent: Element, section: Section) -> None:
@@ -154,14 +157,20 @@ class Page:
         """Blocks, one after the other; easy-read words belong to their own edition."""
         for block in blocks:
             self.page_breaks(parent, block.id)
+            around, self._own_words = self._own_words, OwnWords(self._printed.within(block.id))
             self._block(parent, block)
+            self._own_words = around
 
     def page_breaks(self, parent: Element, node: str) -> None:
-        """Where pages of a print edition begin before a node (DPUB-ARIA 1.1, doc-pagebreak)."""
-        for number in self._printed_pages(node) if node else ():
-            mark = element(parent, "div", id=page_anchor(number), role="doc-pagebreak")
-            mark.set(f"{{{EPUB}}}type", "pagebreak")
-            label(mark, f"{self._words.page} {number}", self._words)
+        """Where pages of a print edition begin before a node."""
+        for number in self._printed.before(node) if node else ():
+            self._page_break(parent, "div", number)
+
+    def _page_break(self, parent: Element, tag: str, number: int) -> None:
+        """The start of a printed page (DPUB-ARIA 1.1, doc-pagebreak)."""
+        mark = element(parent, tag, id=page_anchor(number), role="doc-pagebreak")
+        mark.set(f"{{{EPUB}}}type", "pagebreak")
+        label(mark, f"{self._words.page} {number}", self._words)
 
     def notes(self, parent: Element) -> None:
         """The notes gathered so far, each with a link back to its mark."""
@@ -268,9 +277,15 @@ class Page:
             self.run(made_cell, cell.children)
 
     def _inline(self, parent: Element, inline: Inline) -> None:
+        if self._own_words.are_parted:
+            for number in self._own_words.begun_in(inline):
+                self._page_break(parent, "span", number)
         match inline:
             case Text(value):
-                _append_text(parent, held_together(value))
+                for words, begun in self._own_words.parted(value):
+                    _append_text(parent, held_together(words))
+                    if begun is not None:
+                        self._page_break(parent, "span", begun)
             case Styled(Style.SMALL_CAPITALS, children):
                 self.inlines(element(parent, "span", class_="small-capitals"), children)
             case Styled(style, children):

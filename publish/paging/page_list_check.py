@@ -1,32 +1,33 @@
-"""Whether the list of printed pages is right: read from the file, compared with where the print edition has its text.
+"""Whether the list of printed pages is right: read from the file, compared with the pages of the print edition itself.
 
-Nothing of it comes from what placed the pages. Each must begin with text that the print edition has on that page, each
-page on which text of the document begins must be there, and the list must lead to all of them in order.
+Nothing of it comes from what placed the pages. The word after each must be the first that the print edition has on that
+page, the word before stand on an earlier one; each page with words of the document must be there, and the list must
+lead to all of them in order.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.contracts.format import Edition, Editions, Page
+from publish.contracts.format import Edition, Editions
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
+from publish.paging.marked_passages import MarkedPassage, is_page_break, marked_passages
+from publish.paging.printed_words import pages_of
 from publish.proof.ledger import OPENING
-from publish.proof.reading import Role, Unit
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
-from publish.readers.xhtml.markup import EPUB_TYPE, PageReader, run_of
+from publish.readers.xhtml.markup import EPUB_TYPE, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_MARK = "\ue000"  # of private use: no source may hold it
+_AROUND = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class _Break:
     place: str  # "section-01.xhtml#page.3"
 
 
-def page_findings(publication: Publication, package: Package, needed: Editions, units: Sequence[Unit]) -> list[Finding]:
+def page_findings(publication: Publication, package: Package, needed: Editions) -> list[Finding]:
     """What is wrong with pages, their list and their source.
 
     `needed` holds no print edition where there is none, and nothing of it where that is not known: a file by itself.
@@ -49,8 +50,7 @@ def page_findings(publication: Publication, package: Package, needed: Editions, 
     if "print" in needed and edition is None and breaks:
         findings.append(_wrong("no pages, as there is no print edition", f"{len(breaks)} pages"))
     if edition is not None:
-        pages = {name: place.number for name, place in edition.locations.items() if isinstance(place, Page)}
-        findings += _places(package, _Printed(publication, units, pages))
+        findings += _places(marked_passages(publication, package), edition)
     return findings
 
 
@@ -58,22 +58,18 @@ def _wrong(expected: str, found: str, kind: FindingKind = FindingKind.CONTENTS) 
     return Finding(kind, OPENING, "page list", expected, found)
 
 
-def _is_break(element: etree._Element) -> bool:
-    return "doc-pagebreak" in element.get("role", "").split() or "pagebreak" in element.get(EPUB_TYPE, "").split()
-
-
 def _breaks(name: str, page: etree._Element) -> Iterator[_Break]:
     for element in page.iter(f"{_H}*"):
-        if _is_break(element):
+        if is_page_break(element):
             yield _Break(element.get("aria-label", "").rpartition(" ")[2], f"{name}#{element.get('id', '')}")
 
 
 def _labels(package: Package, words: AddedWords) -> Iterator[Finding]:
     for name in package.spine:
-        for element in package.parts[name].iter(f"{_H}div"):
+        for element in package.parts[name].iter(f"{_H}div", f"{_H}span"):
             label = element.get("aria-label")
             number = (label or "").rpartition(" ")[2]
-            if _is_break(element):
+            if is_page_break(element):
                 empty = not len(element) and not element.text
                 right = number.isdecimal() and label == f"{words.page} {number}" and empty
             else:
@@ -118,67 +114,40 @@ def _source(package: Package, wanted: str) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
-    """Where the print edition has each unit of the source."""
+class _Word:
+    """A word of the text, and the page on which print has it, 0 where that is not known."""
 
-    publication: Publication
-    units: Sequence[Unit]
-    pages: Mapping[str, int]
-
-    def placed(self) -> list[tuple[Unit, int]]:
-        """Each unit whose page is known, in order, but no notes. The title is on the page of the lines under it."""
-        first = self.publication.front[0].id if self.publication.front else ""
-        found = []
-        for number, unit in enumerate(self.units):
-            page = self.pages.get(unit.id, self.pages.get(first, 1) if number == 0 else 0)
-            if unit.role is not Role.NOTE and page:
-                found.append((unit, page))
-        return found
+    text: str
+    page: int
 
 
-def _places(package: Package, printed: _Printed) -> Iterator[Finding]:
-    placed = printed.placed()
-    by_text: dict[str, list[int]] = {}
-    for place, (unit, _) in enumerate(placed):
-        by_text.setdefault(unit.text, []).append(place)
-    marked: set[int] = set()
-    waiting: list[int] = []
-    for text in _texts(package):
-        if text.startswith(_MARK):
-            number = text.removeprefix(_MARK)
-            waiting.append(int(number) if number.isdecimal() else 0)
-        elif by_text.get(text):  # else a text without a place, or one that the comparison names
-            place = by_text[text].pop(0)
-            for begun in waiting:
-                if not _begins(begun, placed, place):
-                    yield _wrong(f"page {placed[place][1]} at “{text[:60]}”", f"page {begun}")
-            marked |= set(waiting)
-            waiting = []
-    for begun in waiting:
-        yield _wrong("text after the start of a page", f"page {begun} at the end")
-    first_text = {page: unit.text for unit, page in reversed(placed)}
-    for page in sorted(first_text.keys() - marked):
-        yield _wrong(f"page {page} at “{first_text[page][:60]}”", "no page")
+def _places(passages: Sequence[MarkedPassage], edition: Edition) -> Iterator[Finding]:
+    """What is wrong with where pages begin. Raises `UnreadableEdition` where the print edition cannot be read."""
+    words: list[_Word] = []
+    begun: list[tuple[int, int]] = []  # before which word which page begins
+    for passage, pages in zip(passages, pages_of(passages, edition.path), strict=True):
+        begun += [(len(words) + place, number) for place, number in passage.begun]
+        words += map(_Word, passage.words, pages or [0] * len(passage.words))
+    first: dict[int, int] = {}
+    for place, word in enumerate(words):
+        first.setdefault(word.page, place)
+    for place, number in begun:
+        before = next((word.page for word in reversed(words[:place]) if word.page), 0)
+        after = next((later for later in range(place, len(words)) if words[later].page), len(words))
+        at_end = place == len(words)
+        on_no_known_word = before < number and (after == len(words) or number < words[after].page)
+        if at_end or not (first[number] == after if number in first else on_no_known_word):
+            yield _wrong(_said(words, first, number), f"page {number} at “{_around(words, place)}”")
+    for number in sorted(first.keys() - {0} - {number for _, number in begun}):
+        yield _wrong(_said(words, first, number), "no page")
 
 
-def _begins(number: int, placed: Sequence[tuple[Unit, int]], place: int) -> bool:
-    """Whether a page begins at a unit: the first on that page, or one that goes on from an earlier page over it."""
-    unit, page = placed[place]
-    if page == number:
-        return place == 0 or placed[place - 1][1] < number
-    after = next((later for other, later in placed[place:] if other.id != unit.id), page)
-    return page < number < after
+def _said(words: Sequence[_Word], first: Mapping[int, int], number: int) -> str:
+    place = first.get(number)
+    return f"no page {number}" if place is None else f"page {number} at “{_around(words, place)}”"
 
 
-def _texts(package: Package) -> Iterator[str]:
-    """All that the pages say, in order, with a mark and the number where a printed page begins. Notes are left out."""
-    for name in package.spine:
-        if name == package.nav:
-            continue
-        page = deepcopy(package.parts[name])
-        for element in page.iter(f"{_H}*"):
-            if _is_break(element):
-                element.text = _MARK + element.get("aria-label", "").rpartition(" ")[2]
-        for passage in PageReader(name, str).page(page):
-            if passage.role is not Role.NOTE:
-                yield passage.text
+def _around(words: Sequence[_Word], place: int) -> str:
+    """The words before and after a place, parted by a stroke."""
+    before, after = words[max(0, place - _AROUND) : place], words[place : place + _AROUND]
+    return " ".join([*(word.text for word in before), "|", *(word.text for word in after)])
