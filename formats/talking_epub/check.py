@@ -11,8 +11,9 @@ from lxml import etree
 
 from formats.talking_epub.read import Overlay, Spoken, TalkingBook, read_book
 from formats.talking_epub.write import STYLE
-from publish.contracts.format import clock
+from publish.contracts.format import Job, clock
 from publish.model.publication import Publication
+from publish.paging.page_list_check import page_findings
 from publish.proof.compare import Expectation, compare, expectation
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Unit
@@ -29,6 +30,7 @@ from publish.rendering.epub.epub_book import cover_picture, style_sheet
 from publish.speech.proving.clip_times import clip_findings
 from publish.speech.proving.pairing import paired
 from publish.speech.script import BLANK, COLUMNS, Chapter, Script, Sentence, references
+from publish.speech.spoken_format import SpokenOptions
 
 _OFF_S = 0.1
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -36,12 +38,13 @@ _WORD = re.compile(r"\w+")
 _LEFT = {"table": "table", "tr": "table-row", "figure": "figure"}
 
 
-def book_findings(publication: Publication, text: Script, path: Path) -> Iterator[Finding]:
-    """What is wrong with the text, with its claims, with what is marked, and with the times that the book tells."""
-    book, reading = read_book(path), read_epub(path)
+def book_findings(job: Job[SpokenOptions], text: Script, path: Path) -> Iterator[Finding]:
+    """What is wrong with the text, its claims and printed pages, what is marked, and the times that the book tells."""
+    publication, book, reading = job.publication, read_book(path), read_epub(path)
     yield from compare(_expected(publication), reading).findings
     yield from own_findings(publication, reading.accessibility, evidence(book.package))
     yield from shown_findings(publication, book.package, "talking-epub")
+    yield from page_findings(publication, book.package, job.needed)
     sheet, cover = style_sheet(publication.publisher.look, STYLE), cover_picture(publication)
     yield from look_findings(book.package, sheet, cover)
     yield from _phrases(text, book)

@@ -10,6 +10,7 @@ from publish.model.edition_words import AddedWords
 from publish.model.nodes import Asset, Block, Inline, Row, Section, Text
 from publish.model.text import plain
 from publish.proof.ledger import OPENING, text_of
+from publish.rendering.epub.printed_pages import PrintedPages
 from publish.rendering.xhtml.page_markup import XHTML, Element, Page
 from publish.speech.script import BLANK
 from publish.speech.sentences import sentences
@@ -77,8 +78,9 @@ class SpokenPage(Page):
         words: AddedWords,
         first_note: int,
         fragments: list[Fragment],
+        printed: PrintedPages,
     ) -> None:
-        super().__init__(href_of_section, href_of_image, words, first_note)
+        super().__init__(href_of_section, href_of_image, words, first_note, printed)
         self._name = name
         self._fragments = fragments
         self._section = OPENING

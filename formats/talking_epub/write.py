@@ -14,6 +14,7 @@ from publish.proof.reference_sections import reference_ids
 from publish.rendering.epub import epub_container
 from publish.rendering.epub.accessibility import claims
 from publish.rendering.epub.epub_book import add_pages, book_pages
+from publish.rendering.epub.printed_pages import PrintedPages
 from publish.speech.script import references
 from publish.speech.spoken_script import SpokenScript
 
@@ -22,14 +23,20 @@ STYLE = f".{_ACTIVE} {{ outline: 0.15em solid; }}\n"
 """In the colour of the text, which the reader chooses."""
 
 
-def write_book(publication: Publication, spoken: SpokenScript, voice: Voice, target: Path) -> None:
-    """Write what was spoken with its text. The references come last, as they are said."""
+def write_book(
+    publication: Publication, printed: PrintedPages, spoken: SpokenScript, voice: Voice, target: Path
+) -> None:
+    """Write what was spoken with its text, and the pages of its print edition marked and listed.
+
+    The references come last, as they are said.
+    """
     last = references(publication)
     sections = tuple(sorted(publication.sections, key=lambda section: section.id in last))
     fragments: list[Fragment] = []
-    pages = book_pages(publication, sections, partial(SpokenPage, fragments=fragments))
+    pages = book_pages(publication, sections, partial(SpokenPage, fragments=fragments, printed=printed))
     by_page: dict[str, list[Phrase]] = {page.name: [] for page in pages.read}
-    book = epub_container.new_book(publication, claims(publication, read_aloud=True), "talking-epub")
+    claimed = claims(publication, paged=bool(printed.source), read_aloud=True)
+    book = epub_container.new_book(publication, claimed, "talking-epub", printed.source)
     for number, part in enumerate(spoken.chapters, 1):
         audio = f"audio/chapter{number:03}.mp3"
         for phrase in phrases(part, fragments, audio):
@@ -47,7 +54,7 @@ def write_book(publication: Publication, spoken: SpokenScript, voice: Voice, tar
     _meta(book, "media:duration", duration(sum(map(seconds_of, by_page.values()))))
     _meta(book, "media:active-class", _ACTIVE)
     _meta(book, "media:narrator", voice.title)
-    add_pages(book, publication, pages, STYLE, overlays)
+    add_pages(book, publication, pages, STYLE, overlays, printed)
     epub_container.write_book(book, publication, target)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.contracts.format import Edition, Editions
+from publish.errors import UnreadableEdition
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
@@ -50,7 +51,11 @@ def page_findings(publication: Publication, package: Package, needed: Editions) 
     if "print" in needed and edition is None and breaks:
         findings.append(_wrong("no pages, as there is no print edition", f"{len(breaks)} pages"))
     if edition is not None:
-        findings += _places(marked_passages(publication, package), edition)
+        passages = marked_passages(publication, package)
+        try:
+            findings += _places(passages, pages_of(passages, edition.path))
+        except UnreadableEdition as error:
+            findings.append(_wrong("a print edition that can be read, to prove the pages", str(error)))
     return findings
 
 
@@ -121,11 +126,11 @@ class _Word:
     page: int
 
 
-def _places(passages: Sequence[MarkedPassage], edition: Edition) -> Iterator[Finding]:
-    """What is wrong with where pages begin. Raises `UnreadableEdition` where the print edition cannot be read."""
+def _places(passages: Sequence[MarkedPassage], on_pages: Sequence[tuple[int, ...]]) -> Iterator[Finding]:
+    """What is wrong with where pages begin, by the pages of all words of the passages."""
     words: list[_Word] = []
     begun: list[tuple[int, int]] = []  # before which word which page begins
-    for passage, pages in zip(passages, pages_of(passages, edition.path), strict=True):
+    for passage, pages in zip(passages, on_pages, strict=True):
         begun += [(len(words) + place, number) for place, number in passage.begun]
         words += map(_Word, passage.words, pages or [0] * len(passage.words))
     first: dict[int, int] = {}

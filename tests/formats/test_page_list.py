@@ -8,42 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from formats.epub import Epub
-from publish.contracts.format import PLAIN, Edition, Job, Page, Settings
+from publish.contracts.format import PLAIN, Edition, Job, Settings
 from publish.model.publication import Publication
-from publish.model.traverse import blocks_of
 from publish.outputs.manifest import read_manifest
+from tests.formats.print_editions import H, in_print, parts
 from tests.releasing import Desk, desk
-
-H = "{http://www.w3.org/1999/xhtml}"
-OPF = "{http://www.idpf.org/2007/opf}"
-
-
-def printed(publication: Publication, places: dict[str, int]) -> Edition:
-    """A print edition with nodes on these pages."""
-    locations = {name: Page(number) for name, number in places.items()}
-    return Edition("print", "a4", Path("specimen-print-a4.pdf"), "0" * 64, max(places.values()), None, locations)
-
-
-def on_pages(publication: Publication, nodes_on_a_page: int, first: int = 3) -> dict[str, int]:
-    """The cover on page 1, and from page 3 so many nodes on each page."""
-    names = [block.id for block in blocks_of(publication.document) if block.id]
-    places = {name: first + number // nodes_on_a_page for number, name in enumerate(names)}
-    return {publication.front[0].id: 1, **places}
-
-
-def test_every_page_has_its_place_where_each_node_has_a_page_of_its_own(
-    publication: Publication, tmp_path: Path
-) -> None:
-    """Also notes, which print has at its end, and pictures that only decorate."""
-    places = on_pages(publication, 1)
-    last = max(places.values())
-    imprint = {block.id: last + 1 for block in publication.imprint.blocks} | {publication.imprint.id: last + 1}
-    epub, job, path = written(publication, tmp_path, printed(publication, {**places, **imprint}))
-    assert epub.check(job, path).findings == ()
-    assert listed(path)[-1][0] == str(last + 1)
 
 
 def written(publication: Publication, folder: Path, *editions: Edition) -> tuple[Epub, Job, Path]:
@@ -52,28 +23,22 @@ def written(publication: Publication, folder: Path, *editions: Edition) -> tuple
     return epub, job, folder / "specimen.epub"
 
 
-def parts(path: Path) -> dict[str, etree._Element]:
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf"))]
-        return {name.removeprefix("EPUB/"): etree.fromstring(archive.read(name)) for name in names}
-
-
 def listed(path: Path) -> list[tuple[str, str]]:
     nav = parts(path)["nav.xhtml"]
     lists = [each for each in nav.iter(f"{H}nav") if each.get("id") == "page-list"]
     return [(link.text or "", link.get("href", "")) for each in lists for link in each.iter(f"{H}a")]
 
 
-@pytest.mark.parametrize("nodes_on_a_page", [2, 3, 7])
-def test_pages_are_listed_in_order_and_begin_where_they_do_in_print(
-    publication: Publication, tmp_path: Path, nodes_on_a_page: int
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_pages_are_listed_in_order_and_each_says_its_number(
+    publication: Publication, tmp_path: Path, paper: str
 ) -> None:
-    places = on_pages(publication, nodes_on_a_page)
-    epub, job, path = written(publication, tmp_path, printed(publication, places))
+    edition = in_print(publication, tmp_path, paper)
+    epub, job, path = written(publication, tmp_path, edition)
     assert epub.check(job, path).findings == ()
     found = listed(path)
     assert found[0] == ("1", "front.xhtml#page.1")
-    assert [int(number) for number, _ in found] == sorted({int(number) for number, _ in found})
+    assert [int(number) for number, _ in found] == [1, *range(3, (edition.pages or 0) - 1), edition.pages]
     pages = parts(path)
     for number, href in found:
         file, _, anchor = href.partition("#")
@@ -81,18 +46,10 @@ def test_pages_are_listed_in_order_and_begin_where_they_do_in_print(
         assert mark.get("aria-label") == f"page {number}"
 
 
-def test_a_page_that_a_node_goes_on_over_begins_at_that_node(publication: Publication, tmp_path: Path) -> None:
-    first, second = publication.document.sections[0].blocks[:2]
-    places = {publication.front[0].id: 1, first.id: 3, second.id: 6}
-    epub, job, path = written(publication, tmp_path, printed(publication, places))
-    assert [number for number, _ in listed(path)] == ["1", "3", "4", "5", "6"]
-    assert epub.check(job, path).findings == ()
-
-
 def test_the_print_edition_is_named_as_the_source_of_the_pages(publication: Publication, tmp_path: Path) -> None:
     about = replace(publication.document.metadata, version="1.2")
     publication = replace(publication, document=replace(publication.document, metadata=about))
-    _, _, path = written(publication, tmp_path, printed(publication, on_pages(publication, 5)))
+    _, _, path = written(publication, tmp_path, in_print(publication, tmp_path))
     package = parts(path)["content.opf"]
     assert package.xpath("//*[@property='pageBreakSource']/text()") == ["SPECIMEN.PRINT.A4, 1.2"]
     assert package.xpath("//*[local-name()='source']/text()") == ["SPECIMEN.PRINT.A4, 1.2"]
@@ -112,19 +69,19 @@ def test_without_a_print_edition_there_are_no_pages_and_no_claim_of_any(
 
 
 def test_pages_of_a_print_edition_that_is_gone_are_found(publication: Publication, tmp_path: Path) -> None:
-    epub, _, path = written(publication, tmp_path, printed(publication, on_pages(publication, 5)))
+    epub, _, path = written(publication, tmp_path, in_print(publication, tmp_path))
     findings = epub.check(Job(publication, PLAIN, {"print": ()}), path).findings
     assert any(finding.expected == "no pages, as there is no print edition" for finding in findings)
 
 
 def test_a_file_by_itself_is_checked_without_its_print_edition(publication: Publication, tmp_path: Path) -> None:
-    epub, _, path = written(publication, tmp_path, printed(publication, on_pages(publication, 5)))
+    epub, _, path = written(publication, tmp_path, in_print(publication, tmp_path))
     assert epub.check(Job(publication, PLAIN), path).findings == ()
 
 
 def test_pages_of_another_print_edition_are_found(publication: Publication, tmp_path: Path) -> None:
-    epub, _, path = written(publication, tmp_path, printed(publication, on_pages(publication, 5)))
-    now = printed(publication, on_pages(publication, 4))
+    epub, _, path = written(publication, tmp_path, in_print(publication, tmp_path))
+    now = in_print(publication, tmp_path, "a5")
     assert epub.check(Job(publication, PLAIN, {"print": (now,)}), path).findings
 
 

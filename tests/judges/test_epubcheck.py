@@ -12,8 +12,9 @@ from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.nodes import PartialDate
 from tests.conftest import Built
+from tests.formats.print_editions import LONG, H, in_print, page_breaks
 from tests.formats.test_epub_names import with_picture
-from tests.formats.test_page_list import listed, on_pages, printed, written
+from tests.formats.test_page_list import listed, written
 from tests.judges.judges import epubcheck_messages
 from tests.specimen import specimen
 
@@ -31,8 +32,15 @@ def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
 
 
 def test_epubcheck_has_no_message_on_the_pages_of_a_print_edition(tmp_path: Path) -> None:
-    _, _, target = written(specimen(), tmp_path, printed(specimen(), on_pages(specimen(), 4)))
+    _, _, target = written(specimen(), tmp_path, in_print(specimen(), tmp_path))
     assert len(listed(target)) > 5
+    assert epubcheck_messages(target) == []
+
+
+@pytest.mark.parametrize("kind", sorted(LONG))
+def test_epubcheck_has_no_message_on_pages_that_begin_within_a_node(tmp_path: Path, kind: str) -> None:
+    _, _, target = written(LONG[kind], tmp_path, in_print(LONG[kind], tmp_path))
+    assert any(mark.tag == f"{H}span" for mark in page_breaks(target))
     assert epubcheck_messages(target) == []
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 
 from publish.proof.reading import place_in
 from publish.rendering.typst.publication_data import nodes_in
@@ -34,10 +33,21 @@ _PIECES = re.compile(r"\S+|\s+")
 
 
 def may_go_on(data: Mapping[str, Value], pages: Mapping[str, int]) -> frozenset[str]:
-    """The ids of nodes that may go on over the end of a page: the next one begins on another page, or there is none."""
-    named = [node for node in nodes_in(dict(data)) if isinstance(node.get("id"), str) and node["id"] in pages]
-    names = [str(node["id"]) for node in named if node.get("kind") in _RUNS or "level" in node]
-    return frozenset((*names[-1:], *(name for name, after in pairwise(names) if pages[name] != pages[after])))
+    """The ids of nodes that may go on over the end of a page: what follows is on another page, or there is nothing."""
+    named = _named(dict(data), pages)
+    found = set()
+    for number, node in enumerate(named):
+        after = number + len(_named(node, pages))  # terms go on after the first of their meanings
+        if after == len(named) or pages[str(named[after]["id"])] != pages[str(node["id"])]:
+            found.add(str(node["id"]))
+    return frozenset(found)
+
+
+def _named(value: Value, pages: Mapping[str, int]) -> list[Node]:
+    """The nodes in some data, itself among them, that have words of their own and of which the page is known."""
+    return [
+        node for node in nodes_in(value) if node.get("id") in pages and (node.get("kind") in _RUNS or "level" in node)
+    ]
 
 
 def with_marks(data: Mapping[str, Value], names: frozenset[str]) -> dict[str, Value]:

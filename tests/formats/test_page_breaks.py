@@ -1,0 +1,190 @@
+"""A printed page begins at its very word: in a paragraph, an item, a cell, as whoever has the leaflet sees it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from formats.epub import Epub
+from publish.contracts.format import Job, Page, placed
+from publish.model.publication import Publication
+from publish.proof.reading import place_in
+from publish.rendering.zipping import FixedZip
+from tests.formats.print_editions import LONG, H, in_print, letters_after, letters_on, of_blocks, page_breaks, sentences
+from tests.formats.test_page_list import written
+from tests.specimen import paragraph
+
+AROUND = 24  # letters
+
+
+def within_nodes(path: Path) -> list[etree._Element]:
+    """The starts of pages that are within a node."""
+    return [mark for mark in page_breaks(path) if mark.tag == f"{H}span"]
+
+
+def number_of(mark: etree._Element) -> int:
+    return int((mark.get("aria-label") or "").rpartition(" ")[2])
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("kind", sorted(LONG))
+def test_a_page_begins_within_a_node(kind: str, paper: str, tmp_path: Path) -> None:
+    edition = in_print(LONG[kind], tmp_path, paper)
+    within = {place.number for name, place in edition.locations.items() if placed(name) and isinstance(place, Page)}
+    epub, job, path = written(LONG[kind], tmp_path, edition)
+    assert epub.check(job, path).findings == ()
+    found = {
+        int((mark.get("aria-label") or "").rpartition(" ")[2]) for mark in page_breaks(path) if mark.tag == f"{H}span"
+    }
+    assert found == within
+    assert found
+
+
+@pytest.mark.parametrize("kind", ["a paragraph", "stressed words", "items", "definitions"])
+def test_what_follows_is_what_another_reader_sees_at_the_top_of_the_page(kind: str, tmp_path: Path) -> None:
+    edition = in_print(LONG[kind], tmp_path)
+    _, _, path = written(LONG[kind], tmp_path, edition)
+    assert within_nodes(path)
+    for mark in within_nodes(path):
+        assert letters_on(edition.path, number_of(mark)).startswith(letters_after(mark)[:AROUND])
+
+
+def test_a_row_begins_a_page_under_the_header_that_print_repeats(tmp_path: Path) -> None:
+    edition = in_print(LONG["rows"], tmp_path)
+    _, _, path = written(LONG["rows"], tmp_path, edition)
+    assert within_nodes(path)
+    for mark in within_nodes(path):
+        assert mark.getparent().tag == f"{H}th"
+        assert letters_on(edition.path, number_of(mark)).startswith("DayWhat" + letters_after(mark)[:AROUND])
+
+
+def test_no_page_begins_within_the_words_of_a_link(tmp_path: Path) -> None:
+    """They are read in one: a page begins before the link that goes on to it."""
+    for paper in ("a4", "a5"):
+        _, _, path = written(LONG["links"], tmp_path, in_print(LONG["links"], tmp_path, paper))
+        assert within_nodes(path)
+        assert not [
+            mark for mark in within_nodes(path) if any(holder.tag == f"{H}a" for holder in mark.iterancestors())
+        ]
+
+
+def test_print_says_at_which_letter_of_a_paragraph_its_page_begins(tmp_path: Path) -> None:
+    text = sentences(60)
+    publication = of_blocks(paragraph(text))
+    edition = in_print(publication, tmp_path)
+    places = sorted(
+        (place.number, found[1])
+        for name, place in edition.locations.items()
+        if (found := placed(name)) and isinstance(place, Page)
+    )
+    assert places
+    letters = "".join(filter(str.isalnum, text))
+    for page, before in places:
+        assert letters_on(edition.path, page).startswith(letters[before : before + AROUND])
+        assert 0 < before < place_in(text)
+
+
+def _to_next_word(mark: etree._Element) -> None:
+    word, _, rest = (mark.tail or "").partition(" ")
+    before = mark.getprevious()
+    mark.tail = rest
+    if before is not None:
+        before.tail = f"{before.tail or ''}{word} "
+    else:
+        mark.getparent().text = f"{mark.getparent().text or ''}{word} "
+
+
+def _to_word_before(mark: etree._Element) -> None:
+    parent, before = mark.getparent(), mark.getprevious()
+    text = (parent.text if before is None else before.tail) or ""
+    rest, _, word = text.rstrip().rpartition(" ")
+    mark.tail = f"{word} {mark.tail or ''}"
+    if before is None:
+        parent.text = f"{rest} "
+    else:
+        before.tail = f"{rest} "
+
+
+def _removed(mark: etree._Element) -> None:
+    parent, before = mark.getparent(), mark.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + (mark.tail or "")
+    else:
+        before.tail = (before.tail or "") + (mark.tail or "")
+    parent.remove(mark)
+
+
+def _renumbered(mark: etree._Element) -> None:
+    mark.set("aria-label", "page 99")
+
+
+def _doubled(mark: etree._Element) -> None:
+    again = etree.fromstring(etree.tostring(mark, with_tail=False))
+    again.attrib.pop("id")
+    mark.addprevious(again)
+
+
+_DAMAGE = (_to_next_word, _to_word_before, _removed, _renumbered, _doubled)
+_WORDS_BESIDE = {"rows": _to_word_before, "links": _to_next_word}  # which have none there, but a cell and a link
+
+
+@pytest.mark.parametrize(
+    ("kind", "damage"),
+    [
+        (kind, damage)
+        for kind in ("a paragraph", "items", "rows", "definitions", "links")
+        for damage in _DAMAGE
+        if damage is not _WORDS_BESIDE.get(kind)
+    ],
+)
+def test_a_page_that_begins_elsewhere_in_a_node_is_found(
+    kind: str, damage: Callable[[etree._Element], None], tmp_path: Path
+) -> None:
+    epub, job, path = written(LONG[kind], tmp_path, in_print(LONG[kind], tmp_path))
+    number = len(within_nodes(path))
+    assert number
+    for place in range(number):
+        damaged = _damaged(path, place, damage, tmp_path / "damaged.epub")
+        findings = epub.check(job, damaged).findings
+        assert findings, f"break {place} of {number}"
+        assert all(finding.unit == "page list" for finding in findings)
+
+
+def _damaged(path: Path, number: int, damage: Callable[[etree._Element], None], target: Path) -> Path:
+    with zipfile.ZipFile(path) as archive, FixedZip(target, "w") as copy:
+        place = number
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith(".xhtml"):
+                tree = etree.fromstring(data)
+                marks = [mark for mark in tree.iter(f"{H}span") if mark.get("role") == "doc-pagebreak"]
+                if 0 <= place < len(marks):
+                    damage(marks[place])
+                    data = etree.tostring(tree)
+                place -= len(marks)
+            copy.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
+    return target
+
+
+def test_the_first_words_of_a_finding_name_the_place(tmp_path: Path) -> None:
+    publication = LONG["a paragraph"]
+    epub, job, path = written(publication, tmp_path, in_print(publication, tmp_path))
+    (first, *_) = epub.check(job, _damaged(path, 0, _to_next_word, tmp_path / "damaged.epub")).findings
+    assert first.expected is not None
+    assert first.found is not None
+    assert first.expected.startswith("page 4 at “")
+    assert first.found.startswith("page 4 at “")
+    assert first.expected != first.found
+
+
+def test_an_edition_whose_print_cannot_be_read_is_no_proof(tmp_path: Path) -> None:
+    publication: Publication = LONG["a paragraph"]
+    edition = in_print(publication, tmp_path)
+    epub, job, path = written(publication, tmp_path, edition)
+    edition.path.write_bytes(b"%PDF-1.7 and no more")
+    findings = Epub.check(epub, Job(publication, job.options, job.needed), path).findings
+    assert [finding.expected for finding in findings] == ["a print edition that can be read, to prove the pages"]
