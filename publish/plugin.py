@@ -25,6 +25,8 @@ from publish.contracts.format import (
     TimeSpan,
     Variants,
     format_section,
+    place_id,
+    placed,
     refuse_options,
     sentence_id,
 )
@@ -117,6 +119,8 @@ __all__ = [
     "inlines_in",
     "nodes",
     "parts_of",
+    "place_id",
+    "placed",
     "plain",
     "refuse_options",
     "sentence_id",

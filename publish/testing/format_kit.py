@@ -28,7 +28,7 @@ from publish.testing.hostile import FILES, SIGNS
 from publish.testing.specimen import specimen, words
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_SENTENCE = re.compile(r"\.\d+$")
+_WITHIN_NODE = re.compile(r"[.+]\d+$")  # a sentence of a node, or a place in it
 _WRITE = "import pickle, sys; plugin, job, target = pickle.load(sys.stdin.buffer); plugin.write(job, target)"
 
 
@@ -209,7 +209,7 @@ def _misplaced(
     blocks = (*blocks_of(document), *all_blocks((*publication.front, *publication.imprint.blocks)))
     known = {*sections, *(block.id for block in blocks), OPENING}
     for name, place in locations.items():
-        if _SENTENCE.sub("", name) not in known:
+        if _WITHIN_NODE.sub("", name) not in known:
             yield f"{name} is no id of the publication"
         match place:
             case Page(number) if pages is None or not 1 <= number <= pages:

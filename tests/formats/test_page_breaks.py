@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from formats.epub import Epub
-from publish.contracts.format import Job, Page, placed
-from publish.model.publication import Publication
+from formats.talking_epub import TalkingEpub
+from formats.talking_epub.read import read_book
+from publish.contracts.format import Edition, Job, Page, Settings, placed
 from publish.proof.reading import place_in
 from publish.rendering.zipping import FixedZip
 from tests.formats.print_editions import LONG, H, in_print, letters_after, letters_on, of_blocks, page_breaks, sentences
@@ -21,55 +23,70 @@ from tests.specimen import paragraph
 AROUND = 24  # letters
 
 
+Whole = tuple[Edition, Epub, Job, Path]
+
+
 def within_nodes(path: Path) -> list[etree._Element]:
     """The starts of pages that are within a node."""
     return [mark for mark in page_breaks(path) if mark.tag == f"{H}span"]
+
+
+def words(element: etree._Element) -> str:
+    return "".join(element.itertext()).strip()
 
 
 def number_of(mark: etree._Element) -> int:
     return int((mark.get("aria-label") or "").rpartition(" ")[2])
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Whole]:
+    """Undamaged EPUBs by what is long in them and by paper, each made once."""
+
+    @cache
+    def make(kind: str, paper: str = "a4") -> Whole:
+        folder = tmp_path_factory.mktemp("whole")
+        edition = in_print(LONG[kind], folder, paper)
+        return edition, *written(LONG[kind], folder, edition)
+
+    return make
+
+
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 @pytest.mark.parametrize("kind", sorted(LONG))
-def test_a_page_begins_within_a_node(kind: str, paper: str, tmp_path: Path) -> None:
-    edition = in_print(LONG[kind], tmp_path, paper)
+def test_a_page_begins_within_a_node(kind: str, paper: str, whole: Callable[..., Whole]) -> None:
+    edition, epub, job, path = whole(kind, paper)
     within = {place.number for name, place in edition.locations.items() if placed(name) and isinstance(place, Page)}
-    epub, job, path = written(LONG[kind], tmp_path, edition)
     assert epub.check(job, path).findings == ()
-    found = {
-        int((mark.get("aria-label") or "").rpartition(" ")[2]) for mark in page_breaks(path) if mark.tag == f"{H}span"
-    }
+    found = set(map(number_of, within_nodes(path)))
     assert found == within
     assert found
 
 
 @pytest.mark.parametrize("kind", ["a paragraph", "stressed words", "items", "definitions"])
-def test_what_follows_is_what_another_reader_sees_at_the_top_of_the_page(kind: str, tmp_path: Path) -> None:
-    edition = in_print(LONG[kind], tmp_path)
-    _, _, path = written(LONG[kind], tmp_path, edition)
+def test_what_follows_is_what_another_reader_sees_at_the_top_of_the_page(
+    kind: str, whole: Callable[..., Whole]
+) -> None:
+    edition, _, _, path = whole(kind)
     assert within_nodes(path)
     for mark in within_nodes(path):
         assert letters_on(edition.path, number_of(mark)).startswith(letters_after(mark)[:AROUND])
 
 
-def test_a_row_begins_a_page_under_the_header_that_print_repeats(tmp_path: Path) -> None:
-    edition = in_print(LONG["rows"], tmp_path)
-    _, _, path = written(LONG["rows"], tmp_path, edition)
+def test_a_row_begins_a_page_under_the_header_that_print_repeats(whole: Callable[..., Whole]) -> None:
+    edition, _, _, path = whole("rows")
     assert within_nodes(path)
     for mark in within_nodes(path):
         assert mark.getparent().tag == f"{H}th"
         assert letters_on(edition.path, number_of(mark)).startswith("DayWhat" + letters_after(mark)[:AROUND])
 
 
-def test_no_page_begins_within_the_words_of_a_link(tmp_path: Path) -> None:
+def test_no_page_begins_within_the_words_of_a_link(whole: Callable[..., Whole]) -> None:
     """They are read in one: a page begins before the link that goes on to it."""
     for paper in ("a4", "a5"):
-        _, _, path = written(LONG["links"], tmp_path, in_print(LONG["links"], tmp_path, paper))
+        *_, path = whole("links", paper)
         assert within_nodes(path)
-        assert not [
-            mark for mark in within_nodes(path) if any(holder.tag == f"{H}a" for holder in mark.iterancestors())
-        ]
+        assert not [mark for mark in within_nodes(path) if next(mark.iterancestors(f"{H}a"), None) is not None]
 
 
 def test_print_says_at_which_letter_of_a_paragraph_its_page_begins(tmp_path: Path) -> None:
@@ -142,9 +159,9 @@ _WORDS_BESIDE = {"rows": _to_word_before, "links": _to_next_word}  # which have 
     ],
 )
 def test_a_page_that_begins_elsewhere_in_a_node_is_found(
-    kind: str, damage: Callable[[etree._Element], None], tmp_path: Path
+    kind: str, damage: Callable[[etree._Element], None], whole: Callable[..., Whole], tmp_path: Path
 ) -> None:
-    epub, job, path = written(LONG[kind], tmp_path, in_print(LONG[kind], tmp_path))
+    _, epub, job, path = whole(kind)
     number = len(within_nodes(path))
     assert number
     for place in range(number):
@@ -170,9 +187,45 @@ def _damaged(path: Path, number: int, damage: Callable[[etree._Element], None], 
     return target
 
 
-def test_the_first_words_of_a_finding_name_the_place(tmp_path: Path) -> None:
-    publication = LONG["a paragraph"]
-    epub, job, path = written(publication, tmp_path, in_print(publication, tmp_path))
+@pytest.fixture(scope="module")
+def talking(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[TalkingEpub, Job, Path]:
+    """A talking EPUB in which a page begins within a sentence."""
+    folder = tmp_path_factory.mktemp("talking")
+    publication = of_blocks(paragraph(sentences(42)))
+    plugin = TalkingEpub(Settings(request.getfixturevalue("cache"), listen=False))
+    (options,) = plugin.variants(publication).options
+    job = Job(publication, options, {"print": (in_print(publication, folder),)})
+    plugin.write(job, folder / "care-talking.epub")
+    return plugin, job, folder / "care-talking.epub"
+
+
+def test_a_sentence_is_read_aloud_in_one_where_a_page_begins_in_it(talking: tuple[TalkingEpub, Job, Path]) -> None:
+    plugin, job, path = talking
+    assert plugin.check(job, path).findings == ()
+    (mark,) = within_nodes(path)
+    sentence = mark.getparent()
+    assert (sentence.get("id") or "").startswith("said_")
+    assert sentence.text
+    assert mark.tail
+    phrases = (phrase for overlay in read_book(path).overlays for phrase in overlay.phrases)
+    (spoken,) = [phrase for phrase in phrases if phrase.clip.text == words(sentence)]
+    assert spoken.clip.end_s - spoken.clip.start_s > 2
+    (edition,) = job.needed["print"]
+    assert letters_on(edition.path, number_of(mark)).startswith(letters_after(mark)[:AROUND])
+
+
+@pytest.mark.parametrize("damage", _DAMAGE)
+def test_a_page_that_begins_elsewhere_in_a_talking_epub_is_found(
+    talking: tuple[TalkingEpub, Job, Path], damage: Callable[[etree._Element], None], tmp_path: Path
+) -> None:
+    plugin, job, path = talking
+    findings = plugin.check(job, _damaged(path, 0, damage, tmp_path / "damaged.epub")).findings
+    assert findings
+    assert all(finding.unit == "page list" for finding in findings)
+
+
+def test_the_first_words_of_a_finding_name_the_place(whole: Callable[..., Whole], tmp_path: Path) -> None:
+    _, epub, job, path = whole("a paragraph")
     (first, *_) = epub.check(job, _damaged(path, 0, _to_next_word, tmp_path / "damaged.epub")).findings
     assert first.expected is not None
     assert first.found is not None
@@ -182,9 +235,9 @@ def test_the_first_words_of_a_finding_name_the_place(tmp_path: Path) -> None:
 
 
 def test_an_edition_whose_print_cannot_be_read_is_no_proof(tmp_path: Path) -> None:
-    publication: Publication = LONG["a paragraph"]
+    publication = LONG["a paragraph"]
     edition = in_print(publication, tmp_path)
     epub, job, path = written(publication, tmp_path, edition)
     edition.path.write_bytes(b"%PDF-1.7 and no more")
-    findings = Epub.check(epub, Job(publication, job.options, job.needed), path).findings
+    findings = epub.check(job, path).findings
     assert [finding.expected for finding in findings] == ["a print edition that can be read, to prove the pages"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -179,7 +180,7 @@ def _videos(tree: Element) -> list[Element]:
 
 
 def _page_breaks(tree: Element) -> list[Element]:
-    return [one for one in tree.iter(f"{H}div") if one.get("role") == "doc-pagebreak"]
+    return [one for one in tree.iter(f"{H}div", f"{H}span") if one.get("role") == "doc-pagebreak"]
 
 
 def _page_list(tree: Element) -> list[Element]:
@@ -193,10 +194,24 @@ def _page_sources(tree: Element) -> list[Element]:
 
 
 def _past_next(element: Element) -> None:
-    """Put a page's start behind the block that it stands before."""
-    after = element.getnext()
-    if after is not None:
+    """Put a page's start behind the word, or the block, that it stands before."""
+    before, after, parent = element.getprevious(), element.getnext(), element.getparent()
+    word, space, rest = (element.tail or "").partition(" ")
+    if word.strip() and parent is not None:
+        element.tail = rest
+        if before is None:
+            parent.text = f"{parent.text or ''}{word}{space}"
+        else:
+            before.tail = f"{before.tail or ''}{word}{space}"
+    elif after is not None:
         after.addnext(element)
+
+
+def _doubled(element: Element) -> None:
+    again = copy.copy(element)
+    again.tail = None
+    again.set("id", f"{element.get('id')}-again")
+    element.addprevious(again)
 
 
 def _renumbered(element: Element) -> None:
@@ -231,5 +246,6 @@ ELEMENTS: dict[Kind, tuple[Places, Damage]] = {
     Kind.PAGE_MOVED: (_page_breaks, _past_next),
     Kind.PAGE_REMOVED: (_page_breaks, removed),
     Kind.PAGE_RENUMBERED: (_page_breaks, _renumbered),
+    Kind.PAGE_DOUBLED: (_page_breaks, _doubled),
     Kind.LINK_CHANGED: (_links, _attribute("href", "https://elsewhere.example/")),
 }

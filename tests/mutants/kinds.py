@@ -90,6 +90,7 @@ class Kind(StrEnum):
     PAGE_MOVED = "start of a printed page moved"
     PAGE_REMOVED = "start of a printed page removed"
     PAGE_RENUMBERED = "printed page said as another"
+    PAGE_DOUBLED = "start of a printed page doubled"
     PAGE_UNLISTED = "printed page taken from the list"
     PAGE_MISLISTED = "printed page listed as another"
     PAGE_SOURCE_CHANGED = "source of the pages changed"
@@ -144,6 +145,7 @@ _PRINTED_PAGES = {
     Kind.PAGE_MOVED,
     Kind.PAGE_REMOVED,
     Kind.PAGE_RENUMBERED,
+    Kind.PAGE_DOUBLED,
     Kind.PAGE_UNLISTED,
     Kind.PAGE_MISLISTED,
     Kind.PAGE_SOURCE_CHANGED,
@@ -186,7 +188,7 @@ TABLE: dict[str, frozenset[Kind]] = {
     "m4b": frozenset({Kind.CHAPTER_RENAMED, Kind.CHAPTER_REMOVED, Kind.CHAPTER_SHIFTED, Kind.SPAN_CUT}),
     "daisy": frozenset(_IN_FILES | _IN_PHRASES),
     "epub": _VISIBLE | _PRINTED_PAGES,
-    "talking-epub": _VISIBLE | _IN_FILES | _IN_PHRASES,
+    "talking-epub": _VISIBLE | _PRINTED_PAGES | _IN_FILES | _IN_PHRASES,
     "word": _VISIBLE,
     "large-print": _VISIBLE | _ON_PAPER | _IN_TABLES_AND_PICTURES,
     "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER | _IN_TABLES_AND_PICTURES,
