@@ -40,15 +40,20 @@ def is_page_break(element: etree._Element) -> bool:
     return "doc-pagebreak" in element.get("role", "").split() or "pagebreak" in element.get(EPUB_TYPE, "").split()
 
 
-def marked_passages(publication: Publication, package: Package) -> list[MarkedPassage]:
-    """All passages but notes, which print has elsewhere; sections in the order of the document, not of the spine."""
+def pages_in_order(publication: Publication, package: Package) -> list[str]:
+    """The names of the pages with the sections in the order of the document: a spine may have references last."""
     order = {section.id: number for number, section in enumerate(publication.sections)}
 
     def place(name: str) -> int:
         section = package.parts[name].find(f".//{_H}section")
         return order.get(section.get("id", ""), -1) if section is not None else -1
 
-    names = sorted((name for name in package.spine if name != package.nav), key=place)
+    return sorted((name for name in package.spine if name != package.nav), key=place)
+
+
+def marked_passages(publication: Publication, package: Package) -> list[MarkedPassage]:
+    """All passages in the order of the document, but notes, which print has elsewhere."""
+    names = pages_in_order(publication, package)
     return [passage for name in names for passage in _passages(name, package.parts[name])]
 
 

@@ -18,7 +18,7 @@ from publish.errors import UnreadableEdition
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
-from publish.paging.marked_passages import MarkedPassage, is_page_break, marked_passages
+from publish.paging.marked_passages import MarkedPassage, is_page_break, marked_passages, pages_in_order
 from publish.paging.printed_words import pages_of
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
@@ -43,7 +43,7 @@ def page_findings(publication: Publication, package: Package, needed: Editions) 
     `needed` holds no print edition where there is none, and nothing of it where that is not known: a file by itself.
     """
     words = added_words(publication.document.metadata.language)
-    breaks = [found for name in package.spine for found in _breaks(name, package.parts[name])]
+    breaks = [found for name in pages_in_order(publication, package) for found in _breaks(name, package.parts[name])]
     edition = next(iter(needed.get("print", ())), None)
     findings = [*_labels(package, words), *_list(package, breaks)]
     if "print" in needed or not breaks:

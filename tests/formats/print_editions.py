@@ -48,7 +48,7 @@ def in_print(publication: Publication, folder: Path, paper: str = "a4") -> Editi
 def sentences(number: int, words: str = _ENGLISH) -> str:
     """So many sentences, each with its number, so that each is there once."""
     running = cycle(words.split())
-    return " ".join(f"{' '.join(islice(running, 11))} {count}." for count in range(1, number + 1))
+    return " ".join(f"Part {count}: {' '.join(islice(running, 11))}." for count in range(1, number + 1))
 
 
 def of_blocks(*blocks: Block, language: str = "en-GB") -> Publication:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import zipfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,8 @@ from publish.contracts.format import Edition, Job, Page, Settings, placed
 from publish.proof.reading import place_in
 from publish.rendering.zipping import FixedZip
 from tests.formats.print_editions import LONG, H, in_print, letters_after, letters_on, of_blocks, page_breaks, sentences
-from tests.formats.test_page_list import written
+from tests.formats.test_audio import made
+from tests.formats.test_page_list import listed, written
 from tests.specimen import paragraph
 
 AROUND = 24  # letters
@@ -43,7 +44,7 @@ def number_of(mark: etree._Element) -> int:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Whole]:
     """Undamaged EPUBs by what is long in them and by paper, each made once."""
 
-    @cache
+    @functools.cache
     def make(kind: str, paper: str = "a4") -> Whole:
         folder = tmp_path_factory.mktemp("whole")
         edition = in_print(LONG[kind], folder, paper)
@@ -188,11 +189,11 @@ def _damaged(path: Path, number: int, damage: Callable[[etree._Element], None], 
 
 
 @pytest.fixture(scope="module")
-def talking(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[TalkingEpub, Job, Path]:
+def talking(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[TalkingEpub, Job, Path]:
     """A talking EPUB in which a page begins within a sentence."""
     folder = tmp_path_factory.mktemp("talking")
     publication = of_blocks(paragraph(sentences(42)))
-    plugin = TalkingEpub(Settings(request.getfixturevalue("cache"), listen=False))
+    plugin = TalkingEpub(Settings(cache, listen=False))
     (options,) = plugin.variants(publication).options
     job = Job(publication, options, {"print": (in_print(publication, folder),)})
     plugin.write(job, folder / "care-talking.epub")
@@ -204,7 +205,7 @@ def test_a_sentence_is_read_aloud_in_one_where_a_page_begins_in_it(talking: tupl
     assert plugin.check(job, path).findings == ()
     (mark,) = within_nodes(path)
     sentence = mark.getparent()
-    assert (sentence.get("id") or "").startswith("said_")
+    assert sentence.tag == f"{H}span"
     assert sentence.text
     assert mark.tail
     phrases = (phrase for overlay in read_book(path).overlays for phrase in overlay.phrases)
@@ -212,6 +213,18 @@ def test_a_sentence_is_read_aloud_in_one_where_a_page_begins_in_it(talking: tupl
     assert spoken.clip.end_s - spoken.clip.start_s > 2
     (edition,) = job.needed["print"]
     assert letters_on(edition.path, number_of(mark)).startswith(letters_after(mark)[:AROUND])
+
+
+def test_pages_are_listed_as_in_print_where_references_are_read_last(cache: Path, tmp_path: Path) -> None:
+    texts = {"iron": [sentences(42)], "references": [sentences(50)], "after": ["The end of it all."]}
+    plugin, publication = TalkingEpub(Settings(cache, listen=False)), made(texts)
+    (options,) = plugin.variants(publication).options
+    job = Job(publication, options, {"print": (in_print(publication, tmp_path),)})
+    path = tmp_path / "care-talking.epub"
+    plugin.write(job, path)
+    assert plugin.check(job, path).findings == ()
+    assert [number for number, _ in listed(path)] == ["1", "3", "4", "5", "6"]
+    assert [number_of(mark) for mark in page_breaks(path)] == [1, 3, 4, 6, 5]
 
 
 @pytest.mark.parametrize("damage", _DAMAGE)
