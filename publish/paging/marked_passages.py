@@ -82,7 +82,8 @@ def _marked(role: Role, text: str) -> MarkedPassage:
     for piece in _PIECES.finditer(f"{text} "):
         sign = piece[0]
         if (number := piece["page"]) is not None:
-            begun.append((len(words), int(number) if number.isdecimal() else 0))
+            ended = bool(word) and not text[piece.end() : piece.end() + 1].isalnum()  # else it is within the word
+            begun.append((len(words) + ended, int(number) if number.isdecimal() else 0))
         elif sign == _WHOLE:
             opened = len(words)
         elif sign == _WHOLE_END:
