@@ -114,12 +114,12 @@ def _words(importer: Importer, file: Input, options: Options) -> InputWords:
     """What the input says. Raises `SourceError` where only the first reader can read it, which forgives more."""
     try:
         return importer.words(file, options)
-    except (ParseError, ValueError):  # ValueError: an encoding that expat does not know
+    except (ParseError, ValueError, KeyError):  # an encoding that expat does not know; a part that is not there
         raise SourceError(
             file.path,
             0,
-            "a part of this is no sound XML, so that no second reader can tell whether words were lost. Open the file "
-            "in the program that made it and save it again.",
+            "a part of this is missing or no sound XML, so that no second reader can tell whether words were lost. "
+            "Open the file in the program that made it and save it again.",
         ) from None
 
 

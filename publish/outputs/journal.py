@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from publish.errors import OutputsError
+from publish.limits import EDITION_BYTES
 from publish.outputs.manifest import NAME, Manifest, read_manifest
 from publish.outputs.record_names import inside
 from publish.plain_files import flush
@@ -26,12 +27,12 @@ _logger = logging.getLogger(__name__)
 
 
 def hash_of(path: Path) -> str | None:
-    """The SHA-256 of a file, None where there is none, or what is there is no file of data.
+    """The SHA-256 of a file, None where there is none, or what is there is no file of data, or larger than any of ours.
 
     Raises `OutputsError` where it cannot be read: whether it is the file that was checked, nobody knows then.
     """
     try:
-        if not path.is_file():
+        if not path.is_file() or path.stat().st_size > EDITION_BYTES:
             return None
         with path.open("rb") as file:
             digest = sha256()
