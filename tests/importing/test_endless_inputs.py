@@ -34,7 +34,7 @@ def test_a_footnote_that_stands_before_its_mark_is_read(run: Run) -> None:
 
 def test_a_text_of_one_long_word_is_refused_soon(run: Run) -> None:
     before = time.process_time()
-    with pytest.raises(SourceError, match="no text here|no source may hold"):
+    with pytest.raises(SourceError, match=r"no text here|no source may hold"):
         run("Iron\n\n" + "a" * 300_000 + "\n", "a.txt")
     assert time.process_time() - before < LONGEST
 
