@@ -32,6 +32,10 @@ def test_a_footnote_that_stands_before_its_mark_is_read(run: Run) -> None:
     assert "Note." in text
 
 
+def test_a_text_without_footnotes_is_read(run: Run) -> None:
+    assert "It helps." in run("# Iron\n\nIt helps.\n", "a.md").text
+
+
 def test_a_text_of_one_long_word_is_refused_soon(run: Run) -> None:
     before = time.process_time()
     with pytest.raises(SourceError, match=r"no text here|no source may hold"):

@@ -59,7 +59,8 @@ def _refuse_circles(path: Path, text: str) -> None:
     """Refuse footnotes that name themselves, or each other: pandoc unfolds them for ever. Raises `SourceError`."""
     begins = list(_NOTE.finditer(text))
     named: dict[str, set[str]] = {}
-    for begin, end in zip(begins, [*(each.start() for each in begins[1:]), len(text)], strict=True):
+    ends = [*(begin.start() for begin in begins), len(text)][1:]
+    for begin, end in zip(begins, ends, strict=True):
         body = _AFTER_NOTE.split(text[begin.end() : end], maxsplit=1)[0]
         named.setdefault(begin[1].casefold(), set()).update(name.casefold() for name in _NAMED.findall(body))
     try:
