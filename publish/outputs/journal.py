@@ -86,10 +86,15 @@ def commit(folder: Path, manifest: Manifest) -> None:
     if lost := _lost(folder, manifest):  # a thread that a plugin left behind, or a program that watches the folder
         raise OutputsError(f"{folder / lost}: it was changed after it was checked. Nothing was replaced. Build again.")
     draft = staged / NEXT
-    draft.write_text(manifest.text(), encoding="utf-8")
-    flush(draft)
-    draft.replace(folder / NEXT)
-    flush(folder)
+    try:
+        draft.write_text(manifest.text(), encoding="utf-8")
+        flush(draft)
+        draft.replace(folder / NEXT)
+        flush(folder)
+    except FileNotFoundError:
+        raise OutputsError(
+            f"{staged}: it was removed while it was written to. Nothing was replaced. Build again."
+        ) from None
     _finish(folder, manifest)
 
 

@@ -184,6 +184,15 @@ def test_a_file_that_changed_after_its_check_replaces_nothing(place: Place) -> N
     assert place.build().unchanged
 
 
+def test_staging_that_is_removed_meanwhile_is_one_sentence_and_the_last_editions_stay(place: Place) -> None:
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    shutil.rmtree(journal.staging(place.folder))
+    with pytest.raises(publish.errors.OutputsError, match="it was removed while it was written to"):
+        journal.commit(place.folder, manifest)
+    assert place.build().unchanged
+
+
 def test_a_record_of_another_format_that_has_the_file_of_a_new_edition_goes(place: Place) -> None:
     """As where a plugin was installed anew under another name: no build could write a manifest of both."""
     place.tamper(editions__0__format="as-it-was-called")
