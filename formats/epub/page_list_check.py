@@ -21,6 +21,7 @@ from publish.proof.ledger import OPENING
 from publish.proof.reading import Role, Unit
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
+from publish.readers.written_numbers import written_number
 from publish.readers.xhtml.markup import EPUB_TYPE, PageReader, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -97,7 +98,7 @@ def _list(package: Package, breaks: Sequence[_Break]) -> Iterator[Finding]:
             yield _wrong(f"page {wanted.number} at {wanted.place}", f"page {found.number} at {found.place}")
     if len(breaks) != len(listed) or len(lists) > 1:
         yield _wrong(f"a list of {len(breaks)} pages", f"{len(lists)} lists, {len(listed)} pages")
-    numbers = [int(each.number) for each in breaks if each.number.isdecimal()]
+    numbers = [written_number(each.number) for each in breaks if each.number.isdecimal()]
     if numbers != sorted(set(numbers)):
         yield _wrong("each page once, in order", ", ".join(map(str, numbers)))
 
@@ -146,7 +147,7 @@ def _places(package: Package, printed: _Printed) -> Iterator[Finding]:
     for text in _texts(package):
         if text.startswith(_MARK):
             number = text.removeprefix(_MARK)
-            waiting.append(int(number) if number.isdecimal() else 0)
+            waiting.append(written_number(number))
         elif by_text.get(text):  # else a text without a place, or one that the comparison names
             place = by_text[text].pop(0)
             for begun in waiting:

@@ -30,7 +30,7 @@ from publish.importing.odt.letter_styles import Looks
 from publish.importing.odt.list_shapes import shape_lists
 from publish.importing.odt.nested_tables import bring_tables, hold_tables
 from publish.importing.odt.places import mark_places, name_places, unindent
-from publish.importing.odt.shown_fields import write_fields
+from publish.importing.odt.shown_fields import refuse_repeated, write_fields
 from publish.importing.odt.wide_spaces import refuse_wide_spaces
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
@@ -59,6 +59,7 @@ def read(file: Input, options: Options) -> Imported:
     notes = Notes()
     root = _tree(file.path, found[_CONTENT])
     refuse_wide_spaces(file.path, root)
+    refuse_repeated(file.path, root)
     language = _language(root, found, file.path)
     styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     looks = Looks(root, styles)

@@ -27,6 +27,7 @@ from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.allowed_package import is_cover, package_findings
 from publish.readers.epub.epub_package import Package, resolve
 from publish.readers.epub.stressed_words import stress_faults
+from publish.readers.written_numbers import written_number
 from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -300,8 +301,7 @@ def _note_numbers(package: Package) -> Iterator[Finding]:
 
 
 def _number(mark: etree._Element) -> int:
-    shown = "".join(mark.itertext())
-    return int(shown) if shown.isdecimal() else 0
+    return written_number("".join(mark.itertext()))
 
 
 def _pictures(publication: Publication, package: Package) -> Iterator[Finding]:
