@@ -99,7 +99,7 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
                 [page.shapes for page in pages],
                 [page.box for page in pages],
                 not any(page.turned for page in pages),
-                list(_additions(pdf)),
+                [*_additions(pdf), *structure.untagged()],
                 root,
                 bookmarks,
                 title,
