@@ -32,6 +32,7 @@ from publish.model.edition_words import added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
+from publish.paging.decoration import decoration_findings, decorative_pictures, repeated_pictures
 from publish.paging.exchanged_pictures import described_pictures, picture_findings
 from publish.paging.expectation import running_text_expectation
 from publish.paging.formula_places import formula_findings
@@ -148,6 +149,9 @@ class LargePrint:
                     expected.units,
                 ),
                 *picture_findings(path, file, described_pictures(publication)),
+                *decoration_findings(
+                    path, file, wanted.margin, decorative_pictures(publication), repeated_pictures(publication)
+                ),
             ],
         )
 

@@ -224,7 +224,7 @@ def _join(streams: list[_Stream], part: Callable[[_Stream], list[Said]]) -> list
 
 
 def _formulas(publication: Publication) -> dict[tuple[str, bool], str]:
-    """Each formula's line of text by its TeX and whether it stands alone, where a limit stands otherwise than in a line.
+    """Each formula's line of text, by its TeX and whether it stands alone, where limits stand otherwise.
 
     One that did not arrive is then compared as TeX, and found missing.
     """
