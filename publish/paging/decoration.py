@@ -1,4 +1,4 @@
-"""Whether the decoration of an edition on pages is nothing but decoration: no sign, and no picture but those meant so."""
+"""Whether decoration on pages is nothing but decoration: it has no signs, and no pictures but those meant so."""
 
 from __future__ import annotations
 

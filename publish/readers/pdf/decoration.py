@@ -18,6 +18,7 @@ from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.table_grid import BORDER, TableGrid, grids_of
 from publish.readers.pdf.tagged_file import TaggedPdf
 
+_SIDES = 4  # numbers of a box
 _NEAR = 2.0  # points: where lines that are drawn apart meet
 _FRACTION = 0.1  # of the type size: the thickest line of a fraction
 _BAR = 6.5  # points: the thickest bar beside words
@@ -32,7 +33,7 @@ _TINT = 1.3  # to 1: the most contrast with white paper of the ground of cells
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A piece of decoration of no kind that decorates: its page, its place, what is drawn before it, the words near it."""
+    """Something of no kind that decorates: its page, its place, what is drawn before it, the words near it."""
 
     page: int
     box: Box
@@ -49,8 +50,12 @@ def strays(file: TaggedPdf, margin: float) -> Iterator[Stray]:
         if element.tag == "Formula"
         for place in element.content()
     }
+    places = _picture_places(file)
     for number, shapes in enumerate(file.page_shapes, 1):
         page = _Page(file, number, margin, grids.get(number, []), formulas)
+        for shape in shapes:
+            if shape.mark is not None and not _is_in(shape.box, places.get((number, shape.mark))):
+                yield Stray(number, shape.box, (), page.beside(shape.box))
         decoration = sorted((shape for shape in shapes if shape.mark is None), key=lambda shape: shape.piece)
         for _, group in groupby(decoration, key=lambda shape: shape.piece):
             piece = [shape for shape in group if min(shape.box.width, shape.box.height) > 0]
@@ -59,6 +64,20 @@ def strays(file: TaggedPdf, margin: float) -> Iterator[Stray]:
                 first = min(shape.order for shape in piece)
                 before = tuple(shape for shape in shapes if shape.order < first)
                 yield Stray(number, box, before, page.beside(box))
+
+
+def _picture_places(file: TaggedPdf) -> dict[tuple[int, int], Box]:
+    """Where each picture is by its tag (BBox): what else a tag holds is words, which are drawn with no shapes."""
+    found: dict[tuple[int, int], Box] = {}
+    for element in file.root.descend():
+        given = element.attributes.get("BBox")
+        if element.tag == "Figure" and isinstance(given, list) and len(given) == _SIDES:
+            found |= {(place.page, place.mark): Box(*map(float, given)) for place in element.content()}
+    return found
+
+
+def _is_in(box: Box, place: Box | None) -> bool:
+    return min(box.width, box.height) <= 0 or (place is not None and place.grown(_NEAR).holds(box))
 
 
 class _Page:
@@ -82,7 +101,9 @@ class _Page:
         bars = [shape.box for shape in drawn if shape.box.width <= _BAR and shape.box.height > shape.box.width]
         size = min((run.size for run in self._words), default=1.0)
         edges = (edge for run in self._words for edge in (run.x, run.right))
-        self._starts = [self._left, self._right, *edges]
+        # A quotation within another has its bar where the words of the other start, though none may be on this page.
+        inner = (edge for bar in bars for edge in (bar.left + size, bar.right - size))
+        self._starts = [self._left, self._right, *edges, *inner]
         self._level = [*((run.box, run.size) for run in runs), *((box, size) for box in (*pictures, *bars))]
 
     def knows(self, drawn: Sequence[Shape]) -> bool:
