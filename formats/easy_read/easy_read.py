@@ -28,8 +28,8 @@ from publish.contracts.showing import Shown
 from publish.errors import EditionError
 from publish.model.nodes import Asset, Text
 from publish.model.publication import Publication
-from publish.paging.decoration import decoration_findings
 from publish.paging.exchanged_pictures import picture_findings
+from publish.paging.stray_decoration import decoration_findings
 from publish.proof.compare import with_findings, with_lines
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict

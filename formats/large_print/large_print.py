@@ -32,10 +32,10 @@ from publish.model.edition_words import added_words
 from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
-from publish.paging.decoration import decoration_findings, decorative_pictures, repeated_pictures
 from publish.paging.exchanged_pictures import described_pictures, picture_findings
 from publish.paging.expectation import running_text_expectation
 from publish.paging.formula_places import formula_findings
+from publish.paging.stray_decoration import decoration_findings, decorative_pictures, repeated_pictures
 from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import OPENING
 from publish.proof.reading import Passage, Reading

@@ -204,12 +204,12 @@ def _describe_links(file: Pdf, page: str) -> None:
     for link in (link for each in file.pages for link in each.obj.get("/Annots", Array())):
         if "/A" in link:
             address = str(link.A.URI)
-            said = next((address[len(sign) :] for sign in ("tel:", "mailto:") if address.startswith(sign)), address)
+            words = next((address[len(sign) :] for sign in ("tel:", "mailto:") if address.startswith(sign)), address)
         else:
             goal = link.Dest if isinstance(link.Dest, Array) else places[str(link.Dest)]
             place = goal.D if isinstance(goal, Dictionary) else goal
-            said = f"{page} {numbers[place[0].objgen]}"
-        link.Contents = pikepdf.String(said)
+            words = f"{page} {numbers[place[0].objgen]}"
+        link.Contents = pikepdf.String(words)
 
 
 def _name_bookmarks(file: Pdf, titles: Sequence[str]) -> None:

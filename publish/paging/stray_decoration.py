@@ -12,7 +12,7 @@ from publish.paging.exchanged_pictures import UNLIKE, unlike
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf import TaggedPdf
-from publish.readers.pdf.decoration import strays
+from publish.readers.pdf.decoration_kinds import strays
 from publish.readers.pdf.shown_pictures import Place, drawn_at
 
 
