@@ -29,6 +29,7 @@ from publish.errors import EditionError
 from publish.model.nodes import Asset, Text
 from publish.model.publication import Publication
 from publish.paging.exchanged_pictures import picture_findings
+from publish.paging.file_claims import claim_findings
 from publish.paging.stray_decoration import decoration_findings
 from publish.proof.compare import with_findings, with_lines
 from publish.proof.reading import Reading
@@ -150,6 +151,7 @@ class EasyRead:
                 *picture_findings(
                     path, file, ((picture.alt, picture.image) for picture in publication.pictures.values())
                 ),
+                *claim_findings(file, publication, self.name, job.options.variant),
                 *decoration_findings(path, file, wanted.margin, _cover_pictures(publication)),
             ],
         )

@@ -76,6 +76,7 @@ def tag_findings(file: TaggedPdf) -> list[Finding]:
         *_marked_content(file),
         *_header_cells(file),
         *_formulas(file),
+        *_list_labels(file),
         *shuffled,
     ]
 
@@ -187,6 +188,18 @@ def _header_cells(file: TaggedPdf) -> Iterator[Finding]:
         for cell, expected in misheaded(table):
             text = plain("".join(run.text for run in _runs(cell, marked)))
             yield _finding(expected, text, _where(cell))
+
+
+def _list_labels(file: TaggedPdf) -> Iterator[Finding]:
+    """Lists whose tags say of their labels otherwise than they are: what is announced as numbered has numbers."""
+    marked = file.marked()
+    for element in file.root.descend():
+        numbering = element.attributes.get("ListNumbering")
+        if element.tag == "L" and numbering in ("Circle", "Decimal"):
+            labels = [part for item in element.elements() for part in item.elements() if part.tag == "Lbl"]
+            texts = ["".join(run.text for run in _runs(label, marked)) for label in labels]
+            if any(any(map(str.isdigit, text)) != (numbering == "Decimal") for text in texts):
+                yield _finding("a list that is what it is called", f"{numbering}: {', '.join(texts)}", _where(element))
 
 
 def _formulas(file: TaggedPdf) -> Iterator[Finding]:

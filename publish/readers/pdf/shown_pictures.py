@@ -18,6 +18,7 @@ from publish.readers.pdf.tagged_file import TaggedPdf
 _FIELDS = 12  # across and down
 DRAWN = 144  # pixels in which the longer side of a picture is drawn
 _LARGEST = 2.0  # pixels to a point
+_LEAST = 4.0  # pixels: what is thinner is drawn with what is around it
 _NEAR = 20  # of 255: what is no farther from the ground in any of its colours is ground
 _TINT = 1.3  # to 1: the most contrast with white paper of a ground that pictures stand on
 
@@ -64,12 +65,13 @@ def drawn_at(path: Path, file: TaggedPdf, places: Iterable[Place]) -> Iterator[D
     for place in places:
         document = document or pypdfium2.PdfDocument(path)
         paper, page = file.boxes[place.page - 1], document[place.page - 1]
-        inside = place.box.shared(paper)
-        if min(inside.width, inside.height) <= 0:
+        scale = min(_LARGEST, DRAWN / max(1.0, place.box.width, place.box.height))
+        least = _LEAST / scale
+        inside = place.box.grown(max(0.0, least - min(place.box.width, place.box.height))).shared(paper)
+        if min(inside.width, inside.height) < least or dist(page.get_size(), (paper.width, paper.height)) > 1:
             yield None
             continue
         cut = (inside.left - paper.left, inside.bottom - paper.bottom, paper.right - inside.right)
-        scale = min(_LARGEST, DRAWN / max(1.0, inside.width, inside.height))
         bitmap = page.render(scale=scale, crop=(*cut, paper.top - inside.top), rev_byteorder=True)
         pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
         rows = [pixels[y * stride : y * stride + bitmap.width * parts] for y in range(bitmap.height)]

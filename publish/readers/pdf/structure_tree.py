@@ -73,7 +73,6 @@ _STANDARD = frozenset(
 )
 
 
-_OF_PDF_2 = frozenset({"Strong", "Em", "Title", "FENote", "Sub", "Aside", "DocumentFragment"})
 _DESCRIBED = frozenset({"Figure", "Formula"})
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
@@ -190,11 +189,6 @@ class Structure:
     def untagged(self) -> list[str]:
         """The annotations that no tag holds; to be asked once the tree is read."""
         return [f"Link on page {number}" for key, number in self._annotated.items() if key not in self._tagged]
-
-    def renamed(self) -> list[str]:
-        """The tags of ISO 32000-1 that the file maps to others: it then has no such things."""
-        roles = self._pdf.Root.get("/StructTreeRoot", Dictionary()).get("/RoleMap", Dictionary())
-        return sorted(str(key)[1:] for key in roles.keys() if str(key)[1:] in _STANDARD - _OF_PDF_2)  # noqa: SIM118
 
     def bookmarks(self) -> list[Bookmark]:
         """The outline, flat, in order."""

@@ -61,6 +61,7 @@ def completed(
         if notes:
             _tag_notes(document, notes, lists_after_notes)
         _name_bookmarks(file, bookmarks)
+        _forget_titles(document)
         _describe_links(file, plain(added_words(language).page))
         file.Root.Lang = pikepdf.String(language)
         # Typst goes by the language alone, and takes Punjabi for right-to-left whatever its script.
@@ -191,6 +192,13 @@ def _take_in_lists(outer: Object) -> None:
         kept.append(kid)
         body = next((inner for inner in _kids(kid) if Name.LBody == inner.S), None)
     outer.K = Array(kept)
+
+
+def _forget_titles(document: Object) -> None:
+    """Take out the titles that Typst gives headings beside their words, in which 10⁹ is 109."""
+    for element in _descend(document):
+        if "/T" in element:
+            del element["/T"]
 
 
 def _describe_links(file: Pdf, page: str) -> None:
