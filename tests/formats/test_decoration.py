@@ -1,4 +1,4 @@
-"""Whatever is drawn beside the text and may be read as a sign is found, whatever it is called; so are altered links."""
+"""What is drawn beside the text and may be read as a sign is found; so are altered links, and strange entries."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from publish.readers.pdf.page_objects import Box
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.table_headers import placed_cells
 from publish.readers.pdf.text_runs import Run
+from tests.formats.test_large_print_damage import tagged
 from tests.mutants.sight import Instructions, piece_of
 
 Point = tuple[float, float]
@@ -164,5 +165,97 @@ def test_a_link_that_is_no_link_of_its_words_alone_is_found(
 ) -> None:
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         damage(pdf)
+        pdf.save(path)
+    assert large_print.check(Job(publication, OPTIONS), path).findings
+
+
+# --- what a file says of itself ---------------------------------------------------------------------------------------
+
+
+def bookmark_that_acts(pdf: Pdf) -> None:
+    bookmark = pdf.Root.Outlines.First
+    goal = bookmark.Dest
+    del bookmark["/Dest"]
+    bookmark.A = Dictionary(S=Name.GoTo, D=goal, Next=Dictionary(S=Name.URI, URI=pikepdf.String("https://x.example")))
+
+
+def heading_with_another_title(pdf: Pdf) -> None:
+    tagged(pdf, "H2").T = pikepdf.String("Take aspirin")
+
+
+def private_paragraph(pdf: Pdf) -> None:
+    tagged(pdf, "P", 4).S = Name.Private
+
+
+def stress_called_a_picture(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap["/Strong"] = Name.Figure
+
+
+def table_with_a_summary(pdf: Pdf) -> None:
+    tagged(pdf, "Table").A = Dictionary(O=Name.Table, Summary=pikepdf.String("Take aspirin"))
+
+
+def paragraph_called_a_ticked_box(pdf: Pdf) -> None:
+    tagged(pdf, "P", 3).A = Dictionary(O=Name.PrintField, Role=Name.cb, Desc=pikepdf.String("ticked"))
+
+
+def list_called_numbered(pdf: Pdf) -> None:
+    tagged(pdf, "L").A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
+
+
+def word_heard_as_another(pdf: Pdf) -> None:
+    content = pdf.pages[2].Contents.read_bytes()
+    pdf.pages[2].Contents = pdf.make_stream(content.replace(b"/MCID 3", b"/MCID 3 /Alt (aspirin)", 1))
+
+
+def tags_called_doubtful(pdf: Pdf) -> None:
+    pdf.Root.MarkInfo.Suspects = True
+
+
+def another_author(pdf: Pdf) -> None:
+    told = pdf.Root.Metadata.read_bytes().replace(b"Example Blood Charity", b"Another charity")
+    pdf.Root.Metadata = pdf.make_stream(told, Type=Name.Metadata, Subtype=Name.XML)
+    pdf.docinfo["/Author"] = "Another charity"
+
+
+def another_version(pdf: Pdf) -> None:
+    pdf.docinfo["/Keywords"] = "version 9"
+
+
+def a_subject(pdf: Pdf) -> None:
+    pdf.docinfo["/Subject"] = "Take aspirin"
+
+
+FILES = [
+    bookmark_that_acts,
+    heading_with_another_title,
+    private_paragraph,
+    stress_called_a_picture,
+    table_with_a_summary,
+    paragraph_called_a_ticked_box,
+    list_called_numbered,
+    word_heard_as_another,
+    tags_called_doubtful,
+    another_author,
+    another_version,
+    a_subject,
+]
+
+
+@pytest.mark.parametrize("damage", FILES, ids=lambda it: it.__name__)
+def test_a_file_of_anything_else_than_such_files_is_found(
+    path: Path, damage: Callable[[Pdf], None], large_print: LargePrint, publication: Publication
+) -> None:
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        damage(pdf)
+        pdf.save(path)
+    assert large_print.check(Job(publication, OPTIONS), path).findings
+
+
+def test_a_page_of_another_size_is_found_and_nothing_breaks(
+    path: Path, large_print: LargePrint, publication: Publication
+) -> None:
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[2].obj.MediaBox = pikepdf.Array([-300, -300, 895, 1141])
         pdf.save(path)
     assert large_print.check(Job(publication, OPTIONS), path).findings

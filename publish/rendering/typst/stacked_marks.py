@@ -106,12 +106,9 @@ def _is_on(piece: Piece, letter: Piece) -> bool:
     # What has no width of its own may also be drawn before what it stands on.
     over = first.x < letter.end - _BACK * size or letter.end - last.x < _BACK * size
     if first.cluster == last.cluster:
-        # Letters side by side are two; parts of one, as of the second in ক্ত, stand at different heights. So do both x
-        # of the formula x/x.
-        marked, joined = _is_marked(first.cluster), len(first.cluster) > 1
-        return near and (
-            (over and (marked or (joined and not level))) or (marked and not level and abs(first.x - last.x) < size)
-        )
+        # Letters side by side are two; parts of one, as of the second in ক্ত, stand at different heights.
+        marked = _is_marked(first.cluster)
+        return near and ((over and (marked or not level)) or (marked and not level and abs(first.x - last.x) < size))
     return near and over and not level and unicodedata.combining(last.cluster[-1:] or " ") == _VIRAMA
 
 
