@@ -72,7 +72,7 @@ def inlines(value: str, resolve: Resolve, *, formulas: Callable[[str], bool]) ->
                 parsed.append(Link(words, resolve(group.strip("<>"))))
             case "auto":
                 target = group if ":" in group else f"mailto:{group}"
-                parsed.append(Link((Text(group.removeprefix("mailto:").removeprefix("tel:")),), target))
+                parsed.append(Link((Text(group),), target))
             case "bare":
                 address, after = bare_address(group)
                 target = address if "://" in address else f"https://{address}"
