@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from publish.errors import UnreadableEdition
 from publish.importing.html.icons import GUESSED
 from publish.importing.pdf.highlights import is_bright, is_line_high
+from publish.importing.pdf.item_labels import Item, counted_from_one, counts, drawn_label, typed_label
 from publish.importing.pdf.letter_looks import MOST_BARS, STRUCK, THICKEST, drawn_by
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
 from publish.readers.pdf.page_objects import Box, Paint, Shape
@@ -24,7 +26,6 @@ _INLINE = {"Span", "Link", "Reference", "Quote", "Strong", "Em", "Sub", "Code", 
 _CONTAINERS = {"Root", "Document", "Part", "Art", "Sect", "Div", "NonStruct", "Aside", "LBody", "Index", "TOCI"}
 _FEWEST = 0.5  # share of a file's letters that its tags must hold to be followed
 _BULLET = re.compile(r"[•‣◦▪–—*o\uf0b7\uf0a7-]?")
-_TYPED = re.compile(r"<p>(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[•‣◦▪\uf0b7\uf0a7])\s+(?=\S)")
 _LINE = 0.5  # of the type size: runs whose baselines are further apart stand on two lines
 
 _MARK = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,3}")
@@ -52,7 +53,7 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
             if run.mark is not None and (run.page, run.mark) in tagged:
                 inside += letters
                 lines.append(run.y)
-            else:
+            elif id(run) not in reader.labels:
                 outside += letters
                 furniture.append(run)
         if edge := _read(furniture):
@@ -74,6 +75,8 @@ def _read(runs: Sequence[Run]) -> str:
 class _Reader:
     def __init__(self, file: TaggedPdf, found: PdfContent) -> None:
         self._marked = file.marked()
+        tagged = {(piece.page, piece.mark) for piece in file.root.content()}
+        self._untagged = [[run for run in runs if (run.page, run.mark) not in tagged] for runs in file.page_runs]
         text = "\n".join(" ".join(run.text for run in runs) for runs in file.page_runs)
         self._joiner = LineJoiner(text, found)
         self._bars = [
@@ -88,6 +91,7 @@ class _Reader:
             ][:MOST_BARS]
             for shapes in file.page_shapes
         ]
+        self.labels: set[int] = set()  # runs without tags that are known as what stands before an item
         self._titled = False
         self._shifted = 0  # how many elements around say themselves that they are raised or lowered
         self._notes: list[tuple[str, str, str]] = []  # the mark, the note, and what stands for it in the flow
@@ -142,32 +146,50 @@ class _Reader:
                 return self.flow(element.kids)
 
     def _list(self, element: Element) -> str:
-        items: list[str] = []
-        numbers: list[str] = []
-        for item in element.elements():
-            if item.tag == "L" and items:
-                items[-1] += self._list(item)
-                continue
-            labels = [part for part in item.elements() if part.tag == "Lbl"]
-            label = self._inline(labels[0].kids).strip() if labels else ""
-            rest = [kid for kid in item.kids if kid not in labels] if item.tag == "LI" else [item]
-            shown = self.flow(rest)
-            typed = _TYPED.match(shown) if not label else None  # some writers put the label into the item's text
-            if typed is not None:
-                label, shown = typed[1], f"<p>{shown[typed.end() :]}"
-            numbers.append(label)
-            items.append(shown)
-        counted = [re.fullmatch(r"(\d{1,4})[.)]?", number) for number in numbers]
-        if numbers and all(counted):
+        """A list; what stands between its items belongs to the item before it, as on a page."""
+        before = ""
+        items: list[Item] = []
+        itemless = not any(part.tag == "LI" for part in element.elements())
+        for part in element.elements():
+            if part.tag == "LI" or (itemless and part.tag not in {"L", "Caption"}):
+                items.append(self._item(part))
+            elif items:
+                items[-1] = replace(items[-1], html=items[-1].html + self._block(part))
+            else:
+                before += self._block(part)
+        return before + (self._listed(items, element) if items else "")
+
+    def _item(self, item: Element) -> Item:
+        """An item with its label, which some writers put into its text, and others draw without a tag."""
+        labels = [part for part in item.elements() if part.tag == "Lbl"]
+        label = self._inline(labels[0].kids).strip() if labels else ""
+        shown = self.flow([kid for kid in item.kids if kid not in labels] if item.tag == "LI" else [item])
+        if not label:
+            label, shown = typed_label(shown)
+        if label:
+            return Item(shown, label, untagged=False)
+        runs = (run for piece in item.content() for run in self._marked.get((piece.page, piece.mark), ()))
+        first = next((run for run in runs if run.text.strip()), None)
+        drawn = drawn_label(first, self._untagged[first.page - 1] if first is not None else ())
+        self.labels |= {id(run) for run in drawn}
+        return Item(shown, "".join(run.text for run in drawn).strip(), untagged=bool(drawn))
+
+    def _listed(self, items: list[Item], element: Element) -> str:
+        """Items with their numbers, which a list says again; letters and signs that say something stay in the text."""
+        content = self._joiner.content
+        counted = [re.fullmatch(r"(\d{1,4})[.)]?", item.label) for item in items]
+        if all(counted):
             values = (match[1] for match in counted if match is not None)
-            lines = (f'<li value="{value}">{item}</li>' for value, item in zip(values, items, strict=True))
-            self._joiner.content.furniture += numbers
+            lines = (f'<li value="{value}">{item.html}</li>' for value, item in zip(values, items, strict=True))
+            content.furniture += [item.label for item in items]
             return f"<ol>{''.join(lines)}</ol>"
-        signs = ("" if _BULLET.fullmatch(number) or not number else f"{number} " for number in numbers)
-        lines = (
-            f"<li><p>{sign}{item.removeprefix('<p>')}</li>" if item.startswith("<p>") else f"<li>{sign}{item}</li>"
-            for sign, item in zip(signs, items, strict=True)
-        )
+        if counts(element) and not any(item.label for item in items):
+            words = re.sub(r"<[^>]*>", " ", items[0].html).strip()
+            content.doubts.append(f"the list from “{words[:60]}” has no numbers to read: counted from 1")
+            return counted_from_one(items)
+        content.furniture += [item.label for item in items if item.untagged]
+        content.joined += [item.label for item in items if item.untagged]
+        lines = (f"<li>{_labelled(item)}</li>" for item in items)
         return f"<ul>{''.join(lines)}</ul>"
 
     def _table(self, element: Element) -> str:
@@ -311,6 +333,12 @@ class _Reader:
         if address and text:
             text = f'<a href="{escape(address)}">{text}</a>'
         lines[-1] += f"{edge}{text}{end}"
+
+
+def _labelled(item: Item) -> str:
+    """An item that begins with its letter or sign; a plain bullet is what its list shows."""
+    sign = "" if _BULLET.fullmatch(item.label) else f"{item.label} "
+    return f"<p>{sign}{item.html.removeprefix('<p>')}" if item.html.startswith("<p>") else f"{sign}{item.html}"
 
 
 def _strikes(bar: Box, run: Run) -> bool:
