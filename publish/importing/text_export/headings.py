@@ -170,7 +170,7 @@ def _may_be(row: Sequence[Piece], number: int, look: set[int], after: Piece | No
     """Why a line that does not look like a heading may be one all the same, "" where it cannot."""
     piece = row[number]
     text = piece.text
-    if piece.kind is not Kind.TEXT or piece.doubtful >= 0 or after is None:
+    if piece.kind is not Kind.TEXT or piece.doubtful >= 0 or piece.starred or after is None:
         return ""
     if number + 1 in look and text.endswith((".", "!", ":")):
         return ""

@@ -31,6 +31,9 @@ _COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
 _CLOSERS = "\"”’')]*_"
 _NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s+(?:m?g|mcg|µg|μg|kg|m?l|%|mm|cm|mmol|units?|tablets?|hours?|days?|weeks?)\b")
+NOTE = re.compile(r"\*+\s|[†‡§]+\s?\w")
+"""The start of a line that is the note of a sign above."""
+
 _ASKS = re.compile(r"(?:what|who|where|how|when|why|which)\b", re.IGNORECASE)
 _HALF = 4  # words of what breaks off; less may be a heading: "Action by"
 _LONGEST_HEADING = 120  # characters
@@ -69,6 +72,7 @@ class Piece:
     number: int = 0  # of a numbered item, 0 of others
     sign: str = ""  # of an item, as it is printed, where it has a digit or letter
     doubtful: int = -1
+    starred: bool = False  # an item whose sign is a star; once stars are settled, a paragraph that is a note of one
     broken: tuple[int, ...] = ()  # places of words that were broken at the end of a line, and may have a hyphen
 
 
@@ -175,6 +179,7 @@ def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[
                     len(bullet["indent"]),
                     int(digits) if digits else 0,
                     bullet["sign"] if digits or bullet["sign"] == "o" else "",
+                    starred=bullet["sign"] == "*",
                 )
             )
         elif _signed(line, weak=signed > 1) or (block_pieces and _lettered_item(line, block_pieces[-1])):
@@ -219,6 +224,8 @@ def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, wid
 def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     """Whether a line inside a block belongs to the piece before it."""
     words = line.strip()
+    if NOTE.match(words):
+        return False
     if (_LETTERED.match(words) and _LETTERED.match(last.strip())) or last.rstrip()[-1:] in tuple(TICKS):
         return False
     if _HYPHEN.search(last.rstrip()) and words[:1].isalnum():
@@ -315,6 +322,8 @@ def could_head(text: str, *, opens: bool = False) -> bool:
     a colon.
     """
     numbered = _NUMBERED.match(text) is not None
+    if NOTE.match(text):
+        return False
     if numbered and _AMOUNT.match(text):
         return False
     text = _NUMBERED.sub("", text, count=1)

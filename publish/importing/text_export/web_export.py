@@ -18,6 +18,7 @@ from publish.importing.text_export.contents import Contents
 from publish.importing.text_export.headings import REFERENCE, REFERENCES, VIDEO, Found
 from publish.importing.text_export.light_markup import inlines, tex_candidates
 from publish.importing.text_export.line_pieces import Kind, Piece, could_head, pieces
+from publish.importing.text_export.star_notes import settle_star_notes
 from publish.model.nodes import (
     Block,
     Cell,
@@ -98,7 +99,7 @@ def read(text: str, name: str, options: Options) -> Imported:
     lines = text.replace("\f", "\n").split("\n")
     found = furniture.find(lines)
     notes.facts = found.facts
-    row = pieces(lines, found, notes)
+    row = settle_star_notes(pieces(lines, found, notes), notes)
     page = _Page(row, notes, options, convertible(formula for piece in row for formula in tex_candidates(piece.text)))
     title = _title(page)
     dates = _dates(page)
