@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from publish.contracts.importer import Doubt, Notes
+from publish.importing.hanging_stars import hangs
 from publish.importing.text_export.line_pieces import NOTE, Kind, Piece
-
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*?)[^\s*](?:[^*]*[^\s*])?\1(?![\w*])")
-_HANGING = re.compile(r"[^\s*|]\*(?![\w*])")
 
 
 def settle_star_notes(row: Sequence[Piece], notes: Notes) -> list[Piece]:
@@ -45,8 +42,7 @@ def _runs(row: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _hangs(piece: Piece) -> bool:
-    """Whether a word of a piece ends in a star that emphasises nothing."""
-    return _HANGING.search(_EMPHASIS.sub("", piece.text)) is not None
+    return hangs(piece.text)
 
 
 def _doubted(piece: Piece, notes: Notes) -> Piece:
