@@ -28,6 +28,11 @@ _OPEN_WORD = re.compile(
 )
 _RULED = re.compile(r"\s*([=~-])\1{3,}\s*")  # a line drawn under a title, or between two parts
 _COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
+NOTE_SIGNS = "*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ "
+"""What may stand after the last word of a line, for a note."""
+
+_EQUATES = re.compile(r"[^=\n]{1,40}\s=\s+\S")  # “blue = 3 mg”: a line of a key
+_CARRIES_ON = re.compile(r"(?:and|or|but|nor|with|without|to|of|unless|if|not|than|which|who|that|for|by)\b")
 _CLOSERS = "\"”’')]*_"
 _NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s+(?:m?g|mcg|µg|μg|kg|m?l|%|mm|cm|mmol|units?|tablets?|hours?|days?|weeks?)\b")
@@ -224,7 +229,7 @@ def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, wid
 def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     """Whether a line inside a block belongs to the piece before it."""
     words = line.strip()
-    if NOTE.match(words):
+    if NOTE.match(words) or (_EQUATES.match(words) and _EQUATES.match(last.strip())):
         return False
     if (_LETTERED.match(words) and _LETTERED.match(last.strip())) or last.rstrip()[-1:] in tuple(TICKS):
         return False
@@ -234,7 +239,8 @@ def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     if piece.kind is Kind.ITEM and line[:1].isspace() and len(line) - len(line.lstrip()) > piece.indent:
         return True
     if not width:
-        half = words[:1].islower() and not _ENDED.search(last.strip()) and not could_head(last.strip())
+        carries_on = _CARRIES_ON.match(words) is not None
+        half = words[:1].islower() and not _ENDED.search(last.strip()) and (carries_on or not could_head(last.strip()))
         return last.endswith(("\\", "  ")) or half
     full = _is_full(last, words.split()[0], width)
     if full or open_end or not words[:1].isupper():
@@ -329,7 +335,11 @@ def could_head(text: str, *, opens: bool = False) -> bool:
     text = _NUMBERED.sub("", text, count=1)
     if not text or "\n" in text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
         return False
-    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]) or text.endswith(tuple(TICKS)):
+    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]):
+        return False
+    if text.rstrip(NOTE_SIGNS).endswith(tuple(TICKS)) or _COLUMNS.search(
+        text
+    ):  # a row of a table that did not come off
         return False
     if text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2:
         return False

@@ -165,7 +165,10 @@ def _summary(page: _Page, title: str) -> tuple[str, bool]:
     row = page.row
     head = next((n for n, piece in enumerate(row) if piece.kind is not Kind.TEXT), len(row))
     label = next((n for n in range(min(head, 8)) if _LABEL.fullmatch(row[n].text.strip())), None)
-    intro = row[0] if head and not could_head(row[0].text) and not row[0].text.startswith(("[", "Video")) else None
+    first = row[0].text if head else ""
+    intro = row[0] if first and not could_head(first) and not first.startswith(("[", "Video")) else None
+    if not re.search(r"\w", first):  # the mark of a quotation, or a line that was drawn
+        intro = None
     under_label = row[label + 1] if label is not None and label + 1 < head else None
     chosen = under_label if under_label is not None and not could_head(under_label.text) else intro
     if chosen is None:

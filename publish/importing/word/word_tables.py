@@ -246,7 +246,9 @@ def _first_row(table: etree._Element, styles: Styles) -> None:
     looks = look is not None and _looks(look, "firstRow", _FIRST_ROW) and not nested
     if looks and (_drawn(table, styles, "firstRow") or _stands_out(table)):
         return
-    keyed = words(first).lstrip(HEADS_ROW + GUESSED).startswith(OPEN)  # a colour, as all of the column has them: no header
+    keyed = (
+        words(first).lstrip(HEADS_ROW + GUESSED).startswith(OPEN)
+    )  # a colour, as all of the column has them: no header
     paragraph = first.find(f"{W}tc/{W}p")
     if paragraph is not None:
         _mark(paragraph, GUESSED_HEADER if looks and not keyed else UNHEADED)
