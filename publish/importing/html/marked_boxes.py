@@ -37,8 +37,8 @@ def wrap_boxes(tree: html.HtmlElement) -> None:
 
 def _is_headed(inside: list[html.HtmlElement]) -> bool:
     """Whether the first words of a box are its heading, as such or as a strong line over others."""
-    said = [element for element in inside if words_of(element)]
-    return len(said) > 1 and _begins(said[0])
+    worded = [element for element in inside if words_of(element)]
+    return len(worded) > 1 and _begins(worded[0])
 
 
 def _begins(element: html.HtmlElement) -> bool:

@@ -27,15 +27,15 @@ def emptied(element: Element) -> None:
 
 def drawn_heading(element: Element, images: Iterable[InlineImage], inliner: Inliner) -> tuple[Inline, ...]:
     """The words of a heading that is a picture, marked; without them, what follows stood under the heading before."""
-    said = " ".join(image.alt for image in images if not image.decorative)
-    if not said:
+    spoken = " ".join(image.alt for image in images if not image.decorative)
+    if not spoken:
         return ()
     inliner.notes.doubts.append(
-        Doubt(element.sourceline or 0, f"“{said[:60]}” is a heading that is drawn as a picture")
+        Doubt(element.sourceline or 0, f"“{spoken[:60]}” is a heading that is drawn as a picture")
     )
-    inliner.added.append(said)
+    inliner.added.append(spoken)
     element.set(LOOKS, "yes")
-    return (Text(said),)
+    return (Text(spoken),)
 
 
 def _characters(element: Element) -> Iterable[str]:

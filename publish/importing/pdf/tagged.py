@@ -15,9 +15,12 @@ from publish.importing.pdf.highlights import is_bright, is_line_high
 from publish.importing.pdf.item_labels import Item, counted_from_one, counts, drawn_label, typed_label
 from publish.importing.pdf.letter_looks import MOST_BARS, STRUCK, THICKEST, drawn_by
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
+from publish.importing.pdf.short_rows import SHORT, has_short_rows, with_short_rows
+from publish.importing.pdf.turned_text import refuse_turned
+from publish.importing.table_captions import TYPED
 from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.structure_tree import Content, Element, Target
-from publish.readers.pdf.table_headers import placed_cells
+from publish.readers.pdf.table_headers import PlacedCell, placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf
 from publish.readers.pdf.text_runs import Run, gap_between
 
@@ -35,7 +38,10 @@ Kids = Iterable[Element | Content | Target]
 
 
 def content(path: Path, title: str, language: str) -> PdfContent | None:
-    """The content of a tagged PDF; None where its tags cannot be followed, or hold too little of the text."""
+    """The content of a tagged PDF; None where its tags cannot be followed, or hold too little of the text.
+
+    Raises `Refused` where its letters stand in another order than they are read.
+    """
     try:
         file = open_tagged_pdf(path)
     except UnreadableEdition:
@@ -62,6 +68,7 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
             found.doubts.append(f"“{stray[:60]}” stands among the text of a page, and is left out, as it has no tag")
     if inside < _FEWEST * (inside + outside):
         return None
+    refuse_turned(file, found)
     found.page = page_of(reader.with_notes(body), file.title or title, file.language or language)
     return found
 
@@ -100,16 +107,40 @@ class _Reader:
         """What stands in a container; text directly in it is a paragraph."""
         blocks: list[str] = []
         loose: list[Element | Content | Target] = []
-        for kid in [*kids, None]:
+        row = list(kids)
+        for before, kid, after in zip([None, *row], [*row, None], [*row[1:], None, None], strict=False):
             if kid is not None and (not isinstance(kid, Element) or kid.tag in _INLINE):
                 loose.append(kid)
                 continue
-            if text := self._inline(loose):
-                blocks.append(f"<p>{text}</p>")
+            if kid is not None and _is_inline(kid):  # a part of a line, where it stands beside one
+                if not self._beside(before, kid):
+                    blocks.append(self._paragraph(loose))
+                    loose = []
+                if loose or self._beside(kid, after):
+                    loose.append(kid)
+                    continue
+            blocks.append(self._paragraph(loose))
             loose = []
             if isinstance(kid, Element):
                 blocks.append(self._block(kid))
         return "".join(blocks)
+
+    def _paragraph(self, kids: Kids) -> str:
+        return f"<p>{text}</p>" if (text := self._inline(kids)) else ""
+
+    def _beside(self, left: Element | Content | Target | None, right: Element | Content | Target | None) -> bool:
+        """Whether what is read next stands right behind something, on the same line."""
+        before, after = self._runs(left), self._runs(right)
+        if not before or not after:
+            return False
+        end, start = before[-1], after[0]
+        size = max(end.size, start.size)
+        near = end.page == start.page and abs(end.y - start.y) <= _LINE * size
+        return near and -size < start.left - end.right < _LINE * size
+
+    def _runs(self, kid: Element | Content | Target | None) -> list[Run]:
+        pieces = [kid] if isinstance(kid, Content) else kid.content() if isinstance(kid, Element) else ()
+        return [run for piece in pieces for run in self._marked.get((piece.page, piece.mark), ()) if run.text.strip()]
 
     def _block(self, element: Element) -> str:
         tag = element.tag
@@ -123,8 +154,7 @@ class _Reader:
             case "P" | "Caption" | "BibEntry":
                 if any(kid.tag in {"Figure", "L", "Table", "P"} for kid in element.elements()):
                     return self.flow(element.kids)
-                text = self._inline(element.kids)
-                return f"<p>{text}</p>" if text else ""
+                return self._paragraph(element.kids)
             case "L":
                 return self._list(element)
             case "Table":
@@ -195,7 +225,13 @@ class _Reader:
     def _table(self, element: Element) -> str:
         caption = "".join(self._inline(part.kids) for part in element.elements() if part.tag == "Caption")
         rows: dict[int, list[str]] = {}
-        for cell in placed_cells(element):
+        cells = placed_cells(element)
+        mark = ""
+        if has_short_rows(cells):
+            cells = with_short_rows(cells, self._ink)
+            mark = f' {TYPED}="yes"'
+            self._joiner.content.doubts.append(SHORT)
+        for cell in cells:
             tag = "th" if cell.element.tag == "TH" else "td"
             spans = f' rowspan="{len(cell.rows)}"' if len(cell.rows) > 1 else ""
             spans += f' colspan="{len(cell.columns)}"' if len(cell.columns) > 1 else ""
@@ -203,7 +239,11 @@ class _Reader:
             inner = self.flow(cell.element.kids) if blocks else self._inline(cell.element.kids)
             rows.setdefault(cell.rows.start, []).append(f"<{tag}{spans}>{inner}</{tag}>")
         lines = "".join(f"<tr>{''.join(rows[number])}</tr>" for number in sorted(rows))
-        return f"<table>{f'<caption>{caption}</caption>' if caption else ''}{lines}</table>"
+        return f"<table{mark}>{f'<caption>{caption}</caption>' if caption else ''}{lines}</table>"
+
+    def _ink(self, cell: PlacedCell) -> tuple[float, float] | None:
+        runs = self._runs(cell.element)
+        return (min(run.left for run in runs), max(run.right for run in runs)) if runs else None
 
     def _figure(self, element: Element) -> str:
         captions = [part for part in element.elements() if part.tag == "Caption"]
@@ -333,6 +373,11 @@ class _Reader:
         if address and text:
             text = f'<a href="{escape(address)}">{text}</a>'
         lines[-1] += f"{edge}{text}{end}"
+
+
+def _is_inline(element: Element) -> bool:
+    """Whether an element stands within a line; one that says nothing by itself does where what it holds does."""
+    return element.tag in _INLINE or (element.tag == "NonStruct" and all(map(_is_inline, element.elements())))
 
 
 def _labelled(item: Item) -> str:
