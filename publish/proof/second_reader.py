@@ -150,6 +150,7 @@ class _Walk:
         parts: list[str] = []
         after: list[str] = []  # alternatives of images come after the text that they stand in
         raised: list[tuple[str, int]] = []
+        linked = 0
         for child in token.children or []:
             match child.type:
                 case "text" | "code_inline":
@@ -166,6 +167,9 @@ class _Walk:
                     parts[start:] = [mark("".join(parts[start:]))]
                 case "link_open":
                     self._stream.targets.append((str(child.attrs.get("href", "")), self._line))
+                    linked = len(parts)
+                case "link_close" if parts[linked:] == [self._stream.targets[-1][0]]:
+                    parts[linked:] = [_without_scheme(parts[linked])]
                 case "span_open" if "lang" in child.attrs:
                     self._stream.languages.append((str(child.attrs["lang"]), self._line))
                 case "image":
@@ -179,6 +183,12 @@ class _Walk:
         self._stream.say(_TRAILING.sub("", text) if heading else text, self._line)
         for words in after:
             self._stream.say(words, self._line)
+
+
+def _without_scheme(address: str) -> str:
+    """The letter box or the telephone number of an address that stands for its own words."""
+    box = re.fullmatch(r"mailto:([^?]*)(?:\?.*)?", address)
+    return unquote(box[1]) if box is not None else re.sub(r"^tel:", "", address)
 
 
 def refuse_unless_whole(path: Path, body: str, publication: Publication) -> None:

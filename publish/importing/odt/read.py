@@ -16,6 +16,7 @@ from publish.importing.archive import parts, zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import drop
+from publish.importing.html.marked_boxes import wrap_boxes
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.odt.cell_colours import write_colours
@@ -85,6 +86,7 @@ def read(file: Input, options: Options) -> Imported:
     name_places(tree, places)
     number_items(tree)
     list_definitions(tree)
+    wrap_boxes(tree)
     _mark_title(tree)
     into_tables(tree, notes)
     if language and not tree.get("lang"):
