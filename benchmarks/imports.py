@@ -10,6 +10,7 @@ under 20 s; 12.5 MB of Word XML under 15 s.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
@@ -144,21 +145,23 @@ def made_up(folder: Path) -> list[Path]:
 
 def main() -> None:
     """Print the table, and write it into the page about imports if that is asked for."""
-    arguments = sys.argv[1:]
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    options.add_argument("--write", action="store_true", help="put the table into docs/import.md")
+    chosen = options.parse_args()
     inputs = Path(os.environ.get("PUBLISH_INPUTS", REPOSITORY.parent / "shared" / "inputs"))
     staff = sorted((REPOSITORY / "tests" / "cases" / "staff").glob("*/input.*"))
     real = sorted(path for path in inputs.rglob("*") if path.is_file() and path.name != "README.md")
-    named = [Path(argument) for argument in arguments if argument != "--write"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = [HEAD, f"|{' --- |' * (HEAD.count('|') - 1)}"]
         print(*lines, sep="\n")
-        for path in named or [*staff, *real, *made_up(folder)]:
+        for path in chosen.files or [*staff, *real, *made_up(folder)]:
             lines.append(row(path, folder))
             print(lines[-1], flush=True)
         lines += ["", cold_start(folder)]
         print(lines[-1])
-    if "--write" in arguments:
+    if chosen.write:
         written = "\n".join(("", *lines, "", ""))
         PAGE.write_text(TABLE.sub(lambda _: written, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -28,6 +28,10 @@ class PublishError(Exception):
 
     exit_code = 1
 
+    def __str__(self) -> str:
+        """The message as any file and terminal takes it: the words of a plugin may hold half a character."""
+        return super().__str__().encode("utf-8", "backslashreplace").decode("utf-8")
+
 
 class UsageError(PublishError):
     """The command or call names something that does not exist or does not fit."""

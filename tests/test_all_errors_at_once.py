@@ -62,13 +62,20 @@ def test_each_unused_note_is_named(tmp_path: Path) -> None:
         ("[words](https://example.org", "“[words](https://example.org” looks like a link or image"),
         ("::: {lang=cy}\nCroeso.\n:::", "Mark the words of each paragraph: [words]{lang=cy}"),
         ("[Croeso]{lang=cy-UK}", "Write cy-GB"),
+        ("[Croeso]{lang=cy lang=fr}", "lang=… stands twice here, and one of the two would be lost"),
+        ('::: {.callout .note title="Take it" title="Do not take it"}\nIron.\n:::', "title=… stands twice here"),
+        ("[Croeso]{lang=cy wrapper=1}", "a span has no key “wrapper”"),
+        ("::: {wrapper=1}\nIron.\n:::", "there is no block without a class"),
+        ("`iron`{data-pos=9}", "there is no key “data-pos”"),
     ],
 )
 def test_an_error_names_what_is_wrong_and_the_way_out(tmp_path: Path, body: str, words: str) -> None:
     assert words in remarks(tmp_path, body)[0][1]
 
 
-@pytest.mark.parametrize(("tag", "right"), [("en-UK", "en-GB"), ("cy-UK", "cy-GB"), ("en-ZX", "en-GB")])
+@pytest.mark.parametrize(
+    ("tag", "right"), [("en-UK", "en-GB"), ("cy-UK", "cy-GB"), ("en-ZX", "en-GB"), ("en_GB", "en-GB")]
+)
 def test_a_language_tag_of_a_place_that_is_none_is_refused(tmp_path: Path, tag: str, right: str) -> None:
     assert [words for _, words in remarks(tmp_path, "Iron.", tag) if f"Write {right}" in words]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,9 +26,11 @@ from publish.contracts.format import Job, Kind, Locations, Needed, Page, Part, S
 from publish.contracts.installed import installed_version
 from publish.contracts.showing import Shown
 from publish.errors import EditionError
-from publish.model.nodes import Text
+from publish.model.nodes import Asset, Text
 from publish.model.publication import Publication
 from publish.paging.exchanged_pictures import picture_findings
+from publish.paging.file_claims import claim_findings
+from publish.paging.stray_decoration import decoration_findings
 from publish.proof.compare import with_findings, with_lines
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
@@ -148,8 +151,16 @@ class EasyRead:
                 *picture_findings(
                     path, file, ((picture.alt, picture.image) for picture in publication.pictures.values())
                 ),
+                *claim_findings(file, publication, self.name, job.options.variant),
+                *decoration_findings(path, file, wanted.margin, _cover_pictures(publication)),
             ],
         )
+
+
+def _cover_pictures(publication: Publication) -> Iterator[Asset]:
+    """The picture of the first line that has one, which stands on the cover for the eye alone."""
+    names = (line.picture for block in easy_read_blocks(publication) for line in block.lines)
+    yield from islice((publication.pictures[name].image for name in names if name in publication.pictures), 1)
 
 
 def _headings(data: Mapping[str, Value], own: words.EasyWords) -> Iterator[tuple[str, str, bool]]:

@@ -39,7 +39,9 @@ from publish.model.text import plain
 from publish.paging.contents_list import contents_findings
 from publish.paging.exchanged_pictures import described_pictures, picture_findings
 from publish.paging.expectation import running_text_expectation
+from publish.paging.file_claims import claim_findings
 from publish.paging.formula_places import formula_findings
+from publish.paging.stray_decoration import decoration_findings, decorative_pictures, repeated_pictures
 from publish.proof.compare import compare, with_findings, with_lines
 from publish.proof.ledger import text_of
 from publish.proof.reading import Reading, Role
@@ -225,6 +227,10 @@ class Print:
                     expected.units,
                 ),
                 *picture_findings(path, file, described_pictures(publication)),
+                *claim_findings(file, publication, self.name, job.options.ordered_as),
+                *decoration_findings(
+                    path, file, wanted.margin, decorative_pictures(publication), repeated_pictures(publication)
+                ),
                 *(_press_findings(path, area) if job.options.role is FileRole.PRESS else ()),
             ],
         )

@@ -16,6 +16,8 @@ from publish.contracts.format import EditionOptions, Locations, Page, TimeSpan
 from publish.contracts.process_state import put_back
 from publish.errors import EditionError, PublishError, described
 from publish.model.file_names import is_file_name
+from publish.outputs.manifest import EditionRecord
+from publish.outputs.plain_json import parsed
 
 Value = TypeVar("Value")
 
@@ -62,6 +64,30 @@ def usable_options(options: Any) -> tuple[EditionOptions, ...]:
     for each in options:
         contained(partial(each.model_dump, mode="json"), gives=dict)
     return options
+
+
+def recordable(record: EditionRecord) -> EditionRecord:
+    """A record that comes back from a manifest. Raises `EditionError`: no command could read one that does not."""
+    try:
+        EditionRecord.model_validate(parsed(record.model_dump_json().encode("utf-8")))
+    except ValueError:  # half a character, a second that is no number, a page with 30 digits
+        raise EditionError("its plugin is at fault: what it says of its edition cannot be recorded") from None
+    return record
+
+
+def read_alone(verb: Callable[[], Any], folder: Path, *, gives: type[Value]) -> Value:
+    """What a verb gives that only reads. Raises `EditionError` where it changed a file in the document's folder.
+
+    Else an edition could become another one while it is checked, and be called complete.
+    """
+    before = _seen(folder)
+    try:
+        value = contained(verb, gives=gives)
+    finally:
+        strange = _strange(folder, before)
+    if strange:
+        raise EditionError(f"its plugin is at fault: it wrote or removed what it may only read: {strange}")
+    return value
 
 
 def written(write: Callable[[], Any], target: Path, folder: Path) -> Locations:
@@ -111,12 +137,14 @@ def _seen(folder: Path) -> dict[Path, tuple[int, int, int]]:
     return found
 
 
-def _strange(folder: Path, before: dict[Path, tuple[int, int, int]], target: Path) -> str:
+def _strange(folder: Path, before: dict[Path, tuple[int, int, int]], target: Path | None = None) -> str:
     """The names of files that were changed, removed or added beside the target; those added are removed again."""
     after = _seen(folder)
     for path in after.keys() - before.keys() - {target}:
         path.unlink(missing_ok=True)
-    if target.is_dir() and not target.is_symlink():
+    if target is None:
+        pass
+    elif target.is_dir() and not target.is_symlink():
         shutil.rmtree(target, ignore_errors=True)
     elif not target.is_file() or target.is_symlink():
         target.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from publish.building.boundary import Step, contained, no_step, usable_options
+from publish.building.boundary import Step, contained, no_step, recordable, usable_options
 from publish.building.doubt_clips import Clips
 from publish.building.edition_records import ProvedFile, edition_record, made_from_now
 from publish.building.fingerprint import Fingerprint, fingerprint
@@ -93,10 +93,11 @@ class Editions:
             waived = without_waived(self.publication, format_.name, easy_read=Part.EASY_READ in format_.uses)
             variants = contained(format_.variants, waived.publication, gives=Variants)
             chosen = usable_options(variants.options)
+            if not chosen:
+                none = contained(self._not_authored, format_, variants.reason, gives=EditionRecord)
+                return [EditionResult(recordable(none), built_now=False)]
         except PublishError as error:
             return self._all_failed(format_, str(error))
-        if not chosen:
-            return [EditionResult(self._not_authored(format_, variants.reason), built_now=False)]
         mine = [options for options in chosen if self._is_mine(format_, options)]
         results = [self._timed(format_, options, waived) for options in mine]
         self.ready[format_.name] = tuple(
@@ -140,7 +141,7 @@ class Editions:
                 )
             draft = self._kept_draft(format_, options.variant, shaped_by)
             if draft is None:
-                fresh = contained(self._made, format_, job, waived, shaped_by, gives=EditionRecord)
+                fresh = recordable(contained(self._made, format_, job, waived, shaped_by, gives=EditionRecord))
                 if fresh.verdict.state is State.COMPLETE:
                     return EditionResult(fresh, built_now=True, why=self._why(kept, shaped_by))
                 if fresh.verdict.findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.building.boundary import contained, usable_options
@@ -23,6 +23,15 @@ class LeftAlone:
     drafts: tuple[EditionRecord, ...] = ()
     clips: tuple[FileRecord, ...] = ()
     last_number: int = 0  # the highest number of a doubt
+
+    def beside(self, fresh: Iterable[EditionRecord]) -> LeftAlone:
+        """What stays beside new editions: none whose file is one of theirs now, as where a plugin has another name."""
+        taken = {str(record.file).casefold() for record in fresh if record.file is not None}
+        editions, drafts = (
+            tuple(record for record in records if str(record.file).casefold() not in taken)
+            for records in (self.editions, self.drafts)
+        )
+        return replace(self, editions=editions, drafts=drafts)
 
     def ready(self, folder: Path) -> dict[str, tuple[Edition, ...]]:
         """The current editions in `folder` by their formats, for formats that need them: as a check finds them."""

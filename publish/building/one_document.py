@@ -132,6 +132,8 @@ def _build(order: _Order, folder: Path) -> BuildResult:
         for format_ in wanted.values()
         for result in editions.format(format_)
     ]
+    drafts = tuple(result.draft for result in results if result.draft is not None)
+    rest = rest.beside((*(result.record for result in results), *drafts))
     others = (judged(record, order.late, to_finish, released) for record in rest.editions)
     records = (*(result.record for result in results), *others)
     complete = all(record.current and record.verdict.state is not State.INCOMPLETE for record in records)
@@ -145,7 +147,7 @@ def _build(order: _Order, folder: Path) -> BuildResult:
         review=ReviewDates.of(document),
         body_sha256=body_hash(publication),
         editions=records,
-        drafts=(*(result.draft for result in results if result.draft is not None), *rest.drafts),
+        drafts=(*drafts, *rest.drafts),
         clips=tuple(clips.files),
         unfinished=to_finish,
         agreements=tuple(agreements(publication)),

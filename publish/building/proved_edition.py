@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from publish.building.boundary import contained, revised, written
+from publish.building.boundary import read_alone, revised, written
 from publish.building.results import Took
 from publish.contracts.format import Format, Job, Locations, Revising
 from publish.errors import EditionError, UnreadableEdition
@@ -44,11 +44,12 @@ class Writing:
 
     def check(self) -> Verdict:
         """Compare what is at the target with the source. Raises `EditionError`."""
-        return contained(checked, self.format, self.job, self.waived, self.target, gives=Verdict)
+        check = partial(checked, self.format, self.job, self.waived, self.target)
+        return read_alone(check, self.guarded, gives=Verdict)
 
     def read(self) -> Reading:
         """What is at the target. Raises `EditionError`."""
-        return contained(self.format.read, self.target, gives=Reading)
+        return read_alone(partial(self.format.read, self.target), self.guarded, gives=Reading)
 
 
 def proved(order: Writing, store: EditionStore | None, fingerprint: str, *, anew: bool) -> Proved:

@@ -23,7 +23,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO, NoReturn
 
-from publish.contracts.process_state import be_worker
+from publish.contracts.process_state import be_worker, put_back
 from publish.limits import MEGABYTE, Limits
 from publish.logs import log_to_file
 
@@ -85,9 +85,11 @@ def main() -> None:
         try:
             os.chdir(folder)
             _bound(limits)
-            send("result", function(report, *arguments))
+            with put_back():  # and a child that a plugin left behind in a task ends with it
+                answer: tuple[str, Any] = "result", function(report, *arguments)
         except Exception as error:  # noqa: BLE001 — the supervisor decides what becomes of it
-            send("error", error)
+            answer = "error", error
+        send(*answer)  # what cannot be sent ends this process, and its task alone is named
         gc.collect(1)  # a Word file's parts refer to each other, and are megabytes that the collector does not count
 
 

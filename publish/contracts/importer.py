@@ -15,7 +15,7 @@ from typing import ClassVar, Protocol, cast, runtime_checkable
 from publish.contracts.import_options import Options
 from publish.contracts.installed import lacking
 from publish.contracts.process_state import put_back
-from publish.errors import MissingTool
+from publish.errors import MissingTool, described
 from publish.model.nodes import Document
 from publish.model.publication import Contact, Registration
 
@@ -187,8 +187,11 @@ def importers() -> dict[str, Importer]:
         try:
             with put_back():
                 importer = point.load()()
-        except Exception as error:
-            raise MissingTool(f"the importer plugin {point.value} cannot be loaded: {error}.") from error
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            message = f"the importer plugin {point.value} cannot be loaded: {described(error)}. Mend or uninstall it."
+            raise MissingTool(message) from error
         if not isinstance(importer, Importer):
             raise MissingTool(
                 f"the plugin {point.value} is not an importer: it lacks parts of publish.contracts.importer.Importer."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
+import gc
 import os
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -13,6 +16,23 @@ from pathlib import Path
 from typing import Any
 
 _CRIPPLED = 1
+_SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (
+    (sys.getrecursionlimit, sys.setrecursionlimit),
+    (sys.getswitchinterval, sys.setswitchinterval),
+    (sys.get_int_max_str_digits, sys.set_int_max_str_digits),
+    (sys.gettrace, sys.settrace),
+    (sys.getprofile, sys.setprofile),
+    (gc.isenabled, lambda enabled: gc.enable() if enabled else gc.disable()),
+)
+_ATTRIBUTES = (
+    (tempfile, "tempdir"),
+    (sys, "stdin"),
+    (sys, "stdout"),
+    (sys, "stderr"),
+    (sys, "excepthook"),
+    (sys, "unraisablehook"),
+    (threading, "excepthook"),
+)
 _is_worker = False
 
 
@@ -26,12 +46,15 @@ def be_worker() -> None:
 def put_back() -> Iterator[None]:
     """Leave folder, variables, rights of new files, signals and the like as they were, whatever happened in between.
 
-    It is against faults, as all of the boundary is. What packages set up for themselves, once, stays.
+    It is against faults, as all of the boundary is. What packages set up for themselves, once, stays. A second process
+    that comes out of it, as a plugin forked and its child went on, ends here: it would do all that follows once more.
     """
-    ways = _ways_back()
+    process, ways = os.getpid(), _ways_back()
     try:
         yield
     finally:
+        if os.getpid() != process:
+            os._exit(_CRIPPLED)
         for way in ways:
             with suppress(OSError, ValueError):  # the folder may be gone
                 way()
@@ -42,17 +65,18 @@ def _ways_back() -> list[Callable[[], object]]:
     os.umask(rights)
     ways: list[Callable[[], object]] = [
         *_limits(),
+        *_alarms(),
         partial(os.umask, rights),
         partial(_variables, dict(os.environ)),
-        partial(sys.setrecursionlimit, sys.getrecursionlimit()),
-        partial(setattr, tempfile, "tempdir", tempfile.tempdir),
-        partial(_streams, sys.stdout, sys.stderr),
-        partial(_modules, list(sys.path)),
+        *(partial(_setting, now, set_to, now()) for now, set_to in _SETTINGS),
+        *(partial(setattr, module, name, getattr(module, name)) for module, name in _ATTRIBUTES),
+        *(partial(_same, found, list(found)) for found in (sys.path, sys.meta_path, sys.path_hooks)),
+        *(partial(_back_in, names, dict(names)) for names in (sys.modules, vars(builtins))),
         partial(_handlers, {number: signal.getsignal(number) for number in signal.valid_signals()}),
     ]
     with suppress(OSError):
         ways.append(partial(os.chdir, Path.cwd()))
-    return ways
+    return [*ways, _streams]
 
 
 def _limits() -> list[Callable[[], object]]:
@@ -80,14 +104,31 @@ def _limit(name: str, before: tuple[int, int]) -> None:
             os._exit(_CRIPPLED)
 
 
+def _alarms() -> list[Callable[[], object]]:
+    """How each clock that sends this process a signal is as it was: one left running ends what comes next."""
+    if sys.platform == "win32":
+        return []
+    clocks = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
+    ways: list[Callable[[], object]] = [partial(signal.setitimer, clock, *signal.getitimer(clock)) for clock in clocks]
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    return [*ways, partial(signal.pthread_sigmask, signal.SIG_SETMASK, blocked)]
+
+
 def _variables(before: dict[str, str]) -> None:
     if dict(os.environ) != before:
         os.environ.clear()
         os.environ.update(before)
 
 
-def _modules(before: list[str]) -> None:
-    sys.path[:] = before
+def _same(found: list[Any], before: list[Any]) -> None:
+    found[:] = before
+
+
+def _back_in(names: dict[str, Any], before: dict[str, Any]) -> None:
+    """What is new stays; what was removed or put in another's place is back."""
+    for name, value in before.items():
+        if names.get(name) is not value:
+            names[name] = value
 
 
 def _handlers(before: dict[int, Any]) -> None:
@@ -97,5 +138,15 @@ def _handlers(before: dict[int, Any]) -> None:
             signal.signal(number, handler)  # raises `ValueError` outside the main thread
 
 
-def _streams(out: Any, err: Any) -> None:
-    sys.stdout, sys.stderr = out, err
+def _setting(now: Callable[[], Any], set_to: Callable[[Any], object], before: Any) -> None:
+    if now() != before:
+        set_to(before)
+
+
+def _streams() -> None:
+    """Who closes an input or output of the process leaves its number to the next file that is opened."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free

@@ -16,7 +16,8 @@ import yaml
 
 from publish.contracts.import_options import Options
 from publish.contracts.importer import Facts, Fit, Gap, Imported, Importer, Input, InputWords, Notes, importers
-from publish.errors import PublishError, SourceError, UsageError, described
+from publish.contracts.process_state import put_back
+from publish.errors import MissingTool, PublishError, SourceError, UsageError, described
 from publish.importing.account import Report
 from publish.importing.archive import refuse_endless
 from publish.importing.assemble import slug
@@ -114,23 +115,40 @@ def _words(importer: Importer, file: Input, options: Options) -> InputWords:
     """What the input says. Raises `SourceError` where only the first reader can read it, which forgives more."""
     try:
         return importer.words(file, options)
-    except (ParseError, ValueError):  # ValueError: an encoding that expat does not know
+    except (ParseError, ValueError, KeyError):  # an encoding that expat does not know; a part that is not there
         raise SourceError(
             file.path,
             0,
-            "a part of this is no sound XML, so that no second reader can tell whether words were lost. Open the file "
-            "in the program that made it and save it again.",
+            "a part of this is missing or no sound XML, so that no second reader can tell whether words were lost. "
+            "Open the file in the program that made it and save it again.",
         ) from None
 
 
 def importer_for(file: Input) -> Importer:
     """The installed importer that a file fits best. Raises `SourceError` where it fits none."""
-    fits = [(importer.takes(file), importer) for importer in importers().values()]
+    fits = [(_fit(importer, file), importer) for importer in importers().values()]
     best, importer = max(fits, key=lambda found: found[0], default=(Fit.NO, None))
     if importer is None or best is Fit.NO:
         what = next((what for signature, what in BINARY if file.data.startswith(signature)), "of no known kind.")
         raise SourceError(file.path, 0, f"this is {what}")
     return importer
+
+
+def _fit(importer: Importer, file: Input) -> Fit:
+    """How a file fits an importer. Raises `SourceError`, and `MissingTool` where the plugin is at fault."""
+    try:
+        with put_back():
+            fit = importer.takes(file)
+        if not isinstance(fit, Fit):
+            raise TypeError(f"takes gave {type(fit).__name__}, not Fit")
+    except (PublishError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        message = (
+            f"the importer {importer.name} could not look at {file.path}: {described(error)}. Mend or uninstall it."
+        )
+        raise MissingTool(message) from error
+    return fit
 
 
 def _refuse_target(target: Path, *, force: bool) -> None:

@@ -53,14 +53,15 @@ def colour_name(written: str) -> str:
 def telling(rows: Sequence[Sequence[Coloured]]) -> list[tuple[int, int]]:
     """The cells, by row and place in it, that nothing but their colour tells from others of their row and column.
 
-    A row in one colour, or a column in one, is a matter of looks.
+    A row in one colour, or a column in one, is a matter of looks, and so is a first row over cells with words.
     """
     found: list[tuple[int, int]] = []
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
-            if not cell.empty or not cell.colour or y == 0:
+            below = [other[x] for other in rows[1:] if x < len(other)]
+            if not cell.empty or not cell.colour or (y == 0 and not all(other.empty for other in below)):
                 continue
-            column = {other[x].colour for other in rows[1:] if x < len(other)}
+            column = {other.colour for other in below}
             if len(column) > 1 and len({other.colour for other in row}) > 1:
                 found.append((y, x))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from publish.contracts.process_state import put_back
 from publish.contracts.rule import Rule, Severity, Subject, rules
 from publish.errors import MissingTool, PublishError, SourceError, described
 from publish.linting.remarks import UNREADABLE, Remark
@@ -112,8 +113,9 @@ def _found(subject: Subject, looking: Iterable[Rule]) -> Iterator[Remark]:
     source = subject.publication.source
     for rule in looking:
         try:
-            for line, message in rule.find(subject):
-                yield Remark(rule.file(source), line, rule.severity, rule.id, message)
+            with put_back():
+                for line, message in rule.find(subject):
+                    yield Remark(rule.file(source), line, rule.severity, rule.id, message)
         except SourceError as error:  # what publisher.yaml says to a format is read by that format alone
             yield from map(_unreadable, error.each)
         except MissingTool as error:

@@ -7,12 +7,14 @@ opens the outputs later finishes a change that was under way (`recover`), or cle
 
 from __future__ import annotations
 
+import logging
 import shutil
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from publish.errors import OutputsError
+from publish.limits import EDITION_BYTES
 from publish.outputs.manifest import NAME, Manifest, read_manifest
 from publish.outputs.record_names import inside
 from publish.plain_files import flush
@@ -21,14 +23,16 @@ NEXT = "manifest.next.json"
 STAGING = ".staging"
 DRAFTS = "drafts"
 
+_logger = logging.getLogger(__name__)
+
 
 def hash_of(path: Path) -> str | None:
-    """The SHA-256 of a file, None where there is none, or what is there is no file of data.
+    """The SHA-256 of a file, None where there is none, or what is there is no file of data, or larger than any of ours.
 
     Raises `OutputsError` where it cannot be read: whether it is the file that was checked, nobody knows then.
     """
     try:
-        if not path.is_file():
+        if not path.is_file() or path.stat().st_size > EDITION_BYTES:
             return None
         with path.open("rb") as file:
             digest = sha256()
@@ -79,11 +83,18 @@ def commit(folder: Path, manifest: Manifest) -> None:
         file = staged / record.file
         if file.is_file() and not file.is_symlink():  # else it stays where it is from an earlier build
             flush(file)
+    if lost := _lost(folder, manifest):  # a thread that a plugin left behind, or a program that watches the folder
+        raise OutputsError(f"{folder / lost}: it was changed after it was checked. Nothing was replaced. Build again.")
     draft = staged / NEXT
-    draft.write_text(manifest.text(), encoding="utf-8")
-    flush(draft)
-    draft.replace(folder / NEXT)
-    flush(folder)
+    try:
+        draft.write_text(manifest.text(), encoding="utf-8")
+        flush(draft)
+        draft.replace(folder / NEXT)
+        flush(folder)
+    except FileNotFoundError:
+        raise OutputsError(
+            f"{staged}: it was removed while it was written to. Nothing was replaced. Build again."
+        ) from None
     _finish(folder, manifest)
 
 
@@ -100,13 +111,26 @@ def rewrite(folder: Path, manifest: Manifest) -> None:
 def recover(folder: Path) -> None:
     """Finish a change that was under way, or clear one away that had not begun. Only under the document's lock.
 
-    Raises `OutputsError` where a file that the change needs is gone.
+    One of which a file is gone, or is another now, cannot be finished and is given up: the last manifest holds, and
+    whatever is no more as it says is made again by the next build. It would keep every command out for ever.
     """
     _staged(folder)
     unfinished = read_manifest(folder / NEXT)
-    if unfinished is not None:
+    if unfinished is not None and (lost := _lost(folder, unfinished)):
+        _logger.warning("%s: a change under way is given up, as its %s is gone or is another now", folder, lost)
+        (folder / NEXT).unlink()
+    elif unfinished is not None:
         _finish(folder, unfinished)
     _clear_staging(folder)
+
+
+def _lost(folder: Path, manifest: Manifest) -> str:
+    """The first file of a manifest that is as it says neither in staging nor in its place; "" where there is none."""
+    for record in manifest.placed:
+        here = _place(folder, record.file)
+        if hash_in(folder / STAGING, record.file) != record.sha256 and hash_of(here) != record.sha256:
+            return record.file
+    return ""
 
 
 def _clear_staging(folder: Path) -> None:
@@ -141,9 +165,7 @@ def _finish(folder: Path, manifest: Manifest) -> None:
             here.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(here)
         if hash_of(here) != record.sha256:
-            raise OutputsError(
-                f"{here}: this is not the file that was checked. Delete it and build again with --force."
-            )
+            raise OutputsError(f"{here}: this is not the file that was checked. Build again.")
     _remove_dropped(folder, manifest)
     flush(folder)
     (folder / NEXT).replace(folder / NAME)

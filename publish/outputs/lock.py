@@ -80,8 +80,7 @@ def _clear_away(folder: Path) -> None:
 def recover_if_free(folder: Path) -> bool:
     """Finish or clear away what a killed build left, unless a build is at work there; whether it was free.
 
-    Who cannot write here cannot recover either, and reads the outputs as they are. Raises `OutputsError` where a file
-    that the change needs is gone.
+    Who cannot write here cannot recover either, and reads the outputs as they are.
     """
     if not journal.is_open(folder):
         return True

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from publish.errors import UsageError
+from publish.plain_files import is_there
 
 KEY_VARIABLE = "PUBLISH_SIGNING_KEY"
 """The environment variable that holds a private key: the text of a PEM file."""
@@ -38,19 +39,23 @@ def new_key(path: Path) -> Path:
 
     Raises `UsageError` where a file is there already: a lost key cannot be made again.
     """
-    public = path.with_name(f"{path.name}{_PUBLIC}")
+    public = path.parent / f"{path.name}{_PUBLIC}"
     key = Ed25519PrivateKey.generate()
     private_text = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     public_text = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     for file in (path, public):
-        if file.exists() or file.is_symlink():
+        if is_there(file):
             raise UsageError(f"{file}: this file is there already. Nothing was written. Name another.")
+    begun: list[Path] = []
     try:
         for file, text, mode in ((path, private_text, 0o600), (public, public_text, 0o644)):
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            begun.append(file)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(text)
     except OSError as error:
+        for file in begun:  # half a key, or one without its other half, would be in the way of the next
+            file.unlink(missing_ok=True)
         raise UsageError(f"{path}: the key cannot be written: {error.strerror}.") from None
     return public
 

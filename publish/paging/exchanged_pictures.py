@@ -21,11 +21,13 @@ from publish.model.traverse import nodes_of_text
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf import TaggedPdf
-from publish.readers.pdf.shown_pictures import DRAWN, DrawnPicture, Sketch, apart, drawn_pictures, sketch
+from publish.readers.pdf.shown_pictures import DRAWN, Drawing, Sketch, apart, drawn_pictures, sketch
 from publish.rendering.raster import SVG, png, size
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_UNLIKE = 0.25  # of full contrast; 0.07 was the most of 97 pictures of the factsheet and the specimen, drawn by both
+UNLIKE = 0.25
+"""Of full contrast; 0.07 was the most of 97 pictures of the factsheet and the specimen, drawn by both."""
+
 _LIKE = 0.04  # what is nearer is not looked for among others: the two of the factsheet most alike are 0.09 apart
 
 
@@ -48,16 +50,17 @@ def picture_findings(path: Path, file: TaggedPdf, pictures: Iterable[tuple[str, 
     wanted: dict[str, list[Asset]] = {}
     for alt, asset in pictures:
         wanted.setdefault(plain(alt), []).append(asset)
-    for drawn in drawn_pictures(path, file):
-        own = wanted.get(plain(drawn.figure.alt or ""), [])
-        away = min((_away(drawn, asset) for asset in own), default=0.0)
+    for figure, drawn in drawn_pictures(path, file):
+        own = wanted.get(plain(figure.alt or ""), [])
+        away = min((unlike(drawn, asset) for asset in own), default=0.0)
         others = (asset for assets in wanted.values() if assets is not own for asset in assets)
-        if away > _UNLIKE or (away > _LIKE and any(_away(drawn, other) < away for other in others)):
-            told = "the source's picture", f"another picture: {drawn.figure.alt}", f"page {drawn.page}"
+        if away > UNLIKE or (away > _LIKE and any(unlike(drawn, other) < away for other in others)):
+            told = "the source's picture", f"another picture: {figure.alt}", f"page {drawn.page}"
             yield Finding(FindingKind.PRESENTATION, OPENING, "", *told)
 
 
-def _away(drawn: DrawnPicture, asset: Asset) -> float:
+def unlike(drawn: Drawing, asset: Asset) -> float:
+    """How far what is drawn is from a picture, as a share of full contrast."""
     return apart(drawn.sketch, _sketch_of(asset, drawn.ground))
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from publish.model.publication import Publication
 from publish.proof.reading import Role
 from publish.readers.epub.epub_package import Package
+from publish.readers.written_numbers import written_number
 from publish.readers.xhtml.markup import EPUB_TYPE, PageReader
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -83,7 +84,7 @@ def _marked(role: Role, text: str) -> MarkedPassage:
         sign = piece[0]
         if (number := piece["page"]) is not None:
             ended = bool(word) and not text[piece.end() : piece.end() + 1].isalnum()  # else it is within the word
-            begun.append((len(words) + ended, int(number) if number.isdecimal() else 0))
+            begun.append((len(words) + ended, written_number(number)))
         elif sign == _WHOLE:
             opened = len(words)
         elif sign == _WHOLE_END:

@@ -23,6 +23,7 @@ from publish.paging.printed_words import pages_of
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
+from publish.readers.written_numbers import written_number
 from publish.readers.xhtml.markup import EPUB_TYPE, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -98,7 +99,7 @@ def _list(package: Package, breaks: Sequence[_Break]) -> Iterator[Finding]:
             yield _wrong(f"page {wanted.number} at {wanted.place}", f"page {found.number} at {found.place}")
     if len(breaks) != len(listed) or len(lists) > 1:
         yield _wrong(f"a list of {len(breaks)} pages", f"{len(lists)} lists, {len(listed)} pages")
-    numbers = [int(each.number) for each in breaks if each.number.isdecimal()]
+    numbers = [written_number(each.number) for each in breaks if each.number.isdecimal()]
     if numbers != sorted(set(numbers)):
         yield _wrong("each page once, in order", ", ".join(map(str, numbers)))
 

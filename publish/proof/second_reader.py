@@ -76,7 +76,7 @@ def _parser() -> MarkdownIt:
 class _Walk:
     """One pass over the tokens of a file."""
 
-    def __init__(self, path: Path, formulas: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, formulas: Mapping[tuple[str, bool], str]) -> None:
         self.path = path
         self.formulas = formulas
         self.body = _Stream()
@@ -109,7 +109,7 @@ class _Walk:
                 case "code_block" | "fence" if not self._quiet:
                     self._stream.say(token.content, self._line)
                 case "math_block" if not self._quiet:
-                    self._stream.say(self._formula(token.content), self._line)
+                    self._stream.say(self._formula(token.content, alone=True), self._line)
                 case _:
                     pass
 
@@ -132,8 +132,9 @@ class _Walk:
             self._stream = self.body
         self._quiet = False
 
-    def _formula(self, tex: str) -> str:
-        return self.formulas.get(tex.strip(), tex)
+    def _formula(self, tex: str, *, alone: bool) -> str:
+        """A formula's line; of one between double signs within a line, that of its kind that there is."""
+        return self.formulas.get((tex.strip(), alone), self.formulas.get((tex.strip(), False), tex))
 
     def _alternative(self, image: Token) -> str:
         """The words between an image's brackets; those of a picture that is still needed where it has none."""
@@ -149,6 +150,7 @@ class _Walk:
         parts: list[str] = []
         after: list[str] = []  # alternatives of images come after the text that they stand in
         raised: list[tuple[str, int]] = []
+        linked = 0
         for child in token.children or []:
             match child.type:
                 case "text" | "code_inline":
@@ -156,7 +158,7 @@ class _Walk:
                 case "softbreak" | "hardbreak":
                     parts.append(" ")
                 case "math_inline" | "math_inline_double":
-                    parts.append(self._formula(child.content))
+                    parts.append(self._formula(child.content, alone=child.type == "math_inline_double"))
                 case "sup_open" | "sub_open":
                     raised.append((child.type, len(parts)))
                 case "sup_close" | "sub_close":
@@ -165,6 +167,9 @@ class _Walk:
                     parts[start:] = [mark("".join(parts[start:]))]
                 case "link_open":
                     self._stream.targets.append((str(child.attrs.get("href", "")), self._line))
+                    linked = len(parts)
+                case "link_close" if parts[linked:] == [self._stream.targets[-1][0]]:
+                    parts[linked:] = [_without_scheme(parts[linked])]
                 case "span_open" if "lang" in child.attrs:
                     self._stream.languages.append((str(child.attrs["lang"]), self._line))
                 case "image":
@@ -178,6 +183,12 @@ class _Walk:
         self._stream.say(_TRAILING.sub("", text) if heading else text, self._line)
         for words in after:
             self._stream.say(words, self._line)
+
+
+def _without_scheme(address: str) -> str:
+    """The letter box or the telephone number of an address that stands for its own words."""
+    box = re.fullmatch(r"mailto:([^?]*)(?:\?.*)?", address)
+    return unquote(box[1]) if box is not None else re.sub(r"^tel:", "", address)
 
 
 def refuse_unless_whole(path: Path, body: str, publication: Publication) -> None:
@@ -222,13 +233,16 @@ def _join(streams: list[_Stream], part: Callable[[_Stream], list[Said]]) -> list
     return [value for stream in streams for value in part(stream)]
 
 
-def _formulas(publication: Publication) -> dict[str, str]:
-    """Each formula's line of text by its TeX; one that did not arrive is then compared as TeX, and found missing."""
-    found = {inline.tex.strip(): inline.text for inline in inlines_in(publication.document) if isinstance(inline, Math)}
-    for block in blocks_of(publication.document):
-        if isinstance(block, MathBlock):
-            found[block.math.tex.strip()] = block.math.text
-    return found
+def _formulas(publication: Publication) -> dict[tuple[str, bool], str]:
+    """Each formula's line of text, by its TeX and whether it stands alone, where limits stand otherwise.
+
+    One that did not arrive is then compared as TeX, and found missing.
+    """
+    inline = {
+        (each.tex.strip(), False): each.text for each in inlines_in(publication.document) if isinstance(each, Math)
+    }
+    blocks = (block.math for block in blocks_of(publication.document) if isinstance(block, MathBlock))
+    return inline | {(math.tex.strip(), True): math.text for math in blocks}
 
 
 def _targets(publication: Publication) -> list[str]:

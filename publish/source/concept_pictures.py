@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, RootModel
 
 from publish.errors import SourceError
+from publish.model.file_names import is_file_name
 from publish.model.nodes import Asset
 from publish.model.publication import Picture
 from publish.plain_files import is_there
@@ -146,6 +147,7 @@ def _packaged(path: Path, line: int, entry: _Picture, named: str) -> Asset:
     except ModuleNotFoundError:
         raise SourceError(path, line, f"the package {package} is not installed. Run make editions again.") from None
     file = root.joinpath(folder, f"{entry.file}.svg")
-    if ".." in entry.file or not file.is_file():
+    # By its parts: an absolute path would lead out of the package, and no system looks for one that is too long.
+    if not all(is_file_name(part) for part in f"{entry.file}.svg".split("/")) or not file.is_file():
         raise SourceError(path, line, f"the package {package} has no picture {entry.file}. Check its name.")
     return Asset(f"{entry.concept}.svg", "image/svg+xml", file.read_bytes())

@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 from publish.errors import SourceError
 from publish.source.problems import Problems
 
-_POSITION = re.compile(r"(?:^|@|;)(\d+):\d+-")
+_POSITION = re.compile(r"(?:^|@|;)(\d{1,9}):\d+-")
+_OF_WRAPPERS = ["wrapper", "data-pos"]
 
 Node = Mapping[str, Any]
 
@@ -32,8 +33,16 @@ class Attributes:
         identifier, classes, pairs = raw
         values = dict(pairs)
         position = _POSITION.search(values.pop("data-pos", ""))
-        wrapper = values.pop("wrapper", None) is not None
+        wrapper = is_wrapper(raw)
+        if wrapper:
+            del values["wrapper"]
         return cls(identifier, tuple(classes), values, int(position[1]) if position else 0, wrapper)
+
+
+def is_wrapper(raw: Any) -> bool:
+    """Whether pandoc made a node only to carry a position; an author who wrote the same key may have said more."""
+    identifier, classes, pairs = raw
+    return not identifier and not classes and [key for key, _ in pairs] == _OF_WRAPPERS
 
 
 @dataclass(frozen=True, slots=True)

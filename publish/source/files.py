@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from errno import EFBIG, EINVAL, ENOENT, ENOTDIR
 from functools import lru_cache
 from itertools import islice
@@ -9,7 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from publish.errors import SourceError
-from publish.limits import IMAGE_BYTES, LINE_CHARACTERS, MEGABYTE, SOURCE_BYTES
+from publish.limits import DIGITS, IMAGE_BYTES, LINE_CHARACTERS, MEGABYTE, SOURCE_BYTES
 from publish.model.characters import forbidden
 from publish.model.nodes import Asset
 from publish.plain_files import read_plain, real_path
@@ -30,6 +31,7 @@ _PLACEHOLDER = (
 )
 
 _PACKED = {".docx": "a Word document", ".odt": "a LibreOffice document", ".epub": "an EPUB"}
+_ENDLESS = re.compile(rf"(?<!\d)\d{{{DIGITS + 1}}}")
 _MOST_NAMED = 100  # characters that no edition can hold: a file of them is no text
 _LONGEST_NAME = 200  # characters of an image's path: systems end at 255 bytes for each part
 
@@ -84,6 +86,10 @@ def text_of_bytes(path: Path, data: bytes) -> str:
                 raise SourceError(
                     path, number, f"this line has more than {LINE_CHARACTERS:,} characters. Make paragraphs of it."
                 )
+    if endless := _ENDLESS.search(text):
+        with problems.gathered():
+            line = text.count("\n", 0, endless.start()) + 1
+            raise SourceError(path, line, f"more than {DIGITS:,} digits are in a row here, as in no number. Part them.")
     problems.refuse()
     return text
 

@@ -27,7 +27,7 @@ from publish.model.nodes import (
 from publish.source.context import Attributes, Context
 from publish.source.files import PICTURE_NEEDED, image, image_or_placeholder
 from publish.source.language_tag import language_tag
-from publish.source.link_target import TEXT_MESSAGE, link_target
+from publish.source.link_target import TEXT_MESSAGE, link_target, shown_address
 
 _STYLES = {
     "Emph": Style.EMPHASIS,
@@ -212,6 +212,8 @@ def _link(context: Context, content: Any, line: int, inner: Callable[[Any], tupl
     children = inner(content[1])
     if not content[1]:
         context.fail(line, f"the link to {target} has no words. Say in the brackets where it leads.")
+    if children == (Text(target),):  # as in <mailto:help@example.org>: readers are told whom, not how a program asks
+        children = (Text(shown_address(target)),)
     return Link(children, target)
 
 

@@ -74,6 +74,14 @@ def _national(number: str) -> str:
     return re.sub(r"\D", "", re.sub(r"^(?:\+44|0044)\s*(?:\(0\))?", "0", number.strip()))
 
 
+def shown_address(target: str) -> str:
+    """An address as people write it down: the letter box or the telephone number alone, a site as it is."""
+    scheme, _, rest = target.partition(":")
+    if scheme == "mailto":
+        return unquote(rest.partition("?")[0])
+    return rest if scheme == "tel" else target
+
+
 def link_target(value: str) -> str:
     """An address that a link may have. Raises `ValueError` with what is wrong with it."""
     _refuse_unseen(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publish.limits import BLOCKS, NESTING
-from publish.source.context import Attributes, Context
+from publish.source.context import Attributes, Context, is_wrapper
 
 _SPACES = {"Space": " ", "SoftBreak": " "}
 _FLAT = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "Plain", "Para"))
@@ -74,6 +74,8 @@ class _Walk:
         place = _WITH_ATTRIBUTES.get(kind)
         attributes = Attributes.of(content[place]) if place is not None else None
         line = (attributes.line if attributes is not None else 0) or line
+        if place is not None:
+            self._refuse_twice(content[place][2], line)
         self.number += kind in _COUNTED
         depth += not (kind in _FLAT or (attributes is not None and attributes.wrapper))
         if depth > NESTING:
@@ -90,11 +92,20 @@ class _Walk:
             node["c"] = self._inside(content, depth, line)
         return node
 
+    def _refuse_twice(self, pairs: list[list[str]], line: int) -> None:
+        """Refuse a key that stands twice in its braces: whoever reads them keeps one value, and the other is lost."""
+        keys = [key for key, _ in pairs]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice == "data-pos":  # pandoc's own is one of the two
+            self.context.fail(line, "there is no key “data-pos”. Take it out; docs/source.md lists what there is.")
+        if twice is not None:
+            self.context.fail(line, f"{twice}=… stands twice here, and one of the two would be lost. Keep one.")
+
 
 def _out_of_wrappers(node: Any) -> tuple[Any, Any]:
     """A node without the spans around it that only carry a position, and the attributes of the outermost of them."""
     outermost = None
-    while node["t"] == "Span" and len(node["c"][1]) == 1 and any(key == "wrapper" for key, _ in node["c"][0][2]):
+    while node["t"] == "Span" and len(node["c"][1]) == 1 and is_wrapper(node["c"][0]):
         outermost = outermost or node["c"][0]
         node = node["c"][1][0]
     return node, outermost

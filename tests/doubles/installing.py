@@ -10,7 +10,7 @@ import pytest
 _HEAD = """
 import ctypes, os, signal, sys, time
 from pathlib import Path
-from publish.contracts.format import EditionOptions, Kind, Variants
+from publish.contracts.format import EditionOptions, Kind, TimeSpan, Variants
 from tests.plugin.plain_text import PlainText
 """
 

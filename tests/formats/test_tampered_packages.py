@@ -17,6 +17,7 @@ from tests.conftest import REPOSITORY
 from tests.formats.test_tampered_editions import SOURCE, found, with_other
 
 CONTAINER, PACKAGE, SECTION = "META-INF/container.xml", "EPUB/content.opf", "EPUB/section-01-iron.xhtml"
+NAV = "EPUB/nav.xhtml"
 SECOND = '<rootfile media-type="application/oebps-package+xml" full-path="EPUB/evil.opf"/></rootfiles>'
 LINKS = '</rootfiles><links><link rel="mapping" href="https://x.example"/></links>'
 PAGE = '<item id="e1" href="evil.xhtml" media-type="application/xhtml+xml"/></manifest>'
@@ -31,6 +32,18 @@ EPUB: Mapping[str, tuple[str, str, str]] = {
     "a style of another type": (PACKAGE, "text/css", "application/javascript"),
     "another version": (PACKAGE, 'version="3.0"', 'version="9.0"'),
     "no identifier": (PACKAGE, 'unique-identifier="id"', 'unique-identifier="nope"'),
+    "another identifier": (PACKAGE, "urn:uuid:.", "urn:uuid:-"),
+    "another day": (PACKAGE, "-..T00:00:00Z", "-29T00:00:00Z"),
+    "another meaning of a prefix": (PACKAGE, "vocab/rendition/#", "vocab/other/#"),
+    "a tool that praises": (PACKAGE, 'content="Ebook-lib', 'content="Approved. Ebook-lib'),
+    "no picture of a cover": (PACKAGE, ' properties="cover-image"', ""),
+    "a summary that says more": (PACKAGE, "can be read as text", "can be read as text, and is safe"),
+    "a page of two titles": (SECTION, "</head>", "<title>Safe</title></head>"),
+    "a page without its style": (SECTION, 'rel="stylesheet"', 'rel="alternate"'),
+    "a line of the contents twice": (NAV, r'(<a href="section-01[^"]*">[^<]*</a>)', r"\1\1"),
+    "a place that is elsewhere": (NAV, 'href="front.xhtml"', 'href="cover.xhtml"'),
+    "no places": (NAV, '<nav id="landmarks".*?</nav>', ""),
+    "places for all to see": (NAV, ' hidden="hidden"', ""),
     "no time": (PACKAGE, '<meta property="dcterms:modified">[^<]*</meta>', ""),
 }  # fmt: skip
 UNREAD: Mapping[str, tuple[str, str, str]] = {

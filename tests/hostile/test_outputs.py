@@ -158,6 +158,50 @@ def test_a_journal_cannot_move_a_file_from_outside_into_the_outputs(place: Place
     assert (outside / "other.epub").read_bytes() == b"stolen"
 
 
+def test_a_change_whose_file_is_gone_is_given_up_and_the_next_build_makes_all(place: Place) -> None:
+    """It would keep every build of the document out for ever, and nothing that a person could delete would help."""
+    (place.folder / ".staging").mkdir()
+    place.tamper("manifest.next.json", editions__0__sha256="0" * 64)
+    assert [result.exit_code for result in publish.check([place.folder], settings=place.settings)] == [0]
+    assert not journal.is_open(place.folder)
+    place.tamper("manifest.next.json", editions__0__sha256="0" * 64)
+    (place.folder / "source.epub").write_bytes(b"half of another")
+    assert place.build().exit_code == 0
+    assert [result.exit_code for result in publish.check([place.folder], settings=place.settings)] == [0]
+
+
+def test_a_file_that_changed_after_its_check_replaces_nothing(place: Place) -> None:
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    before = (place.folder / "source.epub").read_bytes()
+    (journal.staging(place.folder) / "source.epub").write_bytes(b"changed by a thread that a plugin left behind")
+    (record,) = manifest.editions
+    changed = manifest.model_copy(update={"editions": (record.model_copy(update={"sha256": "0" * 64}),)})
+    with pytest.raises(publish.errors.OutputsError, match="changed after it was checked"):
+        journal.commit(place.folder, changed)
+    assert (place.folder / "source.epub").read_bytes() == before
+    assert not (place.folder / "manifest.next.json").exists()
+    assert place.build().unchanged
+
+
+def test_staging_that_is_removed_meanwhile_is_one_sentence_and_the_last_editions_stay(place: Place) -> None:
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    shutil.rmtree(journal.staging(place.folder))
+    with pytest.raises(publish.errors.OutputsError, match="it was removed while it was written to"):
+        journal.commit(place.folder, manifest)
+    assert place.build().unchanged
+
+
+def test_a_record_of_another_format_that_has_the_file_of_a_new_edition_goes(place: Place) -> None:
+    """As where a plugin was installed anew under another name: no build could write a manifest of both."""
+    place.tamper(editions__0__format="as-it-was-called")
+    assert place.build(force=True).exit_code == 0
+    manifest = read_manifest(place.folder / "manifest.json")
+    assert manifest is not None
+    assert [(record.format, record.file) for record in manifest.editions] == [("epub", "source.epub")]
+
+
 @pytest.mark.parametrize("schema", ["other/9", "accessible-publish/manifest/2", None])
 def test_a_manifest_of_another_schema_is_refused(schema: str | None, place: Place) -> None:
     place.tamper(schema=schema)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import publish
+from publish.building import supervision
 from publish.building.results import BuildResult
 from publish.contracts.format import Settings
 from publish.outputs import journal
@@ -106,6 +107,26 @@ STRANGE = {
     "Hangs": (WRITE + "time.sleep(3_600)", "it did nothing for 5 seconds and was stopped"),
     "Crashes": (WRITE + "ctypes.string_at(0)", "SIGSEGV"),
     "Recurses": (WRITE + "return self.write(job, target)", "nested in itself too deeply"),
+    "SaysHalfACharacter": (WRITE + "raise ValueError('\\ud800')", "ValueError: \\ud800"),
+    "GivesReasonThatIsNoText": ("def variants(self, publication):\n        return Variants((), 7)", "ValidationError"),
+    "GivesHalfACharacter": (
+        "def variants(self, publication):\n        return Variants((), '\\ud800')",
+        "what it says of its edition cannot be recorded",
+    ),
+    "GivesSecondsThatAreNoNumbers": (
+        WRITE + GOOD + "return {'iron': TimeSpan(float('nan'), 1.0)}",
+        "what it says of its edition cannot be recorded",
+    ),
+    "ChangesItsFileWhileChecking": (
+        "def check(self, job, path):\n        verdict = super().check(job, path)\n"
+        "        path.write_text('other words')\n        return verdict",
+        "it wrote or removed what it may only read: .staging/document-00-changesitsfilewhilechecking.txt",
+    ),
+    "LittersWhileChecking": (
+        "def check(self, job, path):\n        (path.parent.parent / 'litter').touch()\n"
+        "        return super().check(job, path)",
+        "it wrote or removed what it may only read: litter",
+    ),
     "Prints": (WRITE + "os.write(1, b'x' * 100_000)\n        raise ValueError('printed')", "ValueError: printed"),
     "SuffixOfPath": ("suffix = '/../../x'", "is no name of a file"),
 }
@@ -192,6 +213,11 @@ ALTERS = {
     "how many files may be open, for good": "resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))",
     "how large a file may be, for good": "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))",
     "open files": "os.closerange(3, 100)",
+    "what it reads and writes": "os.closerange(0, 3)",
+    "how many processes go on": "os.fork()",
+    "a clock that ends the process": "signal.setitimer(signal.ITIMER_REAL, 0.5, 0.5)",
+    "what becomes of errors": "sys.excepthook = sys.unraisablehook = threading.excepthook = None",
+    "what names mean": "vars(builtins).pop('sorted')\n        sys.modules.clear()\n        sys.meta_path.clear()",
 }
 
 
@@ -199,7 +225,7 @@ ALTERS = {
 def test_what_a_plugin_alters_in_its_process_reaches_no_other_edition(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    imports = "import decimal, locale, resource, signal, sys, tempfile, warnings\n        "
+    imports = "import builtins, decimal, locale, resource, signal, sys, tempfile, threading, warnings\n        "
     install(tmp_path / "plugins", monkeypatch, Alters=f"{WRITE}{imports}{ALTERS[what]}\n        {GOOD}return {{}}")
     monkeypatch.chdir(tmp_path)
     sources(tmp_path / "sources", 2)
@@ -211,7 +237,25 @@ def test_what_a_plugin_alters_in_its_process_reaches_no_other_edition(
         assert (found["epub"], found["word"]) == (None, None)
         assert "for good" not in what or "its process ended with the exit code 1" in str(found["alters"])
         assert {stat.S_IMODE(path.stat().st_mode) & 0o700 for path in Path("outputs").rglob("document-*.*")} == {0o600}
-    assert len(results) == 2
+    assert sorted(result.id for result in results) == ["document-00", "document-01"]
+
+
+def test_a_worker_whose_answer_cannot_be_sent_takes_its_own_document_alone() -> None:
+    worker = supervision.Worker()
+    try:
+        outcome = worker.run(_unsendable, progress=lambda _message, _share: None)
+        assert isinstance(outcome, supervision.Died)
+        assert worker.run(_sendable, progress=lambda _message, _share: None) == 7
+    finally:
+        worker.close()
+
+
+def _unsendable(_report: object) -> object:
+    return lambda: None
+
+
+def _sendable(_report: object) -> int:
+    return 7
 
 
 def test_what_a_plugin_alters_where_it_is_loaded_reaches_no_edition(

@@ -6,6 +6,7 @@ import math
 import os
 import resource
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from publish.commands.cli import app
 from publish.errors import OutputsError, UsageError
 from publish.limits import limits
 from publish.outputs.released import read_withdrawal
-from publish.outputs.signature import private_key
+from publish.outputs.signature import new_key, private_key
 from tests.hostile.running import short_source, sources_of_every_node
 
 
@@ -122,3 +123,17 @@ def test_a_version_has_the_digits_that_all_programs_read(version: str, tmp_path:
     source.write_text(text.replace("---\n", f'---\nversion: "{version}"\n', 1), encoding="utf-8")
     code, said = answer("lint", str(source))
     assert (code, "is no version. Write numbers with points between them" in said) == (3, True)
+
+
+@pytest.mark.parametrize("place", [".", "..", "/"])
+def test_a_key_in_the_place_of_a_folder_is_one_sentence(place: str, tmp_path: Path) -> None:
+    with chdir(tmp_path), pytest.raises(UsageError, match="this file is there already"):
+        new_key(Path(place))
+
+
+def test_half_a_key_does_not_stay(tmp_path: Path) -> None:
+    """Its private half fits the limit of this account, its public half meets a name that no file can have."""
+    path = tmp_path / ("k" * 253)  # with its suffix longer than any name
+    with pytest.raises(UsageError, match="the key cannot be written"):
+        new_key(path)
+    assert list(tmp_path.iterdir()) == []

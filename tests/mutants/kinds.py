@@ -58,6 +58,8 @@ class Kind(StrEnum):
     SHRUNK = "made smaller"
     MARK_MOVED = "accent beside its letter"
     STRUCK = "words struck through"
+    SIGN_DRAWN = "minus drawn as decoration before words"
+    PICTURE_REPEATED = "picture drawn once more as decoration"
     NUMBER_OVERPRINTED = "page number overprinted"
     PHRASE_DROPPED = "sentence dropped from what is played"
     PHRASES_SWAPPED = "times of two sentences swapped"
@@ -79,6 +81,12 @@ class Kind(StrEnum):
     TAG_LOST = "content taken out of the tags"
     CONTENT_LOST = "content no longer marked as its tag's"
     SCOPE_REMOVED = "header cell without its scope"
+    SCOPE_TURNED = "header cell said to head the other way"
+    HEADERS_EMPTIED = "cell that names no header cells"
+    HEADERS_EXCHANGED = "cell that names other header cells"
+    LINK_UNTAGGED = "link that leads back to no tag"
+    LINK_PLACES_EXCHANGED = "places of two links exchanged"
+    LINK_SAID_OTHERWISE = "link described as another"
     FONT_REMOVED = "font taken out of the file"
     HYPHENATED = "word broken at the end of a line"
     UNIT_SCALED = "page scaled down by its unit"
@@ -117,6 +125,8 @@ _ON_PAPER = {
     Kind.WHITE,
     Kind.SHRUNK,
     Kind.STRUCK,
+    Kind.SIGN_DRAWN,
+    Kind.PICTURE_REPEATED,
     Kind.MARK_MOVED,
     Kind.NUMBER_OVERPRINTED,
 }
@@ -124,11 +134,18 @@ _IN_TAGGED_FILES = {
     Kind.TAG_LOST,
     Kind.CONTENT_LOST,
     Kind.SCOPE_REMOVED,
+    Kind.SCOPE_TURNED,
+    Kind.HEADERS_EMPTIED,
+    Kind.HEADERS_EXCHANGED,
+    Kind.LINK_UNTAGGED,
+    Kind.LINK_PLACES_EXCHANGED,
+    Kind.LINK_SAID_OTHERWISE,
     Kind.FONT_REMOVED,
     Kind.HYPHENATED,
     Kind.UNIT_SCALED,
     Kind.UNTAGGED,
 }
+_OF_HEADERS = {Kind.SCOPE_REMOVED, Kind.SCOPE_TURNED, Kind.HEADERS_EMPTIED, Kind.HEADERS_EXCHANGED}
 _EXCHANGED = {
     Kind.PARAGRAPHS_EXCHANGED,
     Kind.ITEMS_EXCHANGED,
@@ -192,9 +209,7 @@ TABLE: dict[str, frozenset[Kind]] = {
     "word": _VISIBLE,
     "large-print": _VISIBLE | _ON_PAPER | _IN_TABLES_AND_PICTURES,
     "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER | _IN_TABLES_AND_PICTURES,
-    "easy-read": frozenset(
-        _IN_EASY_WORDS | {Kind.BESIDE_EXCHANGED, Kind.PICTURES_EXCHANGED} | _ON_PAPER - {Kind.SCOPE_REMOVED}
-    ),
+    "easy-read": frozenset(_IN_EASY_WORDS | {Kind.BESIDE_EXCHANGED, Kind.PICTURES_EXCHANGED} | _ON_PAPER - _OF_HEADERS),
     "easy-read-web": frozenset(
         _IN_EASY_WORDS
         | _ON_A_PAGE

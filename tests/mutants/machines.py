@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,12 +33,17 @@ class Machine:
     reason: str = ""
 
 
-def heard_on(publication: Publication, source: Path, recording: Path) -> Iterator[Machine]:
-    """Hear a recording of a source on every kind of machine, each with an empty cache."""
+def be(machine: str) -> None:
+    """Let this process hear as another machine does, named as in `AVX2:int8`; before it has heard anything."""
+    os.environ["CT2_FORCE_CPU_ISA"], os.environ[COMPUTE_TYPE_VARIABLE] = machine.split(":")
+
+
+def heard_on(publication: Publication, source: Path, recording: Path, cache: Path) -> Iterator[Machine]:
+    """Hear a recording of a source on every kind of machine; what is kept in the cache names the machine that heard."""
     for instruction_set in INSTRUCTION_SETS:
         for compute_type in COMPUTE_TYPES:
             name = publication.document.metadata.id
-            result = _in_a_process(instruction_set, compute_type, source, recording)
+            result = _in_a_process(instruction_set, compute_type, source, recording, cache)
             if result.returncode:
                 last = (result.stderr.strip().splitlines() or ["no reason given"])[-1]
                 yield Machine(name, instruction_set, compute_type, reason=last)
@@ -48,16 +52,15 @@ def heard_on(publication: Publication, source: Path, recording: Path) -> Iterato
 
 
 def _in_a_process(
-    instruction_set: str, compute_type: str, source: Path, recording: Path
+    instruction_set: str, compute_type: str, source: Path, recording: Path, cache: Path
 ) -> subprocess.CompletedProcess[str]:
-    with tempfile.TemporaryDirectory() as cache:
-        return subprocess.run(
-            [sys.executable, "-m", "tests.mutants.machines", str(source), str(recording), cache],
-            env={**os.environ, "CT2_FORCE_CPU_ISA": instruction_set, COMPUTE_TYPE_VARIABLE: compute_type},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    return subprocess.run(
+        [sys.executable, "-m", "tests.mutants.machines", str(source), str(recording), str(cache)],
+        env={**os.environ, "CT2_FORCE_CPU_ISA": instruction_set, COMPUTE_TYPE_VARIABLE: compute_type},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def main() -> None:

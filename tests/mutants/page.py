@@ -77,6 +77,8 @@ def page(proof: Proof) -> str:
         *(f"- Not found: {one.format}, {one.document}, {one.kind}, place {one.number}." for one in proof.survivors),
         *_seconds(proof.damage),
         "",
+        *_sound(proof.damage),
+        "",
         "## Random documents",
         "",
         "Documents over the whole node set, nested as the grammar allows, with whatever may stand in a text, and words "
@@ -148,6 +150,23 @@ def _kinds(outcomes: Iterable[Outcome]) -> Iterator[str]:
     kinds = [str(sum(tried[kind, one] > 0 for kind in Kind)) for one in TABLE]
     yield f"| **all** | {' | '.join(sums)} |"
     yield f"| kinds | {' | '.join(kinds)} |"
+
+
+def _sound(damage: Iterable[Damage]) -> Iterator[str]:
+    """The damaged sound, by kind and by the machine that heard it."""
+    heard = {part.machine: part.outcomes for part in damage if part.machine}
+    yield "Of these, sound as heard on two kinds of machine, by instruction set and arithmetic:"
+    yield ""
+    yield f"| found of tried | {' | '.join(machine.replace(':', ' ') for machine in heard)} |"
+    yield f"| --- |{' --- |' * len(heard)}"
+    for kind in sorted(TABLE["audio"]):
+        yield f"| {kind.value} | {' | '.join(_found(outcomes, kind) for outcomes in heard.values())} |"
+    yield f"| **all** | {' | '.join(_found(outcomes) for outcomes in heard.values())} |"
+
+
+def _found(outcomes: Iterable[Outcome], kind: Kind | None = None) -> str:
+    tried = [outcome for outcome in outcomes if kind in (None, outcome.kind)]
+    return f"{sum(outcome.killed for outcome in tried)} of {len(tried)}"
 
 
 def _seconds(damage: Iterable[Damage]) -> Iterator[str]:

@@ -32,11 +32,14 @@ _EACH = 5  # documents, of which one is written without a node
 
 @dataclass(frozen=True)
 class Damage:
-    """What became of the damaged editions of one format and document."""
+    """What became of the damaged editions of one format and document; `machine` is that which heard them, as in
+    `AVX2:int8`, where it was not this one as it is.
+    """
 
     format: str
     outcomes: tuple[Outcome, ...]
     seconds: float
+    machine: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Control:
     seconds: float
 
 
-def damage(name: str, publication: Publication, most: int, seed_: int, cache: Path) -> Damage:
+def damage(name: str, publication: Publication, most: int, seed_: int, cache: Path, machine: str = "") -> Damage:
     """Damage one edition of a publication in up to `most` places for each kind."""
     start = time.monotonic()
     outcomes = []
@@ -82,7 +85,7 @@ def damage(name: str, publication: Publication, most: int, seed_: int, cache: Pa
             if name == "audio" or not outcome.killed:
                 print(f"{name}: {outcome.kind}, place {outcome.number}: {outcome.finding or 'NOT FOUND'}", flush=True)
     print(f"{publication.document.metadata.id}: {name}, {len(outcomes)} damaged files", flush=True)
-    return Damage(name, tuple(outcomes), time.monotonic() - start)
+    return Damage(name, tuple(outcomes), time.monotonic() - start, machine)
 
 
 def randoms(name: str, number: int, seed_: int, cache: Path) -> Randoms:
@@ -135,7 +138,7 @@ def machines(source: Path, cache: Path) -> tuple[Machine, ...]:
     with tempfile.TemporaryDirectory() as folder:
         recording = Path(folder) / "recording.mp3"
         _format("audio", cache).write(Job(publication, AudioOptions()), recording)
-        heard = tuple(heard_on(publication, source, recording))
+        heard = tuple(heard_on(publication, source, recording, cache))
     print(f"{publication.document.metadata.id}: {heard}", flush=True)
     return heard
 

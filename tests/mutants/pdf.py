@@ -10,7 +10,7 @@ import pikepdf
 
 from publish.contracts.format import EditionOptions, Format, Job
 from publish.model.publication import Publication
-from tests.mutants import exchanged, rewriting, sight, tagged
+from tests.mutants import exchanged, link_damage, rewriting, sight, tagged
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
 
@@ -36,6 +36,8 @@ def mutants(path: Path, kind: Kind, one: Format, publication: Publication, optio
             return sight.mutants(path, kind)
         case _ if kind in exchanged.KINDS:
             return exchanged.mutants(path, kind)
+        case _ if kind in link_damage.KINDS:
+            return link_damage.mutants(path, kind)
         case _ if kind in tagged.KINDS:
             return tagged.mutants(path, kind)
         case _:

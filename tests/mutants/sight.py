@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pikepdf import ContentStreamInstruction, Dictionary, Operator
 
+from publish.readers.pdf import open_tagged_pdf
 from publish.readers.pdf.shielding import fonts_of, to_unicode
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
@@ -31,8 +32,10 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
             return [partial(_overprinted, path, page) for page in range(len(pdf.pages))]
     if kind is Kind.MARK_MOVED:
         return list(_accents(path))
-    if kind is Kind.STRUCK:
-        return [partial(_damaged, path, _struck, page, mark, box) for page, mark, box in _lines(path)]
+    if kind in _BESIDE_WORDS:
+        return [partial(_damaged, path, _BESIDE_WORDS[kind], page, mark, box) for page, mark, box in _lines(path)]
+    if kind is Kind.PICTURE_REPEATED:
+        return list(_repeated(path))
     return [partial(_damaged, path, DAMAGE[kind], page, mark, box) for page, mark, box in _places(path)]
 
 
@@ -199,6 +202,28 @@ def _struck(piece: Instructions, box: Box) -> Instructions:
     return [*piece, artifact, *line, _one("EMC")]
 
 
+def _minus(piece: Instructions, box: Box) -> Instructions:
+    left, bottom, _, top = box
+    level, size = bottom + 0.3 * (top - bottom), top - bottom
+    artifact = ContentStreamInstruction([pikepdf.Name.Artifact], Operator("BMC"))
+    line = [_one("q"), _one("w", 1), _one("m", left - 0.6 * size, level), _one("l", left - 0.1 * size, level)]
+    return [*piece, artifact, *line, _one("S"), _one("Q"), _one("EMC")]
+
+
+def _repeated(path: Path) -> Iterator[Mutant]:
+    """Each described picture drawn once more, lower down on its page, as decoration."""
+    file = open_tagged_pdf(path)
+    for element in file.root.descend():
+        place = next(element.content(), None)
+        if element.tag == "Figure" and element.alt and place is not None:
+            yield partial(_damaged, path, _once_more, place.page - 1, place.mark, (0.0, 0.0, 0.0, 0.0))
+
+
+def _once_more(piece: Instructions, _: Box) -> Instructions:
+    artifact = ContentStreamInstruction([pikepdf.Name.Artifact], Operator("BMC"))
+    return [*piece, *moved([artifact, *piece[1:]], 0, -60)]
+
+
 def _white(piece: Instructions, box: Box) -> Instructions:
     white = [_one("g", 1), _one("G", 1)]
     return [new for one in piece for new in ([*white, one] if str(one.operator) in _SHOWING else [one])]  # type: ignore[attr-defined]
@@ -221,5 +246,8 @@ DAMAGE: dict[Kind, Damage] = {
 }
 """What is done to a piece of marked content in its box."""
 
-KINDS = frozenset({*DAMAGE, Kind.NUMBER_OVERPRINTED, Kind.STRUCK, Kind.MARK_MOVED})
+_BESIDE_WORDS: dict[Kind, Damage] = {Kind.STRUCK: _struck, Kind.SIGN_DRAWN: _minus}
+"""What is drawn as decoration on words, or before them."""
+
+KINDS = frozenset({*DAMAGE, *_BESIDE_WORDS, Kind.NUMBER_OVERPRINTED, Kind.MARK_MOVED, Kind.PICTURE_REPEATED})
 """All kinds of this module."""

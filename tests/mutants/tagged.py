@@ -23,6 +23,9 @@ KINDS = frozenset(
         Kind.TAG_LOST,
         Kind.CONTENT_LOST,
         Kind.SCOPE_REMOVED,
+        Kind.SCOPE_TURNED,
+        Kind.HEADERS_EMPTIED,
+        Kind.HEADERS_EXCHANGED,
         Kind.FONT_REMOVED,
         Kind.GLYPHS_EXCHANGED,
         Kind.HYPHENATED,
@@ -88,15 +91,46 @@ def _contents(pdf: Pdf) -> Iterator[Damage]:
                 yield partial(decoration, number, place)
 
 
+def _owners_of(pdf: Pdf, key: str) -> Iterator[Object]:
+    """The attributes of elements that have a key."""
+    for element in _elements(pdf):
+        attributes = element.get("/A", Array())
+        for owner in attributes if isinstance(attributes, Array) else [attributes]:
+            if isinstance(owner, Dictionary) and key in owner:
+                yield owner
+
+
 def _scopes(pdf: Pdf) -> Iterator[Damage]:
     def removed(owner: Object, _: Pdf) -> None:
         del owner["/Scope"]
 
-    for element in _elements(pdf):
-        attributes = element.get("/A", Array())
-        for owner in attributes if isinstance(attributes, Array) else [attributes]:
-            if isinstance(owner, Dictionary) and "/Scope" in owner:
-                yield partial(removed, owner)
+    yield from (partial(removed, owner) for owner in _owners_of(pdf, "/Scope"))
+
+
+def _turned_scopes(pdf: Pdf) -> Iterator[Damage]:
+    def turned(owner: Object, _: Pdf) -> None:
+        owner.Scope = Name.Row if owner.Scope == Name.Column else Name.Column
+
+    yield from (partial(turned, owner) for owner in _owners_of(pdf, "/Scope"))
+
+
+def _emptied_headers(pdf: Pdf) -> Iterator[Damage]:
+    def emptied(owner: Object, _: Pdf) -> None:
+        owner.Headers = Array()
+
+    yield from (partial(emptied, owner) for owner in _owners_of(pdf, "/Headers") if len(owner.Headers))
+
+
+def _exchanged_headers(pdf: Pdf) -> Iterator[Damage]:
+    """Each two cells that follow one another and have other headers, each with those of the other."""
+
+    def exchanged(first: Object, second: Object, _: Pdf) -> None:
+        first.Headers, second.Headers = second.Headers, first.Headers
+
+    owners = [owner for owner in _owners_of(pdf, "/Headers") if len(owner.Headers)]
+    for first, second in pairwise(owners):
+        if sorted(map(str, first.Headers)) != sorted(map(str, second.Headers)):
+            yield partial(exchanged, first, second)
 
 
 def _fonts(pdf: Pdf) -> Iterator[Damage]:
@@ -237,6 +271,9 @@ _PLACES: dict[Kind, Callable[[Pdf], Iterator[Damage]]] = {
     Kind.TAG_LOST: _owners,
     Kind.CONTENT_LOST: _contents,
     Kind.SCOPE_REMOVED: _scopes,
+    Kind.SCOPE_TURNED: _turned_scopes,
+    Kind.HEADERS_EMPTIED: _emptied_headers,
+    Kind.HEADERS_EXCHANGED: _exchanged_headers,
     Kind.FONT_REMOVED: _fonts,
     Kind.GLYPHS_EXCHANGED: _outlines,
     Kind.HYPHENATED: _lines,

@@ -89,6 +89,7 @@ NONSENSE = "Thank you for watching."
         ((SHORTER, SHORTER, SHORTER), SHORTER, ([1], 0)),
         ((SHORTER, SHORTER, RIGHT), RIGHT, ([], 0)),
         ((SHORTER, RESPELT, SHORTER), RIGHT, ([], 0)),
+        ((SHORTER, SHORTER, SHORTER), RIGHT, ([], 0)),
         ((DOUBLED, DOUBLED, DOUBLED), DOUBLED, ([1], 0)),
         ((DOUBLED, RIGHT, RIGHT), RIGHT, ([], 0)),
         ((RUN_TOGETHER, RUN_TOGETHER, RUN_TOGETHER), RIGHT, ([], 0)),
@@ -113,6 +114,7 @@ NONSENSE = "Thank you for watching."
         "words for which no ear hears anything are missing",
         "words that one ear hears are there",
         "words that one ear hears in another spelling are there",
+        "words for which no ear hears anything are there where they are clearly the likelier ones",
         "a word that all ears hear twice is said twice",
         "a word that only the quick ear hears twice is said once",
         "words that run together are there",
@@ -150,6 +152,38 @@ def test_a_choice_within_the_margin_is_a_doubt_unless_all_ears_are_against_the_s
     assert all(sentence.true for sentence in sentences) == true
     disputes = [doubt.dispute for sentence in sentences for doubt in sentence.doubts]
     assert {(dispute.written, dispute.instead) for dispute in disputes} == set(doubts)
+
+
+def test_an_ear_that_breaks_off_proposes_nothing_where_another_one_hears_the_rest():
+    texts = ("Iron and you.", "Take it before food.", "Ask your nurse or your pharmacist.")
+    ears = Ears(texts[0], " ".join(texts), " ".join(texts), sound=texts[0])  # so the shorter text is the likelier one
+    assert all(sentence.true for sentence in hear_chapter(chapter(*texts), Sound(b""), ears, ()).sentences)
+
+
+NAMES = ("By Bendari, Sraidi and Khoubila.", "Genetic abnormalities.")
+WITHOUT = "By Bendari and Khoubila. Genetic abnormalities."
+
+
+@pytest.mark.parametrize(
+    ("sound", "nats", "references", "true", "doubts"),
+    [
+        (" ".join(NAMES), 5.0, True, True, []),
+        (WITHOUT, 1.0, True, True, [("sraidi", "")]),
+        (WITHOUT, 5.0, True, False, []),
+        (WITHOUT, 1.0, False, False, []),
+    ],
+    ids=[
+        "a name that no ear hears is there where it is clearly likelier",
+        "a name in a reference that is hardly less likely is in doubt",
+        "a name in a reference that is clearly less likely is missing",
+        "a name in the text that is hardly less likely is missing",
+    ],
+)
+def test_a_word_for_which_no_ear_hears_anything_is_asked_for(sound, nats, references, true, doubts):
+    ears = Ears(WITHOUT, WITHOUT, WITHOUT, sound=sound, nats=nats)
+    (first, _) = hear_chapter(replace(chapter(*NAMES), references=references), Sound(b""), ears, ()).sentences
+    assert first.true == true
+    assert [(doubt.dispute.written, doubt.dispute.instead) for doubt in first.doubts] == doubts
 
 
 def test_the_script_is_offered_as_said_as_written_and_in_figures():

@@ -1,9 +1,11 @@
 """The script of the audio edition: what is said, and in which order."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import publish
 from publish.model.nodes import Cell, List, ListItem, Paragraph, Section, Style, Styled, Table, Text, walk
 from publish.model.text import plain
 from publish.proof.ledger import OPENING, ledger, text_of
@@ -247,3 +249,17 @@ def test_how_long_it_lasts_counts_what_the_edition_says_of_itself():
 
 def test_a_letter_said_by_its_name_is_as_long_as_a_word():
     assert (length("Rest now."), length("D.N.A.C.P.R."), length("G.P.s in N.W. Vitamin K.")) == (7, 18, 25)
+
+
+def test_a_letter_box_and_a_telephone_are_read_and_shown_without_how_a_program_asks_for_them():
+    addresses = Path(__file__).parents[1] / "cases" / "editions" / "addresses-of-people.md"
+    sentences = script(publish.load(addresses)).sentences
+    shown = " ".join(each.text for each in sentences)
+    spoken = " ".join(words_of(each.spoken) for each in sentences)
+    for words in (shown, spoken):
+        assert "mailto" not in words and "tel:" not in words and "subject" not in words
+    assert "ward@example.org, to clinic@example.org or to matron@example.org." in shown
+    assert "beds@example.org" in shown
+    assert "ward at example dot org, to clinic at example dot org" in spoken
+    assert "Call 08001234567 or +441632960123" in shown
+    assert "Call zero eight zero zero one two three" in spoken

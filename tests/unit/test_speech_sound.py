@@ -289,6 +289,14 @@ def test_sound_is_cut_into_pieces_only_at_silences_and_none_is_lost():
     assert all(not piece.mono[0] for piece in cut[1:])
 
 
+def test_speech_without_a_silence_is_cut_at_its_quietest_moment():
+    rate, spoken_s, breath_s = 16_000, 2.6, 0.096
+    sound = np.full(rate * 6, 0.1, np.float32)
+    sound[round(rate * spoken_s) : round(rate * (spoken_s + breath_s))] = 0.02  # as between the digits of a number
+    first, *_ = pieces(sound, longest_s=4)
+    assert spoken_s <= first.seconds <= spoken_s + breath_s
+
+
 def test_every_pause_between_paragraphs_is_cut_where_that_is_asked_for():
     rate = 16_000
     said = [np.full(rate, 0.1, np.float32), np.zeros(int(rate * 0.24), np.float32)]

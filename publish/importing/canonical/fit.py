@@ -69,17 +69,19 @@ _EDGES = 2  # a paragraph has a start and an end
 
 _TILDES = {Style.STRIKE, Style.SUBSCRIPT}
 _STARRED = (Style.EMPHASIS, Style.STRONG)
+_ASKED = re.compile(r"(mailto:|tel:)([^\s?]+)(\?\S*)?", re.IGNORECASE)  # how a program is asked, as a link's words
 
 
 @dataclass(slots=True)
 class Fitting:
     """One fitting; `simplified` gathers what the grammar cannot say, `parted` words that got spaces at struck letters.
 
-    Each of these stands as it was and as it is.
+    Each of these stands as it was and as it is. `schemes` came off the words of links to letter boxes and telephones.
     """
 
     simplified: list[str] = field(default_factory=list)
     parted: list[tuple[str, str]] = field(default_factory=list)
+    schemes: list[str] = field(default_factory=list)
     private: PrivateSigns = field(default_factory=PrivateSigns)
 
     def document(self, document: Document) -> Document:
@@ -269,6 +271,9 @@ class Fitting:
                 fitted = self._inlines(children, inside | {"link"})
                 if target is not None and target.startswith("sms:"):
                     return self._text_message(fitted, target)
+                if target is not None and (asked := _ASKED.fullmatch(words_of_run(fitted))) is not None:
+                    self.schemes.append(f"{asked[1]} {asked[3] or ''}")
+                    fitted = [Text(asked[2])]
                 return fitted if "link" in inside or not words_of_run(fitted) else [Link(tuple(merged(fitted)), target)]
             case Span(children, language):
                 fitted = self._inlines(children, inside | {"span"})
@@ -348,5 +353,6 @@ def fit(document: Document, notes: Notes) -> Document:
     notes.simplified += fitting.simplified
     notes.doubts += fitting.private.doubts
     notes.left += [Left(Reason.PARTED, before) for before, _ in fitting.parted]
+    notes.left += [Left(Reason.MARKUP, scheme) for scheme in fitting.schemes]
     notes.added += [after for _, after in fitting.parted]
     return fitted

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from publish.contracts.importer import Gap, Left, Reason
 from publish.importing.assemble import Heading, Part
-from publish.importing.html.callouts import kind_of, label_of
+from publish.importing.html.callouts import interrupts, kind_of, label_of
 from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
 from publish.importing.html.html_lists import list_parts
@@ -17,7 +17,7 @@ from publish.importing.html.inline_content import blank, flat, image_of, in_a_ro
 from publish.importing.html.inline_elements import Inliner, text
 from publish.importing.html.looks import headed
 from publish.importing.html.preformatted import preformatted
-from publish.importing.html.titles import emptied, lines_of, links_under, title_of
+from publish.importing.html.titles import drawn_heading, emptied, lines_of, links_under, title_of
 from publish.importing.html.typed_lists import typed_lists
 from publish.importing.html.videos import embedded, watched
 from publish.importing.marks import CHECK
@@ -200,9 +200,10 @@ class Converter:
     def _heading(self, element: Element, level: int) -> list[Part]:
         children = self.inliner.run(element) if element not in self._held else self._flat(element)
         images = [child for child in children if isinstance(child, InlineImage)]
-        words = tuple(child for child in children if not isinstance(child, InlineImage))
+        words: tuple[Inline, ...] = tuple(child for child in children if not isinstance(child, InlineImage))
         figures: list[Part] = [Figure(image.image, image.alt, (), image.decorative) for image in images]
-        if not plain(words):
+        words = words if plain(words) else drawn_heading(element, images, self.inliner)
+        if not words:
             return figures
         if not self._inside:
             self._count += 1
@@ -216,9 +217,8 @@ class Converter:
     def _words(self, element: Element) -> tuple[Inline, ...]:
         """An element as one run of inlines; blocks in it follow each other, parted by semicolons."""
         self._remember(element)
-        if element not in self._held:
-            return self.inliner.run(element)
-        return self._flat(element)
+        run = self.inliner.run(element) if element not in self._held else self._flat(element)
+        return tuple(self.inliner.wrapped(element, run)) if element.get("lang") else run
 
     def _flat(self, element: Element) -> tuple[Inline, ...]:
         """The blocks of an element as one run."""
@@ -234,12 +234,11 @@ class Converter:
 
     def _list(self, element: Element) -> list[Part]:
         def content(item: Element) -> tuple[Block, ...]:
-            return self.blocks(item)
+            return tuple(self._as_block(part) for part in self._wrap(item, list(self.blocks(item))))
 
-        def bare(value: str, line: int) -> list[Part]:
-            return self._paragraphs(text(value), line)
-
-        return list_parts(element, content, self.blocks_of, bare, self.inliner.notes)
+        return list_parts(
+            element, content, self.blocks_of, lambda bare, line: self._paragraphs(text(bare), line), self.inliner.notes
+        )
 
     def blocks_of(self, element: Element) -> tuple[Block, ...]:
         """One element, itself included, as blocks."""
@@ -312,8 +311,10 @@ class Converter:
         return [Callout(CalloutKind.NOTE, title, children, line=element.sourceline or 0)]
 
     def _is_callout(self, element: Element) -> bool:
-        if self._inside or element.tag not in {"div", "section", "aside", "p", "article"} or kind_of(element) is None:
+        if self._inside or element.tag not in {"div", "section", "aside", "p", "article"}:
             return False
+        if kind_of(element) is None:
+            return interrupts(element)
         return not any(
             kind_of(inner) is not None for inner in element.iterdescendants("div", "section", "aside")
         ) or bool(element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"))

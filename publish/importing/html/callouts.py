@@ -20,6 +20,8 @@ _BOXES = frozenset(
     callout inset alert notice admonition infobox panel card care box note warning message advisory
     """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
+_PANELS = frozenset(("panel", "box", "infobox", "well", "aside", "highlight", "pullout", "factbox"))
+_HEADED = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLED = frozenset(("tip", "important", "caution", "danger", "info"))  # boxes only where they have a title
 _PARTS = frozenset(
     """
@@ -60,13 +62,32 @@ def _words(element: Element) -> set[str]:
     return {word for name in element.get("class", "").casefold().split() for word in re.split(r"[^a-z]+", name) if word}
 
 
+def interrupts(element: Element) -> bool:
+    """Whether a box with a heading of its own stands in a text that goes on after it, and not under that heading."""
+    words = _words(element)
+    if element.tag != "aside" and (element.tag not in {"div", "section"} or not words & _PANELS):
+        return False
+    label = label_of(element)
+    if label is None or not words_of(element).startswith(words_of(label)):
+        return False
+    if (element.tail or "").strip():
+        return True
+    following = next(
+        (after for after in element.itersiblings() if isinstance(after.tag, str) and words_of(after)), None
+    )
+    if following is None or following.tag in _HEADED or _words(following) & words or following.tag == element.tag:
+        return False
+    first = next(iter(following.iter(*_HEADED)), None)
+    return first is None or not words_of(following).startswith(words_of(first))
+
+
 def label_of(element: Element) -> Element | None:
     """The title of a box: its first heading, an element that names itself so, or a strong line at its start."""
     for inner in element.iterdescendants():
         unseen = words_of(inner) if UNSEEN.search(inner.get("class", "")) else ""
         if (unseen.endswith(":") or unseen.casefold() in _TITLES) and _fits(inner):
             return inner  # "Information:", for readers who cannot see that this is a box
-        if inner.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        if inner.tag in _HEADED:
             return inner
         names = inner.get("class", "").casefold()
         if re.search(r"(?:__|-)(?:heading|title|label)\b|^title$", names) and _fits(inner):

@@ -14,6 +14,7 @@ _HOLDS = re.compile(
     r"accordion|collaps|expand|disclosure|toggle|\bfaq|answer|tab-?pane|tab-?panel|tab-?content|reveal|show-?hide|"
     r"read-?more|show-?more|\bdetails\b"
 )
+_PASSAGES = ("div", "section", "ul", "ol", "p", "dl")
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "commandfor", "popovertarget")
 _SITE = frozenset(("navigation", "search", "banner", "contentinfo", "menu", "menubar", "dialog", "alertdialog"))
 _ONLY_OPENS = re.compile(
@@ -59,6 +60,9 @@ def _panel(control: Element, named: dict[str | None, Element]) -> Element | None
             holder = above
         after = holder.getnext()
         return after if after is not None and isinstance(after.tag, str) and after.tag not in HEADINGS else None
+    after = control.getnext()
+    if control.tag == "button" and after is not None and after.tag in _PASSAGES and not (control.tail or "").strip():
+        return after if _HOLDS.search(tokens(control)) or _HOLDS.search(tokens(after)) else None
     return None
 
 
@@ -73,7 +77,7 @@ def _folded(element: Element) -> bool:
         return False
     named = _HOLDS.search(tokens(element)) or element.get("role") in {"tabpanel", "region"} or element.tag == "dd"
     inside = any(_HOLDS.search(tokens(above)) for above in element.iterancestors() if above.tag not in {"body", "html"})
-    passage = element.tag in {"div", "section", "dd", "article", "p", "ul", "ol"}
+    passage = element.tag in {*_PASSAGES, "dd", "article"}
     return bool(named or (inside and passage)) and not _of_site(element) and bool(words_of(element))
 
 

@@ -28,8 +28,8 @@ from publish.model.nodes import (
     Text,
 )
 
-FIRST_COLUMN = "data-first-column"
-"""The attribute of a table whose first column heads its rows only by the look of the table ("guessed")."""
+FIRST_COLUMN, FIRST_ROW = "data-first-column", "data-first-row"
+"""The attributes of a table whose first column or row is a header only by the look of the table ("guessed")."""
 
 WIDEST = 100  # columns that one cell may be joined over; more is no span but a way to say "all"
 _FEWEST_CELLS = 2  # with words; a table of fewer puts something beside a picture
@@ -141,6 +141,8 @@ def table(
     elif not heads:
         whole = _whole_heads(grid, 1)
         heads = whole if whole < len(grid) else 1
+    if element.get(FIRST_ROW) == "guessed" and not assumed:
+        doubts.append("the first row of a table is taken for the headers of its columns, as the look of the table says")
     if element.get(FIRST_COLUMN) == "guessed" and beside:
         doubts.append("the first column of a table is taken for the headers of its rows, as the look of the table says")
     check = _tell(doubts, element, caption, above, notes) or (CHECK if element.get(TYPED) else "")

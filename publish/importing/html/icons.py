@@ -213,7 +213,7 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
         element.attrib.pop("title", None)
         return
     kept = text if holds_sign(text) else ""
-    if text and not kept and _LETTER.search(text):
+    if text and not kept and _LETTER.search(text) and text.casefold() != label.casefold():
         notes.left.append(Left(Reason.DECORATION, text, element.sourceline or 0))
     words = f"{kept} {label}".strip()
     for inner in list(element):

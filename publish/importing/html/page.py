@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 from html.parser import HTMLParser as PlainParser
@@ -31,6 +32,9 @@ _MEANT = {
     "utf-16": "utf-8",  # a page whose declaration can be read byte by byte is not in UTF-16
 }
 """What the names of encodings mean on pages (Encoding Standard, 4.2): a page in "Latin 1" has Windows' quotes."""
+_OF_NO_PAGE = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"))
+"""Python's own, and what no browser reads: by them the words would not be those that people see."""
+
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -41,6 +45,8 @@ def decoded(path: Path, data: bytes) -> str:
     value = declared[1].decode("ascii") if declared else "utf-8"
     encoding = encoding or _MEANT.get(value.casefold(), value)
     try:
+        if codecs.lookup(encoding).name in _OF_NO_PAGE:
+            raise LookupError
         text = data.decode(encoding)
     except LookupError:
         raise SourceError(

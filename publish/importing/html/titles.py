@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from publish.contracts.importer import Doubt
 from publish.importing.html.content import Element
+from publish.importing.html.elements import LOOKS
 from publish.importing.html.inline_content import plain
 from publish.importing.html.inline_elements import Inliner, raising, strikes
 from publish.importing.raised import flat_words, raised
-from publish.model.nodes import Inline, Link, Paragraph, Span, Style, Styled, Text
+from publish.model.nodes import Inline, InlineImage, Link, Paragraph, Span, Style, Styled, Text
 
 
 def title_of(element: Element) -> str:
@@ -21,6 +23,19 @@ def emptied(element: Element) -> None:
     element.text = None
     for inner in list(element):
         element.remove(inner)
+
+
+def drawn_heading(element: Element, images: Iterable[InlineImage], inliner: Inliner) -> tuple[Inline, ...]:
+    """The words of a heading that is a picture, marked; without them, what follows stood under the heading before."""
+    spoken = " ".join(image.alt for image in images if not image.decorative)
+    if not spoken:
+        return ()
+    inliner.notes.doubts.append(
+        Doubt(element.sourceline or 0, f"“{spoken[:60]}” is a heading that is drawn as a picture")
+    )
+    inliner.added.append(spoken)
+    element.set(LOOKS, "yes")
+    return (Text(spoken),)
 
 
 def _characters(element: Element) -> Iterable[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import count, takewhile
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
-from publish.importing.assemble import Part
+from publish.importing.assemble import Heading, Part
+from publish.importing.hanging_stars import hangs
 from publish.importing.html.inline_content import plain
 from publish.importing.marks import doubtful
 from publish.importing.numbering import in_format
 from publish.model.nodes import Inline, LineBreak, List, ListItem, Paragraph, Text
+from publish.proof.ledger import block_units
 
 _SIGN = re.compile(r"\s*(?:[•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7]|[-–—*](?=\s))[\s\u00a0]*(?=\S)")
 _SURE = re.compile(r"\s*[•‣◦▪▫●○■□⁃∙\uf0b7\uf0a7]")
@@ -124,7 +126,9 @@ def _signed(parts: Sequence[Part]) -> list[Part]:
         while end < len(lines) and (body := _body(lines[end])) is not None:
             end += 1
         row = lines[place:end]
-        if len(row) >= _FEWEST or (row and _sure(row[0]) and grouped and _announces(grouped[-1])):
+        if _are_notes(row, lines[:place]):
+            grouped += row
+        elif len(row) >= _FEWEST or (row and _sure(row[0]) and grouped and _announces(grouped[-1])):
             bodies = [body for line in row if (body := _body(line)) is not None]
             items = tuple(ListItem((Paragraph(body),)) for body in bodies)
             grouped.append(List(items, line=getattr(row[0], "line", 0)))
@@ -171,6 +175,15 @@ def _body(part: Part) -> tuple[Inline, ...] | None:
         return None
     rest = first.value[match.end() :] if isinstance(match, re.Match) else ""
     return (*((Text(rest),) if rest else ()), *part.children[1:])
+
+
+def _are_notes(row: Sequence[Part], before: Sequence[Part]) -> bool:
+    """Whether lines that begin with stars are the notes of a star above."""
+    starred = bool(row) and all(isinstance(line, Paragraph) and plain(line.children).startswith("*") for line in row)
+    if not starred or (before and _announces(before[-1])):
+        return False
+    blocks = (part for part in before if not isinstance(part, Heading))
+    return any(hangs(unit.text) for block in blocks for unit in block_units(block))
 
 
 def _sure(part: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from bisect import bisect_right
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ from publish.contracts.importer import Imported, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page
+from publish.importing.markdown.star_lines import with_star_notes
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:?[ \t]*[.#:a-z][^{}\n]*\}[ \t]*$", re.MULTILINE)
@@ -23,6 +25,9 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|<%.*?%>", re.DOTALL)
 _TEMPLATE_LINK = re.compile(r"\]\(([^()\n]*\{\{[^()\n]*)\)")
 _CODE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.M | re.S)
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(.+)$", re.MULTILINE)
+_NOTE = re.compile(r"^[ \t>*+-]*\[\^([^\]\s]{1,200})\]:", re.MULTILINE)
+_AFTER_NOTE = re.compile(r"\n[ \t>]*\n(?=[^ \t\n])")
+_NAMED = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _TEMPLATE_PAGE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
 
 
@@ -32,12 +37,14 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     if deep is not None:
         line = text.count("\n", 0, deep.start()) + 1
         raise SourceError(path, line, "quotations stand more than 100 deep inside each other. Take most of them away.")
+    _refuse_circles(path, text)
     notes = Notes()
     matter, text = _front(text, notes)
     for pattern in (_ATTRIBUTES, _KRAMDOWN, _TEMPLATE):
         text = _outside_code(text, pattern, notes)
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
+    text = with_star_notes(text)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(
         f'<meta name="description" content="{entities.escape(matter[key])}">'
@@ -48,6 +55,22 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     language = f' lang="{entities.escape(matter["lang"])}"' if "lang" in matter else ""
     page = page.replace("<html><head>", f"<html{language}><head>{title}{head}", 1)
     return read_page(path, page, name, options, notes)
+
+
+def _refuse_circles(path: Path, text: str) -> None:
+    """Refuse footnotes that name themselves, or each other: pandoc unfolds them for ever. Raises `SourceError`."""
+    begins = list(_NOTE.finditer(text))
+    named: dict[str, set[str]] = {}
+    ends = [*(begin.start() for begin in begins), len(text)][1:]
+    for begin, end in zip(begins, ends, strict=True):
+        body = _AFTER_NOTE.split(text[begin.end() : end], maxsplit=1)[0]
+        named.setdefault(begin[1].casefold(), set()).update(name.casefold() for name in _NAMED.findall(body))
+    try:
+        TopologicalSorter(named).prepare()
+    except CycleError as circle:
+        begin = next(begin for begin in begins if begin[1].casefold() in circle.args[1])
+        message = f"the footnote [^{begin[1]}] leads back to itself. Take the mark out of it."
+        raise SourceError(path, text.count("\n", 0, begin.start()) + 1, message) from None
 
 
 def _outside_code(text: str, pattern: re.Pattern[str], notes: Notes) -> str:

@@ -15,6 +15,7 @@ from publish.importing.font_signs import FONTS, may_say, sign
 from publish.importing.html.content import drop
 from publish.importing.marked_text import CLOSE, OPEN, UNKNOWN
 from publish.importing.meaningful_signs import bullet_says
+from publish.importing.odt.frames import lay_out
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.telling_colours import colour_name
 
@@ -122,10 +123,8 @@ def _describe(shape: etree._Element) -> None:
         " ".join((element.text or "").split()) for tag in ("title", "desc") for element in shape.findall(f"{_SVG}{tag}")
     )
     line = next(shape.iterancestors(*_LINES), None)
-    for paragraph in reversed(shape.findall(f"{_TEXT}p")):
-        if line is not None:
-            paragraph.tail = None
-            line.addnext(paragraph)
+    if line is not None:
+        lay_out(line, [part for part in shape if part.tag in {*_LINES, f"{_TEXT}list"}])
     shape.tail = f"{OPEN}{description}{CLOSE}{shape.tail or ''}" if description.strip() else shape.tail
     drop(shape)
 

@@ -6,11 +6,28 @@ from lxml import etree, html
 
 from publish.contracts.importer import Left, Notes, Reason
 from publish.importing.html.content import drop
+from publish.importing.html.marked_boxes import BOX_CLOSE, BOX_OPEN
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _DRAW, _SVG = (f"{{{_NS}{name}:1.0}}" for name in ("text", "drawing", "svg-compatible"))
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _DECORATIVE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}decorative"
+
+
+def lay_out(holder: etree._Element, contents: list[etree._Element]) -> None:
+    """Put what stands in a box after the line that it hangs on, between marks where it may have a heading."""
+    headed = len(contents) > 1 and contents[0].tag in {f"{_TEXT}p", f"{_TEXT}h"}
+    if headed and next(holder.iterancestors(f"{_TEXT}list"), None) is None:
+        contents = [_mark(BOX_OPEN), *contents, _mark(BOX_CLOSE)]
+    for content in reversed(contents):
+        content.tail = None
+        holder.addnext(content)
+
+
+def _mark(sign: str) -> etree._Element:
+    paragraph = etree.Element(f"{_TEXT}p")
+    paragraph.text = sign
+    return paragraph
 
 
 def unbox_frames(root: etree._Element) -> None:
@@ -19,8 +36,7 @@ def unbox_frames(root: etree._Element) -> None:
         holder = next(box.iterancestors(f"{_TEXT}p", f"{_TEXT}h"), None)
         frame = next(box.iterancestors(f"{_DRAW}frame"), box)
         if holder is not None:
-            for child in reversed(list(box)):
-                holder.addnext(child)
+            lay_out(holder, list(box))
             drop(frame)
 
 

@@ -16,6 +16,7 @@ from publish.importing.archive import parts, zipped
 from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import drop
+from publish.importing.html.marked_boxes import wrap_boxes
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
 from publish.importing.odt.cell_colours import write_colours
@@ -30,7 +31,7 @@ from publish.importing.odt.letter_styles import Looks
 from publish.importing.odt.list_shapes import shape_lists
 from publish.importing.odt.nested_tables import bring_tables, hold_tables
 from publish.importing.odt.places import mark_places, name_places, unindent
-from publish.importing.odt.shown_fields import write_fields
+from publish.importing.odt.shown_fields import refuse_repeated, write_fields
 from publish.importing.odt.wide_spaces import refuse_wide_spaces
 from publish.importing.table_captions import SIGN, into_tables, names_picture
 
@@ -59,6 +60,7 @@ def read(file: Input, options: Options) -> Imported:
     notes = Notes()
     root = _tree(file.path, found[_CONTENT])
     refuse_wide_spaces(file.path, root)
+    refuse_repeated(file.path, root)
     language = _language(root, found, file.path)
     styles = _tree(file.path, found.get("styles.xml", _NO_STYLES))
     looks = Looks(root, styles)
@@ -84,6 +86,7 @@ def read(file: Input, options: Options) -> Imported:
     name_places(tree, places)
     number_items(tree)
     list_definitions(tree)
+    wrap_boxes(tree)
     _mark_title(tree)
     into_tables(tree, notes)
     if language and not tree.get("lang"):

@@ -6,11 +6,15 @@ pandoc knows few fields; the others it drops with their words ("not" of a condit
 from __future__ import annotations
 
 import re
+from math import prod
+from pathlib import Path
 
 from lxml import etree
 
 from publish.contracts.importer import Left, Notes, Reason
+from publish.errors import SourceError
 from publish.importing.html.content import drop
+from publish.limits import CELLS_REPEATED
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}"
@@ -133,8 +137,7 @@ def _as_list(paragraph: etree._Element) -> None:
 
 def _repeat(element: etree._Element, key: str) -> None:
     """A cell or row that stands for several, as several where it has words (OpenDocument 1.3, 19.675 and 19.678)."""
-    written = element.attrib.pop(key, "1")
-    times = min(int(written), _MOST_TIMES) if str(written).isdecimal() and len(written) < 6 else 1
+    times = _times(str(element.attrib.pop(key, "1")))
     if times < 2 or not "".join(str(part) for part in element.itertext()).strip():
         if times > 1:
             element.set(key, str(times))
@@ -142,3 +145,23 @@ def _repeat(element: etree._Element, key: str) -> None:
     text = etree.tostring(element, with_tail=False)
     for _ in range(times - 1):
         element.addnext(etree.fromstring(text))
+
+
+def _times(written: str) -> int:
+    return min(int(written), _MOST_TIMES) if written.isdecimal() and len(written) < 6 else 1
+
+
+def refuse_repeated(path: Path, root: etree._Element) -> None:
+    """Refuse cells and rows that are repeated more often than any table has. Raises `SourceError`."""
+    copies = 0
+    for element in root.iter(*(f"{_TABLE}{tag}" for tag in ("table-cell", "covered-table-cell", "table-row"))):
+        if _repeats(element) > 1 and "".join(str(part) for part in element.itertext()).strip():
+            copies += prod(_repeats(holder) for holder in (element, *element.iterancestors()))
+        if copies > CELLS_REPEATED:
+            message = f"its tables repeat cells more than {CELLS_REPEATED:,} times. Take out the rows that repeat."
+            raise SourceError(path, 0, message)
+
+
+def _repeats(element: etree._Element) -> int:
+    """How often a cell or row stands."""
+    return prod(_times(element.get(f"{_TABLE}number-{part}s-repeated", "1")) for part in ("column", "row"))

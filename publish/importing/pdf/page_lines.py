@@ -18,6 +18,8 @@ _FEWEST_ROWS = 3
 _ALIGNED = 1.5  # points
 _TAB = 4.0  # times the size of the type: as far from its number or bullet the text of an item may begin
 _SPACE = 0.2  # times the size of the type: a narrower gap parts no words
+_STOP = 0.08  # times the size of the type: a gap that no letters of a word have, where the others are drawn close
+_LETTERS_APART, _FEWEST_GAPS = 0.02, 3  # and so they are drawn here
 _MARK = re.compile(
     r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•‣◦▪▫●○■□∙·\uf0b7\uf0a7–✓✗☐☑☒]"
 )
@@ -46,7 +48,31 @@ class Line:
 def words_on(page: Any) -> list[Word]:
     """The words of a page whose letters are marked; a change of look parts words too."""
     looks = ["size", "fontname", "raised", "struck", "marked"]
-    return list(page.extract_words(extra_attrs=looks, x_tolerance_ratio=_SPACE, return_chars=True))
+    found = page.extract_words(extra_attrs=looks, x_tolerance_ratio=_SPACE, return_chars=True)
+    return [part for word in found for part in _at_tabs(word)]
+
+
+def _at_tabs(word: Word) -> list[Word]:
+    """A word parted where one gap stands out among its letters: a tab whose stop is near ("20 mg", "evening")."""
+    letters = word["chars"]
+    gaps = [(right["x0"] - left["x1"]) / word["size"] for left, right in pairwise(letters)]
+    wide = [place for place, gap in enumerate(gaps, 1) if gap > _STOP]
+    plain = [gap for gap in gaps if gap <= _STOP]
+    if not wide or len(plain) < _FEWEST_GAPS or max(plain) > _LETTERS_APART or word["raised"]:
+        return [word]
+    bounds = [0, *wide, len(letters)]
+    parts = [
+        [letters[start] | {"spaced": start > 0 or letters[0]["spaced"]}, *letters[start + 1 : end]]
+        for start, end in pairwise(bounds)
+    ]
+    return [
+        word | {"text": "".join(map(_character, part)), "x0": part[0]["x0"], "x1": part[-1]["x1"], "chars": part}
+        for part in parts
+    ]
+
+
+def _character(letter: Word) -> str:
+    return str(letter["text"])
 
 
 def within(word: Word, box: Sequence[float]) -> bool:

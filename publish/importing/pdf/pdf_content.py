@@ -10,6 +10,8 @@ from html import escape
 from publish.importing.html.icons import GUESSED
 
 _HYPHEN = re.compile(r"(?<!\w)(\w++)[-\u00ad\u2010]$")
+LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LETTER = re.compile(r"[^\W\d_]")
 _START = re.compile(r"[^\W\d_]+")
 
 

@@ -20,7 +20,7 @@ from publish.importing.pdf.page_columns import in_reading_order
 from publish.importing.pdf.page_lines import Line, line_of, parted_at_tabs, rows_of, within, words_on
 from publish.importing.pdf.page_notes import noted
 from publish.importing.pdf.page_tables import Block, ruled, unruled
-from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, Refused, page_of
+from publish.importing.pdf.pdf_content import LEFTWARDS, LETTER, LineJoiner, PdfContent, Refused, page_of
 from publish.importing.pdf.typed_numbers import Text, numbered
 
 _LARGER = 1.12  # times the size of the text from which a line has the look of a heading
@@ -37,8 +37,6 @@ _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+(?=\S)")
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s+(?=\S)")
 _LEVELLED = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+(?=[^\W\d_a-z])")  # "1.1 Wash", not "1.5 mg"
 _UNREADABLE = re.compile(r"\(cid:\d+\)|\ufffd")
-_LEFTWARDS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
 _END = (".", "!", "?", ":")
 
 
@@ -79,10 +77,10 @@ def _title(lines: Sequence[Line]) -> list[Line]:
 
 
 def _refuse_untrusted(text: str) -> None:
-    letters = len(_LETTER.findall(text))
+    letters = len(LETTER.findall(text))
     if len(_UNREADABLE.findall(text)) > letters / 20:
         raise Refused("this PDF does not say which characters its letters are. Give the file that it was made from.")
-    if len(_LEFTWARDS.findall(text)) > letters / 3:
+    if len(LEFTWARDS.findall(text)) > letters / 3:
         raise Refused(
             "this PDF is written from right to left and has no tags, so that the order of its words cannot be trusted. "
             "Give the file that it was made from."
@@ -225,7 +223,7 @@ def _distance(lines: Sequence[Line], usual: float) -> float:
 
 def _is_heading(line: Line, usual: float) -> bool:
     shaped = (
-        len(line.text) <= _LONGEST and not line.text.rstrip().endswith((".", ",", ";")) and _LETTER.search(line.text)
+        len(line.text) <= _LONGEST and not line.text.rstrip().endswith((".", ",", ";")) and LETTER.search(line.text)
     )
     return bool(shaped) and (line.size >= _LARGER * usual or line.bold)
 

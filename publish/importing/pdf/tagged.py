@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -11,11 +12,15 @@ from pathlib import Path
 from publish.errors import UnreadableEdition
 from publish.importing.html.icons import GUESSED
 from publish.importing.pdf.highlights import is_bright, is_line_high
+from publish.importing.pdf.item_labels import Item, counted_from_one, counts, drawn_label, typed_label
 from publish.importing.pdf.letter_looks import MOST_BARS, STRUCK, THICKEST, drawn_by
 from publish.importing.pdf.pdf_content import LineJoiner, PdfContent, page_of
+from publish.importing.pdf.short_rows import SHORT, has_short_rows, with_short_rows
+from publish.importing.pdf.turned_text import refuse_turned
+from publish.importing.table_captions import TYPED
 from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.structure_tree import Content, Element, Target
-from publish.readers.pdf.table_headers import placed_cells
+from publish.readers.pdf.table_headers import PlacedCell, placed_cells
 from publish.readers.pdf.tagged_file import TaggedPdf, open_tagged_pdf
 from publish.readers.pdf.text_runs import Run, gap_between
 
@@ -24,7 +29,6 @@ _INLINE = {"Span", "Link", "Reference", "Quote", "Strong", "Em", "Sub", "Code", 
 _CONTAINERS = {"Root", "Document", "Part", "Art", "Sect", "Div", "NonStruct", "Aside", "LBody", "Index", "TOCI"}
 _FEWEST = 0.5  # share of a file's letters that its tags must hold to be followed
 _BULLET = re.compile(r"[•‣◦▪–—*o\uf0b7\uf0a7-]?")
-_TYPED = re.compile(r"<p>(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|[•‣◦▪\uf0b7\uf0a7])\s+(?=\S)")
 _LINE = 0.5  # of the type size: runs whose baselines are further apart stand on two lines
 
 _MARK = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,3}")
@@ -34,7 +38,10 @@ Kids = Iterable[Element | Content | Target]
 
 
 def content(path: Path, title: str, language: str) -> PdfContent | None:
-    """The content of a tagged PDF; None where its tags cannot be followed, or hold too little of the text."""
+    """The content of a tagged PDF; None where its tags cannot be followed, or hold too little of the text.
+
+    Raises `Refused` where its letters stand in another order than they are read.
+    """
     try:
         file = open_tagged_pdf(path)
     except UnreadableEdition:
@@ -52,7 +59,7 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
             if run.mark is not None and (run.page, run.mark) in tagged:
                 inside += letters
                 lines.append(run.y)
-            else:
+            elif id(run) not in reader.labels:
                 outside += letters
                 furniture.append(run)
         if edge := _read(furniture):
@@ -61,6 +68,7 @@ def content(path: Path, title: str, language: str) -> PdfContent | None:
             found.doubts.append(f"“{stray[:60]}” stands among the text of a page, and is left out, as it has no tag")
     if inside < _FEWEST * (inside + outside):
         return None
+    refuse_turned(file, found)
     found.page = page_of(reader.with_notes(body), file.title or title, file.language or language)
     return found
 
@@ -74,6 +82,8 @@ def _read(runs: Sequence[Run]) -> str:
 class _Reader:
     def __init__(self, file: TaggedPdf, found: PdfContent) -> None:
         self._marked = file.marked()
+        tagged = {(piece.page, piece.mark) for piece in file.root.content()}
+        self._untagged = [[run for run in runs if (run.page, run.mark) not in tagged] for runs in file.page_runs]
         text = "\n".join(" ".join(run.text for run in runs) for runs in file.page_runs)
         self._joiner = LineJoiner(text, found)
         self._bars = [
@@ -88,6 +98,7 @@ class _Reader:
             ][:MOST_BARS]
             for shapes in file.page_shapes
         ]
+        self.labels: set[int] = set()  # runs without tags that are known as what stands before an item
         self._titled = False
         self._shifted = 0  # how many elements around say themselves that they are raised or lowered
         self._notes: list[tuple[str, str, str]] = []  # the mark, the note, and what stands for it in the flow
@@ -96,16 +107,40 @@ class _Reader:
         """What stands in a container; text directly in it is a paragraph."""
         blocks: list[str] = []
         loose: list[Element | Content | Target] = []
-        for kid in [*kids, None]:
+        row = list(kids)
+        for before, kid, after in zip([None, *row], [*row, None], [*row[1:], None, None], strict=False):
             if kid is not None and (not isinstance(kid, Element) or kid.tag in _INLINE):
                 loose.append(kid)
                 continue
-            if text := self._inline(loose):
-                blocks.append(f"<p>{text}</p>")
+            if kid is not None and _is_inline(kid):  # a part of a line, where it stands beside one
+                if not self._beside(before, kid):
+                    blocks.append(self._paragraph(loose))
+                    loose = []
+                if loose or self._beside(kid, after):
+                    loose.append(kid)
+                    continue
+            blocks.append(self._paragraph(loose))
             loose = []
             if isinstance(kid, Element):
                 blocks.append(self._block(kid))
         return "".join(blocks)
+
+    def _paragraph(self, kids: Kids) -> str:
+        return f"<p>{text}</p>" if (text := self._inline(kids)) else ""
+
+    def _beside(self, left: Element | Content | Target | None, right: Element | Content | Target | None) -> bool:
+        """Whether what is read next stands right behind something, on the same line."""
+        before, after = self._runs(left), self._runs(right)
+        if not before or not after:
+            return False
+        end, start = before[-1], after[0]
+        size = max(end.size, start.size)
+        near = end.page == start.page and abs(end.y - start.y) <= _LINE * size
+        return near and -size < start.left - end.right < _LINE * size
+
+    def _runs(self, kid: Element | Content | Target | None) -> list[Run]:
+        pieces = [kid] if isinstance(kid, Content) else kid.content() if isinstance(kid, Element) else ()
+        return [run for piece in pieces for run in self._marked.get((piece.page, piece.mark), ()) if run.text.strip()]
 
     def _block(self, element: Element) -> str:
         tag = element.tag
@@ -119,8 +154,7 @@ class _Reader:
             case "P" | "Caption" | "BibEntry":
                 if any(kid.tag in {"Figure", "L", "Table", "P"} for kid in element.elements()):
                     return self.flow(element.kids)
-                text = self._inline(element.kids)
-                return f"<p>{text}</p>" if text else ""
+                return self._paragraph(element.kids)
             case "L":
                 return self._list(element)
             case "Table":
@@ -142,38 +176,62 @@ class _Reader:
                 return self.flow(element.kids)
 
     def _list(self, element: Element) -> str:
-        items: list[str] = []
-        numbers: list[str] = []
-        for item in element.elements():
-            if item.tag == "L" and items:
-                items[-1] += self._list(item)
-                continue
-            labels = [part for part in item.elements() if part.tag == "Lbl"]
-            label = self._inline(labels[0].kids).strip() if labels else ""
-            rest = [kid for kid in item.kids if kid not in labels] if item.tag == "LI" else [item]
-            shown = self.flow(rest)
-            typed = _TYPED.match(shown) if not label else None  # some writers put the label into the item's text
-            if typed is not None:
-                label, shown = typed[1], f"<p>{shown[typed.end() :]}"
-            numbers.append(label)
-            items.append(shown)
-        counted = [re.fullmatch(r"(\d{1,4})[.)]?", number) for number in numbers]
-        if numbers and all(counted):
+        """A list; what stands between its items belongs to the item before it, as on a page."""
+        before = ""
+        items: list[Item] = []
+        itemless = not any(part.tag == "LI" for part in element.elements())
+        for part in element.elements():
+            if part.tag == "LI" or (itemless and part.tag not in {"L", "Caption"}):
+                items.append(self._item(part))
+            elif items:
+                items[-1] = replace(items[-1], html=items[-1].html + self._block(part))
+            else:
+                before += self._block(part)
+        return before + (self._listed(items, element) if items else "")
+
+    def _item(self, item: Element) -> Item:
+        """An item with its label, which some writers put into its text, and others draw without a tag."""
+        labels = [part for part in item.elements() if part.tag == "Lbl"]
+        label = self._inline(labels[0].kids).strip() if labels else ""
+        shown = self.flow([kid for kid in item.kids if kid not in labels] if item.tag == "LI" else [item])
+        if not label:
+            label, shown = typed_label(shown)
+        if label:
+            return Item(shown, label, untagged=False)
+        runs = (run for piece in item.content() for run in self._marked.get((piece.page, piece.mark), ()))
+        first = next((run for run in runs if run.text.strip()), None)
+        drawn = drawn_label(first, self._untagged[first.page - 1] if first is not None else ())
+        self.labels |= {id(run) for run in drawn}
+        return Item(shown, "".join(run.text for run in drawn).strip(), untagged=bool(drawn))
+
+    def _listed(self, items: list[Item], element: Element) -> str:
+        """Items with their numbers, which a list says again; letters and signs that say something stay in the text."""
+        content = self._joiner.content
+        counted = [re.fullmatch(r"(\d{1,4})[.)]?", item.label) for item in items]
+        if all(counted):
             values = (match[1] for match in counted if match is not None)
-            lines = (f'<li value="{value}">{item}</li>' for value, item in zip(values, items, strict=True))
-            self._joiner.content.furniture += numbers
+            lines = (f'<li value="{value}">{item.html}</li>' for value, item in zip(values, items, strict=True))
+            content.furniture += [item.label for item in items]
             return f"<ol>{''.join(lines)}</ol>"
-        signs = ("" if _BULLET.fullmatch(number) or not number else f"{number} " for number in numbers)
-        lines = (
-            f"<li><p>{sign}{item.removeprefix('<p>')}</li>" if item.startswith("<p>") else f"<li>{sign}{item}</li>"
-            for sign, item in zip(signs, items, strict=True)
-        )
+        if counts(element) and not any(item.label for item in items):
+            words = re.sub(r"<[^>]*>", " ", items[0].html).strip()
+            content.doubts.append(f"the list from “{words[:60]}” has no numbers to read: counted from 1")
+            return counted_from_one(items)
+        content.furniture += [item.label for item in items if item.untagged]
+        content.joined += [item.label for item in items if item.untagged]
+        lines = (f"<li>{_labelled(item)}</li>" for item in items)
         return f"<ul>{''.join(lines)}</ul>"
 
     def _table(self, element: Element) -> str:
         caption = "".join(self._inline(part.kids) for part in element.elements() if part.tag == "Caption")
         rows: dict[int, list[str]] = {}
-        for cell in placed_cells(element):
+        cells = placed_cells(element)
+        mark = ""
+        if has_short_rows(cells):
+            cells = with_short_rows(cells, self._ink)
+            mark = f' {TYPED}="yes"'
+            self._joiner.content.doubts.append(SHORT)
+        for cell in cells:
             tag = "th" if cell.element.tag == "TH" else "td"
             spans = f' rowspan="{len(cell.rows)}"' if len(cell.rows) > 1 else ""
             spans += f' colspan="{len(cell.columns)}"' if len(cell.columns) > 1 else ""
@@ -181,7 +239,11 @@ class _Reader:
             inner = self.flow(cell.element.kids) if blocks else self._inline(cell.element.kids)
             rows.setdefault(cell.rows.start, []).append(f"<{tag}{spans}>{inner}</{tag}>")
         lines = "".join(f"<tr>{''.join(rows[number])}</tr>" for number in sorted(rows))
-        return f"<table>{f'<caption>{caption}</caption>' if caption else ''}{lines}</table>"
+        return f"<table{mark}>{f'<caption>{caption}</caption>' if caption else ''}{lines}</table>"
+
+    def _ink(self, cell: PlacedCell) -> tuple[float, float] | None:
+        runs = self._runs(cell.element)
+        return (min(run.left for run in runs), max(run.right for run in runs)) if runs else None
 
     def _figure(self, element: Element) -> str:
         captions = [part for part in element.elements() if part.tag == "Caption"]
@@ -311,6 +373,17 @@ class _Reader:
         if address and text:
             text = f'<a href="{escape(address)}">{text}</a>'
         lines[-1] += f"{edge}{text}{end}"
+
+
+def _is_inline(element: Element) -> bool:
+    """Whether an element stands within a line; one that says nothing by itself does where what it holds does."""
+    return element.tag in _INLINE or (element.tag == "NonStruct" and all(map(_is_inline, element.elements())))
+
+
+def _labelled(item: Item) -> str:
+    """An item that begins with its letter or sign; a plain bullet is what its list shows."""
+    sign = "" if _BULLET.fullmatch(item.label) else f"{item.label} "
+    return f"<p>{sign}{item.html.removeprefix('<p>')}" if item.html.startswith("<p>") else f"{sign}{item.html}"
 
 
 def _strikes(bar: Box, run: Run) -> bool:

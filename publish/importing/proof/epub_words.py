@@ -18,7 +18,7 @@ def of_epub(data: bytes) -> str:
     """The text of all chapters."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         container = ElementTree.fromstring(archive.read("META-INF/container.xml"))  # noqa: S314
-        package = next(root.get("full-path", "") for root in container.iter(f"{_CONTAINER}rootfile"))
+        package = unquote(next(root.get("full-path", "") for root in container.iter(f"{_CONTAINER}rootfile")))
         tree = ElementTree.fromstring(archive.read(package))  # noqa: S314
         items = {item.get("id"): item.get("href", "") for item in tree.iter(f"{_PACKAGE}item")}
         texts = []

@@ -6,6 +6,8 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
+from publish.limits import CELLS_REPEATED
+
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -17,7 +19,6 @@ _SILENT = {
 _INLINE = {f"{_TEXT}{name}" for name in ("span", "a", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break")}
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _REPEATED = tuple(f"{_TABLE}number-{part}s-repeated" for part in ("column", "row"))
-_MOST_COPIES = 20_000  # of cells and rows in one text; tables that repeat each other would have no end
 _LONGEST = 6  # digits of a number
 _MOST_TIMES = 100  # that one cell or row is repeated; more is no table of a document
 _OBJECT = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}object"
@@ -33,7 +34,7 @@ def of_odt(data: bytes) -> str:
         _bring_formulas(root, archive)
         named = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b"<none/>"
     raised = _raised(root) | _raised(ElementTree.fromstring(named))  # noqa: S314
-    copies = _MOST_COPIES
+    copies = CELLS_REPEATED
     parts: list[str] = []
     waiting: list[ElementTree.Element | str] = [root]
     while waiting:

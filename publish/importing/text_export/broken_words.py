@@ -11,7 +11,7 @@ from publish.contracts.importer import Doubt, Left, Notes, Reason
 BROKEN = "\ufdd8"
 """After a hyphen at the end of a line, while lines are joined: a character that no text can hold."""
 
-_BREAK = re.compile(rf"([^\W_]+)-{BROKEN}([^\W_]+)")
+_BREAK = re.compile(rf"(?<![^\W_])([^\W_]+)-{BROKEN}([^\W_]+)")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPOUND = frozenset(
     """

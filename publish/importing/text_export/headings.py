@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from publish.contracts.importer import Doubt, Notes
 from publish.importing.meaningful_signs import TICKS
 from publish.importing.text_export.contents import Contents, is_label
-from publish.importing.text_export.line_pieces import Kind, Piece, could_head
+from publish.importing.text_export.line_pieces import NOTE_SIGNS, Kind, Piece, could_head
 
 REFERENCES = re.compile(r"\b(?:references|sources|bibliography|citations)\b", re.IGNORECASE)
 """What the heading over a list of references says."""
@@ -54,6 +54,7 @@ _BRIEF = 6  # words of a line that ends in a colon and may be one of several suc
 _LONG_HEADING = 7  # words; more may be a statement, unless they ask or open a part
 _LONG_LINE = 30  # words of a line without a full stop that may be a heading
 _INSIDE = re.compile(r"[.!?;]\s+\S")
+_STEP = re.compile(r"(?:step|stage|day|week|phase) \d+[:.)]|[qa][:.]\s|\d\ufe0f?\u20e3", re.IGNORECASE)
 
 Plain = Callable[[Piece], str]
 
@@ -170,7 +171,7 @@ def _may_be(row: Sequence[Piece], number: int, look: set[int], after: Piece | No
     """Why a line that does not look like a heading may be one all the same, "" where it cannot."""
     piece = row[number]
     text = piece.text
-    if piece.kind is not Kind.TEXT or piece.doubtful >= 0 or after is None:
+    if piece.kind is not Kind.TEXT or piece.doubtful >= 0 or piece.starred or after is None:
         return ""
     if number + 1 in look and text.endswith((".", "!", ":")):
         return ""
@@ -178,9 +179,15 @@ def _may_be(row: Sequence[Piece], number: int, look: set[int], after: Piece | No
     if after.kind not in {Kind.TEXT, Kind.ITEM, Kind.TABLE} or VIDEO.match(text) or "\n" in text or "://" in text:
         return ""
     lower = text.lstrip("“‘\"'(")[:1].islower()
+    if not text.lstrip("“‘\"'(¿¡*_")[:1].isalnum() or _STEP.match(text):
+        return ""
     if text.startswith("[") or _INSIDE.search(text) or _CONTACT.fullmatch(text):
         return ""
-    if text.endswith(tuple(TICKS)) or (lower and text.endswith((":", ".", "!", "?", ",", ";"))):
+    if (
+        text.rstrip(NOTE_SIGNS).endswith(tuple(TICKS))
+        or " = " in text
+        or (lower and text.endswith((":", ".", "!", "?", ",", ";")))
+    ):
         return ""
     if text.endswith(":"):
         ours = after.kind is Kind.ITEM and count <= _SENTENCE and _LEADS_IN.search(text) is None

@@ -17,9 +17,9 @@ _TOKEN = re.compile(
   | <(?P<auto>(?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+\.[\w.-]+)>
   | (?P<bare>https?://[^\s<>]+|(?<![\w@/.])www\.[^\s<>]+)
   | \$(?P<math>[^\s$](?:[^$\n]*[^\s$])?)\$(?!\d)
-  | (?<!\*)\*\*(?P<strong>[^\s*](?:.*?[^\s*])?)\*\*(?!\*)
+  | (?<![\w*])\*\*(?P<strong>[^\s*](?:.*?[^\s*])?)\*\*(?!\*)
   | (?<![\w_])__(?P<strong2>[^\W_](?:.*?[^\s_])?)__(?![\w_])
-  | (?<!\*)\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?!\*)
+  | (?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?!\*)
   | (?<![\w_])_(?P<emphasis2>[^\s_](?:[^_]*[^\s_])?)_(?![\w_])
     """,
     re.VERBOSE,
@@ -72,7 +72,7 @@ def inlines(value: str, resolve: Resolve, *, formulas: Callable[[str], bool]) ->
                 parsed.append(Link(words, resolve(group.strip("<>"))))
             case "auto":
                 target = group if ":" in group else f"mailto:{group}"
-                parsed.append(Link((Text(group.removeprefix("mailto:").removeprefix("tel:")),), target))
+                parsed.append(Link((Text(group),), target))
             case "bare":
                 address, after = bare_address(group)
                 target = address if "://" in address else f"https://{address}"

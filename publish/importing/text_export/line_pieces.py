@@ -28,9 +28,17 @@ _OPEN_WORD = re.compile(
 )
 _RULED = re.compile(r"\s*([=~-])\1{3,}\s*")  # a line drawn under a title, or between two parts
 _COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
+NOTE_SIGNS = "*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ "
+"""What may stand after the last word of a line, for a note."""
+
+_EQUATES = re.compile(r"[^=\n]{1,40}\s=\s+\S")  # “blue = 3 mg”: a line of a key
+_CARRIES_ON = re.compile(r"(?:and|or|but|nor|with|without|to|of|unless|if|not|than|which|who|that|for|by)\b")
 _CLOSERS = "\"”’')]*_"
 _NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s+(?:m?g|mcg|µg|μg|kg|m?l|%|mm|cm|mmol|units?|tablets?|hours?|days?|weeks?)\b")
+NOTE = re.compile(r"\*+\s|[†‡§]+\s?\w")
+"""The start of a line that is the note of a sign above."""
+
 _ASKS = re.compile(r"(?:what|who|where|how|when|why|which)\b", re.IGNORECASE)
 _HALF = 4  # words of what breaks off; less may be a heading: "Action by"
 _LONGEST_HEADING = 120  # characters
@@ -69,6 +77,7 @@ class Piece:
     number: int = 0  # of a numbered item, 0 of others
     sign: str = ""  # of an item, as it is printed, where it has a digit or letter
     doubtful: int = -1
+    starred: bool = False  # an item whose sign is a star; once stars are settled, a paragraph that is a note of one
     broken: tuple[int, ...] = ()  # places of words that were broken at the end of a line, and may have a hyphen
 
 
@@ -175,6 +184,7 @@ def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[
                     len(bullet["indent"]),
                     int(digits) if digits else 0,
                     bullet["sign"] if digits or bullet["sign"] == "o" else "",
+                    starred=bullet["sign"] == "*",
                 )
             )
         elif _signed(line, weak=signed > 1) or (block_pieces and _lettered_item(line, block_pieces[-1])):
@@ -219,6 +229,8 @@ def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, wid
 def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     """Whether a line inside a block belongs to the piece before it."""
     words = line.strip()
+    if NOTE.match(words) or (_EQUATES.match(words) and _EQUATES.match(last.strip())):
+        return False
     if (_LETTERED.match(words) and _LETTERED.match(last.strip())) or last.rstrip()[-1:] in tuple(TICKS):
         return False
     if _HYPHEN.search(last.rstrip()) and words[:1].isalnum():
@@ -227,7 +239,8 @@ def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     if piece.kind is Kind.ITEM and line[:1].isspace() and len(line) - len(line.lstrip()) > piece.indent:
         return True
     if not width:
-        half = words[:1].islower() and not _ENDED.search(last.strip()) and not could_head(last.strip())
+        carries_on = _CARRIES_ON.match(words) is not None
+        half = words[:1].islower() and not _ENDED.search(last.strip()) and (carries_on or not could_head(last.strip()))
         return last.endswith(("\\", "  ")) or half
     full = _is_full(last, words.split()[0], width)
     if full or open_end or not words[:1].isupper():
@@ -315,12 +328,18 @@ def could_head(text: str, *, opens: bool = False) -> bool:
     a colon.
     """
     numbered = _NUMBERED.match(text) is not None
+    if NOTE.match(text):
+        return False
     if numbered and _AMOUNT.match(text):
         return False
     text = _NUMBERED.sub("", text, count=1)
     if not text or "\n" in text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
         return False
-    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]) or text.endswith(tuple(TICKS)):
+    if text.rstrip(_CLOSERS).endswith((".", ",", ";", ":")[: 3 if opens else 4]):
+        return False
+    if text.rstrip(NOTE_SIGNS).endswith(tuple(TICKS)) or _COLUMNS.search(
+        text
+    ):  # a row of a table that did not come off
         return False
     if text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2:
         return False

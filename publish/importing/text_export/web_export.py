@@ -18,6 +18,7 @@ from publish.importing.text_export.contents import Contents
 from publish.importing.text_export.headings import REFERENCE, REFERENCES, VIDEO, Found
 from publish.importing.text_export.light_markup import inlines, tex_candidates
 from publish.importing.text_export.line_pieces import Kind, Piece, could_head, pieces
+from publish.importing.text_export.star_notes import settle_star_notes
 from publish.model.nodes import (
     Block,
     Cell,
@@ -98,7 +99,7 @@ def read(text: str, name: str, options: Options) -> Imported:
     lines = text.replace("\f", "\n").split("\n")
     found = furniture.find(lines)
     notes.facts = found.facts
-    row = pieces(lines, found, notes)
+    row = settle_star_notes(pieces(lines, found, notes), notes)
     page = _Page(row, notes, options, convertible(formula for piece in row for formula in tex_candidates(piece.text)))
     title = _title(page)
     dates = _dates(page)
@@ -164,7 +165,10 @@ def _summary(page: _Page, title: str) -> tuple[str, bool]:
     row = page.row
     head = next((n for n, piece in enumerate(row) if piece.kind is not Kind.TEXT), len(row))
     label = next((n for n in range(min(head, 8)) if _LABEL.fullmatch(row[n].text.strip())), None)
-    intro = row[0] if head and not could_head(row[0].text) and not row[0].text.startswith(("[", "Video")) else None
+    first = row[0].text if head else ""
+    intro = row[0] if first and not could_head(first) and not first.startswith(("[", "Video")) else None
+    if not re.search(r"\w", first):  # the mark of a quotation, or a line that was drawn
+        intro = None
     under_label = row[label + 1] if label is not None and label + 1 < head else None
     chosen = under_label if under_label is not None and not could_head(under_label.text) else intro
     if chosen is None:

@@ -12,6 +12,7 @@ from html import escape
 from lxml import etree
 
 from publish.contracts.importer import Gap, Notes
+from publish.importing.word.headed_boxes import BOXED
 from publish.importing.word.word_pictures import DECORATIVE
 from publish.importing.word.xml_parts import W
 
@@ -31,7 +32,8 @@ def unboxed(root: etree._Element) -> None:
         if choice.find(f"{_MC}Choice") is not None and choice.find(f"{_MC}Choice//{_BOX}") is not None:
             for fallback in choice.findall(f"{_MC}Fallback"):
                 choice.remove(fallback)
-    for box in reversed(list(root.iter(_BOX))):  # so that boxes of one paragraph keep their order
+    boxes = enumerate(root.iter(_BOX), 1)
+    for number, box in reversed(list(boxes)):  # so that boxes of one paragraph keep their order
         after = next((above for above in box.iterancestors(f"{W}p")), None)
         holder = box.getparent()
         assert holder is not None
@@ -39,6 +41,8 @@ def unboxed(root: etree._Element) -> None:
         if after is None:
             continue
         for child in reversed(box):
+            if BOXED not in child.attrib:  # of a box within this one
+                child.set(BOXED, str(number))
             after.addnext(child)
         _drop_frame(holder)
 

@@ -19,6 +19,7 @@ from publish.importing.convert import converted
 from publish.importing.html import page
 from publish.importing.html.content import spaced, words_of
 from publish.importing.html.elements import LOOKS
+from publish.importing.html.marked_boxes import wrap_boxes
 from publish.importing.html.read import TITLE
 from publish.importing.html.read import read as read_page
 from publish.importing.marked_text import marked_spans
@@ -29,6 +30,7 @@ from publish.importing.word.boxes import drawings, unboxed
 from publish.importing.word.editors_notes import mark_highlights, mark_notes
 from publish.importing.word.fields import write_fields
 from publish.importing.word.front import TEMPLATE, join_titles, settle_front
+from publish.importing.word.headed_boxes import mark_headed_boxes
 from publish.importing.word.list_labels import ListLabels, draw_bullets, number_items
 from publish.importing.word.note_loops import refuse_loops
 from publish.importing.word.run_colours import write_colours
@@ -123,6 +125,7 @@ def read(path: Path, data: bytes, name: str, options: Options) -> Imported:
     into_tables(tree, notes)
     describe_pictures(tree)
     number_items(tree)
+    wrap_boxes(tree)
     settle_front(tree, notes)
     for deeper in tree.xpath("//p[@class='heading']"):  # levels 7 to 9, for which HTML has no element
         deeper.tag = "h6"
@@ -172,6 +175,7 @@ def _made_ready(
             mark_highlights(roots[part], notes)
     mark_changes(read, notes)
     join_titles(document, styles)
+    mark_headed_boxes(document, styles)
     for part in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
         if part in roots:
             labels.write(roots[part], notes=part != _MAIN)
@@ -272,7 +276,7 @@ def _by_looks(tree: html.HtmlElement, lines: list[_Line], notes: Notes) -> None:
         waiting.setdefault(line.key, []).append(line)
     for element in list(tree.iter("p")):
         same = waiting.get("".join(words_of(element).split()))
-        if not same or next(element.iterancestors("li", "td", "th", "blockquote"), None) is not None:
+        if not same or next(element.iterancestors("li", "td", "th", "blockquote", "aside"), None) is not None:
             continue
         found = same.pop()
         rank = ranks.index((-found.size, not found.bold))

@@ -9,7 +9,8 @@ from lxml import etree, html
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.html.content import words_of
-from publish.importing.html.html_tables import FIRST_COLUMN
+from publish.importing.html.html_tables import FIRST_COLUMN, FIRST_ROW
+from publish.importing.marked_text import OPEN
 from publish.importing.table_captions import SIGN, names_picture
 from publish.importing.word.styles import Styles, value_of
 from publish.importing.word.xml_parts import W, on, properties_of, words
@@ -21,6 +22,9 @@ GUESSED = "\ufde3"
 
 UNHEADED = "\ufde6"
 """At the start of a table whose first row nothing calls a header; pandoc makes a header of every first row."""
+
+GUESSED_HEADER = "\ufde9"
+"""The same where the look of the table says so, which Word turns on for every new table, and nothing else."""
 
 _WORD = re.compile(r"\w+")
 _FIRST_ROW = 0x0020
@@ -42,7 +46,7 @@ def settle_tables(root: etree._Element, styles: Styles, notes: Notes) -> None:
             if not leading:
                 _header_within(row)
         _first_column(table, styles)
-        _first_row(table)
+        _first_row(table, styles)
         captioned = _caption(table, styles, notes)
         _description(table, notes, captioned=captioned)
 
@@ -193,12 +197,7 @@ def _first_column(table: etree._Element, styles: Styles) -> None:
     rows = table.findall(f"{W}tr")
     if look is None or len(rows) < 2 or not _looks(look, "firstColumn", _FIRST_COLUMN):
         return
-    style = value_of(table.find(f"{W}tblPr/{W}tblStyle"))
-    drawn = any(
-        part.get(f"{W}type") == "firstCol"
-        for style_of_table in styles.chain(style).styles
-        for part in style_of_table.findall(f"{W}tblStylePr")
-    )
+    drawn = _drawn(table, styles, "firstCol")
     firsts = [cell for row in rows if (cell := row.find(f"{W}tc")) is not None]
     named = [words(cell) for cell in firsts]
     body = [text for text in named[1:] if text]
@@ -212,18 +211,47 @@ def _first_column(table: etree._Element, styles: Styles) -> None:
             _mark(paragraph, HEADS_ROW if sure else GUESSED)
 
 
-def _first_row(table: etree._Element) -> None:
+def _drawn(table: etree._Element, styles: Styles, part_name: str) -> bool:
+    """Whether the style of a table draws a part of it in a way of its own."""
+    style = value_of(table.find(f"{W}tblPr/{W}tblStyle"))
+    return any(
+        part.get(f"{W}type") == part_name
+        for style_of_table in styles.chain(style).styles
+        for part in style_of_table.findall(f"{W}tblStylePr")
+    )
+
+
+def _stands_out(table: etree._Element) -> bool:
+    """Whether all words of the first row are bold, or all its cells shaded as those under them are not."""
+    first, *rest = table.findall(f"{W}tr")
+    cells = first.findall(f"{W}tc")
+    shades = {_shade(cell) for cell in cells}
+    below = {_shade(cell) for row in rest for cell in row.findall(f"{W}tc")}
+    return all(_bold(cell) for cell in cells if words(cell)) or ("" not in shades and not shades & below)
+
+
+def _shade(cell: etree._Element) -> str:
+    shade = cell.find(f"{W}tcPr/{W}shd")
+    fill = shade.get(f"{W}fill", "auto") if shade is not None else "auto"
+    return "" if fill in {"auto", "FFFFFF"} else fill
+
+
+def _first_row(table: etree._Element, styles: Styles) -> None:
     """Mark a table in which nothing says that the first row is a header."""
     look = table.find(f"{W}tblPr/{W}tblLook")
     first = table.find(f"{W}tr")
     if first is None or first.find(f"{W}trPr/{W}tblHeader") is not None:
         return
     nested = next(table.iterancestors(f"{W}tbl"), None) is not None  # Word gives the look to all tables
-    if look is not None and _looks(look, "firstRow", _FIRST_ROW) and not nested:
+    looks = look is not None and _looks(look, "firstRow", _FIRST_ROW) and not nested
+    if looks and (_drawn(table, styles, "firstRow") or _stands_out(table)):
         return
+    keyed = (
+        words(first).lstrip(HEADS_ROW + GUESSED).startswith(OPEN)
+    )  # a colour, as all of the column has them: no header
     paragraph = first.find(f"{W}tc/{W}p")
     if paragraph is not None:
-        _mark(paragraph, UNHEADED)
+        _mark(paragraph, GUESSED_HEADER if looks and not keyed else UNHEADED)
 
 
 def _looks(look: etree._Element, name: str, bit: int) -> bool:
@@ -254,6 +282,9 @@ def head_rows(tree: html.HtmlElement) -> None:
         if text.startswith(UNHEADED):
             text = text.removeprefix(UNHEADED)
             _behead(cell)
+        if text.startswith(GUESSED_HEADER):
+            text = text.removeprefix(GUESSED_HEADER)
+            next(cell.iterancestors("table")).set(FIRST_ROW, "guessed")
         guessed = text.startswith(GUESSED)
         if not guessed and not text.startswith(HEADS_ROW):
             continue
@@ -261,7 +292,7 @@ def head_rows(tree: html.HtmlElement) -> None:
         if guessed:
             table = next(cell.iterancestors("table"))
             table.set(FIRST_COLUMN, "guessed")
-    _strip(tree, {HEADS_ROW: "", GUESSED: "", UNHEADED: ""})
+    _strip(tree, {HEADS_ROW: "", GUESSED: "", UNHEADED: "", GUESSED_HEADER: ""})
 
 
 def _behead(cell: html.HtmlElement) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from publish.model.colours import ENOUGH, WHITE, Colour, contrast
 from publish.model.languages import direction
 from publish.readers.docx.parts import Archive, W
+from publish.readers.written_numbers import written_number
 
 _STEP = 480  # twips from one level of a list to the next
 _PAGE = "PAGE"
@@ -96,8 +97,7 @@ def _levels(story: etree._Element) -> Iterator[str]:
 
 def number_of(element: etree._Element, name: str) -> int:
     """The number in an attribute; 0 where there is none."""
-    value = element.get(f"{W}{name}", "0")
-    return int(value) if value.isdecimal() else 0
+    return written_number(element.get(f"{W}{name}"))
 
 
 def _separators(story: etree._Element) -> Iterator[str]:

@@ -39,6 +39,7 @@ from publish.readers.docx.docx_passages import core_property
 from publish.readers.docx.listed_parts import package_faults
 from publish.readers.docx.paragraph_styles import setting
 from publish.readers.docx.parts import Archive, W
+from publish.readers.written_numbers import MOST, written_number
 
 _FACES = frozenset({"Arial", "Courier New", "Cambria Math"})
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -193,7 +194,7 @@ def _drawings(story: etree._Element) -> Iterator[str]:
         }
         if len(words) != 1 or len(places) != 1:
             yield f"a picture of two sizes, or of two texts: {', '.join(sorted(words))}"
-        if any(int(wide or 0) > _WIDEST * _PER_TWIP for wide, _ in places):
+        if any(written_number(wide, MOST) > _WIDEST * _PER_TWIP for wide, _ in places):
             yield f"a picture wider than the page: {', '.join(words)}"
 
 
@@ -202,8 +203,8 @@ def _named_styles(styles: etree._Element, language: str) -> Iterator[str]:
     for style in styles.iter(f"{W}style", f"{W}docDefaults"):
         name = setting(style, "name") or ""
         level = setting(style, "pPr/outlineLvl")
-        if level is not None and name != f"heading {int(level) + 1}":
-            yield f"the style {name} of the level {int(level) + 1}"
+        if level is not None and name != f"heading {written_number(level, -1) + 1}":
+            yield f"the style {name} of the level {written_number(level, -1) + 1}"
         if style.find(f".//{W}vertAlign") is not None and name != "footnote reference":
             yield f"the style {name}, whose words are raised"
         if style.tag == f"{W}style" and style.find(f".//{W}lang") is not None:

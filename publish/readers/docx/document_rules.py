@@ -12,6 +12,7 @@ from publish.readers.docx.docx_passages import core_property, language_of
 from publish.readers.docx.paragraph_styles import Styles
 from publish.readers.docx.paragraph_text import pictures
 from publish.readers.docx.parts import Archive, W
+from publish.readers.written_numbers import written_number
 
 CLEAR = 12
 """Points: the least for clear print."""
@@ -101,7 +102,7 @@ def _sizes(trees: list[etree._Element], smallest: int) -> Iterator[Finding]:
         for size in tree.iter(f"{W}sz", f"{W}szCs")
         if size.getparent() is not None
     ]
-    numbers = [int(size) for size in sizes if size.isdigit()]
+    numbers = [written_number(size) for size in sizes]
     if not numbers:
         yield _finding(FindingKind.PRESENTATION, "type size", "a type size", None)
     elif min(numbers) < 2 * smallest:  # in half-points

@@ -15,6 +15,7 @@ from publish.readers.docx.paragraph_text import Line, NoteMark, line
 from publish.readers.docx.parts import Archive, Relationships, Story, W, opened
 from publish.readers.docx.table_cells import cells
 from publish.readers.once import read_once
+from publish.readers.written_numbers import written_number
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -205,7 +206,7 @@ def _is_contents(found: etree._Element) -> bool:
 
 def _contents_level(names: list[str]) -> int:
     number = names[0].removeprefix("toc ") if names and names[0].startswith("toc ") else ""
-    return int(number) if number.isdigit() else 0
+    return written_number(number)
 
 
 def _no_landing(_bookmark: str) -> str:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from publish.readers.docx.paragraph_styles import setting
 from publish.readers.docx.parts import W
+from publish.readers.written_numbers import written_number
 
 _UNNUMBERED = ("bullet", "none")
 
@@ -56,10 +57,10 @@ class Counter:
         restart = setting(own, "startOverride")
         if restart is not None and (number, level) not in self._restarted:
             self._restarted.add((number, level))
-            return int(restart)
+            return written_number(restart)
         if level in counts:
             return counts[level] + 1
-        return int(setting(definition, "start") or 0)
+        return written_number(setting(definition, "start"))
 
     @staticmethod
     def _override(instance: etree._Element, level: int) -> etree._Element | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from publish.readers.docx.parts import W
+from publish.readers.written_numbers import written_number
 
 _VAL = f"{W}val"
 _LAYOUT = "layout table"
@@ -59,7 +60,8 @@ class Styles:
         for holder in (paragraph, *self._chain(paragraph)):
             level = setting(holder, "pPr/outlineLvl")
             if level is not None:
-                return int(level) + 1 if level.isdigit() and int(level) < _BODY_TEXT else 0
+                number = written_number(level, _BODY_TEXT)
+                return number + 1 if 0 <= number < _BODY_TEXT else 0
         return 0
 
     def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
@@ -70,7 +72,7 @@ class Styles:
             level = level or setting(holder, "pPr/numPr/ilvl")
         if number is None or number == "0":
             return None
-        return number, int(level) if level and level.isdigit() else 0
+        return number, written_number(level)
 
     def _chain(self, paragraph: etree._Element) -> Iterator[etree._Element]:
         name = setting(paragraph, "pPr/pStyle") or self._default

@@ -14,7 +14,9 @@ from lxml import etree
 
 from publish.readers.docx.paragraph_styles import setting
 from publish.readers.docx.parts import W
+from publish.readers.written_numbers import written_number
 
+_MOST_COLUMNS = 1_000  # Word has at most 63
 _FIRST_ROW, _FIRST_COLUMN = 0x0020, 0x0080
 _ON = ("1", "true", "on")
 
@@ -106,12 +108,10 @@ def _look(table: etree._Element, name: str, bit: int) -> bool:
 def _placed(rows: list[etree._Element]) -> list[list[GridCell]]:
     placed = []
     for top, row in enumerate(rows):
-        before = setting(row, "trPr/gridBefore") or "0"
-        column = int(before) if before.isdigit() else 0
+        column = min(max(0, written_number(setting(row, "trPr/gridBefore"))), _MOST_COLUMNS)
         line = []
         for cell in row.findall(f"{W}tc"):
-            span = setting(cell, "tcPr/gridSpan") or "1"
-            right = column + (int(span) if span.isdigit() else 1)
+            right = column + min(max(1, written_number(setting(cell, "tcPr/gridSpan"), 1)), _MOST_COLUMNS)
             line.append(GridCell(cell, top, top + 1, column, right, is_header=False))
             column = right
         placed.append(line)

@@ -26,7 +26,9 @@ from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.allowed_package import is_cover, package_findings
 from publish.readers.epub.epub_package import Package, resolve
+from publish.readers.epub.navigation_form import navigation_faults
 from publish.readers.epub.stressed_words import stress_faults
+from publish.readers.written_numbers import written_number
 from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -145,9 +147,8 @@ def shown_findings(publication: Publication, package: Package, stock_name: str =
         faults = (_strange(page), _sheets(name, page, package), _navigation(page, words), _names(page))
         for found in chain(*faults, _labels(page, words), _cover(page, publication, words)):
             yield _wrong("a page of what pages are made of", f"{name}: {found}")
-    for heading in package.parts[package.nav].iter(f"{_H}h2"):
-        if plain(run_of(heading).text) not in map(plain, (words.contents, words.landmarks, words.page_list)):
-            yield _wrong("the headings of the contents", run_of(heading).text)
+    for found in navigation_faults(package, words):
+        yield _wrong("contents of what contents are made of", found)
     for name, style in package.styles.items():
         strange = _styles(style, publication.publisher.look)
         yield from (_wrong("a style that hides and adds nothing", f"{name}: {found}") for found in strange)
@@ -199,7 +200,8 @@ def _language(element: etree._Element) -> Iterator[str]:
 
 def _sheets(name: str, page: etree._Element, package: Package) -> Iterator[str]:
     """Whether a page has its style sheet, one that was looked at."""
-    found = [resolve(posixpath.dirname(name), link.get("href", "")) for link in page.iter(f"{_H}link")]
+    links = [link for link in page.iter(f"{_H}link") if link.get("rel") == "stylesheet"]
+    found = [resolve(posixpath.dirname(name), link.get("href", "")) for link in links]
     if found != list(package.styles):
         yield f"a link to {', '.join(found) or 'no style sheet'}"
 
@@ -299,8 +301,7 @@ def _note_numbers(package: Package) -> Iterator[Finding]:
 
 
 def _number(mark: etree._Element) -> int:
-    shown = "".join(mark.itertext())
-    return int(shown) if shown.isdecimal() else 0
+    return written_number("".join(mark.itertext()))
 
 
 def _pictures(publication: Publication, package: Package) -> Iterator[Finding]:

@@ -6,13 +6,16 @@ As of pages, what a package may be made of is listed: nobody can list all that m
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from publish.model.edition_words import added_words
 from publish.model.languages import direction
-from publish.model.publication import Publication
+from publish.model.publication import Publication, Publisher
 from publish.model.stock_code import sku
 from publish.model.text import plain
 from publish.proof.ledger import OPENING
@@ -21,6 +24,7 @@ from publish.readers.epub.epub_package import Package, resolve
 from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
+_MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -43,7 +47,10 @@ _LISTS: Mapping[str, frozenset[str]] = {
 }
 """The elements of a package, and their attributes."""
 
-_PROPERTIES = ("", "nav", "cover-image", "mathml")
+_MAIL = "mailto:"
+_TOOL = re.compile(r"Ebook-lib [\d.]+")
+_PREFIX = "rendition: http://www.idpf.org/vocab/rendition/#"
+"""What the vocabulary of a prefix is: another would give its terms another meaning."""
 
 
 def package_findings(publication: Publication, package: Package, stock_name: str) -> Iterator[Finding]:
@@ -51,7 +58,7 @@ def package_findings(publication: Publication, package: Package, stock_name: str
 
     `stock_name` is the format's, as stock codes have it.
     """
-    ordered = _ordered(publication, package, stock_name)
+    ordered = chain(_ordered(publication, package, stock_name), _identified(publication, package, stock_name))
     faults = (_described(publication, package), ordered, _strange(package), _shown(publication, package))
     for expected, found in (fault for part in faults for fault in part):
         yield Finding(FindingKind.PRESENTATION, OPENING, "", expected, found)
@@ -59,9 +66,11 @@ def package_findings(publication: Publication, package: Package, stock_name: str
     for name, page in package.parts.items():
         if page.get("lang") != language:
             yield Finding(FindingKind.MISLABELLED, OPENING, "language", language, f"{name}: {page.get('lang')}")
-        title = page.findtext(f"{_H}head/{_H}title") or ""
-        if plain(title) != _title(name, publication, package):
-            yield Finding(FindingKind.PRESENTATION, OPENING, "", "a page with its title", f"{name}: {title}")
+        titles = [plain(title.text or "") for title in page.iter(f"{_H}title")]
+        if titles != [_title(name, publication, package)]:
+            yield Finding(
+                FindingKind.PRESENTATION, OPENING, "", "a page with its title", f"{name}: {', '.join(titles)}"
+            )
 
 
 def _described(publication: Publication, package: Package) -> Iterator[tuple[str, str]]:
@@ -100,6 +109,33 @@ def _ordered(publication: Publication, package: Package, stock_name: str) -> Ite
             yield f"{term} {value}", found
 
 
+def _identified(publication: Publication, package: Package, stock_name: str) -> Iterator[tuple[str, str]]:
+    """By what reading systems know a book again, and its state: another identifier is another book."""
+    about, publisher = publication.document.metadata, publication.publisher
+    name = "/".join((publisher.name, about.id, *([] if stock_name == "epub" else [stock_name])))
+    date = about.updated or about.last_reviewed
+    day = "2000-01-01" if date is None else f"{date.year:04}-{date.month:02}-{date.day or 1:02}"
+    wanted = {
+        f"{_DC}identifier": [f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"],
+        "dcterms:modified": [f"{day}T00:00:00Z"],
+        "schema:email": _addresses(publisher)[:1],
+    }
+    for term, values in wanted.items():
+        metas = (meta for meta in package.root.iter(f"{_OPF}meta") if meta.get("property") == term)
+        found = [element.text or "" for element in (*package.root.iter(term), *metas)]
+        if found != values:
+            yield f"{term.removeprefix(_DC)} {', '.join(values)}", ", ".join(found)
+    for meta in package.root.iter(f"{_OPF}meta"):
+        if meta.get("name") is not None and not _TOOL.fullmatch(meta.get("content", "")):
+            yield "the tool that it was made with", meta.get("content", "")
+
+
+def _addresses(publisher: Publisher) -> list[str]:
+    """The e-mail addresses of a publisher, that of its helpline first."""
+    targets = (contact.target or "" for contact in (publisher.helpline, *publisher.contacts))
+    return [target[len(_MAIL) :].partition("?")[0] for target in targets if target.startswith(_MAIL)]
+
+
 def _strange(package: Package) -> Iterator[tuple[str, str]]:
     """Elements and attributes that no package of ours has."""
     yield from (("a package of the form that all reading systems open", found) for found in package.faults)
@@ -109,9 +145,12 @@ def _strange(package: Package) -> Iterator[tuple[str, str]]:
             allowed = _LISTS.get(name.removeprefix(_OPF))
             strange = [name.rpartition("}")[2]] if allowed is None else sorted(set(map(str, element.attrib)) - allowed)
             yield from (("a package of what packages are made of", found) for found in strange)
+    if package.root.get("prefix", _PREFIX) != _PREFIX:
+        yield "a package of what packages are made of", f"prefix {package.root.get('prefix')}"
     for item in package.items:
-        if item.get("properties", "") not in _PROPERTIES:
-            yield "a package of what packages are made of", f"properties {item.get('properties')}"
+        path = resolve(package.folder, item.get("href", ""))
+        if item.get("properties") != _property_of(path, package):
+            yield "a package of what packages are made of", f"properties {item.get('properties')} of {path}"
     for name in sorted(package.beside - {"mimetype", "META-INF/container.xml", package.name}):
         yield "no other files", name
 
@@ -140,6 +179,22 @@ def _shown(publication: Publication, package: Package) -> Iterator[tuple[str, st
             label = labels.get(kind) or (_heading(package.parts[target]) if target in package.parts else "")
             if run_of(link).text != plain(label):
                 yield f"the place {label}", run_of(link).text
+
+
+def _property_of(path: str, package: Package) -> str | None:
+    """What a package says of a file: that it is the contents document or the cover's picture, or has formulas."""
+    page = package.parts.get(path)
+    if path == package.nav:
+        return "nav"
+    if page is not None:
+        return "mathml" if next(page.iter(_MATH), None) is not None else None
+    covers = (cover for cover in package.parts.items() if cover[0] != package.nav and is_cover(cover[1]))
+    images = {
+        resolve(posixpath.dirname(name), image.get("src", ""))
+        for name, cover in covers
+        for image in cover.iter(f"{_H}img")
+    }
+    return "cover-image" if path in images else None
 
 
 def is_cover(page: etree._Element) -> bool:

@@ -31,7 +31,7 @@ class PageMarks:
 
 def marks_of(pdf: Pdf) -> list[PageMarks]:
     """The marked content of each page."""
-    parents = _numbers(pdf.Root.StructTreeRoot.get("/ParentTree"))
+    parents = number_tree(pdf.Root.StructTreeRoot.get("/ParentTree"))
     return [_page_marks(page, parents) for page in pdf.pages]
 
 
@@ -92,7 +92,8 @@ def _mark_id(operands: list[Object], page: Page) -> int | None:
     return None
 
 
-def _numbers(tree: Object | None) -> dict[int, Object]:
+def number_tree(tree: Object | None) -> dict[int, Object]:
+    """What a number tree has, by its keys (ISO 32000-1, 7.9.7)."""
     found: dict[int, Object] = {}
     waiting = [tree] if tree is not None else []
     while waiting:

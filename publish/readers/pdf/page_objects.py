@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 _NOT_MARKED = -1
 _SOLID = 255  # the alpha of ink that nothing shows through
+_ARTIFACT = "Artifact\0"
 _SAME = 0.1  # points: corners nearer to each other are one
 
 Point = tuple[float, float]
@@ -78,7 +79,8 @@ class Shape:
 
     `order` is its place among all that the page draws, one for all parts of what is drawn in one go; `mark` is the id
     of its marked content, if it has one; `box` what shows of it, `whole` what would show without a
-    clip. `solid` says that nothing shows through it.
+    clip. `solid` says that nothing shows through it. `piece` is one number for all that is marked as decoration in one
+    piece, 0 for what is no decoration.
     """
 
     order: int
@@ -88,6 +90,7 @@ class Shape:
     whole: Box
     colour: Colour
     solid: bool
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +150,24 @@ def _within(
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         yield TextObject(next(order), mark, handle, in_drawing)
     elif not in_drawing:
-        clip, place = clip_of(handle), next(order)
+        clip, place, piece = clip_of(handle), next(order), _decoration_of(handle) if mark is None else 0
         for paint, box in _painted(handle, kind):
             colour, solid = colour_of(handle, stroke=paint is Paint.LINE)
-            yield Shape(place, mark, paint, box if clip is None else box.shared(clip[0]), box, colour, solid)
+            yield Shape(place, mark, paint, box if clip is None else box.shared(clip[0]), box, colour, solid, piece)
     if kind == pdfium.FPDF_PAGEOBJ_FORM:
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
             yield from _within(pdfium.FPDFFormObj_GetObject(handle, index), mark, order, in_drawing=True)
+
+
+def _decoration_of(handle: pdfium.FPDF_PAGEOBJECT) -> int:
+    """The address of the mark by which an object is decoration: all objects of one piece share it."""
+    name, length = (ctypes.c_ushort * len(_ARTIFACT))(), ctypes.c_ulong()
+    for number in range(pdfium.FPDFPageObj_CountMarks(handle)):
+        mark = pdfium.FPDFPageObj_GetMark(handle, number)
+        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if bytes(name) == _ARTIFACT.encode("utf-16-le"):
+            return ctypes.addressof(mark.contents)
+    return 0
 
 
 def _painted(handle: pdfium.FPDF_PAGEOBJECT, kind: int) -> Iterator[tuple[Paint, Box]]:

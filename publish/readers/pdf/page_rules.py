@@ -17,10 +17,11 @@ from publish.proof.reading import Entry
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.pdf.block_words import WordReader
 from publish.readers.pdf.line_rules import Fault, faults, shown
-from publish.readers.pdf.page_objects import Box
+from publish.readers.pdf.link_rules import misled
 from publish.readers.pdf.page_order import misplaced
 from publish.readers.pdf.reading_order import disorder
-from publish.readers.pdf.structure_tree import Element, Target
+from publish.readers.pdf.structure_tree import Element
+from publish.readers.pdf.table_headers import misheaded
 from publish.readers.pdf.tagged_file import TaggedPdf
 from publish.readers.pdf.text_runs import Run
 from publish.readers.pdf.visibility import hidden
@@ -66,15 +67,16 @@ class Type:
 def tag_findings(file: TaggedPdf) -> list[Finding]:
     """What breaks PDF/UA-1 and is not seen by comparing words."""
     shuffled = (
-        _finding(fault.expected, fault.found, f"page {fault.page}") for fault in (*disorder(file), *misplaced(file))
+        _finding(fault.expected, fault.found, f"page {fault.page}")
+        for fault in (*disorder(file), *misplaced(file), *misled(file))
     )
     return [
         *_claims(file),
         *_instead(file),
-        *_link_places(file),
         *_marked_content(file),
         *_header_cells(file),
         *_formulas(file),
+        *_list_labels(file),
         *shuffled,
     ]
 
@@ -143,25 +145,6 @@ def _instead(file: TaggedPdf) -> Iterator[Finding]:
             yield _finding("what is heard is what is seen", f"in its place is said: {element.instead}", _where(element))
 
 
-def _link_places(file: TaggedPdf) -> Iterator[Finding]:
-    """Links that can be clicked elsewhere than on their words."""
-    marked = file.marked()
-    for element in file.root.descend():
-        boxes = [box for kid in element.kids if isinstance(kid, Target) for box in kid.boxes]
-        runs = [run for run in _runs(element, marked) if run.text.strip()] if boxes else []
-        middles = (((run.left + run.right) / 2, run.y + _X_HEIGHT * run.size) for run in runs)
-        if not all(any(_holds(box, middle) for box in boxes) for middle in middles):
-            text = plain("".join(run.text for run in runs))
-            yield _finding("a link is where its words are", f"it is elsewhere: {text}", _where(element))
-
-
-_X_HEIGHT = 0.25  # of the type size: within all small letters
-
-
-def _holds(box: Box, point: tuple[float, float]) -> bool:
-    return box.left <= point[0] <= box.right and box.bottom <= point[1] <= box.top
-
-
 def _marked_content(file: TaggedPdf) -> Iterator[Finding]:
     tagged: dict[int, set[int]] = {}
     in_figures: dict[int, set[int]] = {}
@@ -202,10 +185,21 @@ def _header_cells(file: TaggedPdf) -> Iterator[Finding]:
         cells = [cell for cell in table.descend() if cell.tag in ("TH", "TD")]
         if cells and not any(cell.tag == "TH" for cell in cells):
             yield _finding("the table has header cells", "it has none", _where(table))
-        for cell in cells:
-            if cell.tag == "TH" and cell.attributes.get("Scope") not in ("Row", "Column", "Both"):
-                text = plain("".join(run.text for run in _runs(cell, marked)))
-                yield _finding("the header cell says what it heads (Scope)", text, _where(cell))
+        for cell, expected in misheaded(table):
+            text = plain("".join(run.text for run in _runs(cell, marked)))
+            yield _finding(expected, text, _where(cell))
+
+
+def _list_labels(file: TaggedPdf) -> Iterator[Finding]:
+    """Lists whose tags say of their labels otherwise than they are: what is announced as numbered has numbers."""
+    marked = file.marked()
+    for element in file.root.descend():
+        numbering = element.attributes.get("ListNumbering")
+        if element.tag == "L" and numbering in ("Circle", "Decimal"):
+            labels = [part for item in element.elements() for part in item.elements() if part.tag == "Lbl"]
+            texts = ["".join(run.text for run in _runs(label, marked)) for label in labels]
+            if any(any(map(str.isdigit, text)) != (numbering == "Decimal") for text in texts):
+                yield _finding("a list that is what it is called", f"{numbering}: {', '.join(texts)}", _where(element))
 
 
 def _formulas(file: TaggedPdf) -> Iterator[Finding]:
@@ -216,7 +210,9 @@ def _formulas(file: TaggedPdf) -> Iterator[Finding]:
             runs = sorted(_runs(element, marked), key=lambda run: run.left)
             drawn, wanted = (plain(text).replace(" ", "") for text in ("".join(run.text for run in runs), element.alt))
             if sorted(drawn) != sorted(wanted):  # it is said with brackets, say, where the page shows a fraction
-                drawn, wanted = ("".join(filter(str.isalnum, signs)) for signs in (drawn, wanted))
+                drawn, wanted = (
+                    "".join(filter(str.isalnum, unicodedata.normalize("NFD", signs))) for signs in (drawn, wanted)
+                )
             is_level = len({round(run.y, 1) for run in runs}) == 1 and not any(run.leftwards for run in runs)
             if drawn != wanted if is_level else sorted(drawn) != sorted(wanted):
                 yield _finding(f"the formula shows: {element.alt}", f"it shows {drawn}", _where(element))

@@ -15,7 +15,7 @@ from pathlib import Path
 from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
 from publish.readers.once import read_once
-from publish.readers.pdf.block_words import WordReader, Words
+from publish.readers.pdf.block_words import WordReader, Words, seamless
 from publish.readers.pdf.page_frames import frames_of
 from publish.readers.pdf.structure_tree import Content, Destination, Element, Target
 from publish.readers.pdf.table_headers import headers_of, placed_cells
@@ -167,7 +167,7 @@ class _Reader:
             case "Figure":
                 self._figure(element, found)
             case "Formula":
-                self._add(Role.MATH, plain(element.alt or ""), element, found)
+                self._add(Role.MATH, seamless(plain(element.alt or "")), element, found)
             case "Code":
                 lines = [self._words.read([kid]).text for kid in element.kids]
                 self._add(Role.CODE, plain(" ".join(lines)), element, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from math import dist, sqrt
@@ -18,6 +18,7 @@ from publish.readers.pdf.tagged_file import TaggedPdf
 _FIELDS = 12  # across and down
 DRAWN = 144  # pixels in which the longer side of a picture is drawn
 _LARGEST = 2.0  # pixels to a point
+_LEAST = 4.0  # pixels: what is thinner is drawn with what is around it
 _NEAR = 20  # of 255: what is no farther from the ground in any of its colours is ground
 _TINT = 1.3  # to 1: the most contrast with white paper of a ground that pictures stand on
 
@@ -26,45 +27,62 @@ Sketch = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPicture:
-    """A picture by its tag: its page, the colour that it stands on, and what PDFium draws there."""
+class Place:
+    """Where something is drawn, and what is drawn there before it."""
 
-    figure: Element
+    page: int
+    box: Box
+    before: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What PDFium draws in a place, and the colour that it stands on."""
+
     page: int
     ground: Colour
     sketch: Sketch
 
 
-def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[DrawnPicture]:
-    """Each picture that has a place on its page."""
-    figures: dict[int, list[tuple[Element, Box]]] = {}
+def drawn_pictures(path: Path, file: TaggedPdf) -> Iterator[tuple[Element, Drawing]]:
+    """Each picture that has a place on its page, by its tag."""
+    found: list[tuple[Element, Place]] = []
     for element in file.root.descend():
-        place = next(element.content(), None)
+        content = next(element.content(), None)
         given = element.attributes.get("BBox")
-        if element.tag == "Figure" and place is not None and isinstance(given, list) and len(given) == 4:
-            figures.setdefault(place.page, []).append((element, Box(*map(float, given))))
-    if not figures:
-        return
-    document = pypdfium2.PdfDocument(path)
-    for number, found in figures.items():
-        paper, page = file.boxes[number - 1], document[number - 1]
-        for figure, box in found:
-            inside = box.shared(paper)
-            if min(inside.width, inside.height) <= 0:
-                continue  # that it is not on the page is found by itself
-            cut = (inside.left - paper.left, inside.bottom - paper.bottom, paper.right - inside.right)
-            scale = min(_LARGEST, DRAWN / max(1.0, inside.width, inside.height))
-            bitmap = page.render(scale=scale, crop=(*cut, paper.top - inside.top), rev_byteorder=True)
-            pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
-            rows = [pixels[y * stride : y * stride + bitmap.width * parts] for y in range(bitmap.height)]
-            ground = _ground(file.page_shapes[number - 1], {place.mark for place in figure.content()}, inside)
-            yield DrawnPicture(figure, number, ground, sketch(rows, parts, ground))
-    document.close()
+        if element.tag == "Figure" and content is not None and isinstance(given, list) and len(given) == 4:
+            marks = {place.mark for place in element.content()}
+            before = takewhile(lambda shape, marks=marks: shape.mark not in marks, file.page_shapes[content.page - 1])  # type: ignore[misc]
+            found.append((element, Place(content.page, Box(*map(float, given)), tuple(before))))
+    for (element, _), drawing in zip(found, drawn_at(path, file, [place for _, place in found]), strict=True):
+        if drawing is not None:
+            yield element, drawing
 
 
-def _ground(shapes: Iterable[Shape], marks: Collection[int], box: Box) -> Colour:
+def drawn_at(path: Path, file: TaggedPdf, places: Iterable[Place]) -> Iterator[Drawing | None]:
+    """What is drawn in some places; None for one that is not on its page, which is found by itself."""
+    document = None
+    for place in places:
+        document = document or pypdfium2.PdfDocument(path)
+        paper, page = file.boxes[place.page - 1], document[place.page - 1]
+        scale = min(_LARGEST, DRAWN / max(1.0, place.box.width, place.box.height))
+        least = _LEAST / scale
+        inside = place.box.grown(max(0.0, least - min(place.box.width, place.box.height))).shared(paper)
+        if min(inside.width, inside.height) < least or dist(page.get_size(), (paper.width, paper.height)) > 1:
+            yield None
+            continue
+        cut = (inside.left - paper.left, inside.bottom - paper.bottom, paper.right - inside.right)
+        bitmap = page.render(scale=scale, crop=(*cut, paper.top - inside.top), rev_byteorder=True)
+        pixels, stride, parts = bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels
+        rows = [pixels[y * stride : y * stride + bitmap.width * parts] for y in range(bitmap.height)]
+        ground = _ground(place.before, inside)
+        yield Drawing(place.page, ground, sketch(rows, parts, ground))
+    if document is not None:
+        document.close()
+
+
+def _ground(before: Iterable[Shape], box: Box) -> Colour:
     """The colour behind a picture: that of the last area of a light tint that is drawn before it and holds it."""
-    before = takewhile(lambda shape: shape.mark not in marks, shapes)
     areas = [shape for shape in before if shape.paint is Paint.AREA and shape.solid and shape.box.holds(box)]
     colour = areas[-1].colour if areas else WHITE
     return colour if contrast(colour, WHITE) < _TINT else WHITE

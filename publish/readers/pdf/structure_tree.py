@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from publish.errors import UnreadableEdition
+from publish.readers.pdf.marked_content import number_tree
 from publish.readers.pdf.page_objects import Box
 
 _STANDARD = frozenset(
@@ -72,8 +73,8 @@ _STANDARD = frozenset(
 )
 
 
-_OF_PDF_2 = frozenset({"Strong", "Em", "Title", "FENote", "Sub", "Aside", "DocumentFragment"})
 _DESCRIBED = frozenset({"Figure", "Formula"})
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,20 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an annotation leads: an address, or a place in the file; `boxes` are where it can be clicked, in points."""
+    """Where an annotation leads: an address, or a place in the file.
+
+    `page` is the one that it is on, 0 for none; `boxes` are where it can be clicked, line by line, and `around` is the
+    rectangle that it has as a whole, in points. `described` is what is said of it (Contents); `leads_back` says whether
+    the file knows its tag, as programs ask that start from the page (StructParent).
+    """
 
     address: str | None
     place: Destination | None
+    page: int = 0
     boxes: tuple[Box, ...] = ()
+    around: Box = _NOWHERE
+    described: str = ""
+    leads_back: bool = False
 
 
 @dataclass(slots=True)
@@ -155,6 +165,11 @@ class Structure:
         self._pdf = pdf
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         self._named = _named_destinations(pdf)
+        self._annotated = {
+            link.objgen: number for number, page in enumerate(pdf.pages, 1) for link in page.obj.get("/Annots", Array())
+        }
+        self._parents = number_tree(pdf.Root.get("/StructTreeRoot", Dictionary()).get("/ParentTree"))
+        self._tagged: set[tuple[int, int]] = set()
 
     def root(self) -> Element:
         """The tree under one element "Root".
@@ -168,13 +183,12 @@ class Structure:
             raise UnreadableEdition("the PDF has no tags, so its reading order is not known.")
         roles = {str(key): str(value)[1:] for key, value in dict(tree.get("/RoleMap", Dictionary())).items()}
         root = Element("Root")
-        self._read_kids(tree.K, root, None, roles)
+        self._read_kids(tree, root, None, roles)
         return root
 
-    def renamed(self) -> list[str]:
-        """The tags of ISO 32000-1 that the file maps to others: it then has no such things."""
-        roles = self._pdf.Root.get("/StructTreeRoot", Dictionary()).get("/RoleMap", Dictionary())
-        return sorted(str(key)[1:] for key in roles.keys() if str(key)[1:] in _STANDARD - _OF_PDF_2)  # noqa: SIM118
+    def untagged(self) -> list[str]:
+        """The annotations that no tag holds; to be asked once the tree is read."""
+        return [f"Link on page {number}" for key, number in self._annotated.items() if key not in self._tagged]
 
     def bookmarks(self) -> list[Bookmark]:
         """The outline, flat, in order."""
@@ -206,10 +220,11 @@ class Structure:
         if "/Pg" in source:
             page = self._pages.get(source["/Pg"].objgen, page)
         if "/K" in source:
-            self._read_kids(source["/K"], element, page, roles)
+            self._read_kids(source, element, page, roles)
         return element
 
-    def _read_kids(self, kids: object, element: Element, page: int | None, roles: dict[str, str]) -> None:
+    def _read_kids(self, source: Object, element: Element, page: int | None, roles: dict[str, str]) -> None:
+        kids = source["/K"]
         for kid in kids if isinstance(kids, Array) else [kids]:
             if isinstance(kid, int):
                 if page is None:
@@ -223,18 +238,26 @@ class Structure:
                 continue
             own = self._pages.get(kid["/Pg"].objgen) if "/Pg" in kid else page
             if kid.get("/Type") == Name.OBJR:
-                element.kids.append(self._target(kid.Obj))
+                element.kids.append(self._target(kid.Obj, source))
             elif "/MCID" in kid and own is not None:
                 element.kids.append(Content(own, int(kid.MCID), element.language))
             else:
                 raise UnreadableEdition("The PDF's tags are damaged.")
 
-    def _target(self, annotation: Object) -> Target:
+    def _target(self, annotation: Object, holder: Object) -> Target:
         action = annotation.get("/A", Dictionary())
-        if "/URI" in action:
-            return Target(_text(action.URI), None, _boxes(annotation))
         goal = annotation.get("/Dest", action.get("/D"))
-        return Target(None, self._destination(goal), _boxes(annotation))
+        self._tagged.add(annotation.objgen)
+        owner = self._parents.get(int(annotation.get("/StructParent", -1)))
+        return Target(
+            _text(action.URI) if "/URI" in action else None,
+            None if "/URI" in action else self._destination(goal),
+            self._annotated.get(annotation.objgen, 0),
+            _boxes(annotation),
+            _rectangle(annotation),
+            str(annotation.get("/Contents", "")),
+            owner is not None and owner.objgen == holder.objgen,
+        )
 
     def _destination(self, goal: object) -> Destination | None:
         if isinstance(goal, String | Name | str | bytes):
@@ -263,10 +286,14 @@ def _boxes(annotation: Object) -> tuple[Box, ...]:
     """The rectangle of an annotation, or those of its lines (QuadPoints)."""
     points = [float(value) for value in annotation.get("/QuadPoints", Array())]
     if not points:
-        left, bottom, right, top = (float(value) for value in annotation.get("/Rect", Array([0, 0, 0, 0])))
-        return (Box(left, bottom, right, top),)
+        return (_rectangle(annotation),)
     quads = [points[at : at + 8] for at in range(0, len(points), 8)]
     return tuple(Box(min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])) for quad in quads)
+
+
+def _rectangle(annotation: Object) -> Box:
+    left, bottom, right, top = (float(value) for value in annotation.get("/Rect", Array([0, 0, 0, 0])))
+    return Box(left, bottom, right, top)
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from publish.readers.pdf.structure_tree import Element
@@ -60,6 +60,39 @@ def headers_of(cell: PlacedCell, cells: list[PlacedCell], text_of: Callable[[Ele
                 above.append(text)
     beside = [text_of(head.element) for head in heads if head not in columns]
     return (*above, *(text for text in beside if text))
+
+
+def misheaded(table: Element) -> Iterator[tuple[Element, str]]:
+    """The cells whose headers are not those of their row and their column, each with what is expected of it.
+
+    Cells of a header row head their columns, those that begin a row head it; and each cell names the headers that it
+    has, so that programs that follow the names and those that follow the scopes say the same.
+    """
+    cells = placed_cells(table)
+    top = {id(cell) for part in table.elements() if part.tag == "THead" for cell in part.descend()}
+    heads = [cell for cell in cells if cell.element.tag == "TH"]
+    named: dict[str, list[Element]] = {}
+    for head in heads:
+        named.setdefault(head.element.id, []).append(head.element)
+    for cell in cells:
+        element, is_top = cell.element, id(cell.element) in top
+        if element.tag == "TH" and cell.scope != ("Column" if is_top else "Row"):
+            yield element, "the header cell says what it heads (Scope)"
+        above = [head.element for head in heads if id(head.element) in top and _is_above(head, cell)]
+        beside = [head.element for head in heads if id(head.element) not in top and _is_before(head, cell)]
+        wanted = [] if is_top else above if element.tag == "TH" else [*above, *beside]
+        listed = element.attributes.get("Headers")
+        found = [head for name in (listed if isinstance(listed, list) else ()) for head in named.get(name, [None])]
+        if sorted(map(id, found)) != sorted(map(id, wanted)):
+            yield element, "the cell names its header cells (Headers)"
+
+
+def _is_above(head: PlacedCell, cell: PlacedCell) -> bool:
+    return head.rows.start < cell.rows.start and _meet(head.columns, cell.columns)
+
+
+def _is_before(head: PlacedCell, cell: PlacedCell) -> bool:
+    return head.columns.start < cell.columns.start and cell.rows.start in head.rows
 
 
 def _reaches(head: PlacedCell, cell: PlacedCell) -> bool:

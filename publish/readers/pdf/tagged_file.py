@@ -9,24 +9,18 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from lxml import etree
 
 from publish.errors import UnreadableEdition
-from publish.model.languages import direction
 from publish.readers.once import read_once
+from publish.readers.pdf.allowed_entries import strange_entries
 from publish.readers.pdf.drawn_letters import drawn_letters
+from publish.readers.pdf.file_information import information_of
 from publish.readers.pdf.marked_content import PageMarks, marks_of
 from publish.readers.pdf.page_objects import Box, Shape
 from publish.readers.pdf.shielding import shielded
 from publish.readers.pdf.spelling import words_of
 from publish.readers.pdf.structure_tree import Bookmark, Element, Structure
 from publish.readers.pdf.text_runs import Run, pages_of
-
-_NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,8 @@ class TaggedPdf:
     acts: list[str]  # what the file holds that no such file has: scripts, forms, tags called otherwise
     torn: list[tuple[int, str, str]]  # letters of which a part is not drawn: the page, the letter, the words it is in
     bold: frozenset[str]  # the names of fonts of bold type, as runs have them
+    author: str
+    keywords: str
 
     def marked(self) -> dict[tuple[int, int], list[Run]]:
         """The runs of each piece of marked content, by page and id."""
@@ -92,27 +88,29 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
             structure = Structure(pdf)
             root = structure.root()
             bookmarks = structure.bookmarks()
-            title, part = _metadata(pdf)
+            information = information_of(pdf)
             preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
             return TaggedPdf(
                 words_of([page.runs for page in pages], readable),
                 [page.shapes for page in pages],
                 [page.box for page in pages],
                 not any(page.turned for page in pages),
-                list(_additions(pdf)),
+                [*_additions(pdf), *structure.untagged()],
                 root,
                 bookmarks,
-                title,
+                information.title,
                 str(pdf.Root.get("/Lang", "")),
-                part,
+                information.ua_part,
                 bool(preferences.get("/DisplayDocTitle", False)),
                 marks_of(pdf),
                 _fonts(pdf),
                 bool(pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
                 dict(_scaled(pdf)),
-                [*_acts(pdf), *(f"the tag {tag} called otherwise" for tag in structure.renamed())],
+                [*strange_entries(pdf), *information.faults],
                 letters.torn,
                 letters.bold,
+                information.author,
+                information.keywords,
             )
     except UnreadableEdition as error:
         raise UnreadableEdition(f"{path}: {error}") from error
@@ -136,33 +134,12 @@ def _is_plain(link: pikepdf.Object) -> bool:
     """Whether a link is shown, draws nothing of its own, and does nothing but lead somewhere."""
     action = link.get("/A", pikepdf.Dictionary())
     leads = not action or (action.get("/S") == pikepdf.Name.URI and set(action.keys()) <= {"/S", "/Type", "/URI"})
-    return leads and set(link.keys()) <= _OF_LINKS and int(link.get("/F", _PRINTED)) == _PRINTED
+    is_bare = [float(value) for value in link.get("/Border", pikepdf.Array([0, 0, 1]))] == [0, 0, 0]
+    return leads and is_bare and set(link.keys()) <= _OF_LINKS and int(link.get("/F", 0)) == _PRINTED
 
 
 _PRINTED = 4  # ISO 32000-1, 12.5.3: an annotation that is there on paper too, and not hidden
 _OF_LINKS = frozenset("/A /Border /Contents /Dest /F /QuadPoints /Rect /StructParent /Subtype /Type".split())  # noqa: SIM905
-_OF_FILES = "/Lang /MarkInfo /Metadata /Names /Outlines /OutputIntents /Pages /StructTreeRoot /Type /ViewerPreferences"
-_OF_PAGES = (
-    "/Annots /BleedBox /Contents /CropBox /Group /MediaBox /Parent /Resources /Rotate /StructParents /Tabs /TrimBox "
-    "/Type /UserUnit"
-)
-
-
-def _acts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Entries of the file and its pages that no edition has: they act, show other things, or name pages otherwise."""
-    holders: list[tuple[pikepdf.Object, str]] = [
-        (pdf.Root, f"{_OF_FILES} /Version /Extensions"),
-        (pdf.Root.get("/Names", pikepdf.Dictionary()), "/Dests"),
-        (pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()), "/Direction /DisplayDocTitle"),
-        *((page.obj, _OF_PAGES) for page in pdf.pages),
-    ]
-    for holder, known in holders:
-        yield from sorted(set(map(str, holder.keys())) - set(known.split()))
-    turned = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Direction", pikepdf.Name.L2R)
-    if (turned == pikepdf.Name.R2L) != (direction(str(pdf.Root.get("/Lang", ""))) == "rtl"):
-        yield f"pages that turn {turned}"
-    if (title := pdf.docinfo.get("/Title")) is not None and str(title) != _metadata(pdf)[0]:
-        yield f"the title {title}"
 
 
 def _fonts(pdf: pikepdf.Pdf) -> dict[str, bool]:
@@ -198,17 +175,3 @@ def _scaled(pdf: pikepdf.Pdf) -> Iterator[tuple[int, float]]:
         unit = float(page.obj.get("/UserUnit", 1))
         if unit != 1:
             yield number, unit
-
-
-def _metadata(pdf: pikepdf.Pdf) -> tuple[str, str]:
-    """The title and the part of PDF/UA, both from the file's XMP (ISO 14289-1, 5 and 7.1)."""
-    if "/Metadata" not in pdf.Root:
-        return "", ""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(pdf.Root.Metadata.read_bytes(), parser)
-    except etree.XMLSyntaxError:
-        return "", ""
-    title = root.findtext(".//dc:title/rdf:Alt/rdf:li", "", _NAMESPACES)
-    part = root.findtext(".//pdfuaid:part", "", _NAMESPACES)
-    return title, part

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from publish.errors import UnreadableEdition
 from publish.model.text import plain, subscript, superscript
 from publish.proof.reading import LanguageText, LinkText, Passage, Role, Span, StruckText, place_in
+from publish.readers.written_numbers import written_number
 from publish.readers.xhtml.math_text import math_text
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -16,6 +18,8 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
+_MOST_COLUMNS = 1_000
+_MOST_PLACES = 500_000  # that cells over several rows or columns take of one table
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u var".split()  # noqa: SIM905
 )
@@ -130,7 +134,7 @@ class PageReader:
     """Reads one page; `landing` says where an address on this page leads."""
 
     def __init__(self, name: str, landing: Landing) -> None:
-        self._name = name
+        self.name = name
         self._landing = landing
         self._boxed = False  # what is read now stands in a callout
 
@@ -192,7 +196,7 @@ class PageReader:
             case "pre":
                 yield from self._run(element, Role.CODE)
             case "math":
-                yield Passage(Role.MATH, plain(formula(element)), where=self._name, boxed=self._boxed)
+                yield Passage(Role.MATH, plain(formula(element)), where=self.name, boxed=self._boxed)
             case "aside" if element.get("role") == "doc-footnote":
                 yield from self._container(element, _Context(Role.NOTE, Role.NOTE))
             case _:
@@ -214,20 +218,20 @@ class PageReader:
         """The passage of one run of inline content, then those of the images inside it."""
         run = run_of(element, self._landing)
         if run.text:
-            marks = tuple(run.links), tuple(run.languages), self._name, tuple(run.struck), tuple(run.notes)
+            marks = tuple(run.links), tuple(run.languages), self.name, tuple(run.struck), tuple(run.notes)
             stressed = tuple(run.stressed)
             yield Passage(role, run.text, level, ordinal, headers, *marks, stressed=stressed, boxed=self._boxed)
-        yield from (Passage(Role.ALT, alt, where=self._name, boxed=self._boxed) for alt in run.images if alt)
+        yield from (Passage(Role.ALT, alt, where=self.name, boxed=self._boxed) for alt in run.images if alt)
 
     def _list(self, element: etree._Element, place: _Context) -> Iterator[Passage]:
-        number = int(element.get("start", "1")) if element.get("start", "1").lstrip("-").isdecimal() else 1
+        number = written_number(element.get("start"), 1)
         in_note = place.rest is Role.NOTE
         for item in element:
             if name_of(item) != "li":
                 yield from self._block(item, place)
                 continue
             if (item.get("value") or "").isdecimal():
-                number = int(item.get("value", "0"))
+                number = written_number(item.get("value"))
             ordinal = number if name_of(element) == "ol" else 0
             first, rest = (Role.NOTE, Role.NOTE) if in_note else (Role.ITEM, Role.PARAGRAPH)
             yield from self._container(item, _Context(first, rest, place.depth + 1, ordinal))
@@ -246,7 +250,7 @@ class PageReader:
                 yield from self._run(child, Role.CAPTION)
             elif name_of(child) == "img":
                 if alt := plain(child.get("alt", "")):
-                    yield Passage(Role.ALT, alt, where=self._name, boxed=self._boxed)
+                    yield Passage(Role.ALT, alt, where=self.name, boxed=self._boxed)
             else:
                 yield from self._block(child, _Context())
 
@@ -269,14 +273,17 @@ class TableReader:
         above: dict[int, list[str]] = {}
         beside: dict[int, list[str]] = {}
         taken: set[tuple[int, int]] = set()
-        for y, row in enumerate(self._table.iter(f"{_HTML}tr")):
+        table_rows = list(self._table.iter(f"{_HTML}tr"))
+        for y, row in enumerate(table_rows):
             x = 0
             for cell in row:
                 while (y, x) in taken:
                     x += 1
                 height, width = _span(cell, "rowspan"), _span(cell, "colspan")
-                columns, rows = range(x, x + width), range(y, y + height)
-                taken |= {(row_number, column) for row_number in rows for column in columns}
+                columns, rows = range(x, x + width), range(y, min(y + height, len(table_rows)))
+                if len(taken) + width * len(rows) > _MOST_PLACES:
+                    raise UnreadableEdition(f"{self._page.name}: cells of a table take more places than any table has.")
+                taken |= {(row_number, column) for row_number in rows[1:] for column in columns}
                 text = run_of(cell).text
                 scope = cell.get("scope", "") if name_of(cell) == "th" else ""
                 if scope.startswith("col"):
@@ -294,8 +301,8 @@ class TableReader:
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    value = cell.get(name, "1")
-    return int(value) if value.isdecimal() and 1 <= int(value) <= 1000 else 1
+    """How many columns or rows a cell takes: of more than 1,000 browsers take 1,000 (HTML, 4.9.11)."""
+    return min(max(1, written_number(cell.get(name), 1)), _MOST_COLUMNS)
 
 
 def _distinct(groups: Iterable[list[str]]) -> list[str]:

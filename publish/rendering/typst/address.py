@@ -22,7 +22,7 @@ def printed(target: str, words: str) -> str:
     scheme, _, rest = target.partition(":")
     if scheme == "tel":
         return "" if _digits(rest) in _digits(words) else rest
-    address = rest if scheme == "mailto" else target.removeprefix("https://").removesuffix("/")
+    address = rest.partition("?")[0] if scheme == "mailto" else target.removeprefix("https://").removesuffix("/")
     shown = words.strip().casefold().removeprefix("https://").removesuffix("/")
     return "" if address.casefold() in (shown, words.strip().casefold()) else address
 

@@ -67,15 +67,15 @@ def _is_marked(text: str) -> bool:
 
 def _join(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int, Object]) -> bool:
     """Join the pieces of one page; whether there were any to join."""
+    key = page.obj.get("/StructParents")
+    owners = parents.get(int(key)) if key is not None else None
     letters: list[list[Piece]] = []
     for piece in pieces_of(page, faces):
-        if letters and _is_on(piece, letters[-1][-1]):
+        if letters and _is_on(piece, letters[-1][-1]) and not _is_of_formula(piece, owners):
             letters[-1].append(piece)
         else:
             letters.append([piece])
     joined = [pieces for pieces in letters if len(pieces) > 1]
-    key = page.obj.get("/StructParents")
-    owners = parents.get(int(key)) if key is not None else None
     for first, *marks in joined:
         for piece in marks:
             if owners is not None and first.mark is not None and piece.mark is not None:
@@ -86,6 +86,12 @@ def _join(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int, Obje
         ]
         page.Contents = file.make_stream(pikepdf.unparse_content_stream(drawn))
     return bool(joined)
+
+
+def _is_of_formula(piece: Piece, owners: Object | None) -> bool:
+    """Whether a piece is part of a formula, where letters stand over one another that are two, as in x/x."""
+    owner = owners[piece.mark] if owners is not None and piece.mark is not None else None
+    return owner is not None and owner.get("/S") == Name.Formula
 
 
 def _is_on(piece: Piece, letter: Piece) -> bool:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Pdf
 
 from publish.errors import EditionError
+from publish.model.edition_words import added_words
 from publish.model.languages import direction
+from publish.model.text import plain
 from publish.rendering.typst.saving import saved
 from publish.rendering.typst.values import Value
 
@@ -41,7 +43,7 @@ def completed(
 
     Returns:
         The same PDF with TH and Scope for row headers (ISO 32000-1, 14.8.5.7), Note for notes (ISO 14289-1, 7.9),
-        `bookmarks` as titles and `language` as Lang.
+        `bookmarks` as titles and `language` as Lang; and links that say where they lead.
 
     Raises:
         EditionError: the PDF's tags are not as expected, so that something was lost on the way.
@@ -59,6 +61,8 @@ def completed(
         if notes:
             _tag_notes(document, notes, lists_after_notes)
         _name_bookmarks(file, bookmarks)
+        _forget_titles(document)
+        _describe_links(file, plain(added_words(language).page))
         file.Root.Lang = pikepdf.String(language)
         # Typst goes by the language alone, and takes Punjabi for right-to-left whatever its script.
         file.Root.ViewerPreferences.Direction = Name.R2L if direction(language) == "rtl" else Name.L2R
@@ -188,6 +192,32 @@ def _take_in_lists(outer: Object) -> None:
         kept.append(kid)
         body = next((inner for inner in _kids(kid) if Name.LBody == inner.S), None)
     outer.K = Array(kept)
+
+
+def _forget_titles(document: Object) -> None:
+    """Take out the titles that Typst gives headings beside their words, in which 10⁹ is 109."""
+    for element in _descend(document):
+        if "/T" in element:
+            del element["/T"]
+
+
+def _describe_links(file: Pdf, page: str) -> None:
+    """Say of each link where it leads: Typst says so in words of its own, English ones where it lacks a language's.
+
+    `page` is the word for a page in the document's language.
+    """
+    numbers = {each.obj.objgen: number for number, each in enumerate(file.pages, 1)}
+    names = file.Root.get("/Names", Dictionary())
+    places = NameTree(names.Dests) if "/Dests" in names else {}
+    for link in (link for each in file.pages for link in each.obj.get("/Annots", Array())):
+        if "/A" in link:
+            address = str(link.A.URI)
+            words = next((address[len(sign) :] for sign in ("tel:", "mailto:") if address.startswith(sign)), address)
+        else:
+            goal = link.Dest if isinstance(link.Dest, Array) else places[str(link.Dest)]
+            place = goal.D if isinstance(goal, Dictionary) else goal
+            words = f"{page} {numbers[place[0].objgen]}"
+        link.Contents = pikepdf.String(words)
 
 
 def _name_bookmarks(file: Pdf, titles: Sequence[str]) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
+from operator import attrgetter
 
 from publish.speech.listening.alignment import CLOSE, align
-from publish.speech.listening.choice import Choice, Dispute, Grade, Wordings
+from publish.speech.listening.choice import WORDS_MARGIN, Choice, Dispute, Grade, Wordings
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.listening.hot_words import hot_words, ordinary
 from publish.speech.listening.tokens import Kind, Token
@@ -107,7 +108,9 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
             results[number] = _together(trials, number, before, latest)
         foreign = [run for run in trial.foreign() if any(_same_words(run, other) for other in foreign)]
     choices = _choices(chapter, trials, results, sound, listener)
-    judged = [_judged(result, choices.get(number, ())) for number, result in enumerate(results)]
+    judged = [
+        _judged(result, choices.get(number, ()), reference=chapter.references) for number, result in enumerate(results)
+    ]
     return ChapterHearing(tuple(judged), tuple(foreign))
 
 
@@ -117,6 +120,8 @@ def _choices(
     """The choices to be made, by the sentence that they are about: on what one ear or all of them heard otherwise.
 
     Where an ear heard nothing that can be asked about, in a sentence that is not true, none is made: it stays untrue.
+    Nor is one made between a long run of words and a short one, where another ear heard them all: an ear that broke off
+    proposes nothing, and of two texts the short one is always likelier.
     """
     wordings = Wordings([(words_to_hear(sentence), sentence.text) for sentence in chapter.sentences])
     disputes: dict[Dispute, int] = {}
@@ -128,16 +133,20 @@ def _choices(
                 continue
             said, heard = [trial.expected[i] for i in gap.said], [trial.heard[j].token for j in gap.heard]
             exact = any(token.exact for token in (*said, *heard))
-            reference = chapter.references
-            if not exact and (reference or not _ordinary_words(said, heard)):
+            reference, result = chapter.references, results[sentence]
+            lost = {token.text for token in said if not token.exact and token.text in result.missed}
+            if not exact and not lost and (reference or not _ordinary_words(said, heard)):
                 continue  # names of people and journals are made of ordinary words, and written as a recogniser can
-            if exact and results[sentence].true and (reference or not any(token.turns for token in (*said, *heard))):
+            if result.true and abs(len(said) - len(heard)) >= FOREIGN:
                 continue
-            if not exact and not (trial.firm(gap) and all(other.hears_otherwise(gap) for other in trials)):
+            if exact and result.true and (reference or not any(token.turns for token in (*said, *heard))):
                 continue
-            found = tuple(wordings.disputes(trial, gap))
+            firm = trial.firm(gap) and all(other.hears_otherwise(gap) for other in trials)
+            if not exact and not lost and not firm:
+                continue
+            found = tuple(wordings.disputes(trial, gap, lost))
             disputes.update(dict.fromkeys(found, sentence))
-            if exact and not found and not results[sentence].true:
+            if exact and not found and not result.true:
                 unasked.add(sentence)
     choices: dict[int, list[Choice]] = defaultdict(list)
     for piece in sorted({dispute.piece for dispute, sentence in disputes.items() if sentence not in unasked}):
@@ -178,20 +187,47 @@ def _unheard(result: SentenceHearing, dispute: Dispute) -> bool:
     return not expected.isdisjoint(result.missed) or not heard.isdisjoint(result.added)
 
 
-def _judged(result: SentenceHearing, choices: Sequence[Choice]) -> SentenceHearing:
-    """How a sentence was heard after the choices: what was chosen against is wrong, what no choice was about stays."""
+def _judged(result: SentenceHearing, choices: Sequence[Choice], *, reference: bool) -> SentenceHearing:
+    """How a sentence was heard after the choices: what was chosen against is wrong, what no choice was about stays.
+
+    Words for which nothing was heard stay too, unless the choice about them is clearly for the script; in a reference
+    they are in doubt where it is within the margin, as names are said and heard as they come.
+    """
     missed, added = Counter(result.missed), Counter(result.added)
     for choice in choices:
         missed -= Counter(token.text for token in choice.dispute.expected if token.exact)
         added -= Counter(token.text for token in choice.dispute.heard if token.exact)
+    lost = _about_lost_words(choices)
+    for word, choice in lost.items():
+        if choice.lean >= WORDS_MARGIN or (reference and choice.lean > -WORDS_MARGIN):
+            del missed[word]
     for choice in choices:
-        if choice.grade is Grade.WRONG:
+        if choice.grade is Grade.WRONG and choice.dispute.lost.isdisjoint(lost.keys() - missed.keys()):
             expected = Counter(token.text for token in choice.dispute.expected)
             heard = Counter(token.text for token in choice.dispute.heard)
             missed |= expected - heard
             added |= heard - expected
-    doubts = tuple(choice for choice in choices if choice.grade is Grade.IN_DOUBT)
-    return replace(result, missed=tuple(missed.elements()), added=tuple(added.elements()), doubts=doubts)
+    doubts = [choice for choice in choices if choice.grade is Grade.IN_DOUBT]
+    doubts += [choice for choice in lost.values() if reference and abs(choice.lean) < WORDS_MARGIN]
+    return replace(
+        result,
+        missed=tuple(missed.elements()),
+        added=tuple(added.elements()),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _about_lost_words(choices: Sequence[Choice]) -> dict[str, Choice]:
+    """The choice that counts for each word of which no ear heard anything.
+
+    Of those in one piece it is the one most against the script, of two pieces that may hold the word the one most for
+    it.
+    """
+    in_pieces: dict[str, dict[int, Choice]] = defaultdict(dict)
+    for choice in sorted(choices, key=attrgetter("lean"), reverse=True):
+        for word in choice.dispute.lost:
+            in_pieces[word][choice.dispute.piece] = choice
+    return {word: max(by_piece.values(), key=attrgetter("lean")) for word, by_piece in in_pieces.items()}
 
 
 def _hearing(trial: Trial, sentence: int, added: dict[int, list[Token]]) -> SentenceHearing:

@@ -7,7 +7,7 @@ Asked for the likelihood of two texts on the same sound that differ in nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -39,7 +39,7 @@ class Dispute:
     """Words of the script and others that may have been said in their place, with the texts of one piece of sound.
 
     `written` and `instead` are these words with whole numbers, `as_script` and `otherwise` ways of writing the piece
-    with the one and with the other words.
+    with the one and with the other words, `lost` those of the script for which no ear heard anything.
     """
 
     expected: tuple[Token, ...]
@@ -49,6 +49,7 @@ class Dispute:
     piece: int
     as_script: tuple[str, ...]
     otherwise: tuple[str, ...]
+    lost: frozenset[str] = frozenset()
 
     @property
     def exact(self) -> bool:
@@ -69,13 +70,18 @@ class Choice:
     unheard: bool
 
     @property
+    def margin(self) -> float:
+        """The nats that decide."""
+        return MARGIN if self.dispute.exact else WORDS_MARGIN
+
+    @property
     def grade(self) -> Grade:
         """What the choice comes to; of ordinary words, which are often misheard, only what is clear is wrong."""
         if self.unheard:
             return Grade.WRONG if self.lean < 0 else Grade.IN_DOUBT
         if not self.dispute.exact:
-            return Grade.WRONG if self.lean <= -WORDS_MARGIN else Grade.HEARD
-        if abs(self.lean) < MARGIN:
+            return Grade.WRONG if self.lean <= -self.margin else Grade.HEARD
+        if abs(self.lean) < self.margin:
             return Grade.IN_DOUBT
         return Grade.WRONG if self.lean < 0 else Grade.HEARD
 
@@ -127,11 +133,18 @@ class Wordings:
         self._starts = [sum(lengths[:number]) for number in range(len(lengths))]
         self._owners = [number for number, length in enumerate(lengths) for _ in range(length)]
 
-    def disputes(self, trial: Trial, gap: Gap) -> Iterator[Dispute]:
-        """What is to be asked about a gap in a piece: all of it otherwise, and each negation in it or not in it."""
-        piece = trial.piece_of(gap)
-        if piece is None:
-            return
+    def disputes(self, trial: Trial, gap: Gap, lost: Collection[str] = ()) -> Iterator[Dispute]:
+        """What is to be asked about a gap in a piece: all of it otherwise, and each negation in it or not in it.
+
+        Of `lost` words, for which no ear heard anything, also whether just these are missing; where they may stand at
+        the end of one piece or at the beginning of the next, it is asked of both.
+        """
+        pieces = trial.pieces_of(gap)
+        if len(pieces) == 1 or (lost and not gap.heard):
+            for piece in pieces:
+                yield from self._disputes_in(piece, trial, gap, lost)
+
+    def _disputes_in(self, piece: int, trial: Trial, gap: Gap, lost: Collection[str]) -> Iterator[Dispute]:
         first, last = self._widened(*trial.script_of(piece, gap))
         a, c = self._widened(gap.start, gap.start + len(gap.said))
         before, after = self._text(first, a), self._text(c, last)
@@ -139,11 +152,12 @@ class Wordings:
         as_script = tuple(_joined(before, words, after) for words in self._renderings(trial, a, c))
         expected = trial.expected[gap.start : gap.start + len(gap.said)]
         heard = tuple(trial.heard[j].token for j in gap.heard)
-        for other in _others(expected, heard):
+        own = frozenset(token.text for token in expected if token.text in lost)
+        for other in _others(expected, heard, own):
             run = (*lead, *other, *tail)
             otherwise = tuple(_joined(before, words, after) for words in (_in_figures(run, ""), _in_figures(run, " ")))
             written, instead = _in_figures(trial.expected[a:c], ""), _in_figures(run, "")
-            yield Dispute(expected, other, written, instead, piece, as_script, otherwise)
+            yield Dispute(expected, other, written, instead, piece, as_script, otherwise, own)
 
     def _widened(self, a: int, c: int) -> tuple[int, int]:
         """A run of the script's tokens widened to where its text can be cut."""
@@ -176,9 +190,11 @@ class Wordings:
         return _joined(*parts)
 
 
-def _others(expected: tuple[Token, ...], heard: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """What may have been said instead: what was heard, and the script's words with a negation less or more."""
-    others = [heard]
+def _others(
+    expected: tuple[Token, ...], heard: tuple[Token, ...], lost: Collection[str]
+) -> Iterator[tuple[Token, ...]]:
+    """What may have been said instead: what was heard, all but what nobody heard, a negation less or more."""
+    others = [heard, tuple(token for token in expected if token.text not in lost)]
     if len(expected) != len(heard):
         others += [expected[:i] + expected[i + 1 :] for i, token in enumerate(expected) if token.turns]
         for negation in (token for token in heard if token.turns and token not in expected):

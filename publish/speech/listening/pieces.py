@@ -19,6 +19,7 @@ _WINDOW_S = 0.024  # an MPEG-2 Layer III frame at 24 kHz: frames cut out or put 
 _WINDOWS = 10_000  # looked at together, four minutes
 _QUIET_DB = -45.0  # below full scale
 _PAUSE_S = 0.12  # the shortest silence that is a place to cut
+_MOMENT = 2  # windows: 48 ms, as between the digits of a number said without a pause
 
 PARAGRAPH_S = 0.4
 """The shortest silence between two paragraphs, or items of a list; between sentences it is shorter."""
@@ -80,15 +81,26 @@ def silences(mono: Mono, shortest_s: float = _PAUSE_S) -> tuple[Silence, ...]:
     if not whole:
         return ()
     step = _WINDOWS * window
-    powers = [
-        np.mean(mono[at : min(at + step, whole)].reshape(-1, window) ** 2, axis=1) for at in range(0, whole, step)
-    ]
+    powers = [_powers(mono[at : min(at + step, whole)]) for at in range(0, whole, step)]
     quiet = np.sqrt(np.concatenate(powers)) < 10 ** (_QUIET_DB / 20)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False])).astype(np.int8)))
     spans = edges.reshape(-1, 2) * _WINDOW_S
     return tuple(
         Silence(round(float(start), 3), round(float(end), 3)) for start, end in spans if end - start >= shortest_s
     )
+
+
+def _powers(mono: Mono) -> Mono:
+    """The mean power of each whole window."""
+    window = int(_WINDOW_S * RATE)
+    return np.asarray(np.mean(mono[: len(mono) // window * window].reshape(-1, window) ** 2, axis=1))
+
+
+def _quietest_s(mono: Mono, first_s: float, last_s: float) -> float:
+    """The middle of the quietest moment between two times: where there is no silence, it is most likely no word's."""
+    first = round(first_s * RATE)
+    powers = np.convolve(_powers(mono[first : round(last_s * RATE)]), np.ones(_MOMENT), "valid")
+    return first_s + (int(powers.argmin()) + _MOMENT / 2) * _WINDOW_S
 
 
 def speech_s(mono: Mono) -> float:
@@ -101,8 +113,8 @@ def pieces(mono: Mono, longest_s: float = LONGEST_S, pause_s: float = math.inf) 
     """The sound in pieces of at most `longest_s` seconds, each cut in the middle of a silence where there is one.
 
     Every silence of `pause_s` and more is cut. Else, within the reach of a piece, the longest silence of its second
-    half is chosen: long silences stand between sentences, short ones between words. What is silent from end to end is
-    left out.
+    half is chosen: long silences stand between sentences, short ones between words; and where there is none, the
+    quietest moment of that half. What is silent from end to end is left out.
     """
     gaps = silences(mono)
     total = len(mono) / RATE
@@ -112,7 +124,7 @@ def pieces(mono: Mono, longest_s: float = LONGEST_S, pause_s: float = math.inf) 
             start = cuts[-1]
             inside = [gap for gap in gaps if start + longest_s / 2 <= gap.middle_s <= min(stop, start + longest_s)]
             best = max(inside, key=lambda gap: (gap.seconds, gap.start_s), default=None)
-            cuts.append(best.middle_s if best else start + longest_s)
+            cuts.append(best.middle_s if best else _quietest_s(mono, start + longest_s / 2, start + longest_s))
         cuts.append(stop)
     cut = [Piece(mono[round(a * RATE) : round(b * RATE)], a) for a, b in pairwise(cuts)]
     return tuple(piece for piece in cut if piece.seconds and speech_s(piece.mono) > _WINDOW_S)

@@ -185,12 +185,11 @@ class Trial:
         met, stop = self.met_in(piece), gap.start + len(gap.said)
         return min([*met, gap.start]), max([i + 1 for i in met] + [stop])
 
-    def piece_of(self, gap: Gap) -> int | None:
-        """The piece in which the words of a gap were heard, else between whose words it is; None where that is two."""
+    def pieces_of(self, gap: Gap) -> tuple[int, ...]:
+        """The pieces in which the words of a gap were heard, else those of the words beside it."""
         first, last = self._between(gap.start, gap.start + len(gap.said))
         beside = (j for j in (first - 1, last) if 0 <= j < len(self.heard))
-        pieces = {self.heard[j].piece for j in gap.heard or beside}
-        return pieces.pop() if len(pieces) == 1 else None
+        return tuple(sorted({self.heard[j].piece for j in gap.heard or beside}))
 
     def region(self, sentence: int) -> tuple[int, int]:
         """The heard tokens between the last one met before a sentence and the first one met after it."""

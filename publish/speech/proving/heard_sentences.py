@@ -13,7 +13,7 @@ from publish.proof.verdict import Doubt, Finding, FindingKind
 from publish.readers.mp3.recording import Track
 from publish.speech.listening.alignment import align
 from publish.speech.listening.chapter_hearing import ChapterHearing, SentenceHearing
-from publish.speech.listening.choice import MARGIN, Choice
+from publish.speech.listening.choice import Choice
 from publish.speech.listening.hearing import Sound
 from publish.speech.listening.tokens import tokens
 from publish.speech.listening.trial import Foreign
@@ -139,7 +139,7 @@ def _leaning(choice: Choice) -> str:
     side = "the latter" if choice.lean < 0 else "the former"
     return (
         f"“{choice.dispute.written}” or “{choice.dispute.instead}”: {side} is likelier "
-        f"by {abs(choice.lean):.1f}, of {MARGIN:.1f} that decide"
+        f"by {abs(choice.lean):.1f}, of {choice.margin:.1f} that decide"
     )
 
 
