@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 _CRIPPLED = 1
+_SIGNALS = tuple(signal.valid_signals())  # to name them takes 0.05 ms, and a document asks thirty times
 _is_worker = False
 
 
@@ -48,7 +49,7 @@ def _ways_back() -> list[Callable[[], object]]:
         partial(setattr, tempfile, "tempdir", tempfile.tempdir),
         partial(_streams, sys.stdout, sys.stderr),
         partial(_modules, list(sys.path)),
-        partial(_handlers, {number: signal.getsignal(number) for number in signal.valid_signals()}),
+        partial(_handlers, {number: signal.getsignal(number) for number in _SIGNALS}),
     ]
     with suppress(OSError):
         ways.append(partial(os.chdir, Path.cwd()))
