@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import langcodes
 
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"})  # ISO 15924
 
 
+@lru_cache(maxsize=256)  # each run of a Word document asks
 def script_of(language: str) -> str:
     """The script (ISO 15924) of a language (BCP 47 tag), "" where it has none and for what is no tag."""
     return langcodes.get(language).maximize().script or "" if langcodes.tag_is_valid(language) else ""
