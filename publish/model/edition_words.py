@@ -6,10 +6,8 @@ A language that is not here gets English, which must then be marked as English.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-import langcodes
-
+from publish.model.languages import language_and_script
 from publish.model.nodes import Inline, PartialDate, Span, Text
 
 
@@ -372,14 +370,9 @@ PICTURES_NEEDED = frozenset(words.picture_needed for words in _WORDS.values())
 """What stands for the text alternative of a picture that is still to come, in every language."""
 
 
-@lru_cache(maxsize=256)  # to read a tag takes 0.03 ms, and a document asks thirty times
 def words_language(language: str) -> str:
     """The language of the words for a document in a language (BCP 47 tag): its first part, "" where there are none."""
-    if not langcodes.tag_is_valid(language):
-        return ""
-    tag = langcodes.get(language)
-    base = str(tag.language)
-    script = tag.maximize().script
+    base, script = language_and_script(language) or ("", "")
     return base if base in _WORDS and _SCRIPTS.get(base, script) == script else ""
 
 
