@@ -33,6 +33,7 @@ _ATTRIBUTES = (
     (sys, "unraisablehook"),
     (threading, "excepthook"),
 )
+_SIGNALS = tuple(signal.valid_signals())  # to name them takes 0.05 ms, and a document asks thirty times
 _is_worker = False
 
 
@@ -72,7 +73,7 @@ def _ways_back() -> list[Callable[[], object]]:
         *(partial(setattr, module, name, getattr(module, name)) for module, name in _ATTRIBUTES),
         *(partial(_same, found, list(found)) for found in (sys.path, sys.meta_path, sys.path_hooks)),
         *(partial(_back_in, names, dict(names)) for names in (sys.modules, vars(builtins))),
-        partial(_handlers, {number: signal.getsignal(number) for number in signal.valid_signals()}),
+        partial(_handlers, {number: signal.getsignal(number) for number in _SIGNALS}),
     ]
     with suppress(OSError):
         ways.append(partial(os.chdir, Path.cwd()))

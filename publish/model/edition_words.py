@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import langcodes
-
+from publish.model.languages import language_and_script
 from publish.model.nodes import Inline, PartialDate, Span, Text
 
 
@@ -373,11 +372,7 @@ PICTURES_NEEDED = frozenset(words.picture_needed for words in _WORDS.values())
 
 def words_language(language: str) -> str:
     """The language of the words for a document in a language (BCP 47 tag): its first part, "" where there are none."""
-    if not langcodes.tag_is_valid(language):
-        return ""
-    tag = langcodes.get(language)
-    base = str(tag.language)
-    script = tag.maximize().script
+    base, script = language_and_script(language) or ("", "")
     return base if base in _WORDS and _SCRIPTS.get(base, script) == script else ""
 
 

@@ -6,9 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-import langcodes
-
-from publish.model.languages import script_of
+from publish.model.languages import COMMON, script_of
 from publish.model.nodes import (
     Block,
     Callout,
@@ -65,6 +63,10 @@ _NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx"})
 
 def names_language(tag: str) -> bool:
     """Whether a tag names one language: "und" and its like do not."""
+    if tag in COMMON:
+        return True
+    import langcodes  # here, not above: see `COMMON`
+
     return langcodes.get(tag).language not in _NO_LANGUAGE and bool(langcodes.get(tag).language)
 
 

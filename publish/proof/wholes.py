@@ -17,6 +17,7 @@ OBJECT = "\ufffc"
 _NO_BREAK = "\u00a0\u202f\u2007"
 # Scripts that are written without spaces: a line may end between most of their characters.
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(rf"(?:[^\s{_SPACELESS}]|[{_NO_BREAK}])+")
 _SPACE = r"[^\S\n]"  # a line break that is meant separates
 _UNITS = "mg|g|kg|µg|μg|mcg|ng|ml|mL|dl|L|litres?|mm|cm|m|km|mmol|mol|°C|°F|%"
@@ -48,14 +49,10 @@ def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
     multiplies it. They do not belong together where a link starts or stops between them. A piece longer than a line
     must break nevertheless.
     """
-    spaces = (_BEFORE_UNIT, _AFTER_SIGN, _BEFORE_TIMES, _AFTER_AREA_CODE)
-    kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
-    for groups in _GROUPS.finditer(text):
-        if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:
-            kept |= {groups.start() + at for at, character in enumerate(groups[0]) if character.isspace()}
-    for date in _DATE.finditer(text):
-        kept |= {date.start() + at for at, character in enumerate(date[0]) if character.isspace()}
-    kept -= {place for at in links for place in (at - 1, at)}
+    return _pieces(text, _kept(text) - {place for at in links for place in (at - 1, at)})
+
+
+def _pieces(text: str, kept: set[int]) -> list[Span]:
     found: list[Span] = []
     for word in _WORD.finditer(text):
         if found and found[-1][1] == word.start() - 1 and found[-1][1] in kept:
@@ -65,13 +62,30 @@ def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
     return found
 
 
+def _kept(text: str) -> set[int]:
+    """The places of white space at which no line may end. All such pieces have a digit, which most texts have not."""
+    if _DIGIT.search(text) is None:
+        return set()
+    spaces = (_BEFORE_UNIT, _AFTER_SIGN, _BEFORE_TIMES, _AFTER_AREA_CODE)
+    kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
+    for groups in _GROUPS.finditer(text):
+        if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:
+            kept |= {groups.start() + at for at, character in enumerate(groups[0]) if character.isspace()}
+    for date in _DATE.finditer(text):
+        kept |= {date.start() + at for at, character in enumerate(date[0]) if character.isspace()}
+    return kept
+
+
 def held_together(text: str) -> str:
     """A text with no-break spaces in its pieces of several words, for a reading program that ends the lines itself.
 
     They also keep the groups of a telephone number in their order in a line from right to left, where spaces let the
     last group stand first (Unicode TR9, W4: a no-break space between two numbers is a part of them).
     """
+    kept = _kept(text)
+    if not kept:
+        return text
     letters = list(text)
-    for start, stop in wholes(text):
+    for start, stop in _pieces(text, kept):
         letters[start:stop] = text[start:stop].replace(" ", "\u00a0")
     return "".join(letters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import langcodes
+from publish.model.languages import COMMON
 
 
 def language_tag(value: str, example: str) -> str:
@@ -11,6 +11,10 @@ def language_tag(value: str, example: str) -> str:
     `tag_is_valid` looks at the tag once it has put it right, so that it takes UK for GB: voices and reading systems do
     not, and read a document in “en-UK” with what they have by default; nor do they know the underscore of “en_GB”.
     """
+    if value in COMMON:
+        return value
+    import langcodes  # here, not above: see `COMMON`
+
     if not langcodes.tag_is_valid(value):
         raise ValueError(f"“{value}” is no language tag (BCP 47). Write {example}")
     right = langcodes.standardize_tag(value)

@@ -31,6 +31,9 @@ for head in io.lines() do
 end
 """
 _TAB = 4  # columns
+# What outlives a short while is looked through for rubbish from 64 MB on. By itself the program does so once for each
+# factsheet, for 72 ms of processor time in place of 60 (the mean of 40); it has 80 MB of its own in either way.
+_OLD = "64m"
 
 
 _TEXTS = 50  # after which it is started anew: it keeps 0.3 MB of each factsheet (96 of them: from 170 to 199 MB)
@@ -116,7 +119,7 @@ class PandocProcess:
         # It begins with a file for the history of its lines, which it never writes, and leaves it when it is ended.
         self._scratch = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
-            [self._program, "lua", "-e", _SCRIPT, "+RTS", f"-M{PANDOC_HEAP}", "-RTS"],
+            [self._program, "lua", "-e", _SCRIPT, "+RTS", f"-M{PANDOC_HEAP}", f"-O{_OLD}", "-RTS"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,

@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
 from publish.errors import UnreadableEdition
+from publish.model.edition_words import months
 from publish.proof.reading import LanguageText, LinkText, Passage, Role
 from publish.proof.wholes import wholes
 from publish.readers.pdf import open_tagged_pdf, read_tagged_pdf
@@ -279,6 +280,11 @@ def test_what_a_line_must_not_break(text: str, pieces: list[str]) -> None:
 def test_numbers_do_not_belong_together_over_the_border_of_a_link() -> None:
     text = "ward 275 08088 010 444"
     assert [text[start:stop] for start, stop in wholes(text, [9])][-2:] == ["275", "08088 010 444"]
+
+
+def test_no_month_has_a_space_in_it():
+    # A text without a digit is not looked through for what belongs together: only a month could have such a space.
+    assert [name for name in months() if any(map(str.isspace, name))] == []
 
 
 def test_text_over_other_text_is_found(target: Path) -> None:

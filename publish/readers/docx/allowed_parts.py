@@ -233,7 +233,8 @@ def _styled(publication: Publication, stories: list[etree._Element], style: Styl
     styled = (node for node in (*nodes_of_text(document), *listed) if isinstance(node, Styled))
     texts = (text_of(node.children) for node in styled if node.style is style)
     wanted = Counter(letter for text in texts for letter in text if letter.isalnum())
-    runs = (run for story in stories for run in story.iter(f"{W}r") if run.find(f"{W}rPr/{W}{name}") is not None)
+    with_marks = (story for story in stories if next(story.iter(f"{W}{name}"), None) is not None)
+    runs = (run for story in with_marks for run in story.iter(f"{W}r") if run.find(f"{W}rPr/{W}{name}") is not None)
     words = (plain(text.text or "") for run in runs for text in run.iter(f"{W}t"))
     found = Counter(letter for word in words for letter in word if letter.isalnum())
     if found != wanted:

@@ -105,6 +105,7 @@ def _leads(archive: Archive, part: str, relationships: list[tuple[str, Relations
     yield from (f"{count} times {kind}" for kind, count in kinds.items() if count > 1 and kind not in _SEVERAL)
     if part and part not in archive.trees:
         yield f"relationships of {part}, which is no part"
+    used = _used(archive.trees[part]) if part in archive.trees else frozenset()
     for identifier, relationship in relationships:
         kind, target = relationship.kind, relationship.target
         if relationship.is_external:
@@ -113,7 +114,7 @@ def _leads(archive: Archive, part: str, relationships: list[tuple[str, Relations
             fits = re.fullmatch(_LEADS.get(part, {}).get(kind, "(?!)"), target) is not None
         if not fits or relationship.family != _FAMILY.get(kind, _OFFICE):
             yield f"{kind} of {part or 'the file'}: {target}"
-        elif kind in _SEVERAL and identifier not in _used(archive.trees[part]):
+        elif kind in _SEVERAL and identifier not in used:
             yield f"{kind} that is not used: {target}"
 
 

@@ -37,6 +37,7 @@ class Styles:
     def __init__(self, tree: etree._Element | None) -> None:
         found = [] if tree is None else tree.findall(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in found}
+        self._settings: dict[tuple[str, str], tuple[str | None, ...]] = {}
         self._default = next(
             (
                 style.get(f"{W}styleId", "")
@@ -48,7 +49,7 @@ class Styles:
 
     def names(self, paragraph: etree._Element) -> list[str]:
         """The names, in small letters, of a paragraph's style and of all that it is based on."""
-        return [(setting(style, "name") or "").casefold() for style in self._chain(paragraph)]
+        return [(name or "").casefold() for name in self._of_chain(paragraph, "name")]
 
     def is_layout(self, table: etree._Element) -> bool:
         """Whether a table only puts things side by side: what it holds is then read as if it stood in no table."""
@@ -57,8 +58,7 @@ class Styles:
 
     def heading_level(self, paragraph: etree._Element) -> int:
         """The level of a heading, 1 for the topmost; 0 where the paragraph is none."""
-        for holder in (paragraph, *self._chain(paragraph)):
-            level = setting(holder, "pPr/outlineLvl")
+        for level in (setting(paragraph, "pPr/outlineLvl"), *self._of_chain(paragraph, "pPr/outlineLvl")):
             if level is not None:
                 number = written_number(level, _BODY_TEXT)
                 return number + 1 if 0 <= number < _BODY_TEXT else 0
@@ -66,16 +66,23 @@ class Styles:
 
     def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list that a paragraph is an item of, with its level from 0; None where it is none."""
-        number = level = None
-        for holder in (paragraph, *self._chain(paragraph)):
-            number = number or setting(holder, "pPr/numPr/numId")
-            level = level or setting(holder, "pPr/numPr/ilvl")
+        number, level = (self._first(paragraph, f"pPr/numPr/{name}") for name in ("numId", "ilvl"))
         if number is None or number == "0":
             return None
         return number, written_number(level)
 
-    def _chain(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def _first(self, paragraph: etree._Element, path: str) -> str | None:
+        values = (setting(paragraph, path), *self._of_chain(paragraph, path))
+        return next(filter(None, values), values[-1])
+
+    def _of_chain(self, paragraph: etree._Element, path: str) -> tuple[str | None, ...]:
+        """A setting of a paragraph's style, and of all that it is based on; looked up once for each style."""
         name = setting(paragraph, "pPr/pStyle") or self._default
+        if (name, path) not in self._settings:
+            self._settings[name, path] = tuple(setting(style, path) for style in self._chain(name))
+        return self._settings[name, path]
+
+    def _chain(self, name: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
         while name in self._styles and name not in seen:
             seen.add(name)

@@ -25,6 +25,16 @@ class TreePart(Part):
     def __init__(self, name: str, content_type: str, tree: etree._Element, package: Package) -> None:
         super().__init__(PackURI(name), content_type, package=package)
         self.tree = tree
+        self._links: dict[str, str] = {}
+
+    def link(self, address: str) -> str:
+        """The id of the relationship by which it refers to an address outside the file.
+
+        Looked up here, as python-docx compares an address with each before it.
+        """
+        if address not in self._links:
+            self._links[address] = self.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._links[address]
 
     @property
     def blob(self) -> bytes:
@@ -76,11 +86,6 @@ class Parts:
 
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def link(story: Part, address: str) -> str:
-    """The id of the relationship by which a story refers to an address outside the file."""
-    return story.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
 def embed(story: Part, image: Part) -> str:

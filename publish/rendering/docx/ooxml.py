@@ -56,6 +56,11 @@ def value(name: str, setting: str | int) -> etree._Element:
 
 def text(name: str, characters: str) -> etree._Element:
     """An element that holds characters, each white space kept."""
-    text_element = element(name, {"xml:space": "preserve"})
+    text_element = copy(_empty_text(name))
     text_element.text = characters
     return text_element
+
+
+@lru_cache(maxsize=100)
+def _empty_text(name: str) -> etree._Element:
+    return element(name, {"xml:space": "preserve"})
