@@ -343,7 +343,9 @@ def test_another_alt_text_is_named(easy_read: EasyRead, publication: Publication
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         tagged(pdf, Name.Figure, 0).Alt = pikepdf.String("a cat")
         pdf.save(path)
-    assert [one.kind for one in easy_read.check(Job(publication, FULL), path).findings] == [FindingKind.MISLABELLED]
+    kinds = [one.kind for one in easy_read.check(Job(publication, FULL), path).findings]
+    # The picture has another text, and what the file says of it elsewhere is another one than that.
+    assert kinds == [FindingKind.MISLABELLED, FindingKind.PRESENTATION]
 
 
 @pytest.mark.parametrize(

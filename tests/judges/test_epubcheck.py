@@ -33,7 +33,7 @@ def test_epubcheck_has_no_message_on_every_node(tmp_path: Path) -> None:
 
 def test_epubcheck_has_no_message_on_the_pages_of_a_print_edition(tmp_path: Path) -> None:
     _, _, target = written(specimen(), tmp_path, in_print(specimen(), tmp_path))
-    assert len(listed(target)) > 5
+    assert [number for number, _ in listed(target)] == ["1", "3", "4", "5", "6"]  # print has its contents on 2
     assert epubcheck_messages(target) == []
 
 

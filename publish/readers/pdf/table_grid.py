@@ -56,12 +56,15 @@ def grids_of(file: TaggedPdf) -> dict[int, list[TableGrid]]:
         for page, ink in inked.items():
             if ink:
                 whole = _around(box for _, box in ink).grown(_AROUND * size)
-                # Where a table goes on, its headers stand above once more, as decoration.
-                top = whole.top if page == min(inked) else file.boxes[page - 1].top
+                # Where a table goes on, its headers stand above once more, as decoration; before that its last row may
+                # be as high as the page leaves room, whatever is written in it.
+                paper = file.boxes[page - 1]
+                top = whole.top if page == min(inked) else paper.top
+                bottom = whole.bottom if page == max(inked) else paper.bottom
                 lines = [shape.box for shape in file.page_shapes[page - 1] if shape.paint is Paint.LINE]
                 sides = [line for line in lines if line.width < BORDER and _spans(line, whole.grown(-_AROUND * size))]
                 cells = tuple(_cells(placed, ink, _Edges(sides, size, turned=turned)))
-                found.setdefault(page, []).append(TableGrid(whole.bottom, top, cells))
+                found.setdefault(page, []).append(TableGrid(bottom, top, cells))
     return found
 
 
