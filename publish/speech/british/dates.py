@@ -193,7 +193,17 @@ def _month(match: Match[str]) -> Reading:
     return MONTHS[MONTH_FORMS[match[1]] - 1] if joined or sure else None
 
 
+_TO_FILL_IN = r"(?i:dd([/.-])mm\1yy(?:yy)?|mm([/.-])dd\2yyyy|yyyy([/.-])mm\3dd|mm/yy(?:yy)?)(?![\w/])"
+
+
+def _to_fill_in(match: Match[str]) -> str:
+    """DD/MM/YYYY, as forms ask for a date."""
+    names = {"d": "day", "m": "month", "y": "year"}
+    return ", ".join(names[part[0]] for part in re.split(r"[/.-]", match[0].casefold()))
+
+
 IN_FIGURES = (
+    rule(Kind.DATE, LETTER, rf"(?<![\w/]){_TO_FILL_IN}", _to_fill_in),
     rule(Kind.DATE, DIGIT, r"(?<![\d/-])([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
          lambda m: _on(m[3], int(m[2]), m[1])),
     rule(Kind.DATE, DIGIT, _SLASHED,

@@ -35,6 +35,7 @@ _HALF_DAYS = r"(?:noon|midday|midnight)"
 _SPELLS = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?)"
 _LISTED = r"(?:[A-Z]|X{0,3}[SL])"  # A–Z, XS–XL
 _MARK = r"(?:\d{1,3}|[a-e]|[*†‡§¶]+|note \d+)"
+_PLACEHOLDER = r"[A-Za-z](?:[A-Za-z /.-]{0,40}[A-Za-z])?"
 _MARKS = rf"{_MARK}(?:(?:, ?|[-–]){_MARK})*"
 
 
@@ -48,6 +49,11 @@ def _bracketed(match: Match[str]) -> Reading:
     if precedes(match, r"[.,;:)]|$"):
         return ""
     return Doubtful(f" {_inline(match[0][2:-1])}", "may be the mark of a note") if figures else None
+
+
+def _bracket_closed(match: Match[str]) -> Reading:
+    """<your name>, "<DD/MM/YYYY>": brackets around words to be put in are silent, as others are."""
+    return "" if follows(match, rf"<{_PLACEHOLDER}") else None
 
 
 def _raised(match: Match[str]) -> Reading:
@@ -170,6 +176,8 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)", lambda _: " "),  # BCR::ABL1
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?\* ?(?=\d)", lambda _: " times "),
     rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
+    rule(Kind.SIGN, SIGN, rf"<(?={_PLACEHOLDER}>)", lambda _: ""),
+    rule(Kind.SIGN, SIGN, ">", _bracket_closed),
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
