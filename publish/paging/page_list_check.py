@@ -19,7 +19,6 @@ from publish.model.edition_words import AddedWords, added_words
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.paging.marked_passages import MarkedPassage, is_page_break, marked_passages, pages_in_order
-from publish.paging.printed_words import pages_of
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
@@ -54,6 +53,8 @@ def page_findings(publication: Publication, package: Package, needed: Editions) 
     if edition is not None:
         passages = marked_passages(publication, package)
         try:
+            from publish.paging.printed_words import pages_of  # who makes EPUBs alone has no reader of PDFs
+
             findings += _places(passages, pages_of(passages, edition.path))
         except UnreadableEdition as error:
             findings.append(_wrong("a print edition that can be read, to prove the pages", str(error)))

@@ -52,6 +52,7 @@ PAGES = st.lists(BLOCKS, min_size=1, max_size=6).map(lambda blocks: f"{_HEAD}{''
 @example(f"{_HEAD}<p>0<em>a</em><sup>0</sup></p></main></body></html>")
 @example(f"{_HEAD}<p><sup>0</sup><sub>0</sub></p></main></body></html>")
 @example(f"{_HEAD}<p>0<sup>:</sup><em>0</em></p></main></body></html>")
+@example(f"{_HEAD}<p>0</p><p><s>0</s><em>iron</em>0</p></main></body></html>")
 def test_any_page_keeps_every_word(page: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -170,7 +170,9 @@ def _struck(
     ]
     if spaced != [before, after]:
         say(f"“{words[:40]}” is struck, and a space parts it from the letter beside it")
-    return [Text(spaced[0]), Styled(Style.STRIKE, tuple(children)), Text(spaced[1])]
+    struck = Styled(Style.STRIKE, tuple(children))
+    # Without the empty ones: what stands before the next run is told by the last of these.
+    return [part for part in (Text(spaced[0]), struck, Text(spaced[1])) if part != Text("")]
 
 
 def _within(before: str, words: str, after: str) -> bool:
