@@ -164,7 +164,7 @@ def test_a_year_that_no_review_can_have_is_refused_with_its_line(day: str, tmp_p
         ("2026-99-99", "a date"),
         ("!!binary aGFsbG8=", "bytes"),
         ("1.5", "a number"),
-        ("7" * 5_000, "a number"),
+        ("7" * 900, "a number"),
     ],
 )
 def test_a_name_that_yaml_reads_as_something_else_is_refused(value: str, kind: str, tmp_path: Path) -> None:

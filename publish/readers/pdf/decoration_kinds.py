@@ -18,10 +18,15 @@ from publish.readers.pdf.page_objects import Box, Paint, Shape
 from publish.readers.pdf.table_grid import BORDER, TableGrid, grids_of
 from publish.readers.pdf.tagged_file import TaggedPdf
 
+BAR = 4.0
+"""Points: the width of the bar beside a quotation, which may stand beside anything that a quotation may hold."""
+
 _SIDES = 4  # numbers of a box
 _NEAR = 2.0  # points: where lines that are drawn apart meet
 _FRACTION = 0.1  # of the type size: the thickest line of a fraction
 _BAR = 6.5  # points: the thickest bar beside words
+_EXACTLY = 0.1  # points
+_TALL = 3  # type sizes
 _AT_START = 4.0  # points from where lines start: half a bar's width
 _NEXT, _FAR = 0.35, 1.4  # of the type size: how far from a bar its words are
 _FREE = 0.7  # of the type size: a bar that is nearer to its words has none at its other side
@@ -99,7 +104,7 @@ class _Page:
         self._frames = [box for box in frames_of(drawn) if any(box.holds(inner) for inner in tagged)]
         self._lines = [shape.box for shape in drawn if shape.paint is Paint.LINE]
         bars = [shape.box for shape in drawn if shape.box.width <= _BAR and shape.box.height > shape.box.width]
-        size = min((run.size for run in self._words), default=1.0)
+        self._size = size = min((run.size for run in self._words), default=1.0)
         edges = (edge for run in self._words for edge in (run.x, run.right))
         # A quotation within another has its bar where the words of the other start, though none may be on this page.
         inner = (edge for bar in bars for edge in (bar.left + size, bar.right - size))
@@ -126,7 +131,8 @@ class _Page:
     def _is_of_table(self, shape: Shape) -> bool:
         """Whether something is a border of a table's cells, or their pale ground."""
         box = shape.box
-        if not any(grid.reaches(box) for grid in self._grids) or not self._ends_at_lines(box):
+        is_tall = box.height > _TALL * self._size > box.width  # no sign, though its row goes on over the page
+        if not any(grid.reaches(box) for grid in self._grids) or not (is_tall or self._ends_at_lines(box)):
             return False
         if shape.paint is Paint.AREA:
             return contrast(shape.colour, WHITE) < _TINT
@@ -147,6 +153,8 @@ class _Page:
         """Whether something is an upright bar where lines start, beside words or a picture, well apart from them."""
         if box.width > _BAR or box.height < box.width:
             return False
+        if abs(box.width - BAR) < _EXACTLY:
+            return True
         level = [
             (max(other.left - box.right, box.left - other.right) / size, other.left > box.left, size)
             for other, size in self._level
@@ -182,8 +190,7 @@ class _Page:
         """Whether something is the line through words, of which the comparison then asks whether they are struck."""
         return any(
             run.struck
-            and box.height < _STRUCK * run.size < box.width
-            and box.shared(run.box).width > 0
+            and box.height < _STRUCK * run.size < box.width  # or over the space beside them, which has its own
             and run.box.grown(_BESIDE_STRUCK * run.size).holds(box)
             for run in self._runs
         )

@@ -62,8 +62,9 @@ def grids_of(file: TaggedPdf) -> dict[int, list[TableGrid]]:
                 top = whole.top if page == min(inked) else paper.top
                 bottom = whole.bottom if page == max(inked) else paper.bottom
                 lines = [shape.box for shape in file.page_shapes[page - 1] if shape.paint is Paint.LINE]
-                sides = [line for line in lines if line.width < BORDER and _spans(line, whole.grown(-_AROUND * size))]
-                cells = tuple(_cells(placed, ink, _Edges(sides, size, turned=turned)))
+                words = whole.grown(-_AROUND * size)
+                sides = [line for line in lines if line.width < BORDER and _spans(line, words)]
+                cells = tuple(_cells(placed, ink, _Edges(sides, words, size, turned=turned)))
                 found.setdefault(page, []).append(TableGrid(bottom, top, cells))
     return found
 
@@ -71,12 +72,14 @@ def grids_of(file: TaggedPdf) -> dict[int, list[TableGrid]]:
 class _Edges:
     """How far the cells of a table go on beyond their words."""
 
-    def __init__(self, sides: Sequence[Box], size: float, *, turned: bool) -> None:
+    def __init__(self, sides: Sequence[Box], words: Box, size: float, *, turned: bool) -> None:
         self.size = size
         self.turned = turned
-        self._far = (
-            None if not sides else min(side.left for side in sides) if turned else max(side.right for side in sides)
-        )
+        # The nearest one beyond all words: a box around the table has sides too.
+        if turned:
+            self._far = max((side.left for side in sides if side.right <= words.left + _WITHIN), default=None)
+        else:
+            self._far = min((side.right for side in sides if side.left >= words.right - _WITHIN), default=None)
 
     def sideways(self, words: Box, following: Box | None, *, is_last: bool) -> tuple[float, float]:
         """The left and right of a column, given its words and those of the next one."""
