@@ -18,6 +18,7 @@ from publish.model.publication import Lexeme
 from publish.model.text import plain
 from publish.speech.british import (
     abbreviations,
+    chemistry,
     codes,
     dates,
     fractions,
@@ -25,6 +26,7 @@ from publish.speech.british import (
     money,
     quantities,
     roman,
+    shorthand,
     signs,
     times,
 )
@@ -34,6 +36,7 @@ from publish.speech.british.tables import NO, YES
 __all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
+    *shorthand.RULES,
     *abbreviations.RULES,
     *roman.RULES,
     *codes.REFERENCES,
@@ -41,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *times.RULES,
     *dates.RULES,
     *codes.RULES,
+    *chemistry.RULES,
     *markers.RULES,
     *fractions.BEFORE_AMOUNTS,
     *money.RULES,
@@ -165,7 +169,7 @@ def joined(spans: Sequence[Span]) -> str:
         glued = line[-1:].isalnum() or (line[-1:] == "." and span.kind is not Kind.WORD)
         line += f" {span.spoken}" if glued and span.spoken[:1].isalnum() else span.spoken
     line = re.sub(r" +([,.;:!?)])", r"\1", _SPACE.sub(" ", line).strip().replace("( ", "("))
-    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", line)
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", re.sub(r",(?=\w)", ", ", line))
 
 
 def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:

@@ -20,6 +20,7 @@ from publish.speech.british.spans import (
 )
 from publish.speech.british.tables import (
     ABBREVIATIONS,
+    LABELS,
     LATIN,
     MEASURES,
     NUMBERED,
@@ -47,13 +48,22 @@ _LATIN = (
 )
 _NUMBERING = r"(?<!\w)[Nn]os?(?:\.(?=:? ?(?:\d|[A-Z]+[-/]?\d|[A-Z]{2} \d))|(?=:? \d|: ?[A-Z]+\d))"
 _BESIDE = rf"\b(?:{'|'.join(SURELY_LATIN)})(?:,? or | and |/|, )"
-_ODDS_RATIO = rf"(?:(?<=[;(,] )|(?<=\())OR(?= ?=? ?\d+\.\d+(?! ?(?:{either(MEASURES)})(?!\w)))"
+_ODDS_RATIO = rf"(?:(?<=[;(,.:] )|(?<=\()|^)OR(?= ?=? ?\d+\.\d+(?! ?(?:{either(MEASURES)})(?!\w)))"
 _SHORTENED = rf"(?<![\w.])(?P<form>{either(ABBREVIATIONS)})(?!\w|\.\w)(?:(?<!\.)\.(?= [a-z\d(]))?"
 _NO = "may be the word “no” or stand for “number”"
 _SAINT = "may be “Saint” or “Street”"
 _ROUTES = frozenset(["i.v.", "i.m.", "s.c.", "s.l.", "p.r.", "p.v.", "i.d.", "n.g."])
 _SPELLS = {"h": "hours", "d": "days", "w": "weeks"}
-_PARTS = {"p": "page", "pp": "pages", "ch": "chapter", "para": "paragraph", "sect": "section"}
+_PARTS = {
+    "p": "page",
+    "pp": "pages",
+    "ch": "chapter",
+    "para": "paragraph",
+    "sect": "section",
+    "s": "section",
+    "art": "article",
+    "col": "column",
+}
 _FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
 _PLACE = (
     r" (?:Hospital|Surgery|Clinic|Medical|Health|Station|Pharmacy|Practice|London|Leeds|Manchester|Bristol|Oxford)\b"
@@ -68,6 +78,8 @@ def _abbreviation(match: Match[str]) -> Reading:
         return None  # the rule for Roman numerals takes both
     if form == "v." and not (follows(match, r"\w ") and precedes(match, r" \w")):
         return None
+    if form == "c/o" and precedes(match, " (?!your|the|our|my)[a-z]"):
+        return "complaining of"
     words = ABBREVIATIONS[form]
     if words == "including" and follows(match, r"\b(?:may|can|will|should|must|could|might|to|also) "):
         return "include"
@@ -85,7 +97,9 @@ def _number(match: Match[str]) -> Reading:
     word = match[0]
     begins = word[0] == "N"
     words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
-    if words.endswith("s") or follows(match, rf"\b{NUMBERED}[.:]? \(?|\w; "):
+    if words.endswith("s") or follows(
+        match, rf"\b(?:{NUMBERED}|{LABELS})[.:]? \(?|\w; |\bvol(?:ume|\.) \d+, |\bno\. ?\d+ (?:and|or) "
+    ):
         return words
     if follows(match, r"\(") and precedes(match, r" ?\d+\)"):
         return words
@@ -163,8 +177,9 @@ def _form(match: Match[str]) -> str:
 
 
 RULES = (
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect|s|[Aa]rt|[Cc]ol)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=[Ss]ee )p(?=\d+(?!\w|\.\d))", lambda _: "page "),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)c\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
     rule(Kind.ABBREVIATION, LETTER, _NUMBERING, _number),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
@@ -173,13 +188,13 @@ RULES = (
     rule(Kind.DATE, LETTER, r"(?<![\w/])(?:M/W/F|Mon/Wed/Fri)(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(e)xt\.?:? ?(?=\d{2,6}(?!\w))", lambda _: "extension "),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)E(?:XP|xp)\.?(?=:? ?\d)", lambda _: "Expiry"),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef\.?(?=: ?\w)", lambda m: f"{m[1]}eference"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef(?:\.?(?=: ?\w)|\.(?= no\b))", lambda m: f"{m[1]}eference"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp])h(?:\.(?= ?[IVX1-4]+\b)|(?= [IVX]+\b))", lambda m: f"{m[1]}hase"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=(?:[12]nd|[13]st|[3]rd)[- ])gen\.?(?= [A-Z])", lambda _: "generation"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Tt])emp(?= ?(?:of|above|below|over|under|[<>≤≥:=]|is|was|\d))",
          lambda m: f"{m[1]}emperature"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=\d )(tab|cap)(s?)\b\.?(?! Lock)", _form),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Aa])lt(?= days?\b)", lambda m: f"{m[1]}lternate"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Aa])lt\.?(?= days?\b)", lambda m: f"{m[1]}lternate"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)a/c(?= (?:no|num|name)|:)", lambda _: "account"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= (?:1[5-9]|20)\d\d(?!\w|,))", lambda _: "established"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= \d)", lambda _: "estimated"),
@@ -193,10 +208,11 @@ RULES = (
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:([ISis])/([VMCLvmcl])|([Ee])/([Cc]))(?!\w)",
          lambda m: "".join(f"{letter}." for letter in m[0].upper() if letter != "/")),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)Reg\.(?= (?:charity|company|no))", lambda _: "Registered"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[\d%] )v(?= \d)", lambda _: "versus"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<= )(hrs|mins|wks|mths|yrs)(?=/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
-    rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(s?)(?!\w)", lambda m: f"{m[1]}. and {m[2]}.{m[3]}"),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0].upper() if m[0] in _ROUTES else m[0]),
     # In a line of title case it may be the article.
     rule(Kind.LETTERS, LETTER, r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))", lambda _: "A."),

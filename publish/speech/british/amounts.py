@@ -20,7 +20,7 @@ POWER = r"(?:\^[+−-]?\d+\^?|\(\d{1,2}\)(?=/)|\u207d[+−-]?\d+\u207e|[⁺⁻]?
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^()")
 VULGAR = "[¼½¾⅐-⅞]"
 AMOUNT = (
-    rf"(?:{N} ?[x×] ?10{POWER}|10{POWER}|{N} ?{VULGAR}|{VULGAR}|"
+    rf"(?:{N} ?[x×] ?10{POWER}|10{POWER}|{N} ?[x×] ?10[eE]\d{{1,2}}(?!\w)|{N} ?{VULGAR}|{VULGAR}|"
     rf"\d+ [1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|[1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|{N})"
 )
 AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
@@ -41,9 +41,9 @@ DOSED = (
 
 def amount(text: str) -> str:
     """A number as written in an amount: "2½", "2 1/2", "1.5 x 10⁹"."""
-    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({POWER}|\(\d+\))", text)
+    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({POWER}|\(\d+\)|[eE]\d+)", text)
     if power:
-        exponent = cardinal(int(power[2].translate(RAISED)))
+        exponent = cardinal(int(power[2].lstrip("eE").translate(RAISED)))
         return (f"{figure(power[1])} times " if power[1] else "") + f"ten to the power of {exponent}"
     mixed = re.fullmatch(rf"(?:({N}) ?)?(?:({VULGAR})|(?<![^ ])(\d+)/(\d+))", text)
     if mixed is None:

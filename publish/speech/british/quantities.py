@@ -23,7 +23,8 @@ from publish.speech.british.amounts import (
     unit_words,
 )  # fmt: skip
 from publish.speech.british.dates import MONTH, WEEKDAY
-from publish.speech.british.numbers import cardinal, figure, ordinal
+from publish.speech.british.fractions import SIGHT
+from publish.speech.british.numbers import cardinal, digits, figure, ordinal
 from publish.speech.british.spans import (
     BLANK,
     DIGIT,
@@ -89,8 +90,10 @@ def _quantity(match: Match[str]) -> Reading:
     dashes = sum(term[1] is not None and term[1] in "-–—−" for term in terms)
     chained = dashes > 1 or (dashes and (precedes(match, r"[-–/]\d") or follows(match, r"\d[-–]")))
     bare = len(terms) == 1 and not match["per"] and not terms[0][4]
-    if not terms or chained or (bare and not re.search(rf"{VULGAR}|{POWER}| \d/|^1/2", match["terms"])):
+    if not terms or chained or (bare and not re.search(rf"{VULGAR}|{POWER}|10[eE]\d| \d/|^1/2", match["terms"])):
         return None
+    if terms[-1][4] == "L" and "/" in terms[-1][2] and SIGHT.search(around(match)):
+        return None  # 6/12 L: of the left eye
     words = ""
     for term in terms:
         adjective = term is terms[-1] and _adjective(match)
@@ -102,10 +105,14 @@ def _quantity(match: Match[str]) -> Reading:
         words = _half(match, words, spanned=spanned)
     words += per(match["per"])
     multiplied = terms[-1][1] in ("x", "×") or follows(match, "[x×] ?")
-    flattened = multiplied and match["per"] and terms[-1][2] in _FLATTENED
+    counted = match["per"] or precedes(match, r" (?:\w+ )?cells?\b|/[LlkK]")
+    flattened = multiplied and counted and terms[-1][2] in _FLATTENED
+    flattened = flattened or bool(_LOST_POWER.fullmatch(match["terms"]) and follows(match, _TINY))
     return Doubtful(words, "may have lost a raised figure: write 10⁹") if flattened else words
 
 
+_TINY = r"(?:\b(?:MRD|levels?|sensitivity|limit|threshold|below|above)\b[^.;]{0,20}|[<>≤≥]) ?"
+_LOST_POWER = re.compile(r"10[-–−][3-9]")  # MRD 10-4
 _FLATTENED = frozenset(["106", "109", "1012"])
 
 
@@ -113,6 +120,8 @@ def _adjective(match: Match[str]) -> bool:
     """Whether an amount says of what kind a thing is: "500 milligram tablets", "a 125 millilitre glass"."""
     if precedes(match, f" {DOSED}|-old"):
         return True
+    if follows(match, r"\ban? ") and precedes(match, r" (?:[A-Z]{2,}|Holter)\b(?! PRN)"):
+        return True  # a 24hr ECG
     following = rf"[a-z-]+ {DOSED}" if not follows(match, r"\ban? ") else "[a-z]"
     return not match["per"] and precedes(match, f" (?!{_NO_NOUN}){following}")
 
@@ -193,8 +202,14 @@ def _celsius(match: Match[str]) -> Reading:
     return f"{words} degrees {'Celsius' if scale == 'C' else 'Fahrenheit'}"
 
 
+def _decimal_comma(match: Match[str]) -> Reading:
+    """1,5 ml, as it is written abroad: no British number."""
+    words = f"{figure(match[1])} comma {digits(match[2])} {unit_words(match[3])[1]}"
+    return Doubtful(words, "may be a decimal comma: write a point")
+
+
 def _height(match: Match[str]) -> str:
-    """5ft 11in, 10st 5lb."""
+    """5ft 11in, 10st 5lb, 5'2."""
     large = MEASURES["st" if match[2] == "st" else "ft"][match[1] != "1"]
     small = ("pound", "pounds") if match[2] == "st" else ("inch", "inches")
     return f"{figure(match[1])} {large} {figure(match[3])} {small[match[3] != '1']}"
@@ -328,21 +343,26 @@ def _priced(match: Match[str]) -> Reading:
 
 
 _FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
-_ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({PER_UNIT}+)"
+_ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km|L|kcal|kJ)(?!\w))({PER_UNIT}+)"
+_ALONE_TOO = r"(?<![\w./-])(mmHg|cmH₂O|cmH2O|kPa|mmol|kcal|kJ)(?!\w)()"
 _RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
+
+_MULTIPLIED = r"/|[ -]?(?:a|an|per|daily|weekly|each|every)\b| (?:the|more|less|normal|higher|lower|greater|as)\b|ULN"
 
 RULES = (
     rule(
         Kind.QUANTITY,
         DIGIT,
-        rf"(?<![\w.,])({N}) ?[-–] ?({N}) ?[x×](?=/|[ -]?(?:a|an|per|daily|weekly|each|every)\b)",
+        rf"(?<![\w.,])({N}) ?[-–] ?({N}) ?[x×](?={_MULTIPLIED})",
         lambda m: f"{figure(m[1])} to {figure(m[2])} times",
     ),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? ?d(?![\w-])", _days),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(\d+),(\d{{1,2}}) ?({UNIT})", _decimal_comma),
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
+    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.])([3-7])(['′])(\d|1[01])(?![\w'\"′″])", _height),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
     rule(
         Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(?:({N}{VULGAR}?) ?[-–] ?)?({N}{VULGAR}?)([\"″])(?![\w\"])", _marked_inches
@@ -364,6 +384,7 @@ AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
+    rule(Kind.QUANTITY, LETTER, _ALONE_TOO, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN, r"/(\d+) (months|weeks|days|years|hours)(?!\w)", _priced),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal
-from publish.speech.british.spans import LETTER, Doubtful, Kind, Reading, after, around, before, rule
+from publish.speech.british.spans import DIGIT, LETTER, Doubtful, Kind, Reading, after, around, before, rule
 from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED, SPEAKER_VERBS
 
 _LABEL = (
@@ -114,6 +114,6 @@ RULES = (
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),
     rule(Kind.ROMAN, LETTER, r"(?<!\w)(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})(?=\))", _listed),
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),
-    rule(Kind.ROMAN, LETTER, _SURE_RANGE, lambda m: _all_of(m[0])),
+    rule(Kind.ROMAN, LETTER + DIGIT, _SURE_RANGE, lambda m: _all_of(m[0])),
     rule(Kind.ROMAN, LETTER, rf"(?<![\w-]){_ALONE}", lambda m: _all_of(m[0])),
 )

@@ -83,15 +83,17 @@ def _dash(match: Match[str]) -> str:
     )
     aged = match[0] == "–" and follows(match, rf"\d ?{_SPELLS}") and precedes(match, rf"\d+½? ?{_SPELLS}")
     listed = (
-        match[0] == "–" and follows(match, rf"(?-i:(?<![\w-]){_LISTED})") and precedes(match, rf"{_LISTED}(?![\w-])")
+        match[0] == "–"
+        and follows(match, rf"(?-i:(?:(?<![\w-])|(?<=\d)){_LISTED})")
+        and precedes(match, rf"{_LISTED}(?![\w-])")
     )
     codes = codes or (match[0] == "–" and follows(match, r"[A-Za-z]\d+") and precedes(match, r"\d{1,3}(?!\w)"))
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
     if codes or priced or timed or listed or aged:
         return " to "
-    if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
+    if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}|\d\d?/\d\d?/\d\d"):
         return " to "
-    return ", "
+    return "-" if match[0] == "–" and follows(match, "[a-zA-Z]") and precedes(match, "[a-zA-Z]") else ", "
 
 
 def _became(match: Match[str]) -> Reading:
@@ -99,9 +101,15 @@ def _became(match: Match[str]) -> Reading:
     return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}(?: (?:[obtq]d|tds|qds|daily|a day))?") else None
 
 
+def _step(match: Match[str]) -> Reading:
+    """Click Menu → Settings, Home > Conditions: one after the other."""
+    chosen = re.search(r"(?i)\b(?:click|tap|select|choose|open|go to|menu|home|settings)\b", match.string)
+    return ", then " if chosen else None
+
+
 def _fractions(match: Match[str]) -> Reading:
     """50 Gy in 25#: how often radiation is given."""
-    return " fractions" if follows(match, r"\bc?Gy\b.{0,20}") else None
+    return " fractions" if follows(match, r"Gy\b.{0,20}") else None
 
 
 def _ratio(match: Match[str]) -> Reading:
@@ -164,7 +172,12 @@ _BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w�
 RULES = (
     rule(Kind.NOTE_MARK, SIGN + BLANK, _BRACKETED, _bracketed),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _STARRED, lambda _: ""),
-    rule(Kind.NOTE_MARK, SIGN + DIGIT, r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+[⁺⁻]?|[⁺⁻]", _raised),
+    rule(
+        Kind.NOTE_MARK,
+        SIGN + DIGIT,
+        r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+(?:[⁻,][⁰¹²³⁴-⁹]+)*[⁺⁻]?|[⁺⁻]",
+        _raised,
+    ),
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
     rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)", lambda _: " "),  # BCR::ABL1
@@ -173,6 +186,9 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
+    rule(Kind.SIGN, SIGN, r"(?<=Gy)/(?=\d+ ?(?:#|fractions))", lambda _: " in "),
+    rule(Kind.SIGN, SIGN, r"_{2,}", lambda _: " blank "),  # to fill in
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[a-z'\"]) (?:>|→|➔|➡|->) (?=['\"A-Z])", _step),
     rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[0-9]) ?[-–] ?(?=1:\d|[<>≤≥] ?\d)|(?<=\dx)[-–](?=\d+x)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, rf"(?<=[a-z])-(?=\d+½? ?{_SPELLS}\b)", _span),
@@ -186,7 +202,7 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN, r"(?<=[A-Za-z])/(?=[A-Za-z])", _or),
-    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€]|[+−-]\d)", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),
     rule(Kind.SIGN, SIGN, rf"(?<=[a-z]\.)[–—-](?={MONTH}|{WEEKDAY})", lambda _: " to "),

@@ -38,7 +38,7 @@ _TIMELY = (
     r"\b(?:appts?|appointments?|clinics?|open|opens|opening|close|closes|closing|arrive|arrives|visiting|hours|sessions?|"
     r"surgery|meet|meets|meeting|class|classes|lessons?|bus|train|lunch|tea|breakfast|supper|dinner|bedtime)\b\.?"
 )
-_TIMED = rf"{_TIMELY}(?: [a-z]+){{0,3}}:? (?:at |by |until |till |from |between )?"
+_TIMED = rf"{_TIMELY}(?: (?:[a-z]+|\d))?(?: [a-z]+){{0,3}}:? (?:at |by |until |till |from |between )?"
 _MEASURED = re.compile(
     r"(?i)[£$€%]|\b(?:INR|pH|Hb\w*|levels?|ratio|scores?|counts?|doses?|weigh\w*|results?|mmol|glucose|sugars?|potassium|"
     r"sodium|creatinine|readings?|FEV1?|TSH|T4|CRP|ESR|PSA|lactate|calcium|urate|urea|temp\w*|costs?|prices?|rose|fell|"
@@ -163,6 +163,17 @@ def _four_digits(match: Match[str]) -> Reading:
     return _clock(str(int(hour)), minute, None) if clocked and not precedes(match, " of ") else None
 
 
+_EARLY = (
+    r"(?:(?<=\bat )|(?<=\bby )|(?<=until )|(?<=before )|(?<=after ))(0\d)([0-5][05])"
+    r"(?=[.,;)](?!\d)|$| (?:and|on|each|every|daily|the)\b)"
+)
+
+
+def _early(match: Match[str]) -> str:
+    """At 0600, by 0830: a time with a zero in front."""
+    return _clock(str(int(match[1])), match[2], None)
+
+
 def _hours(words: str, written: str | None) -> str:
     """15:30hrs "fifteen thirty hours"; "fifteen hundred hours" has them already."""
     return f"{words} hours" if written and not words.endswith(("hours", "o'clock", "midnight")) else words
@@ -191,10 +202,11 @@ RULES = (
     rule(Kind.TIME, DIGIT, _POINTED_TIME, _pointed),
     rule(Kind.TIME, DIGIT, _FOUR_SPAN, _four_digit_span),
     rule(Kind.TIME, DIGIT, _HALF_SPAN, _half_span),
+    rule(Kind.TIME, DIGIT, _EARLY, _early),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d)\.{_MINUTE}(?!\d|\.\d| ?(?:%|(?:{_UNITS})\b))",
          lambda m: _clock(str(int(m[1])), m[2], None)),
     rule(Kind.TIME, DIGIT, _IN_HOURS, lambda m: _clock(m[1], m[2], None)),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d|1\d|2[0-3]){_MINUTE}(?:h| ?hrs?\b| ?hours\b)(?!\w)", _four_digits),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:{_JOINT}{_CLOCK_24})?( ?hrs\b)?(?![\d:]|,\d{{3}}(?!\d))",
+    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:h?{_JOINT}{_CLOCK_24})?( ?h(?:rs)?\b)?(?![\d:]|,\d{{3}}(?!\d))",
          _clock_24),
 )  # fmt: skip
