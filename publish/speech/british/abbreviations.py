@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from re import Match
 
+from publish.speech.british.amounts import PER_UNIT, per, unit_words
 from publish.speech.british.numbers import cardinal
 from publish.speech.british.spans import (
     LETTER,
@@ -112,6 +113,32 @@ def _number(match: Match[str]) -> Reading:
     return Doubtful(word, _NO) if precedes(match, r" ?\d") else None
 
 
+def _every(match: Match[str]) -> str:
+    """Q6h, q4–6h, q21d."""
+    last = f"to {cardinal(int(match[2]))} " if match[2] else ""
+    return f"every {cardinal(int(match[1]))} {last}{_SPELLS[match[3].casefold()]}"
+
+
+_OWNED = (
+    r"\b(?:my|your|our|phone|telephone|mobile|home|work|nhs|ref|reference|policy|account|hospital|helpline|ward|room) "
+)
+
+
+def _whose_number(match: Match[str]) -> Reading:
+    """Your NHS no. is on the letter."""
+    return "number" if follows(match, _OWNED) else None
+
+
+_BRACKETED_UNIT = (
+    rf"(?<= \()({either(form for form in MEASURES if len(form) > 1 and form not in ('st', 'mo'))})({PER_UNIT}*)(?=\))"
+)
+
+
+def _bracketed_unit(match: Match[str]) -> str:
+    """Weight (kg), dose (mg/kg): how a column is headed."""
+    return unit_words(match[1])[1] + per(match[2])
+
+
 def _latin(match: Match[str]) -> Reading:
     """10 mg bd; in capitals, or where it may be a word, after a dose only."""
     form = match[1].replace(".", "").casefold()
@@ -135,6 +162,11 @@ def _nightly(match: Match[str]) -> Reading:
     if match[0] == "on" and follows(match, _CLAUSE):
         return Doubtful("on", "may be “every night” in short, or the word: write “at night”")
     return {"ON": "every night", "OM": "every morning", "on": "every night"}[match[0]]
+
+
+def _half_day(match: Match[str]) -> Reading:
+    """24u am, 16u pm: the halves of a day behind a dose."""
+    return f"{match[1]}.m." if follows(match, rf"{_UNIT_OF_DOSE}|\d ?u ") else None
 
 
 def _street(match: Match[str]) -> Reading:
@@ -164,7 +196,7 @@ def _limit(match: Match[str]) -> Reading:
 
 
 def _unit_word(match: Match[str]) -> Reading:
-    return MEASURES[match[1]][1 if match[1].endswith("s") or match[1] in {"mg", "ml"} else 0]
+    return MEASURES[match[1]][1 if match[1].endswith("s") or match[1] in {"mg", "ml", "mcg", "µg", "μg"} else 0]
 
 
 def _scale(match: Match[str]) -> str:
@@ -180,8 +212,10 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect|s|[Aa]rt|[Cc]ol)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Ss]ee )p(?=\d+(?!\w|\.\d))", lambda _: "page "),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)c\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)ca?\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
     rule(Kind.ABBREVIATION, LETTER, _NUMBERING, _number),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)no\.(?= (?:is|was|on|for|in|below|above)\b)", _whose_number),
+    rule(Kind.ABBREVIATION, LETTER, _BRACKETED_UNIT, _bracketed_unit),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
     rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)", lambda _: "Monday to Friday"),
@@ -202,9 +236,10 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"O[NM](?=[.,;:)]|$| and\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, rf"on(?=[.;:)]|,(?! ?\d* ?off\b)|$| and {_UNIT_AHEAD}| prn\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
+    rule(Kind.TIME, LETTER, r"(?<!\w)([ap])m(?=[,;:)]|\.?$| and\b)", _half_day),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})([hdw])(?!\w)",
-         lambda m: f"every {cardinal(int(m[1]))} {_SPELLS[m[2]]}"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[qQ](\d{1,2})(?:[-–](\d{1,2}))?([hdwHDW])(?!\w)",
+         _every),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:([ISis])/([VMCLvmcl])|([Ee])/([Cc]))(?!\w)",
          lambda m: "".join(f"{letter}." for letter in m[0].upper() if letter != "/")),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),

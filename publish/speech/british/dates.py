@@ -48,7 +48,7 @@ _BEFORE_YEAR = (
     r"updated|reviewed|dated|and|to)) "
 )
 _SURELY_YEAR = (
-    r"(?:\bc\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded|"
+    r"(?:\bca?\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded|"
     r"q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
@@ -202,6 +202,7 @@ def _weekday(match: Match[str]) -> Reading:
     )
     counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next|any)|\d,) ")
     counted = counted and precedes(match, r"[),;.]|$| of\b")
+    timed = timed or precedes(match, r"\.?:? \d[\d.]* ?(?:mg|m?cg|g|m[lL]|units?|tabs?|tablets?|caps?|capsules?)\b")
     sure = short in {"Mon", "Tue", "Tues", "Weds", "Thu", "Thur", "Thurs", "Fri"} and precedes(match, r"[ ,:;).]|$")
     return name if joined or timed or counted or sure else None
 

@@ -25,7 +25,7 @@ from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
 _SCORE = (
-    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?)"
+    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power)"
     r"(?: (?:of|is|was|at))?:? "
 )
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
@@ -50,7 +50,7 @@ def _stroke(match: Match[str]) -> Reading:
         return "twenty-four seven"
     if (
         follows(match, rf"(?:{_SCORE})(?:{N} ?[-–] ?)?")
-        or precedes(match, r" (?:stars?|points?|marks?)\b")
+        or precedes(match, r" (?:stars?|points?|marks?|match(?:ed|es)?|mismatch\w*|HLA)\b")
         or (match[2] == "8" and follows(match, r"\b(?-i:ER|PR) "))
     ):
         return f"{over} out of {under}"

@@ -173,7 +173,7 @@ def _several(match: Match[str]) -> str:
 
 def _signed(match: Match[str]) -> Reading:
     """CD20- "C.D. twenty negative", HER2+ "Her two positive"; "B- and T-cell" has a hyphen."""
-    name, sign = match[1], match[2]
+    name, sign = match[1], match[2] or match[3]
     if sign in "-–" and precedes(match, r",? (?:and|or|to|/) (?:[A-Za-z]\w*, )*\w+-\w|/\w+-\w"):
         return None
     if _ION.fullmatch(name) and (len(name) > 1 or sign == "+"):
@@ -192,6 +192,7 @@ def _signed(match: Match[str]) -> Reading:
     if len(name) == 1 and (name not in "ABO" or follows(match, r"(?:vitamins?|grade|class|rated?) ")) and sign == "+":
         return f"{words} plus"
     reading = f"{words} {'positive' if sign == '+' else 'negative'}"
+    reading += " " * (match[2] is not None)  # CD4+CD25+
     return Doubtful(reading, "ends with a dash that may be a minus or not") if sign == "–" else reading
 
 
@@ -240,7 +241,7 @@ RULES = (
     rule(Kind.CHROMOSOME, DIGIT + LETTER, rf"(?<![A-Za-z\d]){_BAND}", _band),
     rule(Kind.MARKER, LETTER, _VARIANT, _variant),
     rule(Kind.MARKER, LETTER, _SEVERAL, _several),
-    rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
+    rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})(?:([−+])(?=CD\d)|([-–−+])(?![\w+]|[-–−]|/(?![A-Z])))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),

@@ -17,7 +17,6 @@ from publish.speech.british.amounts import (
     UNIT,
     VULGAR,
     N,
-    amount,
     measured,
     per,
     unit_words,
@@ -118,7 +117,7 @@ _FLATTENED = frozenset(["106", "109", "1012"])
 
 def _adjective(match: Match[str]) -> bool:
     """Whether an amount says of what kind a thing is: "500 milligram tablets", "a 125 millilitre glass"."""
-    if precedes(match, f" {DOSED}|-old"):
+    if precedes(match, f" {DOSED}|-(?!to\\b)[a-z]{{3}}"):
         return True
     if follows(match, r"\ban? ") and precedes(match, r" (?:[A-Z]{2,}|Holter)\b(?! PRN)"):
         return True  # a 24hr ECG
@@ -208,25 +207,6 @@ def _decimal_comma(match: Match[str]) -> Reading:
     return Doubtful(words, "may be a decimal comma: write a point")
 
 
-def _height(match: Match[str]) -> str:
-    """5ft 11in, 10st 5lb, 5'2."""
-    large = MEASURES["st" if match[2] == "st" else "ft"][match[1] != "1"]
-    small = ("pound", "pounds") if match[2] == "st" else ("inch", "inches")
-    return f"{figure(match[1])} {large} {figure(match[3])} {small[match[3] != '1']}"
-
-
-def _inches(match: Match[str]) -> str:
-    return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
-
-
-def _marked_inches(match: Match[str]) -> Reading:
-    """37" "inches", 6–8", unless the sign closes a quotation."""
-    least, most, mark = match.groups()
-    if mark == '"' and before(match).count('"') % 2 == 1:
-        return None
-    return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if most == '1' else 'inches'}"
-
-
 def _ordinal(match: Match[str]) -> Reading:
     number = int(match[1].replace(",", ""))
     teens = number % 100 in {11, 12, 13}
@@ -294,7 +274,8 @@ def _no_whole(match: Match[str]) -> Reading:
 
 def _times(match: Match[str]) -> str:
     """X 6 "times six"; x 5/7, how long it is taken, "for five days"."""
-    return "for " if precedes(match, r"\d{1,2}/(?:7|52|12)(?![\w/])") else "times "
+    lasting = r"\d{1,2}(?:/(?:7|52|12)(?![\w/])|(?: ?[-–] ?\d{1,2})? ?(?:days?|weeks?|wks?|months?|mths?|nights?)\b)"
+    return "for " if precedes(match, lasting) else "times "
 
 
 _OFTEN = r"(?:/ ?(?:day|week|month)|(?:daily|weekly|monthly|(?:an?|per|each|every) (?:day|week|month|year))\b)"
@@ -342,7 +323,6 @@ def _priced(match: Match[str]) -> Reading:
     return _per_figure(match) if follows(match, r"[£€$][\d,]+(?:\.\d\d)?") else None
 
 
-_FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
 _ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km|L|kcal|kJ)(?!\w))({PER_UNIT}+)"
 _ALONE_TOO = r"(?<![\w./-])(mmHg|cmH₂O|cmH2O|kPa|mmol|kcal|kJ)(?!\w)()"
 _RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
@@ -361,12 +341,6 @@ RULES = (
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(\d+),(\d{{1,2}}) ?({UNIT})", _decimal_comma),
-    rule(Kind.QUANTITY, DIGIT, _FEET, _height),
-    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.])([3-7])(['′])(\d|1[01])(?![\w'\"′″])", _height),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
-    rule(
-        Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(?:({N}{VULGAR}?) ?[-–] ?)?({N}{VULGAR}?)([\"″])(?![\w\"])", _marked_inches
-    ),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from re import Match
 
 from publish.speech.british.amounts import PER_UNIT, per
-from publish.speech.british.spans import BLANK, LETTER, SIGN, Doubtful, Kind, Reading, follows, precedes, rule
+from publish.speech.british.numbers import cardinal
+from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Reading, follows, precedes, rule
 
 _BODY = (
     r"(?:eyes?|ears?|arm|leg|hip|knee|hand|foot|breast|lung|side|kidney|ankle|wrist|shoulder|elbow|thigh|groin|femur|"
@@ -45,6 +47,12 @@ def _group(match: Match[str]) -> Reading:
     return "positive" if follows(match, _GROUPED) else None
 
 
+def _gestation(match: Match[str]) -> str:
+    """38+2/40, 38⁺² weeks: weeks and days of a pregnancy."""
+    days = cardinal(int(unicodedata.normalize("NFKC", match[2])))
+    return f"{cardinal(int(match[1]))} plus {days}{' weeks' if match[0].endswith('/40') else ''}"
+
+
 def _fracture(match: Match[str]) -> Reading:
     """L hip #, #NOF; "press #" is a key."""
     if follows(match, _SENDING):
@@ -66,8 +74,13 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)Rh ?\(?D\)? ?([-–−+])(?![\w+])", _rhesus),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)pos\b\.?(?=[.,;)]|$| )", _group),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[A-Z]-|[a-z\d]-)r(?![\w-])", lambda _: "rearranged"),  # KMT2A-r
-    rule(Kind.ABBREVIATION, "0", r"(?<![\w.,-])([123])°", _ranked),
-    rule(Kind.SIGN, SIGN, r"(?<![\w?])\? ?(?=[A-Za-z])(?![a-z]\w* \?)", lambda _: "query "),  # ?PE
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)BE(?= ?[-−–+] ?\d)", lambda _: "B.E."),  # base excess
+    rule(Kind.QUANTITY, LETTER, r"(?<!\w)[tT] ?(?:1/2|½)(?!\w)", lambda m: f"{m[0][0]} one half"),
+    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,+])([1-4]\d) ?\+ ?([0-6])/40(?!\w|[.,/]\d)", _gestation),
+    rule(Kind.QUANTITY, DIGIT,
+         r"(?<![\w.,+])([1-4]\d)(?:⁺|\u207d\+)([⁰¹²³⁴⁵⁶0-6])\u207e?(?= ?(?:weeks|wks|/40))(?:/40)?", _gestation),
+    rule(Kind.ABBREVIATION, DIGIT, r"(?<![\w.,-])([123])°", _ranked),
+    rule(Kind.SIGN, SIGN, r"(?:(?<=[\s(/,;:])|^)\?(?=[A-Za-z])|(?<=[:,;(] )\? (?=[a-z])", lambda _: "query "),  # ?PE
     rule(Kind.SIGN, SIGN + BLANK,
          rf"(?<=[a-z]) #(?=[.,;)]|$)|(?<![\w&])#(?= ?(?:NOF|NOH|neck of|[LR] |left|right|{_BODY}))", _fracture),
     rule(Kind.QUANTITY, LETTER, rf"(?<=illion )(IU|iu)({PER_UNIT}*)(?!\w)",

@@ -61,7 +61,26 @@ MEASURES = UNITS | {
 }
 """All units, with those whose words are everyday words too."""
 
-WRITTEN_SHORT = ("wk", "wks", "mth", "mths", "yr", "yrs", "hr", "hrs", "mins", "secs", "tsp", "tbsp", "lbs", "mg", "ml")
+WRITTEN_SHORT = (
+    "wk",
+    "wks",
+    "mth",
+    "mths",
+    "yr",
+    "yrs",
+    "hr",
+    "hrs",
+    "mins",
+    "secs",
+    "tsp",
+    "tbsp",
+    "lbs",
+    "mg",
+    "ml",
+    "mcg",
+    "µg",
+    "μg",
+)
 """Units that are also read in full where no number stands before them."""
 
 COUNTED = (
@@ -200,7 +219,8 @@ ABBREVIATIONS: dict[str, str] = {
     "Hb": "H.B.", "FRCPath": "F.R.C. Path", "MRCPath": "M.R.C. Path", "plts": "platelets",
     "wkly": "weekly", "mthly": "monthly", "Univ.": "University", "Univ": "University", "Flr": "Floor",
     "Hosp": "Hospital",
-    "KCl": "K.C.L.", "MBChB": "M.B.C.H.B.", "aGvHD": "acute G.V.H.D.", "cGvHD": "chronic G.V.H.D.",
+    "KCl": "K.C.L.", "gtt": "drops", "N/saline": "normal saline", "PrEP": "prep",
+    "MBChB": "M.B.C.H.B.", "aGvHD": "acute G.V.H.D.", "cGvHD": "chronic G.V.H.D.",
     "EudraCT": "Eudra C.T.", "MenACWY": "Men A.C.W.Y.", "MenB": "Men B", "MenC": "Men C", "pO₂": "P.O. two",
     "p.a.": "per year", "neg": "negative", "neg.": "negative", "Plt": "platelets", "Plts": "platelets",
     "viz.": "namely", "edn.": "edition", "edn": "edition", "Jct": "Junction", "O/E": "on examination", "Hx": "history",
@@ -219,7 +239,7 @@ LATIN: dict[str, str] = {
     "od": "once a day", "bd": "twice a day", "bid": "twice a day", "tds": "three times a day",
     "tid": "three times a day", "qds": "four times a day", "qid": "four times a day", "prn": "as needed",
     "nocte": "at night", "mane": "in the morning", "stat": "immediately", "po": "by mouth", "om": "every morning",
-    "eod": "every other day", "ac": "before food", "pc": "after food",
+    "eod": "every other day", "hs": "at bedtime", "ac": "before food", "pc": "after food",
 }  # fmt: skip
 """Prescription Latin, as the NHS explains it to patients."""
 

@@ -189,7 +189,7 @@ def _clock_24(match: Match[str]) -> Reading:
         return _hours(_clock(hour, minute, None), hours)
     if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
         return None  # how often it happens
-    if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
+    if follows(match, _RATIO) or precedes(match, r" (?:\w+ )?(?:ratio|dilution|solution|mixture|adrenaline)"):
         return None
     return _clock(hour, minute, None)
 
