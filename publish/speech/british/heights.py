@@ -7,7 +7,7 @@ from re import Match
 
 from publish.speech.british.amounts import VULGAR, N, amount
 from publish.speech.british.numbers import figure
-from publish.speech.british.spans import DIGIT, Kind, Reading, before, rule
+from publish.speech.british.spans import DIGIT, Kind, Reading, before, follows, rule
 from publish.speech.british.tables import MEASURES
 
 
@@ -27,7 +27,8 @@ def _marked_inches(match: Match[str]) -> Reading:
     least, most, mark = match.groups()
     if mark == '"' and len(re.findall(r'(?<!\d)"', before(match))) % 2 == 1:
         return None
-    return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if most == '1' else 'inches'}"
+    single = most == "1" or follows(match, r"\ban? ")  # a 37" screen
+    return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if single else 'inches'}"
 
 
 def _feet(match: Match[str]) -> str:

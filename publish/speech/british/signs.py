@@ -90,7 +90,7 @@ def _dash(match: Match[str]) -> str:
         follows(match, r"(?:\d|[ap]m)") and precedes(match, f"(?:12 ?)?{_HALF_DAYS}")
     )
     aged = match[0] == "–" and follows(match, r"\d ?(?:ft|ins?|st|lbs?)") and precedes(match, r"\d+ ?(?:ft|st)\b")
-    aged = aged or match[0] == "–" and follows(match, rf"\d ?{_SPELLS}") and precedes(match, rf"\d+½? ?{_SPELLS}")
+    aged = aged or (match[0] == "–" and follows(match, rf"\d ?{_SPELLS}") and precedes(match, rf"\d+½? ?{_SPELLS}"))
     listed = (
         match[0] == "–"
         and follows(match, rf"(?-i:(?:(?<![\w-])|(?<=\d)){_LISTED})")
