@@ -149,6 +149,7 @@ def _latin(match: Match[str]) -> Reading:
         or (dotted and match[1].islower() and form not in {"ac", "pc", "om"})
         or follows(match, _DOSE)
         or follows(match, _BESIDE)
+        or (dotted and form in {"ac", "pc"} and follows(match, r"\d ?(?:mins?|h|hrs?|hours?) "))
     ):
         return None
     ends = match[0].endswith(".") and not (dotted and after(match).strip())
@@ -212,13 +213,15 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect|s|[Aa]rt|[Cc]ol)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Ss]ee )p(?=\d+(?!\w|\.\d))", lambda _: "page "),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)ca?\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)ca?\. ?(?=\d[\d,]*%?(?!\w)|\d\d?(?:[.:]\d\d)? ?[ap]m\b)",
+         lambda _: "about "),
     rule(Kind.ABBREVIATION, LETTER, _NUMBERING, _number),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)no\.(?= (?:is|was|on|for|in|below|above)\b)", _whose_number),
     rule(Kind.ABBREVIATION, LETTER, _BRACKETED_UNIT, _bracketed_unit),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
-    rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)", lambda _: "Monday to Friday"),
+    rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)|(?<=[ap]m, )M ?[-–] ?F(?!\w)",
+         lambda _: "Monday to Friday"),
     rule(Kind.DATE, LETTER, r"(?<![\w/])(?:M/W/F|Mon/Wed/Fri)(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(e)xt\.?:? ?(?=\d{2,6}(?!\w))", lambda _: "extension "),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)E(?:XP|xp)\.?(?=:? ?\d)", lambda _: "Expiry"),

@@ -27,7 +27,7 @@ AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
 UNIT = rf"(?:{AREA}|{either(MEASURES)}){END}"
 _UNDER = rf"(?:{AREA}|(?<=\d )(?:hours|days|weeks)|{either(PER)}){END}"
 _COUNTABLE = r"(?:(?<!ml/)m[lL]s?|[lL]|d[lL]|k?g|(?<![hs]/)(?:h|hrs?|hours?)|min|days?|weeks?|m²|doses?|tablets?)"
-_FIGURE_UNDER = rf"(?<=[A-Za-z%²³]/){N}(?= ?{_COUNTABLE}{END}) ?"
+_FIGURE_UNDER = rf"(?<=[A-Za-z%²³]/)(?<!\dh/)(?<!\d h/)(?<!hrs/){N}(?= ?{_COUNTABLE}{END}) ?"
 PER_UNIT = rf"(?:(?: ?/ ?| per )(?:{_FIGURE_UNDER})?{_UNDER}(?!'))"
 """What stands under a stroke; a number only behind another unit, and before what things are measured by: "125 mg/5 ml",
 but not "120/80 mmHg", "5mg/5mg", "25°C/30°C" or "1kg/2lb"."""

@@ -28,7 +28,7 @@ _EXTENSION = (
     r" or (?P<ending>\d{3,4})(?=[.,;:)\s]*(?:$|[.;:)\n])))(?!\d|[.,/ ]\d)"
 )
 _SHORT = r"(?:116 ?123|\d{3,6})(?!\d|[.,]\d|%| ?[-–/]\d)"
-_CALLS = r"\b(?:call|calling|ring|ringing|phone|dial|dialling|text|texting|nhs|to|on|or|contact|use|via|visit):? "
+_CALLS = r"\b(?:call|calling|ring|ringing|phone|dial|dialling|text|texting|nhs|to|on|or|contact|use|via|visit):? |→ ?"
 _PAGE = r"[A-Za-z]{0,5}\d+[A-Za-z]?"
 _PAGES = rf"({_PAGE})(?: ?[-–] ?({_PAGE}))?"
 _REFERENCE = (

@@ -44,12 +44,12 @@ _DAY_FIRST = rf"(?P<days>{_DAYS}){_DAY}(?: of)? ({MONTH})\.?(?:,? (?:({_YEAR})|[
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
 _BEFORE_YEAR = (
-    r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|copyright|published|"
+    r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|published|"
     r"updated|reviewed|dated|and|to)) "
 )
 _SURELY_YEAR = (
-    r"(?:\bca?\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded|"
-    r"q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
+    r"(?:\bca?\. ?|(?:©|\b(?:copyright|pub\.|rev\.|act|regulations|circa|born|spring|summer|autumn|winter|"
+    r"christmas|easter|founded|q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _SLASHED = r"(?<![\d/])(?:(\d\d?) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])"
@@ -146,16 +146,21 @@ def _many(match: Match[str]) -> str:
     return MANY[len(match[1].replace(",", ""))]
 
 
+_EXPIRES = r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? "
+_PRODUCED = r"\b(?:produced|published|printed|reviewed|review|revised|updated|next review)(?: due| date)?:? "
+
+
 def _expiry(match: Match[str]) -> Reading:
     """EXP 03/27: a month and a year, as on a box of tablets."""
-    expires = follows(match, r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? ")
-    return f"{MONTHS[int(match[1]) - 1]} {year(int(_short_year(match[2])))}" if expires else None
+    expires = follows(match, _EXPIRES)
+    dated = follows(match, _PRODUCED) and match[2] not in {"12", "40", "52"}  # review 10/12, in ten months
+    return f"{MONTHS[int(match[1]) - 1]} {year(int(_short_year(match[2])))}" if expires or dated else None
 
 
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
     first, last = int(match[1]), int(match[2])
-    if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) "):
+    if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) |[a-z]/"):
         return Doubtful(f"{cardinal(first)} to {cardinal(last)} seconds", "may be seconds or ages")
     return f"{cardinal(first)} to {plural(last)}"
 
@@ -192,6 +197,8 @@ def _full_day(short: str) -> str:
 def _weekday(match: Match[str]) -> Reading:
     """Mon–Fri, Sat 9am. The sun, and who sat or wed, are no days: these stand before a time or a date."""
     short, name = match[1], _full_day(match[1])
+    if short in {"Sats", "Suns"} or precedes(match, r"\.?:? \d+(?: ?[-–] ?\d+)? ?%"):
+        return None  # saturations
     if short.endswith(("day", "days")):
         return match[1]
     joined = precedes(match, rf"\.? ?(?:[-–—/&]|to|and) ?{WEEKDAY}") or follows(

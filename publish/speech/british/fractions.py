@@ -25,7 +25,7 @@ from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
 _SCORE = (
-    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power)"
+    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power|mrc)"
     r"(?: (?:of|is|was|at))?:? "
 )
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
@@ -82,7 +82,7 @@ _DATED = re.compile(r"(?i)\b(?:on|until|till|since|dated?|due|rsvp by|starting|w
 _DAY_AND_MONTH, _NO_MORE = r"(?:[12]?\d|3[01])/(?:\d|1[0-2])", r"\s*(?:$|[.,;:)]|(?:at|to|and|or|until|from|for|in)\b)"
 _HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
 _NOTHING_COUNTED = (
-    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx|"
+    r"\s*(?:$|[.,;:()&]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx|"
     r"off|rest|gap|break|prior|later|course|supply|post-?op(?:erative\w*)?|post-|pre-?op|"
     r"follow[- ]?up|f/?u|review|appt|appointment|of (?:opening|starting|finishing|treatment|discharge|birth))\b)"
 )

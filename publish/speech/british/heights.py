@@ -19,7 +19,7 @@ def _height(match: Match[str]) -> str:
 
 
 def _inches(match: Match[str]) -> str:
-    return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
+    return f"{amount(match[1])} {'inch' if match[1] == '1' else 'inches'}"
 
 
 def _marked_inches(match: Match[str]) -> Reading:
@@ -41,7 +41,7 @@ _FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch
 RULES = (
     rule(Kind.QUANTITY, DIGIT, _FEET, _height),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.])([3-7])(['′])(\d|1[01])(?![\w'\"′″])", _height),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}{VULGAR}?)(?:in\b|\"(?= x))", _inches),
     rule(
         Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(?:({N}{VULGAR}?) ?[-–] ?)?({N}{VULGAR}?)([\"″])(?![\w\"])", _marked_inches
     ),

@@ -187,7 +187,7 @@ def _signed(match: Match[str]) -> Reading:
     words = spelt(name, match.string) if len(name) > 1 and name not in {"Ph", "Rh"} else name
     if name == "A":
         words = "A."
-    if sign == "+" and re.fullmatch(r"LGBT\w*|SPF\d+|UPF\d+", name):
+    if sign == "+" and re.fullmatch(r"LGBT\w*|SPF\d+|UPF\d+|D\d{1,2}", name):  # D8+: from that day on
         return f"{letters(name) if name.isalpha() else words} plus"
     if len(name) == 1 and (name not in "ABO" or follows(match, r"(?:vitamins?|grade|class|rated?) ")) and sign == "+":
         return f"{words} plus"
@@ -245,7 +245,7 @@ RULES = (
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
-    rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLS])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
+    rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLSD])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
     rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A|[B-DF-HJ-NP-TV-XZ]{6,10})(?!\w)",
          lambda m: letters(m[0])),  # MRCPCH: however long, nobody could say it as a word

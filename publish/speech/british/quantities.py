@@ -278,7 +278,7 @@ def _times(match: Match[str]) -> str:
     return "for " if precedes(match, lasting) else "times "
 
 
-_OFTEN = r"(?:/ ?(?:day|week|month)|(?:daily|weekly|monthly|(?:an?|per|each|every) (?:day|week|month|year))\b)"
+_OFTEN = r"(?:/ ?(?:day|week|wk|month)|(?:daily|weekly|monthly|(?:an?|per|each|every) (?:day|week|month|year))\b)"
 _ONCE = {"1": "once", "2": "twice"}
 
 
@@ -304,7 +304,7 @@ def _minus(match: Match[str]) -> Reading:
 def _days(match: Match[str]) -> Reading:
     """For 5d, x 10d, every 7–10d: days. A room, a figure and a stage may be called 5d."""
     first, last = match.groups()
-    if not follows(match, r"\b(?:for|every|within|after|next|last|past) |(?<!\w)[x×] ?") and not precedes(
+    if not follows(match, r"\b(?:for|every|within|after|next|last|past|at|until|by) |(?<!\w)[x×] ?") and not precedes(
         match, r" (?:course|supply|ago|later)\b"
     ):
         return None
@@ -319,8 +319,11 @@ def _per_figure(match: Match[str]) -> str:
 
 
 def _priced(match: Match[str]) -> Reading:
-    """£114.50/12 months: a price for so long."""
-    return _per_figure(match) if follows(match, r"[£€$][\d,]+(?:\.\d\d)?") else None
+    """£114.50/12 months, £32.05/3m: a price for so long."""
+    if not follows(match, r"[£$€][\d,]+(?:\.\d\d)?"):
+        return None
+    spell = ("month", "months") if match[2] == "m" else MEASURES.get(match[2])
+    return f" per {figure(match[1])} {spell[match[1] != '1']}" if spell else _per_figure(match)
 
 
 _ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km|L|kcal|kJ)(?!\w))({PER_UNIT}+)"
@@ -360,7 +363,7 @@ AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
     rule(Kind.QUANTITY, LETTER, _ALONE_TOO, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
-    rule(Kind.QUANTITY, SIGN, r"/(\d+) (months|weeks|days|years|hours)(?!\w)", _priced),
+    rule(Kind.QUANTITY, SIGN, r"/(\d+) ?(months|weeks|days|years|hours|m|mths?|wks?|yrs?|hrs?|h)(?!\w)", _priced),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),

@@ -12,9 +12,9 @@ from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED
 
 _LABEL = (
     r"(?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?|levels?|categor(?:y|ies)|groups?|"
-    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|nyha|fitzpatrick)"
+    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|nyha|figo|fitzpatrick)"
 )
-_IN_FULL = {"vol.": "volume", "Vol.": "Volume", "ch.": "chapter", "Ch.": "Chapter", "NYHA": "N.Y.H.A."}
+_IN_FULL = {"vol.": "volume", "Vol.": "Volume", "ch.": "chapter", "Ch.": "Chapter", "NYHA": "N.Y.H.A.", "FIGO": "Figo"}
 _ALWAYS = frozenset(["war", "arbor", "nerve", "nerves", "angiotensin", "bipolar"])
 _NUMERAL = r"(?!X-)(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
 _NUMBERED = rf"(?:{_NUMERAL}[a-cA-C]?\d?|0)(?!\w)"

@@ -64,7 +64,7 @@ def _raised(match: Match[str]) -> Reading:
     charge = re.fullmatch(r"(\d?)([+-])", inside)
     if charge or (re.fullmatch(r"\d{1,3}", inside) and precedes(match, r"[A-Z]")):
         return f" {_inline(inside)} "
-    if inside in ("2", "3") and follows(match, r"= ?\w+"):
+    if inside in ("2", "3") and follows(match, r"[=÷×] ?\w+"):
         return " squared" if inside == "2" else " cubed"
     if re.fullmatch(rf"{_MARKS}|\(?\*+\)?", inside) and follows(match, r"[\w.,;:!?)\]\"'%]"):
         return ""
@@ -221,7 +221,7 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN, r"(?<=[A-Za-z])/(?=[A-Za-z])", _or),
-    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%\]-]) ?/ ?(?=[\w(£$€]|[+−-])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%\]-]) ?/ ?(?=[\w(£$€]|[+−<>≤≥~-])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),
     rule(Kind.SIGN, SIGN, rf"(?<=[a-z]\.)[–—-](?={MONTH}|{WEEKDAY})", lambda _: " to "),

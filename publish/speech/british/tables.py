@@ -186,7 +186,8 @@ SYMBOLS: dict[str, str] = {
     "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi",
     "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
     "✓": "check mark", "✔": "check mark", "✅": "check mark", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
-    "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "☎": "telephone", "📞": "telephone", "✉": "e-mail",
+    "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "♀": "women", "♂": "men",
+    "☎": "telephone", "📞": "telephone", "✉": "e-mail",
 }  # fmt: skip
 """A sign that carries meaning, also where it is drawn as an emoji: a cross left out turns a warning into advice."""
 
@@ -202,7 +203,7 @@ ABBREVIATIONS: dict[str, str] = {
     "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
     "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
-    "c/o": "care of", "w/c": "week commencing", "w/e": "week ending",
+    "c/o": "care of", "w/c": "week commencing", "w/e": "week ending", "w/b": "week beginning",
     "s/he": "she or he", "hrly": "hourly", "Yr": "Year",
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",

@@ -101,7 +101,7 @@ def _named(match: Match[str]) -> bool:
 def _pointed(match: Match[str]) -> Reading:
     """2.30 on Friday, "appt is at 14.30": a time where a date beside it or a word says so."""
     dated = (precedes(match, rf",? (?:on )?(?:the )?{_DATE}") and follows(match, _PUT)) or follows(match, _DATED_BEFORE)
-    if not (dated or follows(match, _TIMED)) or _measured(match):
+    if not (dated or follows(match, rf"{_TIMED}|@ ?")) or _measured(match):
         return None
     return _clock(match[1], match[2], None)
 
