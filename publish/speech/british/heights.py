@@ -22,10 +22,13 @@ def _inches(match: Match[str]) -> str:
     return f"{amount(match[1])} {'inch' if match[1] == '1' else 'inches'}"
 
 
+_QUOTATION = r"""(?<!['′]\d)(?<!['′]\d\d)\""""  # and no sign of 5'11"
+
+
 def _marked_inches(match: Match[str]) -> Reading:
     """37" "inches", 6–8", unless the sign closes a quotation."""
     least, most, mark = match.groups()
-    if mark == '"' and len(re.findall(r'(?<!\d)"', before(match))) % 2 == 1:
+    if mark == '"' and len(re.findall(_QUOTATION, before(match))) % 2 == 1:
         return None
     single = most == "1" or follows(match, r"\ban? ")  # a 37" screen
     return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if single else 'inches'}"

@@ -206,7 +206,7 @@ RULES = (
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
     rule(Kind.SIGN, SIGN, r"(?<=Gy)/(?=\d+ ?(?:#|fractions))", lambda _: " in "),
-    rule(Kind.SIGN, SIGN, r"_{2,}", lambda _: " blank "),  # to fill in
+    rule(Kind.SIGN, SIGN, r"(?<!\w)_{2,}(?!\w)", lambda _: " blank "),  # to fill in
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[a-z'\"]) (?:>|→|➔|➡|->) (?=['\"A-Z])", _step),
     rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[0-9]) ?[-–] ?(?=1:\d|[<>≤≥] ?\d)|(?<=\dx)[-–](?=\d+x)", lambda _: " to "),
