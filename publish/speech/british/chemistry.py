@@ -6,7 +6,7 @@ import re
 from re import Match
 
 from publish.speech.british.numbers import cardinal, code_number
-from publish.speech.british.spans import DIGIT, LETTER, SIGN, Kind, Reading, either, rule
+from publish.speech.british.spans import DIGIT, LETTER, SIGN, Kind, Reading, either, precedes, rule
 
 _CATIONS = {"Na": "sodium", "K": "potassium", "Ca": "calcium", "Mg": "magnesium", "Li": "lithium", "Zn": "zinc"}
 _ANIONS = {"Cl": "chloride", "HCO3": "bicarbonate", "PO4": "phosphate", "SO4": "sulphate"}
@@ -19,6 +19,7 @@ _MASSES = {
     "carbon": ("C", {"11", "13", "14"}), "phosphorus": ("P", {"32"}), "chromium": ("Cr", {"51"}),
 }  # fmt: skip
 _ELEMENTS = {symbol: (name, masses) for name, (symbol, masses) in _MASSES.items()}
+_LETTERS = frozenset("CFP")
 _ISOTOPIC = either(_ELEMENTS)
 _IN_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₃₄−–ᵐ", "0123456789+-34--m", "\u207d\u207e\u208d\u208e")
 _LOWERED = r"[\u208d\u208e]?"
@@ -39,6 +40,8 @@ def _ion(match: Match[str]) -> str:
 def _isotope(match: Match[str]) -> Reading:
     """I-131 and ¹³¹I "iodine one three one"; "C-12" may be a room."""
     symbol = match["symbol"]
+    if symbol in _LETTERS and re.match(r"\d", match[0]) and not precedes(match, "-[A-Za-z]"):
+        return None  # seat 11C; 11C-choline
     mass = match["mass"].translate(_IN_LINE)
     name, masses = _ELEMENTS[symbol]
     if mass not in masses:

@@ -123,6 +123,7 @@ def _lasting(match: Match[str]) -> Reading:
     return Doubtful(f"{lead}{figure(last)} {_LASTING[under]}{'' if one else 's'}", _IN_SHORT)
 
 
+_LEAST_OF_PEOPLE = rf"(?<![\w/.,-])({N}) ?[-–] ?(?={N}/{N} (?:[a-z]+ )?{PEOPLE})"
 _LEAST = rf"(?<![\w/.,-])({N}) ?[-–] ?(?={N}/\d+(?![\w/]|[.,]\d))"
 
 
@@ -164,6 +165,7 @@ _OF_UNIT = rf"(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?"
 _FIGURES = r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[₀-₉]{1,3})"
 
 BEFORE_AMOUNTS = (
+    rule(Kind.FRACTION, DIGIT, _LEAST_OF_PEOPLE, _least),
     rule(Kind.FRACTION, DIGIT + SIGN, rf"(?<![\w.,⁄])(?:(\d{{1,3}}) )?({_FIGURES})⁄({_FIGURES})(?![\w⁄])", _struck),
     rule(Kind.FRACTION, DIGIT, r"(?<![\w/.,-])(?:(\d{1,2}) ?[-–] ?)?(\d{1,2})/(7|52|12|40)(?![\w/%]|[.,]\d)", _lasting),
     rule(

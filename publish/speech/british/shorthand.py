@@ -20,7 +20,7 @@ _RANKED = (
     r"closure|glaucoma|syphilis|survivors?)\b)"
 )
 _GROUPED = r"(?:\b(?:group|type) (?-i:[AB])|(?-i:\b(?:O|AB|Rh|Rh[ (]D\)?|HIV|ER|PR|HER2|CMV|EBV|HBV|HCV|TB))) "
-_SENDING = r"\b(?:press|dial|key|enter|then|the|or|and|hit) ?"
+_SENDING = r"\b(?:press|dial|key|enter|then|the|or|and|hit|ring) ?"
 
 
 def _side(match: Match[str]) -> str:
@@ -55,7 +55,8 @@ def _gestation(match: Match[str]) -> str:
 
 def _fracture(match: Match[str]) -> Reading:
     """L hip #, #NOF; "press #" is a key."""
-    if follows(match, _SENDING):
+    repaired = precedes(match, " [a-z]") and match[0] == " #"
+    if follows(match, _SENDING) or (repaired and not follows(match, rf"\b{_BODY}")):
         return None
     reading = "fracture" if match[0].startswith(" ") else "fractured "
     return Doubtful(f" {reading}", "may be a fracture, or a number: write it in words")
@@ -80,9 +81,9 @@ RULES = (
     rule(Kind.QUANTITY, DIGIT,
          r"(?<![\w.,+])([1-4]\d)(?:⁺|\u207d\+)([⁰¹²³⁴⁵⁶0-6])\u207e?(?= ?(?:weeks|wks|/40))(?:/40)?", _gestation),
     rule(Kind.ABBREVIATION, DIGIT, r"(?<![\w.,-])([123])°", _ranked),
-    rule(Kind.SIGN, SIGN, r"(?:(?<=[\s(/,;:])|^)\?(?=[A-Za-z])|(?<=[:,;(] )\? (?=[a-z])", lambda _: "query "),  # ?PE
+    rule(Kind.SIGN, SIGN, r"(?:(?<=[\s(,;:])|^)\?(?=[A-Za-z])|(?<=[:,;(] )\? (?=[a-z])", lambda _: "query "),  # ?PE
     rule(Kind.SIGN, SIGN + BLANK,
-         rf"(?<=[a-z]) #(?=[.,;)]|$)|(?<![\w&])#(?= ?(?:NOF|NOH|neck of|[LR] |left|right|{_BODY}))", _fracture),
+         rf"(?<=[a-z]) #(?=[.,;)]|$| [a-z])|(?<![\w&])#(?= ?(?:NOF|NOH|neck of|[LR] |left|right|{_BODY}))", _fracture),
     rule(Kind.QUANTITY, LETTER, rf"(?<=illion )(IU|iu)({PER_UNIT}*)(?!\w)",
          lambda m: f"international units{per(m[2])}"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=\d/\d )[LR](?=[,.;)]|$)|(?<=\d/\d\d )[LR](?=[,.;)]|$)",

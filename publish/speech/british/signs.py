@@ -117,6 +117,11 @@ def _became(match: Match[str]) -> Reading:
     return ", " if first and last and first[1] != last[1] else " to "
 
 
+def _pressures(match: Match[str]) -> Reading:
+    """120/70–80, 120/80–130/85."""
+    return " to " if follows(match, r"(?<![\d/])\d{2,3}/\d{2,3}") else None
+
+
 def _step(match: Match[str]) -> Reading:
     """Click Menu → Settings, Home > Conditions: one after the other."""
     chosen = re.search(r"(?i)\b(?:click|tap|select|choose|open|go to|menu|home|settings)\b", match.string)
@@ -205,6 +210,7 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?[-–] ?(?=\d{2,3}(?![\d.,]))", _pressures),
     rule(Kind.SIGN, SIGN, r"(?<=Gy)/(?=\d+ ?(?:#|fractions))", lambda _: " in "),
     rule(Kind.SIGN, SIGN, r"(?<!\w)_{2,}(?!\w)", lambda _: " blank "),  # to fill in
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[a-z'\"]) (?:>|→|➔|➡|->) (?=['\"A-Z])", _step),
