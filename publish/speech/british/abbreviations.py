@@ -115,6 +115,8 @@ def _number(match: Match[str]) -> Reading:
 
 def _every(match: Match[str]) -> str:
     """Q6h, q4–6h, q21d."""
+    if match[1] == "1" and not match[2]:
+        return f"every {_SPELLS[match[3].casefold()].removesuffix('s')}"
     last = f"to {cardinal(int(match[2]))} " if match[2] else ""
     return f"every {cardinal(int(match[1]))} {last}{_SPELLS[match[3].casefold()]}"
 

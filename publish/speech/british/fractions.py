@@ -25,7 +25,7 @@ from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
 _SCORE = (
-    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power|mrc)"
+    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power|mrc|audit(?:-c)?|(?:pi|bi|li)-rads|q?sofa)"
     r"(?: (?:of|is|was|at))?:? "
 )
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
@@ -94,7 +94,7 @@ _THEN = r"(?:, (?:then |and |or )?| then | and | or )"
 _OFTEN_LATIN = r"\b(?:od|bd|tds|qds|om|nocte|mane|bid|tid|o\.d\.|b\.d\.|t\.d\.s\.|q\.d\.s\.) "
 _SPELL_BEGUN = (
     r"\b(?:for|every|in|after|within|next|last|past|repeat|review|follow[- ]?up|f/?u|appt|appointment):? |"
-    r"\bx ?|× ?|[<>≤≥] ?|\bdaily "
+    r"\bx ?|× ?|[<>≤≥≈~@] ?|\bdaily "
 )
 SIGHT = re.compile(r"\bVA\b|(?i:vision|acuity|eyes?\b|snellen)")
 _LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
@@ -105,13 +105,14 @@ _IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in w
 def _lasting(match: Match[str]) -> Reading:
     """For 5/7 "for five days", every 2/52 "two weeks", at 20/40 "twenty weeks": as clinicians write in short."""
     first, last, under = match.groups()
-    if match[0] == "24/7" or not precedes(match, _NOTHING_COUNTED):
+    booked = under == "52" and precedes(match, r" (?:\+ |[A-Z]{2,}\b)")  # 2/52 GP
+    if match[0] == "24/7" or not (booked or precedes(match, _NOTHING_COUNTED)):
         return None
     if under == "40":
-        meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
+        meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥≈~@] ?)") and int(last) <= _MOST_WEEKS
     else:
         meant = bool(first) or under == "52" or follows(match, _SPELL_BEGUN) or precedes(match, _SPELL_NAMED)
-        meant = meant or follows(match, _OFTEN_LATIN)
+        meant = meant or follows(match, _OFTEN_LATIN) or match[0] in {"10/7", "14/7", "28/7"}
         chained = follows(match, rf"\d/(?:7|52|12)(?: [a-z]+)?{_THEN}")
         meant = meant or (chained and not SIGHT.search(around(match)))
     if not meant:

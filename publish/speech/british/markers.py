@@ -43,7 +43,7 @@ _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "\u208d
 # CD19, p53, HbA1c, CYP2D6, H1N1, V600E, SC049802, NCT01234567: what a listener of health information has heard before.
 _KNOWN = re.compile(
     r"[A-Za-z]{1,7}\d{1,4}[A-Za-z]?s?|[A-Z][a-z]?[A-Za-z]{1,4}\d{1,2}[A-Z]\d{1,2}|[A-Z]\d[A-Z]\d|[A-Z]\d{1,5}[A-Z]|"
-    r"[A-Z]{1,3}\d{6,8}|T[12]DM?|p?T\d[a-d]?(?:N\d[a-c]?)?(?:M\d)?|G\d[ab]?A\d"
+    r"[A-Z]{1,3}\d{6,8}|T[12]DM?|E\dV\dM\d|p?T\d[a-d]?(?:N\d[a-c]?)?(?:M\d)?|G\d[ab]?A\d"
 )
 _END_MARKER = r"[A-Z][A-Za-z]{0,5}\d{0,3}[A-Za-z]?"
 

@@ -276,7 +276,7 @@ def _times(match: Match[str]) -> str:
     """X 6 "times six"; x 5/7, how long it is taken, "for five days"."""
     if follows(match, r"\bfor "):
         return ""
-    lasting = r"\d{1,2}(?:/(?:7|52|12)(?![\w/])|(?: ?[-–] ?\d{1,2})? ?(?:days?|weeks?|wks?|months?|mths?|nights?)\b)"
+    lasting = r"\d{1,2}(?:/(?:7|52|12)(?![\w/])|(?: ?[-–] ?\d{1,2})? ?(?:days?|d|weeks?|wks?|months?|mths?|nights?)\b)"
     return "for " if precedes(match, lasting) else "times "
 
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from re import Match
 
 from publish.speech.british.amounts import PER_UNIT, per
-from publish.speech.british.numbers import cardinal
-from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Reading, follows, precedes, rule
+from publish.speech.british.numbers import cardinal, ordinal
+from publish.speech.british.spans import (
+    BLANK,
+    DIGIT,
+    LETTER,
+    SIGN,
+    Doubtful,
+    Kind,
+    Reading,
+    around,
+    follows,
+    precedes,
+    rule,
+)
 
 _BODY = (
     r"(?:eyes?|ears?|arm|leg|hip|knee|hand|foot|breast|lung|side|kidney|ankle|wrist|shoulder|elbow|thigh|groin|femur|"
@@ -16,7 +29,8 @@ _BODY = (
 _SIDES = {"L": "left", "R": "right"}
 _RANKS = {"1": "primary", "2": "secondary", "3": "tertiary"}
 _RANKED = (
-    r" (?:to (?!\d|[-–−])|(?:care|prevention|causes?|tumours?|cancers?|infections?|progressive|hyper\w+|hypo\w+|"
+    r" (?:to (?!\d|[-–−])|(?!AV\b)[A-Z]{2,}\b|"
+    r"(?:care|prevention|causes?|tumours?|cancers?|infections?|progressive|hyper\w+|hypo\w+|"
     r"closure|glaucoma|syphilis|survivors?)\b)"
 )
 _GROUPED = r"(?:\b(?:group|type) (?-i:[AB])|(?-i:\b(?:O|AB|Rh|Rh[ (]D\)?|HIV|ER|PR|HER2|CMV|EBV|HBV|HCV|TB))) "
@@ -26,6 +40,16 @@ _SENDING = r"\b(?:press|dial|key|enter|then|the|or|and|hit|ring) ?"
 def _side(match: Match[str]) -> str:
     """L eye, (R) knee: the side; a litre stands behind a number."""
     return _SIDES[match[1] or match[2]]
+
+
+def _other_side(match: Match[str]) -> Reading:
+    """0.8 (R) & 0.6 (L): where both sides are told."""
+    return _SIDES[match[1]] if {"(L)", "(R)"} <= set(re.findall(r"\([LR]\)", around(match))) else None
+
+
+def _degree(match: Match[str]) -> str:
+    """3° tear, 2° burns."""
+    return f"{ordinal(int(match[1]))}-degree"
 
 
 def _signed_word(match: Match[str]) -> str:
@@ -64,7 +88,7 @@ def _fracture(match: Match[str]) -> Reading:
 
 def _dipped(match: Match[str]) -> Reading:
     """Protein ++, blood –: what a test did not find, where the text has found something by a plus."""
-    found = "+," in match.string or "+;" in match.string or "+ " in match.string
+    found = re.search(r"\+[,; ]", around(match))
     return " negative" if found else None
 
 
@@ -75,6 +99,11 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)Rh ?\(?D\)? ?([-–−+])(?![\w+])", _rhesus),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)pos\b\.?(?=[.,;)]|$| )", _group),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[A-Z]-|[a-z\d]-)r(?![\w-])", lambda _: "rearranged"),  # KMT2A-r
+    rule(Kind.ABBREVIATION, SIGN, r"(?<!\w)\(([LR])\)(?!\w)", _other_side),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?:R&L|L&R)(?!\w)",
+         lambda m: f"{_SIDES[m[0][0]]} and {_SIDES[m[0][2]]}"),
+    rule(Kind.ABBREVIATION, DIGIT,
+         r"(?<![\w.,-])([1-4])°(?= (?:tears?|burns?|perineal|heart block|AV block)\b)", _degree),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)BE(?= ?[-−–+] ?\d)", lambda _: "B.E."),  # base excess
     rule(Kind.QUANTITY, LETTER, r"(?<!\w)[tT] ?(?:1/2|½)(?!\w)", lambda m: f"{m[0][0]} one half"),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,+])([1-4]\d) ?\+ ?([0-6])/40(?!\w|[.,/]\d)", _gestation),

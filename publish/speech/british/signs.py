@@ -113,6 +113,8 @@ def _became(match: Match[str]) -> Reading:
     """50mg → 100mg: from one to the other; 10kg → 5ml is a weight and its dose. Others lead to what follows."""
     if not follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}(?: (?:[obtq]d|tds|qds|daily|a day))?"):
         return None
+    if follows(match, r"[<>≤≥] ?\d[\d.,]* ?[a-zA-Z%/]{0,6}"):
+        return None  # lactate >2 → 30 ml/kg
     first, last = re.search(_UNIT_LEFT, before(match)), re.match(_UNIT_RIGHT, after(match))
     return ", " if first and last and first[1] != last[1] else " to "
 
@@ -124,7 +126,7 @@ def _pressures(match: Match[str]) -> Reading:
 
 def _step(match: Match[str]) -> Reading:
     """Click Menu → Settings, Home > Conditions: one after the other."""
-    chosen = re.search(r"(?i)\b(?:click|tap|select|choose|open|go to|menu|home|settings)\b", match.string)
+    chosen = re.search(r"(?i)\b(?:click|tap|select|choose|open|go to|menu|home|settings)\b", around(match))
     return ", then " if chosen else None
 
 
