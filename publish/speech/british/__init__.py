@@ -18,13 +18,16 @@ from publish.model.publication import Lexeme
 from publish.model.text import plain
 from publish.speech.british import (
     abbreviations,
+    chemistry,
     codes,
     dates,
     fractions,
+    heights,
     markers,
     money,
     quantities,
     roman,
+    shorthand,
     signs,
     times,
 )
@@ -34,6 +37,7 @@ from publish.speech.british.tables import NO, YES
 __all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
+    *shorthand.RULES,
     *abbreviations.RULES,
     *roman.RULES,
     *codes.REFERENCES,
@@ -41,9 +45,11 @@ RULES: tuple[Rule, ...] = (
     *times.RULES,
     *dates.RULES,
     *codes.RULES,
+    *chemistry.RULES,
     *markers.RULES,
     *fractions.BEFORE_AMOUNTS,
     *money.RULES,
+    *heights.RULES,
     *quantities.RULES,
     *fractions.RULES,
     *quantities.AFTER_FRACTIONS,
@@ -165,7 +171,7 @@ def joined(spans: Sequence[Span]) -> str:
         glued = line[-1:].isalnum() or (line[-1:] == "." and span.kind is not Kind.WORD)
         line += f" {span.spoken}" if glued and span.spoken[:1].isalnum() else span.spoken
     line = re.sub(r" +([,.;:!?)])", r"\1", _SPACE.sub(" ", line).strip().replace("( ", "("))
-    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", line)
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", re.sub(r",(?=\w)", ", ", line))
 
 
 def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:

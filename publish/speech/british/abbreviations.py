@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from re import Match
 
+from publish.speech.british.amounts import PER_UNIT, per, unit_words
 from publish.speech.british.numbers import cardinal
 from publish.speech.british.spans import (
     LETTER,
@@ -20,6 +21,7 @@ from publish.speech.british.spans import (
 )
 from publish.speech.british.tables import (
     ABBREVIATIONS,
+    LABELS,
     LATIN,
     MEASURES,
     NUMBERED,
@@ -47,13 +49,22 @@ _LATIN = (
 )
 _NUMBERING = r"(?<!\w)[Nn]os?(?:\.(?=:? ?(?:\d|[A-Z]+[-/]?\d|[A-Z]{2} \d))|(?=:? \d|: ?[A-Z]+\d))"
 _BESIDE = rf"\b(?:{'|'.join(SURELY_LATIN)})(?:,? or | and |/|, )"
-_ODDS_RATIO = rf"(?:(?<=[;(,] )|(?<=\())OR(?= ?=? ?\d+\.\d+(?! ?(?:{either(MEASURES)})(?!\w)))"
+_ODDS_RATIO = rf"(?:(?<=[;(,.:] )|(?<=\()|^)OR(?= ?=? ?\d+\.\d+(?! ?(?:{either(MEASURES)})(?!\w)))"
 _SHORTENED = rf"(?<![\w.])(?P<form>{either(ABBREVIATIONS)})(?!\w|\.\w)(?:(?<!\.)\.(?= [a-z\d(]))?"
 _NO = "may be the word “no” or stand for “number”"
 _SAINT = "may be “Saint” or “Street”"
 _ROUTES = frozenset(["i.v.", "i.m.", "s.c.", "s.l.", "p.r.", "p.v.", "i.d.", "n.g."])
 _SPELLS = {"h": "hours", "d": "days", "w": "weeks"}
-_PARTS = {"p": "page", "pp": "pages", "ch": "chapter", "para": "paragraph", "sect": "section"}
+_PARTS = {
+    "p": "page",
+    "pp": "pages",
+    "ch": "chapter",
+    "para": "paragraph",
+    "sect": "section",
+    "s": "section",
+    "art": "article",
+    "col": "column",
+}
 _FUNCTION = r"\b(?:at|in|the|from|near|to|of|and|contact|visit|call|or|by|with|for|see|on|via|dear|ask|royal) "
 _PLACE = (
     r" (?:Hospital|Surgery|Clinic|Medical|Health|Station|Pharmacy|Practice|London|Leeds|Manchester|Bristol|Oxford)\b"
@@ -68,6 +79,8 @@ def _abbreviation(match: Match[str]) -> Reading:
         return None  # the rule for Roman numerals takes both
     if form == "v." and not (follows(match, r"\w ") and precedes(match, r" \w")):
         return None
+    if form == "c/o" and precedes(match, " (?!your|the|our|my)[a-z]"):
+        return "complaining of"
     words = ABBREVIATIONS[form]
     if words == "including" and follows(match, r"\b(?:may|can|will|should|must|could|might|to|also) "):
         return "include"
@@ -85,7 +98,9 @@ def _number(match: Match[str]) -> Reading:
     word = match[0]
     begins = word[0] == "N"
     words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
-    if words.endswith("s") or follows(match, rf"\b{NUMBERED}[.:]? \(?|\w; "):
+    if words.endswith("s") or follows(
+        match, rf"\b(?:{NUMBERED}|{LABELS})[.:]? \(?|\w; |\bvol(?:ume|\.) \d+, |\bno\. ?\d+ (?:and|or) "
+    ):
         return words
     if follows(match, r"\(") and precedes(match, r" ?\d+\)"):
         return words
@@ -98,6 +113,34 @@ def _number(match: Match[str]) -> Reading:
     return Doubtful(word, _NO) if precedes(match, r" ?\d") else None
 
 
+def _every(match: Match[str]) -> str:
+    """Q6h, q4–6h, q21d."""
+    if match[1] == "1" and not match[2]:
+        return f"every {_SPELLS[match[3].casefold()].removesuffix('s')}"
+    last = f"to {cardinal(int(match[2]))} " if match[2] else ""
+    return f"every {cardinal(int(match[1]))} {last}{_SPELLS[match[3].casefold()]}"
+
+
+_OWNED = (
+    r"\b(?:my|your|our|phone|telephone|mobile|home|work|nhs|ref|reference|policy|account|hospital|helpline|ward|room) "
+)
+
+
+def _whose_number(match: Match[str]) -> Reading:
+    """Your NHS no. is on the letter."""
+    return "number" if follows(match, _OWNED) else None
+
+
+_BRACKETED_UNIT = (
+    rf"(?<= \()({either(form for form in MEASURES if len(form) > 1 and form not in ('st', 'mo'))})({PER_UNIT}*)(?=\))"
+)
+
+
+def _bracketed_unit(match: Match[str]) -> str:
+    """Weight (kg), dose (mg/kg): how a column is headed."""
+    return unit_words(match[1])[1] + per(match[2])
+
+
 def _latin(match: Match[str]) -> Reading:
     """10 mg bd; in capitals, or where it may be a word, after a dose only."""
     form = match[1].replace(".", "").casefold()
@@ -108,6 +151,7 @@ def _latin(match: Match[str]) -> Reading:
         or (dotted and match[1].islower() and form not in {"ac", "pc", "om"})
         or follows(match, _DOSE)
         or follows(match, _BESIDE)
+        or (dotted and form in {"ac", "pc"} and follows(match, r"\d ?(?:mins?|h|hrs?|hours?) "))
     ):
         return None
     ends = match[0].endswith(".") and not (dotted and after(match).strip())
@@ -121,6 +165,11 @@ def _nightly(match: Match[str]) -> Reading:
     if match[0] == "on" and follows(match, _CLAUSE):
         return Doubtful("on", "may be “every night” in short, or the word: write “at night”")
     return {"ON": "every night", "OM": "every morning", "on": "every night"}[match[0]]
+
+
+def _half_day(match: Match[str]) -> Reading:
+    """24u am, 16u pm: the halves of a day behind a dose."""
+    return f"{match[1]}.m." if follows(match, rf"{_UNIT_OF_DOSE}|\d ?u ") else None
 
 
 def _street(match: Match[str]) -> Reading:
@@ -150,7 +199,7 @@ def _limit(match: Match[str]) -> Reading:
 
 
 def _unit_word(match: Match[str]) -> Reading:
-    return MEASURES[match[1]][1 if match[1].endswith("s") or match[1] in {"mg", "ml"} else 0]
+    return MEASURES[match[1]][1 if match[1].endswith("s") or match[1] in {"mg", "ml", "mcg", "µg", "μg"} else 0]
 
 
 def _scale(match: Match[str]) -> str:
@@ -163,23 +212,28 @@ def _form(match: Match[str]) -> str:
 
 
 RULES = (
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect)\. ?(?=\d)", _part),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp]|pp|[Cc]h|[Pp]ara|[Ss]ect|s|[Aa]rt|[Cc]ol)\. ?(?=\d)", _part),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(pp(?= ?\d)|p(?= \d+(?!\w|\.\d)))\ ?", _part),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)c\. ?(?=\d[\d,]*%?(?!\w))", lambda _: "about "),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=[Ss]ee )p(?=\d+(?!\w|\.\d))", lambda _: "page "),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)ca?\. ?(?=\d[\d,]*%?(?!\w)|\d\d?(?:[.:]\d\d)? ?[ap]m\b)",
+         lambda _: "about "),
     rule(Kind.ABBREVIATION, LETTER, _NUMBERING, _number),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)no\.(?= (?:is|was|on|for|in|below|above)\b)", _whose_number),
+    rule(Kind.ABBREVIATION, LETTER, _BRACKETED_UNIT, _bracketed_unit),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<!\w)({either(STREETS)})(?!\w)(?:\.(?=,| [A-Za-z])|(?=\W|$))", _street),
     rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
-    rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)", lambda _: "Monday to Friday"),
+    rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)|(?<=[ap]m, )M ?[-–] ?F(?!\w)",
+         lambda _: "Monday to Friday"),
     rule(Kind.DATE, LETTER, r"(?<![\w/])(?:M/W/F|Mon/Wed/Fri)(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(e)xt\.?:? ?(?=\d{2,6}(?!\w))", lambda _: "extension "),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)E(?:XP|xp)\.?(?=:? ?\d)", lambda _: "Expiry"),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef\.?(?=: ?\w)", lambda m: f"{m[1]}eference"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef(?:\.?(?=: ?\w)|\.(?= no\b))", lambda m: f"{m[1]}eference"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Pp])h(?:\.(?= ?[IVX1-4]+\b)|(?= [IVX]+\b))", lambda m: f"{m[1]}hase"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=(?:[12]nd|[13]st|[3]rd)[- ])gen\.?(?= [A-Z])", lambda _: "generation"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Tt])emp(?= ?(?:of|above|below|over|under|[<>≤≥:=]|is|was|\d))",
          lambda m: f"{m[1]}emperature"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=\d )(tab|cap)(s?)\b\.?(?! Lock)", _form),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Aa])lt(?= days?\b)", lambda m: f"{m[1]}lternate"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)([Aa])lt\.?(?= days?\b)", lambda m: f"{m[1]}lternate"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)a/c(?= (?:no|num|name)|:)", lambda _: "account"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= (?:1[5-9]|20)\d\d(?!\w|,))", lambda _: "established"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)est\.(?= \d)", lambda _: "estimated"),
@@ -187,16 +241,18 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"O[NM](?=[.,;:)]|$| and\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, rf"on(?=[.;:)]|,(?! ?\d* ?off\b)|$| and {_UNIT_AHEAD}| prn\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
+    rule(Kind.TIME, LETTER, r"(?<!\w)([ap])m(?=[,;:)]|\.?$| and\b)", _half_day),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)q(\d{1,2})([hdw])(?!\w)",
-         lambda m: f"every {cardinal(int(m[1]))} {_SPELLS[m[2]]}"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[qQ](\d{1,2})(?:[-–](\d{1,2}))?([hdwHDW])(?!\w)",
+         _every),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:([ISis])/([VMCLvmcl])|([Ee])/([Cc]))(?!\w)",
          lambda m: "".join(f"{letter}." for letter in m[0].upper() if letter != "/")),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)Reg\.(?= (?:charity|company|no))", lambda _: "Registered"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[\d%] )v(?= \d)", lambda _: "versus"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<= )(hrs|mins|wks|mths|yrs)(?=/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
-    rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(?!\w)", lambda m: f"{m[1]}. and {m[2]}."),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(s?)(?!\w)", lambda m: f"{m[1]}. and {m[2]}.{m[3]}"),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:[A-Za-z]\.){2,}(?!\w)", lambda m: m[0].upper() if m[0] in _ROUTES else m[0]),
     # In a line of title case it may be the article.
     rule(Kind.LETTERS, LETTER, r"(?<=[a-z0-9] )A(?=[,;:?!)/]|$| (?![A-Z]))", lambda _: "A."),

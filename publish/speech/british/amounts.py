@@ -20,14 +20,14 @@ POWER = r"(?:\^[+−-]?\d+\^?|\(\d{1,2}\)(?=/)|\u207d[+−-]?\d+\u207e|[⁺⁻]?
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^()")
 VULGAR = "[¼½¾⅐-⅞]"
 AMOUNT = (
-    rf"(?:{N} ?[x×] ?10{POWER}|10{POWER}|{N} ?{VULGAR}|{VULGAR}|"
+    rf"(?:{N} ?[x×] ?10{POWER}|10{POWER}|{N} ?[x×] ?10[eE]\d{{1,2}}(?!\w)|{N} ?{VULGAR}|{VULGAR}|"
     rf"\d+ [1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|[1-9]/(?:[2-9]|1[0-6])(?![\d/]|[.,]\d)|{N})"
 )
 AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
 UNIT = rf"(?:{AREA}|{either(MEASURES)}){END}"
 _UNDER = rf"(?:{AREA}|(?<=\d )(?:hours|days|weeks)|{either(PER)}){END}"
 _COUNTABLE = r"(?:(?<!ml/)m[lL]s?|[lL]|d[lL]|k?g|(?<![hs]/)(?:h|hrs?|hours?)|min|days?|weeks?|m²|doses?|tablets?)"
-_FIGURE_UNDER = rf"(?<=[A-Za-z%²³]/){N}(?= ?{_COUNTABLE}{END}) ?"
+_FIGURE_UNDER = rf"(?<=[A-Za-z%²³]/)(?<!\dh/)(?<!\d h/)(?<!hrs/){N}(?= ?{_COUNTABLE}{END}) ?"
 PER_UNIT = rf"(?:(?: ?/ ?| per )(?:{_FIGURE_UNDER})?{_UNDER}(?!'))"
 """What stands under a stroke; a number only behind another unit, and before what things are measured by: "125 mg/5 ml",
 but not "120/80 mmHg", "5mg/5mg", "25°C/30°C" or "1kg/2lb"."""
@@ -41,9 +41,9 @@ DOSED = (
 
 def amount(text: str) -> str:
     """A number as written in an amount: "2½", "2 1/2", "1.5 x 10⁹"."""
-    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({POWER}|\(\d+\))", text)
+    power = re.fullmatch(rf"(?:({N}) ?[x×] ?)?10({POWER}|\(\d+\)|[eE]\d+)", text)
     if power:
-        exponent = cardinal(int(power[2].translate(RAISED)))
+        exponent = cardinal(int(power[2].lstrip("eE").translate(RAISED)))
         return (f"{figure(power[1])} times " if power[1] else "") + f"ten to the power of {exponent}"
     mixed = re.fullmatch(rf"(?:({N}) ?)?(?:({VULGAR})|(?<![^ ])(\d+)/(\d+))", text)
     if mixed is None:

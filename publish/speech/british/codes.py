@@ -28,7 +28,7 @@ _EXTENSION = (
     r" or (?P<ending>\d{3,4})(?=[.,;:)\s]*(?:$|[.;:)\n])))(?!\d|[.,/ ]\d)"
 )
 _SHORT = r"(?:116 ?123|\d{3,6})(?!\d|[.,]\d|%| ?[-–/]\d)"
-_CALLS = r"\b(?:call|calling|ring|ringing|phone|dial|dialling|text|texting|nhs|to|on|or|contact|use|via|visit):? "
+_CALLS = r"\b(?:call|calling|ring|ringing|phone|dial|dialling|text|texting|nhs|to|on|or|contact|use|via|visit):? |→ ?"
 _PAGE = r"[A-Za-z]{0,5}\d+[A-Za-z]?"
 _PAGES = rf"({_PAGE})(?: ?[-–] ?({_PAGE}))?"
 _REFERENCE = (
@@ -80,7 +80,9 @@ def _place(volume: str, issue: str | None, first: str | None, last: str | None) 
     parts = [f"volume {cardinal(int(volume))}"]
     if issue:
         spaced = re.sub(r" ?[-–] ?(?=\d)", " to ", issue)
-        parts.append("issue " + re.sub(r"\d+", lambda m: cardinal(int(m[0])), spaced))
+        named = "" if spaced.startswith("suppl") else "issue "
+        spaced = re.sub(r"suppl\.?(?!\w)", "supplement", spaced)
+        parts.append(named + re.sub(r"\d+", lambda m: cardinal(int(m[0])), spaced))
     if first:
         parts.append(f"page{'s' if last else ''} {_page(first)}{f' to {_page(last)}' if last else ''}")
     return parts
@@ -153,6 +155,7 @@ ADDRESSES = (
     rule(Kind.ADDRESS, LETTER + DIGIT + SIGN, _EMAIL, lambda m: _spelt(m[1])),
     rule(Kind.ADDRESS, LETTER, r"(?i)\bdoi: ?(10\.\S+)", lambda m: f"D.O.I. {_spelt(m[1])}"),
     rule(Kind.ADDRESS, LETTER + DIGIT, _WEB, _web),
+    rule(Kind.ADDRESS, LETTER, r"(?<![\w@.])NHS\.UK\b(?:[/?#][^\s<>]*)?", _web),
     rule(Kind.ADDRESS, DIGIT, r"(?<![\w.])10\.\d{4,}/\S+", lambda m: _spelt(m[0])),
 )
 REFERENCES = (
@@ -171,7 +174,12 @@ RULES = (
     rule(Kind.TELEPHONE, DIGIT, rf"(?<![\w.,]){_SHORT}(?![\w%])", _short_number),
     rule(Kind.POSTCODE, LETTER, r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})(?!\w)", _postcode),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,30}(?!\w|[.,/]\d|[ -]\d)", _numbered),
-    rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d+(?:/\d+){2,9}(?![\w/])|(?<![\w.])\d+(?:-\d+){3,9}(?![\w-])", _chain),
+    rule(
+        Kind.CODE,
+        DIGIT,
+        r"(?<![\w.,/])\d+(?:/\d+){2,9}(?![\w/])|(?<![\w.])(?:\d+(?:-\d+){3,9}|\d{4}-\d{6}-\d\d)(?![\w-])",
+        _chain,
+    ),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
     rule(Kind.CODE, DIGIT, _FILED, lambda m: digits(m[0])),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),

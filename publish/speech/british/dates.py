@@ -20,7 +20,17 @@ from publish.speech.british.spans import (
     precedes,
     rule,
 )
-from publish.speech.british.tables import LABELS, MEASURES, MONTH_FORMS, MONTHS, PEOPLE, SYMBOLS, WEEKDAYS
+from publish.speech.british.tables import (
+    LABELS,
+    MANY,
+    MEASURES,
+    MONTH_FORMS,
+    MONTHS,
+    NUMBER_WORDS,
+    PEOPLE,
+    SYMBOLS,
+    WEEKDAYS,
+)
 
 MONTH = rf"(?:{either(MONTH_FORMS)})\b"
 WEEKDAY = r"(?:Mon|Tues?|Weds|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
@@ -30,16 +40,16 @@ _DAY = rf"(0?[1-9]|[12]\d|3[01]){_SUFFIX}"
 _UNITS = either(MEASURES)
 
 _DAYS = rf"(?:(?:{_DAY}, )*{_DAY}(?:,? (?:and|or|to|&) | ?[-–—/] ?)(?:{WEEKDAY} )?)?"
-_DAY_FIRST = rf"(?P<days>{_DAYS}){_DAY}(?: of)? ({MONTH})\.?(?:,? ({_YEAR})(?!\d))?"
+_DAY_FIRST = rf"(?P<days>{_DAYS}){_DAY}(?: of)? ({MONTH})\.?(?:,? (?:({_YEAR})|['’](?P<short>\d\d))(?!\d))?"
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
 _YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
 _BEFORE_YEAR = (
-    r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|copyright|published|"
+    r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|published|"
     r"updated|reviewed|dated|and|to)) "
 )
 _SURELY_YEAR = (
-    r"(?:\bc\. ?|(?:©|\b(?:act|regulations|circa|born|spring|summer|autumn|winter|christmas|easter|founded|"
-    r"q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
+    r"(?:\bca?\. ?|(?:©|\b(?:copyright|pub\.|rev\.|act|regulations|circa|born|spring|summer|autumn|winter|"
+    r"christmas|easter|founded|q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _SLASHED = r"(?<![\d/])(?:(\d\d?) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])"
@@ -68,7 +78,8 @@ def _pointed_date(match: Match[str]) -> Reading:
 
 def _day_first(match: Match[str]) -> Reading:
     """30 June 2023, 5–7 May, Mon 3 to Fri 7 March, 3, 10 and 17 May; "Ward 7, 12 and 13 May" begins with a number."""
-    days, (day, month, written) = match["days"], match.groups()[-3:]
+    days, (day, month, written, short) = match["days"], match.groups()[-4:]
+    written = written or (_short_year(short) if short else None)
     words = _on(day, MONTH_FORMS[month], written)
     if days and follows(match, rf"\b(?:{LABELS}|{_PLACES}) "):
         return None
@@ -96,6 +107,8 @@ def _years(match: Match[str]) -> Reading:
 
 def _year(match: Match[str]) -> Reading:
     """A year where the words around it say that it is one."""
+    if follows(match, NUMBER_WORDS):
+        return None  # pager 1234
     bracketed = before(match).endswith("(") and precedes(match, r"[a-z]?[),;]")
     dated = follows(match, _BEFORE_YEAR) and not precedes(match, _NO_YEAR)
     dated = dated or follows(match, _SURELY_YEAR)
@@ -104,9 +117,14 @@ def _year(match: Match[str]) -> Reading:
         match, rf"[;,]? (?:and |or )?{_YEAR}\b(?! (?!and|or)[a-z]|[-–])"
     )
     letter = f" {match[2]}" if match[2] else ""
-    if letter and not bracketed:
+    cited = re.match("19|20", match[1]) and follows(match, _AUTHOR)
+    cited = cited and precedes(match, r"[,;.)]|$") and not follows(match, rf"\b(?:{LABELS}|{_PLACES}) ")
+    if letter and not (bracketed or cited):
         return None
-    return f"{year(int(match[1]))}{letter}" if bracketed or dated or alone or listed else None
+    return f"{year(int(match[1]))}{letter}" if bracketed or dated or alone or listed or cited else None
+
+
+_AUTHOR = r"(?-i:\b[A-Z][a-z]+|\bal\.|\bedn?\.),? "
 
 
 def _decade(match: Match[str]) -> Reading:
@@ -123,26 +141,34 @@ def _decade(match: Match[str]) -> Reading:
 _TWO = 2
 
 
-_MANY = {3: "hundreds", 4: "thousands", 5: "tens of thousands", 6: "hundreds of thousands"}
-
-
 def _many(match: Match[str]) -> str:
     """100s of people."""
-    return _MANY[len(match[1].replace(",", ""))]
+    return MANY[len(match[1].replace(",", ""))]
+
+
+_EXPIRES = r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? "
+_PRODUCED = r"\b(?:produced|published|printed|reviewed|review|revised|updated|next review)(?: due| date)?:? "
 
 
 def _expiry(match: Match[str]) -> Reading:
     """EXP 03/27: a month and a year, as on a box of tablets."""
-    expires = follows(match, r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? ")
-    return f"{MONTHS[int(match[1]) - 1]} {year(int(_short_year(match[2])))}" if expires else None
+    expires = follows(match, _EXPIRES)
+    dated = follows(match, _PRODUCED) and match[2] not in {"12", "40", "52"}  # review 10/12, in ten months
+    return f"{MONTHS[int(match[1]) - 1]} {year(int(_short_year(match[2])))}" if expires or dated else None
 
 
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
     first, last = int(match[1]), int(match[2])
-    if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) "):
+    if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) |[a-z]/"):
         return Doubtful(f"{cardinal(first)} to {cardinal(last)} seconds", "may be seconds or ages")
     return f"{cardinal(first)} to {plural(last)}"
+
+
+def _years_and_months(match: Match[str]) -> str:
+    """3y4m: a child's age."""
+    years, months = int(match[1]), int(match[2])
+    return f"{cardinal(years)} year{'s' * (years != 1)} {cardinal(months)} month{'s' * (months != 1)}"
 
 
 _SIGNED = {">": "over {}", "<": "under {}", "≥": "{} and over", "≤": "{} and under"}
@@ -171,6 +197,8 @@ def _full_day(short: str) -> str:
 def _weekday(match: Match[str]) -> Reading:
     """Mon–Fri, Sat 9am. The sun, and who sat or wed, are no days: these stand before a time or a date."""
     short, name = match[1], _full_day(match[1])
+    if short in {"Sats", "Suns"} or precedes(match, r"\.?:? \d+(?: ?[-–] ?\d+)? ?%"):
+        return None  # saturations
     if short.endswith(("day", "days")):
         return match[1]
     joined = precedes(match, rf"\.? ?(?:[-–—/&]|to|and) ?{WEEKDAY}") or follows(
@@ -181,6 +209,7 @@ def _weekday(match: Match[str]) -> Reading:
     )
     counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next|any)|\d,) ")
     counted = counted and precedes(match, r"[),;.]|$| of\b")
+    timed = timed or precedes(match, r"\.?:? \d[\d.]* ?(?:mg|m?cg|g|m[lL]|units?|tabs?|tablets?|caps?|capsules?)\b")
     sure = short in {"Mon", "Tue", "Tues", "Weds", "Thu", "Thur", "Thurs", "Fri"} and precedes(match, r"[ ,:;).]|$")
     return name if joined or timed or counted or sure else None
 
@@ -204,8 +233,8 @@ def _to_fill_in(match: Match[str]) -> str:
 
 IN_FIGURES = (
     rule(Kind.DATE, LETTER, rf"(?<![\w/]){_TO_FILL_IN}", _to_fill_in),
-    rule(Kind.DATE, DIGIT, r"(?<![\d/-])([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
-         lambda m: _on(m[3], int(m[2]), m[1])),
+    rule(Kind.DATE, DIGIT, r"(?<![\d/-])([1-9]\d{3})([-/])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![\d/-])",
+         lambda m: _on(m[4], int(m[3]), m[1])),
     rule(Kind.DATE, DIGIT, _SLASHED,
          lambda m: (f"the {ordinal(int(m[1]))} to " if m[1] else "") + _on(m[2], int(m[3]), _short_year(m[4]))),
     rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0[1-9]|1[0-2])/(\d\d)(?![\d/]|\.\d)", _expiry),
@@ -228,6 +257,7 @@ RULES = (
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
     rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| [a-z]))?", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
+    rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,2}) ?y(?:rs?)? ?(\d{1,2}) ?m(?:ths?)?(?!\w)", _years_and_months),
     rule(Kind.DATE, DIGIT, _YEARS, _years),
     rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.DATE, DIGIT, r"(?:(?<![\w.,-])|(?<=[a-z]-))((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),

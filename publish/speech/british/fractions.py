@@ -25,7 +25,7 @@ from publish.speech.british.tables import LABELS, PEOPLE
 
 _CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
 _SCORE = (
-    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?)"
+    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power|mrc|audit(?:-c)?|(?:pi|bi|li)-rads|q?sofa)"
     r"(?: (?:of|is|was|at))?:? "
 )
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
@@ -48,7 +48,11 @@ def _stroke(match: Match[str]) -> Reading:
     over, under = figure(match[1]), figure(match[2])
     if match[0] == "24/7":
         return "twenty-four seven"
-    if follows(match, _SCORE) or precedes(match, r" (?:stars?|points?|marks?)\b"):
+    if (
+        follows(match, rf"(?:{_SCORE})(?:{N} ?[-–] ?)?")
+        or precedes(match, r" (?:stars?|points?|marks?|match(?:ed|es)?|mismatch\w*|HLA)\b")
+        or (match[2] == "8" and follows(match, r"\b(?-i:ER|PR) "))
+    ):
         return f"{over} out of {under}"
     if match[0] in ("50/50", "20/20") or follows(match, rf"\b{LABELS} "):  # phase two three
         return f"{over} {under}"
@@ -62,6 +66,8 @@ def _stroke(match: Match[str]) -> Reading:
         return f"{over} per {under}"
     words = f"{over} slash {under}"
     unit = match.groupdict().get("unit")
+    if unit == "L" and SIGHT.search(around(match)):
+        return None  # 6/12 L: of the left eye
     if re.fullmatch(r"\d+/[1-9]\d*", re.sub("(?:rd|th)s?$", "", match[0].removesuffix(unit or "").rstrip())):
         numbers = int(match[1]), int(match[2])
         named = fraction(*numbers)
@@ -76,19 +82,21 @@ _DATED = re.compile(r"(?i)\b(?:on|until|till|since|dated?|due|rsvp by|starting|w
 _DAY_AND_MONTH, _NO_MORE = r"(?:[12]?\d|3[01])/(?:\d|1[0-2])", r"\s*(?:$|[.,;:)]|(?:at|to|and|or|until|from|for|in)\b)"
 _HOURS, _WHOLE_DAYS = frozenset(["h", "hr", "hrs"]), frozenset(["twenty-four", "forty-eight", "seventy-two"])
 _NOTHING_COUNTED = (
-    r"\s*(?:$|[.,;:()]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx|"
-    r"off|rest|gap|break|prior|later|course|supply|"
+    r"\s*(?:$|[.,;:()&]|(?:and|or|then|to|if|with|from|until|after|for|on|at|by|max|before|ahead|ago|old|history|hx|"
+    r"off|rest|gap|break|prior|later|course|supply|post-?op(?:erative\w*)?|post-|pre-?op|"
     r"follow[- ]?up|f/?u|review|appt|appointment|of (?:opening|starting|finishing|treatment|discharge|birth))\b)"
 )
 _SPELL_NAMED = (
-    r" (?:ago|old|history|hx|off|rest|gap|break|prior|later|course|supply|follow[- ]?up|f/?u|review|appt|appointment)\b"
+    r" (?:ago|old|history|hx|off|rest|gap|break|prior|later|course|supply|post-?op\w*|"
+    r"pre-?op\w*|follow[- ]?up|f/?u|review|appt|appointment)\b"
 )
 _THEN = r"(?:, (?:then |and |or )?| then | and | or )"
+_OFTEN_LATIN = r"\b(?:od|bd|tds|qds|om|nocte|mane|bid|tid|o\.d\.|b\.d\.|t\.d\.s\.|q\.d\.s\.) "
 _SPELL_BEGUN = (
     r"\b(?:for|every|in|after|within|next|last|past|repeat|review|follow[- ]?up|f/?u|appt|appointment):? |"
-    r"\bx ?|×|[<>≤≥] ?"
+    r"\bx ?|× ?|[<>≤≥≈~@] ?|\bdaily "
 )
-_SIGHT = re.compile(r"\bVA\b|(?i:vision|acuity|eyes?\b|snellen)")
+SIGHT = re.compile(r"\bVA\b|(?i:vision|acuity|eyes?\b|snellen)")
 _LASTING = {"7": "day", "52": "week", "12": "month", "40": "week"}
 _MOST_WEEKS = 42  # of a pregnancy
 _IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in words"
@@ -97,20 +105,32 @@ _IN_SHORT = "may be days, weeks or months in short, or a fraction: write it in w
 def _lasting(match: Match[str]) -> Reading:
     """For 5/7 "for five days", every 2/52 "two weeks", at 20/40 "twenty weeks": as clinicians write in short."""
     first, last, under = match.groups()
-    if match[0] == "24/7" or not precedes(match, _NOTHING_COUNTED):
+    booked = under == "52" and precedes(match, r" (?:\+ |[A-Z]{2,}\b)")  # 2/52 GP
+    if match[0] == "24/7" or not (booked or precedes(match, _NOTHING_COUNTED)):
         return None
     if under == "40":
-        meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥] ?)") and int(last) <= _MOST_WEEKS
+        meant = follows(match, r"(?:\b(?:at|born|before|until|by) |[<>≤≥≈~@] ?)") and int(last) <= _MOST_WEEKS
     else:
         meant = bool(first) or under == "52" or follows(match, _SPELL_BEGUN) or precedes(match, _SPELL_NAMED)
+        meant = meant or follows(match, _OFTEN_LATIN) or match[0] in {"10/7", "14/7", "28/7"}
         chained = follows(match, rf"\d/(?:7|52|12)(?: [a-z]+)?{_THEN}")
-        meant = meant or (chained and not _SIGHT.search(around(match)))
+        meant = meant or (chained and not SIGHT.search(around(match)))
     if not meant:
         alone = under == "7" and not (before(match) + after(match)).strip(" .")
         return Doubtful(f"{figure(last)} slash {figure(under)}", _IN_SHORT) if alone else None
-    lead = f"{figure(first)} to " if first else ""
+    lead = "for " if follows(match, _OFTEN_LATIN) else ""
+    lead += f"{figure(first)} to " if first else ""
     one = last == "1" or precedes(match, " (?:course|supply|gap|break)")
     return Doubtful(f"{lead}{figure(last)} {_LASTING[under]}{'' if one else 's'}", _IN_SHORT)
+
+
+_LEAST_OF_PEOPLE = rf"(?<![\w/.,-])({N}) ?[-–] ?(?={N}/{N} (?:[a-z]+ )?{PEOPLE})"
+_LEAST = rf"(?<![\w/.,-])({N}) ?[-–] ?(?={N}/\d+(?![\w/]|[.,]\d))"
+
+
+def _least(match: Match[str]) -> str:
+    """8–10/10, 120–130/80: a range of scores or pressures."""
+    return f"{figure(match[1])} to "
 
 
 def _struck(match: Match[str]) -> Reading:
@@ -146,6 +166,7 @@ _OF_UNIT = rf"(?: ?(?P<unit>{UNIT})(?P<per>{PER_UNIT}*))?"
 _FIGURES = r"(?:\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|[₀-₉]{1,3})"
 
 BEFORE_AMOUNTS = (
+    rule(Kind.FRACTION, DIGIT, _LEAST_OF_PEOPLE, _least),
     rule(Kind.FRACTION, DIGIT + SIGN, rf"(?<![\w.,⁄])(?:(\d{{1,3}}) )?({_FIGURES})⁄({_FIGURES})(?![\w⁄])", _struck),
     rule(Kind.FRACTION, DIGIT, r"(?<![\w/.,-])(?:(\d{1,2}) ?[-–] ?)?(\d{1,2})/(7|52|12|40)(?![\w/%]|[.,]\d)", _lasting),
     rule(
@@ -159,6 +180,7 @@ BEFORE_AMOUNTS = (
     rule(Kind.FRACTION, DIGIT, r"(?<![\d/.])(\d+)/(\d+)(?![\d/]|[.,]\d|[A-Za-z])(?! ?[-–] ?[\d½])", _labelled),
 )
 RULES = (
+    rule(Kind.FRACTION, DIGIT, _LEAST, _least),
     rule(Kind.FRACTION, DIGIT, rf"{_PAIR}(?:(?:rd|th)s?\b)?{_OF_UNIT}(?![\d/]|\.\d|[pq][-−])", _stroke),
-    rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N}):({N})(?![\d:])", _ratio),
+    rule(Kind.FRACTION, DIGIT, rf"(?<![\d:])({N})(?: : |:)({N})(?![\d:])", _ratio),
 )

@@ -27,6 +27,7 @@ _UNKNOWN = "is a code of letters and digits that no rule knows"
 _CHANGE = r"(t|inv|del|der|dup|ins|add|dic)\(((?:\d+|[XY])(?:;(?:\d+|[XY]))*)\)(?: ?\(([pq][\dpq.;]+)\))?"
 _ARM_CHANGE = r"(del|dup|ins|inv|der|add|iso|i)\((\d{1,2}|[XY])([pq])([\d.]*)\)"
 _BAND = r"(\d+|[XY])?([pq])(\d+)(?:\.(\d+))?(?!\w)"
+_BAND_IN_LIST = r"(\d+(?=[pq])|[XY])?([pq])(\d+)?(?:\.(\d+))?"
 # "17p" is an arm in a sentence about chromosomes; elsewhere it may be a price.
 _OF_CHROMOSOMES = re.compile(
     r"(?i)chromosom|delet|cytogen|karyotyp|translocat|\bTP53\b|\d[pq](?:[-−](?![a-z])|\d|/\d)|\d{1,2}q\b"
@@ -42,7 +43,7 @@ _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "\u208d
 # CD19, p53, HbA1c, CYP2D6, H1N1, V600E, SC049802, NCT01234567: what a listener of health information has heard before.
 _KNOWN = re.compile(
     r"[A-Za-z]{1,7}\d{1,4}[A-Za-z]?s?|[A-Z][a-z]?[A-Za-z]{1,4}\d{1,2}[A-Z]\d{1,2}|[A-Z]\d[A-Z]\d|[A-Z]\d{1,5}[A-Z]|"
-    r"[A-Z]{1,3}\d{6,8}|p?T\d[a-d]?(?:N\d[a-c]?)?(?:M\d)?|G\d[ab]?A\d"
+    r"[A-Z]{1,3}\d{6,8}|T[12]DM?|E\dV\dM\d|p?T\d[a-d]?(?:N\d[a-c]?)?(?:M\d)?|G\d[ab]?A\d"
 )
 _END_MARKER = r"[A-Z][A-Za-z]{0,5}\d{0,3}[A-Za-z]?"
 
@@ -54,11 +55,11 @@ def _chromosome(number: str) -> str:
 def _band(match: Match[str]) -> str:
     arm = f"{_chromosome(match[1])} " if match[1] else ""
     point = f" point {digits(match[4])}" if match[4] else ""
-    return f"{arm}{match[2]} {cardinal(int(match[3]))}{point}"
+    return f"{arm}{match[2]}" + (f" {cardinal(int(match[3]))}{point}" if match[3] else "")
 
 
 def _bands(text: str) -> str:
-    return ", ".join(re.sub(_BAND, _band, band) for band in text.split(";"))
+    return ", ".join(_band(band) for part in text.split(";") for band in re.finditer(_BAND_IN_LIST, part))
 
 
 def _change(match: Match[str]) -> str:
@@ -85,6 +86,8 @@ def _run(run: str, *, numbered: bool, shouted: bool) -> str:
     core = run.removesuffix("s") if ending else run
     if core in SAID_AS_WORDS and not (shouted and not numbered):
         return core.capitalize() + ending
+    if shouted and not numbered and not re.search("[AEIOUY]", core):
+        return letters(core) + ending  # nobody can say NHS as a word
     if numbered and run in ("A", "a"):
         return "A."  # a voice takes it for the article
     if not core.isupper() or (shouted and not numbered) or len(core) > _SPELT or len(core) == 1:
@@ -125,7 +128,7 @@ def _digits_first(match: Match[str]) -> Reading:
     """3D, 5HT, 12345AB: the digits, then the letters."""
     counted = re.fullmatch(r"(\d+)([a-z]{3,})", match[0])
     if counted:  # "24hours"
-        return f"{cardinal(int(counted[1]))} {counted[2]}"
+        return f"{cardinal(int(counted[1]))} {'hourly' if counted[2] == 'hrly' else counted[2]}"
     words = spelt(match[0], match.string)
     known = re.fullmatch(r"\d{1,2}[A-Za-z]|\d[A-Z]{1,2}\d?[A-Z]?|\d+[a-z]{2,}", match[0])
     return words if known else Doubtful(words, _UNKNOWN)
@@ -170,22 +173,26 @@ def _several(match: Match[str]) -> str:
 
 def _signed(match: Match[str]) -> Reading:
     """CD20- "C.D. twenty negative", HER2+ "Her two positive"; "B- and T-cell" has a hyphen."""
-    name, sign = match[1], match[2]
+    name, sign = match[1], match[2] or match[3]
     if sign in "-–" and precedes(match, r",? (?:and|or|to|/) (?:[A-Za-z]\w*, )*\w+-\w|/\w+-\w"):
         return None
     if _ION.fullmatch(name) and (len(name) > 1 or sign == "+"):
         return f"{spelt(name, match.string)} {'plus' if sign == '+' else 'minus'}"
-    marked = name in {"A", "B", "O", "Ph", "Rh"} or sum(letter.isupper() or letter.isdecimal() for letter in name) > 1
+    marked = (
+        name in {"A", "B", "O", "Ph", "Rh", "Kell"}
+        or sum(letter.isupper() or letter.isdecimal() for letter in name) > 1
+    )
     if not marked and (sign != "+" or len(name) > 1):
         return None
     words = spelt(name, match.string) if len(name) > 1 and name not in {"Ph", "Rh"} else name
     if name == "A":
         words = "A."
-    if sign == "+" and re.fullmatch(r"LGBT\w*|SPF\d+|UPF\d+", name):
+    if sign == "+" and re.fullmatch(r"LGBT\w*|SPF\d+|UPF\d+|D\d{1,2}", name):  # D8+: from that day on
         return f"{letters(name) if name.isalpha() else words} plus"
     if len(name) == 1 and (name not in "ABO" or follows(match, r"(?:vitamins?|grade|class|rated?) ")) and sign == "+":
         return f"{words} plus"
     reading = f"{words} {'positive' if sign == '+' else 'negative'}"
+    reading += " " * (match[2] is not None)  # CD4+CD25+
     return Doubtful(reading, "ends with a dash that may be a minus or not") if sign == "–" else reading
 
 
@@ -217,7 +224,10 @@ def _disease(match: Match[str]) -> str:
     return f"{match[1]} {code_number(match[2])} point {digits(match[3])}"
 
 
-_VARIANT = r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|\d+[\w+]*[A-Z]>[A-Z])\)?"
+_VARIANT = (
+    r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|"
+    r"\d+(?:_\d+)?(?:delins|del|dup|ins)[ACGT]*|\d+[\w+]*[A-Z]>[A-Z])\)?"
+)
 _SEVERAL = (
     r"(?<!\w)((?:HPV|HIV|HTLV|HSV|BRCA)(?= )|[A-Za-z]*[A-Z][A-Za-z]*(?! )|[Oo]mega(?! ))[- ]?"
     r"(\d{1,2}(?:/\d{1,2})+)(?![\w/])"
@@ -231,11 +241,11 @@ RULES = (
     rule(Kind.CHROMOSOME, DIGIT + LETTER, rf"(?<![A-Za-z\d]){_BAND}", _band),
     rule(Kind.MARKER, LETTER, _VARIANT, _variant),
     rule(Kind.MARKER, LETTER, _SEVERAL, _several),
-    rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})([-–−+])(?![\w+]|[-–−]|/(?![A-Z]))", _signed),
+    rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})(?:([−+])(?=CD\d)|([-–−+])(?![\w+]|[-–−]|/(?![A-Z])))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
-    rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLS])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
+    rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLSD])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
     rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A|[B-DF-HJ-NP-TV-XZ]{6,10})(?!\w)",
          lambda m: letters(m[0])),  # MRCPCH: however long, nobody could say it as a word

@@ -8,7 +8,7 @@ from re import Match
 from publish.speech.british.amounts import PER_UNIT, N, per
 from publish.speech.british.numbers import cardinal, figure
 from publish.speech.british.spans import DIGIT, SIGN, Kind, either, follows, precedes, rule
-from publish.speech.british.tables import CURRENCIES, MAGNITUDES
+from publish.speech.british.tables import CURRENCIES, MAGNITUDES, MANY
 
 _EACH = {
     "pw": "per week", "p.w.": "per week", "pcm": "per calendar month", "pm": "per month", "p.m.": "per month",
@@ -20,6 +20,7 @@ _EACH = {
 _SCALE = r"hundred|thousand|million|billion|trillion"
 _MONEY = (
     rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| ({_SCALE})\b)?(?P<per>{PER_UNIT}*)"
+    r"(?P<paid>/(?:item|head|person|visit|session|ticket|QALY|call|night|prescription)\b)?"
     rf"(?: ?(?P<each>{either(_EACH)})(?!\w))?"
 )
 _PENCE_DIGITS = 2
@@ -33,7 +34,7 @@ def _pence(match: Match[str]) -> str:
 
 def _money(match: Match[str]) -> str:
     """£3.50 "three pounds fifty", £2m "two million pounds", £5-£10 "five to ten pounds"."""
-    sign, first, _, last, short, scale, under, each = match.groups()
+    sign, first, _, last, short, scale, under, paid, each = match.groups()
     singular, plural = CURRENCIES[sign]
     scaled = MAGNITUDES.get(short or "") or scale
     lead = f"{_price(first, '', '', sign) if '.' in first and not scaled else figure(first)} to " if last else ""
@@ -42,7 +43,8 @@ def _money(match: Match[str]) -> str:
     noun = follows(match, r"\ban? ") and precedes(match, r" (?!(?:of|or|to|and|per|an?|for|in|on|at|from|by|is) )[a-z]")
     if noun:  # "a ten pound voucher"
         words = words.removesuffix(plural) + singular if words.endswith(plural) else words
-    return lead + words + per(under) + (f" {_EACH[each]}" if each else "")
+    under_stroke = f" per {'Qaly' if paid == '/QALY' else paid[1:]}" if paid else ""
+    return lead + words + per(under) + under_stroke + (f" {_EACH[each]}" if each else "")
 
 
 def _price(number: str, singular: str, plural: str, sign: str) -> str:
@@ -59,6 +61,12 @@ def _price(number: str, singular: str, plural: str, sign: str) -> str:
 
 
 RULES = (
+    rule(
+        Kind.MONEY,
+        SIGN,
+        r"([£$€])(1,?000|100|10,?000|100,?000)s(?!\w)",
+        lambda m: f"{MANY[len(m[2].replace(',', ''))]} of {CURRENCIES[m[1]][1]}",
+    ),
     rule(Kind.MONEY, SIGN, _MONEY, _money),
     rule(Kind.MONEY, DIGIT, rf"(?<![\w.,])(?:(?P<least>\d+)p? ?[-–] ?)?(\d+(?:\.\d)?)p\b(?P<per>{PER_UNIT}*)", _pence),
 )

@@ -17,13 +17,13 @@ from publish.speech.british.amounts import (
     UNIT,
     VULGAR,
     N,
-    amount,
     measured,
     per,
     unit_words,
 )  # fmt: skip
 from publish.speech.british.dates import MONTH, WEEKDAY
-from publish.speech.british.numbers import cardinal, figure, ordinal
+from publish.speech.british.fractions import SIGHT
+from publish.speech.british.numbers import cardinal, digits, figure, ordinal
 from publish.speech.british.spans import (
     BLANK,
     DIGIT,
@@ -89,8 +89,10 @@ def _quantity(match: Match[str]) -> Reading:
     dashes = sum(term[1] is not None and term[1] in "-–—−" for term in terms)
     chained = dashes > 1 or (dashes and (precedes(match, r"[-–/]\d") or follows(match, r"\d[-–]")))
     bare = len(terms) == 1 and not match["per"] and not terms[0][4]
-    if not terms or chained or (bare and not re.search(rf"{VULGAR}|{POWER}| \d/|^1/2", match["terms"])):
+    if not terms or chained or (bare and not re.search(rf"{VULGAR}|{POWER}|10[eE]\d| \d/|^1/2", match["terms"])):
         return None
+    if terms[-1][4] == "L" and "/" in terms[-1][2] and SIGHT.search(around(match)):
+        return None  # 6/12 L: of the left eye
     words = ""
     for term in terms:
         adjective = term is terms[-1] and _adjective(match)
@@ -102,17 +104,23 @@ def _quantity(match: Match[str]) -> Reading:
         words = _half(match, words, spanned=spanned)
     words += per(match["per"])
     multiplied = terms[-1][1] in ("x", "×") or follows(match, "[x×] ?")
-    flattened = multiplied and match["per"] and terms[-1][2] in _FLATTENED
+    counted = match["per"] or precedes(match, r" (?:\w+ )?cells?\b|/[LlkK]")
+    flattened = multiplied and counted and terms[-1][2] in _FLATTENED
+    flattened = flattened or bool(_LOST_POWER.fullmatch(match["terms"]) and follows(match, _TINY))
     return Doubtful(words, "may have lost a raised figure: write 10⁹") if flattened else words
 
 
+_TINY = r"(?:\b(?:MRD|levels?|sensitivity|limit|threshold|below|above)\b[^.;]{0,20}|[<>≤≥]) ?"
+_LOST_POWER = re.compile(r"10[-–−][3-9]")  # MRD 10-4
 _FLATTENED = frozenset(["106", "109", "1012"])
 
 
 def _adjective(match: Match[str]) -> bool:
     """Whether an amount says of what kind a thing is: "500 milligram tablets", "a 125 millilitre glass"."""
-    if precedes(match, f" {DOSED}|-old"):
+    if precedes(match, f" {DOSED}|-(?!to\\b)[a-z]{{3}}"):
         return True
+    if follows(match, r"\ban? ") and precedes(match, r" (?:[A-Z]{2,}|Holter)\b(?! PRN)"):
+        return True  # a 24hr ECG
     following = rf"[a-z-]+ {DOSED}" if not follows(match, r"\ban? ") else "[a-z]"
     return not match["per"] and precedes(match, f" (?!{_NO_NOUN}){following}")
 
@@ -193,23 +201,10 @@ def _celsius(match: Match[str]) -> Reading:
     return f"{words} degrees {'Celsius' if scale == 'C' else 'Fahrenheit'}"
 
 
-def _height(match: Match[str]) -> str:
-    """5ft 11in, 10st 5lb."""
-    large = MEASURES["st" if match[2] == "st" else "ft"][match[1] != "1"]
-    small = ("pound", "pounds") if match[2] == "st" else ("inch", "inches")
-    return f"{figure(match[1])} {large} {figure(match[3])} {small[match[3] != '1']}"
-
-
-def _inches(match: Match[str]) -> str:
-    return f"{figure(match[1])} {'inch' if match[1] == '1' else 'inches'}"
-
-
-def _marked_inches(match: Match[str]) -> Reading:
-    """37" "inches", 6–8", unless the sign closes a quotation."""
-    least, most, mark = match.groups()
-    if mark == '"' and before(match).count('"') % 2 == 1:
-        return None
-    return (f"{amount(least)} to " if least else "") + f"{amount(most)} {'inch' if most == '1' else 'inches'}"
+def _decimal_comma(match: Match[str]) -> Reading:
+    """1,5 ml, as it is written abroad: no British number."""
+    words = f"{figure(match[1])} comma {digits(match[2])} {unit_words(match[3])[1]}"
+    return Doubtful(words, "may be a decimal comma: write a point")
 
 
 def _ordinal(match: Match[str]) -> Reading:
@@ -279,10 +274,13 @@ def _no_whole(match: Match[str]) -> Reading:
 
 def _times(match: Match[str]) -> str:
     """X 6 "times six"; x 5/7, how long it is taken, "for five days"."""
-    return "for " if precedes(match, r"\d{1,2}/(?:7|52|12)(?![\w/])") else "times "
+    if follows(match, r"\bfor "):
+        return ""
+    lasting = r"\d{1,2}(?:/(?:7|52|12)(?![\w/])|(?: ?[-–] ?\d{1,2})? ?(?:days?|d|weeks?|wks?|months?|mths?|nights?)\b)"
+    return "for " if precedes(match, lasting) else "times "
 
 
-_OFTEN = r"(?:/ ?(?:day|week|month)|(?:daily|weekly|monthly|(?:an?|per|each|every) (?:day|week|month|year))\b)"
+_OFTEN = r"(?:/ ?(?:day|week|wk|month)|(?:daily|weekly|monthly|(?:an?|per|each|every) (?:day|week|month|year))\b)"
 _ONCE = {"1": "once", "2": "twice"}
 
 
@@ -308,7 +306,7 @@ def _minus(match: Match[str]) -> Reading:
 def _days(match: Match[str]) -> Reading:
     """For 5d, x 10d, every 7–10d: days. A room, a figure and a stage may be called 5d."""
     first, last = match.groups()
-    if not follows(match, r"\b(?:for|every|within|after|next|last|past) |(?<!\w)[x×] ?") and not precedes(
+    if not follows(match, r"\b(?:for|every|within|after|next|last|past|at|until|by) |(?<!\w)[x×] ?") and not precedes(
         match, r" (?:course|supply|ago|later)\b"
     ):
         return None
@@ -323,30 +321,31 @@ def _per_figure(match: Match[str]) -> str:
 
 
 def _priced(match: Match[str]) -> Reading:
-    """£114.50/12 months: a price for so long."""
-    return _per_figure(match) if follows(match, r"[£€$][\d,]+(?:\.\d\d)?") else None
+    """£114.50/12 months, £32.05/3m: a price for so long."""
+    if not follows(match, r"[£$€][\d,]+(?:\.\d\d)?"):
+        return None
+    spell = ("month", "months") if match[2] == "m" else MEASURES.get(match[2])
+    return f" per {figure(match[1])} {spell[match[1] != '1']}" if spell else _per_figure(match)
 
 
-_FEET = r"(?<![\w.])(\d{1,2}) ?(ft|'|′|st) ?(\d{1,2}(?:\.\d)?) ?(?:ins?\b|inch(?:es)?\b|\"|″|lbs?\b)"
-_ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km)(?!\w))({PER_UNIT}+)"
+_ALONE = rf"(?<![./-])((?:[nmkpµμ]?g|mcg|m[lL]|[µμmn]?mol|IU|U|km|L|kcal|kJ)(?!\w))({PER_UNIT}+)"
+_ALONE_TOO = r"(?<![\w./-])(mmHg|cmH₂O|cmH2O|kPa|mmol|kcal|kJ)(?!\w)()"
 _RATE = rf"(?<=[\w).%×²³⁰¹⁴-⁹]) ?/ ?({either(PER)}|{AREA}){END}(?!')"
+
+_MULTIPLIED = r"/|[ -]?(?:a|an|per|daily|weekly|each|every)\b| (?:the|more|less|normal|higher|lower|greater|as)\b|ULN"
 
 RULES = (
     rule(
         Kind.QUANTITY,
         DIGIT,
-        rf"(?<![\w.,])({N}) ?[-–] ?({N}) ?[x×](?=/|[ -]?(?:a|an|per|daily|weekly|each|every)\b)",
+        rf"(?<![\w.,])({N}) ?[-–] ?({N}) ?[x×](?={_MULTIPLIED})",
         lambda m: f"{figure(m[1])} to {figure(m[2])} times",
     ),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? ?d(?![\w-])", _days),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
-    rule(Kind.QUANTITY, DIGIT, _FEET, _height),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?:in\b|\"(?= x))", _inches),
-    rule(
-        Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(?:({N}{VULGAR}?) ?[-–] ?)?({N}{VULGAR}?)([\"″])(?![\w\"])", _marked_inches
-    ),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(\d+),(\d{{1,2}}) ?({UNIT})", _decimal_comma),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),
@@ -364,8 +363,9 @@ AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, LETTER, rf"(?<!\w)({AREA}){END}()", _unit_alone),
     rule(Kind.QUANTITY, DIGIT + LETTER, rf"(?<![\w.])([A-Za-zχ]|\d+(?:\.\d+)?)({POWER})(?!\w)", _power),
     rule(Kind.QUANTITY, LETTER, _ALONE, _unit_alone),
+    rule(Kind.QUANTITY, LETTER, _ALONE_TOO, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
-    rule(Kind.QUANTITY, SIGN, r"/(\d+) (months|weeks|days|years|hours)(?!\w)", _priced),
+    rule(Kind.QUANTITY, SIGN, r"/(\d+) ?(months|weeks|days|years|hours|m|mths?|wks?|yrs?|hrs?|h)(?!\w)", _priced),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),

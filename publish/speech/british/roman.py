@@ -7,14 +7,14 @@ from itertools import pairwise
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal
-from publish.speech.british.spans import LETTER, Doubtful, Kind, Reading, after, around, before, rule
+from publish.speech.british.spans import DIGIT, LETTER, Doubtful, Kind, Reading, after, around, before, rule
 from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED, SPEAKER_VERBS
 
 _LABEL = (
     r"(?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?|levels?|categor(?:y|ies)|groups?|"
-    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|nyha|fitzpatrick)"
+    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|nyha|figo|fitzpatrick)"
 )
-_IN_FULL = {"vol.": "volume", "Vol.": "Volume", "ch.": "chapter", "Ch.": "Chapter", "NYHA": "N.Y.H.A."}
+_IN_FULL = {"vol.": "volume", "Vol.": "Volume", "ch.": "chapter", "Ch.": "Chapter", "NYHA": "N.Y.H.A.", "FIGO": "Figo"}
 _ALWAYS = frozenset(["war", "arbor", "nerve", "nerves", "angiotensin", "bipolar"])
 _NUMERAL = r"(?!X-)(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
 _NUMBERED = rf"(?:{_NUMERAL}[a-cA-C]?\d?|0)(?!\w)"
@@ -114,6 +114,6 @@ RULES = (
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),
     rule(Kind.ROMAN, LETTER, r"(?<!\w)(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})(?=\))", _listed),
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),
-    rule(Kind.ROMAN, LETTER, _SURE_RANGE, lambda m: _all_of(m[0])),
+    rule(Kind.ROMAN, LETTER + DIGIT, _SURE_RANGE, lambda m: _all_of(m[0])),
     rule(Kind.ROMAN, LETTER, rf"(?<![\w-]){_ALONE}", lambda m: _all_of(m[0])),
 )

@@ -17,7 +17,9 @@ from publish.speech.british.spans import (
     Kind,
     Reading,
     Span,
+    after,
     around,
+    before,
     either,
     follows,
     precedes,
@@ -39,8 +41,14 @@ _PLACEHOLDER = r"[A-Za-z](?:[A-Za-z /.-]{0,40}[A-Za-z])?"
 _MARKS = rf"{_MARK}(?:(?:, ?|[-–]){_MARK})*"
 
 
+_KARYOTYPE = r"\b\d\d[~-]?\d{0,2},[XY]{1,3}\S*"
+
+
 def _bracketed(match: Match[str]) -> Reading:
     """Blood[1]: silent; its note is said after the sentence. "Range [10-20]" is a range, "take [2] pills" a number."""
+    counted = re.fullmatch(r"\[(\d+)\]", match[0])
+    if counted and follows(match, _KARYOTYPE):
+        return f" in {cardinal(int(counted[1]))} cell{'s' * (counted[1] != '1')}"  # 46,XY[20]
     if not match[0].startswith(" "):
         return ""
     figures = re.findall(r"\d+", match[0])
@@ -62,7 +70,7 @@ def _raised(match: Match[str]) -> Reading:
     charge = re.fullmatch(r"(\d?)([+-])", inside)
     if charge or (re.fullmatch(r"\d{1,3}", inside) and precedes(match, r"[A-Z]")):
         return f" {_inline(inside)} "
-    if inside in ("2", "3") and follows(match, r"= ?\w+"):
+    if inside in ("2", "3") and follows(match, r"[=÷×] ?\w+"):
         return " squared" if inside == "2" else " cubed"
     if re.fullmatch(rf"{_MARKS}|\(?\*+\)?", inside) and follows(match, r"[\w.,;:!?)\]\"'%]"):
         return ""
@@ -87,32 +95,56 @@ def _dash(match: Match[str]) -> str:
     timed = follows(match, rf"{_HALF_DAYS}") or (
         follows(match, r"(?:\d|[ap]m)") and precedes(match, f"(?:12 ?)?{_HALF_DAYS}")
     )
-    aged = match[0] == "–" and follows(match, rf"\d ?{_SPELLS}") and precedes(match, rf"\d+½? ?{_SPELLS}")
+    aged = match[0] == "–" and follows(match, r"\d ?(?:ft|ins?|st|lbs?)") and precedes(match, r"\d+ ?(?:ft|st)\b")
+    aged = aged or (match[0] == "–" and follows(match, rf"\d ?{_SPELLS}") and precedes(match, rf"\d+½? ?{_SPELLS}"))
     listed = (
-        match[0] == "–" and follows(match, rf"(?-i:(?<![\w-]){_LISTED})") and precedes(match, rf"{_LISTED}(?![\w-])")
+        match[0] == "–"
+        and follows(match, rf"(?-i:(?:(?<![\w-])|(?<=\d)){_LISTED})")
+        and precedes(match, rf"{_LISTED}(?![\w-])")
     )
     codes = codes or (match[0] == "–" and follows(match, r"[A-Za-z]\d+") and precedes(match, r"\d{1,3}(?!\w)"))
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
-    if codes or priced or timed or listed or aged:
+    ranked = follows(match, r"\d(?:st|nd|rd|th)") and precedes(match, r"\d+(?:st|nd|rd|th)\b")
+    if ranked or codes or priced or timed or listed or aged:
         return " to "
-    if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}"):
+    if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}|\d\d?/\d\d?/\d\d"):
         return " to "
-    return ", "
+    return "-" if match[0] == "–" and follows(match, "[a-zA-Z]") and precedes(match, "[a-zA-Z]") else ", "
+
+
+_UNIT_LEFT, _UNIT_RIGHT = r"\d ?(kg|mg|m?cg|g|m[lL]|%)(?: [a-z ]{1,12})?$", r"\d[\d.,]* ?(kg|mg|m?cg|g|m[lL]|%)"
 
 
 def _became(match: Match[str]) -> Reading:
-    """50mg → 100mg: from one amount to another; elsewhere an arrow leads to what follows."""
-    return " to " if follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}(?: (?:[obtq]d|tds|qds|daily|a day))?") else None
+    """50mg → 100mg: from one to the other; 10kg → 5ml is a weight and its dose. Others lead to what follows."""
+    if not follows(match, r"\d[\d.,]* ?[a-zA-Z%]{0,4}(?: (?:[obtq]d|tds|qds|daily|a day))?"):
+        return None
+    if follows(match, r"[<>≤≥] ?\d[\d.,]* ?[a-zA-Z%/]{0,6}"):
+        return None  # lactate >2 → 30 ml/kg
+    first, last = re.search(_UNIT_LEFT, before(match)), re.match(_UNIT_RIGHT, after(match))
+    return ", " if first and last and first[1] != last[1] else " to "
+
+
+def _pressures(match: Match[str]) -> Reading:
+    """120/70–80, 120/80–130/85."""
+    return " to " if follows(match, r"(?<![\d/])\d{2,3}/\d{2,3}") else None
+
+
+def _step(match: Match[str]) -> Reading:
+    """Click Menu → Settings, Home > Conditions: one after the other."""
+    chosen = re.search(r"(?i)\b(?:click|tap|select|choose|open|go to|menu|home|settings)\b", around(match))
+    return ", then " if chosen else None
 
 
 def _fractions(match: Match[str]) -> Reading:
     """50 Gy in 25#: how often radiation is given."""
-    return " fractions" if follows(match, r"\bc?Gy\b.{0,20}") else None
+    return " fractions" if follows(match, r"Gy\b.{0,20}") else None
 
 
 def _ratio(match: Match[str]) -> Reading:
-    """The TC:HDL ratio."""
-    return " to " if re.search(r"\bratio\b|\d:\d", around(match)) else None
+    """The TC:HDL ratio, TC:HDL 4.2, CD4:CD8."""
+    measured = precedes(match, r"[A-Z]{2,}\d?(?: \d|[.,;)]|$)") and follows(match, r"(?-i:[A-Z]{2,}\d?)")
+    return " to " if measured or re.search(r"\bratio\b|\d:\d", around(match)) else None
 
 
 def _span(match: Match[str]) -> Reading:
@@ -160,17 +192,24 @@ def leftover(sign: str) -> Span:
     return Span(Kind.SIGN, sign, " ", "is a sign that is left out")
 
 
+_COUNTED = r"(?<=\d)\[\d{1,3}\](?=/|[.,;)]|$)"
 _BRACKETED = rf"(?<=[A-Za-z.,;:!?)%\]])\[{_MARKS}\]|(?<=[A-Za-z.,;:)]) \[{_MARKS}\](?!\w)"
 _STARRED = (
     r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|"
-    r"(?:^|(?<=[.;:!?] ))[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
+    r"(?:^|(?<=[.,;:!?] ))[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
 )
 _BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])"
 
 RULES = (
+    rule(Kind.NOTE_MARK, SIGN, _COUNTED, lambda m: _bracketed(m) if follows(m, _KARYOTYPE) else None),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _BRACKETED, _bracketed),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _STARRED, lambda _: ""),
-    rule(Kind.NOTE_MARK, SIGN + DIGIT, r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+[⁺⁻]?|[⁺⁻]", _raised),
+    rule(
+        Kind.NOTE_MARK,
+        SIGN + DIGIT,
+        r"\u207d[^\u207d\u207e]*\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+(?:[⁻,][⁰¹²³⁴-⁹]+)*[⁺⁻]?|[⁺⁻]",
+        _raised,
+    ),
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
     rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)", lambda _: " "),  # BCR::ABL1
@@ -181,6 +220,10 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"<=|>=", lambda m: f" {SYMBOLS['≤' if m[0] == '<=' else '≥']} "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w%]) ?(?:->|→|➔|➡) ?(?=[\d£])", _became),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?#(?!\w)", _fractions),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?[-–] ?(?=\d{2,3}(?![\d.,]))", _pressures),
+    rule(Kind.SIGN, SIGN, r"(?<=Gy)/(?=\d+ ?(?:#|fractions))", lambda _: " in "),
+    rule(Kind.SIGN, SIGN, r"(?<!\w)_{2,}(?!\w)", lambda _: " blank "),  # to fill in
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[a-z'\"]) (?:>|→|➔|➡|->) (?=['\"A-Z])", _step),
     rule(Kind.SIGN, SIGN, r"[*#](?!\w)", _key),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[0-9]) ?[-–] ?(?=1:\d|[<>≤≥] ?\d)|(?<=\dx)[-–](?=\d+x)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, rf"(?<=[a-z])-(?=\d+½? ?{_SPELLS}\b)", _span),
@@ -188,13 +231,13 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"^(?:->|→|➔|➡) ?(?=\w)", lambda _: ""),  # it begins a line, as a bullet does
     rule(Kind.SIGN, SIGN, r"#(?=[A-Za-z])", lambda _: " hashtag "),
     rule(Kind.SIGN, SIGN + BLANK, r" \| ", lambda _: ", "),
-    rule(Kind.SIGN, SIGN, r"(?<=[A-Z]):(?=[A-Z])", _ratio),
+    rule(Kind.SIGN, SIGN, r"(?<=[A-Z\d]):(?=[A-Z])", _ratio),
     rule(Kind.NOTE_MARK, SIGN, r"(?<=\w)[®™]", lambda _: ""),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\ds) ?[-–] ?(?=\d\ds\b)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN, r"(?<=[A-Za-z])/(?=[A-Za-z])", _or),
-    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%-]) ?/ ?(?=[\w(£$€])", lambda _: " slash "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%\]-]) ?/ ?(?=[\w(£$€]|[+−<>≤≥~-])", lambda _: " slash "),
     rule(Kind.SIGN, SIGN + BLANK, r" ?%", lambda _: " per cent"),
     rule(Kind.SIGN, SIGN + BLANK, _BETWEEN_WORDS, _dash),
     rule(Kind.SIGN, SIGN, rf"(?<=[a-z]\.)[–—-](?={MONTH}|{WEEKDAY})", lambda _: " to "),

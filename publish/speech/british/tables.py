@@ -17,10 +17,11 @@ L,l litre|dL,dl decilitre|mL,ml,mls,ML millilitre|mcL,µL,μL,µl,μl,uL microli
 km kilometre|m metre|cm,cms centimetre|mm,mms millimetre|µm,μm micrometre|nm nanometre
 m² square metre|cm² square centimetre|mm² square millimetre|m³ cubic metre|cm³ cubic centimetre|mm³ cubic millimetre
 mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol,mOsm milliosmole
-IU,iu international unit|mIU milli-international unit|U,u,unit,units unit|mU milliunit|kcal kilocalorie|kJ kilojoule
-kPa kilopascal|Gy gray|cGy centigray|mSv millisievert|MHz megahertz|kHz kilohertz|MB megabyte|dB decibel|kV kilovolt
+IU,iu,i.u. international unit|mIU milli-international unit|U,u,unit,units unit|mU milliunit
+kcal kilocalorie|kJ kilojoule|kPa kilopascal|Gy gray|cGy centigray|mSv millisievert|mGy milligray
+MB megabyte|KB,kB kilobyte|GB gigabyte|dB decibel|kV kilovolt
 hr,hrs,h hour|min,mins minute
-sec,secs,s second|wk,wks week|mth,mths,mos month|yr,yrs,y year|tsp,tsps teaspoon|tbsp,tbsps tablespoon
+sec,secs,s second|wk,wks week|mth,mths,mo,mos month|yr,yrs,y year|tsp,tsps teaspoon|tbsp,tbsps tablespoon
 lb,lbs pound|oz ounce
 """
 UNITS: dict[str, tuple[str, str]] = {
@@ -41,6 +42,8 @@ UNITS: dict[str, tuple[str, str]] = {
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"),
     "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"),
+    "MHz": ("megahertz", "megahertz"),
     "st": ("stone", "stone"),
     "ft": ("foot", "feet"),
 }
@@ -49,13 +52,35 @@ UNITS: dict[str, tuple[str, str]] = {
 MEASURES = UNITS | {
     "bpm": ("beat per minute", "beats per minute"),
     "fl oz": ("fluid ounce", "fluid ounces"),
+    "MU": ("million units", "million units"),
+    "MIU": ("million international units", "million international units"),
+    "Fr": ("French", "French"),
     "ppm": ("part per million", "parts per million"),
     "cmH2O": ("centimetre of water", "centimetres of water"),
     "cmH₂O": ("centimetre of water", "centimetres of water"),
 }
 """All units, with those whose words are everyday words too."""
 
-WRITTEN_SHORT = ("wk", "wks", "mth", "mths", "yr", "yrs", "hr", "hrs", "mins", "secs", "tsp", "tbsp", "lbs", "mg", "ml")
+WRITTEN_SHORT = (
+    "wk",
+    "wks",
+    "mth",
+    "mths",
+    "yr",
+    "yrs",
+    "hr",
+    "hrs",
+    "mins",
+    "secs",
+    "tsp",
+    "tbsp",
+    "lbs",
+    "mg",
+    "ml",
+    "mcg",
+    "µg",
+    "μg",
+)
 """Units that are also read in full where no number stands before them."""
 
 COUNTED = (
@@ -84,6 +109,8 @@ CURRENCIES: dict[str, tuple[str, str]] = {
     "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"),
 }  # fmt: skip
 MAGNITUDES = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "bn": "billion", "tn": "trillion"}
+MANY = {3: "hundreds", 4: "thousands", 5: "tens of thousands", 6: "hundreds of thousands"}
+"""By how many digits: 1,000s are thousands."""
 
 PEOPLE = (
     r"(?:people|persons|patients|adults|children|babies|infants|women|men|boys|girls|males|females|users|smokers|carers|"
@@ -107,7 +134,7 @@ NUMBERED = (
 
 NUMBER_WORDS = (
     r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
-    r"ext\.?|extension|box|bleep|pager)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
+    r"ext\.?|extension|box|bleep|pager|vat reg\.?)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
 )
 """After which digits are a code."""
 
@@ -159,7 +186,8 @@ SYMBOLS: dict[str, str] = {
     "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi",
     "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
     "✓": "check mark", "✔": "check mark", "✅": "check mark", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
-    "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "☎": "telephone", "📞": "telephone", "✉": "e-mail",
+    "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "♀": "women", "♂": "men",
+    "☎": "telephone", "📞": "telephone", "✉": "e-mail",
 }  # fmt: skip
 """A sign that carries meaning, also where it is drawn as an emoji: a cross left out turns a warning into advice."""
 
@@ -175,7 +203,7 @@ ABBREVIATIONS: dict[str, str] = {
     "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
     "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
-    "c/o": "care of", "w/c": "week commencing", "w/e": "week ending",
+    "c/o": "care of", "w/c": "week commencing", "w/e": "week ending", "w/b": "week beginning",
     "s/he": "she or he", "hrly": "hourly", "Yr": "Year",
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
@@ -192,6 +220,13 @@ ABBREVIATIONS: dict[str, str] = {
     "Hb": "H.B.", "FRCPath": "F.R.C. Path", "MRCPath": "M.R.C. Path", "plts": "platelets",
     "wkly": "weekly", "mthly": "monthly", "Univ.": "University", "Univ": "University", "Flr": "Floor",
     "Hosp": "Hospital",
+    "KCl": "K.C.L.", "gtt": "drops", "N/saline": "normal saline", "PrEP": "prep",
+    "MBChB": "M.B.C.H.B.", "aGvHD": "acute G.V.H.D.", "cGvHD": "chronic G.V.H.D.",
+    "EudraCT": "Eudra C.T.", "MenACWY": "Men A.C.W.Y.", "MenB": "Men B", "MenC": "Men C", "pO₂": "P.O. two",
+    "p.a.": "per year", "neg": "negative", "neg.": "negative", "Plt": "platelets", "Plts": "platelets",
+    "viz.": "namely", "edn.": "edition", "edn": "edition", "Jct": "Junction", "O/E": "on examination", "Hx": "history",
+    "PMHx": "past medical history", "Dx": "diagnosis", "R/V": "review", "d/w": "discussed with", "CoV": "Cov",
+    "CHA₂DS₂-VASc": "Chads Vasc", "CHA2DS2-VASc": "Chads Vasc", "SUVmax": "S.U.V. max",
     "HbA1c": "H.B.A. one c", "NaCl": "N.A.C.L.", "pH": "P.H.", "Rd": "Road",
 }  # fmt: skip
 _NEVER_CAPITAL = frozenset(["v.", "ed.", "eds."])  # V. Smith, Ed. Jones
@@ -205,7 +240,7 @@ LATIN: dict[str, str] = {
     "od": "once a day", "bd": "twice a day", "bid": "twice a day", "tds": "three times a day",
     "tid": "three times a day", "qds": "four times a day", "qid": "four times a day", "prn": "as needed",
     "nocte": "at night", "mane": "in the morning", "stat": "immediately", "po": "by mouth", "om": "every morning",
-    "ac": "before food", "pc": "after food",
+    "eod": "every other day", "hs": "at bedtime", "ac": "before food", "pc": "after food",
 }  # fmt: skip
 """Prescription Latin, as the NHS explains it to patients."""
 
@@ -219,6 +254,10 @@ STREETS: dict[str, str] = {
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
     """
+    APGAR NEWS QALY QALYS BLED FAST NIL MOUTH REACH TELL SPEAK TODAY VISIT CLEAN HAND HANDS FACE COVER WEAR MASK BRING
+    LIST DOOR PUSH PULL EXIT FLOOR ABOUT LONG LIFE GOOD BEST WELL BACK COLD COUGH FEVER BABY CHILD WOMEN HEAD PLAN CHECK
+    LOOK KNOW SHOW EYES SKIN NOSE APPLY SPRAY MAY CAUSE WAY SEAL FEEL SUCK DRUG DRUGS DRY COOL SIGHT PLACE LIGHT CLOSE
+    MY APP APPS TOUCH BURN SWIM MIX WIPE RUB
     AIDS BUPA DEET MELD PIP PALS MODY RICE TENS
     CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS
     SCAN SIGN SIM STOP MIDAS SHOUT START JOIN THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH

@@ -38,7 +38,7 @@ _TIMELY = (
     r"\b(?:appts?|appointments?|clinics?|open|opens|opening|close|closes|closing|arrive|arrives|visiting|hours|sessions?|"
     r"surgery|meet|meets|meeting|class|classes|lessons?|bus|train|lunch|tea|breakfast|supper|dinner|bedtime)\b\.?"
 )
-_TIMED = rf"{_TIMELY}(?: [a-z]+){{0,3}}:? (?:at |by |until |till |from |between )?"
+_TIMED = rf"{_TIMELY}(?: (?:[a-z]+|\d))?(?: [a-z]+){{0,3}}:? (?:at |by |until |till |from |between )?"
 _MEASURED = re.compile(
     r"(?i)[£$€%]|\b(?:INR|pH|Hb\w*|levels?|ratio|scores?|counts?|doses?|weigh\w*|results?|mmol|glucose|sugars?|potassium|"
     r"sodium|creatinine|readings?|FEV1?|TSH|T4|CRP|ESR|PSA|lactate|calcium|urate|urea|temp\w*|costs?|prices?|rose|fell|"
@@ -101,7 +101,7 @@ def _named(match: Match[str]) -> bool:
 def _pointed(match: Match[str]) -> Reading:
     """2.30 on Friday, "appt is at 14.30": a time where a date beside it or a word says so."""
     dated = (precedes(match, rf",? (?:on )?(?:the )?{_DATE}") and follows(match, _PUT)) or follows(match, _DATED_BEFORE)
-    if not (dated or follows(match, _TIMED)) or _measured(match):
+    if not (dated or follows(match, rf"{_TIMED}|@ ?")) or _measured(match):
         return None
     return _clock(match[1], match[2], None)
 
@@ -163,6 +163,17 @@ def _four_digits(match: Match[str]) -> Reading:
     return _clock(str(int(hour)), minute, None) if clocked and not precedes(match, " of ") else None
 
 
+_EARLY = (
+    r"(?:(?<=\bat )|(?<=\bby )|(?<=until )|(?<=before )|(?<=after ))(0\d)([0-5][05])"
+    r"(?=[.,;)](?!\d)|$| (?:and|on|each|every|daily|the)\b)"
+)
+
+
+def _early(match: Match[str]) -> str:
+    """At 0600, by 0830: a time with a zero in front."""
+    return _clock(str(int(match[1])), match[2], None)
+
+
 def _hours(words: str, written: str | None) -> str:
     """15:30hrs "fifteen thirty hours"; "fifteen hundred hours" has them already."""
     return f"{words} hours" if written and not words.endswith(("hours", "o'clock", "midnight")) else words
@@ -178,7 +189,7 @@ def _clock_24(match: Match[str]) -> Reading:
         return _hours(_clock(hour, minute, None), hours)
     if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
         return None  # how often it happens
-    if follows(match, _RATIO) or precedes(match, r" (?:ratio|dilution|solution|mixture|adrenaline)"):
+    if follows(match, _RATIO) or precedes(match, r" (?:\w+ )?(?:ratio|dilution|solution|mixture|adrenaline)"):
         return None
     return _clock(hour, minute, None)
 
@@ -191,10 +202,11 @@ RULES = (
     rule(Kind.TIME, DIGIT, _POINTED_TIME, _pointed),
     rule(Kind.TIME, DIGIT, _FOUR_SPAN, _four_digit_span),
     rule(Kind.TIME, DIGIT, _HALF_SPAN, _half_span),
+    rule(Kind.TIME, DIGIT, _EARLY, _early),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d)\.{_MINUTE}(?!\d|\.\d| ?(?:%|(?:{_UNITS})\b))",
          lambda m: _clock(str(int(m[1])), m[2], None)),
     rule(Kind.TIME, DIGIT, _IN_HOURS, lambda m: _clock(m[1], m[2], None)),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d|1\d|2[0-3]){_MINUTE}(?:h| ?hrs?\b| ?hours\b)(?!\w)", _four_digits),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:{_JOINT}{_CLOCK_24})?( ?hrs\b)?(?![\d:]|,\d{{3}}(?!\d))",
+    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:h?{_JOINT}{_CLOCK_24})?( ?h(?:rs)?\b)?(?![\d:]|,\d{{3}}(?!\d))",
          _clock_24),
 )  # fmt: skip
