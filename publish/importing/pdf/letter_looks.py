@@ -32,6 +32,7 @@ MOST_BARS = 2_000  # thin lines of a page that are looked at: one with more is a
 _THICK = 0.15  # of the type size: what is thicker is no line
 _SIGNS = ("+", "-", "−", "–")  # of powers, as in 10⁻³
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LONE = ("û", "ü", "ý", "þ")
 _RGB = 3  # parts of a colour
 _STYLE = re.compile(r"[-,]?(?:regular|bold|italic|mt)+$", re.IGNORECASE)
 
@@ -175,3 +176,15 @@ def _draw(letter: dict[str, Any], found: PdfContent) -> None:
         found.parted.append(letter["text"])
         found.joined.append(drawn)
         letter["text"] = drawn
+
+
+def mark_lone(words: Iterable[dict[str, Any]], number: int) -> list[str]:
+    """Mark letters that are no word of any language but a tick or a cross in Wingdings; return what is to be asked."""
+    lone = [word for word in words if word["text"] in _LONE]
+    for word in lone:
+        word["marked"] = True
+    page = f"on page {number + 1}"
+    return [
+        f"“{letter}” stands alone {page}: in the font Wingdings, which the file may mean, it is {sign('wingdings', letter)}"
+        for letter in dict.fromkeys(word["text"] for word in lone)
+    ]
