@@ -6,6 +6,7 @@ first of a run of words says something, its line. The others are joined here, so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from publish.source.context import Attributes, Context, is_wrapper
 _SPACES = {"Space": " ", "SoftBreak": " "}
 _FLAT = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "Plain", "Para"))
 _COUNTED = frozenset(("Para", "Plain", "Header", "CodeBlock"))
+_PLACE = re.compile(r"@?\d+:\d+-\d+:\d+(?:;\d+:\d+-\d+:\d+)*")  # as pandoc writes where something stands
 _WITH_ATTRIBUTES = {"Span": 0, "Div": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0, "Table": 0, "Header": 1}
 """Where in its content a node has its attributes (pandoc-types, Text.Pandoc.Definition)."""
 
@@ -96,6 +98,8 @@ class _Walk:
         """Refuse a key that stands twice in its braces: whoever reads them keeps one value, and the other is lost."""
         keys = [key for key, _ in pairs]
         twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice == "data-pos" and all(_PLACE.fullmatch(place) for key, place in pairs if key == twice):
+            return  # pandoc's own, of a code block and of the item that it begins
         if twice == "data-pos":  # pandoc's own is one of the two
             self.context.fail(line, "there is no key “data-pos”. Take it out; docs/source.md lists what there is.")
         if twice is not None:
