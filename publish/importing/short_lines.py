@@ -15,7 +15,7 @@ OPEN_WORD = re.compile(
 )
 """The end of a line that goes on with the next."""
 
-CARRIES_ON = re.compile(r"(?:and|or|but|nor|with|without|to|of|unless|if|not|than|which|who|that|for|by)\b")
+CARRIES_ON = re.compile(r"(?:and|or|but|nor|with|without|to|of|unless|if|not|than|which|who|that|for|by)\b|[xX×] ?\d")
 """The start of a line that goes on from the one before it."""
 
 
