@@ -26,7 +26,8 @@ def keep_sentences(page: Element, notes: Notes) -> None:
         if is_left_form(form) and not is_site(tokens(form), whole=False) and form.get("role") != "search":
             _keep(form, "stands within a form", notes)
     for box in list(page.xpath(".//*[contains(@class, 'side') or contains(@id, 'side')]")):
-        if is_beside(tokens(box)) and _outside_links(box) > len(words_of(box).split()) / 2:
+        inside = any(KEPT in above.attrib for above in box.iterancestors())
+        if not inside and is_beside(tokens(box)) and _outside_links(box) > len(words_of(box).split()) / 2:
             _keep(box, "stands beside the text", notes)
 
 

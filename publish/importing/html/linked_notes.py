@@ -88,21 +88,26 @@ def _marked_notes(content: Element, found: dict[str, Element], notes: Notes) -> 
         places.setdefault(element.get("id") or element.get("name") or "", element)
     marked: dict[str, Element] = {}
     taken: dict[Element, str] = {}
+    numbers = _numbers(content)
     for link in [link for link in content.iter("a") if (link.get("href") or "").startswith("#")]:
         name, words = link.get("href", "")[1:], words_of(link)
         mark = _MARK.fullmatch(words)
         if mark is None or name in found or name in marked or name not in places or not _is_raised(link, words):
             continue
-        note = _begins_with(places[name], mark[1], link)
+        note = _begins_with(places[name], mark[1], link, numbers)
         if note is None:
             link.addprevious(html.Element("span", {GUESSED: "yes"}))
             _into(link, link.getprevious())
-            where = words_of(places[name])[:_SHOWN]
+            where = _opening(places[name])
             what = f"“{words}” may be the mark of a note, but leads to “{where}”"
             notes.doubts.append(Doubt(link.sourceline or 0, what, words))
         else:
             marked[name] = note
             taken[note] = mark[1]
+    shortened = {note.getparent() for note in taken}
+    for item, number in numbers.items():
+        if item.getparent() in shortened and not item.get("value"):
+            item.set("value", str(number))
     for note, mark_words in taken.items():
         _take_out(note, mark_words, notes)
     return marked
@@ -123,20 +128,34 @@ def _is_raised(link: Element, words: str) -> bool:
     )
 
 
-def _begins_with(place: Element, mark: str, link: Element) -> Element | None:
+def _numbers(content: Element) -> dict[Element, int]:
+    """The numbers of the items of lists that count from 1."""
+    counted = [holder for holder in content.iter("ol") if not _COUNTING & {*holder.attrib}]
+    return {item: number for holder in counted for number, item in enumerate(holder.findall("li"), 1)}
+
+
+def _opening(element: Element) -> str:
+    """The first words of an element: it may hold all of the page, and many links may lead into it."""
+    text = ""
+    for part in element.itertext():
+        text += str(part)
+        if len(text) > 2 * _SHOWN:
+            break
+    return " ".join(text.split())[:_SHOWN]
+
+
+def _begins_with(place: Element, mark: str, link: Element, numbers: dict[Element, int]) -> Element | None:
     """The block at a place, where it begins with a mark, or is the item of a list that has it as its number."""
     block = next((part for part in (place, *place.iterancestors()) if part.tag in _BLOCKS), None)
-    if block is None or block in link.iterancestors() or block.xpath("|".join(f".//{tag}" for tag in _HEADINGS)):
+    if block is None or block in link.iterancestors():
         return None
+    opening = _opening(block)
     first = next((text for text in block.itertext() if str(text).strip()), "")
-    if words_of(block) != mark and (_MARK.fullmatch(str(first).strip()) or ["", ""])[1] == mark:
-        return block
-    begins = re.match(rf"[(\[]?{re.escape(mark)}(?![^\W_])", words_of(block))
-    if begins is not None and begins.end() < len(words_of(block)):
-        return block
-    holder = block.getparent()
-    listed = block.tag == "li" and holder is not None and holder.tag == "ol" and not _COUNTING & {*holder.attrib}
-    return block if listed and holder is not None and str(holder.findall("li").index(block) + 1) == mark else None
+    alone = _MARK.fullmatch(str(first).strip())
+    begins = re.match(rf"[(\[]?{re.escape(mark)}(?![^\W_])", opening)
+    if opening == mark or not ((alone is not None and alone[1] == mark) or begins is not None):
+        return block if block.tag == "li" and str(numbers.get(block, "")) == mark else None
+    return block if next(block.iter(*_HEADINGS), None) is None else None
 
 
 def _take_out(note: Element, mark: str, notes: Notes) -> None:
@@ -152,9 +171,6 @@ def _take_out(note: Element, mark: str, notes: Notes) -> None:
     holder = note.getparent()
     if holder is None:
         return
-    if note.tag == "li":
-        for number, item in enumerate(holder.findall("li"), 1):
-            item.set("value", item.get("value") or str(number))
     note.drop_tree()
     if holder.tag in {"ol", "ul", "div"} and not words_of(holder):
         holder.drop_tree()

@@ -17,6 +17,8 @@ Box = Sequence[float]
 def telling_cells(table: Any, words: Sequence[Word], areas: Sequence[dict[str, Any]]) -> dict[tuple[int, int], str]:
     """The names of the colours of such cells, by row and place in it."""
     filled = [area for area in areas if area.get("fill")][:_MOST_AREAS]
+    if not any(colour_name(_written(area.get("non_stroking_color"))) for area in filled):
+        return {}
     grid = [
         [
             Coloured("", empty=False) if cell is None else Coloured(_behind(cell, filled), _is_empty(cell, words))
