@@ -106,8 +106,6 @@ def test_one_error_is_one_error(tmp_path: Path) -> None:
     assert "1 error, 0 warnings." in CliRunner().invoke(app, ["lint", str(source)]).output
 
 
-@pytest.mark.parametrize(
-    "body", ["Type `{lang=“cy”}` there.", "- ```\n  x = 1\n  ```"]
-)
+@pytest.mark.parametrize("body", ["Type `{lang=“cy”}` there.", "- ```\n  x = 1\n  ```"])
 def test_what_only_looks_like_a_key_is_read(tmp_path: Path, body: str) -> None:
     assert publish.load(written(tmp_path, body)).document.sections
