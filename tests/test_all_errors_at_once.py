@@ -104,3 +104,8 @@ def test_a_file_of_another_kind_is_sent_to_import(tmp_path: Path, name: str, dat
 def test_one_error_is_one_error(tmp_path: Path) -> None:
     source = written(tmp_path, "See [tea](#tea).")
     assert "1 error, 0 warnings." in CliRunner().invoke(app, ["lint", str(source)]).output
+
+
+@pytest.mark.parametrize("body", ["Type `{lang=“cy”}` there.", "- ```\n  x = 1\n  ```"])
+def test_what_only_looks_like_a_key_is_read(tmp_path: Path, body: str) -> None:
+    assert publish.load(written(tmp_path, body)).document.sections

@@ -32,7 +32,8 @@ _MARKER = r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s[\s>]*)*"  # of a list item, a mean
 _CODE_FENCE = re.compile(rf"{_MARKER}(`{{3,}}(?=[^`]*$)|~~~+)")
 _CODE_END = re.compile(r"[\s>]*(```+|~~~+)\s*")
 _DIV_FENCE = re.compile(rf"{_MARKER}:{{3,}}\s*(.*)")
-_CURLY = re.compile(r"(?:\{|(?<!:):{3,}+)[^{}]*?(?<![\w-])(?P<key>[\w-]++)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_CURLY = re.compile(r"(?:(?<!\\)\{|(?<!:):{3,}+)[^{}]*?(?<![\w-])(?P<key>[\w-]++)=(?P<value>[“”‘’„][^}”’]*[”’]?)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _FOOTNOTE_TEXT = re.compile(r"\s{0,3}\[\^([^\]\s]+)\]:")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
@@ -129,7 +130,7 @@ def _note_open_divs(context: Context) -> None:
 def _note_curly_quotes(context: Context) -> None:
     """Note each attribute whose value stands in curly quotation marks: they would become part of it, or break it."""
     for number, text in lines_without_code("\n".join(context.lines)):
-        if (found := _CURLY.search(text)) is not None:
+        if (found := _CURLY.search(_CODE_SPAN.sub("", text))) is not None:
             value = found["value"].strip("“”‘’„")
             message = f'the quotation marks around “{value}” are curly. Type straight ones: {found["key"]}="{value}".'
             context.note(number, message)

@@ -36,6 +36,9 @@ _RUNS = frozenset(
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
 )
+KEPT = "data-kept"
+"""The attribute of an element that is content, whatever it is called."""
+
 PAGE_BREAK = "doc-pagebreak"
 """The role of an element that says where a page of the print begins (DPUB-ARIA): its number is none of the text."""
 
@@ -48,6 +51,7 @@ _LETTER = re.compile(r"[^\W_]")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|tiff?)(?:$|\?)", re.IGNORECASE)
 _PROSE = 50  # words of text, controls apart, from which a form holds content
 _SMALL = 400  # characters: what has fewer is no page, whatever its share of the content
+_FEWEST_OF_A_TEXT = 5  # words of a label that say more than what to fill in
 _PASSAGE = 30  # words from which something hidden is worth a look
 
 _SELECTOR = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[[\w-]+(?:=[\"']?[^\]\"']*[\"']?)?\])*)")
@@ -184,7 +188,12 @@ def _reason(element: Element, content: Element, size: int) -> Reason | None:
     if tag == "header" and _of_page(element, content) and not element.xpath(".//h1"):
         return Reason.NAVIGATION
     whole = content.tag == "body" and _of_page(element, content)
-    if tag not in _NEVER and is_site(tokens(element), whole=whole) and not _mostly(element, size):
+    if (
+        tag not in _NEVER
+        and KEPT not in element.attrib
+        and is_site(tokens(element), whole=whole)
+        and not _mostly(element, size)
+    ):
         return Reason.NAVIGATION
     if tag == "a":
         return Reason.NAVIGATION if element.get("rel") in {"prev", "next"} else _link_reason(element)
@@ -221,7 +230,8 @@ def _hidden(element: Element) -> bool:
 
 def is_left_form(form: Element) -> bool:
     """Whether a form holds fields and little else, and is left out as a whole."""
-    return next(form.iter(*CONTROLS), None) is not None and len(_outside_controls(form)) < _PROSE
+    fields = next(form.iter(*CONTROLS), None) is not None and KEPT not in form.attrib
+    return fields and len(_outside_controls(form)) < _PROSE
 
 
 def _outside_controls(form: Element) -> list[str]:
@@ -237,6 +247,9 @@ def _labels_text(element: Element) -> bool:
     above = element.getparent()
     if element.tag != "label" or above is None or above.tag not in {"li", "td", "th", "p", "dd"}:
         return False
+    kept_form = any(KEPT in form.attrib for form in element.iterancestors("form"))
+    if kept_form and len(words_of(element).split()) < _FEWEST_OF_A_TEXT:
+        return False  # "Date", of a field of a consent form
     named = element.get("for")
     ticked = named and any(box.get("id") == named for box in above.iter("span") if BOX in box.attrib)
     return (not named or bool(ticked)) and bool(words_of(element))

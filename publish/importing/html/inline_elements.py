@@ -255,7 +255,8 @@ class Inliner:
             footnote.set("data-noted", "yes")
             return [Text(f"{words_of(element)} ("), *self.run(footnote), Text(")")]
         words = words_of(element)
-        named = () if _NOTE_MARK.fullmatch(words) else self.run(element)  # "see note" is no mark, but part of the text
+        sentence = words[:1].isalpha() and len(words) > 1 and not _stands_raised(element)  # "see note 1" is no mark
+        named = () if _NOTE_MARK.fullmatch(words) and not sentence else self.run(element)
         self.notes.left += [] if named else [Left(Reason.MARKUP, words, element.sourceline or 0)]
         if footnote.get("data-noted"):
             self.added.append(words_of(footnote))
@@ -264,6 +265,12 @@ class Inliner:
         blocks = self.blocks(footnote)
         self.noting = False
         return [*named, Note(blocks)]
+
+
+def _stands_raised(mark: Element) -> bool:
+    """Whether the mark of a note stands above the line, or its role says that it is one."""
+    near = (mark, *mark.iterancestors("sup"), *mark.iterdescendants())
+    return any(part.tag == "sup" or raising(part) is not None or part.get("role") == "doc-noteref" for part in near)
 
 
 def _possessive(element: Element) -> list[Inline]:

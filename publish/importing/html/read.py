@@ -25,6 +25,7 @@ from publish.importing.html.hidden_by_style import hide_by_style
 from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
+from publish.importing.html.linked_notes import footnotes_of
 from publish.importing.html.page_colours import write_colours
 from publish.importing.html.paired_notes import settle_paired_notes
 from publish.importing.html.shown_attributes import write_shown
@@ -52,7 +53,6 @@ _BYLINE = re.compile(r"(?:written |reviewed )?by\b|author\b|©|copyright\b", re.
 _DATE = re.compile(r"(?:[^\s:]+ ){1,2}(?:19|20)\d\d")
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]+)\s*-->", re.IGNORECASE)
 _HEAD = 2_000  # characters, in which such a line stands: it is the first or the second
-_NOTES = "//*[@role='doc-endnotes' or @role='doc-footnote' or contains(concat(' ', @class, ' '), ' footnotes ')]"
 
 
 def read(
@@ -75,7 +75,7 @@ def read(
     address = options.address or _address(root) or _saved_from(text, notes)
     content = main_content(path, root, options.content)
     head = _head(root)
-    footnotes = _footnotes(root)
+    footnotes = footnotes_of(root, content, notes)
     _lay_bare(path, root, content, notes)
     language = _language(content, options, notes)
     title, title_element = _title(root, content, head, notes)
@@ -215,57 +215,6 @@ def _head(root: Element) -> dict[str, str]:
     if len(head.get("description", "").split()) < _SHORTEST_SUMMARY and not script_of(head.get("description", "")):
         head.pop("description", None)
     return head
-
-
-def _footnotes(root: Element) -> dict[str, Element]:
-    """The footnotes of a page by their id, taken out of it, without their links back."""
-    found: dict[str, Element] = _listed_notes(root)
-    pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
-    for holder in root.xpath(_NOTES):
-        notes = [
-            element
-            for element in holder.xpath(".//li | .//div | .//p | .//aside | self::*")
-            if element.get("id") in pointed
-        ]
-        for note in notes:
-            for link in note.xpath(".//a[starts-with(@href, '#')]"):
-                back = (
-                    link.get("role") == "doc-backlink"
-                    or "back" in link.get("class", "")
-                    or words_of(link) in {"↩", "↩︎", "^", "↑"}
-                )
-                if back and link.getparent() is not None:
-                    link.drop_tree()
-            found[note.get("id", "")] = note
-        if notes and holder.getparent() is not None:
-            rest = [
-                element
-                for element in holder.iter("li", "p")
-                if element.get("id") not in found and not set(element.iterancestors()) & set(notes)
-            ]
-            if not any(words_of(element) for element in rest):
-                holder.drop_tree()
-    return found
-
-
-def _listed_notes(root: Element) -> dict[str, Element]:
-    """The footnotes of a list that nothing calls so: a raised mark leads to each, and it leads back there."""
-    backs: dict[Element, list[Element]] = {}
-    for link in root.xpath("//sup//a[starts-with(@href, '#')] | //a[starts-with(@href, '#')][.//sup]"):
-        note = next((element for element in root.iter("li") if element.get("id") == link.get("href")[1:]), None)
-        marks = {inner.get("id") for inner in (link, *link.iterancestors(), *link.iterdescendants())} - {None}
-        leading = [] if note is None else [back for back in note.iter("a") if (back.get("href") or "")[1:] in marks]
-        if note is not None and leading:
-            backs.setdefault(note, []).extend(leading)
-    found: dict[str, Element] = {}
-    for holder in {holder for note in backs if (holder := note.getparent()) is not None}:
-        items = holder.findall("li")
-        if all(item in backs for item in items):
-            found |= {item.get("id", ""): item for item in items}
-            for back in {back for item in items for back in backs[item]}:
-                back.drop_tree()
-            holder.drop_tree()
-    return found
 
 
 def _title(root: Element, content: Element, head: dict[str, str], notes: Notes) -> tuple[str, Element | None]:

@@ -24,6 +24,7 @@ _PHRASES = (
     "text-resize", "top-bar", "was-this-helpful", "you-may-also",
 )  # fmt: skip
 _PARTS = frozenset(("banner", "footer", "header", "masthead", "menu"))
+_SIDEBAR = re.compile(r"side[-_]?bar")
 
 
 def is_site(names: str, *, whole: bool) -> bool:
@@ -39,3 +40,9 @@ def is_site(names: str, *, whole: bool) -> bool:
     if words & _WORDS or any(phrase in names.replace("_", "-") for phrase in _PHRASES):
         return True
     return whole and bool(set(named) & _PARTS)
+
+
+def is_beside(names: str) -> bool:
+    """Whether class and id (small letters) name a box beside the text, and nothing else of the site."""
+    rest = _SIDEBAR.sub("", names)
+    return rest != names and not is_site(rest, whole=False)

@@ -15,6 +15,7 @@ from publish.contracts.importer import Imported, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page
+from publish.importing.markdown.ended_lines import with_short_lines
 from publish.importing.markdown.star_lines import with_star_notes
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -44,7 +45,7 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
         text = _outside_code(text, pattern, notes)
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
-    text = with_star_notes(text)
+    text = with_short_lines(with_star_notes(text), notes)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(
         f'<meta name="description" content="{entities.escape(matter[key])}">'

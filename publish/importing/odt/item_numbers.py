@@ -14,6 +14,7 @@ from publish.importing.odt.letter_styles import Looks
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE, _OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "style", "office"))
+_NUMBERED = f"{_TEXT}list-level-style-number"
 _LIST, _ITEM = f"{_TEXT}list", f"{_TEXT}list-item"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LINES = (f"{_TEXT}p", f"{_TEXT}h")
@@ -51,9 +52,12 @@ def mark_numbers(root: etree._Element, looks: Looks, notes: Notes) -> None:
         if holder not in holders:
             holders[holder] = _opened(holder, holders, known)
         place = holders[holder]
-        levels = _levels(looks.lists.get(place.style))
+        levels = _levels(looks.lists.get(place.style), place.depth)
         plain = place.depth in levels and _is_plain(levels[place.depth]) and holder not in headed
         line = item[0] if len(item) and item[0].tag in _LINES else None
+        if line is not None:
+            for deeper in [level for level in place.counted if level > place.depth]:
+                del place.counted[deeper]
         if line is not None and place.depth in levels:
             number = _count(item, place, levels)
             label = "" if plain else _label(place.depth, levels, place.counted)
@@ -73,6 +77,8 @@ def _opened(
     outer = holders.get(item.getparent()) if item is not None and item.tag == _ITEM else None  # type: ignore[arg-type]
     style = holder.get(f"{_TEXT}style-name") or (outer.style if outer is not None else "")
     if outer is not None:
+        if style != outer.style and holder.get(f"{_TEXT}continue-numbering") != "true":
+            outer.counted.pop(outer.depth + 1, None)
         return _Holder(style, outer.depth + 1, outer.counted)
     earlier = holder.get(f"{_TEXT}continue-list", "")
     if not earlier and holder.get(f"{_TEXT}continue-numbering") == "true":
@@ -87,14 +93,19 @@ def _count(item: etree._Element, place: _Holder, levels: Mapping[int, etree._Ele
     first = _whole(levels[place.depth], f"{_TEXT}start-value")
     after = place.counted[place.depth] + 1 if place.depth in place.counted else first
     place.counted[place.depth] = _whole(item, f"{_TEXT}start-value", after)
-    for deeper in [level for level in place.counted if level > place.depth]:
-        del place.counted[deeper]
     return place.counted[place.depth]
 
 
-def _levels(style: etree._Element | None) -> dict[int, etree._Element]:
-    numbered = [] if style is None else style.findall(f"{_TEXT}list-level-style-number")
-    return {_whole(level, f"{_TEXT}level"): level for level in numbered}
+def _levels(style: etree._Element | None, depth: int) -> dict[int, etree._Element]:
+    """The levels of a style that count.
+
+    A list within another may have a style that tells the first level alone, as pandoc writes them: it counts by that.
+    """
+    told = [] if style is None else [*style.iterchildren(_NUMBERED, f"{_TEXT}list-level-style-bullet")]
+    levels = {_whole(level, f"{_TEXT}level"): level for level in told}
+    if levels and depth not in levels:
+        levels[depth] = levels[min(levels)]
+    return {number: level for number, level in levels.items() if level.tag == _NUMBERED}
 
 
 def _is_plain(level: etree._Element) -> bool:

@@ -26,6 +26,7 @@ from publish.importing.odt.comments import settle_comments
 from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
 from publish.importing.odt.frames import alternatives_of, describe_pictures, link_pictures, unbox_frames
+from publish.importing.odt.header_rows import widen_headers
 from publish.importing.odt.item_numbers import mark_numbers, number_headings, number_items
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.odt.list_shapes import shape_lists
@@ -73,6 +74,7 @@ def read(file: Input, options: Options) -> Imported:
     mark_numbers(root, looks, notes)
     number_headings(root, styles, notes)
     shape_lists(root)
+    widen_headers(root, notes)
     hold_tables(root)
     places = mark_places(root)
     alternatives = alternatives_of(root, notes)

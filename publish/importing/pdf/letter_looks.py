@@ -25,6 +25,7 @@ from publish.importing.pdf.pdf_content import PdfContent
 _RISE = 0.18  # of the type size: no letter's ink begins so far above the line; raised figures began at 0.29
 _DROP = 0.04  # of the type size below the line, and no higher than _LOW: old figures are as high as small letters, 0.45
 _LOW = 0.42
+_NEAR = 3.0  # times the type size between the beginnings of letters of one line
 _SMALLER = 0.85  # of the line's size: a letter that is set lower is smaller too
 STRUCK = (0.12, 0.5)  # of the type size above the line: what lies lower underlines
 THICKEST = 3.0  # points: what is thicker is no line through words
@@ -32,6 +33,7 @@ MOST_BARS = 2_000  # thin lines of a page that are looked at: one with more is a
 _THICK = 0.15  # of the type size: what is thicker is no line
 _SIGNS = ("+", "-", "−", "–")  # of powers, as in 10⁻³
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LONE = ("û", "ü", "ý", "þ")
 _RGB = 3  # parts of a colour
 _STYLE = re.compile(r"[-,]?(?:regular|bold|italic|mt)+$", re.IGNORECASE)
 
@@ -57,13 +59,18 @@ def raised_letters(data: bytes) -> list[dict[Place, str]]:
         text = page.get_textpage()
         found: dict[Place, str] = {}
         line: list[_Letter] = []
+        ended = False
         for index in range(pdfium.FPDFText_CountChars(text.raw)):
             code = pdfium.FPDFText_GetUnicode(text.raw, index)
             if code in (10, 13):
-                found |= _raised(line)
-                line = []
+                ended = True
             elif code < 128 and chr(code).isalnum():
-                line.append(_letter(text.raw, index, chr(code)))
+                letter = _letter(text.raw, index, chr(code))
+                if ended and line and not _goes_on(line[-1], letter):
+                    found |= _raised(line)
+                    line = []
+                line.append(letter)
+                ended = False
         pages.append(found | _raised(line))
         text.close()
         page.close()
@@ -80,6 +87,12 @@ def _letter(text: Any, index: int, character: str) -> _Letter:
     size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d or matrix.a)
     place = (round(x.value, 1), round(y.value, 1))
     return _Letter(place, round(size, 1), y.value, bottom.value, top.value, character.isdigit())
+
+
+def _goes_on(before: _Letter, letter: _Letter) -> bool:
+    """Whether a letter stands right beside another: PDFium ends a line between a raised mark and its word too."""
+    size = max(before.size, letter.size)
+    return 0 < letter.place[0] - before.place[0] < _NEAR * size and abs(letter.base - before.base) < size
 
 
 def _raised(line: Sequence[_Letter]) -> dict[Place, str]:
@@ -122,7 +135,8 @@ def mark_letters(page: Any, raised: dict[Place, str], found: PdfContent) -> None
         letter["spaced"], before = before.isspace(), letter["text"]
         x, base = letter["matrix"][4], letter["matrix"][5]
         # A rise of the text is not in the matrix (ISO 32000-1, 9.3.7): the origin then stands off the line.
-        origins = (look for up, look in by_place.get(round(x, 1), ()) if abs(up - base) < letter["size"])
+        near_x = (by_place.get(round(x + step, 1), ()) for step in (0.0, -0.1, 0.1))  # two programs round apart
+        origins = (look for places in near_x for up, look in places if abs(up - base) < letter["size"])
         letter["raised"] = next(origins, "")
         line = letter["bottom"] - (base - letter["y0"])
         low, high = (line - share * letter["size"] for share in STRUCK)
@@ -175,3 +189,14 @@ def _draw(letter: dict[str, Any], found: PdfContent) -> None:
         found.parted.append(letter["text"])
         found.joined.append(drawn)
         letter["text"] = drawn
+
+
+def mark_lone(words: Iterable[dict[str, Any]], number: int) -> list[str]:
+    """Mark letters that are no word of any language but a tick or a cross in Wingdings; return what is to be asked."""
+    lone = [word for word in words if word["text"] in _LONE]
+    for word in lone:
+        word["marked"] = True
+    where = f"stands alone on page {number + 1}: in the font Wingdings, which the file may mean, it is"
+    return [
+        f"“{letter}” {where} {sign('wingdings', letter)}" for letter in dict.fromkeys(word["text"] for word in lone)
+    ]

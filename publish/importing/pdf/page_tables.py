@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,13 @@ class Block:
     right: float
 
 
-def ruled(table: Any, words: Sequence[Word], links: Links, number: int) -> Block:
-    """A table that pdfplumber found by its lines; cells over several rows or columns keep their spans."""
+def ruled(
+    table: Any, words: Sequence[Word], links: Links, number: int, colours: Mapping[tuple[int, int], str]
+) -> Block:
+    """A table that pdfplumber found by its lines; cells over several rows or columns keep their spans.
+
+    `colours` are the names of those that say something by themselves, by row and place in it.
+    """
     boxes = [cell for row in table.rows for cell in row.cells if cell is not None]
     lefts, tops = ({round(float(box[side])) for box in boxes} for side in (0, 1))
     lines = []
@@ -48,9 +53,9 @@ def ruled(table: Any, words: Sequence[Word], links: Links, number: int) -> Block
             covered |= {(y + down, x + right) for down in range(high) for right in range(wide)}
             cell_lines = rows_of(word for word in words if within(word, cell))
             text = " ".join(html_of(line, links) for line in cell_lines)
-            if (
-                len(cell_lines) > 1 and max(wide, high) > 1
-            ):  # one text in lines, or what cells said before they were one
+            text = text or colours.get((y, x), "")
+            # What has several lines is one text, or what cells said before they were one.
+            if (len(cell_lines) > 1 and max(wide, high) > 1) or (y, x) in colours:
                 text = f'<span {GUESSED}="yes">{text}</span>'
             spans = f"{f' colspan={wide}' if wide > 1 else ''}{f' rowspan={high}' if high > 1 else ''}"
             cells.append(f"<td{spans}>{text}</td>")

@@ -15,7 +15,10 @@ import pdfplumber
 
 from publish.importing.html.elements import LOOKS
 from publish.importing.html.icons import GUESSED
-from publish.importing.pdf.letter_looks import mark_letters, raised_letters
+from publish.importing.pdf.coloured_cells import telling_cells
+from publish.importing.pdf.font_names import with_font_names
+from publish.importing.pdf.kept_lines import KeptLines
+from publish.importing.pdf.letter_looks import mark_letters, mark_lone, raised_letters
 from publish.importing.pdf.page_columns import in_reading_order
 from publish.importing.pdf.page_lines import Line, line_of, parted_at_tabs, rows_of, within, words_on
 from publish.importing.pdf.page_notes import noted
@@ -45,11 +48,13 @@ def content(data: bytes, title: str, language: str) -> PdfContent:
     found = PdfContent()
     pieces: list[Line | Block] = []
     heights: list[float] = []
-    with pdfplumber.open(BytesIO(data)) as pdf:
+    widths: list[float] = []
+    with pdfplumber.open(BytesIO(with_font_names(data))) as pdf:
         raised = raised_letters(data)
         for number, whole_page in enumerate(pdf.pages):
             page = whole_page.dedupe_chars()  # letters that are drawn twice to look bold
             heights.append(float(page.height))
+            widths.append(float(page.width))
             mark_letters(page, raised[number] if number < len(raised) else {}, found)
             pieces += _page(page, number, found)
             whole_page.close()
@@ -62,7 +67,7 @@ def content(data: bytes, title: str, language: str) -> PdfContent:
     heading = _title([piece for piece in rest if isinstance(piece, Line)])
     joiner = LineJoiner(text, found)
     shown = f'<h1 data-title="yes">{joiner.join(line.html for line in heading)}</h1>' if heading else ""
-    body = _body([piece for piece in rest if piece not in heading], joiner)
+    body = _body([piece for piece in rest if piece not in heading], joiner, widths)
     found.page = page_of(f"{shown}{body}", title, language)
     return found
 
@@ -92,12 +97,19 @@ def _page(whole_page: Any, number: int, found: PdfContent) -> list[Line | Block]
     page = whole_page.filter(lambda item: item["object_type"] != "char" or _upright(item))
     words = words_on(page)
     found.doubts += [f"“{word['text']}” is highlighted on page {number + 1}" for word in words if word["marked"]]
+    found.doubts += mark_lone(words, number)
     links = [(link["uri"], link) for link in page.hyperlinks if str(link.get("uri", "")).startswith(("http", "mailto"))]
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     blocks: list[Line | Block] = []
     for table in tables:
-        block = ruled(table, [word for word in words if within(word, table.bbox)], links, number)
-        if GUESSED in block.html:
+        inside = [word for word in words if within(word, table.bbox)]
+        colours = telling_cells(table, inside, whole_page.rects)
+        found.joined += colours.values()
+        found.doubts += [
+            f"a cell of a table on page {number + 1} says by its colour alone: {colour}" for colour in colours.values()
+        ]
+        block = ruled(table, inside, links, number, colours)
+        if block.html.count(GUESSED) > len(colours):
             found.doubts.append(
                 f"a cell over several rows or columns of a table on page {number + 1} has several lines"
             )
@@ -167,7 +179,7 @@ def _counts(lines: Sequence[Line]) -> bool:
     )
 
 
-def _body(pieces: Sequence[Line | Block], joiner: LineJoiner) -> str:
+def _body(pieces: Sequence[Line | Block], joiner: LineJoiner, widths: Sequence[float]) -> str:
     """The content as HTML: lines to paragraphs and headings, blocks at their places."""
     sizes = Counter[float]()
     for piece in pieces:
@@ -178,30 +190,31 @@ def _body(pieces: Sequence[Line | Block], joiner: LineJoiner) -> str:
     flow: list[Line | Block] = []
     for _, page in groupby(pieces, key=lambda piece: piece.page):
         on_page = list(page)
-        lines, ends = noted([piece for piece in on_page if isinstance(piece, Line)], usual, joiner)
+        lines, foot = noted([piece for piece in on_page if isinstance(piece, Line)], usual, joiner)
         kept = {(line.top, line.left): line for line in lines}
         flow += [
             kept[piece.top, piece.left] if isinstance(piece, Line) else piece
             for piece in on_page
             if isinstance(piece, Block) or (piece.top, piece.left) in kept
         ]
-        notes.append(ends)
+        notes.append(foot)
     lines = [piece for piece in flow if isinstance(piece, Line)]
     distance = _distance(lines, usual)
     edge = _FULL * max((line.right for line in lines), default=0.0)
     ranks = sorted({line.size for line in lines if _is_heading(line, usual)}, reverse=True)
+    ends = KeptLines(lines, widths)
     texts: list[Text] = []
     waiting: list[Line] = []
     for on_flow in flow:
         piece, parted = _after_item(waiting, on_flow, edge, joiner)
         if isinstance(piece, Block) or parted or (waiting and _begins(waiting[-1], piece, distance, usual, edge)):
-            texts += _paragraph(waiting, joiner, usual, ranks)
+            texts += _paragraph(waiting, joiner, usual, ranks, ends)
             waiting = []
         if isinstance(piece, Block):
             texts.append(Text(piece.html, piece.left))
         else:
             waiting.append(piece)
-    texts += _paragraph(waiting, joiner, usual, ranks)
+    texts += _paragraph(waiting, joiner, usual, ranks, ends)
     return numbered(texts, joiner.content) + "".join(notes)
 
 
@@ -275,13 +288,16 @@ def _begins(before: Line, line: Line, distance: float, usual: float, edge: float
     return line.top - before.top > _PARAGRAPH * distance or line.top < before.bottom - line.size / 2
 
 
-def _paragraph(lines: Sequence[Line], joiner: LineJoiner, usual: float, ranks: Sequence[float]) -> list[Text]:
+def _paragraph(
+    lines: Sequence[Line], joiner: LineJoiner, usual: float, ranks: Sequence[float], ends: KeptLines
+) -> list[Text]:
     if not lines:
         return []
-    text = joiner.join(line.html for line in lines)
     if all(_is_heading(line, usual) for line in lines) and sum(len(line.text) for line in lines) <= _LONGEST:
         level = min(6, ranks.index(max(line.size for line in lines)) + 1)
+        text = joiner.join(line.html for line in lines)
         return [Text(f'<h{level} {LOOKS}="yes">{text}</h{level}>', lines[0].left)]
+    text = ends.joined(lines, joiner)
     bullet = _BULLET.match(text)
     if bullet and bullet[0].strip() in {"–", "-"}:
         text = f"• {text[bullet.end() :]}"

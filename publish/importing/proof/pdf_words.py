@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -42,31 +42,35 @@ def by_pdfium(data: bytes) -> str:
 def with_powers(words: str, data: bytes) -> str:
     """Words with a sign before each power of a number and each index, which both readers read on (10⁹ as 109).
 
-    What stands in the file both so and flat stays as it is: which is which cannot be told here.
+    What stands in the file both so and flat (1¹/₂ and 11) is told by its order, where both readers find it as often.
     """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return words
-    plain: set[str] = set()
-    powers: dict[str, set[str]] = {}
+    found: dict[str, list[str]] = {}
     for page in document:
         text = page.get_textpage()
         for run in _runs(text):
-            whole = run.replace(PARTS, "").replace(RAISED, "")
-            if whole == run:
-                plain.add(whole)
-            else:
-                powers.setdefault(whole, set()).add(run)
+            found.setdefault(run.replace(PARTS, "").replace(RAISED, ""), []).append(run)
         text.close()
         page.close()
     document.close()
-    for whole, parted in powers.items():
-        if whole not in plain and len(parted) == 1:
-            run = parted.copy().pop()
-            after = r"\d/" if RAISED in run else r"\d"  # of a fraction, which an index may be, only the half is read
-            words = re.sub(rf"(?<!\w){re.escape(whole)}(?![{after}])", run, words)
+    for whole, runs in found.items():
+        if any(run != whole for run in runs):
+            words = _with_runs(words, whole, runs)
     return words
+
+
+def _with_runs(words: str, whole: str, runs: Sequence[str]) -> str:
+    """Words with the runs of a page in place of what they are without signs."""
+    same = len(set(runs)) == 1
+    after = r"\d/" if same and RAISED in runs[0] else r"\d"  # of a fraction, which an index may be, the half is read
+    places = re.compile(rf"(?<!\w){re.escape(whole)}(?![{after}])")
+    if same:
+        return places.sub(runs[0], words)
+    ordered = iter(runs)
+    return places.sub(lambda _: next(ordered), words) if len(places.findall(words)) == len(runs) else words
 
 
 def _runs(text: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from publish.contracts.importer import Doubt, Left, Notes, Reason
 from publish.importing.meaningful_signs import TICKS
+from publish.importing.short_lines import CARRIES_ON, OPEN_WORD, apart
 from publish.importing.text_export.broken_words import BROKEN, BrokenWords
 from publish.importing.text_export.furniture import Furniture
 from publish.importing.text_export.typed_tables import typed_tables
@@ -22,17 +23,12 @@ _WEAKLY_SIGNED = re.compile(r"\s*[×xX√]\s+\S")
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _HYPHEN = re.compile(r"[^\W_]-$")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]*_]*$")
-_OPEN_WORD = re.compile(
-    r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|for|from|in|is|are|of|on|or|that|the|their|to|was|were|which|who|with|your))$",
-    re.IGNORECASE,
-)
 _RULED = re.compile(r"\s*([=~-])\1{3,}\s*")  # a line drawn under a title, or between two parts
 _COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
 NOTE_SIGNS = "*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ "
 """What may stand after the last word of a line, for a note."""
 
 _EQUATES = re.compile(r"[^=\n]{1,40}\s=\s+\S")  # “blue = 3 mg”: a line of a key
-_CARRIES_ON = re.compile(r"(?:and|or|but|nor|with|without|to|of|unless|if|not|than|which|who|that|for|by)\b")
 _CLOSERS = "\"”’')]*_"
 _NUMBERED = re.compile(r"^(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\S)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s+(?:m?g|mcg|µg|μg|kg|m?l|%|mm|cm|mmol|units?|tablets?|hours?|days?|weeks?)\b")
@@ -96,7 +92,13 @@ def pieces(lines: Sequence[str], furniture: Furniture, notes: Notes) -> list[Pie
             block.append((number + 1, line))
             continue
         if block:
-            row += _block(block, width, cut=cut)
+            found = _block(block, width, cut=cut)
+            notes.doubts += [
+                Doubt(piece.line, f"“{_start(piece.text)}” may go on with the line before it")
+                for piece in found
+                if piece.doubtful == 0
+            ]
+            row += found
             block, cut = [], False
         if top:
             row.append(Piece(Kind.TOP, "", number + 1))
@@ -193,7 +195,8 @@ def _paragraphs(block: list[tuple[int, str]], width: int, *, cut: bool) -> list[
         elif block_pieces and _goes_on(last, line, width, block_pieces[-1]):
             block_pieces[-1] = replace(block_pieces[-1], text=_wrapped(block_pieces[-1].text, last, line))
         else:
-            block_pieces.append(Piece(Kind.TEXT, line.strip(), number, cut and not block_pieces))
+            doubtful = 0 if block_pieces and _may_go_on(last, line) else -1
+            block_pieces.append(Piece(Kind.TEXT, line.strip(), number, cut and not block_pieces, doubtful=doubtful))
         last = line
     return block_pieces
 
@@ -226,6 +229,11 @@ def _opens_item(bullet: re.Match[str], block_pieces: list[Piece], last: str, wid
     return not (sign in "-–—" and wrapped)
 
 
+def _may_go_on(last: str, line: str) -> bool:
+    """Whether a line that stands apart may as well be the rest of the one before it."""
+    return apart(last, line) and line.strip()[:1].isalnum() and not (line.strip()[:1].isupper() or _EQUATES.match(line))
+
+
 def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
     """Whether a line inside a block belongs to the piece before it."""
     words = line.strip()
@@ -235,14 +243,16 @@ def _goes_on(last: str, line: str, width: int, piece: Piece) -> bool:
         return False
     if _HYPHEN.search(last.rstrip()) and words[:1].isalnum():
         return True
-    open_end = _OPEN_WORD.search(last.strip()) is not None
+    full = width > 0 and _is_full(last, words.split()[0], width)
+    if piece.kind is Kind.TEXT and not full and apart(last, line):
+        return False
+    open_end = OPEN_WORD.search(last.strip()) is not None
     if piece.kind is Kind.ITEM and line[:1].isspace() and len(line) - len(line.lstrip()) > piece.indent:
         return True
     if not width:
-        carries_on = _CARRIES_ON.match(words) is not None
+        carries_on = CARRIES_ON.match(words) is not None
         half = words[:1].islower() and not _ENDED.search(last.strip()) and (carries_on or not could_head(last.strip()))
         return last.endswith(("\\", "  ")) or half
-    full = _is_full(last, words.split()[0], width)
     if full or open_end or not words[:1].isupper():
         return True
     short = len(last.rstrip()) < _SHORT_LINE * width
@@ -310,8 +320,8 @@ def _halves(before: Piece, piece: Piece, after: Piece | None) -> tuple[bool, boo
     if goes_on:
         return True, not ended
     if ended or before.kind is Kind.ITEM:
-        return (not ended and _OPEN_WORD.search(before.text) is not None), True
-    if _OPEN_WORD.search(before.text):
+        return (not ended and OPEN_WORD.search(before.text) is not None), True
+    if OPEN_WORD.search(before.text):
         return True, True
     head = could_head(before.text) and len(before.text.split()) <= _MOST_AT_BREAK
     if head or before.text.startswith("["):
@@ -345,7 +355,7 @@ def could_head(text: str, *, opens: bool = False) -> bool:
         return False
     if text.endswith("!") and len(text.split()) > _MOST_WORDS // 2:
         return False
-    half = _OPEN_WORD.search(text) is not None and len(text.split()) >= _HALF
+    half = OPEN_WORD.search(text) is not None and len(text.split()) >= _HALF
     if half and not _ASKS.match(text):  # "Where to get help from" is whole
         return False
     if _APART.fullmatch(text) or _ADDRESS.search(text) or len(re.findall(r"\d", text)) >= _DIGITS_OF_A_NUMBER:
