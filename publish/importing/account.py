@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.contracts.importer import Imported
+from publish.contracts.importer import Notes
 from publish.errors import UsageError
 from publish.importing.source_lines import SourceLines
 from publish.plain_files import write_whole
@@ -50,7 +50,7 @@ class Report:
     input: Path
     kind: str
     source: Path
-    imported: Imported
+    notes: Notes
     proof: Proof
     files: tuple[Path, ...] = ()
 
@@ -61,7 +61,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """For people."""
-        notes, proof = self.imported.notes, self.proof
+        notes, proof = self.notes, self.proof
         left = "".join(f", {count} {reason}" for reason, count in proof.left.items())
         shown = [
             f"{self.input} ({self.kind}) → {self.source}",
@@ -94,12 +94,12 @@ class Report:
     def _source_lines(self) -> tuple[list[int], list[int]]:
         """The lines of the source at which its guesses and its gaps stand, in their order."""
         find = SourceLines(self.source.read_text(encoding="utf-8")).line_of
-        notes = self.imported.notes
+        notes = self.notes
         return [find(doubt.at, doubt.what) for doubt in notes.doubts], [find(gap.at, gap.what) for gap in notes.gaps]
 
     def markdown(self) -> str:
         """The whole report as a page of Markdown, each guess and gap with its line in the source."""
-        notes, proof = self.imported.notes, self.proof
+        notes, proof = self.notes, self.proof
         doubts, gaps = self._source_lines()
         left = (f"- {left.reason.value}: {' '.join(left.text.split())}" for left in notes.left if left.text.strip())
         parts = {
@@ -120,7 +120,7 @@ class Report:
 
     def data(self) -> dict[str, Any]:
         """For programs."""
-        notes, proof, facts = self.imported.notes, self.proof, self.imported.notes.facts
+        notes, proof, facts = self.notes, self.proof, self.notes.facts
         helpline = facts.helpline
         doubts, gaps = self._source_lines()
         return {

@@ -46,7 +46,7 @@ class Outcome:
         """For people, in one line."""
         if self.report is None:
             return f"✗ {self.error}"
-        proof, notes = self.report.proof, self.report.imported.notes
+        proof, notes = self.report.proof, self.report.notes
         sign = "✓" if proof.whole else f"✗ {len(proof.lost) + len(proof.added)} places with words lost or strange"
         return (
             f"{self.input} → {self.source}  {sign}  {proof.words_in:,} words, {len(notes.doubts)} guesses, "

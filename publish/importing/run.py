@@ -108,7 +108,7 @@ def _import(path: Path, target: Path, options: Options, *, force: bool) -> Repor
     files, document = _written(path, target, imported, force=force)
     proof = prove(before, document, imported.notes)
     publisher = _publisher(target.parent / PUBLISHER, imported.notes)
-    return Report(path, importer.name, target, imported, proof, (*files, *publisher))
+    return Report(path, importer.name, target, imported.notes, proof, (*files, *publisher))
 
 
 def _words(importer: Importer, file: Input, options: Options) -> InputWords:

@@ -28,15 +28,15 @@ class Import:
 
     @property
     def doubts(self) -> list[str]:
-        return [one.what for one in self.report.imported.notes.doubts]
+        return [one.what for one in self.report.notes.doubts]
 
     @property
     def gaps(self) -> list[str]:
-        return [one.what for one in self.report.imported.notes.gaps]
+        return [one.what for one in self.report.notes.gaps]
 
     @property
     def left(self) -> list[tuple[str, str]]:
-        return [(one.reason.value, one.text) for one in self.report.imported.notes.left]
+        return [(one.reason.value, one.text) for one in self.report.notes.left]
 
 
 Run = Callable[..., Import]

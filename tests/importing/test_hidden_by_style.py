@@ -79,4 +79,4 @@ def test_a_page_that_a_script_shows_as_a_whole_is_kept_with_one_mark(run: Run) -
 
 def test_a_rule_that_cannot_be_read_is_told(run: Run) -> None:
     made = run(page("<style>h2 + p{display:none}</style>", ""), "p.html")
-    assert any("h2 + p" in line for line in made.report.imported.notes.simplified)
+    assert any("h2 + p" in line for line in made.report.notes.simplified)

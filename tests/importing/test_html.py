@@ -257,7 +257,7 @@ def test_levels_that_a_page_skips_are_closed_up_and_said(run: Run) -> None:
         (2, "B"),
         (2, "C"),
     ]
-    assert any("skipped" in one for one in made.report.imported.notes.simplified)
+    assert any("skipped" in one for one in made.report.notes.simplified)
 
 
 def test_a_saved_page_says_its_address_which_completes_its_links(run: Run) -> None:

@@ -155,4 +155,4 @@ def test_the_language_option_wins_over_words_default(tmp_path: Path) -> None:
     case = CASES / "import" / "default-language" / "input.docx"
     report = import_document(case, tmp_path / "x.md", Options(language="en-US"))
     assert "lang: en-US" in report.source.read_text(encoding="utf-8")
-    assert not any("default" in doubt.what for doubt in report.imported.notes.doubts)
+    assert not any("default" in doubt.what for doubt in report.notes.doubts)

@@ -87,7 +87,7 @@ def test_the_summary_of_a_page_makes_up_for_no_word_of_its_text(tmp_path: Path) 
     head = '<title>T</title><meta name="description" content="Iron carries oxygen to every cell.">'
     path.write_text(f'<html lang="en"><head>{head}</head><body><h2>A</h2>{PAGE}</body></html>', encoding="utf-8")
     report = import_document(path, tmp_path / "made.md")
-    assert report.proof.whole and report.imported.notes.added == []
+    assert report.proof.whole and report.notes.added == []
 
 
 @pytest.mark.parametrize("kind", ["powers-of-pdf", "powers-in-columns-of-tagged-pdf", "text-rise-of-pdf"])

@@ -289,5 +289,5 @@ def test_a_source_with_a_control_character_is_refused_with_its_line(tmp_path: Pa
 
 def test_numbers_that_a_style_sheet_gives_to_headings_are_told(run: Run) -> None:
     style = "<style>h2::before { content: counter(part) '. ' }</style>"
-    simplified = run(page("<p>See section 2.</p>", style), "a.html").report.imported.notes.simplified
+    simplified = run(page("<p>See section 2.</p>", style), "a.html").report.notes.simplified
     assert [line for line in simplified if "numbers its headings, such as “A”" in line]
