@@ -277,6 +277,18 @@ def test_a_silenced_sentence_is_measured_even_without_listening(unheard, silence
     assert "silence" in finding.found
 
 
+def test_a_short_sentence_said_twice_is_measured_which_no_recogniser_hears(unheard, spoken):
+    twice = [text for text in CARE["treatment"] for _ in range(2 if text == COUNT else 1)]
+    (finding,) = unheard.check(Job(made(CARE), AudioOptions()), spoken(changed("treatment", twice))).findings
+    assert (finding.kind, finding.section) == (FindingKind.REPEATED, "treatment")
+
+
+def test_a_sentence_that_the_source_has_twice_is_no_repetition(unheard, tmp_path):
+    twice = Job(made({"treatment": [COUNT, COUNT]}), AudioOptions())
+    unheard.write(twice, tmp_path / "twice.mp3")
+    assert not unheard.check(twice, tmp_path / "twice.mp3").findings
+
+
 def test_a_chapter_without_its_sentences_is_too_short_even_without_listening(unheard, spoken):
     (finding,) = unheard.check(Job(made(CARE), AudioOptions()), spoken(changed("treatment", [COUNT]))).findings
     assert (finding.kind, finding.section) == (FindingKind.MISSING, "treatment")

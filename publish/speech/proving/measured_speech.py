@@ -10,6 +10,7 @@ from publish.contracts.voice import Mono
 from publish.speech.listening.pieces import RATE, Silence, silences, speech_s
 from publish.speech.loudness import Loudness, loudness
 from publish.speech.pace import length
+from publish.speech.proving.said_twice import repetitions, said_twice
 from publish.speech.script import Chapter
 from publish.speech.wording import words_of
 
@@ -24,12 +25,16 @@ SLACK_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """What the samples of a chapter tell: their length, seconds of speech, silences that are too long, loudness."""
+    """What the samples of a chapter tell: their length, seconds of speech, silences that are too long, loudness.
+
+    `again_s` is when something is said at once again, empty where the script itself says as much twice.
+    """
 
     seconds: float
     speech_s: float
     silences: tuple[Silence, ...]
     loudness: Loudness
+    again_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,15 @@ class Measured:
 
 def sampled(chapter: Chapter, mono: Mono) -> Samples:
     """Look at the samples of a chapter once: those of an hour would take 230 MB if all were kept."""
-    return Samples(len(mono) / RATE, speech_s(mono), _too_long(chapter, mono), loudness(mono, RATE))
+    return Samples(
+        len(mono) / RATE, speech_s(mono), _too_long(chapter, mono), loudness(mono, RATE), _again(chapter, mono)
+    )
+
+
+def _again(chapter: Chapter, mono: Mono) -> tuple[float, ...]:
+    found = said_twice(mono)
+    words = [word.casefold() for sentence in chapter.sentences for word in words_of(sentence.spoken).split()]
+    return found if found and len(found) > repetitions(words) else ()
 
 
 def measured(chapters: Sequence[Chapter], samples: Sequence[Samples]) -> tuple[Measured, ...]:

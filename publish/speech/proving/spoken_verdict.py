@@ -94,6 +94,8 @@ def _of_chapter(
         if lost:
             numbers.add(0)  # which sentence it is, samples alone do not tell
         found += lost
+    if not any(finding.kind in {FindingKind.EXTRA, FindingKind.REPEATED} for finding in found):
+        found += _said_twice(pair, measure)
     return [*found, *_too_loud_or_quiet(pair, measure.samples.loudness)], numbers
 
 
@@ -143,6 +145,16 @@ def _unspoken(pair: Pair, measure: Measured, *, was_heard: bool) -> list[Finding
         wanted = f"about {measure.expected_s:.0f} seconds of speech in the chapter {title!r}"
         findings.append(Finding(kind, section, section, wanted, f"{speech_s:.0f} seconds", clock(start_s)))
     return findings
+
+
+def _said_twice(pair: Pair, measure: Measured) -> list[Finding]:
+    """What is said at once again, whether or not the words were heard twice."""
+    section, title, start_s = pair.chapter.section, pair.chapter.title, pair.track.start_s
+    wanted, found = f"each sentence of the chapter {title!r} once", "the same sound twice in a row"
+    return [
+        Finding(FindingKind.REPEATED, section, section, wanted, found, clock(start_s + again_s))
+        for again_s in measure.samples.again_s
+    ]
 
 
 def _too_loud_or_quiet(pair: Pair, level: Loudness) -> list[Finding]:
