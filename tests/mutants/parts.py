@@ -134,11 +134,12 @@ def listening(publication: Publication, cache: Path) -> Listening:
 
 
 def machines(source: Path, cache: Path) -> tuple[Machine, ...]:
-    """A document's audio, made once and heard on every kind of machine."""
+    """A document's audio, built once as `publish build` does and heard on every kind of machine."""
     publication = publish.load(source)
     with tempfile.TemporaryDirectory() as folder:
-        recording = Path(folder) / "recording.mp3"
-        _format("audio", cache).write(Job(publication, AudioOptions()), recording)
+        (result,) = publish.build([source], Path(folder), settings=Settings(cache), formats=("audio",))
+        assert result.folder is not None, result.error
+        recording = result.folder / str(result.editions[0].record.file)
         heard = tuple(heard_on(publication, source, recording, cache))
     print(f"{publication.document.metadata.id}: {heard}", flush=True)
     return heard
