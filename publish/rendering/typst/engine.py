@@ -32,6 +32,7 @@ PACKAGES = ("typst", "fonttools", *FACES)
 # Formulas are set in text faces on purpose: there is no sans serif face for formulas. See formulas.typ.
 _EXPECTED_WARNING = "current font is not designed for math"
 _NO_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _OWN_WORDS = re.compile(r'panicked with: "?(.+?)"?')  # what a template itself says of data that it cannot set
 _AROUND = 30  # characters on each side of what cannot be shown
 
@@ -130,9 +131,11 @@ def _explanation(error: typst.TypstError, data: Mapping[str, Value]) -> str:
     if missing is None:
         return f"The typesetter stopped: {error.message}"
     # It stops at the first; the others are told as well, so that one run is enough to mend all.
-    first, texts = missing["text"], list(_texts(list(data.values())))
+    first, texts = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), missing["text"]), list(_texts(list(data.values())))
     others = sorted({sign for text in texts for sign in text} & uncovered("".join(texts)) - {*first})
-    return " ".join(_without_glyph(character, texts) for character in (first, *others))
+    # The template's own marks of direction stop it too, where the words between them have no typeface.
+    named = others if others and not first.isprintable() else [first, *others]
+    return " ".join(_without_glyph(character, texts) for character in named)
 
 
 def _without_glyph(character: str, texts: list[str]) -> str:
