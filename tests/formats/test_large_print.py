@@ -152,7 +152,7 @@ def test_all_characters_without_a_typeface_are_named_at_once(
 def test_words_from_right_to_left_without_a_typeface_are_named_and_no_mark_of_direction(
     large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:
-    unknown = with_blocks(publication, paragraph("It is called ", Span((Text("ދިވެހި"),), "dv"), " there."))
+    unknown = with_blocks(publication, Paragraph((Text("It is called "), Span((Text("ދިވެހި"),), "dv"), Text(" there."))))
     with pytest.raises(EditionError, match=r"^No typeface here has the character .*U\+0780") as refusal:
         large_print.write(Job(unknown, LargePrintOptions()), tmp_path / "x-18pt.pdf")
     assert "202" not in str(refusal.value)

@@ -93,8 +93,8 @@ class _Page:
     ) -> None:
         paper = file.boxes[number - 1]
         self._left, self._right = paper.left + margin, paper.right - margin
-        runs = [run for run in file.page_runs[number - 1] if run.text.strip() and not run.in_drawing]
-        self._runs = runs
+        shown = [run for run in file.page_runs[number - 1] if not run.in_drawing]
+        self._runs = runs = [run for run in shown if run.text.strip()]
         self._words = [run for run in runs if run.mark is not None]
         self._formulas = [run for run in self._words if (number, run.mark) in formulas]
         self._grids = grids
@@ -109,7 +109,9 @@ class _Page:
         # A quotation within another has its bar where the words of the other start, though none may be on this page.
         inner = (edge for bar in bars for edge in (bar.left + size, bar.right - size))
         self._starts = [self._left, self._right, *edges, *inner]
-        self._level = [*((run.box, run.size) for run in runs), *((box, size) for box in (*pictures, *bars))]
+        # The bar beside code stands before the spaces by which its first line is set in.
+        written = [run for run in shown if run.mark is not None or run.text.strip()]
+        self._level = [*((run.box, run.size) for run in written), *((box, size) for box in (*pictures, *bars))]
 
     def knows(self, drawn: Sequence[Shape]) -> bool:
         """Whether what is drawn in one go is of a kind that decorates."""

@@ -147,6 +147,11 @@ class _Words:
     inlines: tuple[Inline, ...]
     repeated: bool = False
 
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything in the cell."""
+        return any(not isinstance(inline, Text) or inline.value.strip() for inline in self.inlines)
+
     def say(self) -> tuple[Inline, ...]:
         """The words; after the first time without notes and links, which would be repeated with them."""
         words = _Bare().inlines(self.inlines) if self.repeated else self.inlines
@@ -182,13 +187,15 @@ def row_by_row(table: Table, area: TypeArea, width: float) -> tuple[Block, ...]:
             if column >= table.row_headers:
                 above = [words for covered in range(column, column + span) for words in columns.get(covered, [])]
                 title = _joined(_distinct(above))
-                items.append((*((_strong(title), Text(": ")) if title else ()), *words_of_cell.say()))
+                if title or words_of_cell.shows:
+                    items.append((*((_strong(title), Text(": ")) if title else ()), *words_of_cell.say()))
         under_heading = _HEADING * area.size if len(blocks) <= 1 else 0.0
         parts = _page_by_page(items, area.size, width, _FULL * area.height, under_heading)
         for part in parts if heads else [items]:
             if heads:
                 blocks.append(Paragraph((_strong(_headers(corners, heads)),)))
-            blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in part)))
+            if part:
+                blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in part)))
     return tuple(blocks)
 
 
