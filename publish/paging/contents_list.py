@@ -19,8 +19,11 @@ def contents_findings(file: TaggedPdf, reading: Reading, title: str, depth: int)
     headings = [
         (passage.text, passage.where.removeprefix("page "))
         for passage in reading.passages
-        if passage.role is Role.HEADING and 1 < passage.level <= depth and passage.text != title
+        if passage.role is Role.HEADING and 1 < passage.level <= depth
     ]
+    own = next((number for number, (text, _) in enumerate(headings) if text == title), None)
+    if own is not None:  # the first: a section further on may have the same title
+        del headings[own]
     lines = [(line.text, line.target) for line in listed(file)]
     for number in range(max(len(headings), len(lines))):
         heading = headings[number] if number < len(headings) else None

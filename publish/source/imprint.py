@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.model.edition_words import AddedWords, added_words
 from publish.model.nodes import Block, Inline, Link, List, ListItem, Metadata, Paragraph, Section, Text
 from publish.model.publication import Contact, Publisher
+from publish.proof.ledger import OPENING
 from publish.source.identity import identified_section
 
 IMPRINT = "about-this-publication"
@@ -41,7 +42,11 @@ def front(metadata: Metadata, publisher: Publisher) -> tuple[Block, ...]:
     byline: Line = (Text(f"{publisher.name}."),)
     if facts:
         byline = (Text(f"{publisher.name}. "), *words.marked(" ".join(f"{fact}." for fact in facts)))
-    return (Paragraph((Text(metadata.summary),), id="summary"), Paragraph(byline, id="byline"))
+    # No section may have the id "opening", so none has one of these.
+    return (
+        Paragraph((Text(metadata.summary),), id=f"{OPENING}/summary"),
+        Paragraph(byline, id=f"{OPENING}/byline"),
+    )
 
 
 def imprint(metadata: Metadata, publisher: Publisher) -> Section:

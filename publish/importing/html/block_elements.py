@@ -12,6 +12,7 @@ from publish.importing.html.content import Element, words_of
 from publish.importing.html.elements import BLOCKS, HEADINGS, LISTS, LOOKS
 from publish.importing.html.html_lists import list_parts
 from publish.importing.html.html_tables import table, within_cell
+from publish.importing.html.icons import GUESSED
 from publish.importing.html.images import ask_for_alternatives
 from publish.importing.html.inline_content import blank, flat, image_of, in_a_row, mapped, plain, said_by_flat
 from publish.importing.html.inline_elements import Inliner, text
@@ -212,7 +213,8 @@ class Converter:
         above = element.getparent()
         if above is not None and above.tag in {"section", "hgroup"} and above.get("id"):
             self.places[above.get("id", "")] = self._count
-        return [Heading(level, words, element.sourceline or 0, f"\x00{self._count}", LOOKS in element.attrib), *figures]
+        guessed = LOOKS in element.attrib or GUESSED in element.attrib
+        return [Heading(level, words, element.sourceline or 0, f"\x00{self._count}", guessed), *figures]
 
     def _words(self, element: Element) -> tuple[Inline, ...]:
         """An element as one run of inlines; blocks in it follow each other, parted by semicolons."""

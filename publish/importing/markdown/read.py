@@ -15,6 +15,7 @@ from publish.contracts.importer import Imported, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page
+from publish.importing.markdown.empty_headings import with_words
 from publish.importing.markdown.ended_lines import with_short_lines
 from publish.importing.markdown.star_lines import with_star_notes
 
@@ -45,7 +46,7 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
         text = _outside_code(text, pattern, notes)
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
-    text = with_short_lines(with_star_notes(text), notes)
+    text = with_short_lines(with_star_notes(with_words(text, notes)), notes)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(
         f'<meta name="description" content="{entities.escape(matter[key])}">'
@@ -106,6 +107,7 @@ def _front(text: str, notes: Notes) -> tuple[dict[str, str], str]:
         else {}
     )
     used = {key: value for key, value in values.items() if key in {"title", "summary", "description", "lang"}}
+    used |= {"lang": values["language"]} if "language" in values and "lang" not in values else {}
     notes.left.append(Left(Reason.MARKUP, match[1], 1))
     return used, text[match.end() :]
 

@@ -76,7 +76,7 @@ def _gather(tokens: list[Token], parts: list[str]) -> None:
         elif token.type in {"softbreak", "hardbreak", "footnote_ref"}:
             parts.append(" ")
         elif token.type == "image":
-            _escaped("".join(child.content for child in token.children or []), parts)
+            _escaped(f" {''.join(child.content for child in token.children or [])} ", parts)  # as in a page
         elif token.children:
             _gather(token.children, parts)
             parts.append("<p>")

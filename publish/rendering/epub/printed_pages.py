@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TITLE = "title"
-"""Stands for the title and the lines under it: the cover of the print edition."""
+TITLE = "opening/title"
+"""Stands for the title and the lines under it, the cover of the print edition; no section has such an id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,16 +63,26 @@ def _again(chapter: Chapter, mono: Mono) -> tuple[float, ...]:
 
 
 def measured(chapters: Sequence[Chapter], samples: Sequence[Samples]) -> tuple[Measured, ...]:
-    """Measure all chapters; the pace of the voice is that of the file's middle chapter, so no voice need be known."""
+    """Measure all chapters; the pace of the voice is that in the middle of what is said, so no voice need be known."""
     needs = [sum(length(words_of(sentence.spoken)) for sentence in chapter.sentences) for chapter in chapters]
-    paces = [told.speech_s / need for told, need in zip(samples, needs, strict=True) if need]
-    pace = statistics.median(paces) if paces else 0.0
+    pace = _middle(sorted((told.speech_s / need, need) for told, need in zip(samples, needs, strict=True) if need))
     pace = min(max(pace, _FASTEST), _SLOWEST)
     return tuple(Measured(told, need * pace) for told, need in zip(samples, needs, strict=True))
 
 
 _FASTEST, _SLOWEST = 0.03, 0.12
 """Seconds of speech for a letter: no voice for readers is outside, so a file of silence finds no pace in itself."""
+
+
+def _middle(paces: Sequence[tuple[float, float]]) -> float:
+    """Of rising paces, each with how much is said at it, the one at which half is said."""
+    half = sum(need for _, need in paces) / 2
+    before = 0.0
+    for pace, need in paces:
+        before += need
+        if before >= half:
+            return pace
+    return 0.0
 
 
 def _too_long(chapter: Chapter, mono: Mono) -> tuple[Silence, ...]:
