@@ -17,6 +17,7 @@ from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page
 from publish.importing.markdown.empty_headings import with_words
 from publish.importing.markdown.ended_lines import with_short_lines
+from publish.importing.markdown.links_around_blocks import with_links_in_blocks
 from publish.importing.markdown.star_lines import with_star_notes
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -46,6 +47,7 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
         text = _outside_code(text, pattern, notes)
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
+    text = with_links_in_blocks(text)
     text = with_short_lines(with_star_notes(with_words(text, notes)), notes)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(

@@ -19,6 +19,9 @@ from publish.importing.proof.page_words import of_page
 
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _TEMPLATE = re.compile(r"\]\([^()\n]*\{\{[^()\n]*\)")
+_FENCED = r"^[ \t>]*(```+|~~~+)[^\n]*\n(?:.*\n)*?[ \t>]*\1"
+_CARD = re.compile(_FENCED + r"|(?<![!\\\]])\[([^\[\]`]{1,4000})\]\([^()\s]{1,2000}\)", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n")
 _ALERT = re.compile(r"^([ \t>]*>[ \t]*\[!)(note|tip|important|warning|caution)(?=\][ \t]*$)", re.I | re.M)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=\s)", re.MULTILINE)
 _DIV = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+)?[ \t]*$", re.MULTILINE)
@@ -37,7 +40,7 @@ def of_export(text: str) -> str:
 
 def of_markdown(text: str) -> str:
     """The text of a Markdown file; what a template engine puts into a link's address is part of the address."""
-    text = _TEMPLATE.sub("](#)", text)
+    text = _CARD.sub(lambda match: match[2] if _BLANK.search(match[2] or "") else match[0], _TEMPLATE.sub("](#)", text))
     text = _ALERT.sub(lambda match: f"{match[1]}{match[2].capitalize()}", text)  # as it is shown
     text = _DIV.sub("", _TASK.sub(r"\1☑", text))  # as they are shown
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from publish.model.publication import Lexeme
@@ -108,10 +109,23 @@ def readings(text: str, lexicon: Sequence[Lexeme] = ()) -> tuple[Span, ...]:
 @lru_cache(maxsize=4096)
 def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
     """Kept, because two rules of lint and the script ask for the same sentences: 0.15 s each time for a factsheet."""
-    text = plain(text)
+    written = plain(text)
+    text = written.translate(_DASHES)
     pattern = _lexicon_pattern(tuple(entry.grapheme for entry in lexicon))
     known = {match.start(): match for match in pattern.finditer(text)} if pattern else {}
-    return tuple(_spans(text, known, lexicon))
+    spans = tuple(_spans(text, known, lexicon))
+    return spans if text == written else tuple(_as_written(spans, written))
+
+
+_DASHES = str.maketrans("\u2010\u2011\ufe63\uff0d\u2012\u2015\u2e3a\u2e3b\ufe58", "----–————")
+"""Hyphens and dashes that word processors and other scripts have of their own, and those that the rules know."""
+
+
+def _as_written(spans: Iterable[Span], written: str) -> Iterator[Span]:
+    at = 0
+    for span in spans:
+        yield replace(span, written=written[at : at + len(span.written)])
+        at += len(span.written)
 
 
 def _spans(text: str, known: dict[int, re.Match[str]], lexicon: Sequence[Lexeme]) -> Iterator[Span]:
