@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
+from sysconfig import get_path
 from typing import Any
 
 from publish.contracts.program import folders
@@ -18,6 +19,7 @@ from publish.contracts.program import folders
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _FOLDERS = frozenset({"os.listdir", "os.scandir"})
 _STARTS = frozenset({"subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"})
+_PACKAGES = frozenset({"site-packages", "dist-packages"})
 _TEMPORARY = frozenset({"tempfile.mkdtemp", "tempfile.mkstemp"})
 _BEYOND = frozenset({"os.system", "socket.connect"})
 """What leads out to where nobody sees what is read."""
@@ -91,7 +93,7 @@ _hooked: list[bool] = []
 @contextmanager
 def witnessed(cache: Path) -> Iterator[Witness]:
     """A witness of what is opened meanwhile, but for the cache, this program's own files and the packages installed."""
-    witness = Witness((*map(str, folders()), sys.prefix, sys.base_prefix, os.path.abspath(cache)))  # noqa: PTH100
+    witness = Witness((*map(str, folders()), *_packages(), os.path.abspath(cache)))  # noqa: PTH100
     if not _hooked:
         sys.addaudithook(_tell)  # which stays as long as the process
         _hooked.append(True)
@@ -100,6 +102,12 @@ def witnessed(cache: Path) -> Iterator[Witness]:
         yield witness
     finally:
         _now.remove(witness)
+
+
+def _packages() -> Iterator[str]:
+    """Where Python and its packages are. Not all below its prefix: that may be /usr, and sources lie in /usr/src."""
+    yield from (get_path(name) for name in ("stdlib", "platstdlib", "scripts"))
+    yield from (folder for folder in sys.path if Path(folder).name in _PACKAGES)
 
 
 def _tell(event: str, arguments: tuple[Any, ...]) -> None:
