@@ -49,7 +49,7 @@ class Witness:
 
     def told(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Note what Python tells."""
-        if event == "open":
+        if event == "open" and len(arguments) == 3:  # whoever likes may tell of events, too
             path, mode, flags = arguments
             if not (isinstance(flags, int) and flags & _WRITES) and not (
                 isinstance(mode, str) and set(mode) & set("wax+")
@@ -81,7 +81,7 @@ def _path(named: object) -> str | None:
     """A path as text from the root; None for the number of a file that is open already."""
     try:
         return os.path.abspath(os.fsdecode(named))  # type: ignore[arg-type]  # noqa: PTH100 — links stay
-    except TypeError:
+    except (TypeError, OSError):  # nor where the folder that it starts from is gone
         return None
 
 
