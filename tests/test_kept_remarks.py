@@ -244,7 +244,7 @@ def test_the_command_asks_no_worker_again_and_says_the_same(asked: Question, mon
     assert "[stray-stars]" not in CliRunner().invoke(app, command).output
 
 
-def test_it_is_not_told_when_the_code_of_a_plugin_has_changed(asked: Question, tmp_path: Path) -> None:
+def test_it_is_not_told_when_the_code_of_a_plugin_or_a_package_has_changed(asked: Question, tmp_path: Path) -> None:
     plugin = tmp_path / "plugin"
     (plugin / "house_words-1.dist-info").mkdir(parents=True)
     record = {
@@ -277,3 +277,10 @@ def test_it_is_not_told_when_the_code_of_a_plugin_has_changed(asked: Question, t
     assert b"Say milk." in said("milk")
     assert b"Say milk." in said("milk")
     assert b"Say tea." in said("tea")
+    (entry,) = (asked.cache / "remarks").iterdir()
+    kept = entry.stat().st_ino
+    assert b"Say tea." in said("tea")
+    assert entry.stat().st_ino == kept
+    (plugin / "another_package-1.dist-info").mkdir()
+    assert b"Say tea." in said("tea")
+    assert entry.stat().st_ino != kept, "it was not looked at again"
