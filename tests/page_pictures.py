@@ -138,7 +138,8 @@ def beside(pages: Sequence[Image.Image]) -> Image.Image:
 
 def save(name: str, picture: Image.Image) -> None:
     """Write a picture in few colours."""
-    few = picture.quantize(_COLOURS, dither=Image.Dither.NONE)
+    # Of the methods this one keeps colours of small places, such as the purple of a cell, which else turns grey.
+    few = picture.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(FOLDER / f"{name}.png", optimize=True)
 
 

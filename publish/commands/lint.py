@@ -11,10 +11,11 @@ import typer
 
 from publish.commands.app import SOURCES, AsJson, Today, app, complain, day, plain_errors, say, say_json
 from publish.commands.never_in_release import ONLY_READ
-from publish.errors import SourceError, Unforeseen
+from publish.errors import Unforeseen
 
 if TYPE_CHECKING:
     from publish.building.task_worker import Report
+    from publish.linting.kept_remarks import Question
     from publish.linting.remarks import Remark
 
 Explain = Annotated[
@@ -76,9 +77,13 @@ def _explain(rule: str, *, as_json: bool) -> None:
 
 
 def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
-    """All remarks; each source is read by a worker, so that one that kills or hangs it is named and stops no other."""
+    """All remarks: those that are kept, while nothing has changed that they were told from, or found anew.
+
+    Each source is read by a worker, so that one that kills or hangs it is named and stops no other.
+    """
     from publish.building.supervision import supervised
     from publish.contracts.rule import Severity
+    from publish.linting.kept_remarks import kept_remarks, question
     from publish.linting.remarks import UNREADABLE, Remark
     from publish.outputs.cache_place import cache_folder
     from publish.plain_files import own_path
@@ -86,18 +91,21 @@ def _remarks(sources: tuple[Path, ...], today: date | None) -> Iterator[Remark]:
 
     same_id, cache = with_same_id((*sources, *siblings(sources))), cache_folder()
     for source in sources:
+        asked = question(source, same_id.get(own_path(source)), today, cache)
+        kept = kept_remarks(asked)
+        if kept is not None:
+            yield from kept
+            continue
         try:
-            yield from supervised(_in_worker, source, same_id.get(own_path(source)), today, cache)
+            yield from supervised(_in_worker, asked)
         except Unforeseen as error:
             yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"lint could not look at this source: {error}.")
 
 
-def _in_worker(
-    _report: Report, source: Path, same_id: SourceError | None, today: date | None, cache: Path
-) -> list[Remark]:
-    from publish.linting.runner import lint_alone
+def _in_worker(_report: Report, asked: Question) -> list[Remark]:
+    from publish.linting.kept_remarks import found_and_kept
 
-    return lint_alone(source, same_id, today, cache)
+    return found_and_kept(asked)
 
 
 def _grouped(remarks: list[Remark]) -> Iterator[str]:

@@ -70,15 +70,18 @@ class Rule:
     stops_release: bool = True
 
 
+def looking() -> tuple[EntryPoint, ...]:
+    """The plugins whose rules look: those of which no package is lacking."""
+    return tuple(point for point in plugins(GROUP) if not lacking(point))
+
+
 def rules() -> tuple[Rule, ...]:
     """All installed rules; one that only says so for each plugin whose rules cannot be loaded.
 
     The rules of a format whose packages are not installed are left out with it.
     """
     found: list[Rule] = []
-    for point in plugins(GROUP):
-        if lacking(point):
-            continue
+    for point in looking():
         try:
             with put_back():
                 loaded = tuple(point.load())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,7 +27,16 @@ __all__ = [
     "lint_all",
     "lint_alone",
     "lint_one",
+    "looked_at",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All remarks on a source by line, and whether it could be read and every rule could look at it."""
+
+    remarks: list[Remark]
+    by_every_rule: bool
 
 
 def lint_one(source: Path, today: date | None = None) -> tuple[Remark, ...]:
@@ -53,13 +63,20 @@ def lint_alone(
 
     In the folder `cache` rules keep what they find out of sentences, which are mostly the same the next time.
     """
-    remarks = [_unreadable(same_id)] if same_id is not None else []
-    remarks += _remarks(source, today or datetime.now(UTC).date(), cache)
+    return looked_at(source, same_id, today or datetime.now(UTC).date(), cache).remarks
+
+
+def looked_at(source: Path, same_id: SourceError | None, today: date, cache: Path | None) -> Looked:
+    """What `lint_alone` gives, and whether it is all that there is to say."""
+    failed: list[str] = []
+    found = list(_remarks(source, today, cache, failed))
+    remarks = [_unreadable(same_id), *found] if same_id is not None else found
     # What publisher.yaml says to several formats is read by each of them, and wrong once.
-    return sorted(dict.fromkeys(remarks), key=lambda remark: (remark.path != source, remark.line, remark.rule))
+    told = sorted(dict.fromkeys(remarks), key=lambda remark: (remark.path != source, remark.line, remark.rule))
+    return Looked(told, by_every_rule=not failed and all(remark.rule != UNREADABLE for remark in found))
 
 
-def _remarks(source: Path, today: date, cache: Path | None) -> Iterator[Remark]:
+def _remarks(source: Path, today: date, cache: Path | None, failed: list[str]) -> Iterator[Remark]:
     try:
         subject = _subject(load(source), today, cache)
     except SourceError as error:
@@ -71,7 +88,7 @@ def _remarks(source: Path, today: date, cache: Path | None) -> Iterator[Remark]:
     except Exception as error:  # noqa: BLE001 — the boundary of a source: the others are looked at
         yield Remark(source, 0, Severity.ERROR, UNREADABLE, f"something unexpected went wrong: {described(error)}.")
         return
-    yield from _found(subject, rules())
+    yield from _found(subject, rules(), failed)
 
 
 def errors_against(publication: Publication, today: date | None = None) -> tuple[Remark, ...]:
@@ -81,7 +98,7 @@ def errors_against(publication: Publication, today: date | None = None) -> tuple
     0.2 s, and they 15 s. Raises `SourceError` where the source cannot be read any more.
     """
     stopping = (rule for rule in rules() if rule.severity is Severity.ERROR and rule.stops_release)
-    remarks = _found(_subject(publication, today or datetime.now(UTC).date()), stopping)
+    remarks = _found(_subject(publication, today or datetime.now(UTC).date()), stopping, [])
     return tuple(sorted(remarks, key=lambda remark: (remark.path != publication.source, remark.line, remark.rule)))
 
 
@@ -109,7 +126,8 @@ def _subject(publication: Publication, today: date, cache: Path | None = None) -
     return Subject(publication, parts.yaml, parts.body, today, cache)
 
 
-def _found(subject: Subject, looking: Iterable[Rule]) -> Iterator[Remark]:
+def _found(subject: Subject, looking: Iterable[Rule], failed: list[str]) -> Iterator[Remark]:
+    """What rules find; the ids of those that could not look are added to `failed`."""
     source = subject.publication.source
     for rule in looking:
         try:
@@ -119,10 +137,12 @@ def _found(subject: Subject, looking: Iterable[Rule]) -> Iterator[Remark]:
         except SourceError as error:  # what publisher.yaml says to a format is read by that format alone
             yield from map(_unreadable, error.each)
         except MissingTool as error:
+            failed.append(rule.id)
             yield Remark(source, 0, Severity.ERROR, rule.id, str(error))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 — the boundary of a rule: the others look all the same
+            failed.append(rule.id)
             message = f"the rule {rule.id} could not look: {described(error)}."
             yield Remark(source, 0, Severity.ERROR, rule.id, message)
 
