@@ -20,7 +20,8 @@ from publish.importing.proof.page_words import of_page
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _TEMPLATE = re.compile(r"\]\([^()\n]*\{\{[^()\n]*\)")
 _FENCED = r"^[ \t>]*(```+|~~~+)[^\n]*\n(?:.*\n)*?[ \t>]*\1"
-_CARD = re.compile(_FENCED + r"|(?<![!\\\]])\[([^\[\]`]{1,4000})\]\([^()\s]{1,2000}\)", re.MULTILINE)
+_PICTURED = r"(?:[^\[\]`]|!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)){1,4000}"
+_CARD = re.compile(_FENCED + rf"|(?<![!\\\]])\[({_PICTURED})\]\([^()\s]{{1,2000}}\)", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _ALERT = re.compile(r"^([ \t>]*>[ \t]*\[!)(note|tip|important|warning|caution)(?=\][ \t]*$)", re.I | re.M)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=\s)", re.MULTILINE)
