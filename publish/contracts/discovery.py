@@ -8,7 +8,7 @@ from typing import cast
 
 from publish.contracts.format import EditionOptions, Format, Kind, Needed, OnRequest, Part, Settings, Variants
 from publish.contracts.installed import FORMATS, lacking, plugins
-from publish.contracts.process_state import put_back
+from publish.contracts.process_state import put_back_after
 from publish.contracts.validation import nearest
 from publish.errors import MissingTool, PublishError, SourceError, UsageError, described
 from publish.model.file_names import is_file_name
@@ -126,7 +126,7 @@ def _loaded(point: EntryPoint, settings: Settings, begun: Callable[[str], None])
         return cast(Format, Absent(point.name, f"the format {point.name} {reason}"))
     try:
         begun(point.name)
-        with put_back():
+        with put_back_after(point.module):
             loaded = point.load()(settings)
     except KeyboardInterrupt:
         raise

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.contracts.installed import FORMATS, lacking, plugins
-from publish.contracts.process_state import put_back
+from publish.contracts.process_state import put_back_after
 from publish.errors import MissingTool, described
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
     found: list[Rule] = []
     for point in looking():
         try:
-            with put_back():
+            with put_back_after(point.module):
                 loaded = tuple(point.load())
             if not all(isinstance(rule, Rule) for rule in loaded):
                 raise TypeError("it names something that is not a rule")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from publish.contracts.process_state import put_back
+from publish.contracts.process_state import put_back_after
 from publish.contracts.rule import Rule, Severity, Subject, rules
 from publish.errors import MissingTool, PublishError, SourceError, described
 from publish.linting.remarks import UNREADABLE, Remark
@@ -131,7 +131,7 @@ def _found(subject: Subject, looking: Iterable[Rule], failed: list[str]) -> Iter
     source = subject.publication.source
     for rule in looking:
         try:
-            with put_back():
+            with put_back_after(getattr(rule.find, "__module__", None) or ""):
                 for line, message in rule.find(subject):
                     yield Remark(rule.file(source), line, rule.severity, rule.id, message)
         except SourceError as error:  # what publisher.yaml says to a format is read by that format alone
