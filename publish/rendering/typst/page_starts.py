@@ -102,14 +102,14 @@ class _Marker:
         elif node["kind"] == "text":
             for piece in _PIECES.findall(str(node["text"])):
                 yield node | {"text": piece}
-                if not piece.isspace():
+                if place_in(piece):  # a dash, or a comma behind a link, stands at the same place as the word after it
                     yield self._end(piece)
         elif node["kind"] in _HOLDERS:
             yield node | {"body": self.runs(node["body"])}
         else:
             yield node
-            if node["kind"] not in _WITHOUT_WORDS:
-                yield self._end(words_of(node))
+            if node["kind"] not in _WITHOUT_WORDS and place_in(words := words_of(node)):
+                yield self._end(words)
 
     def _end(self, words: str) -> Node:
         before = self._letters
