@@ -17,6 +17,7 @@ from publish.readers.xhtml.markup import EPUB_TYPE
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _ANCHOR = re.compile(r"page\.[0-9]+")
+_PLAYED = re.compile(r"structure(?:_[0-9]+)+")  # ids by which overlays name what a listener may leave or leave out
 _WORDS = "words"
 _END = "the end"
 _LONGEST = 60  # letters of a finding
@@ -53,16 +54,19 @@ def _joined(page: etree._Element) -> Iterator[_Mark]:
 
 def _marks(element: etree._Element) -> Iterator[_Mark]:
     name = f"<{str(element.tag).removeprefix(_XHTML)}>"
-    yield (
-        name,
-        " ".join(f'{key}="{value}"' for key, value in sorted((str(k), str(v)) for k, v in element.attrib.items())),
-    )
+    yield name, " ".join(_attributes(element))
     yield from _words(element.text)
     for child in element:
         if isinstance(child.tag, str) and not _of_print(child):
             yield from _marks(child)
         yield from _words(child.tail)
     yield f"/{name}", ""
+
+
+def _attributes(element: etree._Element) -> Iterator[str]:
+    for key, value in sorted((str(key), str(value)) for key, value in element.attrib.items()):
+        if key != "id" or not _PLAYED.fullmatch(value):
+            yield f'{key}="{value}"'
 
 
 def _words(text: str | None) -> Iterator[_Mark]:
