@@ -30,6 +30,7 @@ _TALL = 3  # type sizes
 _AT_START = 4.0  # points from where lines start: half a bar's width
 _NEXT, _FAR = 0.35, 1.4  # of the type size: how far from a bar its words are
 _FREE = 0.7  # of the type size: a bar that is nearer to its words has none at its other side
+_LABEL, _QUOTED = 0.25, 0.6  # of the type size: how far a list's number and a quotation's words are from its bar
 _HIGH = 0.9  # of the type size: the least height of a bar, beside one line
 _STRUCK = 0.2  # of the type size: the thickest line through words
 _BESIDE_STRUCK = 0.6  # of the type size: how far a line goes beyond the ink of its words, over the spaces between them
@@ -153,8 +154,6 @@ class _Page:
         """Whether something is an upright bar where lines start, beside words or a picture, well apart from them."""
         if box.width > _BAR or box.height < box.width:
             return False
-        if abs(box.width - BAR) < _EXACTLY:
-            return True
         level = [
             (max(other.left - box.right, box.left - other.right) / size, other.left > box.left, size)
             for other, size in self._level
@@ -164,6 +163,8 @@ class _Page:
                 or other.bottom <= box.bottom <= box.top <= other.top
             )
         ]
+        if abs(box.width - BAR) < _EXACTLY:
+            return _is_of_quotation(box, level)
         near, side, size = min(level, default=(_FAR + 1, True, 1.0))
         across = min((gap for gap, where, _ in level if where is not side), default=_FAR)
         middle = (box.left + box.right) / 2
@@ -194,6 +195,19 @@ class _Page:
             and run.box.grown(_BESIDE_STRUCK * run.size).holds(box)
             for run in self._runs
         )
+
+
+def _is_of_quotation(box: Box, level: Sequence[tuple[float, bool, float]]) -> bool:
+    """Whether the words level with a bar are as far from it as those of a quotation are, and of a list's number before.
+
+    What a quotation holds may stand anywhere beyond that: a table, a formula, or nothing where a page ends.
+    """
+    sides = sorted(min((gap for gap, where, _ in level if where is side), default=_FAR) for side in (True, False))
+    return (
+        sides[0] >= _LABEL
+        and sides[1] >= _QUOTED
+        and box.height >= _HIGH * max((size for *_, size in level), default=0)
+    )
 
 
 def _is_around(box: Box, frame: Box) -> bool:
