@@ -43,7 +43,7 @@ def _times(package: AudiobookPackage) -> Iterator[Finding]:
         if abs(told_s - sound.seconds) > _OFF_S + _FRAME_S:
             yield _wrong(f"{name} lasts {sound.seconds:.1f} s", f"{told_s:.1f} s", name)
         there = len(sound.times) - 1
-        if (sound.promised or there) != there or sound.broken:
+        if (sound.promised or there) != there or sound.broken or sound.tag:
             yield _wrong("sound without a gap", f"{clock(sound.seconds)} of it", name)
     whole_s, told_s = (
         sum(sound.seconds for sound in package.sounds[: package.played]),
