@@ -20,9 +20,7 @@ from publish.proof.verdict import Finding, FindingKind
 _H = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HEADING = re.compile(r"h[1-6]")
-_ALONE = frozenset(
-    {"ncc:narrator", "ncc:totalTime", "ncc:depth", "ncc:files", "ncc:kByteSize", "ncc:tocItems", "dc:date"}
-)
+_ALONE = frozenset({"ncc:narrator", "ncc:totalTime", "ncc:kByteSize", "ncc:tocItems", "dc:date"})
 """Metadata of the NCC that have no words of the document: who reads, and figures."""
 _EMPTY = ("pageFront", "pageNormal", "pageSpecial", "maxPageNormal", "footnotes", "prodNotes", "sidebars")
 _OF_SMIL: Mapping[str, frozenset[str]] = {
@@ -65,6 +63,8 @@ def _ncc(publication: Publication, title: str, book: Book) -> Iterator[tuple[str
         "ncc:producer": publisher,
         "ncc:multimediaType": "audioNcc",
         "ncc:setInfo": "1 of 1",
+        "ncc:depth": str(max((heading.level for heading in book.headings), default=1)),
+        "ncc:files": str(2 * len(book.headings) + 2),
         **dict.fromkeys((f"ncc:{name}" for name in _EMPTY), "0"),
     }
     root = book.ncc
@@ -117,10 +117,15 @@ _OF_NCC: Mapping[str, set[str]] = {
 def _smils(publication: Publication, title: str, book: Book) -> Iterator[tuple[str, str]]:
     texts = [heading.title for heading in book.headings]
     names = [heading.smil for heading in book.headings]
+    heading_s = {heading.smil: heading.lasts_s for heading in book.headings}  # `check` compares that with the sound
     about = {"dc:format": "Daisy 2.02", "dc:title": title, "dc:identifier": publication.document.metadata.id}
     about["ncc:generator"] = "accessible-publish"
     for name, chapter in zip(names, texts, strict=True):
         yield from _smil(name, book.smils[name], {**about, "title": chapter})
+        for whole, told in (("seq", ("dur", f"{heading_s[name]:.3f}s")), ("par", ("endsync", "last"))):
+            found_there = next((each.get(told[0], "") for each in book.smils[name].iter(whole)), "")
+            if found_there != told[1]:
+                yield f"{name} that is played to its end", f"{told[0]} {found_there}"
         shape = [str(element.tag) for element in book.smils[name].find("body").iter(etree.Element)]  # type: ignore[union-attr]
         if shape[:5] != ["body", "seq", "par", "text", "seq"] or set(shape[5:]) - {"audio"}:
             yield f"one place of one heading in {name}", ", ".join(sorted(set(shape)))
