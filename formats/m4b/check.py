@@ -70,7 +70,7 @@ def file_findings(publication: Publication, text: Script, book: Book) -> Iterato
     house = file_tags(publication, text, "")
     for name in sorted((house.keys() | book.tags.keys()) - _OF_THE_FORM):
         wanted, found = house.get(name), book.tags.get(name)
-        if found != wanted and not (name == "comment" and _VOICE.fullmatch(found or "")):
+        if (found or "") != (wanted or "") and not (name == "comment" and _VOICE.fullmatch(found or "")):
             yield Finding(FindingKind.PRESENTATION, OPENING, OPENING, f"{name}: {wanted or 'nothing'}", found)
     if book.kinds != _SOUND_AND_CHAPTERS[: len(book.kinds)]:
         yield Finding(FindingKind.EXTRA, OPENING, OPENING, None, f"more than sound: {', '.join(book.kinds)}")

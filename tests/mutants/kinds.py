@@ -116,6 +116,9 @@ class Kind(StrEnum):
     HIDDEN_AS_HEAD = "word hidden as a page's head"
     FORMULA_ACTS = "formula that acts"
     METADATA_TURNED = "metadata from right to left"
+    NAMED_OTHERWISE = "publisher named otherwise by what players show"
+    CUE_PUT_OFF = "caption put off the picture"
+    MASTER_REORDERED = "chapters in another order for players that begin with the master SMIL"
     COMMENTED_OUT = "words that a browser takes for a comment"
 
 
@@ -201,7 +204,8 @@ _IN_MARKUP_OF_PAGES = {
     Kind.FORMULA_ACTS,
     Kind.METADATA_TURNED,
 }
-_IN_MARKUP = _IN_MARKUP_OF_WORD | _IN_MARKUP_OF_PAGES | {Kind.COMMENTED_OUT}
+_IN_TEXTS_OF_SOUND = {Kind.NAMED_OTHERWISE, Kind.CUE_PUT_OFF, Kind.MASTER_REORDERED}
+_IN_MARKUP = _IN_MARKUP_OF_WORD | _IN_MARKUP_OF_PAGES | _IN_TEXTS_OF_SOUND | {Kind.COMMENTED_OUT}
 _ELSEWHERE = _PRINTED_PAGES | _AT_THE_PRESS | _ON_A_PAGE | _IN_MARKUP
 _VISIBLE = frozenset(
     set(Kind)
@@ -233,11 +237,14 @@ _IN_EASY_WORDS = {
 }
 
 TABLE: dict[str, frozenset[Kind]] = {
-    "audio-zip": frozenset(_IN_FILES),
-    "audio-transcript": frozenset({Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED, Kind.FILE_MISSING}),
-    "audiobook": frozenset(_IN_FILES),
+    "audio-zip": frozenset(_IN_FILES | {Kind.NAMED_OTHERWISE}),
+    "audio-transcript": frozenset(
+        {Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED, Kind.FILE_MISSING}
+        | {Kind.NAMED_OTHERWISE, Kind.CUE_PUT_OFF}
+    ),
+    "audiobook": frozenset(_IN_FILES | {Kind.NAMED_OTHERWISE}),
     "m4b": frozenset({Kind.CHAPTER_RENAMED, Kind.CHAPTER_REMOVED, Kind.CHAPTER_SHIFTED, Kind.SPAN_CUT}),
-    "daisy": frozenset(_IN_FILES | _IN_PHRASES),
+    "daisy": frozenset(_IN_FILES | _IN_PHRASES | {Kind.NAMED_OTHERWISE, Kind.MASTER_REORDERED}),
     "epub": _VISIBLE | _PRINTED_PAGES | _IN_MARKUP_OF_PAGES,
     "talking-epub": _VISIBLE | _PRINTED_PAGES | _IN_MARKUP_OF_PAGES | _IN_FILES | _IN_PHRASES,
     "word": _VISIBLE | _IN_MARKUP_OF_WORD,
