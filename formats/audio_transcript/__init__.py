@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from formats.audio_transcript.check import transcript_findings
 from formats.audio_transcript.read import read_transcript
-from formats.audio_transcript.write import write_transcript
+from formats.audio_transcript.write import file_tag, write_transcript
 from publish.contracts.format import Job
 from publish.contracts.voice import Voice
 from publish.proof.verdict import Finding
 from publish.readers.mp3.recording import Recording
+from publish.readers.mp3.same_tag import MADE_WITH, tag_findings
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
 from publish.speech.spoken_script import SpokenScript
 
@@ -36,4 +37,6 @@ class AudioTranscript(SpokenFormat):
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Cues that say other words than the script, or at other times than the sound."""
-        return tuple(transcript_findings(self.text(job), read_transcript(path)))
+        text, transcript = self.text(job), read_transcript(path)
+        tag = file_tag(job.publication, text, transcript.sound.tags.get(MADE_WITH, ""))
+        return (*transcript_findings(text, transcript), *tag_findings(transcript.sound, tag))

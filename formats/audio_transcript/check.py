@@ -24,6 +24,12 @@ def transcript_findings(text: Script, transcript: Transcript) -> Iterator[Findin
         yield Finding(FindingKind.EXTRA, OPENING, OPENING, None, cue.text, clock(cue.start_s))
     if transcript.language != text.language:
         yield Finding(FindingKind.MISLABELLED, OPENING, "language", text.language, transcript.language or None)
+    for title in transcript.titles:
+        if title != text.title:
+            wanted = f"captions of {text.title}, of words alone"
+            yield Finding(FindingKind.PRESENTATION, OPENING, OPENING, wanted, title or "captions of another form")
+    for name in transcript.beside:
+        yield Finding(FindingKind.EXTRA, OPENING, OPENING, None, f"a file that nothing plays: {name}")
     sound = transcript.sound
     there = len(sound.times) - 1
     if (sound.promised or there) != there or sound.broken:

@@ -15,6 +15,11 @@ from publish.readers.mp3.recording import Clip, Recording, track_within
 from publish.readers.once import read_once
 
 _TIMES = re.compile(r"(?:(\d{2,}):)?(\d{2}):(\d{2}\.\d{3}) --> (?:(\d{2,}):)?(\d{2}):(\d{2}\.\d{3})(?:[ \t].*)?")
+_PLAIN = re.compile(
+    r"WEBVTT (?P<title>[^\n]*)\n\nNOTE Language: [A-Za-z0-9-]+"
+    r"(?:\n\n[0-9]+\n[0-9]{2,}(?::[0-9]{2}){2}\.[0-9]{3} --> [0-9]{2,}(?::[0-9]{2}){2}\.[0-9]{3}\n[^\n<]+)*\n"
+)
+"""A file without styles, regions, settings or tags, by which cues are shown otherwise, elsewhere or not at all."""
 _NEAR_S = 0.002  # times are given in milliseconds
 
 
@@ -26,6 +31,8 @@ class Transcript:
     sound: Mp3
     stray: tuple[Clip, ...]
     language: str  # as the captions say it
+    titles: tuple[str, ...]  # as the captions and the chapters say it; "" where they are not plain
+    beside: tuple[str, ...]  # other files
 
 
 @read_once
@@ -40,6 +47,9 @@ def read_transcript(path: Path) -> Transcript:
         sound = mp3_of(files[sound_name], f"{path}: {sound_name}")
         language, cues = webvtt(files[f"{stem}.vtt"].decode())
         _, chapters = webvtt(files[f"{stem}-chapters.vtt"].decode())
+        texts = [f"{stem}.vtt", f"{stem}-chapters.vtt"]
+        plain = [_PLAIN.fullmatch(files[name].decode()) for name in texts]
+        titles = tuple("" if found is None else found["title"] for found in plain)
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as reason:
         raise UnreadableEdition(f"{path}: this is no zip that can be read: {reason}.") from reason
     except (KeyError, ValueError) as reason:
@@ -61,7 +71,7 @@ def read_transcript(path: Path) -> Transcript:
         tracks.append(replace(track, clips=clips))
     stray = tuple(cue for number, cue in enumerate(cues) if number not in used)
     recording = Recording(sound.tags.get("TIT2", ""), sound.tags.get("TXXX:LANGUAGE", ""), tuple(tracks))
-    return Transcript(recording, sound, stray, language)
+    return Transcript(recording, sound, stray, language, titles, tuple(sorted(files.keys() - {sound_name, *texts})))
 
 
 def webvtt(text: str) -> tuple[str, tuple[Clip, ...]]:

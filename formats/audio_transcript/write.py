@@ -12,6 +12,7 @@ from publish.model.publication import Publication
 from publish.rendering.mp3.encoding import info_frame
 from publish.rendering.mp3.id3 import Tag, tag_bytes
 from publish.rendering.zipping import FixedZip
+from publish.speech.script import Script
 from publish.speech.spoken_script import SpokenScript
 
 Cue = tuple[float, float, str]
@@ -24,7 +25,7 @@ def write_transcript(publication: Publication, spoken: SpokenScript, voice: Voic
     frames = b"".join(part.sound.frames for part in spoken.chapters)
     chapters = [(part.start_s, part.end_s, part.chapter.title) for part in spoken.chapters]
     with FixedZip(target, "w") as package:
-        package.writestr(f"{name}.mp3", tag_bytes(_tag(publication, spoken, voice)) + info_frame(frames) + frames)
+        package.writestr(f"{name}.mp3", file_tag(publication, spoken.text, voice.credit) + info_frame(frames) + frames)
         package.writestr(f"{name}.vtt", _vtt(spoken, _sentences(spoken)))
         package.writestr(f"{name}-chapters.vtt", _vtt(spoken, chapters))
 
@@ -51,15 +52,18 @@ def _clock(seconds: float) -> str:
     return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
 
 
-def _tag(publication: Publication, spoken: SpokenScript, voice: Voice) -> Tag:
+def file_tag(publication: Publication, text: Script, made_with: str) -> bytes:
+    """The tag of the file of sound."""
     metadata = publication.document.metadata
-    return Tag(
-        title=spoken.text.title,
-        artist=publication.publisher.name,
-        language=spoken.text.language,
-        date=metadata.updated or metadata.last_reviewed,
-        summary=metadata.summary,
-        cover=b"",
-        chapters=(),
-        made_with=voice.credit,
+    return tag_bytes(
+        Tag(
+            title=text.title,
+            artist=publication.publisher.name,
+            language=text.language,
+            date=metadata.updated or metadata.last_reviewed,
+            summary=metadata.summary,
+            cover=b"",
+            chapters=(),
+            made_with=made_with,
+        )
     )

@@ -36,4 +36,4 @@ class AudioZip(SpokenFormat):
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Track numbers that would play the files in another order, and files that are not whole."""
-        return tuple(file_findings(read_files(path)))
+        return tuple(file_findings(job.publication, self.text(job), read_files(path)))

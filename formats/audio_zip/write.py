@@ -11,7 +11,8 @@ from publish.model.publication import Publication
 from publish.rendering.mp3.encoding import info_frame
 from publish.rendering.mp3.id3 import Tag, tag_bytes
 from publish.rendering.zipping import FixedZip
-from publish.speech.spoken_script import ChapterSound, SpokenScript
+from publish.speech.script import Script
+from publish.speech.spoken_script import SpokenScript
 
 _LONGEST = 60  # characters of a title in a file's name: players show about as many
 
@@ -22,24 +23,27 @@ def write_files(publication: Publication, spoken: SpokenScript, voice: Voice, ta
     with FixedZip(target, "w") as package:
         for number, part in enumerate(spoken.chapters, 1):
             name = f"{number:0{max(2, len(str(count)))}} {_in_a_name(part.chapter.title)}.mp3"
-            tag = _tag(publication, spoken, voice, part, f"{number}/{count}")
-            data = tag_bytes(tag) + info_frame(part.sound.frames) + part.sound.frames
+            tag = file_tag(publication, spoken.text, part.chapter.title, f"{number}/{count}", voice.credit)
+            data = tag + info_frame(part.sound.frames) + part.sound.frames
             package.writestr(name, data)
 
 
-def _tag(publication: Publication, spoken: SpokenScript, voice: Voice, part: ChapterSound, track: str) -> Tag:
+def file_tag(publication: Publication, text: Script, title: str, track: str, made_with: str) -> bytes:
+    """The tag of one file of a zip."""
     metadata = publication.document.metadata
-    return Tag(
-        title=part.chapter.title,
-        album=spoken.text.title,
-        track=track,
-        artist=publication.publisher.name,
-        language=spoken.text.language,
-        date=metadata.updated or metadata.last_reviewed,
-        summary="",
-        cover=b"",
-        chapters=(),
-        made_with=voice.credit,
+    return tag_bytes(
+        Tag(
+            title=title,
+            album=text.title,
+            track=track,
+            artist=publication.publisher.name,
+            language=text.language,
+            date=metadata.updated or metadata.last_reviewed,
+            summary="",
+            cover=b"",
+            chapters=(),
+            made_with=made_with,
+        )
     )
 
 

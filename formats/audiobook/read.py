@@ -47,6 +47,8 @@ class AudiobookPackage:
     played: int
     contents: tuple[Entry, ...]
     beside: tuple[str, ...]  # files that the manifest does not list
+    page: etree._Element | None  # the contents page
+    cover: bytes
 
 
 @read_once
@@ -65,7 +67,9 @@ def read_package(path: Path) -> AudiobookPackage:
         listed = {name for name, _, _ in order} | {item["url"] for item in manifest.get("resources", [])}
         sounds = tuple(mp3_of(files[name], f"{path}: {name}") for name, _, _ in order)
         pages = [item["url"] for item in manifest.get("resources", []) if item.get("rel") == "contents"]
-        contents = tuple(entry for page in pages[:1] for entry in _contents(files[page]))
+        page = plain_xml(files[pages[0]], (HTML,)) if pages else None
+        contents = () if page is None else tuple(_contents(page))
+        covers = [item["url"] for item in manifest.get("resources", []) if item.get("rel") == "cover"]
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as reason:
         raise UnreadableEdition(f"{path}: this is no audiobook that can be read: {reason}.") from reason
     except (KeyError, TypeError, AttributeError, ValueError, etree.XMLSyntaxError) as reason:
@@ -83,6 +87,8 @@ def read_package(path: Path) -> AudiobookPackage:
         len(manifest["readingOrder"]),
         contents,
         tuple(sorted(files.keys() - listed - {"publication.json"})),
+        page,
+        b"".join(files.get(name, b"") for name in covers),
     )
 
 
@@ -95,8 +101,7 @@ def seconds(value: object) -> float:
     return hours * 3600 + minutes * 60 + rest
 
 
-def _contents(page: bytes) -> Iterator[Entry]:
-    root = plain_xml(page, (HTML,))
+def _contents(root: etree._Element) -> Iterator[Entry]:
     for nav in root.iter(f"{_H}nav"):
         if nav.get("role") == "doc-toc":
             for link in nav.iter(f"{_H}a"):

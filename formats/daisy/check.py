@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formats.daisy.form import form_findings
 from formats.daisy.read import Book
 from publish.contracts.format import clock
 from publish.model.nodes import walk
@@ -27,6 +28,7 @@ def book_findings(publication: Publication, text: Script, book: Book) -> Iterato
     if book.broken:
         wanted, found = "sound without a gap", f"{book.broken} bytes that are no sound"
         yield Finding(FindingKind.PRESENTATION, OPENING, OPENING, wanted, found)
+    yield from form_findings(publication, text.title, book)
     yield from phrase_findings(text, book.recording)
 
 

@@ -36,23 +36,29 @@ _NPT = re.compile(r"(?:npt=)?(\d+(?:\.\d+)?)s?")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the NCC: its level, and what the metadata of its SMIL say of times, in seconds; -1 for nothing."""
+    """A heading of the NCC: its level, its SMIL, and what that says of times, in seconds; -1 for nothing."""
 
     level: int
     title: str
+    smil: str
     elapsed_s: float
     lasts_s: float
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a player makes of a book. `metadata` are those of the NCC; `unplayed` are files that nothing leads to."""
+    """What a player makes of a book. `metadata` are those of the NCC; `unplayed` are files that nothing leads to.
+
+    `smils` are all that are read, by their names.
+    """
 
     recording: Recording
     headings: tuple[Heading, ...]
     metadata: Mapping[str, str]
     unplayed: tuple[str, ...]
     broken: int  # bytes in the MP3 files that are no frames
+    ncc: etree._Element
+    smils: Mapping[str, etree._Element]
 
 
 @read_once
@@ -69,8 +75,9 @@ def read_book(path: Path) -> Book:
 def _book(path: Path, files: Mapping[str, bytes]) -> Book:
     ncc = _parsed(path, files, "ncc.html")
     used = {"ncc.html", "master.smil"}
+    smils = {}
     if "master.smil" in files:
-        _parsed(path, files, "master.smil")  # players may begin there
+        smils["master.smil"] = _parsed(path, files, "master.smil")  # players may begin there
     headings, tracks = [], []
     sounds: dict[str, Mp3] = {}
     start_s = 0.0
@@ -78,7 +85,7 @@ def _book(path: Path, files: Mapping[str, bytes]) -> Book:
         link = element.find(f".//{_H}a")
         title = "".join(element.itertext()).strip()
         name, _, fragment = unquote(link.get("href", "") if link is not None else "").partition("#")
-        smil = _parsed(path, files, name)
+        smil = smils[name] = _parsed(path, files, name)
         used.add(name)
         clips = _clips(smil, fragment, element.get("id", ""))
         for source, _ in clips:
@@ -90,6 +97,7 @@ def _book(path: Path, files: Mapping[str, bytes]) -> Book:
             Heading(
                 _HEADINGS[str(element.tag)],
                 title,
+                name,
                 _meta_s(smil, "ncc:totalElapsedTime"),
                 _meta_s(smil, "ncc:timeInThisSmil"),
             )
@@ -99,8 +107,8 @@ def _book(path: Path, files: Mapping[str, bytes]) -> Book:
     metadata = {meta.get("name", ""): meta.get("content", "") for meta in ncc.iter(f"{_H}meta")}
     language = {ncc.get(_XML_LANG, ""), ncc.get("lang", ""), metadata.get("dc:language", "")}
     recording = Recording(metadata.get("dc:title", ""), language.pop() if len(language) == 1 else "", tuple(tracks))
-    broken = sum(sound.broken for sound in sounds.values())
-    return Book(recording, tuple(headings), metadata, tuple(sorted(files.keys() - used)), broken)
+    broken = sum(sound.broken + len(sound.tag) for sound in sounds.values())
+    return Book(recording, tuple(headings), metadata, tuple(sorted(files.keys() - used)), broken, ncc, smils)
 
 
 def _clips(smil: etree._Element, fragment: str, heading: str) -> list[tuple[str, Clip]]:

@@ -12,7 +12,7 @@ from formats.easy_read.expectation import web_expectation
 from formats.easy_read.judging import judged, written_variants
 from formats.easy_read.picture_order import picture_findings
 from formats.easy_read.web_page import style_sheet, web_page
-from formats.easy_read.web_reading import page_findings, read_page, shown_pictures
+from formats.easy_read.web_reading import markup_findings, page_findings, read_page, shown_pictures
 from publish.contracts.format import Job, Kind, Locations, Needed, Part, Settings, Variants, refuse_options
 from publish.model.publication import Publication
 from publish.proof.compare import with_findings
@@ -62,10 +62,13 @@ class EasyReadWeb:
     def check(self, job: Job[EasyReadOptions], path: Path) -> Verdict:
         """Compare with the authored words, and look what the page is made of."""
         publication = booklet_of(job.publication, short=job.options.short)
-        return with_findings(
+        verdict = with_findings(
             judged(job, web_expectation(publication, short=job.options.short), self.read(path)),
             [
                 *page_findings(path, style_sheet(publication.publisher.look)),
                 *picture_findings(publication, shown_pictures(path)),
             ],
         )
+        if verdict.findings:
+            return verdict
+        return with_findings(verdict, markup_findings(path, web_page(publication, short=job.options.short)))

@@ -14,6 +14,7 @@ from publish.proof.ledger import OPENING
 from publish.proof.reading import Entry, Reading
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.xhtml.markup import PageReader, is_heading, run_of
+from publish.readers.xhtml.same_page import page_difference
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -107,6 +108,18 @@ def page_findings(path: Path, style: str) -> Iterator[Finding]:
     styles = ["".join(each.itertext()) for each in root.iter(f"{_H}style")]
     if styles != [style]:
         yield _wrong("the style of easy-read pages", "another one")
+
+
+def markup_findings(path: Path, house: bytes) -> Iterator[Finding]:
+    """A finding where a page is not `house`, the page that is made of its source, byte for byte.
+
+    It is read as XML here and as HTML by browsers, to which CDATA, say, is a comment: the same markup must be the same
+    bytes.
+    """
+    if path.read_bytes() == house:
+        return
+    wanted, found = page_difference(parsed(path), etree.fromstring(house)) or ("byte for byte", "written otherwise")
+    yield _wrong(f"the page as the house marks it up: {wanted}", found)
 
 
 def _hash(address: str) -> str:

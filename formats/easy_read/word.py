@@ -27,8 +27,9 @@ from publish.readers.docx.document_rules import findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.readers.docx.raised_words import told_apart
+from publish.readers.docx.same_document import document_findings
 from publish.readers.docx.same_styles import style_findings
-from publish.rendering.docx.docx_document import write
+from publish.rendering.docx.docx_document import word_file
 from publish.rendering.docx.house_styles import house_styles
 from publish.rendering.docx.inline_pictures import stand_in
 
@@ -54,6 +55,7 @@ class EasyReadWord:
     def __init__(self, settings: Settings) -> None:
         """Keep the settings, in which options may be requested that there are not."""
         self._settings = settings
+        self._last: tuple[Job[EasyReadOptions] | None, bytes] = None, b""
 
     def variants(self, publication: Publication) -> Variants:
         """One document where easy-read words have been written, and one of the lines marked for the short booklet."""
@@ -66,10 +68,17 @@ class EasyReadWord:
 
     def write(self, job: Job[EasyReadOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""
-        code = sku(job.publication.document.metadata.id, self.name, job.options.variant)
-        short = job.options.short
-        write(word_document(booklet_of(job.publication, short=short), short=short), target, code, _SIZE, in_pairs=True)
+        target.write_bytes(self._document(job))
         return {}
+
+    def _document(self, job: Job[EasyReadOptions]) -> bytes:
+        """The document of a job, which is made once for writing and checking."""
+        if self._last[0] is not job:
+            code = sku(job.publication.document.metadata.id, self.name, job.options.variant)
+            short = job.options.short
+            shown = word_document(booklet_of(job.publication, short=short), short=short)
+            self._last = job, word_file(shown, code, _SIZE, in_pairs=True)
+        return self._last[1]
 
     def read(self, path: Path) -> Reading:
         """Read a Word document back. Raises `UnreadableEdition`."""
@@ -79,7 +88,7 @@ class EasyReadWord:
         """Compare with the authored words, and apply the rules of an accessible Word document."""
         publication, archive = booklet_of(job.publication, short=job.options.short), opened(path)
         expected = word_expectation(publication, short=job.options.short)
-        return with_findings(
+        verdict = with_findings(
             judged(job, expected, told_apart(self.read(path))),
             [
                 *findings(archive, _SIZE),
@@ -88,6 +97,11 @@ class EasyReadWord:
                 *picture_findings(publication, shown_pictures(archive)),
                 *stand_in_findings(archive, _images(publication), stand_in),
             ],
+        )
+        return (
+            verdict
+            if verdict.findings
+            else with_findings(verdict, document_findings(path, archive, self._document(job)))
         )
 
 

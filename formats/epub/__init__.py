@@ -28,8 +28,8 @@ from publish.readers.epub.claimed import own_findings
 from publish.readers.epub.epub_package import open_package
 from publish.readers.epub.epub_reading import read_epub
 from publish.readers.epub.evidence import evidence
-from publish.readers.epub.same_look import look_findings
-from publish.rendering.epub.epub_book import cover_picture, style_sheet, write_epub
+from publish.readers.epub.same_look import look_findings, markup_findings
+from publish.rendering.epub.epub_book import cover_picture, silent_pages, style_sheet, write_epub
 from publish.rendering.epub.page_breaks import PRINT, printed_pages
 
 
@@ -81,4 +81,7 @@ class Epub:
         claimed = own_findings(job.publication, reading.accessibility, evidence(package))
         pages = page_findings(job.publication, package, job.needed)
         look = look_findings(package, style_sheet(job.publication.publisher.look), cover_picture(job.publication))
-        return with_findings(verdict, (*claimed, *shown_findings(job.publication, package), *look, *pages))
+        verdict = with_findings(verdict, (*claimed, *shown_findings(job.publication, package), *look, *pages))
+        if verdict.findings:
+            return verdict
+        return with_findings(verdict, markup_findings(package, silent_pages(job.publication)))

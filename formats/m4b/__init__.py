@@ -64,4 +64,4 @@ class M4b(SpokenFormat):
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
         """Chapters that leave out some of the sound, or say some of it twice."""
-        return tuple(file_findings(read_m4b(path)))
+        return tuple(file_findings(job.publication, self.text(job), read_m4b(path)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,13 +11,19 @@ import av
 import numpy as np
 
 from formats.m4b.read import Book, sounding
+from formats.m4b.write import file_tags
 from publish.contracts.format import clock
 from publish.contracts.voice import Mono
+from publish.model.publication import Publication
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.mp3.recording import Recording
+from publish.speech.script import Script
 from publish.speech.spoken_script import SpokenScript
 
+_OF_THE_FORM = frozenset({"major_brand", "minor_version", "compatible_brands"})
+_VOICE = re.compile(r"Language: [A-Za-z0-9-]+\. Voice: .*\.", re.DOTALL)  # the reader looks at the language
+_SOUND_AND_CHAPTERS = ("audio", "data")
 _OFF_S = 0.1
 _WINDOW_S = 0.1
 _UNLIKE = 0.6
@@ -55,8 +62,18 @@ def _decoded(frames: bytes) -> Mono:
         return np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)]).astype(np.float32)
 
 
-def file_findings(book: Book) -> Iterator[Finding]:
-    """Sound that lies in no chapter, or in two: whoever moves by chapters misses it, or hears it twice."""
+def file_findings(publication: Publication, text: Script, book: Book) -> Iterator[Finding]:
+    """Sound that lies in no chapter, or in two: whoever moves by chapters misses it, or hears it twice.
+
+    And what a file says of itself, or holds, besides: players show it.
+    """
+    house = file_tags(publication, text, "")
+    for name in sorted((house.keys() | book.tags.keys()) - _OF_THE_FORM):
+        wanted, found = house.get(name), book.tags.get(name)
+        if (found or "") != (wanted or "") and not (name == "comment" and _VOICE.fullmatch(found or "")):
+            yield Finding(FindingKind.PRESENTATION, OPENING, OPENING, f"{name}: {wanted or 'nothing'}", found)
+    if book.kinds != _SOUND_AND_CHAPTERS[: len(book.kinds)]:
+        yield Finding(FindingKind.EXTRA, OPENING, OPENING, None, f"more than sound: {', '.join(book.kinds)}")
     edges = [0.0, *(edge for mark in book.marks for edge in (mark.start_s, mark.end_s)), book.seconds]
     for before, after in list(pairwise(edges))[::2]:
         if abs(after - before) > _OFF_S:

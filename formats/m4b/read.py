@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,18 @@ _MONO = 1
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a player makes of a file. `language` is BCP 47, "" where its parts do not agree on one."""
+    """What a player makes of a file. `language` is BCP 47, "" where its parts do not agree on one.
+
+    `tags` are what it says of itself, `kinds` those of all it holds: sound, and the titles of its chapters.
+    """
 
     title: str
     language: str
     marks: tuple[ChapterMark, ...]
     mono: Mono
     rate: int
+    tags: Mapping[str, str]
+    kinds: tuple[str, ...]
 
     @property
     def seconds(self) -> float:
@@ -60,12 +65,12 @@ def read_m4b(path: Path) -> Book:
                 )
                 for chapter in container.chapters()
             )
-            rate = stream.rate
+            rate, kinds = stream.rate, tuple(stream.type for stream in container.streams)
             mono = np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(stream)])
     except (av.FFmpegError, OSError, ValueError) as reason:
         raise UnreadableEdition(f"{path}: this is no M4B that can be read: {reason}. Build it again.") from None
     whole = (ChapterMark("", 0.0, len(mono) / rate),)
-    return Book(tags.get("title", ""), _language(tags, code), marks or whole, mono, rate)
+    return Book(tags.get("title", ""), _language(tags, code), marks or whole, mono, rate, tags, kinds)
 
 
 def _language(tags: dict[str, str], code: str) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 from publish.contracts.voice import Mono, Voice
 from publish.model.publication import Publication
 from publish.rendering.mp3.encoding import RATE
+from publish.speech.script import Script
 from publish.speech.spoken_script import SpokenScript
 
 _BIT_RATE = 64_000
@@ -29,25 +30,12 @@ _ENCODER = {"aac_pns": "0", "aac_coder": "fast"}
 
 def write_m4b(publication: Publication, spoken: SpokenScript, voice: Voice, target: Path) -> None:
     """Write the file; its chapters are those of the MP3, to the sample."""
-    about = publication.document.metadata
-    date = about.updated or about.last_reviewed
     with av.open(str(target), "w", format="ipod", options=_MUXER) as container:
         stream = container.add_stream("aac", rate=RATE, options=_ENCODER)
         stream.bit_rate = _BIT_RATE
         stream.layout = "mono"
         stream.metadata["language"] = langcodes.get(spoken.text.language).to_alpha3()
-        container.metadata.update(
-            {
-                "title": spoken.text.title,
-                "album": spoken.text.title,
-                "artist": publication.publisher.name,
-                "description": about.summary,
-                "comment": f"Language: {spoken.text.language}. Voice: {voice.credit}.",
-                "genre": "Speech",
-                "media_type": _AUDIOBOOK,
-                **({"date": str(date.year)} if date is not None else {}),
-            }
-        )
+        container.metadata.update(file_tags(publication, spoken.text, voice.credit))
         container.set_chapters(
             [
                 {
@@ -65,6 +53,22 @@ def write_m4b(publication: Publication, spoken: SpokenScript, voice: Voice, targ
             frame.sample_rate, frame.pts, frame.time_base = RATE, start, _TICK
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+def file_tags(publication: Publication, text: Script, made_with: str) -> dict[str, str]:
+    """What a file says of itself."""
+    about = publication.document.metadata
+    date = about.updated or about.last_reviewed
+    return {
+        "title": text.title,
+        "album": text.title,
+        "artist": publication.publisher.name,
+        "description": about.summary,
+        "comment": f"Language: {text.language}. Voice: {made_with}.",
+        "genre": "Speech",
+        "media_type": _AUDIOBOOK,
+        **({"date": str(date.year)} if date is not None else {}),
+    }
 
 
 def _runs(spoken: SpokenScript) -> Iterator[tuple[int, Mono]]:

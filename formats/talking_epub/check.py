@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from formats.talking_epub.read import Overlay, Spoken, TalkingBook, read_book
-from formats.talking_epub.write import STYLE
+from formats.talking_epub.write import STYLE, spoken_pages
 from publish.contracts.format import Job, clock
 from publish.model.publication import Publication
 from publish.paging.page_list_check import page_findings
@@ -23,10 +23,11 @@ from publish.readers.epub.allowed_markup import ACTIVE, shown_findings
 from publish.readers.epub.claimed import own_findings
 from publish.readers.epub.epub_reading import read_epub
 from publish.readers.epub.evidence import evidence
-from publish.readers.epub.same_look import look_findings
+from publish.readers.epub.same_look import look_findings, markup_findings
 from publish.readers.mp3.recording import Clip
 from publish.readers.xhtml.markup import name_of
-from publish.rendering.epub.epub_book import cover_picture, style_sheet
+from publish.rendering.epub.epub_book import cover_picture, house_pages, style_sheet
+from publish.rendering.epub.printed_pages import NO_PAGES
 from publish.speech.proving.clip_times import clip_findings
 from publish.speech.proving.pairing import paired
 from publish.speech.script import BLANK, COLUMNS, Chapter, Script, Sentence, references
@@ -38,8 +39,16 @@ _WORD = re.compile(r"\w+")
 _LEFT = {"table": "table", "tr": "table-row", "figure": "figure"}
 
 
-def book_findings(job: Job[SpokenOptions], text: Script, path: Path) -> Iterator[Finding]:
+def book_findings(job: Job[SpokenOptions], text: Script, path: Path) -> list[Finding]:
     """What is wrong with the text, its claims and printed pages, what is marked, and the times that the book tells."""
+    found = list(_told_findings(job, text, path))
+    if not found:
+        pages = house_pages(job.publication, spoken_pages(job.publication, NO_PAGES, []))
+        found += markup_findings(read_book(path).package, pages)
+    return found
+
+
+def _told_findings(job: Job[SpokenOptions], text: Script, path: Path) -> Iterator[Finding]:
     publication, book, reading = job.publication, read_book(path), read_epub(path)
     yield from compare(_expected(publication), reading).findings
     yield from own_findings(publication, reading.accessibility, evidence(book.package))

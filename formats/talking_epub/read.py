@@ -96,7 +96,7 @@ def read_book(path: Path) -> TalkingBook:
         seconds(metas.get(("media:duration", None), "")),
         metas.get(("media:active-class", None), ""),
         tuple(sorted(name for name in files.keys() - sounds if name.endswith(".mp3"))),
-        sum(sound.broken for sound in sounds.values()),
+        sum(sound.broken + len(sound.tag) for sound in sounds.values()),
     )
 
 

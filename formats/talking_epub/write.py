@@ -13,7 +13,7 @@ from publish.model.publication import Publication
 from publish.proof.reference_sections import reference_ids
 from publish.rendering.epub import epub_container
 from publish.rendering.epub.accessibility import claims
-from publish.rendering.epub.epub_book import add_pages, book_pages
+from publish.rendering.epub.epub_book import Pages, add_pages, book_pages
 from publish.rendering.epub.printed_pages import PrintedPages
 from publish.speech.script import references
 from publish.speech.spoken_script import SpokenScript
@@ -23,6 +23,13 @@ STYLE = f".{_ACTIVE} {{ outline: 0.15em solid; }}\n"
 """In the colour of the text, which the reader chooses."""
 
 
+def spoken_pages(publication: Publication, printed: PrintedPages, fragments: list[Fragment]) -> Pages:
+    """The pages of a book with an id for all that is said, which is added to `fragments`."""
+    last = references(publication)
+    sections = tuple(sorted(publication.sections, key=lambda section: section.id in last))
+    return book_pages(publication, sections, partial(SpokenPage, fragments=fragments, printed=printed))
+
+
 def write_book(
     publication: Publication, printed: PrintedPages, spoken: SpokenScript, voice: Voice, target: Path
 ) -> None:
@@ -30,10 +37,8 @@ def write_book(
 
     The references come last, as they are said.
     """
-    last = references(publication)
-    sections = tuple(sorted(publication.sections, key=lambda section: section.id in last))
     fragments: list[Fragment] = []
-    pages = book_pages(publication, sections, partial(SpokenPage, fragments=fragments, printed=printed))
+    pages = spoken_pages(publication, printed, fragments)
     by_page: dict[str, list[Phrase]] = {page.name: [] for page in pages.read}
     claimed = claims(publication, paged=bool(printed.source), read_aloud=True)
     book = epub_container.new_book(publication, claimed, "talking-epub", printed.source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +11,7 @@ from publish.contracts.format import Job, Kind, Locations, Needed, Part, Setting
 from publish.contracts.installed import installed_version
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
-from publish.proof.compare import compare
+from publish.proof.compare import compare, with_findings
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
 from publish.readers.docx.allowed_parts import shown_findings
@@ -21,8 +20,9 @@ from publish.readers.docx.document_rules import CLEAR, findings
 from publish.readers.docx.docx_passages import read
 from publish.readers.docx.parts import opened
 from publish.readers.docx.raised_words import told_apart
+from publish.readers.docx.same_document import document_findings
 from publish.readers.docx.same_styles import style_findings
-from publish.rendering.docx.docx_document import write
+from publish.rendering.docx.docx_document import word_file
 from publish.rendering.docx.house_styles import house_styles
 from publish.rendering.docx.inline_pictures import stand_in
 from publish.rendering.large_type import with_cover, with_references_last
@@ -48,6 +48,7 @@ class Word:
     def __init__(self, settings: Settings) -> None:
         """Keep the settings, in which a size may be requested."""
         self._settings = settings
+        self._last: tuple[Job[WordOptions] | None, bytes] = None, b""
 
     def variants(self, publication: Publication) -> Variants:
         """One edition for each size that the publisher names, or that is requested."""
@@ -59,9 +60,15 @@ class Word:
 
     def write(self, job: Job[WordOptions], target: Path) -> Locations:
         """Write the document. It flows, so no node has a place."""
-        code = sku(job.publication.document.metadata.id, self.name, job.options.variant)
-        write(_arranged(job), target, code, job.options.size)
+        target.write_bytes(self._document(job))
         return {}
+
+    def _document(self, job: Job[WordOptions]) -> bytes:
+        """The document of a job, which is made once for writing and checking."""
+        if self._last[0] is not job:
+            code = sku(job.publication.document.metadata.id, self.name, job.options.variant)
+            self._last = job, word_file(_arranged(job), code, job.options.size)
+        return self._last[1]
 
     def read(self, path: Path) -> Reading:
         """Read a Word document back."""
@@ -80,7 +87,12 @@ class Word:
             *stress_findings(publication, archive),
             *stand_in_findings(archive, (node.image for node in pictures_of(publication)), stand_in),
         )
-        return replace(verdict, findings=(*verdict.findings, *own))
+        verdict = with_findings(verdict, own)
+        return (
+            verdict
+            if verdict.findings
+            else with_findings(verdict, document_findings(path, archive, self._document(job)))
+        )
 
 
 def _arranged(job: Job[WordOptions]) -> Publication:

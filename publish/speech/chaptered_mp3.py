@@ -16,10 +16,12 @@ from publish.proof.verdict import Finding, FindingKind
 from publish.readers.mp3.chaptered import read_recording
 from publish.readers.mp3.mp3_file import Mp3, open_mp3
 from publish.readers.mp3.recording import Recording
+from publish.readers.mp3.same_tag import MADE_WITH, tag_findings
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.mp3.encoding import info_frame
 from publish.rendering.mp3.id3 import Mark, Tag, tag_bytes
 from publish.rendering.raster import png
+from publish.speech.script import Script
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
 from publish.speech.spoken_script import SpokenScript
 
@@ -35,8 +37,12 @@ class ChapteredMp3(SpokenFormat):
     def pack(self, job: Job[SpokenOptions], spoken: SpokenScript, speaker: Voice, target: Path) -> None:
         """Join the chapters into one MP3 with its tag."""
         frames = b"".join(part.sound.frames for part in spoken.chapters)
+        marks = [
+            Mark(part.chapter.title, round(part.start_s * 1000), round(part.end_s * 1000)) for part in spoken.chapters
+        ]
+        tag = _tag(job, spoken.text, marks, speaker.credit, self.name)
         with target.open("wb") as file:  # an hour is 29 MB: not held twice
-            file.writelines((_tag(job, speaker, spoken, self.name), info_frame(frames), frames))
+            file.writelines((tag, info_frame(frames), frames))
 
     def recording(self, path: Path) -> Recording:
         """The chapters by the tag of the file."""
@@ -48,28 +54,31 @@ class ChapteredMp3(SpokenFormat):
         return reading if open_mp3(path).chapters else replace(reading, contents=())
 
     def own_findings(self, job: Job[SpokenOptions], path: Path, recording: Recording) -> Sequence[Finding]:
-        """A file that is shorter than it says."""
-        return tuple(_not_whole(open_mp3(path)))
+        """A file that is shorter than it says, or says another thing of itself than the house does."""
+        mp3, said = open_mp3(path), self.said(job)
+        marks = [Mark(mark.title, round(mark.start_s * 1000), round(mark.end_s * 1000)) for mark in mp3.chapters]
+        text = replace(self.text(job), language=mp3.tags.get("TXXX:LANGUAGE", ""))  # which is compared by itself
+        tag = _tag(replace(job, publication=said), text, marks, mp3.tags.get(MADE_WITH, ""), self.name)
+        return (*_not_whole(mp3), *tag_findings(mp3, tag))
 
 
-def _tag(job: Job[SpokenOptions], voice: Voice, spoken: SpokenScript, name: str) -> bytes:
+def _tag(job: Job[SpokenOptions], text: Script, marks: Sequence[Mark], made_with: str, name: str) -> bytes:
     metadata, house = job.publication.document.metadata, job.publication.publisher
     code = sku(metadata.id, name, job.options.variant)
-    marks = [Mark(part.chapter.title, round(part.start_s * 1000), round(part.end_s * 1000)) for part in spoken.chapters]
     return tag_bytes(
         Tag(
-            title=spoken.text.title,
+            title=text.title,
             artist=house.name,
-            language=spoken.text.language,
+            language=text.language,
             details=(("VERSION", metadata.version), ("SKU", code)) if metadata.version else (),
             date=metadata.updated or metadata.last_reviewed,
             summary=metadata.summary,
             cover=png(
-                cover_svg(spoken.text.title, house.name, house.look, WIDTH),
+                cover_svg(text.title, house.name, house.look, WIDTH),
                 width_px=_COVER,
             ),
             chapters=marks,
-            made_with=voice.credit,
+            made_with=made_with,
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,14 +13,18 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, Pdf
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job
+from publish.model.nodes import CodeBlock, Figure, List, ListItem, MathBlock, Quote, Section, Table, Text
 from publish.model.publication import Publication
+from publish.model.traverse import nodes_of_text
 from publish.readers.pdf import TaggedPdf, open_tagged_pdf
 from publish.readers.pdf.page_objects import Box
 from publish.readers.pdf.structure_tree import Element
 from publish.readers.pdf.table_headers import placed_cells
 from publish.readers.pdf.text_runs import Run
+from publish.source.identity import identified
 from tests.formats.test_large_print_damage import tagged
 from tests.mutants.sight import Instructions, piece_of
+from tests.specimen import specimen
 
 Point = tuple[float, float]
 Draw = Callable[[TaggedPdf], tuple[int, Instructions]]
@@ -78,6 +83,18 @@ def upright_before(file: TaggedPdf) -> tuple[int, Instructions]:
     return 3, strokes(((left, run.y - 4), (left, run.y + 14)))
 
 
+def bar_before(file: TaggedPdf) -> tuple[int, Instructions]:
+    """What is as wide as the bar of a quotation, and stands as near to its words as a figure: |5 mg."""
+    run = word(file)
+    return 3, [step("q"), step("re", run.left - 8, run.y - 4, 4, 18), step("f"), step("Q")]
+
+
+def short_bar_before(file: TaggedPdf) -> tuple[int, Instructions]:
+    """What is as wide as the bar of a quotation, as far from its words, and no higher than a dash."""
+    run = word(file)
+    return 3, [step("q"), step("re", run.left - run.size, run.y + 3, 4, 5), step("f"), step("Q")]
+
+
 def nought_in_a_cell(file: TaggedPdf) -> tuple[int, Instructions]:
     """A figure whose lines end at one another, as borders do."""
     page, box = next(pair for cell in table(file).descend() if cell.tag == "TD" for pair in inked(file, cell))
@@ -110,7 +127,7 @@ def _is_level(box: Box) -> bool:
 @pytest.mark.parametrize("kind", ["", "Layout", "Pagination"])
 @pytest.mark.parametrize(
     "draw",
-    [crossed_out, a_not, upright_before, nought_in_a_cell, border_through_a_joined_cell],
+    [crossed_out, a_not, upright_before, bar_before, short_bar_before, nought_in_a_cell, border_through_a_joined_cell],
     ids=lambda it: it.__name__,
 )
 def test_a_sign_drawn_as_decoration_is_found(
@@ -125,6 +142,19 @@ def test_a_sign_drawn_as_decoration_is_found(
         pdf.save(path)
     findings = large_print.check(Job(publication, OPTIONS), path).findings
     assert "decoration that stands for nothing" in {finding.expected for finding in findings}
+
+
+@pytest.mark.parametrize("size", [16, 28])
+def test_a_quotation_of_anything_anywhere_has_its_bar(large_print: LargePrint, tmp_path: Path, size: int) -> None:
+    nodes = list(nodes_of_text(specimen().document))
+    held = [next(node for node in nodes if isinstance(node, kind)) for kind in (MathBlock, Table, Figure, CodeBlock)]
+    quotes = [Quote((block,)) for block in held if isinstance(block, MathBlock | Table | Figure | CodeBlock)]
+    items = List(tuple(ListItem((quote,)) for quote in quotes), ordered=True, start=98)
+    section = Section("s", 1, (Text("Quotations"),), (*quotes, items, Quote((Quote((items,)),))))
+    document = identified(replace(specimen().document, opening=(), sections=(section,)))
+    job = Job(replace(specimen(), document=document), LargePrintOptions(size=size))
+    large_print.write(job, tmp_path / "quotations.pdf")
+    assert large_print.check(job, tmp_path / "quotations.pdf").findings == ()
 
 
 def test_a_sign_drawn_as_part_of_a_word_is_found(path: Path, large_print: LargePrint, publication: Publication) -> None:

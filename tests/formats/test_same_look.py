@@ -13,7 +13,7 @@ from formats.epub import Epub
 from publish.contracts.format import EditionOptions, Job, Settings
 from publish.model.publication import Publication
 from publish.rendering.epub.epub_book import cover_picture
-from tests.formats.word_files import STYLES, Damage, Tree, W, checked, child, damaged, remove
+from tests.formats.word_files import DOCUMENT, STYLES, Damage, Tree, W, checked, child, damaged, remove
 
 
 def style(tree: Tree, name: str) -> Tree:
@@ -52,6 +52,35 @@ def menus_of_word(tree: Tree) -> None:
 
 def test_what_word_adds_to_styles_on_saving_is_no_damage(edition: Path, tmp_path: Path) -> None:
     assert checked(damaged(edition, tmp_path / "saved.docx", STYLES, menus_of_word)).findings == ()
+
+
+def saved_by_word(tree: Tree) -> None:
+    """Where somebody wrote last, other numbers of the places that links lead to, and which saving a line is of."""
+    paragraph = next(each for each in tree.iter(f"{W}p") if each.find(f"{W}r") is not None)
+    mark = {f"{W}id": "900"}
+    run = child(paragraph, "r")
+    run.addprevious(etree.Element(f"{W}bookmarkStart", {**mark, f"{W}name": "_GoBack"}))
+    run.addprevious(etree.Element(f"{W}bookmarkEnd", mark))
+    for place in (*tree.iter(f"{W}bookmarkStart"), *tree.iter(f"{W}bookmarkEnd")):
+        place.set(f"{W}id", str(int(place.get(f"{W}id", "")) + 40))
+    for each in tree.iter(f"{W}p", f"{W}r"):
+        each.set(f"{W}rsidR", "00A1B2C3")
+
+
+def test_what_word_does_to_a_text_on_saving_is_no_damage(edition: Path, tmp_path: Path) -> None:
+    assert checked(damaged(edition, tmp_path / "saved.docx", DOCUMENT, saved_by_word)).findings == ()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda tree: child(tree, "body").insert(1, etree.Element(f"{W}p")),
+        lambda tree: child(tree, "body/sectPr").remove(child(tree, "body/sectPr/footerReference")),
+    ],
+    ids=["an empty line", "no foot"],
+)
+def test_markup_that_is_not_the_houses_is_found(damage: Damage, edition: Path, tmp_path: Path) -> None:
+    assert checked(damaged(edition, tmp_path / "damaged.docx", DOCUMENT, damage)).findings
 
 
 def changed_book(publication: Publication, folder: Path, name: str, data: bytes) -> list[str | None]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from publish.rendering.zipping import FixedZip
 from tests.mutants.kinds import Kind
-from tests.mutants.package import Element, Mutant, Package, removed
+from tests.mutants.package import Element, Mutant, Package, removed, swapped
 
+_HOUSES = ("Blood Care", "Leukaemia Care")  # of the documents that are spoken here and in `make proof`
 _BY_S = 0.6
 _CLIPS = ("audio", "{http://www.w3.org/ns/SMIL}audio")
 _TIMES = (("clip-begin", "clip-end"), ("clipBegin", "clipEnd"))
@@ -22,6 +23,8 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
     package = Package.of(path)
     smils = package.named(".smil")
     captions = [name for name in package.named(".vtt") if not name.endswith("-chapters.vtt")]
+    if kind is Kind.NAMED_OTHERWISE:
+        return _named_otherwise(package)
     if captions and kind is not Kind.FILE_MISSING:
         return _in_captions(package, captions[0], kind)
     match kind:
@@ -34,10 +37,24 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
             return package.mutants(smils, _several, removed)
         case Kind.PHRASES_SWAPPED:
             return package.mutants(smils, _with_next, _swap_times)
+        case Kind.MASTER_REORDERED:
+            return package.mutants(["master.smil"], lambda tree: list(tree.iter("ref"))[:-1], swapped)
         case Kind.CLIP_MOVED:
             return package.mutants(smils, _with_next, _move_boundary)
         case _:
             return []
+
+
+def _named_otherwise(package: Package) -> list[Mutant]:
+    """Another name in place of the publisher's, as long as that, in texts and in tags."""
+    ways = [(house, way) for house in _HOUSES for way in ("utf-8", "utf-16-le")]
+    names = [(house.encode(way), f"{house[:-1]}X".encode(way)) for house, way in ways]
+    return [
+        partial(_write, {**package.parts, part: data.replace(name, instead, 1)})
+        for part, data in package.parts.items()
+        for name, instead in names
+        if name in data
+    ]
 
 
 def _is_content(name: str) -> bool:
@@ -67,6 +84,8 @@ def _in_captions(package: Package, name: str, kind: Kind) -> list[Mutant]:
         (first, times, *words), (second, others, *more) = (cues[at].split("\n") for at in (number, number + 1))
         if kind is Kind.PHRASE_DROPPED:
             del changed[number]
+        elif kind is Kind.CUE_PUT_OFF:
+            changed[number] = "\n".join([first, f"{times} line:200%", *words])
         elif kind is Kind.PHRASES_SWAPPED:
             changed[number : number + 2] = ["\n".join([first, others, *words]), "\n".join([second, times, *more])]
         else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.mutants.kinds import Kind
+from tests.mutants.markup import METADATA_TURNED, ON_PAGES
 from tests.mutants.package import (
     Damage,
     Element,
     Mutant,
     Package,
+    Places,
     Slot,
     emptied,
     removed,
@@ -20,8 +22,6 @@ from tests.mutants.package import (
     words_in,
 )
 from tests.mutants.words import WORDS
-
-Places = Callable[[Element], list[Element]]
 
 H = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -34,7 +34,11 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
     pages = [name for name in package.named("section-", "front.") if name.endswith(".xhtml")]
     if kind in WORDS and kind is not Kind.POWER_FLATTENED:
         return package.mutants(pages, *words_in(kind, slots))
+    if kind in ON_PAGES:
+        return package.mutants(pages, *ON_PAGES[kind])
     match kind:
+        case Kind.METADATA_TURNED:
+            return package.mutants(package.named("content.opf"), *METADATA_TURNED)
         case Kind.POWER_FLATTENED:
             places, damage = words_in(kind, slots)
             return package.mutants(pages, places, damage) + package.mutants(pages, _all("sup"), _renamed("span"))

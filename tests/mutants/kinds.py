@@ -102,6 +102,24 @@ class Kind(StrEnum):
     PAGE_UNLISTED = "printed page taken from the list"
     PAGE_MISLISTED = "printed page listed as another"
     PAGE_SOURCE_CHANGED = "source of the pages changed"
+    COUNTED_OTHERWISE = "list that shows other numbers than it counts"
+    NUMBER_BEFORE = "number of a list put before words that are no item"
+    INDENTED_OFF = "words indented out of their column"
+    SPACE_LOST = "space at the edge of words lost"
+    COLUMN_NARROWED = "column too narrow for its words"
+    JOINED_CELL_FILLED = "words in a cell that is joined to another"
+    BAR_REMOVED = "box without its bar"
+    PAGE_NUMBER_FIXED = "page number that is no field"
+    FACE_EXCHANGED = "other letters named in place of a face"
+    LOOSE_WORDS = "words in no item, row or figure"
+    ROW_FIRST = "last row shown first"
+    HIDDEN_AS_HEAD = "word hidden as a page's head"
+    FORMULA_ACTS = "formula that acts"
+    METADATA_TURNED = "metadata from right to left"
+    NAMED_OTHERWISE = "publisher named otherwise by what players show"
+    CUE_PUT_OFF = "caption put off the picture"
+    MASTER_REORDERED = "chapters in another order for players that begin with the master SMIL"
+    COMMENTED_OUT = "words that a browser takes for a comment"
 
 
 _IN_SOUND = {
@@ -168,7 +186,27 @@ _PRINTED_PAGES = {
     Kind.PAGE_SOURCE_CHANGED,
 }
 _ON_A_PAGE = {Kind.STYLE_CHANGED, Kind.SCRIPT_ADDED}
-_ELSEWHERE = _PRINTED_PAGES | _AT_THE_PRESS | _ON_A_PAGE
+_IN_MARKUP_OF_WORD = {
+    Kind.COUNTED_OTHERWISE,
+    Kind.NUMBER_BEFORE,
+    Kind.INDENTED_OFF,
+    Kind.SPACE_LOST,
+    Kind.COLUMN_NARROWED,
+    Kind.JOINED_CELL_FILLED,
+    Kind.BAR_REMOVED,
+    Kind.PAGE_NUMBER_FIXED,
+    Kind.FACE_EXCHANGED,
+}
+_IN_MARKUP_OF_PAGES = {
+    Kind.LOOSE_WORDS,
+    Kind.ROW_FIRST,
+    Kind.HIDDEN_AS_HEAD,
+    Kind.FORMULA_ACTS,
+    Kind.METADATA_TURNED,
+}
+_IN_TEXTS_OF_SOUND = {Kind.NAMED_OTHERWISE, Kind.CUE_PUT_OFF, Kind.MASTER_REORDERED}
+_IN_MARKUP = _IN_MARKUP_OF_WORD | _IN_MARKUP_OF_PAGES | _IN_TEXTS_OF_SOUND | {Kind.COMMENTED_OUT}
+_ELSEWHERE = _PRINTED_PAGES | _AT_THE_PRESS | _ON_A_PAGE | _IN_MARKUP
 _VISIBLE = frozenset(
     set(Kind)
     - _ELSEWHERE
@@ -199,24 +237,30 @@ _IN_EASY_WORDS = {
 }
 
 TABLE: dict[str, frozenset[Kind]] = {
-    "audio-zip": frozenset(_IN_FILES),
-    "audio-transcript": frozenset({Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED, Kind.FILE_MISSING}),
-    "audiobook": frozenset(_IN_FILES),
+    "audio-zip": frozenset(_IN_FILES | {Kind.NAMED_OTHERWISE}),
+    "audio-transcript": frozenset(
+        {Kind.PHRASE_DROPPED, Kind.PHRASES_SWAPPED, Kind.CLIP_MOVED, Kind.FILE_MISSING}
+        | {Kind.NAMED_OTHERWISE, Kind.CUE_PUT_OFF}
+    ),
+    "audiobook": frozenset(_IN_FILES | {Kind.NAMED_OTHERWISE}),
     "m4b": frozenset({Kind.CHAPTER_RENAMED, Kind.CHAPTER_REMOVED, Kind.CHAPTER_SHIFTED, Kind.SPAN_CUT}),
-    "daisy": frozenset(_IN_FILES | _IN_PHRASES),
-    "epub": _VISIBLE | _PRINTED_PAGES,
-    "talking-epub": _VISIBLE | _PRINTED_PAGES | _IN_FILES | _IN_PHRASES,
-    "word": _VISIBLE,
+    "daisy": frozenset(_IN_FILES | _IN_PHRASES | {Kind.NAMED_OTHERWISE, Kind.MASTER_REORDERED}),
+    "epub": _VISIBLE | _PRINTED_PAGES | _IN_MARKUP_OF_PAGES,
+    "talking-epub": _VISIBLE | _PRINTED_PAGES | _IN_MARKUP_OF_PAGES | _IN_FILES | _IN_PHRASES,
+    "word": _VISIBLE | _IN_MARKUP_OF_WORD,
     "large-print": _VISIBLE | _ON_PAPER | _IN_TABLES_AND_PICTURES,
     "print": _VISIBLE | _AT_THE_PRESS | _ON_PAPER | _IN_TABLES_AND_PICTURES,
     "easy-read": frozenset(_IN_EASY_WORDS | {Kind.BESIDE_EXCHANGED, Kind.PICTURES_EXCHANGED} | _ON_PAPER - _OF_HEADERS),
     "easy-read-web": frozenset(
         _IN_EASY_WORDS
         | _ON_A_PAGE
+        | {Kind.LOOSE_WORDS, Kind.HIDDEN_AS_HEAD, Kind.COMMENTED_OUT}
         | {Kind.ITEM_REMOVED, Kind.ALT_REPLACED, Kind.LEVEL_CHANGED, Kind.LINK_CHANGED, Kind.LANGUAGE_WRONG}
     ),
     "easy-read-word": frozenset(
-        _IN_EASY_WORDS | {Kind.ITEM_REMOVED, Kind.ALT_REPLACED, Kind.LEVEL_CHANGED, Kind.LINK_CHANGED}
+        _IN_EASY_WORDS
+        | {Kind.ITEM_REMOVED, Kind.ALT_REPLACED, Kind.LEVEL_CHANGED, Kind.LINK_CHANGED}
+        | {Kind.SPACE_LOST, Kind.COLUMN_NARROWED, Kind.PAGE_NUMBER_FIXED, Kind.FACE_EXCHANGED}
     ),
     "easy-read-audio": frozenset(
         _IN_SOUND

@@ -17,6 +17,7 @@ from tests.mutants.words import damaged, matches
 
 Element = etree._Element
 Damage = Callable[[Element], None]
+Places = Callable[[Element], list[Element]]
 Mutant = Callable[[Path], None]
 """Writes one damaged file."""
 

@@ -10,6 +10,7 @@ from lxml import etree
 from tests.mutants import epub
 from tests.mutants.epub import XML_LANG, H
 from tests.mutants.kinds import Kind
+from tests.mutants.markup import COMMENTED_OUT, ON_PAGES
 from tests.mutants.package import Element, Mutant, Package, removed, swapped, words_in
 from tests.mutants.words import WORDS
 
@@ -30,7 +31,11 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
     page = Page({PAGE: path.read_bytes()})
     if kind in WORDS:
         return page.mutants([PAGE], *words_in(kind, epub.slots))
+    if kind in ON_PAGES:
+        return page.mutants([PAGE], *ON_PAGES[kind])
     match kind:
+        case Kind.COMMENTED_OUT:
+            return page.mutants([PAGE], *COMMENTED_OUT)
         case Kind.SECTIONS_SWAPPED:
             return page.mutants([PAGE], lambda tree: _all(tree, "section")[:-1], swapped)
         case Kind.CONTENTS_REMOVED:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.mutants.kinds import Kind
-from tests.mutants.package import Damage, Element, Mutant, Package, Slot, removed, repeated, words_in
+from tests.mutants.markup import IN_WORD
+from tests.mutants.package import Damage, Element, Mutant, Package, Places, Slot, removed, repeated, words_in
 from tests.mutants.words import WORDS
-
-Places = Callable[[Element], list[Element]]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -30,6 +29,9 @@ def mutants(path: Path, kind: Kind) -> list[Mutant]:
     texts = [name for name in (BODY, NOTES) if name in package.parts]
     if kind in WORDS and kind is not Kind.POWER_FLATTENED:
         return package.mutants(texts, *words_in(kind, _slots))
+    if kind in IN_WORD:
+        part, places, damage = IN_WORD[kind]
+        return package.mutants([part], places, damage)
     match kind:
         case Kind.POWER_FLATTENED:
             places, damage = words_in(kind, _slots)

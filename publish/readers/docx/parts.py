@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
@@ -84,8 +85,17 @@ def opened(path: Path) -> Archive:
         UnreadableEdition: the file is missing, damaged, far too large, or no Word document.
 
     """
+    return _opened(path, path)
+
+
+def opened_from(data: bytes, path: Path) -> Archive:
+    """The parts of a document that is in memory; `path` is named in errors. Raises `UnreadableEdition`."""
+    return _opened(BytesIO(data), path)
+
+
+def _opened(file: Path | BytesIO, path: Path) -> Archive:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             whole_archive(path, archive)
             parts = _Parts(path, archive)
             parts.refuse_incomplete()

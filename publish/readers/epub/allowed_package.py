@@ -21,6 +21,7 @@ from publish.model.text import plain
 from publish.proof.ledger import OPENING
 from publish.proof.verdict import Finding, FindingKind
 from publish.readers.epub.epub_package import Package, resolve
+from publish.readers.epub.metadata_form import metadata_faults
 from publish.readers.xhtml.markup import EPUB_TYPE, is_heading, run_of
 
 _H = "{http://www.w3.org/1999/xhtml}"
@@ -59,10 +60,12 @@ def package_findings(publication: Publication, package: Package, stock_name: str
     `stock_name` is the format's, as stock codes have it.
     """
     ordered = chain(_ordered(publication, package, stock_name), _identified(publication, package, stock_name))
-    faults = (_described(publication, package), ordered, _strange(package), _shown(publication, package))
+    language = publication.document.metadata.language
+    form = metadata_faults(package.root, language, is_spoken=stock_name != "epub")
+    formed = (("a package of what packages are made of", found) for found in form)
+    faults = (_described(publication, package), ordered, _strange(package), formed, _shown(publication, package))
     for expected, found in (fault for part in faults for fault in part):
         yield Finding(FindingKind.PRESENTATION, OPENING, "", expected, found)
-    language = publication.document.metadata.language
     for name, page in package.parts.items():
         if page.get("lang") != language:
             yield Finding(FindingKind.MISLABELLED, OPENING, "language", language, f"{name}: {page.get('lang')}")

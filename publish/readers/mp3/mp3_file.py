@@ -34,7 +34,7 @@ class Mp3:
 
     `offsets` and `times` are where each frame begins, in bytes of `sound` and in seconds, with the end as last.
     `promised` is the number of frames that the header frame announces, None where there is no header frame.
-    `broken` is the number of bytes among and after the frames that are no frames.
+    `broken` is the number of bytes among and after the frames that are no frames, `tag` the bytes before them.
     """
 
     tags: Mapping[str, str]
@@ -45,6 +45,7 @@ class Mp3:
     times: tuple[float, ...]
     promised: int | None
     broken: int
+    tag: bytes = b""
 
     @property
     def seconds(self) -> float:
@@ -92,14 +93,14 @@ def mp3_of(data: bytes, name: str) -> Mp3:
         # Multiplied rather than added up where all are alike, so that an hour has no rounding in it.
         alike = seconds == frames[0][2]
         times.append((number + 1) * seconds if alike else times[-1] + seconds)
-    return Mp3(tags, cover, chapters, sound, tuple(offsets), tuple(times), promised, broken)
+    return Mp3(tags, cover, chapters, sound, tuple(offsets), tuple(times), promised, broken, data[:start])
 
 
 def _frames(data: bytes, start: int) -> tuple[list[tuple[int, int, float]], int]:
     """Offset, size in bytes and seconds of each whole frame from `start`, and how many bytes belong to none."""
     found: list[tuple[int, int, float]] = []
     at, broken = start, 0
-    end = len(data) - 128 if data[-128:-125] == b"TAG" else len(data)  # an ID3v1 tag may follow
+    end = len(data)
     while at + 4 <= end:
         frame = _header(data[at : at + 4])
         if frame and at + frame[0] <= end:

@@ -30,6 +30,8 @@ _TALL = 3  # type sizes
 _AT_START = 4.0  # points from where lines start: half a bar's width
 _NEXT, _FAR = 0.35, 1.4  # of the type size: how far from a bar its words are
 _FREE = 0.7  # of the type size: a bar that is nearer to its words has none at its other side
+_LABEL, _QUOTED = 0.25, 0.6  # of the type size: how far a list's number and a quotation's words are from its bar
+_WHOLE = 0.75  # of the type size: the least height of a quotation's bar, more than that of a figure
 _HIGH = 0.9  # of the type size: the least height of a bar, beside one line
 _STRUCK = 0.2  # of the type size: the thickest line through words
 _BESIDE_STRUCK = 0.6  # of the type size: how far a line goes beyond the ink of its words, over the spaces between them
@@ -49,15 +51,10 @@ class Stray:
 def strays(file: TaggedPdf, margin: float) -> Iterator[Stray]:
     """Decoration that may be read as a sign or a picture; `margin` is that beside the text, in points."""
     grids = grids_of(file)
-    formulas = {
-        (place.page, place.mark)
-        for element in file.root.descend()
-        if element.tag == "Formula"
-        for place in element.content()
-    }
+    formulas, codes = (_places_of(file, tag) for tag in ("Formula", "Code"))
     places = _picture_places(file)
     for number, shapes in enumerate(file.page_shapes, 1):
-        page = _Page(file, number, margin, grids.get(number, []), formulas)
+        page = _Page(file, number, margin, grids.get(number, []), formulas, codes)
         for shape in shapes:
             if shape.mark is not None and not _is_in(shape.box, places.get((number, shape.mark))):
                 yield Stray(number, shape.box, (), page.beside(shape.box))
@@ -69,6 +66,12 @@ def strays(file: TaggedPdf, margin: float) -> Iterator[Stray]:
                 first = min(shape.order for shape in piece)
                 before = tuple(shape for shape in shapes if shape.order < first)
                 yield Stray(number, box, before, page.beside(box))
+
+
+def _places_of(file: TaggedPdf, tag: str) -> set[tuple[int, int]]:
+    """The pages and marks of what is tagged so."""
+    found = (element for element in file.root.descend() if element.tag == tag)
+    return {(place.page, place.mark) for element in found for place in element.content()}
 
 
 def _picture_places(file: TaggedPdf) -> dict[tuple[int, int], Box]:
@@ -89,7 +92,13 @@ class _Page:
     """What the decoration of one page may belong to."""
 
     def __init__(
-        self, file: TaggedPdf, number: int, margin: float, grids: list[TableGrid], formulas: set[tuple[int, int]]
+        self,
+        file: TaggedPdf,
+        number: int,
+        margin: float,
+        grids: list[TableGrid],
+        formulas: set[tuple[int, int]],
+        codes: set[tuple[int, int]],
     ) -> None:
         paper = file.boxes[number - 1]
         self._left, self._right = paper.left + margin, paper.right - margin
@@ -108,7 +117,9 @@ class _Page:
         edges = (edge for run in self._words for edge in (run.x, run.right))
         # A quotation within another has its bar where the words of the other start, though none may be on this page.
         inner = (edge for bar in bars for edge in (bar.left + size, bar.right - size))
-        self._starts = [self._left, self._right, *edges, *inner]
+        # Code runs from the left also where no other words start there.
+        coded = (run.left - run.size for run in self._words if (number, run.mark) in codes)
+        self._starts = [self._left, self._right, *edges, *inner, *coded]
         # The bar beside code stands before the spaces by which its first line is set in.
         written = [run for run in shown if run.mark is not None or run.text.strip()]
         self._level = [*((run.box, run.size) for run in written), *((box, size) for box in (*pictures, *bars))]
@@ -155,8 +166,6 @@ class _Page:
         """Whether something is an upright bar where lines start, beside words or a picture, well apart from them."""
         if box.width > _BAR or box.height < box.width:
             return False
-        if abs(box.width - BAR) < _EXACTLY:
-            return True
         level = [
             (max(other.left - box.right, box.left - other.right) / size, other.left > box.left, size)
             for other, size in self._level
@@ -166,6 +175,9 @@ class _Page:
                 or other.bottom <= box.bottom <= box.top <= other.top
             )
         ]
+        if abs(box.width - BAR) < _EXACTLY:
+            in_formula = any(box.bottom <= run.y <= box.top for run in self._formulas)  # as high as its signs are
+            return _is_of_quotation(box, level, 0.0 if in_formula else _WHOLE)
         near, side, size = min(level, default=(_FAR + 1, True, 1.0))
         across = min((gap for gap, where, _ in level if where is not side), default=_FAR)
         middle = (box.left + box.right) / 2
@@ -196,6 +208,19 @@ class _Page:
             and run.box.grown(_BESIDE_STRUCK * run.size).holds(box)
             for run in self._runs
         )
+
+
+def _is_of_quotation(box: Box, level: Sequence[tuple[float, bool, float]], least: float) -> bool:
+    """Whether the words level with a bar are as far from it as those of a quotation are, and of a list's number before.
+
+    What a quotation holds may stand anywhere beyond that: a table, a formula, or nothing where a page ends. `least` is
+    how high it must be at least, of the size of that type.
+    """
+    nearer, farther = sorted(
+        min((gap for gap, where, _ in level if where is side), default=_FAR) for side in (True, False)
+    )
+    highest = max((size for *_, size in level), default=0.0)
+    return nearer >= _LABEL and farther >= _QUOTED and box.height >= least * highest
 
 
 def _is_around(box: Box, frame: Box) -> bool:

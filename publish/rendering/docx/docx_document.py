@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
@@ -31,14 +30,11 @@ _LOGO_WIDTH, _LOGO_HEIGHT = 4536, 907  # twips: at most 80 by 16 mm
 _SPACED = ("Heading", "CalloutTitle", "Video", "Picture")  # styles that have space before them anyway
 
 
-def write(
-    publication: Publication, target: Path, stock_code: str = "", size: int = STANDARD, *, in_pairs: bool = False
-) -> None:
-    """Write the publication as a Word document.
+def word_file(publication: Publication, stock_code: str = "", size: int = STANDARD, *, in_pairs: bool = False) -> bytes:
+    """The publication as a Word document.
 
     Args:
         publication: what to write.
-        target: the file to write it to.
         stock_code: the code that the edition is ordered by, for its properties.
         size: of the body text, in points; nothing is smaller where it is larger than usual.
         in_pairs: whether figures are small, and each stands beside the paragraphs that follow it.
@@ -48,7 +44,7 @@ def write(
 
     """
     try:
-        _Writer(publication, stock_code, size, in_pairs=in_pairs).write(target)
+        return _Writer(publication, stock_code, size, in_pairs=in_pairs).packed()
     except ValueError as error:
         # lxml refuses characters that XML cannot hold.
         raise EditionError(f"{publication.source.name} cannot be written as a Word document: {error}") from error
@@ -76,8 +72,8 @@ class _Writer:
         self._runs, self._blocks = self._makers(self._parts.document, self._footnote)
         _, self._note_blocks = self._makers(self._footnote_story, _no_footnote)
 
-    def write(self, target: Path) -> None:
-        """Write the file."""
+    def packed(self) -> bytes:
+        """The file."""
         self._body.extend(self._text())
         _make_room_after_tables(self._body)
         _make_room_after_tables(self._footnotes.tree)
@@ -93,7 +89,7 @@ class _Writer:
         self._parts.beside("theme", CONTENT_TYPE.OFC_THEME, in_house_look("theme.xml", look))
         metadata = self._publication.document.metadata
         self._parts.core_properties(core_properties(metadata, self._publication.publisher.name, self._stock_code))
-        self._parts.save(target)
+        return self._parts.packed()
 
     def _makers(self, story: TreePart, note: NoteTaker) -> tuple[Runs, Blocks]:
         raised = round(2 * RAISED * self._size) if self._size > STANDARD else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -74,15 +73,16 @@ class Parts:
             self._images[digest] = Part(PackURI(name), media_type, data, self._package)
         return self._images[digest]
 
-    def save(self, target: Path) -> None:
-        """Write the file."""
-        buffer = io.BytesIO()
+    def packed(self) -> bytes:
+        """The file."""
+        buffer, whole = io.BytesIO(), io.BytesIO()
         self._package.save(buffer)
-        with zipfile.ZipFile(buffer) as packed, zipfile.ZipFile(target, "w") as kept:
+        with zipfile.ZipFile(buffer) as packed, zipfile.ZipFile(whole, "w") as kept:
             for name in packed.namelist():
                 entry = zipfile.ZipInfo(name, _ZIP_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 kept.writestr(entry, packed.read(name))
+        return whole.getvalue()
 
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

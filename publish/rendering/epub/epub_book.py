@@ -142,6 +142,18 @@ def add_pages(
             book.spine.append(nav)
 
 
+def house_pages(publication: Publication, pages: Pages) -> dict[str, bytes]:
+    """Each page of a book by its name, with cover and contents; of what is in print, only where `pages` marks it."""
+    shown = {page_file.name: serialised(page_file.root) for page_file in pages.read}
+    return {NAV: _nav(publication, pages, NO_PAGES), COVER: serialised(_cover_page(publication)), **shown}
+
+
+@kept_for_the_last
+def silent_pages(publication: Publication) -> dict[str, bytes]:
+    """The pages of a book that says nothing aloud, without the starts of printed pages."""
+    return house_pages(publication, book_pages(publication, publication.sections))
+
+
 @kept_for_the_last
 def cover_picture(publication: Publication) -> bytes:
     """The picture of the cover, as PNG, asked for by who writes and by who checks.
