@@ -16,7 +16,7 @@ SECONDS = 120
 _MARK = re.compile(r'(<a [^>]*class="footnote-ref"[^>]*>)<sup>\d+</sup>')
 """The mark of a footnote with its number, which pandoc makes and the input does not have."""
 
-_NO_SENTENCE = re.compile(r"couldn't parse|[a-z]Error\b")  # of pandoc: names of its own code
+_NO_SENTENCE = re.compile(r"couldn't parse|[a-z]Error\b|called at")  # of pandoc: names of its own code
 _BOX = re.compile(r'<input type="checkbox"( checked="")? />')
 """What pandoc makes of a ☒ or ☐ that somebody put before the words of an item."""
 
