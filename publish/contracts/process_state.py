@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import operator
 import os
 import signal
 import sys
@@ -11,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +87,19 @@ def _limits() -> list[Callable[[], object]]:
         import resource
     except ImportError:  # Windows has none
         return []
-    names = [name for name in dir(resource) if name.startswith("RLIMIT_")]
-    return [partial(_limit, name, resource.getrlimit(getattr(resource, name))) for name in names]
+    return [partial(_limit, name, number, resource.getrlimit(number)) for name, number in _limit_numbers()]
 
 
-def _limit(name: str, before: tuple[int, int]) -> None:
+@cache
+def _limit_numbers() -> list[tuple[str, int]]:
     import resource
 
-    number = getattr(resource, name)
+    return [(name, getattr(resource, name)) for name in dir(resource) if name.startswith("RLIMIT_")]
+
+
+def _limit(name: str, number: int, before: tuple[int, int]) -> None:
+    import resource
+
     if resource.getrlimit(number) == before:
         return
     try:
@@ -127,6 +133,8 @@ def _same(found: list[Any], before: list[Any]) -> None:
 
 def _back_in(names: dict[str, Any], before: dict[str, Any]) -> None:
     """What is new stays; what was removed or put in another's place is back."""
+    if all(map(operator.is_, map(names.get, before), before.values())):
+        return  # told without a line of Python for each of 1,500 modules, thirty times a document
     for name, value in before.items():
         if names.get(name) is not value:
             names[name] = value

@@ -18,7 +18,7 @@ from publish.model.nodes import Asset, Block, EasyRead, Figure, Inline, InlineIm
 from publish.model.publication import Look, Publication
 from publish.model.traverse import all_blocks, descend, inlines_of, nodes_of_text
 from publish.proof.ledger import text_of
-from publish.rendering.cover import WIDTH, cover_svg
+from publish.rendering.cover import cover_svg
 from publish.rendering.epub.accessibility import claims
 from publish.rendering.epub.epub_container import item, new_book, write_book
 from publish.rendering.epub.printed_pages import NO_PAGES, TITLE, PrintedPages
@@ -37,6 +37,7 @@ from publish.rendering.xhtml.page_markup import (
 
 STYLE, NAV, COVER, FRONT = "style.css", "nav.xhtml", "cover.xhtml", "front.xhtml"
 _XHTML_TYPE = "application/xhtml+xml"
+_COVER_WIDTH = 768  # pixels, and 1,024 high: a screen for reading is not much larger, and 1,200 take twice the time
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9-]+")
 _SUFFIXES = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
@@ -143,9 +144,9 @@ def add_pages(
 
 @kept_for_the_last
 def cover_picture(publication: Publication) -> bytes:
-    """The picture of the cover, as PNG. It takes 0.05 s to draw, and is asked for by who writes and by who checks."""
+    """The picture of the cover, as PNG: asked for by who writes and by who checks, and slow to draw."""
     metadata, publisher = publication.document.metadata, publication.publisher
-    return png(cover_svg(metadata.title, publisher.name, publisher.look), width_px=WIDTH)
+    return png(cover_svg(metadata.title, publisher.name, publisher.look), width_px=_COVER_WIDTH)
 
 
 def style_sheet(look: Look, style: str = "") -> bytes:
