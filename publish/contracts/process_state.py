@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import threading
+from _signal import getsignal  # type: ignore[import-not-found]  # `signal` names each answer: 5,000 in a document
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
@@ -74,7 +75,7 @@ def _ways_back() -> list[Callable[[], object]]:
         *(partial(setattr, module, name, getattr(module, name)) for module, name in _ATTRIBUTES),
         *(partial(_same, found, list(found)) for found in (sys.path, sys.meta_path, sys.path_hooks)),
         *(partial(_back_in, names, dict(names)) for names in (sys.modules, vars(builtins))),
-        partial(_handlers, {number: signal.getsignal(number) for number in _SIGNALS}),
+        partial(_handlers, {number: getsignal(number) for number in _SIGNALS}),
     ]
     with suppress(OSError):
         ways.append(partial(os.chdir, Path.cwd()))
@@ -143,7 +144,7 @@ def _back_in(names: dict[str, Any], before: dict[str, Any]) -> None:
 def _handlers(before: dict[int, Any]) -> None:
     """A child of which no signal comes has no exit code: pandoc would seem to fail."""
     for number, handler in before.items():
-        if handler is not None and signal.getsignal(number) != handler:  # None: set by something else than Python
+        if handler is not None and getsignal(number) != handler:  # None: set by something else than Python
             signal.signal(number, handler)  # raises `ValueError` outside the main thread
 
 
