@@ -52,6 +52,8 @@ _KINDS = {
 
 
 _STRESS = frozenset((Style.STRONG, Style.EMPHASIS))
+_NO_STYLES: frozenset[Style] = frozenset()
+_WORDS_ALONE = frozenset((Text,))
 
 
 def raw_text(inlines: Iterable[Inline]) -> str:
@@ -170,10 +172,10 @@ class _Writer:
         """The unit of one run of inlines, then those of the notes and images inside it."""
         text = text_of(inlines)
         # Most runs are words alone, in which there is nothing to look for: an import asks this of each block twice.
-        telling = () if all(isinstance(inline, Text) for inline in inlines) else inlines
-        everything = tuple(descend(telling))
-        styles = {inline.style for inline in everything if isinstance(inline, Styled)}
-        marked = any(isinstance(inline, Note | InlineImage) for inline in everything)
+        telling = () if _WORDS_ALONE.issuperset(map(type, inlines)) else inlines
+        everything = tuple(descend(telling)) if telling else ()
+        styles = {inline.style for inline in everything if isinstance(inline, Styled)} if telling else _NO_STYLES
+        marked = bool(telling) and any(isinstance(inline, Note | InlineImage) for inline in everything)
         if text:
             yield Unit(
                 role,
@@ -183,12 +185,8 @@ class _Writer:
                 level=level or (place.depth if role is Role.ITEM else 0),
                 ordinal=place.ordinal if role is Role.ITEM else 0,
                 headers=headers,
-                links=tuple(
-                    LinkText(text_of(link.children), self._target(link.target))
-                    for link in everything
-                    if isinstance(link, Link) and link.target is not None
-                ),
-                languages=_languages(everything),
+                links=self._links(everything) if telling else (),
+                languages=_languages(everything) if telling else (),
                 line=line,
                 cell=cell,
                 struck=tuple(struck_in(telling)) if Style.STRIKE in styles else (),
@@ -202,6 +200,13 @@ class _Writer:
                 yield Unit(Role.ALT, plain(inline.alt), place.section, node, line=line, boxed=place.boxed)
             elif isinstance(inline, Note):
                 yield from self.blocks(inline.blocks, _Context(place.section, Role.NOTE, Role.NOTE))
+
+    def _links(self, everything: tuple[Inline, ...]) -> tuple[LinkText, ...]:
+        return tuple(
+            LinkText(text_of(link.children), self._target(link.target))
+            for link in everything
+            if isinstance(link, Link) and link.target is not None
+        )
 
     def blocks(self, blocks: Iterable[Block], place: _Context) -> Iterator[Unit]:
         """The units of blocks that stand in one place."""

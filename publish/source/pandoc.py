@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _POSITIONED = re.compile(
     r'(?<=,)\{"t":"Span","c":\[\["",\[\],\[\["wrapper","1"\],\["data-pos","[^"]*"\]\]\],'
     r'\[(\{"t":"(?:Str","c":"[^"\\]*(?:\\.[^"\\]*)*"|Space"|SoftBreak")\})\]\]\}'
 )
+_WORD = itemgetter(1)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
@@ -44,7 +46,7 @@ def blocks(markdown: str) -> list[Any]:
     """The blocks of a Markdown text as pandoc's JSON, each with its source position. Raises `Unconverted`."""
     converted = _process().converted(markdown, f"{READER}+sourcepos", "json")
     try:
-        return list(json.loads(_POSITIONED.sub(lambda word: word[1], converted))["blocks"])
+        return list(json.loads(_POSITIONED.sub(_WORD, converted))["blocks"])
     except (RecursionError, ValueError) as error:
         raise Unconverted(f"more than {NESTING} things stand within each other") from error
 

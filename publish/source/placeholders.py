@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
+from operator import contains
 
 from publish.model.publication import Publication, Publisher
 from publish.model.text import plain
@@ -105,7 +107,8 @@ def _publisher_values(publisher: Publisher) -> Iterator[tuple[tuple[str | int, .
 
 def _in(text: str, everything: str) -> Iterator[str]:
     text = plain(text)
-    yield from (words for words in _TEMPLATE if words in text)
+    if any(map(contains, repeat(text), _TEMPLATE)):
+        yield from (words for words in _TEMPLATE if words in text)
     for pattern in (_LATER, _ZEROS, _NO_NUMBER):
         yield from (match[0] for match in pattern.finditer(text))
     for match in _BLANK.finditer(text):

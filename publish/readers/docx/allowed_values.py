@@ -192,6 +192,7 @@ _OF_DRAWINGS = re.compile(
     r"\{http://schemas\.(?:microsoft\.com/office/drawing/20(?:16/SVG/main|17/decorative)|"
     r"openxmlformats\.org/(?:drawingml/2006/(?:main|picture|wordprocessingDrawing)|officeDocument/2006/math))\}"
 )
+_OF_A_RUN = f"{W}rPr"
 SAVED = re.compile(r"rsid.*|paraId|textId")  # what saving leaves
 
 
@@ -204,18 +205,31 @@ def strange(part: etree._Element, table: Table, of_runs: Table) -> Iterator[str]
         of_runs: what the properties of its runs may hold.
 
     """
+    fine: set[tuple[bool, object, tuple[tuple[object, object], ...]]] = set()  # most elements are as many before them
     for element in part.iter(etree.Element):
-        name, is_own = _named(str(element.tag))
         holder = element.getparent()
-        in_run = is_own and holder is not None and holder.tag == f"{W}rPr"
+        in_properties = holder is not None and holder.tag == _OF_A_RUN
+        as_it_stands = in_properties, element.tag, tuple(element.items())
+        if as_it_stands in fine:
+            continue
+        name, is_own = _named(str(element.tag))
+        in_run = is_own and in_properties
         allowed = (of_runs if in_run else table if is_own else DRAWINGS).get(name)
         if allowed is None or not (is_own or _OF_DRAWINGS.match(str(element.tag))):
             yield f"<{name}>"
             continue
-        for key, value in element.attrib.items():
-            attribute = str(key).rpartition("}")[2]
-            if not _fits(allowed.get(attribute, "(?!)"), str(value)) and not SAVED.fullmatch(attribute):
-                yield f"{attribute} {value} of <{name}>"
+        strangers = list(_strangers(element, allowed))
+        if not strangers:
+            fine.add(as_it_stands)
+        yield from (f"{attribute} {value} of <{name}>" for attribute, value in strangers)
+
+
+def _strangers(element: etree._Element, allowed: Values) -> Iterator[tuple[str, str]]:
+    """Attributes of an element, with their values, that it may not have."""
+    for key, value in element.items():
+        attribute = str(key).rpartition("}")[2]
+        if not _fits(allowed.get(attribute, "(?!)"), str(value)) and not SAVED.fullmatch(attribute):
+            yield attribute, str(value)
 
 
 @lru_cache(maxsize=10_000)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from dataclasses import dataclass
+from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.package import Package
 from lxml import etree
 
@@ -75,14 +78,35 @@ class Parts:
 
     def packed(self) -> bytes:
         """The file."""
-        buffer, whole = io.BytesIO(), io.BytesIO()
-        self._package.save(buffer)
-        with zipfile.ZipFile(buffer) as packed, zipfile.ZipFile(whole, "w") as kept:
-            for name in packed.namelist():
-                entry = zipfile.ZipInfo(name, _ZIP_DATE)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                kept.writestr(entry, packed.read(name))
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w") as kept:
+            _Undated.put(self._package, _Zip(kept))
         return whole.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Zip:
+    """Takes parts for python-docx, whose own writer says when each was written."""
+
+    archive: zipfile.ZipFile
+
+    def write(self, name: PackURI, data: bytes) -> None:
+        """Pack a part."""
+        entry = zipfile.ZipInfo(name.membername, _ZIP_DATE)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        self.archive.writestr(entry, data)
+
+
+class _Undated(PackageWriter):
+    """Hands the parts of a package to `_Zip`: written by python-docx they would have to be packed twice."""
+
+    @classmethod
+    def put(cls, package: Package, target: Any) -> None:
+        """Write what `PackageWriter.write` writes, in its order."""
+        parts = list(package.parts)
+        cls._write_content_types_stream(target, parts)  # type: ignore[no-untyped-call]
+        cls._write_pkg_rels(target, package.rels)  # type: ignore[no-untyped-call]
+        cls._write_parts(target, parts)
 
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

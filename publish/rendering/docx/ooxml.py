@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from copy import copy
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -36,17 +35,25 @@ def element(
     name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
 ) -> etree._Element:
     """One element with its attributes and children."""
-    created = copy(_empty(name))
-    for key, value in (attributes or {}).items():
-        created.set(qualified(key), str(value))
-    created.extend(children)
+    created = _empty(name)()
+    if attributes:
+        for key, value in attributes.items():
+            created.set(qualified(key), str(value))
+    if children:
+        created.extend(children)
     return created
 
 
 @lru_cache(maxsize=1_000)
-def _empty(name: str) -> etree._Element:
-    """An element to copy, which takes a quarter of the time that it takes to declare its namespaces (2.4 of 10 µs)."""
-    return etree.Element(qualified(name), nsmap=NAMESPACES)
+def _empty(name: str) -> Callable[[], etree._Element]:
+    """What copies an element: a quarter of the time that it takes to declare its namespaces (2.4 of 10 µs)."""
+    return _copier(etree.Element(qualified(name), nsmap=NAMESPACES))
+
+
+def _copier(element: etree._Element) -> Callable[[], etree._Element]:
+    """What `copy.copy` comes to after it has looked how to copy: asked for directly, in half the time."""
+    copies: Callable[[], etree._Element] = element.__copy__  # type: ignore[attr-defined]  # not in its stubs
+    return copies
 
 
 def value(name: str, setting: str | int) -> etree._Element:
@@ -56,11 +63,11 @@ def value(name: str, setting: str | int) -> etree._Element:
 
 def text(name: str, characters: str) -> etree._Element:
     """An element that holds characters, each white space kept."""
-    text_element = copy(_empty_text(name))
+    text_element = _empty_text(name)()
     text_element.text = characters
     return text_element
 
 
 @lru_cache(maxsize=100)
-def _empty_text(name: str) -> etree._Element:
-    return element(name, {"xml:space": "preserve"})
+def _empty_text(name: str) -> Callable[[], etree._Element]:
+    return _copier(element(name, {"xml:space": "preserve"}))
