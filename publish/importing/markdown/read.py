@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import re
 from bisect import bisect_right
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import yaml
@@ -19,6 +18,7 @@ from publish.importing.markdown.empty_headings import with_words
 from publish.importing.markdown.ended_lines import with_short_lines
 from publish.importing.markdown.links_around_blocks import with_links_in_blocks
 from publish.importing.markdown.star_lines import with_star_notes
+from publish.source.note_circles import note_circle
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:?[ \t]*[.#:a-z][^{}\n]*\}[ \t]*$", re.MULTILINE)
@@ -28,9 +28,6 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|<%.*?%>", re.DOTALL)
 _TEMPLATE_LINK = re.compile(r"\]\(([^()\n]*\{\{[^()\n]*)\)")
 _CODE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.M | re.S)
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(.+)$", re.MULTILINE)
-_NOTE = re.compile(r"^[ \t>*+-]*\[\^([^\]\s]{1,200})\]:", re.MULTILINE)
-_AFTER_NOTE = re.compile(r"\n[ \t>]*\n(?=[^ \t\n])")
-_NAMED = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _TEMPLATE_PAGE = """<html$if(lang)$ lang="$lang$"$endif$><head></head><body>$body$</body></html>"""
 
 
@@ -40,7 +37,9 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     if deep is not None:
         line = text.count("\n", 0, deep.start()) + 1
         raise SourceError(path, line, "quotations stand more than 100 deep inside each other. Take most of them away.")
-    _refuse_circles(path, text)
+    if (circle := note_circle(text)) is not None:
+        line, name_of_note = circle
+        raise SourceError(path, line, f"the footnote [^{name_of_note}] leads back to itself. Take the mark out of it.")
     notes = Notes()
     matter, text = _front(text, notes)
     for pattern in (_ATTRIBUTES, _KRAMDOWN, _TEMPLATE):
@@ -59,22 +58,6 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     language = f' lang="{entities.escape(matter["lang"])}"' if "lang" in matter else ""
     page = page.replace("<html><head>", f"<html{language}><head>{title}{head}", 1)
     return read_page(path, page, name, options, notes)
-
-
-def _refuse_circles(path: Path, text: str) -> None:
-    """Refuse footnotes that name themselves, or each other: pandoc unfolds them for ever. Raises `SourceError`."""
-    begins = list(_NOTE.finditer(text))
-    named: dict[str, set[str]] = {}
-    ends = [*(begin.start() for begin in begins), len(text)][1:]
-    for begin, end in zip(begins, ends, strict=True):
-        body = _AFTER_NOTE.split(text[begin.end() : end], maxsplit=1)[0]
-        named.setdefault(begin[1].casefold(), set()).update(name.casefold() for name in _NAMED.findall(body))
-    try:
-        TopologicalSorter(named).prepare()
-    except CycleError as circle:
-        begin = next(begin for begin in begins if begin[1].casefold() in circle.args[1])
-        message = f"the footnote [^{begin[1]}] leads back to itself. Take the mark out of it."
-        raise SourceError(path, text.count("\n", 0, begin.start()) + 1, message) from None
 
 
 def _outside_code(text: str, pattern: re.Pattern[str], notes: Notes) -> str:

@@ -22,6 +22,7 @@ _INNER = 12  # silences within a stretch
 _OFF_S = 0.075  # by which the lengths of the two may differ: silences are found in windows of 24 ms
 _LAG_S = 0.05
 _MOST_WORDS = 60  # of a repetition in the script; nobody says more in ten seconds
+_LETTERS = 12  # of a repetition in the script that takes long enough: not "eight eight" of a telephone number
 
 
 def said_twice(mono: Mono) -> tuple[float, ...]:
@@ -56,13 +57,16 @@ def _likeness(mono: Mono, start_s: float, again_s: float, seconds: float) -> flo
 
 
 def repetitions(words: Sequence[str]) -> int:
-    """How often words of a script are at once said again by the script itself: "two tablets, two tablets"."""
+    """How often words of a script are at once said again by the script itself: "two tablets, two tablets".
+
+    Those that take less than the shortest stretch do not count.
+    """
     count = 0
     for length in range(1, min(_MOST_WORDS, len(words) // 2) + 1):
         equal = 0
-        for word, later in zip(words, words[length:], strict=False):
+        for place, (word, later) in enumerate(zip(words, words[length:], strict=False)):
             equal = equal + 1 if word == later else 0
             if equal == length:
-                count += 1
+                count += sum(map(len, words[place + 1 - length : place + 1])) >= _LETTERS
                 equal = 0
     return count
