@@ -28,7 +28,7 @@ _RUNS: Mapping[str, tuple[str, ...]] = {
 """Where the words of a node are that are its own, in the order in which they are read."""
 
 _WITHOUT_WORDS = frozenset({"page", "note", "break", "image"})  # of the source: paper adds "(page 4)" and "(note 2)"
-_HOLDERS = frozenset({"group", "emphasis", "strong", "strike", "small-capitals", "language"})
+_HOLDERS = frozenset({"group", "whole", "emphasis", "strong", "strike", "small-capitals", "language"})
 _PIECES = re.compile(r"\S+|\s+")
 
 
