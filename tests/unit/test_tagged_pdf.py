@@ -312,3 +312,11 @@ def test_tags_that_cannot_be_followed_are_unreadable(target: Path) -> None:
         pdf.save(path)
     with pytest.raises(UnreadableEdition, match=r"made\.pdf"):
         read_tagged_pdf(path)
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"Take 50 mg. ", b""), (b"", b"\nTake 50 mg.")])
+def test_a_file_with_something_around_it_is_not_read(before: bytes, after: bytes, target: Path) -> None:
+    path = Maker(shown(0, "tagged")).save(target, ("P", [0]))
+    path.write_bytes(before + path.read_bytes() + after)
+    with pytest.raises(UnreadableEdition, match="before its start or after its end"):
+        open_tagged_pdf(path)

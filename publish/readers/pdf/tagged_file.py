@@ -79,6 +79,8 @@ def open_tagged_pdf(path: Path) -> TaggedPdf:
     try:
         data = path.read_bytes()
         with pikepdf.open(BytesIO(data)) as copy:
+            if not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")):  # which readers look past
+                raise UnreadableEdition("it has something before its start or after its end. Build the edition again.")
             letters = drawn_letters(copy)
             readable = shielded(data, copy)
         drawn = pypdfium2.PdfDocument(readable.data)
