@@ -22,6 +22,7 @@ from publish.importing.font_signs import FONTS, sign
 from publish.importing.pdf.highlights import is_bright, is_line_high
 from publish.importing.pdf.pdf_content import PdfContent
 
+_NEXT_LINE = 0.8  # of the type size: no mark is lowered so far
 _RISE = 0.18  # of the type size: no letter's ink begins so far above the line; raised figures began at 0.29
 _DROP = 0.04  # of the type size below the line, and no higher than _LOW: old figures are as high as small letters, 0.45
 _LOW = 0.42
@@ -66,7 +67,7 @@ def raised_letters(data: bytes) -> list[dict[Place, str]]:
                 ended = True
             elif code < 128 and chr(code).isalnum():
                 letter = _letter(text.raw, index, chr(code))
-                if ended and line and not _goes_on(line[-1], letter):
+                if line and (_is_below(line[-1], letter) or (ended and not _goes_on(line[-1], letter))):
                     found |= _raised(line)
                     line = []
                 line.append(letter)
@@ -87,6 +88,11 @@ def _letter(text: Any, index: int, character: str) -> _Letter:
     size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d or matrix.a)
     place = (round(x.value, 1), round(y.value, 1))
     return _Letter(place, round(size, 1), y.value, bottom.value, top.value, character.isdigit())
+
+
+def _is_below(before: _Letter, letter: _Letter) -> bool:
+    """Whether a letter stands on the next line, which PDFium joins to one that ends with a hyphen."""
+    return before.base - letter.base > _NEXT_LINE * max(before.size, letter.size)
 
 
 def _goes_on(before: _Letter, letter: _Letter) -> bool:
