@@ -69,8 +69,8 @@ def page(proof: Proof) -> str:
         "## Damage found",
         "",
         f"**{len(outcomes) - len(proof.survivors)} of {len(outcomes)}** damaged files were found, in "
-        f"{len({outcome.document for outcome in outcomes})} documents: the factsheet, a specimen that holds every kind "
-        "of node, and real documents. Every edition was checked before it was damaged, and had no finding.",
+        f"{len({outcome.document for outcome in outcomes})} documents: the factsheet, for sound each of its sections by "
+        "itself, a specimen that holds every kind of node, and real documents. Every edition was checked before it was damaged, and had no finding.",
         "",
         *_kinds(outcomes),
         "",
@@ -154,7 +154,10 @@ def _kinds(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 def _sound(damage: Iterable[Damage]) -> Iterator[str]:
     """The damaged sound, by kind and by the machine that heard it."""
-    heard = {part.machine: part.outcomes for part in damage if part.machine}
+    heard: dict[str, list[Outcome]] = defaultdict(list)
+    for part in damage:
+        if part.machine:
+            heard[part.machine] += part.outcomes
     yield "Of these, sound as heard on two kinds of machine, by instruction set and arithmetic:"
     yield ""
     yield f"| found of tried | {' | '.join(machine.replace(':', ' ') for machine in heard)} |"
