@@ -69,8 +69,9 @@ def page(proof: Proof) -> str:
         "## Damage found",
         "",
         f"**{len(outcomes) - len(proof.survivors)} of {len(outcomes)}** damaged files were found, in "
-        f"{len({outcome.document for outcome in outcomes})} documents: the factsheet, for sound each of its sections by "
-        "itself, a specimen that holds every kind of node, and real documents. Every edition was checked before it was damaged, and had no finding.",
+        f"{len({outcome.document for outcome in outcomes})} documents: the factsheet, for sound each of its sections "
+        "by itself, a specimen that holds every kind of node, and real documents. Every edition was checked before it "
+        "was damaged, and had no finding.",
         "",
         *_kinds(outcomes),
         "",
