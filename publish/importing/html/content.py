@@ -70,7 +70,8 @@ def spaced(element: Element) -> str:
         if isinstance(node.tag, str) and node.tag not in _RUNS:
             parts.append(" ")
         if event == "start":
-            parts.append(node.text or "")
+            is_seen = node is element or node.tag not in _SCRIPT
+            parts.append((node.text or "") if is_seen else "")
             parts.append(f" {node.get('alt', '')} " if node.tag == "img" else "")
         elif node is not element:
             parts.append(node.tail or "")

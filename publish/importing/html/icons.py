@@ -228,7 +228,9 @@ def _say(element: Element, label: str, notes: Notes, text: str) -> None:
     element.attrib.pop("aria-hidden", None)
     element.attrib.pop("title", None)
     element.set(GUESSED, "")
-    if after and not after[:1].isspace() and after[:1].isalnum():
+    following = element.getnext()
+    beside_another = not after and element.tag == "span" and following is not None and following.tag not in BLOCKS
+    if after[:1].isalnum() or beside_another:
         element.tail = f" {after}"
 
 
@@ -306,8 +308,12 @@ def _in_control(element: Element) -> bool:
     return next(element.iterancestors("a", "button", "label", "summary"), None) is not None
 
 
+_FOR_PROGRAMS = "Z3988"
+"""The class of what a page tells reference managers of its sources (OpenURL COinS), in a title that nobody sees."""
+
+
 def _label(element: Element) -> str:
-    if element.get("role") == PAGE_BREAK:
+    if element.get("role") == PAGE_BREAK or _FOR_PROGRAMS in element.get("class", "").split():
         return ""
     title = element.find("{*}title") if element.tag == "svg" else None
     label = element.get("aria-label") or (words_of(title) if title is not None else "") or element.get("title") or ""

@@ -27,6 +27,7 @@ from publish.importing.odt.definitions import list_definitions, mark_definitions
 from publish.importing.odt.drawn_words import settle_drawn
 from publish.importing.odt.frames import alternatives_of, describe_pictures, link_pictures, unbox_frames
 from publish.importing.odt.header_rows import widen_headers
+from publish.importing.odt.indexes import settle_indexes
 from publish.importing.odt.item_numbers import mark_numbers, number_headings, number_items
 from publish.importing.odt.letter_styles import Looks
 from publish.importing.odt.list_shapes import shape_lists
@@ -121,6 +122,7 @@ def _tree(path: Path, part: bytes) -> etree._Element:
 def _settle(root: etree._Element, looks: Looks, notes: Notes) -> None:
     """Take out what editors say to each other, and lay open what stands in frames."""
     settle_comments(root, notes)
+    settle_indexes(root, notes)
     write_fields(root, notes)
     settle_drawn(root, looks, notes)
     for items in [items for body in root.iter(f"{_TEXT}note-body") for items in body.findall(f"{_TEXT}list")]:

@@ -15,6 +15,9 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _SILENT = {
     f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note-citation", f"{_TEXT}sequence-decls",
     f"{_TEXT}label", f"{_OFFICE}automatic-styles", f"{_OFFICE}scripts", f"{_OFFICE}font-face-decls", f"{_OFFICE}forms",
+    f"{_TEXT}table-of-content-source", f"{_TEXT}illustration-index-source", f"{_TEXT}table-index-source",
+    f"{_TEXT}object-index-source", f"{_TEXT}user-index-source", f"{_TEXT}alphabetical-index-source",
+    f"{_TEXT}bibliography-source",
 }  # fmt: skip
 _INLINE = {f"{_TEXT}{name}" for name in ("span", "a", "bookmark", "bookmark-start", "bookmark-end", "soft-page-break")}
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

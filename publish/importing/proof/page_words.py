@@ -78,8 +78,8 @@ class _PageText(HTMLParser):
             self.parts.append("\x1e")
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
             return
-        if tag not in _ICONS and not image:
-            return
+        if (tag not in _ICONS and not image) or "Z3988" in attributes.get("class", "").split():
+            return  # the latter tells reference managers of a source (COinS)
         label = attributes.get("aria-label") or ("" if tag == "svg" else attributes.get("title", ""))
         names = set(attributes.get("class", "").casefold().split())
         raised = tag == "span" and (
