@@ -13,17 +13,28 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _WRAPPERS = ("fldSimple", "smartTag", "customXml", "dir", "bdo")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_PREFIX = re.compile(rb"""xmlns:([\w.-]+)=["']http://schemas\.openxmlformats\.org/wordprocessingml/2006/main["']""")
+_TAG = re.compile(rb"<[^<>]*>")
 _NO = {"0", "false", "off"}
 
 
 def transitional(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Parts of a strict file (ISO/IEC 29500-1) with the names of a transitional one, which pandoc reads."""
+    """Parts with the names of a transitional file (ISO/IEC 29500-4) and the prefix of its own, as pandoc reads them."""
     return {
-        name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part_data)
+        name: _prefixed(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part_data))
         if name.endswith((".xml", ".rels"))
         else part_data
         for name, part_data in parts.items()
     }
+
+
+def _prefixed(part: bytes) -> bytes:
+    """A part with the prefix "w" for what is Word's, as all programs write it but some that build XML themselves."""
+    found = _PREFIX.search(part)
+    if found is None or found[1] == b"w" or b"xmlns:w=" in part:
+        return part
+    named = re.compile(rb"(</?|\s|xmlns:)" + re.escape(found[1]) + rb"(?=[:=])")
+    return _TAG.sub(lambda tag: named.sub(rb"\1w", tag[0]), part)
 
 
 def words(element: etree._Element, tag: str = "t") -> str:
