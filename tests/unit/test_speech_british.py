@@ -136,3 +136,11 @@ PIECES = [
 def test_no_word_is_lost_whatever_stands_beside_it(pieces):
     said = re.findall(r"[a-z]+", spoken(" ".join(pieces)))
     assert all(said.count(word) >= pieces.count(word) for word in ("take", "blood", "not", "in"))
+
+
+@pytest.mark.parametrize("written", ["CAR‑T", "CAR-T"])
+@pytest.mark.parametrize("grapheme", ["CAR‑T", "CAR-T"])
+def test_a_word_of_the_lexicon_is_found_whichever_hyphen_it_and_the_text_have(written, grapheme):
+    entry = Lexeme(grapheme, alias="car tee")
+    assert words_of(wording(f"{written} cells", (entry,))) == "car tee cells."
+    assert "".join(span.written for span in readings(f"{written} cells", (entry,))) == f"{written} cells"

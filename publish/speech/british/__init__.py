@@ -110,7 +110,7 @@ def readings(text: str, lexicon: Sequence[Lexeme] = ()) -> tuple[Span, ...]:
 def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
     """Kept, because two rules of lint and the script ask for the same sentences: 0.15 s each time for a factsheet."""
     written = plain(text)
-    text = written.translate(_DASHES)
+    text, lexicon = written.translate(_DASHES), _with_known_dashes(lexicon)
     pattern = _lexicon_pattern(tuple(entry.grapheme for entry in lexicon))
     known = {match.start(): match for match in pattern.finditer(text)} if pattern else {}
     spans = tuple(_spans(text, known, lexicon))
@@ -119,6 +119,11 @@ def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
 
 _DASHES = str.maketrans("\u2010\u2011\ufe63\uff0d\u2012\u2015\u2e3a\u2e3b\ufe58", "----–————")
 """Hyphens and dashes that word processors and other scripts have of their own, and those that the rules know."""
+
+
+@lru_cache(maxsize=8)
+def _with_known_dashes(lexicon: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    return tuple(replace(entry, grapheme=entry.grapheme.translate(_DASHES)) for entry in lexicon)
 
 
 def _as_written(spans: Iterable[Span], written: str) -> Iterator[Span]:
