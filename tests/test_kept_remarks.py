@@ -77,6 +77,12 @@ def test_what_is_kept_is_the_same_finding_by_finding(asked: Question) -> None:
     assert kept_remarks(asked) == found == runner.lint_alone(asked.source, None, DAY)
 
 
+def test_it_is_told_again_where_a_setting_stays_as_it_is(asked: Question, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_SECONDS", "600")
+    assert kept_remarks(asked) is None
+    assert found_and_kept(asked) == kept_remarks(asked)
+
+
 def test_of_the_factsheet_too(tmp_path: Path) -> None:
     asked = question(FACTSHEET, None, DAY, tmp_path)
     found = found_and_kept(asked)

@@ -86,7 +86,7 @@ def _about(asked: Question) -> dict[str, Any]:
         "rules": [point.value for point in looking()],
         "same id": str(asked.same_id or ""),
         "day": [str(asked.today), str(datetime.now(UTC).date())],  # a date beside the source is never after today
-        "settings": sorted((name, value) for name, value in os.environ.items() if _is_setting(name)),
+        "settings": {name: value for name, value in os.environ.items() if _is_setting(name)},
     }
 
 
