@@ -14,6 +14,7 @@ import publish
 from publish.commands.cli import app
 from publish.model.publication import Publication
 from publish.proof.reference_sections import is_references
+from publish.source.presented import presented
 from tests.specimen import specimen
 
 REPOSITORY = Path(__file__).parents[2]
@@ -69,9 +70,10 @@ def _source_of(document: Path, folder: Path) -> Path:
 
 
 def imported(document: Path, folder: Path) -> Publication:
-    """A real document as a publication."""
+    """A real document as a publication, as its readers are to have it: links without an address are words."""
     shutil.copy(REPOSITORY / "sources" / "publisher.yaml", folder / "publisher.yaml")
     source = _source_of(document, folder)
     result = CliRunner().invoke(app, ["import", str(document), "-o", str(source)])
     assert result.exit_code == 0, result.output
-    return publish.load(source)
+    publication = publish.load(source)
+    return replace(publication, document=presented(publication.document))

@@ -14,6 +14,7 @@ import publish
 from formats.audio import AudioOptions
 from publish.contracts.format import Job, Settings
 from publish.model.publication import Publication
+from publish.source.waivers import checked, without_waived
 from publish.speech.listening.ears import COMPUTE_TYPE_VARIABLE
 
 INSTRUCTION_SETS = ("GENERIC", "AVX", "AVX2", "AVX512")
@@ -66,7 +67,9 @@ def _in_a_process(
 def main() -> None:
     """Print the verdict on a recording in this process."""
     source, recording, cache = map(Path, sys.argv[1:])
-    verdict = publish.formats(Settings(cache))["audio"].check(Job(publish.load(source), AudioOptions()), recording)
+    waived = without_waived(publish.load(source), "audio")
+    audio = publish.formats(Settings(cache))["audio"]
+    verdict = checked(audio, Job(waived.publication, AudioOptions()), waived, recording)
     counts = Machine(
         "", "", "", len(verdict.findings), len(verdict.doubts), sum(doubt.blocks for doubt in verdict.doubts)
     )
