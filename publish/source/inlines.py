@@ -123,6 +123,12 @@ _TEXT_IN_FORMULA = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname\*?)\s*\{[^
 _WORD_IN_FORMULA = re.compile(r"(?<=\s)[A-Za-z]{2,}(?=\s)")  # "$5 and 10$": TeX passes over the spaces
 
 
+def word_in_formula(tex: str) -> str | None:
+    """The first word that stands between spaces in a formula, and not as its text; None where none does."""
+    word = _WORD_IN_FORMULA.search(_TEXT_IN_FORMULA.sub("", tex))
+    return word[0] if word else None
+
+
 def _merged(nodes: list[Inline]) -> tuple[Inline, ...]:
     merged: list[Inline] = []
     for node in nodes:
@@ -175,12 +181,12 @@ def _inline(context: Context, node: Any, line: int, blocks: Blocks) -> tuple[Inl
 def formula(context: Context, content: Any, line: int) -> Math:
     """A formula with its MathML. Raises `SourceError` where the TeX cannot be converted whole."""
     tex, displayed = content[1], content[0]["t"] == "DisplayMath"
-    word = _WORD_IN_FORMULA.search(_TEXT_IN_FORMULA.sub("", tex))
+    word = word_in_formula(tex)
     if word is not None:
         context.fail(
             line,
-            f"the $ signs make a formula of “{tex[:80]}”, in which “{word[0]}” would run into what stands beside it. "
-            f"Write \\$ where money is meant, and \\text{{ {word[0]} }} for a word of a formula.",
+            f"the $ signs make a formula of “{tex[:80]}”, in which “{word}” would run into what stands beside it. "
+            f"Write \\$ where money is meant, and \\text{{ {word} }} for a word of a formula.",
         )
     mathml = context.mathml.get((tex, displayed), "")
     if not mathml.startswith("<math"):

@@ -14,6 +14,7 @@ from publish.contracts.importer import Imported, Left, Notes, Reason
 from publish.errors import SourceError
 from publish.importing.convert import converted
 from publish.importing.html.read import read as read_page
+from publish.importing.markdown.dollar_signs import with_money
 from publish.importing.markdown.empty_headings import with_words
 from publish.importing.markdown.ended_lines import with_short_lines
 from publish.importing.markdown.links_around_blocks import with_links_in_blocks
@@ -47,6 +48,7 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
     text = with_links_in_blocks(text)
+    text = with_money(text, _code(text))
     text = with_short_lines(with_star_notes(with_words(text, notes)), notes)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(
@@ -62,7 +64,7 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
 
 def _outside_code(text: str, pattern: re.Pattern[str], notes: Notes) -> str:
     """A text without what a pattern finds, but in code."""
-    code = [match.span() for match in _CODE.finditer(text)]
+    code = _code(text)
 
     def left(match: re.Match[str]) -> str:
         place = bisect_right(code, (match.start(), len(text))) - 1
@@ -70,6 +72,11 @@ def _outside_code(text: str, pattern: re.Pattern[str], notes: Notes) -> str:
         return match[0] if inside else _left(match, notes)
 
     return pattern.sub(left, text)
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Where a text has code."""
+    return [match.span() for match in _CODE.finditer(text)]
 
 
 def _left(match: re.Match[str], notes: Notes) -> str:
