@@ -102,8 +102,8 @@ def _marks(lines: Sequence[str], tokens: Iterable[Token]) -> Iterator[_Found]:
             end = next(
                 n for n in range(at, len(children)) if children[n].type == f"{kind}_close" and _level(children, at, n)
             )
-            before, first = _last(children[:at]), _first(children[at:])
-            last, after = _last(children[:end]), _first(children[end:])
+            before, first = _beside(children[at - 1 :: -1] if at else (), "_open"), _first(children[at:])
+            last, after = _last(children[:end]), _beside(children[end + 1 :], "_close")
             inside = "".join(inner.content for inner in children[at:end])
             mark = (_STRESS | _RAISED)[kind]
             if kind in _STRESS:
@@ -141,6 +141,15 @@ def _signs(written: str, mark: str, kind: str) -> str:
 
 def _level(children: Sequence[Token], start: int, end: int) -> bool:
     return children[start].level == children[end].level
+
+
+def _beside(others: Sequence[Token], end_of_span: str) -> str:
+    """The character beside the mark of a run, in the order of `others`; "" at the edge of a link's words."""
+    nearest = next((child for child in others if child.type != "text" or child.content), None)
+    if nearest is not None and nearest.type in {f"link{end_of_span}", f"span{end_of_span}"}:
+        return ""
+    shown = _shown(others)
+    return shown[-1:] if end_of_span == "_open" else shown[:1]
 
 
 def _last(children: Sequence[Token]) -> str:
