@@ -27,12 +27,14 @@ CONTROLS = frozenset(
     input select textarea button option optgroup datalist output progress meter label legend
     """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
-_RUNS = frozenset(
+RUNS = frozenset(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark s samp small span strike strong time
     tt u var wbr
     """.split()  # noqa: SIM905 — a list of words is easier read as words
 )
+"""Elements that only mark a run of a line, and part no words."""
+
 _ROLES = frozenset(
     ["navigation", "search", "banner", "contentinfo", "menu", "menubar", "toolbar", "dialog", "alertdialog"]
 )
@@ -67,7 +69,7 @@ def spaced(element: Element) -> str:
     """All text of an element on one line, with a space wherever an element ends that is more than a run of letters."""
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        if isinstance(node.tag, str) and node.tag not in _RUNS:
+        if isinstance(node.tag, str) and node.tag not in RUNS:
             parts.append(" ")
         if event == "start":
             is_seen = node is element or node.tag not in _SCRIPT

@@ -26,6 +26,7 @@ from publish.importing.html.icons import spell_icons
 from publish.importing.html.images import Images
 from publish.importing.html.inline_elements import Inliner
 from publish.importing.html.linked_notes import footnotes_of
+from publish.importing.html.neighbouring_links import part_links
 from publish.importing.html.page_colours import write_colours
 from publish.importing.html.paired_notes import settle_paired_notes
 from publish.importing.html.shown_attributes import write_shown
@@ -124,6 +125,7 @@ def _lay_bare(path: Path, root: Element, content: Element, notes: Notes) -> None
     keep_sentences(root, notes)
     strip(root, content, notes)
     settle(content)
+    part_links(content)
     typed_captions(content, notes)
     _within(path, content)
 

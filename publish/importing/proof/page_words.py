@@ -49,6 +49,8 @@ class _PageText(HTMLParser):
         self._open: list[_Open] = []
         self._drawings = 0
         self._raising = raising
+        self._after_link = -1  # how many parts there were when a link ended
+        self._beside_link = False  # whether a link has begun right there
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "math":
@@ -56,6 +58,8 @@ class _PageText(HTMLParser):
         if tag == "annotation":
             self._notation = []
         self._drawings += tag == "svg"
+        if tag == "a" and any(name == "href" for name, _ in attrs):
+            self._beside_link = len(self.parts) == self._after_link
         if tag in _SILENT and not (tag == "title" and self._drawings):
             self._silent += 1
         if not self._silent:
@@ -118,11 +122,15 @@ class _PageText(HTMLParser):
         self._drawings -= tag == "svg" and self._drawings > 0
         if tag not in _INLINE:
             self.parts.append(_RAISED.get(tag, " "))
+        if tag == "a":
+            self._after_link = len(self.parts)
 
     def handle_data(self, data: str) -> None:
         if self._formula is not None:
             (self._formula if self._notation is None else self._notation).append(data)
         elif not self._silent:
+            self.parts += [" "] if self._beside_link else []
+            self._beside_link = False
             self.parts.append(data)
 
 
