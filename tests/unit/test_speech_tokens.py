@@ -14,6 +14,8 @@ def words(text):
     ("said", "written"),
     [
         ("sixty to eighty per cent", "60 to 80%"),
+        ("sixty to eighty per cent", "60 to 80 per send"),
+        ("five milligrams on.", "5 mg on."),
         ("one thousand two hundred and fifty pounds", "£1,250"),
         ("twenty nineteen", "2019"),
         ("two thousand and nineteen", "2019"),

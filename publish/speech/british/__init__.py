@@ -110,7 +110,7 @@ def readings(text: str, lexicon: Sequence[Lexeme] = ()) -> tuple[Span, ...]:
 def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
     """Kept, because two rules of lint and the script ask for the same sentences: 0.15 s each time for a factsheet."""
     written = plain(text)
-    text, lexicon = written.translate(_DASHES), _with_known_dashes(lexicon)
+    text, lexicon = _RAISED_WORDS.sub(r" \1 ", written.translate(_DASHES)), _with_known_dashes(lexicon)
     pattern = _lexicon_pattern(tuple(entry.grapheme for entry in lexicon))
     known = {match.start(): match for match in pattern.finditer(text)} if pattern else {}
     spans = tuple(_spans(text, known, lexicon))
@@ -119,6 +119,11 @@ def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
 
 _DASHES = str.maketrans("\u2010\u2011\ufe63\uff0d\u2012\u2015\u2e3a\u2e3b\ufe58", "----–————")
 """Hyphens and dashes that word processors and other scripts have of their own, and those that the rules know."""
+
+_RAISED_WORDS = re.compile(
+    r"(?<!\w)[\u207d\u208d]([^\u207d\u207e\u208d\u208e]* [^\u207d\u207e\u208d\u208e]*)[\u207e\u208e](?!\w)"
+)
+"""Words that are raised or lowered on their own ("38 °C" in small letters), which are said as all others are."""
 
 
 @lru_cache(maxsize=8)

@@ -65,6 +65,8 @@ _SPELLINGS = (
 NO_OR_NUMBER = "noornumber"
 """What a recogniser writes as "No." before a figure: "number five", or "no" and then another sentence."""
 
+_PER_CENT = re.compile(r"\bper (?:cent|send|sent|scent)\b")  # which sound the same
+_LAST_ON = re.compile(r"(?<=[a-z]) (?=on(?:[.,;:!?]|$))")  # "5 mg on." heard is the word, and written "every night"
 _NO_BEFORE_FIGURE = re.compile(r"\bNo\.(?=\s?\d)")
 
 
@@ -110,7 +112,7 @@ def tokens_in(texts: Iterable[str]) -> tuple[tuple[Token, int], ...]:
     words: list[str] = []
     owners: list[int] = []
     for number, text in enumerate(texts):
-        found = _words(spoken(_NO_BEFORE_FIGURE.sub(NO_OR_NUMBER, text)))
+        found = _words(spoken(_LAST_ON.sub(", ", _NO_BEFORE_FIGURE.sub(NO_OR_NUMBER, text))))
         if found[:1] != ["and"]:
             found = [",", *found]
         words += found
@@ -120,7 +122,7 @@ def tokens_in(texts: Iterable[str]) -> tuple[tuple[Token, int], ...]:
 
 def _words(text: str) -> list[str]:
     """Words in small letters and "," for a stop; a run of single letters, as of an abbreviation, is one in capitals."""
-    text = text.casefold().replace("per cent", "percent")
+    text = _PER_CENT.sub("percent", text.casefold())
     text = re.sub(r"\b(?:[a-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "").upper() + " ", text)
     found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s(?!and\b))", text)
     words: list[str] = []
