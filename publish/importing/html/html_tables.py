@@ -33,6 +33,7 @@ FIRST_COLUMN, FIRST_ROW = "data-first-column", "data-first-row"
 
 WIDEST = 100  # columns that one cell may be joined over; more is no span but a way to say "all"
 _FEWEST_CELLS = 2  # with words; a table of fewer puts something beside a picture
+_TAKEN_APART = "data-taken-apart"  # of a table that only lays out: what stands in its cells stands in none
 LONGEST_SPAN = 1000  # rows that one cell may be joined over
 
 Words = Callable[[Element], tuple[Inline, ...]]
@@ -116,6 +117,7 @@ def table(
     width = _width(grid)
     if _lays_out(element, grid, width):
         notes.simplified.append(f"a table without data (line {line_number}) is taken apart into its text")
+        element.set(_TAKEN_APART, "yes")
         return (*_over(caption), *(block for line in grid for slot in line for block in blocks(slot.element)))
     marked = _before_group(grid, thead, width) or _leading_heads(grid, width)
     heads = min(_whole_heads(grid, marked), len(grid) - 1)
@@ -198,8 +200,13 @@ def _tell(doubts: list[str], element: Element, caption: tuple[Inline, ...], abov
 
 
 def within_cell(element: Element) -> bool:
-    """Whether an element is a cell of a table or stands in one."""
-    return element.tag in {"td", "th"} or next(element.iterancestors("td", "th"), None) is not None
+    """Whether an element is a cell of a table or stands in one; not of a table that is taken apart."""
+    cells = (element, *element.iterancestors("td", "th"))
+    return any(cell.tag in {"td", "th"} and _TAKEN_APART not in _table_of(cell).attrib for cell in cells)
+
+
+def _table_of(cell: Element) -> Element:
+    return next(cell.iterancestors("table"), cell)
 
 
 def _unbold(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
