@@ -120,10 +120,8 @@ def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
 _DASHES = str.maketrans("\u2010\u2011\ufe63\uff0d\u2012\u2015\u2e3a\u2e3b\ufe58", "----–————")
 """Hyphens and dashes that word processors and other scripts have of their own, and those that the rules know."""
 
-_RAISED_WORDS = re.compile(
-    r"(?<!\w)[\u207d\u208d]([^\u207d\u207e\u208d\u208e]* [^\u207d\u207e\u208d\u208e]*)[\u207e\u208e](?!\w)"
-)
-"""Words that are raised or lowered on their own ("38 °C" in small letters), which are said as all others are."""
+_RAISED_WORDS = re.compile(r"[\u207d\u208d]([^\u207d\u207e\u208d\u208e]* [^\u207d\u207e\u208d\u208e]*)[\u207e\u208e]")
+"""Several words that are raised or lowered ("38 °C" in small letters), which are said as all others are."""
 
 
 @lru_cache(maxsize=8)
