@@ -22,6 +22,7 @@ from publish.speech.british import (
     chemistry,
     codes,
     dates,
+    durations,
     fractions,
     heights,
     markers,
@@ -38,6 +39,7 @@ from publish.speech.british.tables import NO, YES
 __all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
+    *codes.EXTENSIONS,
     *shorthand.RULES,
     *abbreviations.RULES,
     *roman.RULES,
@@ -46,11 +48,13 @@ RULES: tuple[Rule, ...] = (
     *times.RULES,
     *dates.RULES,
     *codes.RULES,
+    *money.IN_CODES,
     *chemistry.RULES,
     *markers.RULES,
     *fractions.BEFORE_AMOUNTS,
     *money.RULES,
     *heights.RULES,
+    *durations.RULES,
     *quantities.RULES,
     *fractions.RULES,
     *quantities.AFTER_FRACTIONS,

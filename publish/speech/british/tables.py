@@ -14,6 +14,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _NAMES = """
 kg,kgs,KG kilogram|g,gm,gms gram|mg,mgs,MG milligram|mcg,mcgs,µg,μg,ug microgram|ng nanogram|pg picogram
 L,l litre|dL,dl decilitre|mL,ml,mls,ML millilitre|mcL,µL,μL,µl,μl,uL microlitre|fL femtolitre|cc cubic centimetre
+cl,cL centilitre|kW kilowatt|kWh kilowatt hour|mA milliampere
 km kilometre|m metre|cm,cms centimetre|mm,mms millimetre|µm,μm micrometre|nm nanometre
 m² square metre|cm² square centimetre|mm² square millimetre|m³ cubic metre|cm³ cubic centimetre|mm³ cubic millimetre
 mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol,mOsm milliosmole
@@ -33,6 +34,12 @@ UNITS: dict[str, tuple[str, str]] = {
     "mmHg": ("millimetre of mercury", "millimetres of mercury"),
     "mm Hg": ("millimetre of mercury", "millimetres of mercury"),
     "ms": ("millisecond", "milliseconds"),
+    "gtt": ("drop", "drops"),
+    "gal": ("gallon", "gallons"),
+    "deg C": ("degree Celsius", "degrees Celsius"),
+    "deg. C": ("degree Celsius", "degrees Celsius"),
+    "degC": ("degree Celsius", "degrees Celsius"),
+    "deg F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "mph": ("mile per hour", "miles per hour"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),  # the ordinal sign, typed for the degree
@@ -51,6 +58,8 @@ UNITS: dict[str, tuple[str, str]] = {
 
 MEASURES = UNITS | {
     "bpm": ("beat per minute", "beats per minute"),
+    "fl. oz": ("fluid ounce", "fluid ounces"),
+    "fl.oz": ("fluid ounce", "fluid ounces"),
     "fl oz": ("fluid ounce", "fluid ounces"),
     "MU": ("million units", "million units"),
     "MIU": ("million international units", "million international units"),
@@ -94,6 +103,7 @@ COUNTED = (
     "patient",
     "cell",
     "minute",
+    "nostril",
     "hour",
     "litre",
     "kilogram",
@@ -106,7 +116,10 @@ PER["d"] = "day"
 """What may stand under a stroke."""
 
 CURRENCIES: dict[str, tuple[str, str]] = {
-    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"),
+    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"), "¥": ("yen", "yen"),
+}  # fmt: skip
+CURRENCY_CODES: dict[str, tuple[str, str]] = {
+    "GBP": CURRENCIES["£"], "EUR": CURRENCIES["€"], "USD": ("U.S. dollar", "U.S. dollars"),
 }  # fmt: skip
 MAGNITUDES = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "bn": "billion", "tn": "trillion"}
 MANY = {3: "hundreds", 4: "thousands", 5: "tens of thousands", 6: "hundreds of thousands"}
@@ -185,7 +198,7 @@ SYMBOLS: dict[str, str] = {
     "τ": "tau", "υ": "upsilon", "φ": "phi",
     "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi",
     "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
-    "✓": "check mark", "✔": "check mark", "✅": "check mark", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
+    "✓": "tick", "✔": "tick", "✅": "tick", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
     "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "♀": "women", "♂": "men",
     "☎": "telephone", "📞": "telephone", "✉": "e-mail",
 }  # fmt: skip
@@ -204,7 +217,12 @@ ABBREVIATIONS: dict[str, str] = {
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
     "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
     "c/o": "care of", "w/c": "week commencing", "w/e": "week ending", "w/b": "week beginning",
-    "s/he": "she or he", "hrly": "hourly", "Yr": "Year",
+    "s/he": "she or he", "C/O": "care of", "hrly": "hourly", "Yr": "Year", "w/end": "weekend",
+    "w/ends": "weekends", "h/o": "history of",
+    "w/v": "weight by volume", "w/w": "weight by weight", "v/v": "volume by volume", "what3words": "what three words",
+    "Sec.": "section", "App.": "appendix", "ver.": "version", "Lvl": "Level", "lvl": "level", "Qtr": "Quarter",
+    "jct": "junction", "TEL.": "telephone", "TEL:": "telephone:", "Gt.": "Great", "am/pm": "a.m. or p.m.",
+    "siRNA": "S.I.R.N.A.", "miRNA": "M.I.R.N.A.", "cfDNA": "C.F.D.N.A.", "ctDNA": "C.T.D.N.A.",
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
@@ -220,7 +238,7 @@ ABBREVIATIONS: dict[str, str] = {
     "Hb": "H.B.", "FRCPath": "F.R.C. Path", "MRCPath": "M.R.C. Path", "plts": "platelets",
     "wkly": "weekly", "mthly": "monthly", "Univ.": "University", "Univ": "University", "Flr": "Floor",
     "Hosp": "Hospital",
-    "KCl": "K.C.L.", "gtt": "drops", "N/saline": "normal saline", "PrEP": "prep",
+    "KCl": "K.C.L.", "N/saline": "normal saline", "PrEP": "prep",
     "MBChB": "M.B.C.H.B.", "aGvHD": "acute G.V.H.D.", "cGvHD": "chronic G.V.H.D.",
     "EudraCT": "Eudra C.T.", "MenACWY": "Men A.C.W.Y.", "MenB": "Men B", "MenC": "Men C", "pO₂": "P.O. two",
     "p.a.": "per year", "neg": "negative", "neg.": "negative", "Plt": "platelets", "Plts": "platelets",
@@ -250,6 +268,7 @@ SURELY_LATIN = frozenset(["od", "bd", "tds", "qds", "prn", "nocte"])
 STREETS: dict[str, str] = {
     "St": "Street", "Ave": "Avenue", "Av": "Avenue", "Rd": "Road", "Sq": "Square", "Ln": "Lane", "Gdns": "Gardens",
     "Cres": "Crescent", "Terr": "Terrace", "Pl": "Place", "Blvd": "Boulevard", "Dr": "Drive",
+    "Cl": "Close", "Ct": "Court",
 }  # fmt: skip
 
 SAID_AS_WORDS: frozenset[str] = frozenset(
@@ -269,9 +288,32 @@ SAID_AS_WORDS: frozenset[str] = frozenset(
     HEART CARE SEEK GO GET OUT OFF FULL GIVE AVOID ASK CHEW CRUSH SHAKE STORE WASH RINSE WAIT TEXT RING USE CAN FIRST
     LAST EMPTY WHOLE HALF ALONE AGAIN THEY THERE WHERE WHICH THESE FREE OPEN NAME LARGE SMALL EASY RISK SLEEP
     NOW SMOKE STILL HOLD PRESS TURN
+    ARE WAS WERE BEEN THEIR THEM THOSE SUCH AS SOON ELSE SINCE WHILE ABLE OUR OWN LATE LATER EARLY BELOW ABOVE
+    NEAR NEXT BACK SIDE FRONT INSIDE EVEN MIGHT SHALL COULD WOULD DOES DID DONE MAKE MADE GIVEN TRY MOVE WALK STAND
+    SIT REST WORK WORKS LEAVE LEFT ENTER ARRIVE REPLY SEND WRITE ORDER BOOK PHONE VISIT OFFER PAY ADVICE RULE RULES
+    STAFF QUIET QUEUE LADIES GENTS FIRE ALARM GLASS GLOVE FALL FALLS DOUBT DEATH DIE DYING HARM HURT BURNS ITCH RASH
+    SWELL FAINT DIZZY SICK FEEL FELT BREATH WORSE WORST BAD BEGIN ENDS UPSET ALERT ADULT ADULTS TEENS INFANT PARENT
+    MEN GIRL GIRLS BOYS ELDERLY CUP BOTTLE PACK PACKS BOX STRIP LABEL TABLET FRIDGE FREEZE FROZEN WARM HEAT SUN SHARP
+    SHARPS NEEDLE DROPS DROP CREAM PATCH LIQUID ORAL GEL FLUID FLUIDS LEAK SPILL THROW LOCK GUARD RETURN UNUSED ALERTS
+    SUGAR FRUIT BREAD SALT NUTS EGGS FISH MEAT JUICE ALCOHOL WINE BEER
+    RARE COMMON SEVERE MILD URGENT EXTRA SINGLE DOUBLE TOTAL
+    AGED BLUE GREEN WHITE BLACK BROWN PINK YELLOW GREY
+    GUIDE FACTS INFORM FORM FORMS LEARN STUDY TRIAL TRIALS TESTS CLINIC TRUST TEAM NURSE DOCTOR
+    MIGHT LIVE LIVES YEARS HOURS MINUTE THREE USED USING USER EITHER OTHER OTHERS ANOTHER WHICH WHOSE TAKES
     """.split()  # noqa: SIM905
 )
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
+
+WORDS_AMONG_CAPITALS: frozenset[str] = frozenset(
+    """
+    IT US WHO AM AN ME HE SHE HIS LOT FIT HIP LEG ARM EAR EYE BED AGE AID BIN END BILL RED SEE SET PUT WIN LIT LET TEN
+    ILL LIE LIVE MEN OLD LAST RUN CUT HIT HOT TIE TOP TEST TIP BUS LEAD LINE TAP BATH CARD SORE TOE TOES FEET NAIL NAILS
+    TEA GUM GUMS TOOTH TEETH LUNG LUNGS BONE BONES NECK BACK KNEE RIB RIBS GUT EAT AIR AREA MAIN NEWS ROOM
+    ACT ADD AGO BAR BAG BAGS BIT SOS DUE ERROR FACT FED FEE FIX GAP GAS HIGH JOB KEY KIT LAB LAW LID MAP MET OIL PAD PAN
+    PART PAST PEN PER POT RAN RAW SAD SAW SON TOO TRUE TUBE VAN VIA WET YET LAY
+    """.split()  # noqa: SIM905
+)
+"""Capitals that are a word in a line of capitals, and elsewhere may be letters: US, WHO, ARM."""
 
 EMERGENCY: frozenset[str] = frozenset({"101", "105", "111", "112", "116123", "116 123", "999"})
 
