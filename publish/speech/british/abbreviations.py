@@ -91,6 +91,11 @@ def _abbreviation(match: Match[str]) -> Reading:
     return f"{words}." if ends and not words.endswith(".") else words
 
 
+def _route(match: Match[str]) -> Reading:
+    """10 mg im: how a dose is given, in letters."""
+    return "".join(f"{letter}." for letter in match[0].upper()) if follows(match, _UNIT_OF_DOSE) else None
+
+
 def _part(match: Match[str]) -> str:
     return f"{_PARTS[match[1].casefold()]} "
 
@@ -161,9 +166,9 @@ def _latin(match: Match[str]) -> Reading:
 
 
 def _least_and_most_often(match: Match[str]) -> str:
-    """10 mg od–bd, bd/tds: how often at least and at most."""
-    first, last = LATIN[match[1].casefold()], LATIN[match[3].casefold()]
-    return f"{first} {'or' if '/' in match[2] else 'to'} {last}"
+    """10 mg od–bd: how often at least and at most."""
+    first, last = LATIN[match[1].casefold()], LATIN[match[2].casefold()]
+    return f"{first} to {last}"
 
 
 _FORM = r"(?i:od|bd|tds|qds)"
@@ -255,7 +260,8 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, rf"on(?=[.;:)]|,(?! ?\d* ?off\b)|$| and {_UNIT_AHEAD}| prn\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
     rule(Kind.TIME, LETTER, r"(?<!\w)([ap])m(?=[,;:)]|\.?$| and\b)", _half_day),
-    rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({_FORM})( ?[-–/] ?| to )({_FORM})(?![\w-])", _least_and_most_often),
+    rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({_FORM})(?: ?[-–] ?| to )({_FORM})(?![\w-])", _least_and_most_often),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:im|iv|sc|sl|pr|pv)(?![\w'-])", _route),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[qQ](\d{1,2})(?:[-–](\d{1,2}))?([hdwHDW])(?!\w)",
          _every),

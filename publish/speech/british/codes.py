@@ -151,6 +151,12 @@ def _padded(match: Match[str]) -> Reading:
     return Doubtful(reading, "may be a date: write the month as a word") if dated else reading
 
 
+def _fours(match: Match[str]) -> Reading:
+    """6016 1331 9268 19, as on a card; a row of years is none."""
+    years = all(re.fullmatch(r"(?:19|20)\d\d", part) for part in match[0].split(" "))
+    return None if years else grouped(match[0])
+
+
 def _postcode(match: Match[str]) -> str:
     return ", ".join(
         " ".join(letters(part) if part.isalpha() else code_number(part) for part in re.findall(r"[A-Z]+|\d+", half))
@@ -228,6 +234,7 @@ RULES = (
         _chain,
     ),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,])\d{4}(?: \d{4}){2,5}(?: \d{1,4})?(?!\w|[.,]\d| \d)", _fours),
     rule(Kind.CODE, DIGIT, _FILED, lambda m: digits(m[0])),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),
 )

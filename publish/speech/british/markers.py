@@ -83,11 +83,12 @@ def _arm(match: Match[str]) -> Reading:
 
 
 def _among_capitals(match: Match[str]) -> bool:
-    """Whether a word stands in a line of capitals, "RISK OF FALLS": two more that are surely words are beside it."""
+    """Whether a word stands in a line of capitals, "RISK OF FALLS": two more words are beside it."""
     left = re.search(r"(?:[A-Z']+[,:]? )*$", before(match))
     right = re.match(r"(?:,? [A-Z']+)*(?![a-z])", after(match))
     beside = re.findall(r"[A-Z]+", f"{left[0] if left else ''} {right[0] if right else ''}")
-    sure = sum(word in SAID_AS_WORDS or (len(word) > _SPELT and bool(re.search("[AEIOUY]", word))) for word in beside)
+    known = SAID_AS_WORDS | WORDS_AMONG_CAPITALS
+    sure = sum(word in known or (len(word) > _SPELT and bool(re.search("[AEIOUY]", word))) for word in beside)
     return sure > 1
 
 
@@ -99,8 +100,6 @@ def _run(run: str, *, numbered: bool, shouted: bool) -> str:
         return core.capitalize() + ending
     if shouted and not numbered and not re.search("[AEIOUY]", core):
         return letters(core) + ending  # nobody can say NHS as a word
-    if re.fullmatch(r"y?[pcra]?[TNM]", run) and len(run) > 1 and numbered:
-        return letters(run)  # pT3, ypN1
     if numbered and run in ("A", "a"):
         return "A."  # a voice takes it for the article
     if not core.isupper() or (shouted and not numbered) or len(core) > _SPELT or len(core) == 1:
@@ -272,8 +271,8 @@ RULES = (
     rule(Kind.CODE, LETTER, r"(?<!\w)(ISRCTN) ?(\d{5,9})(?!\w)", lambda m: f"{letters(m[1])} {digits(m[2])}"),
     rule(Kind.MARKER, LETTER, r"(?<!\w)CA[- ]?(125|15-3|19-9|72-4|27\.29)(?![\w-])", _antigen),
     rule(Kind.MARKER, LETTER, r"(?<![\w-])D ?([-–−]) ?(\d{1,2})(?![\w-]|[.,]\d)", _day_before),
-    rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.CODE, LETTER, r"(?<!\w)[A-Z]{2,6}(?:-\d{1,2}[A-Z]){1,3}(?![\w-])", _scales),
+    rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip
 DIGITS_FIRST = (rule(Kind.CODE, DIGIT, r"(?<![\w.,])\d+(?:[A-Za-z]+\d*)+(?!\w)", _digits_first),)

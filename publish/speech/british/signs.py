@@ -77,6 +77,12 @@ def _raised(match: Match[str]) -> Reading:
     return f" {_inline(inside)} "
 
 
+def _sunk(match: Match[str]) -> Reading:
+    """Improved.3,4 It: marks of notes that are no longer raised."""
+    figures = re.sub(r"\d+", lambda m: cardinal(int(m[0])), match[0].replace(",", ", "))
+    return Doubtful(f" {re.sub('[–-]', ' to ', figures)}", "may be the mark of a note: write it raised")
+
+
 def _inline(inside: str) -> str:
     """A raised or lowered run said in line."""
     return re.sub(r"\d+", lambda m: cardinal(int(m[0])), inside.replace("+", " plus ").replace("-", " minus "))
@@ -202,6 +208,7 @@ _STARRED = (
 _SQUARED = r"(?:(?<=\([cmk]m\))|(?<=\(m\)))(?:[²³]|\u207d[23]\u207e)"
 _BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])"
 
+SUNK = (rule(Kind.NOTE_MARK, DIGIT, r"(?<=[a-z]{3}\.)\d{1,2}(?:[,–-]\d{1,2})*(?= [A-Z]|$)", _sunk),)
 RULES = (
     rule(Kind.NOTE_MARK, SIGN, _COUNTED, lambda m: _bracketed(m) if follows(m, _KARYOTYPE) else None),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _BRACKETED, _bracketed),

@@ -92,6 +92,14 @@ WRITTEN_SHORT = (
 )
 """Units that are also read in full where no number stands before them."""
 
+SHORT_UNITS = frozenset(["kg", "cm", "mm", "km", "nm", "lb", "ft", "ng", "pg", "dl", "dL", "mL", "mph", "bpm", "ppm"])
+"""Units without a vowel that are read in full where no number stands before them: "weight in kg"."""
+
+UTTERED = frozenset(
+    ["hmm", "mmm", "shh", "psst", "brr", "grr", "tsk", "pst", "nth", "ng", "br", "ll", "ve", "nd", "rd"]
+)
+"""What is said without a vowel, and names: Ng, Br J Haematol."""
+
 COUNTED = (
     "day",
     "night",
@@ -147,7 +155,8 @@ NUMBERED = (
 
 NUMBER_WORDS = (
     r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
-    r"ext\.?|extension|box|bleep|pager|vat reg\.?)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
+    r"ext\.?|extension|card ending(?: in)?|box|bleep|pager|vat reg\.?)(?:\W{0,2}|: )(?:[A-Z]{2} )?"
+    r"(?:\d[\d -]*(?:,| and| or) )?"
 )
 """After which digits are a code."""
 
@@ -198,7 +207,7 @@ SYMBOLS: dict[str, str] = {
     "τ": "tau", "υ": "upsilon", "φ": "phi",
     "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi",
     "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega", "µ": "micro", "μ": "mu", "∞": "infinity", "√": "square root of",
-    "✓": "tick", "✔": "tick", "✅": "tick", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
+    "✓": "check mark", "✔": "check mark", "✅": "check mark", "✗": "cross", "✘": "cross", "✕": "cross", "❌": "cross",
     "⚠": "warning", "🚫": "not allowed", "⛔": "not allowed", "♀": "women", "♂": "men",
     "☎": "telephone", "📞": "telephone", "✉": "e-mail",
 }  # fmt: skip
@@ -212,6 +221,7 @@ ABBREVIATIONS: dict[str, str] = {
     "etc": "et cetera", "et al.": "and others", "et al": "and others", "vs.": "versus", "vs": "versus",
     "v.": "versus", "approx.": "approximately", "approx": "approximately", "Dr": "Doctor", "Dr.": "Doctor",
     "Drs": "Doctors", "Prof": "Professor", "Prof.": "Professor", "Mr": "Mister", "Mr.": "Mister", "Ms": "Miz",
+    "Mx": "Mix",
     "Mrs": "Missus", "Mrs.": "Missus", "Fig.": "figure", "fig.": "figure", "Figs.": "figures", "Ltd": "Limited",
     "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
@@ -243,6 +253,7 @@ ABBREVIATIONS: dict[str, str] = {
     "EudraCT": "Eudra C.T.", "MenACWY": "Men A.C.W.Y.", "MenB": "Men B", "MenC": "Men C", "pO₂": "P.O. two",
     "p.a.": "per year", "neg": "negative", "neg.": "negative", "Plt": "platelets", "Plts": "platelets",
     "viz.": "namely", "edn.": "edition", "edn": "edition", "Jct": "Junction", "O/E": "on examination", "Hx": "history",
+    "hx": "history",
     "PMHx": "past medical history", "Dx": "diagnosis", "R/V": "review", "d/w": "discussed with", "CoV": "Cov",
     "CHA₂DS₂-VASc": "Chads Vasc", "CHA2DS2-VASc": "Chads Vasc", "SUVmax": "S.U.V. max",
     "HbA1c": "H.B.A. one c", "NaCl": "N.A.C.L.", "pH": "P.H.", "Rd": "Road",
@@ -288,7 +299,8 @@ SAID_AS_WORDS: frozenset[str] = frozenset(
     HEART CARE SEEK GO GET OUT OFF FULL GIVE AVOID ASK CHEW CRUSH SHAKE STORE WASH RINSE WAIT TEXT RING USE CAN FIRST
     LAST EMPTY WHOLE HALF ALONE AGAIN THEY THERE WHERE WHICH THESE FREE OPEN NAME LARGE SMALL EASY RISK SLEEP
     NOW SMOKE STILL HOLD PRESS TURN
-    ARE WAS WERE BEEN THEIR THEM THOSE SUCH AS SOON ELSE SINCE WHILE ABLE OUR OWN LATE LATER EARLY BELOW ABOVE
+    EYE LOT BIN LEG BED BAG NOTE NOTES TEST
+    ARE WAS WERE BEEN THEIR THEM THOSE SUCH SOON ELSE SINCE WHILE ABLE OUR OWN LATE LATER EARLY BELOW ABOVE
     NEAR NEXT BACK SIDE FRONT INSIDE EVEN MIGHT SHALL COULD WOULD DOES DID DONE MAKE MADE GIVEN TRY MOVE WALK STAND
     SIT REST WORK WORKS LEAVE LEFT ENTER ARRIVE REPLY SEND WRITE ORDER BOOK PHONE VISIT OFFER PAY ADVICE RULE RULES
     STAFF QUIET QUEUE LADIES GENTS FIRE ALARM GLASS GLOVE FALL FALLS DOUBT DEATH DIE DYING HARM HURT BURNS ITCH RASH
@@ -306,7 +318,7 @@ SAID_AS_WORDS: frozenset[str] = frozenset(
 
 WORDS_AMONG_CAPITALS: frozenset[str] = frozenset(
     """
-    IT US WHO AM AN ME HE SHE HIS LOT FIT HIP LEG ARM EAR EYE BED AGE AID BIN END BILL RED SEE SET PUT WIN LIT LET TEN
+    IT US WHO AM AN AS ME HE SHE HIS LOT FIT HIP LEG ARM EAR EYE BED AGE AID BIN END BILL RED SEE SET PUT WIN LIT LET
     ILL LIE LIVE MEN OLD LAST RUN CUT HIT HOT TIE TOP TEST TIP BUS LEAD LINE TAP BATH CARD SORE TOE TOES FEET NAIL NAILS
     TEA GUM GUMS TOOTH TEETH LUNG LUNGS BONE BONES NECK BACK KNEE RIB RIBS GUT EAT AIR AREA MAIN NEWS ROOM
     ACT ADD AGO BAR BAG BAGS BIT SOS DUE ERROR FACT FED FEE FIX GAP GAS HIGH JOB KEY KIT LAB LAW LID MAP MET OIL PAD PAN

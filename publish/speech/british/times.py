@@ -214,6 +214,7 @@ RULES = (
     rule(Kind.TIME, DIGIT, _POINTED, _pointed_span),
     rule(Kind.TIME, DIGIT, _OPEN, _open_span),
     rule(Kind.TIME, DIGIT, _POINTED_TIME, _pointed),
+    rule(Kind.TIME, DIGIT, rf"(?<=@ ){_HOUR}\.{_MINUTE}{_NO_MORE}", lambda m: _clock(m[1], m[2], None)),
     rule(Kind.TIME, DIGIT, _FOUR_SPAN, _four_digit_span),
     rule(Kind.TIME, DIGIT, _HALF_SPAN, _half_span),
     rule(Kind.TIME, DIGIT, _EARLY, _early),
