@@ -242,7 +242,7 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
     rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)|(?<=[ap]m, )M ?[-–] ?F(?!\w)",
          lambda _: "Monday to Friday"),
-    rule(Kind.DATE, LETTER, r"(?<![\w/])(?:M/W/F|Mon/Wed/Fri)(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
+    rule(Kind.DATE, LETTER, r"(?<![\w/])M/W/F(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(e)xt\.?:? ?(?=\d{2,6}(?!\w))", lambda _: "extension "),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)E(?:XP|xp)\.?(?=:? ?\d)", lambda _: "Expiry"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef(?:\.?(?=: ?\w)|\.(?= no\b))", lambda m: f"{m[1]}eference"),

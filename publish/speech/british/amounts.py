@@ -40,7 +40,7 @@ but not "120/80 mmHg", "5mg/5mg", "25°C/30°C" or "1kg/2lb"."""
 
 DOSED = (
     r"(?:spoonfuls?|spoons?|bags?|tablets?|tabs?|caps?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|helpline|service|clinic|period|supply|course|infusion|session|appointment|walk|break|"
-    r"patch(?:es)?|portions?|servings?)\b"
+    r"patch(?:es)?|portions?|servings?|pots?|tins?)\b"
 )
 """What a dose stands in front of like an adjective: "a five milligram tablet"."""
 

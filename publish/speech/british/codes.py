@@ -121,7 +121,7 @@ def _short_number(match: Match[str]) -> Reading:
         or precedes(match, r" (?:online|service)\b")
         or (follows(match, r"\b(?:call|ring|dial|phone)\b.*") and precedes(match, r"[.,;:)!]|$| (?:if|for|now)\b"))
     )
-    dialled = follows(match, r"\b(?:text|dial|dialling|texting|sms):? ") or follows(
+    dialled = follows(match, r"\b(?:text|dial|dialling|texting|sms):? (?:['\"]?(?-i:[A-Z]{3,})['\"]? )?") or follows(
         match, r"\btext(?:ing)?\b[^.]{1,80} to "
     )
     if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:

@@ -59,6 +59,7 @@ _NAMED_DAY = (
     rf"(?:(?<![-–])(?-i:\b{WEEKDAY})|(?:christmas|boxing|new year's) (?:day|eve)|"
     r"\bweek (?:commencing|beginning|ending)|\bw/[cbe]),? "
 )
+_DATE_ENDS = r"\s*(?:$|[.,;:()@–-]|(?:at|to|and|or|until|till|from|for|in|by|with|is|was|will)\b)"
 _SHORT_DATE = r"(?<![\d/.,])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\w/]|[.,]\d| ?[-–] ?\d)"
 _IN_LETTERS = (
     r"(?<![\w/.,-])(0?[1-9]|[12]\d|3[01])([-/. ]?)((?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec))\2"
@@ -86,7 +87,12 @@ def _dated(day: str, month: int, written: str, lead: str = "") -> Reading:
 
 def _named_day(match: Match[str]) -> Reading:
     """Tue 3/6, w/c 06/01, Boxing Day 26/12: day and month behind the name of a day."""
-    return _on(match[1], int(match[2]), None) if follows(match, _NAMED_DAY) else None
+    if not follows(match, _NAMED_DAY) or not precedes(match, _DATE_ENDS):
+        return None  # Mon 1/2 tablet
+    if match[0] in {"1/2", "1/3", "1/4", "2/3", "3/4"}:
+        slashed = f"{cardinal(int(match[1]))} slash {cardinal(int(match[2]))}"
+        return Doubtful(slashed, "may be a date, or a part of a whole: write it in words")
+    return _on(match[1], int(match[2]), None)
 
 
 def _in_letters(match: Match[str]) -> Reading:
@@ -191,6 +197,12 @@ def _decade(match: Match[str]) -> Reading:
 _TWO = 2
 
 
+def _days_listed(match: Match[str]) -> str:
+    """Mon/Wed/Fri "Monday, Wednesday and Friday"."""
+    days = [_full_day(day) for day in match[0].split("/")]
+    return f"{', '.join(days[:-1])} and {days[-1]}"
+
+
 def _many(match: Match[str]) -> str:
     """100s of people."""
     return MANY[len(match[1].replace(",", ""))]
@@ -255,7 +267,7 @@ def _weekday(match: Match[str]) -> Reading:
         match, rf"{WEEKDAY}\.? ?(?:[-–—/&]|to|and) ?"
     )
     timed = precedes(
-        match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|closed\b)"
+        match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|\d\d?/\d|closed\b)"
     )
     counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next|any)|\d,) ")
     counted = counted and precedes(match, r"[),;.]|$| of\b")
@@ -309,6 +321,7 @@ RULES = (
     rule(Kind.DATE, LETTER, rf"({MONTH})\.? ['’](\d\d)(?!\w)",
          lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(_short_year(m[2])))}"),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
+    rule(Kind.DATE, LETTER, rf"(?<![\w/]){WEEKDAY}(?:/{WEEKDAY}){{1,6}}(?![\w/])", _days_listed),
     rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| [a-z]))?", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,2}) ?y(?:rs?)? ?(\d{1,2}) ?m(?:ths?)?(?!\w)", _years_and_months),

@@ -26,7 +26,8 @@ from publish.speech.british.tables import LABELS, PEOPLE
 CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probability|frequency)\b[\w ]*? "
 """What says that one in so many is a risk: "a risk of 1:50"."""
 _SCORE = (
-    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|marks?|power|mrc|audit(?:-c)?|(?:pi|bi|li)-rads|q?sofa)"
+    r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|"
+    r"(?<!gas )marks?|power|mrc|audit(?:-c)?|(?:pi|bi|li)-rads|q?sofa)"
     r"(?: (?:of|is|was|at))?:? (?:[<>≤≥] ?)?"
 )
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
@@ -186,6 +187,8 @@ def _labelled(match: Match[str]) -> Reading:
         )
     if follows(match, r"\b(?-i:CIN|VIN|VAIN|AIN|PIN) ?"):
         return f"{figure(match[1])} {figure(match[2])}"
+    if follows(match, r"\b(?:wards|beds|rooms|bays|flats|clinics) "):
+        return f"{figure(match[1])} slash {figure(match[2])}"
     return _stroke(match) if follows(match, rf"\b(?:{LABELS}|p|sheet) ") else None
 
 

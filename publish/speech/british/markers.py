@@ -265,7 +265,7 @@ RULES = (
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
     rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLSD])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
-    rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
+    rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? (?:to )?\d{5})", _keyword),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A|[B-DF-HJ-NP-TV-XZ]{6,10})(?!\w)",
          lambda m: letters(m[0])),  # MRCPCH: however long, nobody could say it as a word
     rule(Kind.CODE, LETTER, r"(?<!\w)(ISRCTN) ?(\d{5,9})(?!\w)", lambda m: f"{letters(m[1])} {digits(m[2])}"),

@@ -109,6 +109,7 @@ def _dash(match: Match[str]) -> str:
         and precedes(match, rf"{_LISTED}(?![\w-])")
     )
     codes = codes or (match[0] == "–" and follows(match, r"[A-Za-z]\d+") and precedes(match, r"\d{1,3}(?!\w)"))
+    codes = codes or (match[0] == "–" and follows(match, r"\b\d[a-d]") and precedes(match, r"\d[a-d]?\b"))  # 3a–5
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
     ranked = follows(match, r"\d(?:st|nd|rd|th)") and precedes(match, r"\d+(?:st|nd|rd|th)\b")
     struck = match[0] == "–" and follows(match, r"\d/\d+") and precedes(match, r"\d+/\d")
