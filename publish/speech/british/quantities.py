@@ -370,7 +370,7 @@ AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, LETTER, _ALONE_TOO, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN, r"/(\d+) ?(months|weeks|days|years|hours|m|mths?|wks?|yrs?|hrs?|h)(?!\w)", _priced),
-    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
+    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100(?! ?kg)|\d{1,2}(?= ?kg)) ?(kg|g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),

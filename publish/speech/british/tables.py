@@ -96,7 +96,7 @@ SHORT_UNITS = frozenset(["kg", "cm", "mm", "km", "nm", "lb", "ft", "ng", "pg", "
 """Units without a vowel that are read in full where no number stands before them: "weight in kg"."""
 
 UTTERED = frozenset(
-    ["hmm", "mmm", "shh", "psst", "brr", "grr", "tsk", "pst", "nth", "ng", "br", "ll", "ve", "nd", "rd"]
+    ["hmm", "mmm", "shh", "psst", "brr", "grr", "tsk", "pst", "nth", "ng", "br", "ph", "rh", "ll", "ve", "nd", "rd"]
 )
 """What is said without a vowel, and names: Ng, Br J Haematol."""
 
@@ -221,7 +221,7 @@ ABBREVIATIONS: dict[str, str] = {
     "etc": "et cetera", "et al.": "and others", "et al": "and others", "vs.": "versus", "vs": "versus",
     "v.": "versus", "approx.": "approximately", "approx": "approximately", "Dr": "Doctor", "Dr.": "Doctor",
     "Drs": "Doctors", "Prof": "Professor", "Prof.": "Professor", "Mr": "Mister", "Mr.": "Mister", "Ms": "Miz",
-    "Mx": "Mix",
+    "Mx": "Mix", "Jr": "Junior",
     "Mrs": "Missus", "Mrs.": "Missus", "Fig.": "figure", "fig.": "figure", "Figs.": "figures", "Ltd": "Limited",
     "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
