@@ -58,6 +58,8 @@ def _own_sections(publication: Publication) -> Iterator[Section]:
 
 def _abbreviations(subject: Subject) -> Places:
     """Abbreviations that neither the text nor the glossary spells out, each at its first place."""
+    from publish.speech.british.tables import EVERYDAY  # here, not above: see `read_aloud`
+
     publication = subject.publication
     explained = {form.casefold() for entry in publication.glossary for form in (entry.term, *entry.also)}
     document = publication.document
@@ -75,7 +77,7 @@ def _abbreviations(subject: Subject) -> Places:
     for line, text in lines:
         for match in _ABBREVIATION.finditer(_BRACKETED.sub(" ", _without(unfinished, text))):
             short = match[0].removesuffix("s")
-            if short in seen or short in _KNOWN or short.casefold() in explained:
+            if short in seen or short in _KNOWN | EVERYDAY or short.casefold() in explained:
                 continue
             seen.add(short)
             if not _spelled_out(short, everything):

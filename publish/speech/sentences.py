@@ -10,13 +10,14 @@ _NEVER_LAST = frozenset(
     """
     al approx assoc cf ch dr e.g eg ed eds eq est etc hon fig figs i.e ie inc jr ltd mr mrs ms no nos p pp prof ref refs
     rev sr st suppl tel vol vols vs viz esp incl max min ext c para paras reg art app vers exp rm gt dept temp vit hosp
+    sec ver ca avg co deg
     jan feb aug sept oct nov dec mon tues wed thurs fri
     """.split()  # noqa: SIM905
 )
 """Words whose full stop shortens them. One more word in a sentence does less harm than a break inside it."""
 
 _WORDS_TOO = frozenset(
-    "min max app art c temp exp reg jan feb aug sept oct nov dec mon tues wed thurs fri".split()  # noqa: SIM905
+    "min max app art sec c temp exp reg jan feb aug sept oct nov dec mon tues wed thurs fri".split()  # noqa: SIM905
 )
 """Those that end a sentence unless a figure follows."""
 
@@ -35,7 +36,7 @@ def _ends(before: str, after: str) -> bool:
     if word.casefold() in _NEVER_LAST:
         # "No." is a word of its own unless a number or a code follows it.
         return word.casefold() in {"no", *_WORDS_TOO} and not re.match(
-            r"['£$€<>≤≥]?(?:[A-Z]{0,4}[-/]?|[A-Z]{2} )\d", after
+            r"['£$€<>≤≥]?(?:[A-Z]{0,4}[-/]?|[A-Z]{2} )\d|[A-Z](?![\w'])(?!,? (?:[a-z]+ )?(?:was|is|has)\b)", after
         )
     if _INITIAL.search(mark) or _JOURNAL_BEGUN.match(mark):
         return False

@@ -74,6 +74,10 @@ BAD = [
     ("speech", "Rest 😀 well."),
     ("speech", "Return the lot A7B9X2."),
     ("speech", "Come at 10.30."),
+    ("speech", "Take 1/2 tablets."),
+    ("speech", "It was on 31/4/25."),
+    ("speech", "It is 5 x 10-8 of all."),
+    ("speech", "You have hx pts."),
     ("speech", "A friend of the type I mediated spoke."),
     ("import-check", '::: {.table .check caption="Doses"}\n| Age | Dose |\n| --- | --- |\n| 5 | 1 |\n:::'),
 ]
@@ -87,6 +91,7 @@ GOOD = [
     EASY,
     "![A cell seen from the side](large.png)",
     '::: {.table caption="Doses"}\n| Age | Dose |\n| --- | --- |\n| 5 | – |\n| 6 | ✓ |\n:::',
+    "**DO NOT** stop. Take it ONCE a day, NOT twice.",
     "At this stage I felt better. Type II diabetes[1] is one of two. Take 2.5 mg twice a day.",
     '::: {.video href="https://example.org" title="Iron"}\nA nurse takes a tablet.\n:::',
     "```\n[x]{.check} {.picture-needed}\n```",

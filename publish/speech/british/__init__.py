@@ -22,6 +22,7 @@ from publish.speech.british import (
     chemistry,
     codes,
     dates,
+    durations,
     fractions,
     heights,
     markers,
@@ -33,11 +34,13 @@ from publish.speech.british import (
     times,
 )
 from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
-from publish.speech.british.tables import NO, YES
+from publish.speech.british.tables import MEASURES, NO, SHORT_UNITS, UTTERED, YES
 
 __all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
+    *signs.SUNK,
+    *codes.EXTENSIONS,
     *shorthand.RULES,
     *abbreviations.RULES,
     *roman.RULES,
@@ -46,11 +49,13 @@ RULES: tuple[Rule, ...] = (
     *times.RULES,
     *dates.RULES,
     *codes.RULES,
+    *money.IN_CODES,
     *chemistry.RULES,
     *markers.RULES,
     *fractions.BEFORE_AMOUNTS,
     *money.RULES,
     *heights.RULES,
+    *durations.RULES,
     *quantities.RULES,
     *fractions.RULES,
     *quantities.AFTER_FRACTIONS,
@@ -67,6 +72,9 @@ _LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u24
 _PART = rf"(?:(?![\u00b5\u0370-\u03ff]){_LETTER})+"  # a Greek letter behind a word is a sign: interferon-α, TGFβ
 _WORD = re.compile(rf"{_PART}(?:'{_PART})*|{_LETTER}+")
 _SPACE = re.compile(r"\s+")
+_IN_A_NAME = frozenset("./{-_@:\\")  # leaflet.pdf: no word of a sentence
+_PAIR = 2  # letters, which a voice spells by itself: "mc"
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TVXZb-df-hj-np-tvxz][b-df-hj-np-tvxz]+")
 _EMPTY_CELL = re.compile(r"[-–—−]{1,3}|n/?a\.?|N/?A\.?")
 
 
@@ -181,7 +189,17 @@ def _next(text: str, at: int, limit: int) -> Span:
     if start == BLANK:
         return Span(Kind.SPACE, character, " ")
     word = _WORD.match(text, at, limit)
-    return signs.leftover(character) if word is None else Span(Kind.WORD, word[0], word[0])
+    return signs.leftover(character) if word is None else _word(word[0], text[at - 1 : at])
+
+
+def _word(word: str, before: str) -> Span:
+    """A plain word. One without a vowel is a unit in full, or letters that a voice can only guess at."""
+    if not _NO_VOWEL.fullmatch(word) or word.isupper() or word.casefold() in UTTERED or before in _IN_A_NAME:
+        return Span(Kind.WORD, word, word)
+    if word in SHORT_UNITS:
+        return Span(Kind.QUANTITY, word, MEASURES[word][1])
+    said = word if word[0].isupper() or len(word) == _PAIR else codes.letters(word)
+    return Span(Kind.WORD, word, said, "has no vowel and may be short for a word: write it in full")
 
 
 def joined(spans: Sequence[Span]) -> str:

@@ -79,6 +79,8 @@ def _abbreviation(match: Match[str]) -> Reading:
         return None  # the rule for Roman numerals takes both
     if form == "v." and not (follows(match, r"\w ") and precedes(match, r" \w")):
         return None
+    if form == "c/o" and precedes(match, r" (?!NHS|HM)[A-Z]{2,6}\b"):
+        return Doubtful("care of", "may be “care of” or “complaining of”: write it in words")
     if form == "c/o" and precedes(match, " (?!your|the|our|my)[a-z]"):
         return "complaining of"
     words = ABBREVIATIONS[form]
@@ -87,6 +89,11 @@ def _abbreviation(match: Match[str]) -> Reading:
     behind = after(match).lstrip()
     ends = form.endswith(".") and (not behind or (form.startswith("et") and behind[:1].isupper()))
     return f"{words}." if ends and not words.endswith(".") else words
+
+
+def _route(match: Match[str]) -> Reading:
+    """10 mg im: how a dose is given, in letters."""
+    return "".join(f"{letter}." for letter in match[0].upper()) if follows(match, _UNIT_OF_DOSE) else None
 
 
 def _part(match: Match[str]) -> str:
@@ -158,6 +165,15 @@ def _latin(match: Match[str]) -> Reading:
     return f"{LATIN[form]}." if ends else LATIN[form]
 
 
+def _least_and_most_often(match: Match[str]) -> str:
+    """10 mg od–bd: how often at least and at most."""
+    first, last = LATIN[match[1].casefold()], LATIN[match[2].casefold()]
+    return f"{first} to {last}"
+
+
+_FORM = r"(?i:od|bd|tds|qds)"
+
+
 def _nightly(match: Match[str]) -> Reading:
     """1 drop ON, 2.5mg on: every night, where a dose ends; "the days you take 5 mg on" ends in the word."""
     if not follows(match, _DOSE if match[0].isupper() else _UNIT_OF_DOSE):
@@ -180,6 +196,8 @@ def _street(match: Match[str]) -> Reading:
     named_after = precedes(match, r"\.? [A-Z][a-z]")
     if short == "St":
         return _saint_or_street(match, named_before=named_before, named_after=named_after)
+    if short in {"Cl", "Ct"}:  # chloride, and a count
+        return STREETS[short] if follows(match, r"(?-i:\d\w?(?: [A-Z][a-z]+)+ )") else None
     if short == "Dr":
         numbered = follows(match, r"(?-i:\d\w?(?: [A-Z][a-z]+)+ )")
         in_address = follows(match, r"(?-i:[A-Z][a-z]+'s )") and precedes(match, r"\.?, [A-Z]")
@@ -224,7 +242,7 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER + SIGN, _SHORTENED, _abbreviation),
     rule(Kind.DATE, LETTER, r"(?<![\w-])M ?[-–] ?F(?=:?,? \d)|(?<=[ap]m, )M ?[-–] ?F(?!\w)",
          lambda _: "Monday to Friday"),
-    rule(Kind.DATE, LETTER, r"(?<![\w/])(?:M/W/F|Mon/Wed/Fri)(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
+    rule(Kind.DATE, LETTER, r"(?<![\w/])M/W/F(?![\w/])", lambda _: "Monday, Wednesday and Friday"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(e)xt\.?:? ?(?=\d{2,6}(?!\w))", lambda _: "extension "),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)E(?:XP|xp)\.?(?=:? ?\d)", lambda _: "Expiry"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(R|r)ef(?:\.?(?=: ?\w)|\.(?= no\b))", lambda m: f"{m[1]}eference"),
@@ -242,6 +260,8 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, rf"on(?=[.;:)]|,(?! ?\d* ?off\b)|$| and {_UNIT_AHEAD}| prn\b)", _nightly),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?i:max|min)(?= [£<≤≥]?\d)", _limit),
     rule(Kind.TIME, LETTER, r"(?<!\w)([ap])m(?=[,;:)]|\.?$| and\b)", _half_day),
+    rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({_FORM})(?: ?[-–] ?| to )({_FORM})(?![\w-])", _least_and_most_often),
+    rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:im|iv|sc|sl|pr|pv)(?![\w'-])", _route),
     rule(Kind.ABBREVIATION, LETTER, _LATIN, _latin),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)[qQ](\d{1,2})(?:[-–](\d{1,2}))?([hdwHDW])(?!\w)",
          _every),
@@ -249,7 +269,7 @@ RULES = (
          lambda m: "".join(f"{letter}." for letter in m[0].upper() if letter != "/")),
     rule(Kind.ABBREVIATION, LETTER, rf"(?<![\w.-])({either(WRITTEN_SHORT)})(?!\w)(?!/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)Reg\.(?= (?:charity|company|no))", lambda _: "Registered"),
-    rule(Kind.ABBREVIATION, LETTER, r"(?<=[\d%] )v(?= \d)", lambda _: "versus"),
+    rule(Kind.ABBREVIATION, LETTER, r"(?<=[\d%)] )v(?= \d)", lambda _: "versus"),
     rule(Kind.ABBREVIATION, LETTER, r"(?<= )(hrs|mins|wks|mths|yrs)(?=/)", _unit_word),
     rule(Kind.ABBREVIATION, LETTER, r"(?<=[Dd]egrees )[CF](?!\w)", _scale),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)([A-Z])&([A-Z])(s?)(?!\w)", lambda m: f"{m[1]}. and {m[2]}.{m[3]}"),

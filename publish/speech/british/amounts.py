@@ -16,8 +16,11 @@ SPACED = (
     r"(?!\d| \d|[.,]\d)"
 )
 N = rf"(?:{SPACED}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:[.·]\d+)?"
-POWER = r"(?:\^[+−-]?\d+\^?|\(\d{1,2}\)(?=/)|\u207d[+−-]?\d+\u207e|[⁺⁻]?[⁰¹²³⁴-⁹]+)"
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^()")
+POWER = (
+    r"(?:\^[+−-]?\d+\^?|(?<=[x×]10)\*\d{1,2}|(?<=[x×] 10)\*\d{1,2}|\(\d{1,2}\)(?=/)|\u207d[+−-]?\d+\u207e|"
+    r"[⁺⁻]?[⁰¹²³⁴-⁹]+)"
+)
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--", "\u207d\u207e^()*")
 VULGAR = "[¼½¾⅐-⅞]"
 AMOUNT = (
     rf"(?:{N} ?[x×] ?10{POWER}|10{POWER}|{N} ?[x×] ?10[eE]\d{{1,2}}(?!\w)|{N} ?{VULGAR}|{VULGAR}|"
@@ -26,7 +29,10 @@ AMOUNT = (
 AREA = r"[cmk]?m(?:[²³]|\u207d[23]\u207e|\^[23]\^?|[23](?!\w|\.\d))"
 UNIT = rf"(?:{AREA}|{either(MEASURES)}){END}"
 _UNDER = rf"(?:{AREA}|(?<=\d )(?:hours|days|weeks)|{either(PER)}){END}"
-_COUNTABLE = r"(?:(?<!ml/)m[lL]s?|[lL]|d[lL]|k?g|(?<![hs]/)(?:h|hrs?|hours?)|min|days?|weeks?|m²|doses?|tablets?)"
+_COUNTABLE = (
+    r"(?:(?<!ml/)m[lL]s?|[lL]|d[lL]|k?g|(?<![hs]/)(?:h|hrs?|hours?)|min|days?|weeks?|m(?:²|2|\^2\^?|\u207d2\u207e)|"
+    r"doses?|tablets?)"
+)
 _FIGURE_UNDER = rf"(?<=[A-Za-z%²³]/)(?<!\dh/)(?<!\d h/)(?<!hrs/){N}(?= ?{_COUNTABLE}{END}) ?"
 PER_UNIT = rf"(?:(?: ?/ ?| per )(?:{_FIGURE_UNDER})?{_UNDER}(?!'))"
 """What stands under a stroke; a number only behind another unit, and before what things are measured by: "125 mg/5 ml",
@@ -34,7 +40,7 @@ but not "120/80 mmHg", "5mg/5mg", "25°C/30°C" or "1kg/2lb"."""
 
 DOSED = (
     r"(?:spoonfuls?|spoons?|bags?|tablets?|tabs?|caps?|capsules?|caplets?|vials?|doses?|pens?|syringes?|sachets?|bottles?|ampoules?|helpline|service|clinic|period|supply|course|infusion|session|appointment|walk|break|"
-    r"patch(?:es)?)\b"
+    r"patch(?:es)?|portions?|servings?|pots?|tins?)\b"
 )
 """What a dose stands in front of like an adjective: "a five milligram tablet"."""
 

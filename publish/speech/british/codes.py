@@ -28,6 +28,10 @@ _EXTENSION = (
     r" or (?P<ending>\d{3,4})(?=[.,;:)\s]*(?:$|[.;:)\n])))(?!\d|[.,/ ]\d)"
 )
 _SHORT = r"(?:116 ?123|\d{3,6})(?!\d|[.,]\d|%| ?[-–/]\d)"
+_KEYS = r"(?<!\w)(?:[*#]\d+[*#\d]*|\d+[*#])(?!\w)"
+_THREE_WORDS = r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+"
+_EXTENSIONS = r"(?<!\w)(?:[Ee]xt(?:ension|n)?s?\.?:? |x)(\d{3,6})(?: ?(/|or|and|,|&) ?(\d{3,6}))?(?!\w|[.,/]\d)"
+_FILED_BY_YEAR = r"(?<=[A-Z][/-])((?:19|20)\d\d)([-/])(\d{2,6})(?!\w|[.,/-]\d)"
 _CALLS = r"\b(?:call|calling|ring|ringing|phone|dial|dialling|text|texting|nhs|to|on|or|contact|use|via|visit):? |→ ?"
 _PAGE = r"[A-Za-z]{0,5}\d+[A-Za-z]?"
 _PAGES = rf"({_PAGE})(?: ?[-–] ?({_PAGE}))?"
@@ -107,14 +111,17 @@ def _telephone(match: Match[str]) -> str:
     return f"{number} or {digits(match['ending'])}" if match["ending"] else number
 
 
+_IN_A_LIST = r"\b(?:call|ring|dial|phone)(?:ing)? (?:\d{3,6}(?:, ?| or | and |, or ))+"
+
+
 def _short_number(match: Match[str]) -> Reading:
     """111, 999 and the like where they are called; any other short number after "text" or "dial"."""
     called = (
-        follows(match, _CALLS)
+        follows(match, rf"{_CALLS}|{_IN_A_LIST}|\b1800[12] ")
         or precedes(match, r" (?:online|service)\b")
         or (follows(match, r"\b(?:call|ring|dial|phone)\b.*") and precedes(match, r"[.,;:)!]|$| (?:if|for|now)\b"))
     )
-    dialled = follows(match, r"\b(?:text|dial|dialling|texting|sms):? ") or follows(
+    dialled = follows(match, r"\b(?:text|dial|dialling|texting|sms):? (?:['\"]?(?-i:[A-Z]{3,})['\"]? )?") or follows(
         match, r"\btext(?:ing)?\b[^.]{1,80} to "
     )
     if (match[0] in EMERGENCY and called) or match[0] == "116 123" or dialled:
@@ -144,6 +151,12 @@ def _padded(match: Match[str]) -> Reading:
     return Doubtful(reading, "may be a date: write the month as a word") if dated else reading
 
 
+def _fours(match: Match[str]) -> Reading:
+    """6016 1331 9268 19, as on a card; a row of years is none."""
+    years = all(re.fullmatch(r"(?:19|20)\d\d", part) for part in match[0].split(" "))
+    return None if years else grouped(match[0])
+
+
 def _postcode(match: Match[str]) -> str:
     return ", ".join(
         " ".join(letters(part) if part.isalpha() else code_number(part) for part in re.findall(r"[A-Z]+|\d+", half))
@@ -151,13 +164,51 @@ def _postcode(match: Match[str]) -> str:
     )
 
 
+def _relayed(match: Match[str]) -> str:
+    """01632.960.983, and the 18001 in front of a number for those who type."""
+    breath = "," if match[0].startswith("1800") and precedes(match, r" \d") else ""
+    return grouped(match[0].replace(".", " ")) + breath
+
+
+def _keys(match: Match[str]) -> Reading:
+    """Dial *67, press 1#: each key of a telephone."""
+    if not follows(match, r"\b(?:press|dial|dialling|key|enter|then|or|and|code)(?: in)? ['\"]?|; ?"):
+        return None
+    named = {"*": "star", "#": "hash"}
+    if not follows(match, r"\b(?:press|dial)\b.{0,40}"):
+        return None
+    return " ".join(named.get(key) or digits(key) for key in match[0])
+
+
+def _three_words(match: Match[str]) -> str:
+    """///filled.count.soap, an address of three words: the strokes only mark it."""
+    return match[0].lstrip("/").replace(".", " dot ")
+
+
+def _extensions(match: Match[str]) -> Reading:
+    """Ext 3345/3346; "(x2345)" behind a telephone number."""
+    if match[0].startswith("x") and not follows(match, r"\d{3} ?\(?"):
+        return None
+    several = bool(match[3])
+    joint = {"&": "and", "and": "and"}.get(match[2] or "", "or")
+    first = f"extension{'s' if several else ''} {digits(match[1])}"
+    return f"{first} {joint} {digits(match[3])}" if several else first
+
+
+def _filed_by_year(match: Match[str]) -> str:
+    """OG/2024-118: the parts of a file's number."""
+    return f"{digits(match[1])} {'slash' if match[2] == '/' else 'hyphen'} {digits(match[3])}"
+
+
 ADDRESSES = (
+    rule(Kind.ADDRESS, SIGN, _THREE_WORDS, _three_words),
     rule(Kind.ADDRESS, LETTER + DIGIT + SIGN, _EMAIL, lambda m: _spelt(m[1])),
     rule(Kind.ADDRESS, LETTER, r"(?i)\bdoi: ?(10\.\S+)", lambda m: f"D.O.I. {_spelt(m[1])}"),
     rule(Kind.ADDRESS, LETTER + DIGIT, _WEB, _web),
     rule(Kind.ADDRESS, LETTER, r"(?<![\w@.])NHS\.UK\b(?:[/?#][^\s<>]*)?", _web),
     rule(Kind.ADDRESS, DIGIT, r"(?<![\w.])10\.\d{4,}/\S+", lambda m: _spelt(m[0])),
 )
+EXTENSIONS = (rule(Kind.TELEPHONE, LETTER, _EXTENSIONS, _extensions),)
 REFERENCES = (
     rule(Kind.REFERENCE, DIGIT, rf"(?<!\d){_REFERENCE}", _reference),
     rule(
@@ -170,7 +221,9 @@ REFERENCES = (
 )
 RULES = (
     rule(Kind.TELEPHONE, DIGIT + SIGN, rf"(?<![\d.,+/-])(?P<number>{_TELEPHONE})(?:{_EXTENSION})?", _telephone),
-    rule(Kind.TELEPHONE, DIGIT, _POINTED, lambda m: grouped(m[0].replace(".", " "))),
+    rule(Kind.TELEPHONE, SIGN + DIGIT, _KEYS, _keys),
+    rule(Kind.CODE, DIGIT, _FILED_BY_YEAR, _filed_by_year),
+    rule(Kind.TELEPHONE, DIGIT, _POINTED, _relayed),
     rule(Kind.TELEPHONE, DIGIT, rf"(?<![\w.,]){_SHORT}(?![\w%])", _short_number),
     rule(Kind.POSTCODE, LETTER, r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})(?!\w)", _postcode),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])\d(?:[ -]?\d){2,30}(?!\w|[.,/]\d|[ -]\d)", _numbered),
@@ -181,6 +234,7 @@ RULES = (
         _chain,
     ),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,/])(\d+)/(0\d+)(?![\w/]|[.,]\d)", _padded),
+    rule(Kind.CODE, DIGIT, r"(?<![\w.,])\d{4}(?: \d{4}){2,5}(?: \d{1,4})?(?!\w|[.,]\d| \d)", _fours),
     rule(Kind.CODE, DIGIT, _FILED, lambda m: digits(m[0])),
     rule(Kind.CODE, DIGIT, r"(?<![\w.,])(?:0\d{2,}|\d{7,})(?!\d|[.,]\d)", lambda m: digits(m[0])),
 )

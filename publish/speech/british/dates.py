@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal, plural, year
@@ -42,23 +43,70 @@ _UNITS = either(MEASURES)
 _DAYS = rf"(?:(?:{_DAY}, )*{_DAY}(?:,? (?:and|or|to|&) | ?[-–—/] ?)(?:{WEEKDAY} )?)?"
 _DAY_FIRST = rf"(?P<days>{_DAYS}){_DAY}(?: of)? ({MONTH})\.?(?:,? (?:({_YEAR})|['’](?P<short>\d\d))(?!\d))?"
 _MONTH_FIRST = rf"({MONTH})\.? {_DAY}(?!\w|[.:]\d)(?:,? ({_YEAR})(?!\d))?"
-_YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d)(?![\w%/]|[.,]\d|-)"
+_YEARS = rf"(?<![\w.,/-])({_YEAR})( ?[-–—/] ?)({_YEAR}|\d\d?)(?![\w%/]|[.,]\d|-)"
 _BEFORE_YEAR = (
     r"(?:©|\b(?:in|since|between|by|from|until|till|during|before|after|years?|of|early|late|mid|published|"
     r"updated|reviewed|dated|and|to)) "
 )
 _SURELY_YEAR = (
-    r"(?:\bca?\. ?|(?:©|\b(?:copyright|pub\.|rev\.|act|regulations|circa|born|spring|summer|autumn|winter|"
-    r"christmas|easter|founded|q[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
+    r"(?:\bca?\. ?|(?:©|\bcopyright) (?-i:[A-Z][\w']* (?:[\w']+ ){0,4})|"
+    r"(?:©|\b(?:copyright|pub\.|rev\.|act|regulations|circa|born|spring|summer|autumn|winter|"
+    r"christmas|easter|founded|q(?:tr )?[1-4]|est\.|(?-i:MHA|MCA|DPA|GDPR|FOIA))) )"
 )
 _NO_YEAR = rf"[^\W¹²³⁰⁴-⁹]|[%/]|[.,]\d|[-–]\w| ?°| (?:to|or|and) (?!{_YEAR}\b)\d| (?!(?:and|to|or)\b)[a-z]"
 _SLASHED = r"(?<![\d/])(?:(\d\d?) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/(\d{4}|\d\d)(?![\d/])"
+_NAMED_DAY = (
+    rf"(?:(?<![-–])(?-i:\b{WEEKDAY})|(?:christmas|boxing|new year's) (?:day|eve)|"
+    r"\bweek (?:commencing|beginning|ending)|\bw/[cbe]),? "
+)
+_DATE_ENDS = r"\s*(?:$|[.,;:()@–-]|(?:at|to|and|or|until|till|from|for|in|by|with|is|was|will)\b)"
+_SHORT_DATE = r"(?<![\d/.,])(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\w/]|[.,]\d| ?[-–] ?\d)"
+_IN_LETTERS = (
+    r"(?<![\w/.,-])(0?[1-9]|[12]\d|3[01])([-/. ]?)((?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec))\2"
+    r"('?\d\d|(?:19|20)\d\d)(?![\w/-]|[.,]\d)"
+)
+_POINTED = r"(?<![\d.–-])(?:([1-9]|[12]\d|3[01]) ?[-–] ?)?(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d\d)(?!\d|\.\d)"
+_MONTH_AND_YEAR = r"(?<![\d/.])(0[1-9]|1[0-2])[ -]((?:19|20)\d\d)(?![\d/-]|[.,]\d)"
 _PLACES = r"(?:wards?|rooms?|beds?|bays?|flats?|page|p\.|clinics?|no\.|numbers?)"
 
 
 def _on(day: str, month: int, written: str | None) -> str:
     words = f"the {ordinal(int(day))} of {MONTHS[month - 1]}"
     return f"{words} {year(int(written))}" if written else words
+
+
+def _dated(day: str, month: int, written: str, lead: str = "") -> Reading:
+    """A date in figures. No calendar has a 31st of April: the day, the month or their order is wrong."""
+    words = lead + _on(day, month, written)
+    return (
+        words
+        if int(day) <= monthrange(int(written), month)[1]
+        else Doubtful(words, "is a day that its month does not have")
+    )
+
+
+def _named_day(match: Match[str]) -> Reading:
+    """Tue 3/6, w/c 06/01, Boxing Day 26/12: day and month behind the name of a day."""
+    if not follows(match, _NAMED_DAY) or not precedes(match, _DATE_ENDS):
+        return None  # Mon 1/2 tablet
+    if match[0] in {"1/2", "1/3", "1/4", "2/3", "3/4"}:
+        slashed = f"{cardinal(int(match[1]))} slash {cardinal(int(match[2]))}"
+        return Doubtful(slashed, "may be a date, or a part of a whole: write it in words")
+    return _on(match[1], int(match[2]), None)
+
+
+def _in_letters(match: Match[str]) -> Reading:
+    """07-AUG-1954, 4-Apr-25, 25/Dec/2025, 04 APR 25."""
+    if match[2] in (" ", "") and not match[3].isupper():
+        return None  # "4 Apr 25" is left to the rule for days and months
+    written = match[4].lstrip("'")
+    return _dated(match[1], MONTH_FORMS[match[3].capitalize()], _short_year(written))
+
+
+def _unpadded(match: Match[str]) -> Reading:
+    """6-7-25: a date, or the parts of a code."""
+    words = _on(match[1], int(match[2]), _short_year(match[3]))
+    return Doubtful(words, "may be a date: write the month as a word")
 
 
 def _short_year(written: str) -> str:
@@ -73,7 +121,9 @@ def _pointed_date(match: Match[str]) -> Reading:
     """3.4.25; after "version" and the like, and where a day would be 0, it is a number with points."""
     if follows(match, rf"\b(?:versions?|v|{LABELS}|paragraphs?|clauses?|appendix|rule|standard|number|no\.)\.? ?"):
         return None
-    return _on(match[1], int(match[2]), _short_year(match[3]))
+    return _dated(
+        match[2], int(match[3]), _short_year(match[4]), f"the {ordinal(int(match[1]))} to " if match[1] else ""
+    )
 
 
 def _day_first(match: Match[str]) -> Reading:
@@ -99,6 +149,9 @@ def _years(match: Match[str]) -> Reading:
     first, sign, last = match[1], match[2].strip(), match[3]
     whole = last if len(last) == len(first) else first[:2] + last
     counted = precedes(match, rf" ?(?:{_UNITS}|calories|steps|units|{PEOPLE})(?!\w)")
+    if len(last) == 1:
+        whole = first[:-1] + last
+        counted = counted or int(whole) != int(first) + 1
     if int(whole) <= int(first) or counted:
         return None
     joint = "slash" if sign == "/" else "to"
@@ -131,7 +184,10 @@ def _decade(match: Match[str]) -> Reading:
     """The 1990s, in your 60s; "for 20s" is seconds."""
     words = plural(int(match[1]))
     if (
-        follows(match, r"\b(?:for|every|within|after|wait|hold|lasts?|at least|about|takes?) ")
+        follows(
+            match,
+            r"\b(?:for|every|within|after|wait|hold|rest|pause|breaths?|inhale|exhale|lasts?|at least|about|takes?) ",
+        )
         and len(match[1]) == _TWO
     ):
         return Doubtful(f"{cardinal(int(match[1]))} seconds", "may be seconds, a decade or an age")
@@ -141,12 +197,18 @@ def _decade(match: Match[str]) -> Reading:
 _TWO = 2
 
 
+def _days_listed(match: Match[str]) -> str:
+    """Mon/Wed/Fri "Monday, Wednesday and Friday"."""
+    days = [_full_day(day) for day in match[0].split("/")]
+    return f"{', '.join(days[:-1])} and {days[-1]}"
+
+
 def _many(match: Match[str]) -> str:
     """100s of people."""
     return MANY[len(match[1].replace(",", ""))]
 
 
-_EXPIRES = r"\b(?:exp|expiry|expires|use by|best before)\.?(?: date)?:? "
+_EXPIRES = r"\b(?:exp|expiry|expires|use by|best before)(?: end)?\.?(?: date)?:? "
 _PRODUCED = r"\b(?:produced|published|printed|reviewed|review|revised|updated|next review)(?: due| date)?:? "
 
 
@@ -160,7 +222,7 @@ def _expiry(match: Match[str]) -> Reading:
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
     first, last = int(match[1]), int(match[2])
-    if follows(match, r"\b(?:for|every|within|wait|hold|lasts?) |[a-z]/"):
+    if follows(match, r"\b(?:for|every|within|wait|hold|rest|pause|inhale|exhale|lasts?) |[a-z]/"):
         return Doubtful(f"{cardinal(first)} to {cardinal(last)} seconds", "may be seconds or ages")
     return f"{cardinal(first)} to {plural(last)}"
 
@@ -205,7 +267,7 @@ def _weekday(match: Match[str]) -> Reading:
         match, rf"{WEEKDAY}\.? ?(?:[-–—/&]|to|and) ?"
     )
     timed = precedes(
-        match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|closed\b)"
+        match, rf"\.?:? (?:\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m|[-–—]|to\b)|\d\d?:\d\d|{_DAY} {MONTH}|\d\d?/\d|closed\b)"
     )
     counted = follows(match, r"(?:\d(?:st|nd|rd|th)|\b(?:every|each|last|next|any)|\d,) ")
     counted = counted and precedes(match, r"[),;.]|$| of\b")
@@ -234,15 +296,19 @@ def _to_fill_in(match: Match[str]) -> str:
 IN_FIGURES = (
     rule(Kind.DATE, LETTER, rf"(?<![\w/]){_TO_FILL_IN}", _to_fill_in),
     rule(Kind.DATE, DIGIT, r"(?<![\d/-])([1-9]\d{3})([-/])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![\d/-])",
-         lambda m: _on(m[4], int(m[3]), m[1])),
+         lambda m: _dated(m[4], int(m[3]), m[1])),
     rule(Kind.DATE, DIGIT, _SLASHED,
-         lambda m: (f"the {ordinal(int(m[1]))} to " if m[1] else "") + _on(m[2], int(m[3]), _short_year(m[4]))),
+         lambda m: _dated(m[2], int(m[3]), _short_year(m[4]), f"the {ordinal(int(m[1]))} to " if m[1] else "")),
+    rule(Kind.DATE, DIGIT, _SHORT_DATE, _named_day),
+    rule(Kind.DATE, DIGIT, _IN_LETTERS, _in_letters),
     rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0[1-9]|1[0-2])/(\d\d)(?![\d/]|\.\d)", _expiry),
     rule(Kind.DATE, DIGIT, r"(?<![\d.-])(0?[1-9]|[12]\d|3[01])([.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-]|\.\d)",
-         lambda m: _on(m[1], int(m[3]), m[4])),
-    rule(Kind.DATE, DIGIT, r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d\d)(?!\d|\.\d)", _pointed_date),
+         lambda m: _dated(m[1], int(m[3]), m[4])),
+    rule(Kind.DATE, DIGIT, _POINTED, _pointed_date),
     rule(Kind.DATE, DIGIT, r"(?<![\d-])(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(\d\d)(?![\d-])",
-         lambda m: _on(m[1], int(m[2]), _short_year(m[3]))),
+         lambda m: _dated(m[1], int(m[2]), _short_year(m[3]))),
+    rule(Kind.DATE, DIGIT, r"(?<![\w-])([1-9]|[12]\d|3[01])-([1-9]|1[0-2])-(2\d)(?![\w-])", _unpadded),
+    rule(Kind.DATE, DIGIT, _MONTH_AND_YEAR, _expiry),
     rule(Kind.DATE, DIGIT, r"(?<![\d/.])(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/]|\.\d)",
          lambda m: f"{MONTHS[int(m[1]) - 1]} {year(int(m[2]))}"),
 )  # fmt: skip
@@ -255,9 +321,12 @@ RULES = (
     rule(Kind.DATE, LETTER, rf"({MONTH})\.? ['’](\d\d)(?!\w)",
          lambda m: f"{MONTHS[MONTH_FORMS[m[1]] - 1]} {year(int(_short_year(m[2])))}"),
     rule(Kind.DATE, LETTER, rf"({MONTH})\.?", _month),
+    rule(Kind.DATE, LETTER, rf"(?<![\w/]){WEEKDAY}(?:/{WEEKDAY}){{1,6}}(?![\w/])", _days_listed),
     rule(Kind.DATE, LETTER, rf"({WEEKDAY})(?:\.(?= ?[-–—/&\d]| [a-z]))?", _weekday),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,3}) ?[-–] ?(\d{1,2}|1[01]\d)['’]?s\b", _ages),
     rule(Kind.AGES, DIGIT, r"(?<![\w.,])(\d{1,2}) ?y(?:rs?)? ?(\d{1,2}) ?m(?:ths?)?(?!\w)", _years_and_months),
+    rule(Kind.DATE, LETTER, r"(?<!\w)([FA]Y) ?(\d\d)/(\d\d)(?![\w/])",
+         lambda m: f"{m[1][0]}.Y. {cardinal(int(m[2]))} slash {cardinal(int(m[3]))}"),
     rule(Kind.DATE, DIGIT, _YEARS, _years),
     rule(Kind.NUMBER, DIGIT, r"(?<![\w.,])(1,?000|100|10,?000|100,?000)s(?= (?:of|more)\b)", _many),
     rule(Kind.DATE, DIGIT, r"(?:(?<![\w.,-])|(?<=[a-z]-))((?:1[0-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
@@ -266,5 +335,5 @@ RULES = (
     rule(Kind.AGES, LETTER, r"(?i:over|under)[- ](?:the )?(\d{1,3})['’]?s\b",
          lambda m: f"{m[0][:m.start(1) - m.start()].replace('-', ' ')}{plural(int(m[1]))}"),
     rule(Kind.DATE, DIGIT, rf"(?:(?<=pre-|mid-)|(?<=post-)){_YEAR}(?!\w)", lambda m: year(int(m[0]))),
-    rule(Kind.DATE, DIGIT, rf"(?<![\w.,/£$€-])({_YEAR})([a-z]?){END}", _year),
+    rule(Kind.DATE, DIGIT, rf"(?:(?<![\w.,/£$€-])|(?<=\bc\.))({_YEAR})([a-z]?){END}", _year),
 )  # fmt: skip

@@ -15,12 +15,14 @@ from publish.speech.british.spans import (
     Doubtful,
     Kind,
     Reading,
+    after,
     around,
+    before,
     follows,
     precedes,
     rule,
 )
-from publish.speech.british.tables import CHROMOSOME_CHANGES, SAID_AS_WORDS
+from publish.speech.british.tables import CHROMOSOME_CHANGES, SAID_AS_WORDS, WORDS_AMONG_CAPITALS
 
 _SPELT = 5  # letters: longer runs of capitals are read as words
 _UNKNOWN = "is a code of letters and digits that no rule knows"
@@ -80,6 +82,16 @@ def _arm(match: Match[str]) -> Reading:
     return f"{_chromosome(match[1])} {match[2]}{' minus' if match[3] else ''}"
 
 
+def _among_capitals(match: Match[str]) -> bool:
+    """Whether a word stands in a line of capitals, "RISK OF FALLS": two more words are beside it."""
+    left = re.search(r"(?:[A-Z']+[,:]? )*$", before(match))
+    right = re.match(r"(?:,? [A-Z']+)*(?![a-z])", after(match))
+    beside = re.findall(r"[A-Z]+", f"{left[0] if left else ''} {right[0] if right else ''}")
+    known = SAID_AS_WORDS | WORDS_AMONG_CAPITALS
+    sure = sum(word in known or (len(word) > _SPELT and bool(re.search("[AEIOUY]", word))) for word in beside)
+    return sure > 1
+
+
 def _run(run: str, *, numbered: bool, shouted: bool) -> str:
     """One run of letters in a token: spelt, unless it is a word."""
     ending = "s" if run.endswith("s") and run[:-1].isupper() and len(run) > 1 else ""
@@ -119,6 +131,8 @@ def spelt(written: str, text: str) -> str:
 
 
 def _token(match: Match[str]) -> Reading:
+    if match[0] in WORDS_AMONG_CAPITALS and _among_capitals(match):
+        return match[0].capitalize()
     words = spelt(match[0], match.string)
     mixed = re.search(_DIGITS, match[0])
     return Doubtful(words, _UNKNOWN) if mixed and not _KNOWN.fullmatch(match[0].translate(_LOWERED)) else words
@@ -224,6 +238,11 @@ def _disease(match: Match[str]) -> str:
     return f"{match[1]} {code_number(match[2])} point {digits(match[3])}"
 
 
+def _scales(match: Match[str]) -> str:
+    """EQ-5D-5L: no litres."""
+    return "-".join(spelt(part, match.string) for part in match[0].split("-"))
+
+
 _VARIANT = (
     r"(?<!\w)[pcgm]\.\(?(?:[A-Z][a-z]{2}\d+(?:[A-Z][a-z]{2}|[*=]|fs\*?\d*)?|"
     r"\d+(?:_\d+)?(?:delins|del|dup|ins)[ACGT]*|\d+[\w+]*[A-Z]>[A-Z])\)?"
@@ -246,12 +265,13 @@ RULES = (
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z]{1,4}|v)(\d{1,3})((?:\.\d{1,3})+)(?![\w.]*\w)", _decimal),
     rule(Kind.MARKER, LETTER, r"(?<!\w)d(\d{1,2})(?: ?[-–] ?(\d{1,2}))?(?!\w|[.,]\d)", _day),
     rule(Kind.MARKER, LETTER, r"(?<![\w-])([TNCLSD])(\d{1,2})-(\d{1,2})(?![\w-])", _from_to),
-    rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? to \d)", _keyword),
+    rule(Kind.WORD, LETTER, r"(?<!\w)(?=[A-Z]*[AEIOUY])[A-Z]{3,}(?=['\"]? (?:to )?\d{5})", _keyword),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)(?:DNACPR|LGBTQI?A|[B-DF-HJ-NP-TV-XZ]{6,10})(?!\w)",
          lambda m: letters(m[0])),  # MRCPCH: however long, nobody could say it as a word
     rule(Kind.CODE, LETTER, r"(?<!\w)(ISRCTN) ?(\d{5,9})(?!\w)", lambda m: f"{letters(m[1])} {digits(m[2])}"),
     rule(Kind.MARKER, LETTER, r"(?<!\w)CA[- ]?(125|15-3|19-9|72-4|27\.29)(?![\w-])", _antigen),
     rule(Kind.MARKER, LETTER, r"(?<![\w-])D ?([-–−]) ?(\d{1,2})(?![\w-]|[.,]\d)", _day_before),
+    rule(Kind.CODE, LETTER, r"(?<!\w)[A-Z]{2,6}(?:-\d{1,2}[A-Z]){1,3}(?![\w-])", _scales),
     rule(Kind.MARKER, LETTER, rf"(?<![A-Za-z]){_TOKEN}(?![A-Za-z])", _token),
     rule(Kind.MARKER, SIGN, r"(?<=[A-Za-z\d])\*(\d+(?::\d+)*)", _star),
 )  # fmt: skip

@@ -7,8 +7,8 @@ from re import Match
 
 from publish.speech.british.amounts import PER_UNIT, N, per
 from publish.speech.british.numbers import cardinal, figure
-from publish.speech.british.spans import DIGIT, SIGN, Kind, either, follows, precedes, rule
-from publish.speech.british.tables import CURRENCIES, MAGNITUDES, MANY
+from publish.speech.british.spans import DIGIT, LETTER, SIGN, Kind, either, follows, precedes, rule
+from publish.speech.british.tables import CURRENCIES, CURRENCY_CODES, MAGNITUDES, MANY
 
 _EACH = {
     "pw": "per week", "p.w.": "per week", "pcm": "per calendar month", "pm": "per month", "p.m.": "per month",
@@ -19,7 +19,7 @@ _EACH = {
 
 _SCALE = r"hundred|thousand|million|billion|trillion"
 _MONEY = (
-    rf"([£$€])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|m|k)\b| ({_SCALE})\b)?(?P<per>{PER_UNIT}*)"
+    rf"([£$€¥])({N})(?:( ?[-–—] ?| to )\1?({N}))?(?: ?(bn|tn|[mkMK])\b| ({_SCALE})\b)?(?P<per>{PER_UNIT}*)"
     r"(?P<paid>/(?:item|head|person|visit|session|ticket|QALY|call|night|prescription)\b)?"
     rf"(?: ?(?P<each>{either(_EACH)})(?!\w))?"
 )
@@ -60,6 +60,21 @@ def _price(number: str, singular: str, plural: str, sign: str) -> str:
     return f"{cardinal(int(whole))} {unit} {small.format(cardinal(int(rest)))}".replace("  ", " ")
 
 
+def _coded(match: Match[str]) -> str:
+    """GBP 5, 10 EUR, US$10."""
+    number = match["number"] or match["first"] or match["dollars"]
+    if match["dollars"]:
+        return f"{figure(number)} {'.'.join(match['land'])}. dollar{'' if number == '1' else 's'}"
+    return f"{figure(number)} {CURRENCY_CODES[match['code'] or match['behind']][number != '1']}"
+
+
+_CODES = either(CURRENCY_CODES)
+_CODED = (
+    rf"(?<!\w)(?:(?P<land>US|AU|CA|NZ|HK)\$ ?(?P<dollars>{N})|(?P<code>{_CODES}) ?(?P<number>{N})|"
+    rf"(?P<first>{N}) ?(?P<behind>{_CODES}))(?!\w|[.,]\d)(?! ?(?:bn|tn|[mkMK]|million|billion)\b)"
+)
+
+IN_CODES = (rule(Kind.MONEY, LETTER + DIGIT, _CODED, _coded),)
 RULES = (
     rule(
         Kind.MONEY,

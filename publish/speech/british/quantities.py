@@ -22,7 +22,7 @@ from publish.speech.british.amounts import (
     unit_words,
 )  # fmt: skip
 from publish.speech.british.dates import MONTH, WEEKDAY
-from publish.speech.british.fractions import SIGHT
+from publish.speech.british.fractions import ONE_OR_THE_OTHER, SEVERAL, SIGHT
 from publish.speech.british.numbers import cardinal, digits, figure, ordinal
 from publish.speech.british.spans import (
     BLANK,
@@ -56,7 +56,7 @@ _LONG = (
 )
 _LENGTHY = r"\b(?:kg|ht|distance|metres?|tall|height|long|length|wide|cm|km|walk|apart|deep|high)\b"
 _COUNTED = (
-    rf"\+? (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|\+?(?: [a-z]+)? [a-z]{{3,}}(?<!ss)s\b(?<! is)|"
+    rf"\+? (?:(?:[a-z]+-)?[A-Za-z]+ ){{0,3}}?{PEOPLE}|\+?(?: [a-z]+)? [a-z]{{3,}}(?<!s)s\b(?<! is)|"
     r" (?:are|were|have|live|die|died|more|fewer|of (?:the|us|them|these|those)|in the UK|in England)\b"
 )
 _HALVED = (
@@ -102,12 +102,23 @@ def _quantity(match: Match[str]) -> Reading:
         return "half"
     if words.startswith("one half") and (spanned or precedes(match, rf" (?:an? |{_HALVED})") or terms[0][4]):
         words = _half(match, words, spanned=spanned)
+    elif match["terms"] == "1/2" and precedes(match, f" {SEVERAL}"):
+        return Doubtful(words, ONE_OR_THE_OTHER)
     words += per(match["per"])
     multiplied = terms[-1][1] in ("x", "×") or follows(match, "[x×] ?")
     counted = match["per"] or precedes(match, r" (?:\w+ )?cells?\b|/[LlkK]")
+    if _typed_minus(match, terms):
+        return Doubtful(words, "may be a range: write it with a dash")
     flattened = multiplied and counted and terms[-1][2] in _FLATTENED
     flattened = flattened or bool(_LOST_POWER.fullmatch(match["terms"]) and follows(match, _TINY))
     return Doubtful(words, "may have lost a raised figure: write 10⁹") if flattened else words
+
+
+def _typed_minus(match: Match[str], terms: list[Match[str]]) -> bool:
+    """10−14 days: a range typed with the sign of minus, as nobody takes fourteen days from ten."""
+    rising = len(terms) == 2 and terms[1][1] == "−" and terms[0][2].isdecimal() and terms[1][2].isdecimal()
+    counted = rising and (terms[1][4] or precedes(match, " [a-z]{3,}s\\b"))
+    return bool(counted) and int(terms[0][2]) < int(terms[1][2])
 
 
 _TINY = r"(?:\b(?:MRD|levels?|sensitivity|limit|threshold|below|above)\b[^.;]{0,20}|[<>≤≥]) ?"
@@ -126,7 +137,7 @@ def _adjective(match: Match[str]) -> bool:
 
 
 _NO_NOUN = (
-    r"(?:of|or|to|and|in|is|are|on|at|as|per|an?|by|for|from|than|then|that|daily|each|every|with|over|if|once|twice|more|"
+    r"(?:of|or|to|and|in|is|are|on|at|as|per|an?|by|for|from|than|then|that|between|before|after|without|until|daily|each|every|with|over|if|once|twice|more|"
     r"extra|when|using)\b"
 )
 
@@ -149,17 +160,29 @@ def _joined(match: Match[str], terms: list[Match[str]], joint: str | None) -> st
     units = {term[4] for term in terms if term[4]}
     if joint in "x×":
         return " by " if units and units <= _LENGTHS else " times "
-    if joint == "−":
-        return " minus "
     first, last = (int(re.sub(r"\D", "", term[2]) or 0) for term in (terms[0], terms[-1]))
+    if joint == "−" and not _typed_minus(match, terms):
+        return " minus "
     named = not units and follows(match, r"\b(?-i:[A-Z]{2,5}) ?") and first > last  # CA 19-9
     return " " if named else " to "
 
 
-def _sum(match: Match[str]) -> str:
-    """5 - 3 = 2: a hyphen in a sum is a minus."""
+def _sum(match: Match[str]) -> Reading:
+    """5 - 3 = 2: a hyphen in a sum is a minus; "0–3 = low" is a range, as nobody takes three from nothing."""
+    figures = [float(figure.replace(",", "").replace("·", ".")) for figure in re.findall(_PLAIN, match[0])]
+    if not re.search("[+x×÷/−]", match[0]) and figures[0] < figures[-1]:
+        return None
     signs = {"-": "minus", "–": "minus", "−": "minus", "x": "times", "/": "divided by"} | SYMBOLS
     return re.sub(rf"({N})| ?([-–−+x×÷/]) ?", lambda m: figure(m[1]) if m[1] else f" {signs[m[2]]} ", match[0])
+
+
+_PLAIN = r"\d+(?:[,.·]\d+)*"
+
+
+def _lost_power(match: Match[str]) -> Reading:
+    """5 x 10-8: a power of ten whose figure is no longer raised; a range would go up."""
+    words = f"{figure(match[1])} times ten to the power of minus {cardinal(int(match[2] or match[3]))}"
+    return Doubtful(words, "may have lost a raised figure: write 10⁻⁸")
 
 
 def _scaled(match: Match[str]) -> Reading:
@@ -173,19 +196,6 @@ def _scaled(match: Match[str]) -> Reading:
         run = precedes(match, r"[- ](?:run|race|walk|park|jog)") or follows(match, r"\bcouch to ")
         return f"{figure(number)} {'K' if run or scale == 'K' else 'thousand'}"
     return f"{figure(number)} {MAGNITUDES[scale]}"
-
-
-def _months(match: Match[str]) -> Reading:
-    """18m old, aged 3m, 6m–2y: a child's age."""
-    number, joint = match.groups()
-    young = follows(match, "[<>≤≥] ?") and bool(
-        re.search(r"\b(?:bab(?:y|ies)|infants?|child(?:ren)?|yrs?)\b", around(match))
-    )
-    young = young or follows(match, r"\d ?(?:y|yrs?|years?),? ")
-    if not joint and not young and not precedes(match, "[ -]old") and not follows(match, r"\b(?:aged?|ages) "):
-        return None
-    months = f"{cardinal(int(number))} month{'' if number == '1' or precedes(match, '-') else 's'}"
-    return f"{months} to " if joint else months
 
 
 def _celsius(match: Match[str]) -> Reading:
@@ -232,6 +242,7 @@ def _count_per(match: Match[str]) -> Reading:
     counted = follows(match, _ONE_OF) or follows(
         match, r"[\d×x)%²³⁰¹⁴-⁹] ?" if not short else r"[\d×x)%²³⁰¹⁴-⁹.] ?|[a-z]{2} ?"
     )
+    counted = counted or follows(match, "/nostril ?")
     counted = counted or (match[1] in {"week", "wk", "month", "year"} and follows(match, _A_DAY))
     return per(match[0]) if counted or follows(match, "[a-z]{2}s ?") or (short and len(match[1]) > 1) else None
 
@@ -303,18 +314,6 @@ def _minus(match: Match[str]) -> Reading:
     return " minus " if sure else Doubtful(" minus ", "may be a minus, or a dash: write − or a space behind it")
 
 
-def _days(match: Match[str]) -> Reading:
-    """For 5d, x 10d, every 7–10d: days. A room, a figure and a stage may be called 5d."""
-    first, last = match.groups()
-    if not follows(match, r"\b(?:for|every|within|after|next|last|past|at|until|by) |(?<!\w)[x×] ?") and not precedes(
-        match, r" (?:course|supply|ago|later)\b"
-    ):
-        return None
-    number = last or first
-    lead = f"{figure(first)} to " if last else ""
-    return f"{lead}{figure(number)} day{'' if number == '1' or precedes(match, ' (?:course|supply)') else 's'}"
-
-
 def _per_figure(match: Match[str]) -> str:
     """4 doses/24 hrs "per twenty-four hours", 3g fat/100g."""
     return f" per {figure(match[1])} {unit_words(match[2])[match[1] != '1'] if match[2] in MEASURES else match[2]}"
@@ -341,14 +340,19 @@ RULES = (
         rf"(?<![\w.,])({N}) ?[-–] ?({N}) ?[x×](?={_MULTIPLIED})",
         lambda m: f"{figure(m[1])} to {figure(m[2])} times",
     ),
-    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,2})m\b(?: ?([-–]) ?(?=\d{1,2} ?(?:y|yrs?)\b))?", _months),
-    rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? ?d(?![\w-])", _days),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N})(m|k|K|bn|tn)\b(?!/| ?[-–x×] ?\d)", _scaled),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N})(?: ?[-–] ?({N}))? ?([CF])(?![\w+'-]|/(?!\d))", _celsius),
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])(\d+),(\d{{1,2}}) ?({UNIT})", _decimal_comma),
     rule(Kind.NUMBER, DIGIT, r"(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)\u207d?(st|nd|rd|th)\u207e?(?!\w)", _ordinal),
+    rule(
+        Kind.NUMBER,
+        DIGIT,
+        r"(?<![\d.,])(\d{1,2})\.(\d)th(?!\w)",
+        lambda m: f"{figure(m[1])} point {ordinal(int(m[2])) if m[2] != '0' else 'zero'}",
+    ),  # of centiles
     rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.]){N}(?: ?[-–−+x×÷/] ?{N}){{1,6}}(?= ?= ?)", _sum),
-    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y/?o(?!\w)", lambda m: f"{figure(m[1])} year old"),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.,])({N}) ?[x×] ?10(?:[-–−]([1-9])|−([12]\d))(?!\w|[.,]\d)", _lost_power),
+    rule(Kind.QUANTITY, DIGIT, rf"(?<![\w.])({N}) ?y(?:/?o|\. ?o\.)(?!\w)", lambda m: f"{figure(m[1])} year old"),
     rule(Kind.QUANTITY, DIGIT + SIGN, _QUANTITY, _quantity),
 )
 AFTER_FRACTIONS = (
@@ -366,7 +370,7 @@ AFTER_FRACTIONS = (
     rule(Kind.QUANTITY, LETTER, _ALONE_TOO, _unit_alone),
     rule(Kind.QUANTITY, SIGN + BLANK, rf"(?<=[a-z]s) ?/ ?({N}) ?(h|hrs?|hours|days)(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN, r"/(\d+) ?(months|weeks|days|years|hours|m|mths?|wks?|yrs?|hrs?|h)(?!\w)", _priced),
-    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100) ?(g|m[lL])(?!\w)", _per_figure),
+    rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[a-z]) ?/ ?(100(?! ?kg)|\d{1,2}(?= ?kg)) ?(kg|g|m[lL])(?!\w)", _per_figure),
     rule(Kind.QUANTITY, SIGN + BLANK, _RATE, _count_per),
     rule(Kind.QUANTITY, SIGN + BLANK, r"(?<=[\d)]) ?− ?(?=\d)", lambda _: " minus "),
     rule(Kind.QUANTITY, SIGN, r"(?<![\w)])[-−–](?=\d|\.\d)", lambda _: "minus "),

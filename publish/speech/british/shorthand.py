@@ -30,7 +30,7 @@ _SIDES = {"L": "left", "R": "right"}
 _RANKS = {"1": "primary", "2": "secondary", "3": "tertiary"}
 _RANKED = (
     r" (?:to (?!\d|[-–−])|(?!AV\b)[A-Z]{2,}\b|"
-    r"(?:care|prevention|causes?|tumours?|cancers?|infections?|progressive|hyper\w+|hypo\w+|"
+    r"(?:care|infertility|amenorrh\w+|prevention|causes?|tumours?|cancers?|infections?|progressive|hyper\w+|hypo\w+|"
     r"closure|glaucoma|syphilis|survivors?)\b)"
 )
 _GROUPED = r"(?:\b(?:group|type) (?-i:[AB])|(?-i:\b(?:O|AB|Rh|Rh[ (]D\)?|HIV|ER|PR|HER2|CMV|EBV|HBV|HCV|TB))) "
@@ -103,13 +103,13 @@ RULES = (
     rule(Kind.ABBREVIATION, LETTER, r"(?<!\w)(?:R&L|L&R)(?!\w)",
          lambda m: f"{_SIDES[m[0][0]]} and {_SIDES[m[0][2]]}"),
     rule(Kind.ABBREVIATION, DIGIT,
-         r"(?<![\w.,-])([1-4])°(?= (?:tears?|burns?|perineal|heart block|AV block)\b)", _degree),
+         r"(?<![\w.,-])([1-4])(?:nd|rd|st|th)?[°º](?= (?:tears?|burns?|perineal|heart block|AV block)\b)", _degree),
     rule(Kind.LETTERS, LETTER, r"(?<!\w)BE(?= ?[-−–+] ?\d)", lambda _: "B.E."),  # base excess
     rule(Kind.QUANTITY, LETTER, r"(?<!\w)[tT] ?(?:1/2|½)(?!\w)", lambda m: f"{m[0][0]} one half"),
     rule(Kind.QUANTITY, DIGIT, r"(?<![\w.,+])([1-4]\d) ?\+ ?([0-6])/40(?!\w|[.,/]\d)", _gestation),
     rule(Kind.QUANTITY, DIGIT,
          r"(?<![\w.,+])([1-4]\d)(?:⁺|\u207d\+)([⁰¹²³⁴⁵⁶0-6])\u207e?(?= ?(?:weeks|wks|/40))(?:/40)?", _gestation),
-    rule(Kind.ABBREVIATION, DIGIT, r"(?<![\w.,-])([123])°", _ranked),
+    rule(Kind.ABBREVIATION, DIGIT, r"(?<![\w.,-])([123])[°º]", _ranked),
     rule(Kind.SIGN, SIGN, r"(?:(?<=[\s(,;:])|^)\?(?=[A-Za-z])|(?<=[:,;(] )\? (?=[a-z])", lambda _: "query "),  # ?PE
     rule(Kind.SIGN, SIGN + BLANK,
          rf"(?<=[a-z]) #(?=[.,;)]|$| [a-z])|(?<![\w&])#(?= ?(?:NOF|NOH|neck of|[LR] |left|right|{_BODY}))", _fracture),

@@ -77,6 +77,12 @@ def _raised(match: Match[str]) -> Reading:
     return f" {_inline(inside)} "
 
 
+def _sunk(match: Match[str]) -> Reading:
+    """Improved.3,4 It: marks of notes that are no longer raised."""
+    figures = re.sub(r"\d+", lambda m: cardinal(int(m[0])), match[0].replace(",", ", "))
+    return Doubtful(f" {re.sub('[–-]', ' to ', figures)}", "may be the mark of a note: write it raised")
+
+
 def _inline(inside: str) -> str:
     """A raised or lowered run said in line."""
     return re.sub(r"\d+", lambda m: cardinal(int(m[0])), inside.replace("+", " plus ").replace("-", " minus "))
@@ -103,9 +109,11 @@ def _dash(match: Match[str]) -> str:
         and precedes(match, rf"{_LISTED}(?![\w-])")
     )
     codes = codes or (match[0] == "–" and follows(match, r"[A-Za-z]\d+") and precedes(match, r"\d{1,3}(?!\w)"))
+    codes = codes or (match[0] == "–" and follows(match, r"\b\d[a-d]") and precedes(match, r"\d[a-d]?\b"))  # 3a–5
     priced = follows(match, r"\d(?:p|m|k|bn)?") and precedes(match, r"[£$€]\d")
     ranked = follows(match, r"\d(?:st|nd|rd|th)") and precedes(match, r"\d+(?:st|nd|rd|th)\b")
-    if ranked or codes or priced or timed or listed or aged:
+    struck = match[0] == "–" and follows(match, r"\d/\d+") and precedes(match, r"\d+/\d")
+    if struck or ranked or codes or priced or timed or listed or aged:
         return " to "
     if dated and precedes(match, rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}|{WEEKDAY}|\d\d?/\d\d?/\d\d"):
         return " to "
@@ -198,12 +206,16 @@ _STARRED = (
     r" ?\([*†‡§¶]+\)|(?<=[\w.,;:!?)%\"'])[*†‡¶]+(?![\w*])|"
     r"(?:^|(?<=[.,;:!?] ))[*†‡]+ ?(?=\w)|(?<=[a-z.,;:!?)%])§+(?!\d)"
 )
+_SQUARED = r"(?:(?<=\([cmk]m\))|(?<=\(m\)))(?:[²³]|\u207d[23]\u207e)"
 _BETWEEN_WORDS = r" [-–—]+ |(?<=\w) ?—\s*|\s*—\s*|(?<=\w) ?–+ ?(?=[\w£$€])"
 
+SUNK = (rule(Kind.NOTE_MARK, DIGIT, r"(?<=[a-z]{3}\.)\d{1,2}(?:[,–-]\d{1,2})*(?= [A-Z]|$)", _sunk),)
 RULES = (
     rule(Kind.NOTE_MARK, SIGN, _COUNTED, lambda m: _bracketed(m) if follows(m, _KARYOTYPE) else None),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _BRACKETED, _bracketed),
+    rule(Kind.SIGN, SIGN, r"(?<=\d)\*(?= (?:rat(?:ed|ing)|hotel|UVA))", lambda _: " star"),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _STARRED, lambda _: ""),
+    rule(Kind.SIGN, SIGN + DIGIT, _SQUARED, lambda m: " cubed" if set(m[0]) & set("3³") else " squared"),  # height (m)²
     rule(
         Kind.NOTE_MARK,
         SIGN + DIGIT,
@@ -235,6 +247,12 @@ RULES = (
     rule(Kind.NOTE_MARK, SIGN, r"(?<=\w)[®™]", lambda _: ""),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\ds) ?[-–] ?(?=\d\ds\b)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"(?<=birth)–(?=\d)|(?<=level)–(?=\d)|(?<=newborn)–(?=\d)", lambda _: " to "),
+    rule(
+        Kind.SIGN, SIGN + BLANK, r" ?(?:->|→|➔|➡)(?=\s*(?:$|[;.)]))", lambda _: ""
+    ),  # it points at a picture or a page
+    rule(Kind.SIGN, SIGN, r"[«»‹›]", lambda _: '"'),
+    rule(Kind.SIGN, SIGN, r"(?<=\([a-z]\))[-–](?=\([a-z]\))", lambda _: " to "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?[-–−] ?(?=[-−]\d)", lambda _: " to "),
     rule(Kind.SIGN, SIGN, r"->|=>|➔|➡", lambda _: f" {SYMBOLS['→']} "),
     rule(Kind.SIGN, SIGN, r"(?<=[A-Za-z])/(?=[A-Za-z])", _or),
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=[\w.)+%\]-]) ?/ ?(?=[\w(£$€]|[+−<>≤≥~-])", lambda _: " slash "),

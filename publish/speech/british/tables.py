@@ -14,6 +14,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _NAMES = """
 kg,kgs,KG kilogram|g,gm,gms gram|mg,mgs,MG milligram|mcg,mcgs,µg,μg,ug microgram|ng nanogram|pg picogram
 L,l litre|dL,dl decilitre|mL,ml,mls,ML millilitre|mcL,µL,μL,µl,μl,uL microlitre|fL femtolitre|cc cubic centimetre
+cl,cL centilitre|kW kilowatt|kWh kilowatt hour|mA milliampere
 km kilometre|m metre|cm,cms centimetre|mm,mms millimetre|µm,μm micrometre|nm nanometre
 m² square metre|cm² square centimetre|mm² square millimetre|m³ cubic metre|cm³ cubic centimetre|mm³ cubic millimetre
 mol mole|mmol millimole|µmol,μmol,umol micromole|nmol nanomole|pmol picomole|mEq milliequivalent|mosmol,mOsm milliosmole
@@ -33,6 +34,12 @@ UNITS: dict[str, tuple[str, str]] = {
     "mmHg": ("millimetre of mercury", "millimetres of mercury"),
     "mm Hg": ("millimetre of mercury", "millimetres of mercury"),
     "ms": ("millisecond", "milliseconds"),
+    "gtt": ("drop", "drops"),
+    "gal": ("gallon", "gallons"),
+    "deg C": ("degree Celsius", "degrees Celsius"),
+    "deg. C": ("degree Celsius", "degrees Celsius"),
+    "degC": ("degree Celsius", "degrees Celsius"),
+    "deg F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "mph": ("mile per hour", "miles per hour"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),  # the ordinal sign, typed for the degree
@@ -51,6 +58,8 @@ UNITS: dict[str, tuple[str, str]] = {
 
 MEASURES = UNITS | {
     "bpm": ("beat per minute", "beats per minute"),
+    "fl. oz": ("fluid ounce", "fluid ounces"),
+    "fl.oz": ("fluid ounce", "fluid ounces"),
     "fl oz": ("fluid ounce", "fluid ounces"),
     "MU": ("million units", "million units"),
     "MIU": ("million international units", "million international units"),
@@ -83,6 +92,14 @@ WRITTEN_SHORT = (
 )
 """Units that are also read in full where no number stands before them."""
 
+SHORT_UNITS = frozenset(["kg", "cm", "mm", "km", "nm", "lb", "ft", "ng", "pg", "dl", "dL", "mL", "mph", "bpm", "ppm"])
+"""Units without a vowel that are read in full where no number stands before them: "weight in kg"."""
+
+UTTERED = frozenset(
+    ["hmm", "mmm", "shh", "psst", "brr", "grr", "tsk", "pst", "nth", "ng", "br", "ph", "rh", "ll", "ve", "nd", "rd"]
+)
+"""What is said without a vowel, and names: Ng, Br J Haematol."""
+
 COUNTED = (
     "day",
     "night",
@@ -94,6 +111,7 @@ COUNTED = (
     "patient",
     "cell",
     "minute",
+    "nostril",
     "hour",
     "litre",
     "kilogram",
@@ -106,7 +124,10 @@ PER["d"] = "day"
 """What may stand under a stroke."""
 
 CURRENCIES: dict[str, tuple[str, str]] = {
-    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"),
+    "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"), "¥": ("yen", "yen"),
+}  # fmt: skip
+CURRENCY_CODES: dict[str, tuple[str, str]] = {
+    "GBP": CURRENCIES["£"], "EUR": CURRENCIES["€"], "USD": ("U.S. dollar", "U.S. dollars"),
 }  # fmt: skip
 MAGNITUDES = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "bn": "billion", "tn": "trillion"}
 MANY = {3: "hundreds", 4: "thousands", 5: "tens of thousands", 6: "hundreds of thousands"}
@@ -134,7 +155,8 @@ NUMBERED = (
 
 NUMBER_WORDS = (
     r"\b(?:number|numbers|nos?\.?|code|codes|ref\.?|reference|isbn|issn|id|pmid|pin|vat|lot|batch|licen[cs]e|"
-    r"ext\.?|extension|box|bleep|pager|vat reg\.?)(?:\W{0,2}|: )(?:[A-Z]{2} )?(?:\d[\d -]*(?:,| and| or) )?"
+    r"ext\.?|extension|card ending(?: in)?|box|bleep|pager|vat reg\.?)(?:\W{0,2}|: )(?:[A-Z]{2} )?"
+    r"(?:\d[\d -]*(?:,| and| or) )?"
 )
 """After which digits are a code."""
 
@@ -199,12 +221,18 @@ ABBREVIATIONS: dict[str, str] = {
     "etc": "et cetera", "et al.": "and others", "et al": "and others", "vs.": "versus", "vs": "versus",
     "v.": "versus", "approx.": "approximately", "approx": "approximately", "Dr": "Doctor", "Dr.": "Doctor",
     "Drs": "Doctors", "Prof": "Professor", "Prof.": "Professor", "Mr": "Mister", "Mr.": "Mister", "Ms": "Miz",
+    "Mx": "Mix", "Jr": "Junior",
     "Mrs": "Missus", "Mrs.": "Missus", "Fig.": "figure", "fig.": "figure", "Figs.": "figures", "Ltd": "Limited",
     "Inc.": "Incorporated", "Dept": "Department", "dept": "department", "Dept.": "Department", "cf.": "compare",
     "N/A": "not applicable", "n/a": "not applicable", "vol.": "volume", "Vol.": "Volume", "pp.": "pages",
     "ed.": "edition", "eds.": "editors", "mRNA": "messenger R.N.A.", "PhD": "P.H.D.", "w/o": "without", "w/": "with",
     "c/o": "care of", "w/c": "week commencing", "w/e": "week ending", "w/b": "week beginning",
-    "s/he": "she or he", "hrly": "hourly", "Yr": "Year",
+    "s/he": "she or he", "C/O": "care of", "hrly": "hourly", "Yr": "Year", "w/end": "weekend",
+    "w/ends": "weekends", "h/o": "history of",
+    "w/v": "weight by volume", "w/w": "weight by weight", "v/v": "volume by volume", "what3words": "what three words",
+    "Sec.": "section", "App.": "appendix", "ver.": "version", "Lvl": "Level", "lvl": "level", "Qtr": "Quarter",
+    "jct": "junction", "TEL.": "telephone", "TEL:": "telephone:", "Gt.": "Great", "am/pm": "a.m. or p.m.",
+    "siRNA": "S.I.R.N.A.", "miRNA": "M.I.R.N.A.", "cfDNA": "C.F.D.N.A.", "ctDNA": "C.T.D.N.A.",
     "vit.": "vitamin", "Rev.": "Reverend", "hosp.": "hospital", "Rm": "Room", "Gt": "Great", "wt": "weight",
     "ht": "height", "y/o": "year old", "and/or": "and or", "esp.": "especially",
     "incl.": "including", "excl.": "excluding", "temp.": "temperature", "appt": "appointment", "mths": "months",
@@ -220,11 +248,12 @@ ABBREVIATIONS: dict[str, str] = {
     "Hb": "H.B.", "FRCPath": "F.R.C. Path", "MRCPath": "M.R.C. Path", "plts": "platelets",
     "wkly": "weekly", "mthly": "monthly", "Univ.": "University", "Univ": "University", "Flr": "Floor",
     "Hosp": "Hospital",
-    "KCl": "K.C.L.", "gtt": "drops", "N/saline": "normal saline", "PrEP": "prep",
+    "KCl": "K.C.L.", "N/saline": "normal saline", "PrEP": "prep",
     "MBChB": "M.B.C.H.B.", "aGvHD": "acute G.V.H.D.", "cGvHD": "chronic G.V.H.D.",
     "EudraCT": "Eudra C.T.", "MenACWY": "Men A.C.W.Y.", "MenB": "Men B", "MenC": "Men C", "pO₂": "P.O. two",
     "p.a.": "per year", "neg": "negative", "neg.": "negative", "Plt": "platelets", "Plts": "platelets",
     "viz.": "namely", "edn.": "edition", "edn": "edition", "Jct": "Junction", "O/E": "on examination", "Hx": "history",
+    "hx": "history",
     "PMHx": "past medical history", "Dx": "diagnosis", "R/V": "review", "d/w": "discussed with", "CoV": "Cov",
     "CHA₂DS₂-VASc": "Chads Vasc", "CHA2DS2-VASc": "Chads Vasc", "SUVmax": "S.U.V. max",
     "HbA1c": "H.B.A. one c", "NaCl": "N.A.C.L.", "pH": "P.H.", "Rd": "Road",
@@ -250,28 +279,54 @@ SURELY_LATIN = frozenset(["od", "bd", "tds", "qds", "prn", "nocte"])
 STREETS: dict[str, str] = {
     "St": "Street", "Ave": "Avenue", "Av": "Avenue", "Rd": "Road", "Sq": "Square", "Ln": "Lane", "Gdns": "Gardens",
     "Cres": "Crescent", "Terr": "Terrace", "Pl": "Place", "Blvd": "Boulevard", "Dr": "Drive",
+    "Cl": "Close", "Ct": "Court",
 }  # fmt: skip
 
-SAID_AS_WORDS: frozenset[str] = frozenset(
+EVERYDAY: frozenset[str] = frozenset(
     """
-    APGAR NEWS QALY QALYS BLED FAST NIL MOUTH REACH TELL SPEAK TODAY VISIT CLEAN HAND HANDS FACE COVER WEAR MASK BRING
-    LIST DOOR PUSH PULL EXIT FLOOR ABOUT LONG LIFE GOOD BEST WELL BACK COLD COUGH FEVER BABY CHILD WOMEN HEAD PLAN CHECK
-    LOOK KNOW SHOW EYES SKIN NOSE APPLY SPRAY MAY CAUSE WAY SEAL FEEL SUCK DRUG DRUGS DRY COOL SIGHT PLACE LIGHT CLOSE
-    MY APP APPS TOUCH BURN SWIM MIX WIPE RUB
-    AIDS BUPA DEET MELD PIP PALS MODY RICE TENS
-    CAR CAT CHOP COBRA COSHH COVID DEXA ESMO FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS
-    SCAN SIGN SIM STOP MIDAS SHOUT START JOIN THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH
-    EACH
-    EVERY ONLY MUST NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH YEAR
-    HOUR HOURS NIGHT TIME TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT DRINK
-    DRIVE KEEP AWAY WITH FROM YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL
+    NIL MOUTH REACH TELL SPEAK TODAY VISIT CLEAN HAND HANDS FACE COVER WEAR MASK BRING LIST DOOR PUSH PULL EXIT FLOOR
+    ABOUT LONG LIFE GOOD BEST WELL BACK COLD COUGH FEVER BABY CHILD WOMEN HEAD PLAN CHECK LOOK KNOW SHOW EYES SKIN NOSE
+    APPLY SPRAY MAY CAUSE WAY SEAL FEEL SUCK DRUG DRUGS DRY COOL SIGHT PLACE LIGHT CLOSE MY APP APPS TOUCH BURN SWIM MIX
+    WIPE RUB SCAN STOP SHOUT START JOIN THE AND TO OF IN ON IF IS DO YES NO NOT OR BUT FOR BY AT BE ANY SOME BOTH
+    EACH EVERY ONLY MUST NEVER ONCE TWICE ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN DAY DAYS WEEK WEEKS MONTH
+    YEAR HOUR HOURS NIGHT TIME TIMES MORE MOST LESS LEAST THAN TAKE TAKEN DOSE DOSES FOOD MEAL MEALS WATER MILK EAT
+    DRINK DRIVE KEEP AWAY WITH FROM YOUR YOU WE THIS THAT HAVE HAS WILL OVER UNDER UP DOWN LEFT RIGHT HIGH LOW HELP CALL
     READ WHEN WHAT HOW WHY NEW SAME VERY SAFE PLEASE NEED STAY HOME ALSO THEN INTO AFTER UNTIL PILL PAIN BLOOD LIVER
     HEART CARE SEEK GO GET OUT OFF FULL GIVE AVOID ASK CHEW CRUSH SHAKE STORE WASH RINSE WAIT TEXT RING USE CAN FIRST
-    LAST EMPTY WHOLE HALF ALONE AGAIN THEY THERE WHERE WHICH THESE FREE OPEN NAME LARGE SMALL EASY RISK SLEEP
-    NOW SMOKE STILL HOLD PRESS TURN
+    LAST EMPTY WHOLE HALF ALONE AGAIN THEY THERE WHERE WHICH THESE FREE OPEN NAME LARGE SMALL EASY RISK SLEEP NOW SMOKE
+    STILL HOLD PRESS TURN EYE LOT BIN LEG BED BAG NOTE NOTES TEST ARE WAS WERE BEEN THEIR THEM THOSE SUCH SOON ELSE
+    SINCE WHILE ABLE OUR OWN LATE LATER EARLY BELOW ABOVE NEAR NEXT SIDE FRONT INSIDE EVEN MIGHT SHALL COULD WOULD DOES
+    DID DONE MAKE MADE GIVEN TRY MOVE WALK STAND SIT REST WORK WORKS LEAVE ENTER ARRIVE REPLY SEND WRITE ORDER BOOK
+    PHONE OFFER PAY ADVICE RULE RULES STAFF QUIET QUEUE LADIES GENTS FIRE ALARM GLASS GLOVE FALL FALLS DOUBT DEATH DIE
+    DYING HARM HURT BURNS ITCH RASH SWELL FAINT DIZZY SICK FELT BREATH WORSE WORST BAD BEGIN ENDS UPSET ALERT ADULT
+    ADULTS TEENS INFANT PARENT MEN GIRL GIRLS BOYS ELDERLY CUP BOTTLE PACK PACKS BOX STRIP LABEL TABLET FRIDGE FREEZE
+    FROZEN WARM HEAT SUN SHARP SHARPS NEEDLE DROPS DROP CREAM PATCH LIQUID ORAL GEL FLUID FLUIDS LEAK SPILL THROW LOCK
+    GUARD RETURN UNUSED ALERTS SUGAR FRUIT BREAD NUTS EGGS MEAT JUICE ALCOHOL WINE BEER RARE COMMON SEVERE MILD URGENT
+    EXTRA SINGLE DOUBLE TOTAL AGED BLUE GREEN WHITE BLACK BROWN PINK YELLOW GREY GUIDE FACTS INFORM FORM FORMS LEARN
+    STUDY TRIAL TRIALS TESTS CLINIC TRUST TEAM NURSE DOCTOR LIVE LIVES YEARS MINUTE USED USING USER EITHER OTHER OTHERS
+    ANOTHER WHOSE TAKES
+    """.split()  # noqa: SIM905
+)
+"""Short words of warnings, which stay words in capitals."""
+
+SAID_AS_WORDS: frozenset[str] = EVERYDAY | frozenset(
+    """
+    APGAR NEWS QALY QALYS BLED FAST AIDS BUPA DEET MELD PIP PALS MODY RICE TENS CAR CAT CHOP COBRA COSHH COVID DEXA ESMO
+    FISH FLAG HER JAMA LASER MIND NATO NICE NOTCH PET PICC PIN SARS SIM MIDAS SALT SIGN
     """.split()  # noqa: SIM905
 )
 """Capitals that are read as a word; every other short run of capitals is read letter by letter."""
+
+WORDS_AMONG_CAPITALS: frozenset[str] = frozenset(
+    """
+    IT US WHO AM AN AS ME HE SHE HIS LOT FIT HIP LEG ARM EAR EYE BED AGE AID BIN END BILL RED SEE SET PUT WIN LIT LET
+    ILL LIE LIVE MEN OLD LAST RUN CUT HIT HOT TIE TOP TEST TIP BUS LEAD LINE TAP BATH CARD SORE TOE TOES FEET NAIL NAILS
+    TEA GUM GUMS TOOTH TEETH LUNG LUNGS BONE BONES NECK BACK KNEE RIB RIBS GUT EAT AIR AREA MAIN NEWS ROOM
+    ACT ADD AGO BAR BAG BAGS BIT SOS DUE ERROR FACT FED FEE FIX GAP GAS HIGH JOB KEY KIT LAB LAW LID MAP MET OIL PAD PAN
+    PART PAST PEN PER POT RAN RAW SAD SAW SON TOO TRUE TUBE VAN VIA WET YET LAY
+    """.split()  # noqa: SIM905
+)
+"""Capitals that are a word in a line of capitals, and elsewhere may be letters: US, WHO, ARM."""
 
 EMERGENCY: frozenset[str] = frozenset({"101", "105", "111", "112", "116123", "116 123", "999"})
 

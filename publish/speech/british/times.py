@@ -6,9 +6,10 @@ import re
 from re import Match
 
 from publish.speech.british.dates import MONTH, WEEKDAY
+from publish.speech.british.fractions import CHANCE as _CHANCE
 from publish.speech.british.numbers import cardinal, figure
 from publish.speech.british.spans import DIGIT, Doubtful, Kind, Reading, around, either, follows, precedes, rule
-from publish.speech.british.tables import MEASURES
+from publish.speech.british.tables import MEASURES, PEOPLE
 
 _UNITS = either(MEASURES)
 _CLOCK = r"(\d\d?)(?:[:.](\d\d))? ?([AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
@@ -36,7 +37,7 @@ _DATED_BEFORE = rf"(?-i:{WEEKDAY}|\d{MONTH}|\d {MONTH})(?: \d{{4}})?[,:]? (?:at 
 _PUT = r"(?:^|[.;!?] |\b(?:at|until|till|before|after) )"  # not "by 2.50 on Monday", as an amount may rise by it
 _TIMELY = (
     r"\b(?:appts?|appointments?|clinics?|open|opens|opening|close|closes|closing|arrive|arrives|visiting|hours|sessions?|"
-    r"surgery|meet|meets|meeting|class|classes|lessons?|bus|train|lunch|tea|breakfast|supper|dinner|bedtime)\b\.?"
+    r"surgery|meet|meets|meeting|class|classes|lessons?|bus|train|doors|entry|lunch|tea|breakfast|supper|dinner|bedtime)\b\.?"
 )
 _TIMED = rf"{_TIMELY}(?: (?:[a-z]+|\d))?(?: [a-z]+){{0,3}}:? (?:at |by |until |till |from |between )?"
 _MEASURED = re.compile(
@@ -78,11 +79,17 @@ def _pointed_span(match: Match[str]) -> Reading:
     timely = int(match[1]) >= _EARLIEST and quarters and not follows(match, _NO_CLOCK)
     timely = timely or follows(match, rf"{WEEKDAY},? (?:from )?") or (quarters and _named(match))
     if not timely:
-        if not (quarters and follows(match, r"\bfrom ")) or _measured(match):
+        if not (quarters and (follows(match, r"\bfrom ") or _bare(match))) or _measured(match):
             return None
         return Doubtful(f"{figure(f'{match[1]}.{match[2]}')} to {figure(f'{match[3]}.{match[4]}')}", _MAYBE_TIMES)
     hundred = {"spanned": int(match[3]) > _LAST_HOUR_OF_MORNING}
     return f"{_clock(match[1], match[2], None, **hundred)} to {_clock(match[3], match[4], None, **hundred)}"
+
+
+def _bare(match: Match[str]) -> bool:
+    """1.30 to 4.30, which nothing behind it counts and no bracket holds."""
+    free = not follows(match, rf"{_NO_CLOCK}|[(\[]|[a-z)] ") or follows(match, r"[.;:] ")
+    return free and precedes(match, r"\s*(?:$|[.;]|,(?!\d))")
 
 
 _EARLIEST = 6  # 1.15–2.30 may be a range of measurements
@@ -100,7 +107,12 @@ def _named(match: Match[str]) -> bool:
 
 def _pointed(match: Match[str]) -> Reading:
     """2.30 on Friday, "appt is at 14.30": a time where a date beside it or a word says so."""
-    dated = (precedes(match, rf",? (?:on )?(?:the )?{_DATE}") and follows(match, _PUT)) or follows(match, _DATED_BEFORE)
+    dated = precedes(match, r" for \d{1,2}(?:[.:]\d\d)? ?[ap]m\b")  # 7.30 for 8pm
+    dated = (
+        dated
+        or (precedes(match, rf",? (?:on )?(?:the )?{_DATE}") and follows(match, _PUT))
+        or follows(match, _DATED_BEFORE)
+    )
     if not (dated or follows(match, rf"{_TIMED}|@ ?")) or _measured(match):
         return None
     return _clock(match[1], match[2], None)
@@ -189,6 +201,8 @@ def _clock_24(match: Match[str]) -> Reading:
         return _hours(_clock(hour, minute, None), hours)
     if hour == "1" and re.search(r"1:\d+ ?[-–] ?1:\d|\b(?:common|rare)\b", around(match)):
         return None  # how often it happens
+    if hour == "1" and (follows(match, _CHANCE) or precedes(match, rf" (?:[a-z]+ )?{PEOPLE}")):
+        return None  # a risk of 1:50
     if follows(match, _RATIO) or precedes(match, r" (?:\w+ )?(?:ratio|dilution|solution|mixture|adrenaline)"):
         return None
     return _clock(hour, minute, None)
@@ -200,6 +214,7 @@ RULES = (
     rule(Kind.TIME, DIGIT, _POINTED, _pointed_span),
     rule(Kind.TIME, DIGIT, _OPEN, _open_span),
     rule(Kind.TIME, DIGIT, _POINTED_TIME, _pointed),
+    rule(Kind.TIME, DIGIT, rf"(?<=@ ){_HOUR}\.{_MINUTE}{_NO_MORE}", lambda m: _clock(m[1], m[2], None)),
     rule(Kind.TIME, DIGIT, _FOUR_SPAN, _four_digit_span),
     rule(Kind.TIME, DIGIT, _HALF_SPAN, _half_span),
     rule(Kind.TIME, DIGIT, _EARLY, _early),
