@@ -90,6 +90,11 @@ def test_a_number_cut_before_and_is_one_number():
     assert [token.text for token, _ in tokens_in(["In 300.", "12 of them"])][1:6] == ["3", "0", "0", "1", "2"]
 
 
+def test_per_cent_that_is_cut_is_one_unit():
+    heard = [(token.text, text) for token, text in tokens_in(["In 5 per", "send of people, per", "day"])]
+    assert heard == [("in", 0), ("5", 0), ("percent", 0), ("of", 1), ("people", 1), ("per", 1), ("day", 2)]
+
+
 def test_a_slash_parts_numbers_and_is_no_word_that_must_be_heard():
     said = "zero two zero, three zero eight zero slash seven two zero five"
     assert words(said) == words("020 3080-7205") == list("02030807205")

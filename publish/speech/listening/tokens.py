@@ -65,7 +65,7 @@ _SPELLINGS = (
 NO_OR_NUMBER = "noornumber"
 """What a recogniser writes as "No." before a figure: "number five", or "no" and then another sentence."""
 
-_PER_CENT = re.compile(r"\bper (?:cent|send|sent|scent)\b")  # which sound the same
+_CENT = frozenset({"cent", "send", "sent", "scent"})  # after "per", which all sound the same
 _LAST_ON = re.compile(r"(?<=[a-z]) (?=on(?:[.,;:!?]|$))")  # "5 mg on." heard is the word, and written "every night"
 _NO_BEFORE_FIGURE = re.compile(r"\bNo\.(?=\s?\d)")
 
@@ -115,14 +115,19 @@ def tokens_in(texts: Iterable[str]) -> tuple[tuple[Token, int], ...]:
         found = _words(spoken(_LAST_ON.sub(", ", _NO_BEFORE_FIGURE.sub(NO_OR_NUMBER, text))))
         if found[:1] != ["and"]:
             found = [",", *found]
-        words += found
-        owners += [number] * len(found)
+        for word in found:
+            after_per = [other for other in words[-2:] if other != ","][-1:] == ["per"]
+            if word in _CENT and after_per:  # "per" may end the text before
+                words[words.index("per", len(words) - 2)] = "percent"
+            else:
+                words.append(word)
+                owners.append(number)
     return tuple((token, owners[at]) for token, at in _tokens_of_words(words))
 
 
 def _words(text: str) -> list[str]:
     """Words in small letters and "," for a stop; a run of single letters, as of an abbreviation, is one in capitals."""
-    text = _PER_CENT.sub("percent", text.casefold())
+    text = text.casefold()
     text = re.sub(r"\b(?:[a-z]\.){2,}(s\b)?", lambda m: m[0].replace(".", "").upper() + " ", text)
     found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|[,;:.!?](?=\s(?!and\b))", text)
     words: list[str] = []
