@@ -25,6 +25,7 @@ _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _ENTITY = re.compile(r"&(\w+);")
 _KEPT = {"amp", "lt", "gt", "quot", "apos"}
 _FONT = "http://www.idpf.org/2008/embedding"  # fonts made unusable elsewhere, which hides no text
+_NOTES = frozenset({"footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes"})  # as EPUB 3 names them
 _ADDRESSES = {"a": "href", "img": "src", "image": "href", "source": "src", "audio": "src", "video": "src"}
 _MOST_CHAPTERS = 2_000
 
@@ -160,7 +161,7 @@ def _readdress(element: etree._Element, folder: str, name: str, prefixes: Mappin
         if element.get(key):
             element.set(key, " ".join(f"{prefixes[name]}{word}" for word in element.get(key, "").split()))
     kind = element.get("data-type", "")
-    if kind in {"footnote", "endnote", "rearnote", "footnotes", "endnotes"} and not element.get("role"):
+    if kind in _NOTES and not element.get("role"):
         element.set("role", "doc-endnotes")
     if kind == "pagebreak":
         element.set("role", PAGE_BREAK)

@@ -17,27 +17,28 @@ _RAISING = re.compile(r"sup|note|\bfn", re.IGNORECASE)  # names of classes
 _AFTER = re.compile(r"^[)\].:]?\s*")
 _BLOCKS = ("p", "li", "div", "aside", "dd", "td")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LETTER = re.compile(r"[^\W\d_]")
 _COUNTING = {"start", "type", "reversed"}
 _SHOWN = 60  # characters
 
 
 def footnotes_of(root: Element, content: Element, notes: Notes) -> dict[str, Element]:
     """The footnotes of a page by their id, taken out of it, without their links back."""
-    found = _called_notes(root)
+    found = _called_notes(root, notes)
     return found | _marked_notes(content, found, notes)
 
 
-def _called_notes(root: Element) -> dict[str, Element]:
+def _called_notes(root: Element, notes: Notes) -> dict[str, Element]:
     """The footnotes that a page calls so by a role or class, or whose marks and links lead to each other."""
     found: dict[str, Element] = _listed_notes(root)
-    pointed = {str(href)[1:] for href in root.xpath("//a/@href[starts-with(., '#')]")}
+    marks = {link.get("href")[1:]: words_of(link) for link in root.xpath("//a[starts-with(@href, '#')]")}
     for holder in root.xpath(_NOTES):
-        notes = [
+        called = [
             element
             for element in holder.xpath(".//li | .//div | .//p | .//aside | self::*")
-            if element.get("id") in pointed
+            if element.get("id") in marks
         ]
-        for note in notes:
+        for note in called:
             for link in note.xpath(".//a[starts-with(@href, '#')]"):
                 back = (
                     link.get("role") == "doc-backlink"
@@ -45,17 +46,34 @@ def _called_notes(root: Element) -> dict[str, Element]:
                     or words_of(link) in {"↩", "↩︎", "^", "↑"}
                 )
                 if back and link.getparent() is not None:
+                    words = words_of(link)
+                    notes.left += [Left(Reason.MARKUP, words, link.sourceline or 0)] if _LETTER.search(words) else []
                     link.drop_tree()
             found[note.get("id", "")] = note
-        if notes and holder.getparent() is not None:
+        _without_marks(called, marks, notes)
+        if called and holder.getparent() is not None:
             rest = [
                 element
                 for element in holder.iter("li", "p")
-                if element.get("id") not in found and not set(element.iterancestors()) & set(notes)
+                if element.get("id") not in found and not set(element.iterancestors()) & set(called)
             ]
             if not any(words_of(element) for element in rest):
+                headings = [heading for heading in holder.iter(*_HEADINGS) if words_of(heading)]
+                notes.left += [Left(Reason.MARKUP, words_of(each), each.sourceline or 0) for each in headings]
                 holder.drop_tree()
     return found
+
+
+def _without_marks(called: list[Element], marks: dict[str, str], notes: Notes) -> None:
+    """Take its mark out of each note, where all of several begin with theirs: a single one may begin "1 in 10"."""
+    own = [(note, str(found[1])) for note in called if (found := _MARK.fullmatch(marks[note.get("id", "")]))]
+    if len(own) > 1 and len(own) == len(called) and all(_opens_with(_opening(note), mark) for note, mark in own):
+        for note, mark in own:
+            _mark_out(note, mark, notes)
+
+
+def _opens_with(text: str, mark: str) -> re.Match[str] | None:
+    return re.match(rf"\s*[(\[]?{re.escape(mark)}(?![^\W_])", text)
 
 
 def _listed_notes(root: Element) -> dict[str, Element]:
@@ -152,7 +170,7 @@ def _begins_with(place: Element, mark: str, link: Element, numbers: dict[Element
     opening = _opening(block)
     first = next((text for text in block.itertext() if str(text).strip()), "")
     alone = _MARK.fullmatch(str(first).strip())
-    begins = re.match(rf"[(\[]?{re.escape(mark)}(?![^\W_])", opening)
+    begins = _opens_with(opening, mark)
     if opening == mark or not ((alone is not None and alone[1] == mark) or begins is not None):
         return block if block.tag == "li" and str(numbers.get(block, "")) == mark else None
     return block if next(block.iter(*_HEADINGS), None) is None else None
@@ -160,17 +178,21 @@ def _begins_with(place: Element, mark: str, link: Element, numbers: dict[Element
 
 def _take_out(note: Element, mark: str, notes: Notes) -> None:
     """Take a note out of the text, and its mark out of the note."""
-    first = next((part for part in note.iter() if (part.text or "").strip()), None)
-    text = (first.text or "") if first is not None else ""
-    begins = re.match(rf"\s*[(\[]?{re.escape(mark)}(?![^\W_])", text)
-    if first is not None and begins is not None:
-        first.text = _AFTER.sub("", text[begins.end() :])
-        if not first.text and first is not note:
-            first.tail = _AFTER.sub("", first.tail or "")
-        notes.left.append(Left(Reason.MARKUP, mark, note.sourceline or 0))
+    _mark_out(note, mark, notes)
     holder = note.getparent()
     if holder is None:
         return
     note.drop_tree()
     if holder.tag in {"ol", "ul", "div"} and not words_of(holder):
         holder.drop_tree()
+
+
+def _mark_out(note: Element, mark: str, notes: Notes) -> None:
+    first = next((part for part in note.iter() if (part.text or "").strip()), None)
+    text = (first.text or "") if first is not None else ""
+    begins = _opens_with(text, mark)
+    if first is not None and begins is not None:
+        first.text = _AFTER.sub("", text[begins.end() :])
+        if not first.text and first is not note:
+            first.tail = _AFTER.sub("", first.tail or "")
+        notes.left.append(Left(Reason.MARKUP, mark, note.sourceline or 0))

@@ -79,7 +79,7 @@ class _PageText(HTMLParser):
         named = "notesym" in attributes.get("class", "") or "pagebreak" in roles
         if named or "noteref" in roles or _CELLS & set(roles.split()) or "tab" in roles.split():
             # a mark of a note, the number of a page, a cell, a name of a tab: no part of the word before
-            self.parts.append("\x1e")
+            self.parts += ["\x1e", ""]  # the latter so that a raised mark within it is no other one beside it
             self._open.append(_Open(tag, "", image=False, raised=True, first=len(self.parts)))
             return
         if (tag not in _ICONS and not image) or "Z3988" in attributes.get("class", "").split():
@@ -140,7 +140,7 @@ def of_page(text: str, sheets: str = "") -> str:
     `sheets` are style sheets that stand in other files.
     """
     # The end tag of what has none in HTML4 pages would be counted as silence without end.
-    raising = {name for name, rule in _RULE.findall(f"{text}{sheets}") if _RAISES.search(rule.casefold())}
+    raising = {name.casefold() for name, rule in _RULE.findall(f"{text}{sheets}") if _RAISES.search(rule.casefold())}
     parser = _PageText(raising)
     parser.feed(text)
     parser.close()
