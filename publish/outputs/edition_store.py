@@ -245,6 +245,7 @@ def _store(named: str, key: str) -> EditionStore | None:
         return None
     if key and len(key) < _SHORTEST_KEY:
         raise UsageError(f"{KEY} is too short: a secret of {_SHORTEST_KEY} characters or more seals the store.")
+    secret = os.fsencode(key)  # its bytes, which need not be UTF-8
     try:
         scheme = urlsplit(named).scheme
     except ValueError:  # a bracket that is not closed
@@ -252,10 +253,10 @@ def _store(named: str, key: str) -> EditionStore | None:
     if scheme not in ("http", "https"):
         if "://" in named:
             raise UsageError(f"{STORE} names {named[:80]}: a store is a folder, or an address with http or https.")
-        return EditionStore(FolderTables(Path(named).absolute()), key.encode())
+        return EditionStore(FolderTables(Path(named).absolute()), secret)
     if not key:
         raise UsageError(
             f"{STORE} names a web server, and {KEY} no secret. Give all machines that share the store one secret: "
             "what is not sealed with it is not taken."
         )
-    return EditionStore(ServerTables(named), key.encode())
+    return EditionStore(ServerTables(named), secret)
