@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from publish.contracts.voice_files import Archive, ArchiveMember, Registry, VoiceFile
 from publish.errors import MissingTool
-from publish.outputs import edition_store
+from publish.outputs import edition_store, known_durations
+from publish.outputs.known_durations import durations, keep_durations
 from publish.speech import store
 from publish.speech.voice_fetching import fetch_files
 from tests.hostile.test_environment import clear
@@ -120,3 +123,13 @@ def _answer_once(server: socket.socket, answer: bytes) -> None:
     with connection:
         connection.recv(1 << 16)
         connection.sendall(answer)
+
+
+@pytest.mark.parametrize("seconds", ["x", b"\xff", None, float("nan")])
+def test_a_damaged_table_of_durations_says_nothing(seconds: object, tmp_path: Path) -> None:
+    source = tmp_path / "iron.md"
+    source.write_text("Iron", encoding="utf-8")
+    keep_durations(tmp_path, {source: {"epub": 8.0}})
+    with closing(sqlite3.connect(tmp_path / known_durations.NAME)) as rows, rows:
+        rows.execute("UPDATE durations SET seconds = ?", (seconds,))
+    assert durations(tmp_path, [source]) == {source: pytest.approx(4e-4)}
