@@ -133,3 +133,14 @@ def test_a_damaged_table_of_durations_says_nothing(seconds: object, tmp_path: Pa
     with closing(sqlite3.connect(tmp_path / known_durations.NAME)) as rows, rows:
         rows.execute("UPDATE durations SET seconds = ?", (seconds,))
     assert durations(tmp_path, [source]) == {source: pytest.approx(4e-4)}
+
+
+def test_a_store_whose_address_cannot_be_sent_stops_no_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_STORE", "http://127.0.0.1:9/\udcff")
+    monkeypatch.setenv("PUBLISH_STORE_KEY", "a secret of the house")
+    shared = edition_store.edition_store()
+    assert shared is not None
+    (tmp_path / "iron.epub").write_bytes(b"an edition")
+    shared.give("0" * 64, {}, tmp_path / "iron.epub")
+    assert shared.take("0" * 64, tmp_path / "taken.epub") is None
+    assert (tmp_path / "iron.epub").read_bytes() == b"an edition"
