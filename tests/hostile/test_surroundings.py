@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from publish.contracts.voice_files import Archive, ArchiveMember, Registry, VoiceFile
-from publish.errors import MissingTool
+from publish.errors import EditionError, MissingTool
 from publish.outputs import edition_store, known_durations
 from publish.outputs.known_durations import durations, keep_durations
 from publish.speech import store
+from publish.speech.listening.ears import COMPUTE_TYPE_VARIABLE, quick_ear
 from publish.speech.voice_fetching import fetch_files
 from tests.hostile.test_environment import clear
 
@@ -144,3 +145,18 @@ def test_a_store_whose_address_cannot_be_sent_stops_no_edition(tmp_path: Path, m
     shared.give("0" * 64, {}, tmp_path / "iron.epub")
     assert shared.take("0" * 64, tmp_path / "taken.epub") is None
     assert (tmp_path / "iron.epub").read_bytes() == b"an edition"
+
+
+def test_an_arithmetic_of_recognisers_that_is_none_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(COMPUTE_TYPE_VARIABLE, "garbage")
+    with pytest.raises(EditionError, match="Give it float32 or int8, or leave it out"):
+        _ = quick_ear(tmp_path).version
+
+
+def test_instruction_sets_that_are_not_utf_8_can_be_part_of_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CT2_FORCE_CPU_ISA", "\udcff")
+    assert store.key(quick_ear(tmp_path).version)
