@@ -14,14 +14,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from publish.contracts.voice_files import Archive, ArchiveMember, Registry, VoiceFile
-from publish.errors import EditionError, MissingTool
+from publish.errors import EditionError, MissingTool, OutputsError
 from publish.outputs import edition_store, known_durations
 from publish.outputs.known_durations import durations, keep_durations
+from publish.outputs.lock import LOCK, exclusive
 from publish.speech import store
 from publish.speech.listening.ears import COMPUTE_TYPE_VARIABLE, quick_ear
 from publish.speech.voice_fetching import fetch_files
+from publish.speech.voice_folder import is_proved
 from tests.hostile.test_environment import clear
 
 ON_NPM = VoiceFile("style.bin", "0" * 64, (ArchiveMember(Archive(Registry.NPM, "strange", "1.0.0", "0" * 64, 1), "x"),))
@@ -160,3 +163,19 @@ def test_instruction_sets_that_are_not_utf_8_can_be_part_of_a_key(
 ) -> None:
     monkeypatch.setenv("CT2_FORCE_CPU_ISA", "\udcff")
     assert store.key(quick_ear(tmp_path).version)
+
+
+def test_a_pipe_in_place_of_a_file_of_a_voice_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ON_NPM.name)
+    assert not is_proved(ON_NPM, tmp_path / ON_NPM.name)
+
+
+def test_a_lock_without_end_that_somebody_holds_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / LOCK).touch()
+    with FileLock(tmp_path / LOCK):
+        os.truncate(tmp_path / LOCK, 1 << 40)
+        with (
+            pytest.raises(OutputsError, match=r"another command is at work on this document\. Wait"),
+            exclusive(tmp_path),
+        ):
+            pass
