@@ -25,7 +25,8 @@ from publish.speech import store
 from publish.speech.listening.ears import COMPUTE_TYPE_VARIABLE, quick_ear
 from publish.speech.voice_fetching import fetch_files
 from publish.speech.voice_folder import is_proved
-from tests.hostile.test_environment import clear
+from tests.hostile.running import short_source
+from tests.hostile.test_environment import PUBLISH, clear
 
 ON_NPM = VoiceFile("style.bin", "0" * 64, (ArchiveMember(Archive(Registry.NPM, "strange", "1.0.0", "0" * 64, 1), "x"),))
 LOGS = """
@@ -179,3 +180,15 @@ def test_a_lock_without_end_that_somebody_holds_is_not_read(tmp_path: Path) -> N
             exclusive(tmp_path),
         ):
             pass
+
+
+def test_a_folder_among_the_sources_that_is_closed_to_this_user_ends_no_watch(tmp_path: Path) -> None:
+    source = short_source(tmp_path / "sources")
+    (source.parent / "closed").mkdir(mode=0)
+    command = [*PUBLISH, "watch", str(source.parent), "--outputs", str(tmp_path / "outputs"), "--format", "epub"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert any(line.startswith("Waiting for a source to be saved.") for line in iter(process.stdout.readline, ""))
+    assert process.poll() is None
+    process.terminate()
+    process.communicate(timeout=60)
