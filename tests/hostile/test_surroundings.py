@@ -184,11 +184,15 @@ def test_a_lock_without_end_that_somebody_holds_is_not_read(tmp_path: Path) -> N
 
 def test_a_folder_among_the_sources_that_is_closed_to_this_user_ends_no_watch(tmp_path: Path) -> None:
     source = short_source(tmp_path / "sources")
-    (source.parent / "closed").mkdir(mode=0)
+    closed = source.parent / "closed"
+    closed.mkdir(mode=0)
     command = [*PUBLISH, "watch", str(source.parent), "--outputs", str(tmp_path / "outputs"), "--format", "epub"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert any(line.startswith("Waiting for a source to be saved.") for line in iter(process.stdout.readline, ""))
-    assert process.poll() is None
-    process.terminate()
-    process.communicate(timeout=60)
+    try:
+        assert process.stdout is not None
+        assert any(line.startswith("Waiting for a source to be saved.") for line in iter(process.stdout.readline, ""))
+        assert process.poll() is None
+    finally:
+        closed.chmod(0o700)  # so that pytest can remove it
+        process.terminate()
+        process.communicate(timeout=60)
