@@ -109,13 +109,11 @@ def described(error: BaseException) -> str:
     _logger.debug("described to a person: %s", type(error).__name__, exc_info=error)
     text = " ".join(str(error).split())[:_LONGEST]
     match error:
-        case MemoryError():
-            return "it needs more memory than it may use. Split the document, or raise PUBLISH_MEGABYTES"
         case RecursionError():
             return f"something is nested in itself too deeply {_place(error)}"
         case SystemExit():
             return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
-        case OSError() if refusal := refused_by_system(error):
+        case OSError() | MemoryError() if refusal := refused_by_system(error):
             return refusal
         case OSError() if error.strerror:
             return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
@@ -126,6 +124,8 @@ def described(error: BaseException) -> str:
 def refused_by_system(error: BaseException) -> str:
     """What to do about a disk or an account that gives no more, in a sentence without its stop; "" for other errors."""
     match error:
+        case MemoryError():
+            return "it needs more memory than it may use. Split the document, or raise PUBLISH_MEGABYTES"
         case OSError(errno=errno.ENOSPC) | OSError(errno=errno.EDQUOT):
             return "the disk is full. Make room and build again"
         case OSError(errno=errno.EFBIG):

@@ -8,7 +8,25 @@ from __future__ import annotations
 
 import logging
 import os
+from io import TextIOWrapper
 from pathlib import Path
+
+_UNWAITED = getattr(os, "O_NONBLOCK", 0)
+
+
+class _LogFile(logging.FileHandler):
+    """A file that stops nothing: a pipe is not waited for, and a full disk has no traceback printed for each line."""
+
+    def _open(self) -> TextIOWrapper:
+        # What a message quotes of a source or a name may hold half a character.
+        return open(self.baseFilename, "a", encoding="utf-8", errors="backslashreplace", opener=_opened)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 — its name in `logging`
+        """Go on without a line that cannot be written."""
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | _UNWAITED, 0o666)
 
 
 def log_to_file() -> None:
@@ -17,7 +35,7 @@ def log_to_file() -> None:
     if not named:
         return
     try:
-        handler = logging.FileHandler(Path(named), encoding="utf-8")
+        handler = _LogFile(Path(named))
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(name)s: %(message)s"))

@@ -46,6 +46,14 @@ def _opened(path: Path) -> int:
     raise OSError(EINVAL, "this is no file, but a folder, pipe or device", str(path))
 
 
+def add_to_plain(path: Path, text: str) -> None:
+    """Put a text at the end of a plain file, or begin one. Raises `OSError` where something else stands there."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _AS_IT_STANDS, 0o666), "wb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(EINVAL, "this is no file, but a folder, pipe or device", str(path))
+        file.write(text.encode("utf-8"))
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Put a text, or bytes, in a file's place at once, so that it is never half written and nothing else is.
 

@@ -181,6 +181,17 @@ def test_a_saved_source_is_built_at_once(place: Place) -> None:
     assert process.wait(timeout=60) == 130
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_ctrl_c_ends_the_waiting_without_a_word(place: Place) -> None:
+    arguments = ["watch", str(place.sources), "--outputs", str(place.outputs), "--format", "epub"]
+    process = started(arguments, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert any(line.startswith("Waiting for a source to be saved.") for line in iter(process.stdout.readline, ""))
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, "KeyboardInterrupt" in errors) == (130, False)
+
+
 @pytest.fixture
 def hashes(tmp_path: Path) -> Iterator[KnownHashes]:
     known = KnownHashes(tmp_path / "cache")

@@ -11,10 +11,11 @@ import pytest
 
 import publish
 from publish.contracts.format import Settings
-from publish.errors import PublishError, SourceError, UsageError
+from publish.errors import OutputsError, PublishError, SourceError, UsageError
 from publish.linting.runner import Severity
+from publish.outputs.lock import exclusive
 from publish.proof.verdict import Proof
-from publish.source.settled import settlements
+from publish.source.settled import settled_file, settlements
 from tests.conftest import REPOSITORY
 from tests.doubles.doubtful import (
     CLEAR,
@@ -230,6 +231,15 @@ def test_nobody_has_listened_in_the_future(house: House) -> None:
     house.change(entry.date.isoformat(), (date.today() + timedelta(days=3)).isoformat(), "source.settled.yaml")
     with pytest.raises(PublishError, match="is in the future"):
         publish.load(house.source)
+
+
+def test_nobody_settles_while_another_command_is_at_work(house: House) -> None:
+    """Of two that read and write the file at once, one would be lost."""
+    house.build()
+    with exclusive(house.folder), pytest.raises(OutputsError, match="another command is at work on this document"):
+        settle(house)
+    assert not settled_file(house.source).exists()
+    settle(house)
 
 
 def test_listen_lists_and_accept_settles(house: House) -> None:

@@ -33,7 +33,7 @@ def watch(
         raise UsageError(f"{sources}: there is no such folder. Name the folder of the sources.")
     waiting = False
     # What is saved during a build is kept for the next round, as the folder is watched from before the first one.
-    for saved in changes(sources, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_ROUND_MS):
+    for saved in changes(sources, yield_on_timeout=True, rust_timeout=_ROUND_MS, ignore_permission_denied=True):
         if not waiting or any(not _is_half_written(Path(path)) for _, path in saved):
             _build(sources, formats or [], outputs, listen=listen)
         if not waiting:

@@ -123,7 +123,7 @@ class EditionStore:
             self._tables.write("contents", entry.sha256, edition)
             draft.write_text(entry.model_dump_json(), encoding="utf-8")
             self._tables.write("fingerprints", fingerprint, draft)
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, ValueError) as error:
             _logger.warning("store: %s could not be put there: %s", fingerprint, error)
         finally:
             draft.unlink(missing_ok=True)
@@ -245,17 +245,25 @@ def _store(named: str, key: str) -> EditionStore | None:
         return None
     if key and len(key) < _SHORTEST_KEY:
         raise UsageError(f"{KEY} is too short: a secret of {_SHORTEST_KEY} characters or more seals the store.")
-    try:
-        scheme = urlsplit(named).scheme
-    except ValueError:  # a bracket that is not closed
-        scheme = ""
-    if scheme not in ("http", "https"):
-        if "://" in named:
+    secret = os.fsencode(key)  # its bytes, which need not be UTF-8
+    if not _is_on_web(named):
+        if "://" in named or named.casefold().startswith(("http:", "https:")):
             raise UsageError(f"{STORE} names {named[:80]}: a store is a folder, or an address with http or https.")
-        return EditionStore(FolderTables(Path(named).absolute()), key.encode())
+        return EditionStore(FolderTables(Path(named).absolute()), secret)
     if not key:
         raise UsageError(
             f"{STORE} names a web server, and {KEY} no secret. Give all machines that share the store one secret: "
             "what is not sealed with it is not taken."
         )
-    return EditionStore(ServerTables(named), key.encode())
+    return EditionStore(ServerTables(named), secret)
+
+
+def _is_on_web(named: str) -> bool:
+    """Whether a store is on a server of the web, whose name and port can be asked for."""
+    try:
+        address = urlsplit(named)
+        return address.scheme in ("http", "https") and bool(
+            (address.hostname or "").encode("idna") and address.port != 0
+        )
+    except ValueError:  # a bracket that is not closed, a part of the name with 64 letters, a port of letters
+        return False

@@ -19,6 +19,9 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS durations (source TEXT, edition TEXT, seconds REAL, PRIMARY KEY (source, edition))"
     " WITHOUT ROWID"
 )
+_SELECT = (  # what a damaged file holds need be no number and no name
+    "SELECT edition, seconds FROM durations WHERE source = ? AND typeof(edition) = 'text' AND typeof(seconds) = 'real'"
+)
 _A_BYTE = 1e-4
 """Seconds for a byte of a source where none was ever built: 30 kB take some three with all text formats."""
 
@@ -55,9 +58,7 @@ def _known(cache: Path, sources: Iterable[Path], formats: frozenset[str]) -> dic
     known: dict[Path, float] = {}
     with suppress(sqlite3.Error):
         for source in sources:
-            found = rows.execute(
-                "SELECT edition, seconds FROM durations WHERE source = ?", (path_key(source.absolute()),)
-            ).fetchall()
+            found = rows.execute(_SELECT, (path_key(source.absolute()),)).fetchall()
             taken = [seconds for edition, seconds in found if not formats or edition.split(" ")[0] in formats]
             if taken:
                 known[source] = sum(taken)

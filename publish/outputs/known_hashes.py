@@ -70,7 +70,7 @@ class KnownHashes:
             return None
         with suppress(sqlite3.Error):
             row: tuple[str, str] | None = self._rows.execute(
-                "SELECT facts, sha256 FROM hashes WHERE path = ?", (key,)
+                "SELECT facts, sha256 FROM hashes WHERE path = ? AND typeof(sha256) = 'text'", (key,)
             ).fetchone()
             return row
         return None

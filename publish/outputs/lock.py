@@ -15,10 +15,12 @@ from filelock import FileLock, Timeout
 from publish.errors import OutputsError
 from publish.outputs import journal
 from publish.outputs.release_guard import refuse_in_release
+from publish.plain_files import read_plain
 
 LOCK = ".lock"
 
 _PATIENCE_S = 2.0  # for a build that was killed a moment ago: its process lets go when it notices
+_LARGEST = 10_000  # bytes of a lock that is looked into
 _LONGEST = 200  # characters of what a lock says of its owner
 
 
@@ -63,7 +65,7 @@ def _refuse_foreign(path: Path) -> None:
 def _owner(folder: Path) -> str:
     """Who has the lock, as far as can be read; "" else."""
     try:
-        words = (folder / LOCK).read_text(encoding="utf-8")[:_LONGEST]
+        words = read_plain(folder / LOCK, _LARGEST).decode("utf-8")[:_LONGEST]
     except (OSError, ValueError):
         return ""
     return f" ({words})" if words and words.isprintable() else ""

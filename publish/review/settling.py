@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.errors import SourceError, UsageError
 from publish.model.publication import Settlement
+from publish.outputs import journal, lock
 from publish.outputs.manifest import NAME, DoubtRecord, EditionRecord, Manifest, read_manifest
 from publish.proof.verdict import Finding
 from publish.source.days import judged_on
@@ -55,9 +56,17 @@ def accept(outputs: Path, identifier: str, number: int, role: str) -> tuple[Path
     Raises:
         UsageError: there is no such doubt, no role is given, or no person may accept it.
         SourceError: what was settled before cannot be read.
-        OutputsError: the manifest cannot be read.
+        OutputsError: the manifest cannot be read, or another command is at work on the document.
 
     """
+    folder, _ = _manifest(outputs, identifier)
+    with lock.exclusive(folder):  # the file is read and written under it: of two at once none is lost
+        journal.recover(folder)
+        return _accepted(outputs, identifier, number, role)
+
+
+def _accepted(outputs: Path, identifier: str, number: int, role: str) -> tuple[Path, Settlement]:
+    """What `accept` does, under the document's lock."""
     folder, manifest = _manifest(outputs, identifier)
     point = next((open_point for open_point in open_points(outputs, identifier) if open_point.number == number), None)
     if point is None:

@@ -16,11 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.limits import CACHE_BYTES
+from publish.limits import CACHE_BYTES, MEGABYTE
+from publish.plain_files import add_to_plain, read_plain
 
 SUFFIX = ".entry"
 _MARK = b"accessible-publish cache 1 "
 _AGAIN = "made-again.txt"
+_LARGEST_ACCOUNT = 10 * MEGABYTE  # a line of 65 bytes for each entry that was damaged
 _HEAD = len(_MARK) + 64 + 1
 _TRIM_EVERY = 200  # entries: to look at all of them takes as long as to write some
 _puts: Counter[Path] = Counter()
@@ -55,8 +57,7 @@ def put(folder: Path, name: str, data: bytes) -> None:
         if _puts[folder] % _TRIM_EVERY == 1:
             trim(folder)
         if again:
-            with (folder / _AGAIN).open("a", encoding="utf-8") as account:
-                account.write(f"{name}\n")
+            add_to_plain(folder / _AGAIN, f"{name}\n")
     except OSError:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -82,7 +83,7 @@ def damaged(folder: Path) -> Iterator[Path]:
 def made_again(folder: Path) -> tuple[str, ...]:
     """The names of the entries of a folder that were not what was put there, and were made again."""
     try:
-        return tuple((folder / _AGAIN).read_text(encoding="utf-8", errors="replace").splitlines())
+        return tuple(read_plain(folder / _AGAIN, _LARGEST_ACCOUNT).decode("utf-8", "replace").splitlines())
     except OSError:
         return ()
 
@@ -93,9 +94,7 @@ def _path(folder: Path, name: str) -> Path:
 
 def _whole(path: Path) -> bytes | None:
     try:
-        if not path.is_file():
-            return None
-        kept = path.read_bytes()
+        kept = read_plain(path, CACHE_BYTES)
     except OSError:
         return None
     head, data = kept[:_HEAD], kept[_HEAD:]

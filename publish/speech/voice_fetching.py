@@ -6,10 +6,10 @@ installed and no code of one is run.
 
 from __future__ import annotations
 
-import configparser
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +18,7 @@ import tempfile
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterable
+from http.client import HTTPException
 from pathlib import Path
 
 from filelock import FileLock
@@ -126,18 +127,18 @@ def _over_http(archive: Archive, into: Path) -> None:
     try:
         with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 — a web address: see above
             (into / file).write_bytes(answer.read((archive.megabytes + 1) * MEGABYTE))
-    except OSError as reason:
+    except (OSError, HTTPException, ValueError) as reason:  # ValueError: an address that is none
         raise _not_fetched(archive, str(reason)) from reason
 
 
 def _npm_registry() -> str:
     """The registry of the user's npm configuration, else npm's own."""
     named = next((value for name, value in os.environ.items() if name.casefold() == "npm_config_registry"), "")
-    settings = configparser.ConfigParser(interpolation=None, strict=False, allow_no_value=True)
     path = Path(os.environ.get("NPM_CONFIG_USERCONFIG") or Path.home() / ".npmrc")
     if not named and path.is_file():
-        settings.read_string(f"[npm]\n{path.read_text(encoding='utf-8')}")
-        named = settings.get("npm", "registry", fallback="")
+        # What precedes the first section is npm's own; a line of another kind is passed over, as npm does.
+        settings = path.read_text(encoding="utf-8", errors="replace").partition("\n[")[0]
+        named = "".join(re.findall(r"^[ \t]*registry[ \t]*=(.*)$", settings, re.MULTILINE)[-1:]).strip().strip("\"'")
     return (named or _NPM_REGISTRY).strip().rstrip("/")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def is_proved(file: VoiceFile, path: Path) -> bool:
     """Whether a file is there with the very bytes that it should have."""
     try:
         state = path.stat()
-        return _sha256(path, state.st_size, state.st_mtime_ns) == file.sha256
+        return stat.S_ISREG(state.st_mode) and _sha256(path, state.st_size, state.st_mtime_ns) == file.sha256
     except OSError:
         return False
 

@@ -42,9 +42,15 @@ def test_a_podcast_at_an_address_that_is_none_is_one_sentence(address: str, tmp_
     assert (code, "is no address on the web" in said, "\x1b" in said) == (2, True, False)
 
 
-def test_a_store_at_an_address_that_is_none_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "address", ["https://[::1", f"http://{'a' * 64}.org", "http://", "http://a.org:b", "ftp://a.org"]
+)
+def test_a_store_at_an_address_that_is_none_is_one_sentence(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = sources_of_every_node(tmp_path / "sources")
-    monkeypatch.setenv("PUBLISH_STORE", "https://[::1")
+    monkeypatch.setenv("PUBLISH_STORE", address)
+    monkeypatch.setenv("PUBLISH_STORE_KEY", "a secret of the house")
     code, said = answer("build", str(source), "--outputs", str(tmp_path / "outputs"))
     assert (code, "a store is a folder, or an address with http or https" in said) == (2, True)
 

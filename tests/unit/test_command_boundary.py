@@ -28,3 +28,14 @@ def test_what_nobody_foresaw_is_said_in_a_sentence(capsys: pytest.CaptureFixture
     with pytest.raises(typer.Exit):
         command()
     assert capsys.readouterr().err.startswith("something unexpected went wrong: Bad file descriptor")
+
+
+def test_memory_that_is_not_given_is_no_fault_to_report(capsys: pytest.CaptureFixture[str]) -> None:
+    @plain_errors
+    def command() -> None:
+        raise MemoryError
+
+    with pytest.raises(typer.Exit):
+        command()
+    said = capsys.readouterr().err
+    assert said == "it needs more memory than it may use. Split the document, or raise PUBLISH_MEGABYTES.\n"

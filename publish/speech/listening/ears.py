@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from publish.errors import MissingTool
+from publish.errors import EditionError, MissingTool
 from publish.speech.listening.pieces import RATE, Piece
 from publish.speech.runtime import without_telemetry
 
@@ -123,8 +123,18 @@ COMPUTE_TYPE_VARIABLE = "PUBLISH_COMPUTE_TYPE"
 """The environment variable that chooses another arithmetic, to test as other machines hear."""
 
 
+_COMPUTE_TYPES = (COMPUTE_TYPE, "int8")
+
+
 def _compute_type() -> str:
-    return os.environ.get(COMPUTE_TYPE_VARIABLE) or COMPUTE_TYPE
+    """The arithmetic of the recognisers. Raises `EditionError` where another is named than those that are tried."""
+    named = os.environ.get(COMPUTE_TYPE_VARIABLE) or COMPUTE_TYPE
+    if named not in _COMPUTE_TYPES:
+        choice = " or ".join(_COMPUTE_TYPES)
+        raise EditionError(
+            f"{COMPUTE_TYPE_VARIABLE} is no arithmetic of recognisers. Give it {choice}, or leave it out"
+        )
+    return named
 
 
 _INSTRUCTION_SETS = ("AVX", "AVX2", "AVX512F", "AVX512_ICL", "NEON")  # as numpy names those that the recognisers use
@@ -135,7 +145,7 @@ def _arithmetic() -> tuple[str, ...]:
     features = np._core._multiarray_umath.__cpu_features__  # type: ignore[attr-defined]
     sets = [name for name in _INSTRUCTION_SETS if features.get(name)]
     forced = os.environ.get("CT2_FORCE_CPU_ISA")
-    return (_compute_type(), *([forced] if forced else sets))
+    return (_compute_type(), *([os.fsencode(forced).decode("utf-8", "backslashreplace")] if forced else sets))
 
 
 def quick_ear(cache: Path) -> Ear:
