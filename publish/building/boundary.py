@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from publish.contracts.format import EditionOptions, Locations, Page, TimeSpan
 from publish.contracts.process_state import put_back
 from publish.errors import EditionError, PublishError, described
-from publish.model.file_names import is_file_name
+from publish.model.file_names import is_file_name, is_of_other_programs
 from publish.outputs.manifest import EditionRecord
 from publish.outputs.plain_json import parsed
 
@@ -128,9 +128,14 @@ def _places(locations: Any) -> Locations:
 
 
 def _seen(folder: Path) -> dict[Path, tuple[int, int, int]]:
-    """Each file of a folder with its size, its time and the number that it has on the disk."""
+    """Each file of a folder with its size, its time and the number that it has on the disk.
+
+    What programs put beside a document that somebody has open is nobody's edition.
+    """
     found = {}
     for path in folder.rglob("*"):
+        if is_of_other_programs(path.name):
+            continue
         if path.is_symlink() or not path.is_dir():
             facts = path.lstat()
             found[path] = (facts.st_size, facts.st_mtime_ns, facts.st_ino)

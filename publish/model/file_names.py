@@ -20,6 +20,19 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
 _PORTS = (f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 
+_OF_FILE_MANAGERS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_OF_OFFICE_PROGRAMS = ("~$", ".~lock.")  # Word's, and LibreOffice's
+
+
+def is_of_file_managers(name: str) -> bool:
+    """Whether macOS or Windows puts a file of that name into a folder when somebody looks into it."""
+    return name in _OF_FILE_MANAGERS
+
+
+def is_of_other_programs(name: str) -> bool:
+    """Whether they do, or an office program beside a document that somebody has open."""
+    return is_of_file_managers(name) or name.startswith(_OF_OFFICE_PROGRAMS)
+
 
 def is_device(name: str) -> bool:
     """Whether Windows takes a name for a device: "con", "nul.txt"."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publish.contracts.installed import how_to_get
 from publish.errors import OutputsError, UsageError
+from publish.model.file_names import is_of_file_managers
 from publish.outputs.journal import hash_of
 from publish.outputs.released import (
     FOLDER,
@@ -28,9 +29,6 @@ HashOf = Callable[[Path], str | None]
 
 WITHDRAWN_CODE = 7
 """The exit code of `publish verify` for a version that is as it was signed, and withdrawn."""
-
-OF_FILE_MANAGERS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""Names of files that macOS and Windows put into a folder when somebody looks into it: nobody is given them to read."""
 
 _LONGEST_SIGNATURE = 1_000  # bytes: it has 89
 
@@ -178,7 +176,7 @@ def _files(folder: Path, release: Release, hash_of_file: HashOf) -> Iterator[str
         elif path.stat().st_size != record.bytes or hash_of_file(path) != record.sha256:
             yield f"{path}: the file was changed."
     for path in sorted(folder.rglob("*")):
-        if path.name in OF_FILE_MANAGERS and path.parent == folder and path.is_file() and not path.is_symlink():
+        if is_of_file_managers(path.name) and path.parent == folder and path.is_file() and not path.is_symlink():
             continue
         if path.relative_to(folder).as_posix() not in known:
             yield f"{path}: this is no file of the release."
