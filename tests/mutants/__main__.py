@@ -30,6 +30,9 @@ VISIBLE = ("print", "large-print", "easy-read", "easy-read-web", "easy-read-word
 WRITERS = ("large-print", "easy-read", "word", "epub")
 """Each stands for others that are written by the same code: random documents go through these."""
 
+HEARING = ("AVX:float32", "AVX2:float32", "AVX2:int8")
+"""The kinds of machine that hear damaged sound, by instruction set and arithmetic."""
+
 CONTAINERS = ("audio-transcript", "audio-zip", "audiobook", "daisy", "m4b", "talking-epub")
 """Their sound is that of the audio edition, which is damaged at full size."""
 
@@ -37,8 +40,8 @@ CONTAINERS = ("audio-transcript", "audio-zip", "audiobook", "daisy", "m4b", "tal
 def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path) -> Proof:
     """Run all parts, in as many processes as there are processors, those that take longest first.
 
-    The damaged sound of the factsheet, a section at a time, is heard as two kinds of machine hear it, each in a process
-    of its own.
+    The damaged sound of the factsheet, a section at a time, is heard as several kinds of machine hear it, each in a
+    process of its own.
     """
     start = time.monotonic()
     with ExitStack() as stack:
@@ -47,7 +50,7 @@ def prove(most: int, heard: int, seen: int, spoken: int, seed: int, cache: Path)
         pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), mp_context=spawn))
         ears = {
             machine: stack.enter_context(ProcessPoolExecutor(1, spawn, initializer=be, initargs=(machine,)))
-            for machine in MACHINES
+            for machine in HEARING
         }
         publications = list(documents(Path(folder)))
         factsheet, every_node, *_ = publications
