@@ -69,7 +69,7 @@ class House:
         self.install(Epub, PlainText)
         self.change("~~", "")  # an error of lint, which each build says anew
 
-    def install(self, *formats: type[Epub | PlainText]) -> None:
+    def install(self, *formats: type[Format]) -> None:
         """Let these be the installed formats."""
         installed: dict[str, Format] = {one.name: one(self.settings) for one in formats}
         for module in (building, checking):

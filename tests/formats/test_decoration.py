@@ -138,7 +138,7 @@ def test_a_sign_drawn_as_decoration_is_found(
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         content: Instructions = list(pikepdf.parse_content_stream(pdf.pages[page - 1]))
         content += [artifact, *drawn, step("EMC")]
-        pdf.pages[page - 1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.pages[page - 1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(path)
     findings = large_print.check(Job(publication, OPTIONS), path).findings
     assert "decoration that stands for nothing" in {finding.expected for finding in findings}
@@ -164,7 +164,7 @@ def test_a_sign_drawn_as_part_of_a_word_is_found(path: Path, large_print: LargeP
         content: Instructions = list(pikepdf.parse_content_stream(pdf.pages[2]))
         _, stop = piece_of(content, run.mark)
         content[stop - 1 : stop - 1] = strokes(((run.left - 8, run.y + 5), (run.left - 2, run.y + 5)))
-        pdf.pages[2].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.pages[2].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(path)
     findings = large_print.check(Job(publication, OPTIONS), path).findings
     assert "decoration that stands for nothing" in {finding.expected for finding in findings}

@@ -15,6 +15,7 @@ from formats.easy_read.easy_read import EasyRead
 from formats.easy_read.web import EasyReadWeb
 from formats.easy_read.word import EasyReadWord
 from formats.word import Word
+from formats.word.word_options import WordOptions
 from publish.contracts.format import Job, Settings
 from publish.errors import UnreadableEdition
 from publish.model.publication import Publication
@@ -144,7 +145,7 @@ def test_a_table_of_data_in_the_style_of_the_pairs_is_found(tmp_path: Path) -> N
     factsheet = load(Path(FACTSHEET))
     word = Word(Settings(tmp_path))
     path = tmp_path / "factsheet.docx"
-    job = Job(factsheet, word.variants(factsheet).options[0])
+    job = Job(factsheet, WordOptions())
     word.write(job, path)
     assert word.check(job, path).state is State.COMPLETE
     hidden = tmp_path / "hidden.docx"

@@ -18,10 +18,10 @@ from formats.easy_read.easy_read import EasyRead
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
-from publish.model.nodes import Callout, CalloutKind, Cell, List, ListItem, Row, Section, Table
+from publish.model.nodes import Block, Callout, CalloutKind, Cell, List, ListItem, Row, Section, Table
 from publish.model.publication import Publication
 from tests.conftest import Built
-from tests.formats.test_large_print import with_section
+from tests.formats.large_print_files import with_section
 from tests.mutants import sight
 from tests.mutants.kinds import Kind
 from tests.specimen import paragraph, specimen, words
@@ -108,7 +108,12 @@ def publication(seed: int) -> Publication:
     chance = random.Random(seed)
     framed = Callout(CalloutKind.NOTE, "How", (_table(chance),))
     listed = List((ListItem((paragraph("In it:"), _table(chance))),))
-    blocks = [_table(chance), paragraph(_words(chance, 80)), chance.choice((framed, listed)), _table(chance)]
+    blocks: list[Block] = [
+        _table(chance),
+        paragraph(_words(chance, 80)),
+        chance.choice((framed, listed)),
+        _table(chance),
+    ]
     return with_section(specimen(), Section("only", 1, words("Only"), tuple(blocks)))
 
 

@@ -263,7 +263,7 @@ def _sets_text(pdf: Pdf, number: int, place: int) -> bool:
 
 def _recoloured(page: int, place: int, colour: list[float], operator: str, pdf: Pdf) -> None:
     content = list(pikepdf.parse_content_stream(pdf.pages[page]))
-    content[place] = ContentStreamInstruction(colour, Operator(operator))  # type: ignore[arg-type]
+    content[place] = ContentStreamInstruction(colour, Operator(operator))
     pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
 
 
