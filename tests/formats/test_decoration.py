@@ -39,8 +39,8 @@ def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> P
     return target
 
 
-def step(name: str, *operands: object) -> ContentStreamInstruction:
-    return ContentStreamInstruction(list(operands), Operator(name))  # type: ignore[arg-type]
+def step(name: str, *operands: pikepdf.Object | float) -> ContentStreamInstruction:
+    return ContentStreamInstruction(list(operands), Operator(name))
 
 
 def strokes(*lines: tuple[Point, ...]) -> Instructions:

@@ -146,8 +146,8 @@ def _redrawn(path: Path, first: tuple[Content, Box], second: tuple[Content, Box]
         pdf.save(target)
 
 
-def _step(name: str, *operands: object) -> pikepdf.ContentStreamInstruction:
-    return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(name))  # type: ignore[arg-type]
+def _step(name: str, *operands: pikepdf.Object | float) -> pikepdf.ContentStreamInstruction:
+    return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(name))
 
 
 PAIRS: dict[Kind, Pairs] = {
