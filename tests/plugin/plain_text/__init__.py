@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from publish import plugin
 from publish.plugin import nodes, plain, text_of
@@ -13,8 +12,7 @@ class PlainText(plugin.Format):
 
     name, title, suffix, media_type = "plain-text", "Plain text", ".txt", "text/plain"
     kind, edition_type, orderable, stem = plugin.Kind.REFLOWABLE, "", False, ""
-    uses, Options = frozenset({plugin.Part.BODY}), plugin.EditionOptions
-    needs: ClassVar[tuple[plugin.Needed, ...]] = ()
+    needs, uses, Options = (), frozenset({plugin.Part.BODY}), plugin.EditionOptions
 
     def __init__(self, settings: plugin.Settings) -> None:
         self.settings = settings
