@@ -70,7 +70,7 @@ def test_the_calendar_invents_no_day(built_desk: Desk) -> None:
     calendar = icalendar.Calendar.from_ical(first)
     (event,) = calendar.walk("VEVENT")
     assert isinstance(event, icalendar.Event)
-    assert (date(2099, 3, 1), date(2099, 4, 1)) == (event.DTSTART, event.DTEND)
+    assert (event.start, event.end) == (date(2099, 3, 1), date(2099, 4, 1))
     assert event["summary"] == "Review due: Iron and blood"
     built_desk.ask("calendar", "--today", "2099-04-01")
     assert (built_desk.outputs / "reviews.ics").read_bytes() == first, "the same for the same documents"

@@ -63,9 +63,6 @@ def made(sections: dict[str, list[str]], *, language: str = "en-GB") -> Publicat
     )
 
 
-Damage = tuple[list[str], list[str], list[tuple[FindingKind, str | None]]]
-
-
 @pytest.fixture(scope="session")
 def audio(cache):
     return Audio(Settings(cache))
@@ -192,6 +189,7 @@ def test_the_locations_are_where_the_sentences_are_said(whole):
     assert locations["at-home"].start_s == pytest.approx(marks["At home"], abs=0.001)
 
 
+Damage = tuple[list[str], list[str], list[tuple[FindingKind, str | None]]]
 DAMAGE: dict[str, Damage] = {
     "numbers": (
         [COUNT, TABLETS, WASH],
@@ -223,7 +221,7 @@ UNHARMED = {"receiving": ([NOT], [NOT, WALK]), "untouched": ([NOT, REST], [NOT, 
 def damaged(audio, tmp_path_factory):
     """The verdict on an edition that is damaged in every section but two, and its source."""
     path = tmp_path_factory.mktemp("audio") / "damaged.mp3"
-    everything = UNHARMED | {name: (before, after) for name, (before, after, _) in DAMAGE.items()}
+    everything = {name: (before, after) for name, (before, after, _) in DAMAGE.items()} | UNHARMED
     audio.write(Job(made({name: after for name, (_, after) in everything.items()}), AudioOptions()), path)
     source = made({name: before for name, (before, _) in everything.items()})
     return audio.check(Job(source, AudioOptions()), path), source
