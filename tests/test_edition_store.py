@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 import publish
-from publish.building.results import BuildResult, EditionResult
+from publish.building.results import EditionResult
 from publish.commands.cli import app
 from publish.contracts.format import Locations, Page, Settings, TimeSpan
 from publish.outputs import edition_store as stores
@@ -49,7 +49,7 @@ class House(Place):
         source, outputs = self.sources / "iron-1.md", self.folder / machine
         settings = Settings(self.folder / f"cache of {machine}")
         (result,) = publish.build([source], outputs, settings=settings, formats=["noted"], force=force)
-        assert isinstance(result, BuildResult) and result.error is None, str(result.error)
+        assert result.error is None, str(result.error)
         (edition,) = result.editions
         return edition
 

@@ -148,7 +148,7 @@ def test_a_sign_drawn_as_decoration_is_found(
 def test_a_quotation_of_anything_anywhere_has_its_bar(large_print: LargePrint, tmp_path: Path, size: int) -> None:
     nodes = list(nodes_of_text(specimen().document))
     held = [next(node for node in nodes if isinstance(node, kind)) for kind in (MathBlock, Table, Figure, CodeBlock)]
-    quotes = [Quote((block,)) for block in held if isinstance(block, MathBlock | Table | Figure | CodeBlock)]
+    quotes = [Quote((block,)) for block in held]
     items = List(tuple(ListItem((quote,)) for quote in quotes), ordered=True, start=98)
     section = Section("s", 1, (Text("Quotations"),), (*quotes, items, Quote((Quote((items,)),))))
     document = identified(replace(specimen().document, opening=(), sections=(section,)))
