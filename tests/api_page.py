@@ -59,6 +59,9 @@ def _members(owner: type) -> str:
         own = inspect.get_annotations(owner).items()
         rows = [f"- `{name}: {kind}`" for name, kind in own if not name.startswith(("_", "model_"))]
     for name, member in vars(owner).items():
+        if isinstance(member, property) and member.fget and not name.startswith("_"):
+            kind = inspect.get_annotations(member.fget)["return"]
+            rows.append(f"- `{name}: {kind}`: {_text(member).partition(chr(10))[0]}")
         if inspect.isfunction(member) and not name.startswith("_") and not name.startswith("test_"):
             rows.append(f"- `{name}{_signature(member)}`: {_text(member).partition(chr(10))[0]}")
         elif name.startswith("test_"):

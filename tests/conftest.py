@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from filelock import FileLock
@@ -21,6 +21,7 @@ from publish.outputs.manifest import EditionRecord, Manifest, read_manifest
 if TYPE_CHECKING:
     from tests.releasing import Desk
 
+T = TypeVar("T")
 REPOSITORY = Path(__file__).parent.parent
 collect_ignore = ["plugin"]  # run as its own package by test_example_plugins.py
 FACTSHEET = REPOSITORY / "sources" / "b-cell-all.md"
@@ -142,6 +143,12 @@ def inputs() -> Path:
         "inputs", present=folder.is_dir(), how=f"put the documents into {folder}, or name a folder in PUBLISH_INPUTS"
     )
     return folder
+
+
+def present(value: T | None) -> T:
+    """A value that a test knows to be there."""
+    assert value is not None
+    return value
 
 
 def require(what: str, *, present: bool, how: str) -> None:

@@ -69,7 +69,8 @@ def test_the_calendar_invents_no_day(built_desk: Desk) -> None:
     first = (built_desk.outputs / "reviews.ics").read_bytes()
     calendar = icalendar.Calendar.from_ical(first)
     (event,) = calendar.walk("VEVENT")
-    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2099, 3, 1), date(2099, 4, 1))
+    assert isinstance(event, icalendar.Event)
+    assert (event.start, event.end) == (date(2099, 3, 1), date(2099, 4, 1))
     assert event["summary"] == "Review due: Iron and blood"
     built_desk.ask("calendar", "--today", "2099-04-01")
     assert (built_desk.outputs / "reviews.ics").read_bytes() == first, "the same for the same documents"
@@ -93,10 +94,10 @@ def test_the_index_shows_what_is_withdrawn_with_its_month_in_capitals(released_d
         return page.cssselect("#documents .row")[0]
 
     month = date.today().strftime("%B")
-    assert "orderable released" in row().get("data-keys")
+    assert "orderable released" in row().get("data-keys", "")
     assert re.search(rf"Version 1.0 was released on \d+ {month} \d+, can be ordered", page_text(row()))
     assert released_desk.withdraw("1.0")[0] == 0
-    assert "not-orderable withdrawn" in row().get("data-keys")
+    assert "not-orderable withdrawn" in row().get("data-keys", "")
     assert "✗withdrawn" in [page_text(badge) for badge in row().cssselect(".badge")]
     assert re.search(rf"Version 1.0 was withdrawn on \d+ {month} \d+", page_text(row()))
 

@@ -109,8 +109,8 @@ def test_an_approval_written_by_hand_for_another_text_is_void(approved_desk: Des
 
 def test_what_was_not_built_is_not_approved(tmp_path: Path) -> None:
     new = desk(tmp_path)
-    for answer in (new.approve(), new.agree_easy_read()):
-        assert (answer[0], "no manifest is here. Build the document first" in answer[1]) == (2, True)
+    for code, answer in (new.approve(), new.agree_easy_read()):
+        assert (code, "no manifest is here. Build the document first" in answer) == (2, True)
     new.run("build", str(new.source), "--outputs", str(new.outputs), "--format", "word")
     code, answer = new.agree_easy_read()
     assert (code, "no easy-read of it is built, so there is nothing to approve" in answer) == (2, True)

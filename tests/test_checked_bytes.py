@@ -121,7 +121,7 @@ def part(name: str, change: Callable[[bytes], bytes], path: Path) -> None:
             package.writestr(name, change(b""))
 
 
-TAMPERED: dict[str, tuple[str, Callable[[Path], None], str]] = {
+TAMPERED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "a PDF with a file attached": (".pdf", attached, "from byte"),
     "a PDF that says other words aloud": (".pdf", spoken_otherwise, "from byte"),
     "a PDF that opens a page": (".pdf", acting, "from byte"),

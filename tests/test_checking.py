@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from publish.building.checking import CheckResult
 from publish.commands.cli import app
 from publish.contracts.format import TimeSpan
 from publish.model.nodes import Paragraph, walk
-from tests.conftest import FACTSHEET, Built
+from tests.conftest import FACTSHEET, Built, present
 from tests.formats.test_epub import edit, removed
 from tests.mutants.audio import _put, _silence
 
@@ -36,9 +37,9 @@ def cut_from_epub(built: Built, target: Path) -> str:
 def cut_from_word(built: Built, target: Path) -> str:
     shutil.copy(built.path("word"), target)
 
-    def cut(root: object) -> None:
-        (item,) = [one for one in root.iter(f"{W}p") if ITEM in "".join(one.itertext())]  # type: ignore[attr-defined]
-        item.getparent().remove(item)
+    def cut(root: etree._Element) -> None:
+        (item,) = [one for one in root.iter(f"{W}p") if ITEM in "".join(one.itertext())]
+        present(item.getparent()).remove(item)
 
     edit(target, "word/document.xml", cut)
     return ITEM

@@ -35,7 +35,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 def scheduler() -> Iterator[Any]:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
         yield cluster
 
 
@@ -65,7 +65,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(place: Place, sched
         time.sleep(0.05)
     from distributed import Client
 
-    with Client(scheduler) as client:  # type: ignore[no-untyped-call]
+    with Client(scheduler) as client:
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
     thread.join(timeout=240)
     assert sorted((result.id, result.exit_code) for result in results) == sorted(

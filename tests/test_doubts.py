@@ -105,7 +105,8 @@ def test_a_draft_goes_when_its_sentence_is_no_longer_in_doubt(house: House) -> N
     house.change(MUMBLED, "Your rest matters.")
     assert house.build().exit_code == 0
     assert not (house.folder / "drafts").exists()
-    assert house.manifest.drafts == house.manifest.clips == ()
+    assert house.manifest.drafts == ()
+    assert house.manifest.clips == ()
 
 
 def test_a_doubt_in_a_reference_is_listed_with_its_clip_and_holds_nothing_back(house: House) -> None:

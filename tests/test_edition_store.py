@@ -18,9 +18,9 @@ import pytest
 from typer.testing import CliRunner
 
 import publish
-from publish.building.results import BuildResult, EditionResult
+from publish.building.results import EditionResult
 from publish.commands.cli import app
-from publish.contracts.format import Page, Settings, TimeSpan
+from publish.contracts.format import Locations, Page, Settings, TimeSpan
 from publish.outputs import edition_store as stores
 from publish.outputs.edition_store import EditionStore, FolderTables, ServerTables, edition_store
 from publish.outputs.journal import hash_of
@@ -44,12 +44,12 @@ class House(Place):
         self.store, self.notes = folder / "store", folder / "notes"
         self.notes.mkdir()
 
-    def on(self, machine: str, **more: bool) -> EditionResult:
+    def on(self, machine: str, *, force: bool = False) -> EditionResult:
         """Build the first document on a machine; its one edition."""
         source, outputs = self.sources / "iron-1.md", self.folder / machine
         settings = Settings(self.folder / f"cache of {machine}")
-        (result,) = publish.build([source], outputs, settings=settings, formats=["noted"], **more)
-        assert isinstance(result, BuildResult) and result.error is None, str(result.error)
+        (result,) = publish.build([source], outputs, settings=settings, formats=["noted"], force=force)
+        assert result.error is None, str(result.error)
         (edition,) = result.editions
         return edition
 
@@ -102,15 +102,22 @@ def lying(house: House) -> None:
     (house.store / "contents" / digest).write_bytes(data)
 
 
+def linked(house: House, table: str) -> None:
+    """A link to what was there: it may lead anywhere."""
+    path = house.only(table)
+    path.symlink_to(path.rename(house.folder / table))
+
+
 DAMAGE: dict[str, Callable[[House], object]] = {
     "a byte of the contents": lambda house: changed(house.only("contents"), b"1 tablets", b"2 tablets"),
     "half of the contents": lambda house: os.truncate(house.only("contents"), 20),
     "no contents": lambda house: house.only("contents").unlink(),
-    "a folder": lambda house: (house.only("contents").unlink(), (house.store / "contents" / "x").mkdir()),
     "no entry": lambda house: house.only("fingerprints").write_bytes(b""),
     "no JSON": lambda house: house.only("fingerprints").write_bytes(b"\x00" * 100),
     "a path": lambda house: changed(house.only("fingerprints"), house.only("contents").name.encode(), b"../../x"),
-    "a link": lambda house: (house.only("contents").unlink(), house.only("fingerprints").rename(house.folder / "e")),
+    "no entry at all": lambda house: house.only("fingerprints").unlink(),
+    "a link to the contents": lambda house: linked(house, "contents"),
+    "a link to the entry": lambda house: linked(house, "fingerprints"),
     "other words": lying,
 }
 
@@ -127,6 +134,15 @@ def test_what_is_damaged_or_lies_is_made_again_and_mended(house: House, damage: 
     assert house.written == 2, "the store was mended"
 
 
+def test_a_folder_where_an_edition_should_be_stops_nothing(house: House) -> None:
+    first = house.on("first")
+    contents = house.only("contents")
+    contents.unlink()
+    contents.mkdir()
+    assert house.on("second").record == first.record
+    assert house.written == 2
+
+
 def test_a_store_that_cannot_be_written_to_stops_nothing(house: House) -> None:
     house.store.write_bytes(b"a file")
     assert house.on("first").record.current
@@ -141,7 +157,7 @@ def edition(tmp_path: Path) -> Path:
 
 def test_places_come_back_as_they_were(tmp_path: Path, edition: Path) -> None:
     store = EditionStore(FolderTables(tmp_path / "store"))
-    places = {"what": Page(3), "what/1.1": TimeSpan(0.5, 1.25)}
+    places: Locations = {"what": Page(3), "what/1.1": TimeSpan(0.5, 1.25)}
     store.give(FINGERPRINT, places, edition)
     assert store.take(FINGERPRINT, tmp_path / "y.epub") == places
     assert (tmp_path / "y.epub").read_bytes() == b"an edition"

@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from publish.commands.cli import app
-from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.contracts.rule import Places, Rule, Severity, Subject, looking, rules
+from publish.errors import SourceError
 from publish.linting import kept_remarks as keeping
 from publish.linting import runner
 from publish.linting.kept_remarks import Question, found_and_kept, kept_remarks, question
@@ -136,7 +137,7 @@ def test_it_is_not_told_when_a_link_leads_elsewhere(asked: Question) -> None:
     "other",
     [
         lambda asked: replace(asked, today=date(2026, 3, 3)),
-        lambda asked: replace(asked, same_id=runner.SourceError(asked.source, 1, "it has the id of another.")),
+        lambda asked: replace(asked, same_id=SourceError(asked.source, 1, "it has the id of another.")),
         lambda asked: replace(asked, source=Path(os.path.relpath(asked.source))),
     ],
     ids=["another day", "the id of another source", "another name of the source, which remarks bear"],
@@ -151,7 +152,7 @@ def test_it_is_not_told_when_a_setting_rule_or_program_is_another(
     asked: Question, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found_and_kept(asked)
-    fewer = keeping.looking()[:-1]
+    fewer = looking()[:-1]
     changes: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
         lambda patch: patch.setenv("PUBLISH_SECONDS", "9"),
         lambda patch: patch.setattr(keeping, "looking", lambda: fewer),
@@ -178,8 +179,8 @@ def test_a_damaged_entry_is_made_again(asked: Question) -> None:
 
 def with_rule(monkeypatch: pytest.MonkeyPatch, find: Callable[[Subject], Places]) -> None:
     """Have one more rule look."""
-    rules = (*runner.rules(), Rule("house-words", Severity.WARNING, find))
-    monkeypatch.setattr(runner, "rules", lambda: rules)
+    more = (*rules(), Rule("house-words", Severity.WARNING, find))
+    monkeypatch.setattr(runner, "rules", lambda: more)
 
 
 def test_it_is_not_told_when_a_file_has_changed_that_only_a_rule_of_a_plugin_read(

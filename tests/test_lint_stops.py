@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.contracts.rule import Places, Rule, Severity, Subject
+from publish.contracts.rule import Places, Rule, Severity, Subject, rules
 from publish.linting import runner
 from publish.linting.runner import Remark, errors_against, in_a_sentence
 from publish.source.approvals import approvals_file
@@ -96,7 +96,7 @@ def no_milk(subject: Subject) -> Places:
 def stricter(released_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A house that has installed a rule since it released: what it finds was there before."""
     rule = Rule("no-milk", Severity.ERROR, no_milk)
-    before = runner.rules()
+    before = rules()
     monkeypatch.setattr(runner, "rules", lambda: (*before, rule))
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))  # what is kept there is kept by the rules installed
     return released_desk

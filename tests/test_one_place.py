@@ -215,7 +215,7 @@ def test_prune_removes_withdrawn_editions_and_nothing_else(place: Place) -> None
 
 @pytest.mark.parametrize("arguments", [(), ("--prune",)])
 def test_a_file_changed_by_hand_keeps_nothing_from_being_withdrawn_or_removed(
-    place: Place, arguments: tuple[str]
+    place: Place, arguments: tuple[str, ...]
 ) -> None:
     iron = place.write("iron", "iron")
     place.write("zinc", "zinc")

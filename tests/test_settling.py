@@ -14,7 +14,7 @@ from publish.contracts.format import Settings
 from publish.errors import OutputsError, PublishError, SourceError, UsageError
 from publish.linting.runner import Severity
 from publish.outputs.lock import exclusive
-from publish.proof.verdict import Proof
+from publish.proof.verdict import Finding, Proof
 from publish.source.settled import settled_file, settlements
 from tests.conftest import REPOSITORY
 from tests.doubles.doubtful import (
@@ -169,7 +169,7 @@ def test_a_changed_digit_that_was_heard_cannot_be_accepted(house: House, cache: 
     assert result.exit_code == 1
     assert result.editions[0].record.verdict.proof is Proof.HEARD
     points = publish.doubts("source", house.outputs)
-    (wrong,) = [one for one in points if one.point.kind == "altered"]
+    (wrong,) = [one for one in points if isinstance(one.point, Finding) and one.point.kind == "altered"]
     assert wrong.point.expected == "Take the tablets for 21 days."
     code, output = run("accept", "source", "--finding", str(wrong.number), "--role", ROLE)
     assert code == 2

@@ -64,14 +64,14 @@ def _other(value: Any) -> Any:
 
 def _changed(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """A value of the model with one leaf changed or two neighbours in each other's place, each with where."""
-    if is_dataclass(value) and not isinstance(value, PartialDate):
+    if is_dataclass(value) and not isinstance(value, PartialDate | type):
         for each in fields(value):
-            if each.name == "alt" and value.decorative:
+            if each.name == "alt" and getattr(value, "decorative", False):
                 continue  # nobody is told it
             where = f"{type(value).__name__}.{each.name}"
             yield from (
                 (at, replace(value, **{each.name: new})) for at, new in _changed(getattr(value, each.name), where)
-            )  # type: ignore[type-var]
+            )
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from ((at, (*value[:number], new, *value[number + 1 :])) for at, new in _changed(part, path))

@@ -38,10 +38,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     return Place(tmp_path)
 
 
-def build(place: Place, *sources: int, formats: tuple[str, ...], jobs: int = 2, **more: object) -> list[BuildResult]:
+def build(
+    place: Place, *sources: int, formats: tuple[str, ...], jobs: int = 2, force: bool = False
+) -> list[BuildResult]:
     paths = [place.sources / f"iron-{number}.md" for number in sources]
     settings = Settings(place.folder / "cache", listen=False)
-    return list(publish.build(paths, place.outputs, settings=settings, formats=formats, jobs=jobs, **more))  # type: ignore[arg-type]
+    return list(publish.build(paths, place.outputs, settings=settings, formats=formats, jobs=jobs, force=force))
 
 
 def notes(place: Place) -> list[tuple[str, str]]:

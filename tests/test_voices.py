@@ -25,6 +25,7 @@ from publish.speech.voice_fetching import fetch_files
 from publish.speech.voice_folder import voices_folder
 from tests.doubles.installing import register
 from tests.doubles.registries import Registries, registries, use
+from tests.formats.test_audio import spoken_job
 
 MODEL, STYLE = b"a model in two parts", b"a style"
 NOWHERE = "http://127.0.0.1:9"  # the port of "discard", on which nothing listens
@@ -165,8 +166,7 @@ def test_a_voice_that_is_not_installed_does_not_stand_in_for_one_of_another_lang
     source.write_text(
         "---\ntitle: Care\nlang: en-GB\nsummary: What helps.\n---\n\n# Rest {#rest}\n\nRest.\n", encoding="utf-8"
     )
-    variants = Audio(Settings(cache=tmp_path)).variants(publish.load(source))
-    assert [options.voice for options in variants.options] == ["heart"]
+    assert spoken_job(Audio(Settings(cache=tmp_path)), publish.load(source)).options.voice == "heart"
 
 
 def test_doctor_names_a_damaged_voice_and_leaves_a_house_well_without_it(shop: Registries, tmp_path: Path) -> None:

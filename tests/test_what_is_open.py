@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -40,7 +41,7 @@ def test_an_edition_that_cannot_be_read_is_said_in_a_plain_sentence(
 ) -> None:
     path, opened = released_desk.outputs / "iron" / "iron.epub", Path.open
 
-    def closed(self: Path, *arguments: str, **named: str) -> object:
+    def closed(self: Path, *arguments: Any, **named: Any) -> object:
         if self.name == path.name and self.parent.name == "iron":
             raise PermissionError(13, "Permission denied", str(self))
         return opened(self, *arguments, **named)

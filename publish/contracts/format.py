@@ -224,10 +224,13 @@ class Format(Protocol):
     needs: ClassVar[tuple[Needed, ...]]  # editions that this one uses
     uses: ClassVar[frozenset[Part]]
     stem: ClassVar[str]  # what follows the document's id in the file's name: "" or "-large-print"
-    Options: ClassVar[type[EditionOptions]]  # what a job of this format may choose
 
     def __init__(self, settings: Settings) -> None:
         """Keep the settings; do nothing that takes time."""
+
+    @property
+    def Options(self) -> type[EditionOptions]:  # noqa: N802 — a class; a ClassVar could not be a derived one
+        """What a job of this format may choose: an attribute of the class, as those above."""
 
     def variants(self, publication: Publication) -> Variants:
         """The editions that this format makes of the publication, by its `format_section`.

@@ -58,7 +58,7 @@ class FormatConformance:
         """The installed format of its name is this very class."""
         assert type(formats(self.settings(tmp_path))[self.format.name]) is self.format
 
-    def test_its_declarations_can_be_used(self) -> None:
+    def test_its_declarations_can_be_used(self, tmp_path: Path) -> None:
         """Names that can be parts of file names, a suffix, a media type, known parts, and needs that are not itself."""
         declared = self.format
         assert _NAME.fullmatch(declared.name), f"{declared.name!r} has other signs than small letters, digits, hyphens"
@@ -69,7 +69,8 @@ class FormatConformance:
         assert all(isinstance(part, Part) for part in declared.uses), "`uses` names something that is no Part"
         assert self.shows in declared.uses, f"it shows {self.shows}, and does not name that in `uses`"
         assert declared.name not in {need.format for need in declared.needs}, "it needs its own editions"
-        assert issubclass(declared.Options, EditionOptions), "its Options do not derive from EditionOptions"
+        options = self._plugin(tmp_path).Options
+        assert issubclass(options, EditionOptions), "its Options do not derive from EditionOptions"
 
     def test_variants_have_names_of_their_own(self, tmp_path: Path) -> None:
         """No two editions of one document would be one file."""
@@ -83,7 +84,7 @@ class FormatConformance:
     def test_options_survive_the_manifest(self, tmp_path: Path) -> None:
         """What the manifest records of an edition makes the same options again."""
         options = self.job(tmp_path).options
-        assert self.format.Options.model_validate_json(options.model_dump_json()) == options
+        assert self._plugin(tmp_path).Options.model_validate_json(options.model_dump_json()) == options
 
     def test_it_says_what_it_was_made_with(self, tmp_path: Path) -> None:
         """Versions of its engines, the same each time: an edition is made again when one changes."""

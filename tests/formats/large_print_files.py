@@ -14,7 +14,15 @@ from publish.model.nodes import (
 )
 from publish.model.publication import Publication
 from publish.proof.verdict import Finding
+from publish.readers.pdf.structure_tree import Element
 from tests.specimen import words
+
+
+def box_of(figure: Element) -> list[float]:
+    """Left, bottom, right and top, in points."""
+    box = figure.attributes["BBox"]
+    assert isinstance(box, list)
+    return [float(side) for side in box]
 
 
 def findings_of(large_print: LargePrint, publication: Publication, folder: Path) -> tuple[Finding, ...]:

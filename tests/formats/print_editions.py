@@ -28,7 +28,7 @@ from publish.model.nodes import (
     Text,
 )
 from publish.model.publication import Publication
-from publish.outputs.known_hashes import hash_of
+from publish.outputs.journal import hash_of
 from publish.source.identity import identified
 from tests.formats.test_audio import made
 

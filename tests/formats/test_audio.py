@@ -5,6 +5,7 @@ are then checked against the unchanged one: what a listener would hear is what d
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.source.identity import identified
 from publish.source.imprint import front, imprint
 from publish.speech.listening import ears
+from publish.speech.spoken_format import SpokenFormat, SpokenOptions
 from tests.specimen import specimen
 
 COUNT = "Your white cell count was 38 when you came to the ward."
@@ -79,7 +81,7 @@ def whole(audio, tmp_path_factory):
 
 
 @pytest.fixture
-def spoken(audio, tmp_path):
+def spoken(audio: Audio, tmp_path: Path) -> Callable[[dict[str, list[str]]], Path]:
     """Speak a changed publication."""
 
     def speak(sections: dict[str, list[str]]) -> Path:
@@ -88,6 +90,13 @@ def spoken(audio, tmp_path):
         return path
 
     return speak
+
+
+def spoken_job(plugin: SpokenFormat, publication: Publication) -> Job[SpokenOptions]:
+    """The only edition that a container of sound makes of a publication."""
+    (options,) = plugin.variants(publication).options
+    assert isinstance(options, SpokenOptions)
+    return Job(publication, options)
 
 
 def changed(section: str, texts: list[str]) -> dict[str, list[str]]:
@@ -180,7 +189,8 @@ def test_the_locations_are_where_the_sentences_are_said(whole):
     assert locations["at-home"].start_s == pytest.approx(marks["At home"], abs=0.001)
 
 
-DAMAGE = {
+Damage = tuple[list[str], list[str], list[tuple[FindingKind, str | None]]]
+DAMAGE: dict[str, Damage] = {
     "numbers": (
         [COUNT, TABLETS, WASH],
         [COUNT.replace("38", "39"), TABLETS.replace("5 mg", "5 micrograms"), WASH.replace("days", "weeks")],
@@ -211,7 +221,7 @@ UNHARMED = {"receiving": ([NOT], [NOT, WALK]), "untouched": ([NOT, REST], [NOT, 
 def damaged(audio, tmp_path_factory):
     """The verdict on an edition that is damaged in every section but two, and its source."""
     path = tmp_path_factory.mktemp("audio") / "damaged.mp3"
-    everything = {name: texts[:2] for name, texts in {**DAMAGE, **UNHARMED}.items()}
+    everything = {name: (before, after) for name, (before, after, _) in DAMAGE.items()} | UNHARMED
     audio.write(Job(made({name: after for name, (_, after) in everything.items()}), AudioOptions()), path)
     source = made({name: before for name, (before, _) in everything.items()})
     return audio.check(Job(source, AudioOptions()), path), source

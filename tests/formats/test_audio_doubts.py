@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from publish.proof.verdict import Doubt
 from publish.readers.mp3.recording import Track
 from publish.rendering.mp3.encoding import FRAME_BYTES, FRAME_S, RATE, encoded
 from publish.speech.listening.chapter_hearing import ChapterHearing, SentenceHearing
@@ -50,7 +51,7 @@ def heard(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0,
     return Heard(pair, ChapterHearing((SentenceHearing(0.9, "take nine tablets", missed, (), at_s, choices),), ()))
 
 
-def doubt(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0):
+def doubt(text: str, *choices: Choice, section: str = "care", at_s: float = 0.0) -> Doubt:
     (found,) = doubts_of(heard(text, *choices, section=section, at_s=at_s))
     return found
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from formats.audio import Audio
-from publish.contracts.format import Job, Settings, TimeSpan, sentence_id
+from publish.contracts.format import Settings, TimeSpan, sentence_id
 from publish.model.nodes import Section
 from publish.source.identity import identified_section
+from tests.formats.test_audio import spoken_job
 from tests.specimen import paragraph, specimen, words
 
 
@@ -17,7 +18,7 @@ def test_each_sentence_has_its_time_within_that_of_its_node(tmp_path: Path, cach
     section = identified_section(Section("iron", 1, words("Iron"), (paragraph("Take it now. Drink no tea."),)))
     publication = replace(whole, document=replace(whole.document, sections=(section,), opening=()))
     audio = Audio(Settings(cache, listen=False))
-    locations = audio.write(Job(publication, audio.variants(publication).options[0]), tmp_path / "iron.mp3")
+    locations = audio.write(spoken_job(audio, publication), tmp_path / "iron.mp3")
     node = section.blocks[0].id
     first, second = (locations[sentence_id(node, number)] for number in (1, 2))
     together = locations[node]

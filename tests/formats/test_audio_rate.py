@@ -10,7 +10,7 @@ import pytest
 
 from formats.audio import Audio
 from formats.daisy import Daisy
-from publish.contracts.format import Job, Settings
+from publish.contracts.format import Settings
 from publish.errors import SourceError
 from publish.model.publication import FormatSection, Publication
 from publish.proof.verdict import State
@@ -18,7 +18,7 @@ from publish.speech.pace import FASTEST, SLOWEST, USUAL_RATE
 from publish.speech.script import script
 from publish.speech.spoken_format import SpokenFormat
 from publish.speech.stretching import at_rate
-from tests.formats.test_audio import CARE, made
+from tests.formats.test_audio import CARE, made, spoken_job
 
 SAMPLES_A_SECOND = 24_000
 
@@ -39,7 +39,7 @@ def test_an_edition_at_another_rate_is_heard_whole_and_lasts_as_long_as_its_rate
     lasts = {}
     for number, publication in {USUAL_RATE: made(CARE), rate: house(rate)}.items():
         path = tmp_path / f"{number}{plugin.suffix}"
-        job = Job(publication, plugin.variants(publication).options[0])
+        job = spoken_job(plugin, publication)
         plugin.write(job, path)
         lasts[number] = unheard.read(path).duration_s or 0
     verdict = plugin.check(job, path)

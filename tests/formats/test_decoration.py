@@ -39,8 +39,8 @@ def path(large_print: LargePrint, publication: Publication, tmp_path: Path) -> P
     return target
 
 
-def step(name: str, *operands: object) -> ContentStreamInstruction:
-    return ContentStreamInstruction(list(operands), Operator(name))  # type: ignore[arg-type]
+def step(name: str, *operands: pikepdf.Object | float) -> ContentStreamInstruction:
+    return ContentStreamInstruction(list(operands), Operator(name))
 
 
 def strokes(*lines: tuple[Point, ...]) -> Instructions:
@@ -138,7 +138,7 @@ def test_a_sign_drawn_as_decoration_is_found(
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         content: Instructions = list(pikepdf.parse_content_stream(pdf.pages[page - 1]))
         content += [artifact, *drawn, step("EMC")]
-        pdf.pages[page - 1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.pages[page - 1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(path)
     findings = large_print.check(Job(publication, OPTIONS), path).findings
     assert "decoration that stands for nothing" in {finding.expected for finding in findings}
@@ -148,7 +148,7 @@ def test_a_sign_drawn_as_decoration_is_found(
 def test_a_quotation_of_anything_anywhere_has_its_bar(large_print: LargePrint, tmp_path: Path, size: int) -> None:
     nodes = list(nodes_of_text(specimen().document))
     held = [next(node for node in nodes if isinstance(node, kind)) for kind in (MathBlock, Table, Figure, CodeBlock)]
-    quotes = [Quote((block,)) for block in held if isinstance(block, MathBlock | Table | Figure | CodeBlock)]
+    quotes = [Quote((block,)) for block in held]
     items = List(tuple(ListItem((quote,)) for quote in quotes), ordered=True, start=98)
     section = Section("s", 1, (Text("Quotations"),), (*quotes, items, Quote((Quote((items,)),))))
     document = identified(replace(specimen().document, opening=(), sections=(section,)))
@@ -164,7 +164,7 @@ def test_a_sign_drawn_as_part_of_a_word_is_found(path: Path, large_print: LargeP
         content: Instructions = list(pikepdf.parse_content_stream(pdf.pages[2]))
         _, stop = piece_of(content, run.mark)
         content[stop - 1 : stop - 1] = strokes(((run.left - 8, run.y + 5), (run.left - 2, run.y + 5)))
-        pdf.pages[2].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        pdf.pages[2].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(path)
     findings = large_print.check(Job(publication, OPTIONS), path).findings
     assert "decoration that stands for nothing" in {finding.expected for finding in findings}

@@ -17,7 +17,7 @@ from formats.easy_read.fact_ledger import fact_ledger
 from formats.easy_read.safe_rules import Draft, draft
 from publish.contracts.format import Job
 from publish.errors import SourceError
-from publish.model.nodes import Section
+from publish.model.nodes import EasyRead, Section
 from publish.model.publication import Publication
 from publish.proof.verdict import FactState, State
 from publish.source.load import load
@@ -142,7 +142,8 @@ def test_start_proposes_a_line_and_leaves_the_others_empty(tmp_path: Path) -> No
     text = begun(tmp_path).read_text()
     assert "- []{.picture .draft} Take iron.\n- []{.picture}\n:::" in text
     block = load(tmp_path / "iron.md").document.sections[0].blocks[-1]
-    assert (block.lines, len(block.drafts), len(block.unwritten)) == ((), 1, 1)  # type: ignore[union-attr]
+    assert isinstance(block, EasyRead)
+    assert (block.lines, len(block.drafts), len(block.unwritten)) == ((), 1, 1)
 
 
 def test_a_draft_is_no_edition_no_tie_and_tells_no_fact_and_lint_refuses_it(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from formats.easy_read.easy_read import EasyRead
 from formats.easy_read.web import EasyReadWeb
 from formats.easy_read.word import EasyReadWord
 from formats.word import Word
+from formats.word.word_options import WordOptions
 from publish.contracts.format import Job, Settings
 from publish.errors import UnreadableEdition
 from publish.model.publication import Publication
@@ -22,7 +23,7 @@ from publish.proof.reading import Role
 from publish.proof.verdict import State
 from publish.readers.docx.parts import W, opened
 from publish.source.load import load
-from tests.conftest import FACTSHEET
+from tests.conftest import FACTSHEET, present
 
 from .test_easy_read_short import SOURCE, house
 
@@ -105,7 +106,7 @@ def test_a_page_has_one_title_headings_languages_alternatives_and_needs_no_other
     assert links == [f"#{section.get('id')}" for section in sections]
     pictures = list(root.iter(f"{H}img"))
     assert pictures
-    assert all(picture.get("alt") and picture.getparent().tag == f"{H}figure" for picture in pictures)  # type: ignore[union-attr]
+    assert all(picture.get("alt") and present(picture.getparent()).tag == f"{H}figure" for picture in pictures)
     assert all(picture.get("src", "").startswith("data:image/") for picture in pictures)
     assert not [*root.iter(f"{H}script"), *root.iter(f"{H}link")]
 
@@ -144,7 +145,7 @@ def test_a_table_of_data_in_the_style_of_the_pairs_is_found(tmp_path: Path) -> N
     factsheet = load(Path(FACTSHEET))
     word = Word(Settings(tmp_path))
     path = tmp_path / "factsheet.docx"
-    job = Job(factsheet, word.variants(factsheet).options[0])
+    job = Job(factsheet, WordOptions())
     word.write(job, path)
     assert word.check(job, path).state is State.COMPLETE
     hidden = tmp_path / "hidden.docx"

@@ -11,6 +11,7 @@ from formats.easy_read.easy_read import EasyRead
 from publish.contracts.format import Job, Settings
 from publish.model.nodes import EasyReadLine
 from publish.readers.pdf import open_tagged_pdf
+from tests.formats.large_print_files import box_of
 from tests.formats.test_easy_read import ALL, FULL, agreed, changed
 from tests.specimen import specimen, words
 
@@ -26,9 +27,9 @@ def pictures(folder: Path, sentences: list[int]) -> list[list[float]]:
     easy_read.write(Job(publication, FULL), target)
     assert easy_read.check(Job(publication, FULL), target).findings == ()
     figures = [element for element in open_tagged_pdf(target).root.descend() if element.tag == "Figure"]
-    places = [(next(iter(element.content())).page, element.attributes["BBox"]) for element in figures]
+    places = [(next(iter(element.content())).page, box_of(element)) for element in figures]
     of_topics = [(page, box) for page, box in places if page > 2]  # after cover and contents
-    return [[float(box[1]) / MM for _, box in group] for _, group in groupby(of_topics, key=lambda place: place[0])]
+    return [[box[1] / MM for _, box in group] for _, group in groupby(of_topics, key=lambda place: place[0])]
 
 
 @pytest.mark.parametrize(

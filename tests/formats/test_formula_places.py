@@ -69,12 +69,12 @@ def run_of(file: TaggedPdf, text: str) -> Run:
 
 def moved(pdf: Pdf, run: Run, across: float, upwards: float) -> None:
     page = pdf.pages[run.page - 1]
-    content: list[object] = list(parse_content_stream(page))
+    content = list(parse_content_stream(page))
     start, stop = piece_of(content, run.mark or 0)
     step = ContentStreamInstruction([1, 0, 0, 1, across, upwards], Operator("cm"))
     piece = [content[start], ContentStreamInstruction([], Operator("q")), step, *content[start + 1 : stop - 1]]
     content[start:stop] = [*piece, ContentStreamInstruction([], Operator("Q")), content[stop - 1]]
-    page.Contents = pdf.make_stream(unparse_content_stream(content))  # type: ignore[arg-type]
+    page.Contents = pdf.make_stream(unparse_content_stream(content))
 
 
 def power_on_the_line(pdf: Pdf, file: TaggedPdf) -> None:

@@ -20,6 +20,7 @@ from publish.model.nodes import (
     Cell,
     Definition,
     DefinitionList,
+    Inline,
     LineBreak,
     Link,
     List,
@@ -34,7 +35,7 @@ from publish.proof.reading import Role
 from publish.readers.pdf import open_tagged_pdf
 from publish.readers.pdf.text_runs import Run
 from publish.source.load import load
-from tests.formats.large_print_files import findings_of, with_blocks, with_section
+from tests.formats.large_print_files import box_of, findings_of, with_blocks, with_section
 from tests.specimen import paragraph, words
 
 FACTSHEET = Path(__file__).parents[2] / "sources" / "b-cell-all.md"
@@ -129,7 +130,7 @@ def test_text_follows_contents_that_end_on_a_second_page(large_print: LargePrint
 def test_a_picture_takes_less_than_half_of_a_page(factsheet: tuple[int, Path]) -> None:
     """Where a larger one does not fit, half of the page before it stays empty."""
     figures = [each for each in open_tagged_pdf(factsheet[1]).root.descend() if each.tag == "Figure"]
-    boxes = [[float(side) for side in each.attributes["BBox"]] for each in figures]  # type: ignore[union-attr]
+    boxes = [box_of(each) for each in figures]
     assert boxes
     assert all(top - bottom < 0.4 * 297 * POINTS for _, bottom, _, top in boxes)
 
@@ -286,7 +287,10 @@ def test_the_lines_of_an_address_stand_on_one_page(
 ) -> None:
     def address(number: int) -> Paragraph:
         lines = (f"Ward {number}", "The hospital", "Its town", f"Ring 0800 000 {number:04d}")
-        return Paragraph(tuple(part for line in lines for part in (*words(line), LineBreak()))[:-1])
+        parts: list[Inline] = []
+        for line in lines:
+            parts += [*words(line), LineBreak()]
+        return Paragraph(tuple(parts[:-1]))
 
     source = with_blocks(publication, *(address(number) for number in range(20)))
     with pypdfium2.PdfDocument(written(large_print, source, tmp_path)) as pdf:

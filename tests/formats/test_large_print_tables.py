@@ -221,7 +221,7 @@ def test_a_header_too_high_to_be_repeated_is_said_in_each_row(publication: Publi
 
 @pytest.mark.parametrize("size", [16, 24])
 def test_what_joins_rows_stands_on_the_page_of_each_of_them(
-    size: float, large_print: LargePrint, publication: Publication, tmp_path: Path
+    size: int, large_print: LargePrint, publication: Publication, tmp_path: Path
 ) -> None:
     """The heights of rows are reckoned, not measured: in no random table that stays one is the reckoning too low."""
     random = Random(20261129)

@@ -31,10 +31,15 @@ def long_document(most_sheets: int) -> Publication:
     return replace(publication, publisher=replace(publication.publisher, ordering=terms))
 
 
+def volumes(large_print: LargePrint, publication: Publication) -> list[LargePrintOptions]:
+    options = large_print.variants(publication).options
+    return [each for each in options if isinstance(each, LargePrintOptions)]
+
+
 def test_an_edition_of_too_many_sheets_comes_in_volumes_that_are_complete_together(tmp_path: Path) -> None:
     large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
     publication = long_document(most_sheets=20)
-    variants = [option for option in large_print.variants(publication).options if isinstance(option, LargePrintOptions)]
+    variants = volumes(large_print, publication)
     count = len(variants)
     assert count > 1
     assert [option.variant for option in variants] == [f"36pt-volume-{n}-of-{count}" for n in range(1, count + 1)]
@@ -56,7 +61,7 @@ def test_many_volumes_are_no_thicker_than_few(tmp_path: Path) -> None:
     """What each says of all others counts with its pages; of many it names the first and the last section."""
     large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
     publication = long_document(most_sheets=8)
-    variants = large_print.variants(publication).options
+    variants = volumes(large_print, publication)
     assert len(variants) > 6
     for options in (variants[0], variants[3], variants[-1]):
         target = tmp_path / f"{options.variant}.pdf"
@@ -100,7 +105,7 @@ def test_a_document_of_short_lines_comes_in_volumes_too(tmp_path: Path) -> None:
     document_of_lines = replace(publication.document, sections=(section, replace(section, id="more")))
     diary = replace(publication, document=identified(document_of_lines))
     pages = []
-    for options in large_print.variants(diary).options:
+    for options in volumes(large_print, diary):
         large_print.write(Job(diary, options), tmp_path / "volume.pdf")
         pages.append(large_print.read(tmp_path / "volume.pdf").pages or 0)
     assert max(pages) <= 24 < sum(pages)
@@ -109,7 +114,7 @@ def test_a_document_of_short_lines_comes_in_volumes_too(tmp_path: Path) -> None:
 def test_a_volume_in_place_of_another_is_found(tmp_path: Path) -> None:
     large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
     publication = long_document(most_sheets=20)
-    first, second, *_ = large_print.variants(publication).options
+    first, second, *_ = volumes(large_print, publication)
     target = tmp_path / "volume.pdf"
     large_print.write(Job(publication, first), target)
     assert large_print.check(Job(publication, second), target).findings != ()
@@ -119,7 +124,7 @@ def test_a_link_to_another_volume_names_it(tmp_path: Path) -> None:
     large_print = LargePrint(Settings(tmp_path, requested={"large-print": {"sizes": [36]}}))
     publication = long_document(most_sheets=20)
     target = tmp_path / "volume.pdf"
-    large_print.write(Job(publication, large_print.variants(publication).options[0]), target)
+    large_print.write(Job(publication, volumes(large_print, publication)[0]), target)
     assert any(
         re.search(r"another part \(volume [23]\)", passage.text) for passage in large_print.read(target).passages
     )

@@ -25,6 +25,7 @@ from publish.proof.verdict import Finding
 from publish.rendering.cover import WIDTH, cover_svg
 from publish.rendering.raster import png
 from publish.source.companions import publisher
+from tests.conftest import present
 from tests.releasing import desk
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><rect width="6" height="2" fill="#00ff00"/></svg>'
@@ -98,8 +99,8 @@ def test_a_word_document_has_headings_in_the_colour_and_text_in_the_typeface(
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     styles = etree.fromstring(part(written(Word(Settings(tmp_path)), house, tmp_path), "styles.xml"))
     heading = next(each for each in styles.iter(f"{w}style") if each.get(f"{w}styleId") == "Heading1")
-    assert heading.find(f"{w}rPr/{w}color").get(f"{w}val") == "003B5C"
-    faces = styles.find(f".//{w}rPrDefault/{w}rPr/{w}rFonts")
+    assert present(heading.find(f"{w}rPr/{w}color")).get(f"{w}val") == "003B5C"
+    faces = present(styles.find(f".//{w}rPrDefault/{w}rPr/{w}rFonts"))
     assert (faces.get(f"{w}ascii"), faces.get(f"{w}cs")) == ("Verdana", "Arial")
 
 
@@ -137,10 +138,10 @@ def test_a_report_shows_the_logo_with_its_words_and_the_colour(tmp_path: Path) -
     page = html.fromstring((at.outputs / "iron" / "report.html").read_text(encoding="utf-8"))
     (logo,) = page.cssselect("header .logo img")
     assert logo.get("alt") == ALT
-    style = page.cssselect("style")[0].text
+    style = present(page.cssselect("style")[0].text)
     assert "border-top: 10px solid #003b5c" in style
     assert 'font-family: "Verdana", Page' in style
-    policy = page.cssselect("meta[http-equiv]")[0].get("content")
+    policy = page.cssselect("meta[http-equiv]")[0].get("content", "")
     assert f"style-src 'sha256-{base64.b64encode(sha256(style.encode()).digest()).decode()}'" in policy
 
 

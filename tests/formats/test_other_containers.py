@@ -24,19 +24,20 @@ from publish.proof.verdict import Finding, FindingKind
 from publish.readers.mp3.recording import Clip
 from publish.rendering.zipping import FixedZip
 from publish.speech.script import script
-from publish.speech.spoken_format import SpokenFormat
-from tests.formats.test_audio import CARE, made
+from publish.speech.spoken_format import SpokenFormat, SpokenOptions
+from tests.conftest import present
+from tests.formats.test_audio import CARE, made, spoken_job
 from tests.judges.audiobooks import complaints
 from tests.mutants.package import Package
 
-Written = tuple[SpokenFormat, Job, Path]
+Written = tuple[SpokenFormat, Job[SpokenOptions], Path]
 HEADINGS = ["Care at home", "Treatment", "At home", "Symptoms", "About this publication"]
 RATE = 24_000
 
 
 def written(container: type[SpokenFormat], cache: Path, folder: Path) -> Written:
     plugin = container(Settings(cache, listen=False))
-    job = Job(made(CARE), plugin.variants(made(CARE)).options[0])
+    job = spoken_job(plugin, made(CARE))
     path = folder / f"care{plugin.stem}{plugin.suffix}"
     plugin.write(job, path)
     return plugin, job, path
@@ -59,9 +60,10 @@ def transcript(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Written
 
 def test_other_people_read_the_chapters_of_an_m4b_too(m4b: Path) -> None:
     tags = mutagen.mp4.MP4(m4b)
+    chapters = present(tags.chapters)
     marks = read_m4b(m4b).marks
-    assert [chapter.title for chapter in tags.chapters] == [mark.title for mark in marks] == HEADINGS
-    assert [chapter.start for chapter in tags.chapters] == [pytest.approx(mark.start_s, abs=0.001) for mark in marks]
+    assert [chapter.title for chapter in chapters] == [mark.title for mark in marks] == HEADINGS
+    assert [chapter.start for chapter in chapters] == [pytest.approx(mark.start_s, abs=0.001) for mark in marks]
     assert tags["\xa9nam"] == ["Care at home"]
 
 
@@ -165,7 +167,7 @@ WITH_REFERENCES = {**CARE, "sources": ["A book about iron."]}
 
 def test_references_are_in_an_audiobook_and_are_played_only_when_asked_for(cache: Path, tmp_path: Path) -> None:
     plugin = Audiobook(Settings(cache, listen=False))
-    job = Job(made(WITH_REFERENCES), plugin.variants(made(WITH_REFERENCES)).options[0])
+    job = spoken_job(plugin, made(WITH_REFERENCES))
     path = tmp_path / "care.lpf"
     plugin.write(job, path)
     package = read_package(path)

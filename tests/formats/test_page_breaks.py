@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,20 @@ from lxml import etree
 from formats.epub import Epub
 from formats.talking_epub import TalkingEpub
 from formats.talking_epub.read import read_book
-from publish.contracts.format import Edition, Job, Page, Settings, placed
+from publish.contracts.format import Edition, EditionOptions, Job, Page, Settings, placed
 from publish.proof.reading import place_in
 from publish.rendering.zipping import FixedZip
+from publish.speech.spoken_format import SpokenOptions
+from tests.conftest import present
 from tests.formats.print_editions import LONG, H, in_print, letters_after, letters_on, of_blocks, page_breaks, sentences
-from tests.formats.test_audio import made
+from tests.formats.test_audio import made, spoken_job
 from tests.formats.test_page_list import listed, written
 from tests.specimen import paragraph
 
 AROUND = 24  # letters
 
-
-Whole = tuple[Edition, Epub, Job, Path]
+Whole = tuple[Edition, Epub, Job[EditionOptions], Path]
+Talking = tuple[TalkingEpub, Job[SpokenOptions], Path]
 
 
 def within_nodes(path: Path) -> list[etree._Element]:
@@ -34,6 +37,10 @@ def within_nodes(path: Path) -> list[etree._Element]:
 
 def words(element: etree._Element) -> str:
     return "".join(element.itertext()).strip()
+
+
+def parent_of(mark: etree._Element) -> etree._Element:
+    return present(mark.getparent())
 
 
 def number_of(mark: etree._Element) -> int:
@@ -78,7 +85,7 @@ def test_a_row_begins_a_page_under_the_header_that_print_repeats(whole: Callable
     edition, _, _, path = whole("rows")
     assert within_nodes(path)
     for mark in within_nodes(path):
-        assert mark.getparent().tag == f"{H}th"
+        assert parent_of(mark).tag == f"{H}th"
         assert letters_on(edition.path, number_of(mark)).startswith("DayWhat" + letters_after(mark)[:AROUND])
 
 
@@ -113,11 +120,11 @@ def _to_next_word(mark: etree._Element) -> None:
     if before is not None:
         before.tail = f"{before.tail or ''}{word} "
     else:
-        mark.getparent().text = f"{mark.getparent().text or ''}{word} "
+        parent_of(mark).text = f"{parent_of(mark).text or ''}{word} "
 
 
 def _to_word_before(mark: etree._Element) -> None:
-    parent, before = mark.getparent(), mark.getprevious()
+    parent, before = parent_of(mark), mark.getprevious()
     text = (parent.text if before is None else before.tail) or ""
     rest, _, word = text.rstrip().rpartition(" ")
     mark.tail = f"{word} {mark.tail or ''}"
@@ -128,7 +135,7 @@ def _to_word_before(mark: etree._Element) -> None:
 
 
 def _removed(mark: etree._Element) -> None:
-    parent, before = mark.getparent(), mark.getprevious()
+    parent, before = parent_of(mark), mark.getprevious()
     if before is None:
         parent.text = (parent.text or "") + (mark.tail or "")
     else:
@@ -189,22 +196,21 @@ def _damaged(path: Path, number: int, damage: Callable[[etree._Element], None], 
 
 
 @pytest.fixture(scope="module")
-def talking(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[TalkingEpub, Job, Path]:
+def talking(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Talking:
     """A talking EPUB in which a page begins within a sentence."""
     folder = tmp_path_factory.mktemp("talking")
     publication = of_blocks(paragraph(sentences(42)))
     plugin = TalkingEpub(Settings(cache, listen=False))
-    (options,) = plugin.variants(publication).options
-    job = Job(publication, options, {"print": (in_print(publication, folder),)})
+    job = replace(spoken_job(plugin, publication), needed={"print": (in_print(publication, folder),)})
     plugin.write(job, folder / "care-talking.epub")
     return plugin, job, folder / "care-talking.epub"
 
 
-def test_a_sentence_is_read_aloud_in_one_where_a_page_begins_in_it(talking: tuple[TalkingEpub, Job, Path]) -> None:
+def test_a_sentence_is_read_aloud_in_one_where_a_page_begins_in_it(talking: Talking) -> None:
     plugin, job, path = talking
     assert plugin.check(job, path).findings == ()
     (mark,) = within_nodes(path)
-    sentence = mark.getparent()
+    sentence = parent_of(mark)
     assert sentence.tag == f"{H}span"
     assert sentence.text
     assert mark.tail
@@ -218,8 +224,7 @@ def test_a_sentence_is_read_aloud_in_one_where_a_page_begins_in_it(talking: tupl
 def test_pages_are_listed_as_in_print_where_references_are_read_last(cache: Path, tmp_path: Path) -> None:
     texts = {"iron": [sentences(42)], "references": [sentences(50)], "after": ["The end of it all."]}
     plugin, publication = TalkingEpub(Settings(cache, listen=False)), made(texts)
-    (options,) = plugin.variants(publication).options
-    job = Job(publication, options, {"print": (in_print(publication, tmp_path),)})
+    job = replace(spoken_job(plugin, publication), needed={"print": (in_print(publication, tmp_path),)})
     path = tmp_path / "care-talking.epub"
     plugin.write(job, path)
     assert plugin.check(job, path).findings == ()
@@ -229,7 +234,7 @@ def test_pages_are_listed_as_in_print_where_references_are_read_last(cache: Path
 
 @pytest.mark.parametrize("damage", _DAMAGE)
 def test_a_page_that_begins_elsewhere_in_a_talking_epub_is_found(
-    talking: tuple[TalkingEpub, Job, Path], damage: Callable[[etree._Element], None], tmp_path: Path
+    talking: Talking, damage: Callable[[etree._Element], None], tmp_path: Path
 ) -> None:
     plugin, job, path = talking
     findings = plugin.check(job, _damaged(path, 0, damage, tmp_path / "damaged.epub")).findings

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from formats.epub import Epub
-from publish.contracts.format import PLAIN, Edition, Job, Settings
+from publish.contracts.format import PLAIN, Edition, EditionOptions, Job, Settings
 from publish.model.publication import Publication
 from publish.outputs.manifest import read_manifest
 from tests.formats.print_editions import H, in_print, parts
 from tests.releasing import Desk, desk
 
 
-def written(publication: Publication, folder: Path, *editions: Edition) -> tuple[Epub, Job, Path]:
+def written(publication: Publication, folder: Path, *editions: Edition) -> tuple[Epub, Job[EditionOptions], Path]:
     epub, job = Epub(Settings(folder)), Job(publication, PLAIN, {"print": editions})
     epub.write(job, folder / "specimen.epub")
     return epub, job, folder / "specimen.epub"

@@ -41,6 +41,7 @@ from publish.proof.reading import Role
 from publish.proof.verdict import FindingKind, State
 from publish.readers.pdf import open_tagged_pdf
 from publish.rendering.typst import engine
+from tests.mutants.sight import Instruction, Instructions
 from tests.properties.documents import FORMULA
 from tests.specimen import paragraph, settled, specimen, words
 
@@ -280,24 +281,24 @@ def characters(font: Object) -> dict[str, str]:
     return {code.decode().lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
 
-def edited(number: int, change: Callable[[list[pikepdf.ContentStreamInstruction]], None]) -> Damage:
+def edited(number: int, change: Callable[[Instructions], None]) -> Damage:
     """Damage done to what a page draws."""
 
     def damage(pdf: Pdf) -> None:
         instructions = list(pikepdf.parse_content_stream(pdf.pages[number]))
-        change(instructions)  # type: ignore[arg-type]
+        change(instructions)
         pdf.pages[number].Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
     return damage
 
 
-def moved(instruction: pikepdf.ContentStreamInstruction, way: float) -> pikepdf.ContentStreamInstruction:
+def moved(instruction: Instruction, way: float) -> pikepdf.ContentStreamInstruction:
     """An instruction that places text, `way` points farther to the right."""
     a, b, c, d, x, y = (float(one) for one in instruction.operands)
     return pikepdf.ContentStreamInstruction([a, b, c, d, x + way, y], pikepdf.Operator("Tm"))
 
 
-def of_mark(instructions: list[pikepdf.ContentStreamInstruction], mark: int, name: str) -> list[int]:
+def of_mark(instructions: Instructions, mark: int, name: str) -> list[int]:
     """Where instructions of one kind stand within a piece of marked content."""
     found: list[int] = []
     own = -1
@@ -310,10 +311,10 @@ def of_mark(instructions: list[pikepdf.ContentStreamInstruction], mark: int, nam
     return found
 
 
-def swapped(name: str, first: int, second: int) -> Callable[[list[pikepdf.ContentStreamInstruction]], None]:
+def swapped(name: str, first: int, second: int) -> Callable[[Instructions], None]:
     """The first and the second of the instructions of one kind in the first word, each in the other's place."""
 
-    def change(instructions: list[pikepdf.ContentStreamInstruction]) -> None:
+    def change(instructions: Instructions) -> None:
         places = of_mark(instructions, 0, name)
         one, other = places[first], places[second]
         instructions[one], instructions[other] = instructions[other], instructions[one]
@@ -321,11 +322,11 @@ def swapped(name: str, first: int, second: int) -> Callable[[list[pikepdf.Conten
     return change
 
 
-def letter_gone(instructions: list[pikepdf.ContentStreamInstruction]) -> None:
+def letter_gone(instructions: Instructions) -> None:
     del instructions[of_mark(instructions, 0, "Tj")[0]]
 
 
-def words_changed_about(instructions: list[pikepdf.ContentStreamInstruction]) -> None:
+def words_changed_about(instructions: Instructions) -> None:
     """Draw the first word of the title where the last one stands, and the other way round."""
     apart = 130
     for mark, way in ((0, -apart), (4, apart)):
@@ -336,7 +337,7 @@ def words_changed_about(instructions: list[pikepdf.ContentStreamInstruction]) ->
 def spoken(text: str) -> Damage:
     """Let the file say something else than the first word that it shows."""
 
-    def change(instructions: list[pikepdf.ContentStreamInstruction]) -> None:
+    def change(instructions: Instructions) -> None:
         (at,) = of_mark(instructions, 0, "BDC")
         properties = Dictionary(MCID=0, ActualText=pikepdf.String(text))
         instructions[at] = pikepdf.ContentStreamInstruction([Name.Span, properties], pikepdf.Operator("BDC"))
@@ -391,7 +392,7 @@ def test_damage_is_named(large_print: LargePrint, publication: Publication, path
 def test_seen_letters_are_not_covered_by_what_the_file_says_in_their_place(
     large_print: LargePrint, publication: Publication, path: Path
 ) -> None:
-    def change(instructions: list[pikepdf.ContentStreamInstruction]) -> None:
+    def change(instructions: Instructions) -> None:
         swapped("Tj", 0, 2)(instructions)
         (at,) = of_mark(instructions, 0, "BDC")
         properties = Dictionary(MCID=0, ActualText=pikepdf.String(TITLE.split()[0]))

@@ -59,7 +59,7 @@ def saved_by_word(tree: Tree) -> None:
     paragraph = next(each for each in tree.iter(f"{W}p") if each.find(f"{W}r") is not None)
     mark = {f"{W}id": "900"}
     run = child(paragraph, "r")
-    run.addprevious(etree.Element(f"{W}bookmarkStart", {**mark, f"{W}name": "_GoBack"}))
+    run.addprevious(etree.Element(f"{W}bookmarkStart", mark | {f"{W}name": "_GoBack"}))
     run.addprevious(etree.Element(f"{W}bookmarkEnd", mark))
     for place in (*tree.iter(f"{W}bookmarkStart"), *tree.iter(f"{W}bookmarkEnd")):
         place.set(f"{W}id", str(int(place.get(f"{W}id", "")) + 40))

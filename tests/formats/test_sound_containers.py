@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,18 +25,20 @@ from publish.model.publication import FormatSection
 from publish.proof.verdict import Proof, State
 from publish.source.companions import house_formats
 from publish.speech.listening import ears
+from publish.speech.listening.pieces import Piece
 from publish.speech.script import script
-from publish.speech.spoken_format import SpokenFormat
-from tests.formats.test_audio import CARE, made
+from publish.speech.spoken_format import SpokenFormat, SpokenOptions
+from tests.formats.test_audio import CARE, made, spoken_job
 
+Written = tuple[SpokenFormat, Job[SpokenOptions], Path]
 CONTAINERS = (AudioTranscript, AudioZip, Audiobook, Daisy, M4b, TalkingEpub)
 ON_REQUEST = {container.name for container in CONTAINERS}
 
 
-def written(container: type[SpokenFormat], settings: Settings, folder: Path) -> tuple[SpokenFormat, Job, Path]:
+def written(container: type[SpokenFormat], settings: Settings, folder: Path) -> Written:
     """An edition of CARE."""
     plugin = container(settings)
-    job = Job(made(CARE), plugin.variants(made(CARE)).options[0])
+    job = spoken_job(plugin, made(CARE))
     path = folder / f"care{plugin.stem}{plugin.suffix}"
     plugin.write(job, path)
     return plugin, job, path
@@ -49,7 +52,7 @@ def test_a_container_is_complete_and_what_was_heard_in_the_mp3_is_not_heard_agai
     audio.check(job, path)
     heard: list[float] = []
 
-    def counting(_ear: ears.Ear, pieces, _hot_words: str) -> list[str]:
+    def counting(_ear: ears.Ear, pieces: Iterable[Piece], _hot_words: str) -> list[str]:
         heard.extend(piece.seconds for piece in pieces)
         return ["" for _ in heard]
 

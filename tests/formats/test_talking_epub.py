@@ -27,7 +27,8 @@ from publish.readers.epub.epub_package import resolve
 from publish.rendering.mp3.encoding import RATE
 from publish.source.identity import identified
 from publish.speech.script import script
-from tests.formats.test_audio import CARE, made
+from publish.speech.spoken_format import SpokenOptions
+from tests.formats.test_audio import CARE, made, spoken_job
 from tests.mutants.package import Package
 from tests.specimen import specimen
 
@@ -38,8 +39,8 @@ NEAR_S = 0.05
 QUIET = 0.01  # of full scale: below it nothing is heard
 
 
-def written(talking: TalkingEpub, publication: Publication, path: Path) -> Job:
-    job = Job(publication, talking.variants(publication).options[0])
+def written(talking: TalkingEpub, publication: Publication, path: Path) -> Job[SpokenOptions]:
+    job = spoken_job(talking, publication)
     talking.write(job, path)
     return job
 
@@ -64,7 +65,7 @@ def every_node(talking: TalkingEpub, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def test_a_book_of_every_node_has_no_finding(talking: TalkingEpub, every_node: Path) -> None:
-    job = Job(specimen(), talking.variants(specimen()).options[0])
+    job = spoken_job(talking, specimen())
     assert talking.check(job, every_node).findings == ()
 
 
@@ -101,7 +102,7 @@ def test_every_phrase_begins_just_before_its_sound(care: Path) -> None:
 
 def samples(mp3: bytes) -> np.ndarray:
     """What a player decodes, without the reader of the book."""
-    with av.open(io.BytesIO(mp3)) as file:
+    with av.open(io.BytesIO(mp3), "r") as file:
         return np.concatenate([frame.to_ndarray().ravel() for frame in file.decode(audio=0)])
 
 
@@ -203,7 +204,7 @@ DAMAGE = {
 @pytest.mark.parametrize("case", DAMAGE)
 def test_damage_to_the_times_or_the_text_is_found(case: str, care: Path, talking: TalkingEpub, tmp_path: Path) -> None:
     part, before, after, kind = DAMAGE[case]
-    job = Job(made(CARE), talking.variants(made(CARE)).options[0])
+    job = spoken_job(talking, made(CARE))
     if part.endswith(".css"):
         package = Package.of(care)
         (name,) = package.named(part)

@@ -21,8 +21,8 @@ WORDS = st.one_of(
 TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join).map(html.escape)
 
 
-def inside(tag: str) -> st.SearchStrategy[str]:
-    return TEXTS.map(lambda text: f"<{tag}>{text}</{tag.split()[0]}>")
+def inside(tag: str, words: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[str]:
+    return words.map(lambda text: f"<{tag}>{text}</{tag.split()[0]}>")
 
 
 LINES = st.lists(
@@ -36,7 +36,7 @@ LINES = st.lists(
     max_size=6,
 ).map("".join)
 BLOCKS = st.one_of(
-    *(LINES.map(lambda line, tag=tag: f"<{tag}>{line}</{tag}>") for tag in ("p", "div", "h2", "h3", "blockquote")),
+    *(inside(tag, LINES) for tag in ("p", "div", "h2", "h3", "blockquote")),
     st.lists(LINES, min_size=1, max_size=3).map(lambda rows: f"<ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>"),
     st.tuples(LINES, LINES).map(lambda pair: f"<dl><dt>{pair[0]}</dt><dd>{pair[1]}</dd></dl>"),
     st.tuples(LINES, LINES, LINES).map(

@@ -247,7 +247,9 @@ def test_emphasis_that_markdown_could_not_close_keeps_every_word(run: Run) -> No
         page("<h1>T</h1><h2>A</h2><p><strong>Note:</strong>this <em>is</em>so <b> wide </b>x {.y} ::: [^1] |</p>"),
         "p.html",
     )
-    assert text_of(made.publication.document.sections[0].blocks[0].children) == "Note:this isso wide x {.y} ::: [^1] |"  # type: ignore[union-attr]
+    (paragraph,) = made.publication.document.sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert text_of(paragraph.children) == "Note:this isso wide x {.y} ::: [^1] |"
 
 
 def test_levels_that_a_page_skips_are_closed_up_and_said(run: Run) -> None:

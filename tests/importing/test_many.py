@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ from publish.errors import MissingTool
 from publish.importing.assemble import Heading, assemble
 from publish.importing.run import import_document
 from publish.importing.source_lines import SourceLines
-from publish.model.nodes import Metadata, Paragraph, Text
+from publish.model.nodes import Block, Metadata, Paragraph, Text
 
 CASES = Path(__file__).parent.parent / "cases"
 PAGE = '<html lang="en-GB"><body><main><h1>{0}</h1><h2>A</h2><p>About {0}.</p></main></body></html>'
@@ -137,7 +137,7 @@ class Telegram:
         notes = Notes()
         _, *lines = file.data.decode().splitlines()
         metadata = Metadata(file.name, "Telegram", options.language or "en-GB", "A telegram.")
-        parts = [Heading(1, (Text("Text"),)), *(Paragraph((Text(line),)) for line in lines)]
+        parts: list[Heading | Block] = [Heading(1, (Text("Text"),)), *(Paragraph((Text(line),)) for line in lines)]
         notes.added.append("Text")
         assembled = assemble(metadata, parts, notes)
         return Imported(assembled.document, assembled.check, notes)
@@ -148,7 +148,7 @@ class Telegram:
 
 def installed(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     """Add an importer to those that are found, as an installed package would."""
-    points = [*contract.entry_points(group=contract.GROUP), EntryPoint("telegram", value, contract.GROUP)]
+    points = [*entry_points(group=contract.GROUP), EntryPoint("telegram", value, contract.GROUP)]
     monkeypatch.setattr(contract, "entry_points", lambda group: points)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pypandoc
@@ -19,7 +20,7 @@ CASES = Path(__file__).parent.parent / "cases"
 WORD = (CASES / "import" / "tick-and-cross-bullets" / "input.docx").read_bytes()
 
 
-def repacked(data: bytes, change) -> bytes:
+def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes] | None]) -> bytes:
     """An archive whose parts, by name, have gone through a change; None takes a part out."""
     source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:

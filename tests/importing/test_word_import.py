@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 
 import publish
 from publish.contracts.import_options import Changes, Options
@@ -22,26 +23,27 @@ from tests.importing.conftest import Run
 from tests.specimen import SVG
 
 
+def put_at_end(paragraph: etree._Element, holder: etree._Element, tag: str, text: str) -> None:
+    """A run of words in what holds it."""
+    run, words = OxmlElement("w:r"), OxmlElement(tag)
+    words.text = text
+    run.append(words)
+    holder.append(run)
+    paragraph.append(holder)
+
+
 def changed(paragraph: WordParagraph, tag: str, text: str) -> None:
     mark = OxmlElement(f"w:{tag}")
     for key, value in (("id", "9"), ("author", "A"), ("date", "2026-01-01T00:00:00Z")):
         mark.set(qn(f"w:{key}"), value)
-    run, words = OxmlElement("w:r"), OxmlElement("w:t" if tag == "ins" else "w:delText")
-    words.text = text
-    run.append(words)
-    mark.append(run)
-    paragraph._p.append(mark)
+    put_at_end(paragraph._p, mark, "w:t" if tag == "ins" else "w:delText", text)
 
 
 def linked(paragraph: WordParagraph, text: str, target: str) -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(target, kind, is_external=True))
-    run, words = OxmlElement("w:r"), OxmlElement("w:t")
-    words.text = text
-    run.append(words)
-    link.append(run)
-    paragraph._p.append(link)
+    put_at_end(paragraph._p, link, "w:t", text)
 
 
 @pytest.fixture

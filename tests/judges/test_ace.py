@@ -8,6 +8,7 @@ from formats.epub import Epub
 from formats.talking_epub import TalkingEpub
 from publish.contracts.format import PLAIN, Job, Settings
 from tests.conftest import Built
+from tests.formats.test_audio import spoken_job
 from tests.judges.judges import ace_violations
 from tests.specimen import specimen
 
@@ -25,7 +26,7 @@ def test_ace_finds_no_violation_in_every_node(ace: Path, tmp_path: Path) -> None
 def test_ace_finds_no_violation_in_a_talking_epub(ace: Path, cache: Path, tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     talking = TalkingEpub(Settings(cache, listen=False))
-    talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
+    talking.write(spoken_job(talking, specimen()), target)
     assert ace_violations(ace, target, tmp_path / "report") == []
 
 

@@ -9,6 +9,7 @@ import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -18,14 +19,15 @@ from formats.easy_read.easy_read import EasyRead
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job, Settings
-from publish.model.nodes import Callout, CalloutKind, Cell, List, ListItem, Row, Section, Table
+from publish.model.nodes import Block, Callout, CalloutKind, Cell, List, ListItem, Row, Table
 from publish.model.publication import Publication
 from tests.conftest import Built
-from tests.formats.test_large_print import with_section
+from tests.formats.large_print_files import with_blocks
 from tests.mutants import sight
 from tests.mutants.kinds import Kind
 from tests.specimen import paragraph, specimen, words
 
+Letter = dict[str, Any]  # a character as pdfplumber has it: words and numbers by their names
 NUMBER = int(os.environ.get("PUBLISH_TABLES", "1"))
 SIZES = (16, 18, 24, 28)
 MILLIMETRE = 72 / 25.4
@@ -58,24 +60,24 @@ def faults(path: Path, edition: str = "large-print") -> list[str]:
     return found
 
 
-def _outside(letter: dict[str, object], page: pdfplumber.page.Page, margin: float, foot: float) -> bool:
-    left, right, top, bottom = (float(letter[key]) for key in ("x0", "x1", "top", "bottom"))  # type: ignore[arg-type]
-    hang = HANG * float(letter["size"])  # type: ignore[arg-type]
+def _outside(letter: Letter, page: pdfplumber.page.Page, margin: float, foot: float) -> bool:
+    left, right, top, bottom = (float(letter[key]) for key in ("x0", "x1", "top", "bottom"))
+    hang = HANG * float(letter["size"])
     if letter["tag"] == "Artifact":
         return left < 10 or right > page.width - 10 or top < 10 or bottom > page.height - 10
     beside = left < margin - 1 - hang or right > page.width - margin + 1 + hang
     return beside or top < margin - hang or bottom > page.height - foot + hang
 
 
-def _over(letters: list[dict[str, object]]) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+def _over(letters: list[Letter]) -> Iterator[tuple[Letter, Letter]]:
     """Pairs of characters that share too much of the page."""
-    rows = sorted(letters, key=lambda one: float(one["top"]))  # type: ignore[arg-type]
+    rows = sorted(letters, key=lambda one: float(one["top"]))
     for number, letter in enumerate(rows):
-        size = float(letter["size"])  # type: ignore[arg-type]
+        size = float(letter["size"])
         for other in rows[number + 1 :]:
-            if float(other["top"]) > float(letter["bottom"]) - ABOVE * size:  # type: ignore[arg-type]
+            if float(other["top"]) > float(letter["bottom"]) - ABOVE * size:
                 break
-            shared = min(float(letter["x1"]), float(other["x1"])) - max(float(letter["x0"]), float(other["x0"]))  # type: ignore[arg-type]
+            shared = min(float(letter["x1"]), float(other["x1"])) - max(float(letter["x0"]), float(other["x0"]))
             if shared > CLOSE * size:
                 yield letter, other
 
@@ -108,8 +110,8 @@ def publication(seed: int) -> Publication:
     chance = random.Random(seed)
     framed = Callout(CalloutKind.NOTE, "How", (_table(chance),))
     listed = List((ListItem((paragraph("In it:"), _table(chance))),))
-    blocks = [_table(chance), paragraph(_words(chance, 80)), chance.choice((framed, listed)), _table(chance)]
-    return with_section(specimen(), Section("only", 1, words("Only"), tuple(blocks)))
+    either: Block = chance.choice((framed, listed))
+    return with_blocks(specimen(), _table(chance), paragraph(_words(chance, 80)), either, _table(chance))
 
 
 @pytest.mark.parametrize("seed", range(NUMBER))

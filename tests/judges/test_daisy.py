@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from formats.daisy import Daisy
-from publish.contracts.format import Job, Settings
+from publish.contracts.format import Settings
 from publish.rendering.zipping import FixedZip
-from tests.formats.test_audio import CARE, made
+from tests.formats.test_audio import CARE, made, spoken_job
 from tests.judges.daisy202 import complaints
 from tests.mutants.package import Package
 from tests.specimen import specimen
@@ -21,7 +21,7 @@ from tests.specimen import specimen
 def book(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("daisy") / "care.zip"
     daisy = Daisy(Settings(cache, listen=False))
-    daisy.write(Job(made(CARE), daisy.variants(made(CARE)).options[0]), path)
+    daisy.write(spoken_job(daisy, made(CARE)), path)
     return path
 
 
@@ -32,7 +32,7 @@ def test_a_book_keeps_every_clause(book: Path) -> None:
 def test_a_book_of_every_node_keeps_every_clause(cache: Path, tmp_path: Path) -> None:
     daisy = Daisy(Settings(cache, listen=False))
     path = tmp_path / "specimen.zip"
-    daisy.write(Job(specimen(), daisy.variants(specimen()).options[0]), path)
+    daisy.write(spoken_job(daisy, specimen()), path)
     assert complaints(path) == []
 
 

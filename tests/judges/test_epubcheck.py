@@ -13,6 +13,7 @@ from publish.contracts.format import PLAIN, Job, Settings
 from publish.model.nodes import PartialDate
 from tests.conftest import Built
 from tests.formats.print_editions import LONG, H, in_print, page_breaks
+from tests.formats.test_audio import spoken_job
 from tests.formats.test_epub_names import with_picture
 from tests.formats.test_page_list import listed, written
 from tests.judges.judges import epubcheck_messages
@@ -61,7 +62,7 @@ def test_epubcheck_has_no_message_where_a_role_signed(tmp_path: Path) -> None:
 def test_epubcheck_has_no_message_on_a_talking_epub_of_every_node(cache: Path, tmp_path: Path) -> None:
     target = tmp_path / "specimen.epub"
     talking = TalkingEpub(Settings(cache, listen=False))
-    talking.write(Job(specimen(), talking.variants(specimen()).options[0]), target)
+    talking.write(spoken_job(talking, specimen()), target)
     assert epubcheck_messages(target) == []
 
 

@@ -16,9 +16,9 @@ import pytest
 
 from formats.talking_epub import TalkingEpub
 from formats.talking_epub.read import Spoken, read_book
-from publish.contracts.format import Job, Settings
+from publish.contracts.format import Settings
 from tests.conftest import require
-from tests.formats.test_audio import COUNT, FOOD, NOT, REST, TABLETS, WALK, WASH, made
+from tests.formats.test_audio import COUNT, FOOD, NOT, REST, TABLETS, WALK, WASH, made, spoken_job
 
 pytestmark = pytest.mark.xdist_group("played")  # once, by one worker
 PLAYER = Path(__file__).with_name("reading_system.mjs")
@@ -33,7 +33,7 @@ def phrases(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     """A book, and the phrases of one of its pages."""
     path = tmp_path_factory.mktemp("reading") / "care-talking.epub"
     talking = TalkingEpub(Settings(cache, listen=False))
-    talking.write(Job(made(DAYS), talking.variants(made(DAYS)).options[0]), path)
+    talking.write(spoken_job(talking, made(DAYS)), path)
     (overlay,) = [overlay for overlay in read_book(path).overlays if overlay.page.endswith(PAGE)]
     return path, overlay.phrases
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from publish.rendering.zipping import FixedZip
+from tests.conftest import present
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Element, Mutant, Package, removed, swapped
 
@@ -108,7 +109,7 @@ def _clips(tree: Element) -> list[Element]:
 def _several(tree: Element) -> list[Element]:
     """Phrases of a chapter that has more than one; in an EPUB with the words beside them."""
     clips = _clips(tree)
-    return [clip if clip.tag == "audio" else clip.getparent() for clip in clips] if len(clips) > 1 else []  # type: ignore[misc]
+    return [clip if clip.tag == "audio" else present(clip.getparent()) for clip in clips] if len(clips) > 1 else []
 
 
 def _with_next(tree: Element) -> list[Element]:

@@ -125,7 +125,7 @@ def _redrawn(path: Path, first: tuple[Content, Box], second: tuple[Content, Box]
             page = pdf.pages[place.page - 1]
             content: Instructions = list(pikepdf.parse_content_stream(page))
             start, stop = piece_of(content, place.mark)
-            form = pdf.make_stream(pikepdf.unparse_content_stream(content[start + 1 : stop - 1]))  # type: ignore[arg-type]
+            form = pdf.make_stream(pikepdf.unparse_content_stream(content[start + 1 : stop - 1]))
             form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, page.obj.Resources
             form.BBox = pikepdf.Array([box.left - 1, box.bottom - 1, box.right + 1, box.top + 1])
             drawn.append((form, box))
@@ -142,12 +142,12 @@ def _redrawn(path: Path, first: tuple[Content, Box], second: tuple[Content, Box]
             wide, high = box.width / own.width, box.height / own.height
             placed = _step("cm", wide, 0, 0, high, box.left - wide * own.left, box.bottom - high * own.bottom)
             content[start + 1 : stop - 1] = [_step("q"), placed, _step("Do", pikepdf.Name(name)), _step("Q")]
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(target)
 
 
-def _step(name: str, *operands: object) -> pikepdf.ContentStreamInstruction:
-    return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(name))  # type: ignore[arg-type]
+def _step(name: str, *operands: pikepdf.Object | float) -> pikepdf.ContentStreamInstruction:
+    return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(name))
 
 
 PAIRS: dict[Kind, Pairs] = {
@@ -180,5 +180,5 @@ def _exchanged(path: Path, first: list[Content], second: list[Content], one: Box
             for place in places:
                 start, stop = piece_of(content, place.mark)
                 content[start:stop] = moved(content[start:stop], across, upwards)
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(target)

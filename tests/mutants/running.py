@@ -16,6 +16,7 @@ from publish.outputs.journal import hash_of
 from publish.proof.verdict import FindingKind
 from publish.speech.chaptered_mp3 import ChapteredMp3
 from publish.speech.spoken_format import SpokenOptions
+from tests.conftest import present
 from tests.mutants import audio, containers, epub, m4b, pdf, web, word
 from tests.mutants.kinds import TABLE, Kind
 from tests.mutants.package import Mutant
@@ -111,7 +112,7 @@ def _edition(name: str, publication: Publication, folder: Path) -> Edition:
     job = Job(publication, other.variants(publication).options[0])
     path = folder / f"needed-{name}{other.suffix}"
     locations = other.write(job, path)
-    return Edition(name, job.options.variant, path, hash_of(path), other.read(path).pages, None, locations)
+    return Edition(name, job.options.variant, path, present(hash_of(path)), other.read(path).pages, None, locations)
 
 
 def _damages(place: Mutant, target: Path, whole: Path) -> bool:

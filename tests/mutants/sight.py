@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pikepdf import ContentStreamInstruction, Dictionary, Operator
+from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Operator
 
 from publish.readers.pdf import open_tagged_pdf
 from publish.readers.pdf.shielding import fonts_of, to_unicode
@@ -19,7 +19,8 @@ from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
 
 Box = tuple[float, float, float, float]
-Instructions = list[object]
+Instruction = ContentStreamInstruction | ContentStreamInlineImage
+Instructions = list[Instruction]
 Damage = Callable[[Instructions, Box], Instructions]
 
 _SHOWING = ("Tj", "TJ", "f", "f*", "B", "B*", "S", "s", "Do")
@@ -100,10 +101,10 @@ def _beside(path: Path, number: int, place: int, target: Path) -> None:
     with pikepdf.open(path) as pdf:
         page = pdf.pages[number]
         content: Instructions = list(pikepdf.parse_content_stream(page))
-        size = next(float(step.operands[1]) for step in reversed(content[:place]) if str(step.operator) == "Tf")  # type: ignore[attr-defined]
-        *turn, across, upwards = map(float, content[place].operands)  # type: ignore[attr-defined]
+        size = next(float(step.operands[1]) for step in reversed(content[:place]) if str(step.operator) == "Tf")
+        *turn, across, upwards = map(float, content[place].operands)
         content[place] = _one("Tm", *turn, across + 1.5 * size, upwards)
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(target)
 
 
@@ -113,7 +114,7 @@ def _damaged(path: Path, damage: Damage, number: int, mark: int, box: Box, targe
         content: Instructions = list(pikepdf.parse_content_stream(page))
         start, stop = piece_of(content, mark)
         content[start:stop] = damage(content[start:stop], box)
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))  # type: ignore[arg-type]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         pdf.save(target)
 
 
@@ -121,9 +122,9 @@ def piece_of(content: Instructions, mark: int) -> tuple[int, int]:
     """Where a piece of marked content starts and stops."""
     start, depth = -1, 0
     for number, one in enumerate(content):
-        name = str(one.operator)  # type: ignore[attr-defined]
+        name = str(one.operator)
         if name == "BDC" and start < 0:
-            properties = one.operands[1]  # type: ignore[attr-defined]
+            properties = one.operands[1]
             start = number if isinstance(properties, Dictionary) and properties.get("/MCID") == mark else -1
         if start >= 0:
             depth += (name in ("BDC", "BMC")) - (name == "EMC")
@@ -142,15 +143,15 @@ def _overprinted(path: Path, number: int, target: Path) -> None:
         content: Instructions = list(pikepdf.parse_content_stream(page))
         numbers = [piece for piece in _decorations(content) if any(map(_shows_text, piece))]
         added = moved(numbers[-1], 12) if numbers else _at_foot(path, number, content)
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*content, *added]))  # type: ignore[arg-type]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*content, *added]))
         pdf.save(target)
 
 
 def _decorations(content: Instructions) -> Iterator[Instructions]:
     """The pieces of a page that are marked as decoration."""
     for start, step in enumerate(content):
-        if str(step.operator) in ("BMC", "BDC") and _decorates(step):  # type: ignore[attr-defined]
-            stop = next(place for place in range(start, len(content)) if str(content[place].operator) == "EMC")  # type: ignore[attr-defined]
+        if str(step.operator) in ("BMC", "BDC") and _decorates(step):
+            stop = next(place for place in range(start, len(content)) if str(content[place].operator) == "EMC")
             yield content[start : stop + 1]
 
 
@@ -164,16 +165,16 @@ def _at_foot(path: Path, number: int, content: Instructions) -> Instructions:
     return []
 
 
-def _shows_text(step: object) -> bool:
-    return str(step.operator) in ("Tj", "TJ")  # type: ignore[attr-defined]
+def _shows_text(step: Instruction) -> bool:
+    return str(step.operator) in ("Tj", "TJ")
 
 
-def _decorates(one: object) -> bool:
-    return bool(one.operands[0] == pikepdf.Name.Artifact)  # type: ignore[attr-defined]
+def _decorates(one: Instruction) -> bool:
+    return bool(one.operands[0] == pikepdf.Name.Artifact)
 
 
 def _one(name: str, *operands: float) -> ContentStreamInstruction:
-    return ContentStreamInstruction(list(operands), Operator(name))  # type: ignore[arg-type]
+    return ContentStreamInstruction(list(operands), Operator(name))
 
 
 def moved(piece: Instructions, across: float, upwards: float = 0) -> Instructions:
@@ -226,14 +227,14 @@ def _once_more(piece: Instructions, _: Box) -> Instructions:
 
 def _white(piece: Instructions, box: Box) -> Instructions:
     white = [_one("g", 1), _one("G", 1)]
-    return [new for one in piece for new in ([*white, one] if str(one.operator) in _SHOWING else [one])]  # type: ignore[attr-defined]
+    return [new for one in piece for new in ([*white, one] if str(one.operator) in _SHOWING else [one])]
 
 
 def _shrunk(piece: Instructions, box: Box) -> Instructions:
     left, bottom, *_ = box
     # Under the size of the text, also of a leaflet's title, which is 2.6 times as large. No size is promised of a
     # picture, but that it can be seen.
-    to = 0.3 if any(str(one.operator) in ("Tj", "TJ") for one in piece) else 0.05  # type: ignore[attr-defined]
+    to = 0.3 if any(str(one.operator) in ("Tj", "TJ") for one in piece) else 0.05
     return [_one("q"), _one("cm", to, 0, 0, to, (1 - to) * left, (1 - to) * bottom), *piece, _one("Q")]
 
 

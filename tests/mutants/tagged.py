@@ -15,6 +15,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, O
 
 from tests.mutants.kinds import Kind
 from tests.mutants.package import Mutant
+from tests.mutants.sight import Instruction
 
 Damage = Callable[[Pdf], None]
 
@@ -194,9 +195,9 @@ def _spaces(font: Object) -> frozenset[bytes]:
     return frozenset(bytes.fromhex(glyph) for glyph in re.findall(r"<([0-9A-Fa-f]{4})>\s*<00(?:20|[aA]0)>", table))
 
 
-def _glyphs(showing: object) -> list[bytes]:
+def _glyphs(showing: Instruction) -> list[bytes]:
     """The glyphs of an operator that shows text, two bytes each."""
-    operand = showing.operands[0]  # type: ignore[attr-defined]
+    operand = showing.operands[0]
     pieces = operand if isinstance(operand, Array) else [operand]
     data = b"".join(bytes(piece) for piece in pieces if isinstance(piece, String))
     return [data[at : at + 2] for at in range(0, len(data), 2)]
@@ -263,7 +264,7 @@ def _sets_text(pdf: Pdf, number: int, place: int) -> bool:
 
 def _recoloured(page: int, place: int, colour: list[float], operator: str, pdf: Pdf) -> None:
     content = list(pikepdf.parse_content_stream(pdf.pages[page]))
-    content[place] = ContentStreamInstruction(colour, Operator(operator))  # type: ignore[arg-type]
+    content[place] = ContentStreamInstruction(colour, Operator(operator))
     pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
 
 

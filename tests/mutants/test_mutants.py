@@ -10,7 +10,7 @@ import pytest
 import publish
 from formats.audio import Audio
 from formats.easy_read.sound import EasyReadAudio
-from publish.contracts.format import Settings
+from publish.contracts.format import Format, Settings
 from publish.model.publication import Publication
 from tests.formats.test_audio import CARE, made
 from tests.mutants.kinds import TABLE, Kind
@@ -73,7 +73,7 @@ def test_damage_to_what_sound_is_packed_in_is_found(edition: str, cache: Path, t
     ("kind", "publication"), [(Audio, made(CARE)), (EasyReadAudio, specimen())], ids=["audio", "easy-read-audio"]
 )
 def test_damage_to_the_sound_is_found(
-    kind: type[Audio | EasyReadAudio], publication: Publication, cache: Path, tmp_path: Path
+    kind: type[Format], publication: Publication, cache: Path, tmp_path: Path
 ) -> None:
     one, deaf = (kind(Settings(cache, listen=listen)) for listen in (True, False))
     outcomes = list(run(one, publication, tmp_path, most=1, seed=1, kinds=IN_SOUND, deaf=deaf))

@@ -30,7 +30,7 @@ def faithful(expected: Expectation) -> Reading:
 
 READING = faithful(EXPECTED)
 
-Damage = Callable[[list[Passage]], None]
+Damage = Callable[[list[Passage]], object]
 
 
 def where(text: str) -> int:
@@ -61,7 +61,7 @@ def say(text: str, before: str, after: str) -> Damage:
 
 def cut(text: str) -> Damage:
     """Take one passage out."""
-    return lambda passages: passages.pop(where(text)) and None
+    return lambda passages: passages.pop(where(text))
 
 
 def repeat(text: str) -> Damage:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from publish.rendering.typst.page_starts import begun_within, with_marks
+from publish.rendering.typst.publication_data import nodes_in
+from publish.rendering.typst.unbroken import Node
+from publish.rendering.typst.values import Value
 
-LINK = {"kind": "link", "text": "Find trials"}
+LINK: Node = {"kind": "link", "text": "Find trials"}
 
 
-def starts(*pieces: dict[str, object]) -> list[int]:
+def starts(*pieces: Node) -> list[Value]:
     """How many letters stand before each mark of a paragraph."""
-    data = with_marks({"blocks": [{"kind": "paragraph", "id": "p", "body": list(pieces)}]}, frozenset({"p"}))
-    (paragraph,) = data["blocks"]
-    return [piece["start"] for piece in paragraph["body"] if piece["kind"] == "word-end"]
+    data = with_marks({"blocks": [{"kind": "paragraph", "id": "p", "body": [*pieces]}]}, frozenset({"p"}))
+    return [node["start"] for node in nodes_in(data) if node.get("kind") == "word-end"]
 
 
 def test_a_dash_or_a_comma_behind_a_link_has_no_mark_of_its_own() -> None:

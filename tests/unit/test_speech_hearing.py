@@ -26,18 +26,18 @@ class Ears(Listener):
     """
 
     def __init__(self, *heard, sound, nats=10.0):
-        self._texts = heard
+        self._written = heard
         self._sound = tokens(sound)
         self._nats = nats
 
     def hear(self, sound, hot_words):
-        return (HeardPiece(self._texts[0], 0.0, 10.0),)
+        return (HeardPiece(self._written[0], 0.0, 10.0),)
 
     def hear_again(self, sound, hot_words, numbers):
-        return (HeardPiece(self._texts[1], 0.0, 10.0),)
+        return (HeardPiece(self._written[1], 0.0, 10.0),)
 
     def hear_closely(self, sound, numbers):
-        return (HeardPiece(self._texts[2], 0.0, 10.0),)
+        return (HeardPiece(self._written[2], 0.0, 10.0),)
 
     def likelihoods(self, sound, number, texts):
         return {text: -self._nats * self._otherwise(tokens(text)) for text in texts}

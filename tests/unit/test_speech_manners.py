@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from publish.contracts.voice import Words
 from publish.proof.verdict import Doubt, Finding, FindingKind, Verdict
 from publish.speech.manner_choice import manners
 from publish.speech.manners import MANNERS, PLAIN, Manner
 from publish.speech.script import Chapter, Part, Script, Sentence
-from publish.speech.wording import Words, wording, words_of
+from publish.speech.wording import wording, words_of
 
 APART = Manner(digits_apart=True)
 

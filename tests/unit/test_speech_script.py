@@ -7,6 +7,7 @@ import pytest
 
 import publish
 from publish.model.nodes import Cell, List, ListItem, Paragraph, Section, Style, Styled, Table, Text, walk
+from publish.model.publication import Publication
 from publish.model.text import plain
 from publish.proof.ledger import OPENING, ledger, text_of
 from publish.speech.announcements import about_minutes, where_to_watch
@@ -20,7 +21,7 @@ def said(made: Script, section: str) -> list[str]:
     return [one.text for chapter in made.chapters if chapter.section == section for one in chapter.sentences]
 
 
-def with_sections(*sections: Section):
+def with_sections(*sections: Section) -> Publication:
     publication = specimen()
     return replace(publication, document=replace(publication.document, sections=sections))
 

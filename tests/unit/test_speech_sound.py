@@ -31,6 +31,7 @@ from publish.speech.script import Chapter, Part, Sentence, script
 from publish.speech.spoken_script import spoken_script
 from publish.speech.wording import wording, words_of
 from tests.formats.test_audio import made
+from tests.plugin.hum import Hum
 
 
 def tone(seconds, hertz=440.0, level=0.1):
@@ -38,7 +39,7 @@ def tone(seconds, hertz=440.0, level=0.1):
 
 
 def decoded(frames):
-    with av.open(io.BytesIO(frames), format="mp3") as container:
+    with av.open(io.BytesIO(frames), "r", format="mp3") as container:
         return np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)])
 
 
@@ -237,7 +238,7 @@ def test_nothing_is_cut_off_the_end_of_a_chapter():
 
 def test_the_header_frame_tells_the_length_to_players():
     frames = encoded(tone(2))
-    with av.open(io.BytesIO(info_frame(frames) + frames)) as container:
+    with av.open(io.BytesIO(info_frame(frames) + frames), "r") as container:
         assert container.duration == len(frames) // FRAME_BYTES * FRAME_SAMPLES * 1_000_000 // RATE
 
 
@@ -337,13 +338,11 @@ def test_a_word_that_ends_a_sentence_is_no_abbreviation(word, engine, end):
     assert not np.array_equal(said, heart.speak((Words(f"We said {engine}{end}"),)).mono)
 
 
-class Noting:
+class Noting(Hum):
     """A voice that notes what it is asked to say."""
 
-    name, version = "noting", "1"
-
     def __init__(self) -> None:
-        self.said = []
+        self.said: list[str] = []
 
     def speak(self, sentence, speed=1.0):
         self.said.append(words_of(sentence))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
+from publish.model.colours import contrast
 from publish.readers.pdf import open_tagged_pdf
 from publish.readers.pdf.drawn_letters import IN_ITS_FACE
-from publish.readers.pdf.visibility import contrast, hidden
+from publish.readers.pdf.visibility import hidden
 from tests.unit.test_tagged_pdf import Maker, shown
 
 NUMBER = "/Artifact BMC BT /F1 12 Tf 1 0 0 1 72 30 Tm (Page 1) Tj ET EMC\n"
@@ -78,7 +79,7 @@ def test_a_page_shows_its_number_and_nothing_stands_over_it(tmp_path: Path) -> N
 
 def test_an_annotation_that_may_draw_over_the_page_is_found(tmp_path: Path) -> None:
     maker = Maker(WORDS + NUMBER)
-    maker.page.obj.Annots = maker.pdf.make_indirect([Dictionary(Type=Name.Annot, Subtype=Name.Square)])
+    maker.page.obj.Annots = maker.pdf.make_indirect(Array([Dictionary(Type=Name.Annot, Subtype=Name.Square)]))
     path = maker.save(tmp_path / "page.pdf", ("P", [0]))
     assert set(found_in(path)) == {"nothing is laid over a page"}  # it is no link, and no link of the text
 

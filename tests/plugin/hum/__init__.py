@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from publish.plugin import Samples, Spoken
+from publish.plugin import Samples, Spoken, Voice
 
 RATE, LETTER_S = 24_000, 0.05
 
 
-class Hum:
+class Hum(Voice):
     """Nobody understands it, but it keeps every promise of a voice."""
 
     name, title, languages = "hum", "Humming", ("en", "cy")

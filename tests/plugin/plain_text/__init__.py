@@ -7,7 +7,7 @@ from publish import plugin
 from publish.plugin import nodes, plain, text_of
 
 
-class PlainText:
+class PlainText(plugin.Format):
     """A text file. It can say words, in order, and nothing about what they are."""
 
     name, title, suffix, media_type = "plain-text", "Plain text", ".txt", "text/plain"
@@ -20,10 +20,10 @@ class PlainText:
     def variants(self, publication: plugin.Publication) -> plugin.Variants:
         return plugin.Variants.single()
 
-    def made_with(self, job: plugin.Job) -> tuple[str, ...]:
+    def made_with(self, job: plugin.Job[plugin.EditionOptions]) -> tuple[str, ...]:
         return ()
 
-    def write(self, job: plugin.Job, target: Path) -> plugin.Locations:
+    def write(self, job: plugin.Job[plugin.EditionOptions], target: Path) -> plugin.Locations:
         document, sections = job.publication.document, nodes.walk(job.publication.sections)
         lines = [document.metadata.title, *lines_of((*job.publication.front, *document.opening))]
         lines += [line for section in sections for line in lines_of((section.heading, *section.blocks))]
@@ -38,11 +38,11 @@ class PlainText:
         passages = tuple(plugin.Passage(plugin.Role.PARAGRAPH, line) for line in lines)
         return plugin.Reading(passages, title=lines[0] if lines else "", language="")
 
-    def check(self, job: plugin.Job, path: Path) -> plugin.Verdict:
+    def check(self, job: plugin.Job[plugin.EditionOptions], path: Path) -> plugin.Verdict:
         return plugin.compare(plugin.expectation(job.publication).words_alone(), self.read(path))
 
 
-def lines_of(parts: Iterable[object]) -> Iterator[str]:
+def lines_of(parts: Iterable[nodes.Block | nodes.Inline | tuple[nodes.Inline, ...]]) -> Iterator[str]:
     """A line for each piece of text in blocks and in runs of inlines."""
     for part in parts:
         match part:
