@@ -3,7 +3,7 @@
 import pytest
 
 from publish.speech.listening.alignment import align
-from publish.speech.listening.tokens import Kind, tokens, tokens_in
+from publish.speech.listening.tokens import Kind, rejoined, tokens, tokens_in
 
 
 def words(text):
@@ -93,6 +93,23 @@ def test_a_number_cut_before_and_is_one_number():
 def test_per_cent_that_is_cut_is_one_unit():
     heard = [(token.text, text) for token, text in tokens_in(["In 5 per", "send of people, per", "day"])]
     assert heard == [("in", 0), ("5", 0), ("percent", 0), ("of", 1), ("people", 1), ("per", 1), ("day", 2)]
+
+
+@pytest.mark.parametrize(
+    ("script", "heard", "whole"),
+    [
+        ("in one thousand two hundred and fifty hospitals", ("in 1,000", "250 hospitals"), ("in 1,250", " hospitals")),
+        ("in one thousand two hundred and fifty hospitals", ("in 1,200.", "and 50"), ("in 1,250", "")),
+        ("one thousand, two hundred and fifty", ("1,000", "250"), ("1,000", "250")),
+        ("in one thousand two hundred and fifty hospitals", ("in 1,000", "260"), ("in 1,000", "260")),
+        ("in one thousand two hundred and fifty", ("in 1,000", "250.5"), ("in 1,000", "250.5")),
+        ("a hundred and twelve days", ("a 100", "12 days"), ("a 100", "12 days")),
+        ("one hundred and twelve days", ("100", "12 days"), ("112", " days")),
+        ("five milligrams", ("5", "mg"), ("5", "mg")),
+    ],
+)
+def test_a_number_of_the_script_that_is_cut_is_one(script, heard, whole):
+    assert rejoined(heard, script) == whole
 
 
 def test_a_slash_parts_numbers_and_is_no_word_that_must_be_heard():

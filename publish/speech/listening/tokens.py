@@ -7,7 +7,7 @@ a recogniser may write 2019 or 20 19, but a 9 is never an 8. British and America
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -123,6 +123,29 @@ def tokens_in(texts: Iterable[str]) -> tuple[tuple[Token, int], ...]:
                 words.append(word)
                 owners.append(number)
     return tuple((token, owners[at]) for token, at in _tokens_of_words(words))
+
+
+def rejoined(texts: Sequence[str], script: str) -> tuple[str, ...]:
+    """Texts in which a number of the script that was cut between two is whole: "in 1,000" and then "250 hospitals".
+
+    One thousand two hundred and fifty sounds the same either way; `script` is the words that were to be said.
+    """
+    whole = list(texts)
+    for place in range(1, len(whole)):
+        first, second = _NUMBER_AT_END.search(whole[place - 1]), _NUMBER_AT_START.match(whole[place])
+        if first is None or second is None:
+            continue
+        large, small = (int(number[1].replace(",", "")) for number in (first, second))
+        together = f"{large + small:,}"
+        if small < next((scale for scale in _CUT_AFTER if large % scale == 0), 0) and spoken(together) in script:
+            whole[place - 1] = f"{whole[place - 1][: first.start()]}{together}"
+            whole[place] = whole[place][second.end() :]
+    return tuple(whole)
+
+
+_NUMBER_AT_END = re.compile(r"(?<![\w.,])(\d{1,3}(?:,?\d{3})*)[.,]?\s*$")
+_NUMBER_AT_START = re.compile(r"\s*(?:and )?(\d{1,3}(?:,?\d{3})*)(?![\w,]|\.\d)")
+_CUT_AFTER = (1_000_000, 1_000, 100)
 
 
 def _words(text: str) -> list[str]:

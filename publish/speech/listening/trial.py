@@ -13,7 +13,7 @@ from operator import itemgetter
 from publish.speech.listening.alignment import Alignment, align, alike
 from publish.speech.listening.hearing import HeardPiece
 from publish.speech.listening.hot_words import ordinary
-from publish.speech.listening.tokens import Kind, Token, tokens, tokens_in
+from publish.speech.listening.tokens import Kind, Token, rejoined, tokens, tokens_in
 from publish.speech.script import Chapter, Sentence
 from publish.speech.wording import wording, words_of
 
@@ -74,12 +74,14 @@ class Trial:
         """Align a chapter with the pieces that an ear heard of it."""
         owners: list[int] = []
         expected: list[Token] = []
-        for number, sentence in enumerate(chapter.sentences):
-            own = tokens(words_to_hear(sentence))
+        script = [words_to_hear(sentence) for sentence in chapter.sentences]
+        for number, sentence in enumerate(script):
+            own = tokens(sentence)
             owners += [number] * len(own)
             expected += own
+        texts = rejoined([piece.text for piece in heard], " ".join(script))
         words: list[Word] = []
-        for number, group in groupby(tokens_in(piece.text for piece in heard), key=lambda pair: pair[1]):
+        for number, group in groupby(tokens_in(texts), key=lambda pair: pair[1]):
             found, piece = [token for token, _ in group], heard[number]
             step = (piece.end_s - piece.start_s) / len(found)
             words += [Word(token, number, piece.start_s + step * place) for place, token in enumerate(found)]
