@@ -194,7 +194,14 @@ def _next(text: str, at: int, limit: int) -> Span:
 
 def _word(word: str, before: str) -> Span:
     """A plain word. One without a vowel is a unit in full, or letters that a voice can only guess at."""
-    if not _NO_VOWEL.fullmatch(word) or word.isupper() or word.casefold() in UTTERED or before in _IN_A_NAME:
+    left_open = set(word.casefold()) == {"x"}  # "xx/xx/2026" is still to be written, and named as that
+    if (
+        not _NO_VOWEL.fullmatch(word)
+        or word.isupper()
+        or word.casefold() in UTTERED
+        or before in _IN_A_NAME
+        or left_open
+    ):
         return Span(Kind.WORD, word, word)
     if word in SHORT_UNITS:
         return Span(Kind.QUANTITY, word, MEASURES[word][1])
