@@ -16,7 +16,6 @@ from publish.model.publication import Publication
 from publish.proof.verdict import Finding
 from publish.readers.mp3.chaptered import chapters
 from publish.readers.mp3.mp3_file import open_mp3
-from publish.speech.listening.ears import COMPUTE_TYPE
 from publish.speech.listening.hearing import Listener, Sound
 from publish.speech.listening.hot_words import known_words
 from publish.speech.script import Chapter, script
@@ -41,11 +40,6 @@ class Damage:
     outcomes: tuple[Outcome, ...]
     seconds: float
     machine: str = ""
-
-    @property
-    def coarse(self) -> bool:
-        """Whether it was heard in an arithmetic that no build uses."""
-        return bool(self.machine) and not self.machine.endswith(COMPUTE_TYPE)
 
 
 @dataclass(frozen=True)
