@@ -15,6 +15,7 @@ Node = dict[str, Value]
 
 # No line ends within letters and digits; longer words may not fit into a line and must be measured.
 _SAFE = re.compile(r"[(\[“‘\"']?[^\W_]{1,12}(?:[’'][^\W\d_]{1,3})?[.,;:!?)\]”’\"']*")
+_RUN = re.compile(r"[^\W_]+")
 _DIVISIBLE = frozenset(
     ("group", "emphasis", "strong", "superscript", "subscript", "strike", "small-capitals", "language")
 )
@@ -37,9 +38,15 @@ class _Block:
         return self.spans[number] if number >= 0 and at < self.spans[number][1] else None
 
     def over(self, at: int) -> str:
-        """The piece that goes on over a place, "" where none does."""
+        """What goes on over a place: the letters and digits there, else the piece; "" where none does.
+
+        A piece that is longer than a line may be broken at its signs, and nowhere between letters and digits.
+        """
         span = self.around(at)
-        return "" if span is None else self.text[slice(*span)]
+        if span is None:
+            return ""
+        runs = (run.span() for run in _RUN.finditer(self.text, *span))
+        return self.text[slice(*next((run for run in runs if run[0] < at < run[1]), span))]
 
 
 def unbroken(nodes: list[Node]) -> list[Node]:
