@@ -71,7 +71,8 @@ def page(proof: Proof) -> str:
         f"**{len(outcomes) - len(proof.survivors)} of {len(outcomes)}** damaged files were found, in "
         f"{len({outcome.document for outcome in outcomes})} documents: the factsheet, for sound each of its sections "
         "by itself, a specimen that holds every kind of node, and real documents. Every edition was checked before it "
-        "was damaged, and had no finding.",
+        "was damaged, and had no finding. Print was damaged in A4; its other sizes are written and checked by the same "
+        "code.",
         "",
         *_kinds(outcomes),
         "",
