@@ -266,12 +266,12 @@ def test_it_is_not_told_when_the_code_of_a_plugin_or_a_package_has_changed(asked
         "RULES = (Rule('house-words', Severity.WARNING, find),)\n"
     )
     variables = {**os.environ, "PYTHONPATH": str(plugin), "PUBLISH_CACHE": str(asked.cache)}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # so each change of the plugin is compiled anew, beside it
 
     def said(word: str) -> bytes:
         (plugin / "house_words.py").write_text(code.format(word), encoding="utf-8")
         command = [
             sys.executable,
-            "-B",
             "-m",
             "publish.commands.cli",
             "lint",

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import file_digest
+from importlib.util import source_from_cache
 from pathlib import Path
 from sysconfig import get_path
 from typing import Any
@@ -63,7 +64,10 @@ class Witness:
     def note(self, named: object) -> None:
         """Note a file or folder as it is now, if it was not noted before."""
         path = _path(named)
-        if path is None or path in self.seen or self._is_passed_over(path):
+        if path is None:
+            return
+        path = _compiled_from(path)
+        if path in self.seen or self._is_passed_over(path):
             return
         self.seen[path] = None  # to look at it opens it, too
         self.seen[path] = state_of(path)
@@ -83,6 +87,14 @@ def _path(named: object) -> str | None:
         return os.path.abspath(os.fsdecode(named))  # type: ignore[arg-type]  # noqa: PTH100 — links stay
     except (TypeError, OSError):  # nor where the folder that it starts from is gone
         return None
+
+
+def _compiled_from(path: str) -> str:
+    """The module whose compiled form this is, which any process that imports it may write anew; else the path."""
+    try:
+        return source_from_cache(path) if path.endswith(".pyc") else path
+    except ValueError:
+        return path
 
 
 _now: list[Witness] = []
