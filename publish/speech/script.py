@@ -8,6 +8,7 @@ heading begins a chapter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +21,7 @@ from publish.model.nodes import (
     Cell,
     CodeBlock,
     DefinitionList,
+    Document,
     EasyRead,
     Figure,
     Inline,
@@ -36,7 +38,7 @@ from publish.model.nodes import (
 )
 from publish.model.publication import Lexeme, Publication
 from publish.model.text import plain
-from publish.model.traverse import descend, grid
+from publish.model.traverse import blocks_of, descend, grid, inlines_of
 from publish.proof.ledger import OPENING, text_of
 from publish.proof.reference_sections import is_references
 from publish.speech.announcements import (
@@ -50,6 +52,7 @@ from publish.speech.announcements import (
     the_end,
     where_to_watch,
 )
+from publish.speech.british import alone_in_cell
 from publish.speech.pace import USUAL_RATE, pace
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording
@@ -156,8 +159,10 @@ class _Place:
 class _Reader:
     """Turns nodes into sentences."""
 
-    def __init__(self, lexicon: Sequence[Lexeme], pace: float, pauses: Mapping[str, float]) -> None:
+    def __init__(self, lexicon: Sequence[Lexeme], dash: str, pace: float, pauses: Mapping[str, float]) -> None:
+        """`dash` is what a cell says that holds just a dash."""
         self._lexicon = lexicon
+        self._dash = dash
         self._pauses = pauses
         self.pace = pace
 
@@ -166,7 +171,8 @@ class _Reader:
         parts = sentences(plain(text))
         for number, part in enumerate(parts):
             first = announced if not number else ""
-            words = wording(part, self._lexicon, first, in_cell=place.part is Part.CELL and len(parts) == 1)
+            alone = alone_in_cell(part, first, self._dash) if place.part is Part.CELL and len(parts) == 1 else ""
+            words = wording(part, self._lexicon, first, alone=alone)
             pause = self.pause_s(after if number == len(parts) - 1 else "sentence")
             if words:
                 written = f"{first} {part}" if first else part
@@ -306,10 +312,20 @@ def references(publication: Publication) -> frozenset[str]:
     return frozenset(section.id for section in _references(publication))
 
 
+_KEY_OF_A_DASH = re.compile(r"(?:^|[\s(])[-–—−] ?= ?\w")
+
+
+def _tells_of_a_dash(document: Document) -> bool:
+    """Whether a text says what its dashes stand for ("– = do not offer"): then a cell says that it has a dash."""
+    texts = (text_of(inlines) for block in blocks_of(document) for inlines in inlines_of(block))
+    return any(map(_KEY_OF_A_DASH.search, texts))
+
+
 def script(publication: Publication, rate: int = USUAL_RATE, pauses: Mapping[str, float] = PAUSES) -> Script:
     """The script of a whole publication, to be read at a rate in words a minute with these pauses at the usual one."""
     document = publication.document
-    reader = _Reader(publication.lexicon, pace(rate), pauses)
+    dash = "dash" if _tells_of_a_dash(document) else "none given"
+    reader = _Reader(publication.lexicon, dash, pace(rate), pauses)
     information = [_section(reader, section) for section in _main(publication)]
     last_part = [replace(_section(reader, section), references=True) for section in _references(publication)]
     if last_part:

@@ -10,15 +10,16 @@ from publish.contracts.voice import Spoken, Words
 from publish.model.fraction_signs import whole_fractions
 from publish.model.publication import Lexeme
 from publish.model.text import plain
-from publish.speech.british import Kind, Span, cell, joined, readings
+from publish.speech.british import Kind, Span, joined, readings
 
 
-def wording(text: str, lexicon: Sequence[Lexeme], announced: str = "", *, in_cell: bool = False) -> Spoken:
+def wording(text: str, lexicon: Sequence[Lexeme], announced: str = "", *, alone: str = "") -> Spoken:
     """The words of one sentence, with the pronunciations of the lexicon; it ends with a stop.
 
-    `announced` is said before it ("Dose:"). A cell of a table may hold just a dash or a tick.
+    `announced` is said before it ("Dose:"). `alone` is what a text says that is just a sign, where that is known.
     """
-    spans = _announced_and(_told(text, lexicon, in_cell=in_cell), announced, lexicon)
+    told = (Span(Kind.WORD, text, alone),) if alone else _told(text, lexicon)
+    spans = _announced_and(told, announced, lexicon)
     parts: list[list[Span]] = []
     for span in spans:
         if not parts or span.phoneme or parts[-1][0].phoneme:
@@ -37,11 +38,8 @@ def _announced_and(spans: Sequence[Span], announced: str, lexicon: Sequence[Lexe
     return (*readings(announced, lexicon), Span(Kind.SPACE, " ", " "), *spans)
 
 
-def _told(text: str, lexicon: Sequence[Lexeme], *, in_cell: bool) -> tuple[Span, ...]:
+def _told(text: str, lexicon: Sequence[Lexeme]) -> tuple[Span, ...]:
     """The spans of a text, or of the names of its signs where it has no words."""
-    special = cell(text) if in_cell else ""
-    if special:
-        return (Span(Kind.WORD, text, special),)
     spans = readings(whole_fractions(text), lexicon)
     silent = not any(letter.isalnum() for span in spans for letter in span.spoken)
     if silent and not any(span.kind is Kind.EMOJI for span in spans):

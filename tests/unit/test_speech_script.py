@@ -163,6 +163,19 @@ def test_a_cell_with_only_a_sign_is_said_with_its_header():
     assert spoken[-4:] == ["Tablets: none given.", "Tablets: yes.", "Tablets: no.", "Tablets: two milligrams."]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Y = offer; – = do not offer.", "Minor: dash."), ("Offer it – if asked.", "Minor: none given.")],
+)
+def test_a_cell_with_a_dash_says_so_where_the_text_tells_what_a_dash_stands_for(text, words):
+    table = Table((), ((Cell((Text("Minor"),)),),), ((Cell((Text("–"),)),),), id="tests/1")
+    made = script(
+        with_sections(replace(section("tests", text), blocks=(Paragraph((Text(text),), id="tests/0"), table)))
+    )
+    cells = [one for chapter in made.chapters for one in chapter.sentences if one.part is Part.CELL]
+    assert words_of(cells[-1].spoken) == words
+
+
 def test_what_cannot_be_seen_is_announced():
     made = script(specimen())
     inlines, things, tables = said(made, "inlines"), said(made, "things"), said(made, "tables")

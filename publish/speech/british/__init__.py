@@ -36,7 +36,7 @@ from publish.speech.british import (
 from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
 from publish.speech.british.tables import MEASURES, NO, SHORT_UNITS, UTTERED, YES
 
-__all__ = ["Kind", "Span", "cell", "joined", "readings", "spoken"]
+__all__ = ["Kind", "Span", "alone_in_cell", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
     *signs.SUNK,
@@ -119,10 +119,11 @@ def _readings(text: str, lexicon: tuple[Lexeme, ...]) -> tuple[Span, ...]:
     """Kept, because two rules of lint and the script ask for the same sentences: 0.15 s each time for a factsheet."""
     written = plain(text)
     text, lexicon = _RAISED_WORDS.sub(r" \1 ", written.translate(_DASHES)), _with_known_dashes(lexicon)
+    text, doubled = _with_typed_dashes(text)
     pattern = _lexicon_pattern(tuple(entry.grapheme for entry in lexicon))
     known = {match.start(): match for match in pattern.finditer(text)} if pattern else {}
     spans = tuple(_spans(text, known, lexicon))
-    return spans if text == written else tuple(_as_written(spans, written))
+    return spans if text == written else tuple(_as_written(spans, written, doubled))
 
 
 _DASHES = str.maketrans("\u2010\u2011\ufe63\uff0d\u2012\u2015\u2e3a\u2e3b\ufe58", "----–————")
@@ -137,11 +138,42 @@ def _with_known_dashes(lexicon: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(replace(entry, grapheme=entry.grapheme.translate(_DASHES)) for entry in lexicon)
 
 
-def _as_written(spans: Iterable[Span], written: str) -> Iterator[Span]:
-    at = 0
+_TYPED_DASH = re.compile(r"(?<=[\w%°)])( ?)(---?)\1(?=[\w(£$€<>≤≥])")
+_FIGURE = re.compile(r"\d\S*$|^[(£$€<>≤≥]*\d")
+_NEGATIVE = re.compile(r"[-−]\d[\d.,]*$")
+_NAMES = re.compile(r"\b[A-Z]\w*$"), re.compile(r"[A-Z]\w*\b")
+
+
+def _with_typed_dashes(text: str) -> tuple[str, tuple[int, ...]]:
+    """Hyphens as the dash that a typewriter has not: 12--20 is a range, and no minus. Places where more go than stay.
+
+    Three are the long dash. After a negative number they stay: "-5--2" may mean either.
+    """
+    typed: list[int] = []
+
+    def dash(match: re.Match[str]) -> str:
+        before, after, space = text[: match.start()], text[match.end() :], match[1]
+        if _NEGATIVE.search(before):
+            return match[0]
+        figures = _FIGURE.search(before.rpartition(" ")[2]) or _FIGURE.match(after)
+        names = _NAMES[0].search(before) and _NAMES[1].match(after)
+        if space and not figures:
+            return match[0]
+        gone = len(match[2]) - 1
+        typed.extend([match.start() + len(space) - len(typed)] * gone)
+        return f"{space}{'–' if (figures or names) and gone == 1 else '—'}{space}"
+
+    return _TYPED_DASH.sub(dash, text), tuple(typed)
+
+
+def _as_written(spans: Iterable[Span], written: str, doubled: Sequence[int]) -> Iterator[Span]:
+    """Spans with what is written in the text itself; `doubled` are the places of dashes that are two hyphens there."""
+    begin = start = 0
     for span in spans:
-        yield replace(span, written=written[at : at + len(span.written)])
-        at += len(span.written)
+        end = begin + len(span.written)
+        stop = start + len(span.written) + bisect_left(doubled, end) - bisect_left(doubled, begin)
+        yield replace(span, written=written[start:stop])
+        begin, start = end, stop
 
 
 def _spans(text: str, known: dict[int, re.Match[str]], lexicon: Sequence[Lexeme]) -> Iterator[Span]:
@@ -230,11 +262,16 @@ def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:
     return joined(readings(text, lexicon))
 
 
-def cell(text: str) -> str:
-    """What a table cell says that holds just a dash or a sign of yes or no; "" for every other."""
+def alone_in_cell(text: str, header: str = "", dash: str = "none given") -> str:
+    """What a table cell says that holds just a sign or numerals; "" for every other.
+
+    `header` is what stands over its column, `dash` what a dash alone stands for there.
+    """
     signs_only = re.sub(r"[\ufe0e\ufe0f\s]", "", text)
     if re.fullmatch(r"[-–—−]{1,3}", signs_only):
-        return "none given"
+        return dash
+    if numbered := roman.in_column(text.strip(), header):
+        return numbered
     if signs_only and set(signs_only) <= YES:
         return "yes"
     return "no" if signs_only and set(signs_only) <= NO else ""

@@ -12,12 +12,21 @@ from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED
 
 _LABEL = (
     r"(?i:types?|stages?|phases?|grades?|class(?:es)?|factors?|parts?|chapters?|volumes?|levels?|categor(?:y|ies)|groups?|"
-    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|nyha|figo|fitzpatrick)"
+    r"schedules?|clauses?|articles?|sections?|acts?|titles?|books?|cohorts?|modules?|nerves?|complex|angiotensin|collagen|bipolar|annex|appendix|tables?|mark|lead|zones?|arbor|war|vol\.|ch\.|"
+    r"nyha|figo|fitzpatrick|asa|iss|rai|ccs|killip|mallampati|tanner|fontaine|rutherford|harris|gustilo|"
+    r"scale of|scale from)"
 )
-_IN_FULL = {"vol.": "volume", "Vol.": "Volume", "ch.": "chapter", "Ch.": "Chapter", "NYHA": "N.Y.H.A.", "FIGO": "Figo"}
+_IN_FULL = {
+    "vol.": "volume",
+    "Vol.": "Volume",
+    "ch.": "chapter",
+    "Ch.": "Chapter",
+    "FIGO": "Figo",
+    **{name: ".".join(name) + "." for name in ("NYHA", "ASA", "ISS", "CCS")},
+}
 _ALWAYS = frozenset(["war", "arbor", "nerve", "nerves", "angiotensin", "bipolar"])
 _NUMERAL = r"(?!X-)(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"
-_NUMBERED = rf"(?:{_NUMERAL}[a-cA-C]?\d?|0)(?!\w)"
+_NUMBERED = rf"(?:{_NUMERAL}[a-cA-CES]?\d?|0)(?!\w)"  # IIE: beyond lymph nodes, or an emergency; IIIS: the spleen
 _JOINT = r"(?:,? (?:and|or|to|&) |, ?| ?[/–-] ?)"
 _LIST = rf"{_NUMBERED}(?:(?:{_JOINT}(?!I\b)|[/–-]){_NUMBERED}){{0,9}}"
 _ALONE = r"(?:II|III|VII|VIII|IX|XII|XIII|XIV|XV|XVI)[a-cA-C]?(?!\w)"
@@ -49,7 +58,13 @@ def _numeral(match: Match[str]) -> str:
 def _all_of(numerals: str) -> str:
     joined = re.sub(r"(?<=\w) ?[–-] ?(?=[IVX])", " to ", numerals)
     joined = re.sub(r" ?/ ?", " ", joined).replace("&", "and")
-    return re.sub(rf"\b(?:({_NUMERAL})([a-cA-C]?)(\d?)|0)\b", _numeral, joined)
+    return re.sub(rf"\b(?:({_NUMERAL})([a-cA-CES]?)(\d?)|0)\b", _numeral, joined)
+
+
+def in_column(text: str, header: str) -> str:
+    """What a cell says that holds just numerals, under a header that asks for them ("Class"); "" for every other."""
+    named = re.search(rf"(?<!\w){_LABEL}(?!\w)", header)
+    return _all_of(text) if named and text != "0" and re.fullmatch(_LIST, text) else ""
 
 
 def _speaks(match: Match[str]) -> bool | None:
@@ -84,6 +99,14 @@ def _labelled(match: Match[str]) -> Reading:
     return f"{_IN_FULL.get(label, label)}{gap}{_all_of(numerals)}"
 
 
+def _last(match: Match[str]) -> Reading:
+    """A scale of I (healthy) to VI: the end of what began with a numeral."""
+    return cardinal(value(match[1])) if re.search(_BEGUN, before(match)) else None
+
+
+_BEGUN = rf"(?<!\w){_LABEL} I(?!\w)[^.;]*\bto $"
+
+
 def _listed(match: Match[str]) -> Reading:
     """(i) pain, (ii) swelling: numbers, where the sentence has more of them; (h), (i), (j) are letters."""
     alone = len(match[0]) == 1 and not re.search(_FURTHER_ITEM, match.string)
@@ -116,4 +139,5 @@ RULES = (
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),
     rule(Kind.ROMAN, LETTER + DIGIT, _SURE_RANGE, lambda m: _all_of(m[0])),
     rule(Kind.ROMAN, LETTER, rf"(?<![\w-]){_ALONE}", lambda m: _all_of(m[0])),
+    rule(Kind.ROMAN, LETTER, r"(?<=\bto )(IV|VI?|IX|X)(?!\w)", _last),
 )

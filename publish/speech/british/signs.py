@@ -183,6 +183,11 @@ def _key(match: Match[str]) -> Reading:
     return "star" if match[0] == "*" else "hash"
 
 
+def _explained(match: Match[str]) -> Reading:
+    """+ = positive, – = negative; C = consider; – = do not offer."""
+    return " minus" if re.search(r"\+ ?= ?\w", match.string) else " dash"
+
+
 def leftover(sign: str) -> Span:
     """Any digit in whatever script, any other sign by its Unicode name: nothing is passed over."""
     category = unicodedata.category(sign)
@@ -224,6 +229,7 @@ RULES = (
     ),
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
+    rule(Kind.SIGN, SIGN + BLANK, r"(?:^|(?<=[;,.:(])) ?[-–—−](?= ?= ?\w)", _explained),
     rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)", lambda _: " "),  # BCR::ABL1
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?\* ?(?=\d)", lambda _: " times "),
     rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
