@@ -52,7 +52,7 @@ from publish.speech.announcements import (
     the_end,
     where_to_watch,
 )
-from publish.speech.british import alone_in_cell
+from publish.speech.british import cell_opening
 from publish.speech.pace import USUAL_RATE, pace
 from publish.speech.sentences import sentences
 from publish.speech.wording import wording
@@ -171,8 +171,8 @@ class _Reader:
         parts = sentences(plain(text))
         for number, part in enumerate(parts):
             first = announced if not number else ""
-            alone = alone_in_cell(part, first, self._dash) if place.part is Part.CELL and len(parts) == 1 else ""
-            words = wording(part, self._lexicon, first, alone=alone)
+            opening = cell_opening(part, first, self._dash) if place.part is Part.CELL and not number else None
+            words = wording(part, self._lexicon, first, opening)
             pause = self.pause_s(after if number == len(parts) - 1 else "sentence")
             if words:
                 written = f"{first} {part}" if first else part

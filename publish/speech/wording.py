@@ -13,12 +13,12 @@ from publish.model.text import plain
 from publish.speech.british import Kind, Span, joined, readings
 
 
-def wording(text: str, lexicon: Sequence[Lexeme], announced: str = "", *, alone: str = "") -> Spoken:
+def wording(text: str, lexicon: Sequence[Lexeme], announced: str = "", opening: Span | None = None) -> Spoken:
     """The words of one sentence, with the pronunciations of the lexicon; it ends with a stop.
 
-    `announced` is said before it ("Dose:"). `alone` is what a text says that is just a sign, where that is known.
+    `announced` is said before it ("Dose:"). `opening` is what its first letters say, where its place decides that.
     """
-    told = (Span(Kind.WORD, text, alone),) if alone else _told(text, lexicon)
+    told = _told(text, lexicon) if opening is None else _told_after(opening, text, lexicon)
     spans = _announced_and(told, announced, lexicon)
     parts: list[list[Span]] = []
     for span in spans:
@@ -36,6 +36,12 @@ def _announced_and(spans: Sequence[Span], announced: str, lexicon: Sequence[Lexe
     if not announced or not any(span.spoken for span in spans):
         return spans
     return (*readings(announced, lexicon), Span(Kind.SPACE, " ", " "), *spans)
+
+
+def _told_after(opening: Span, text: str, lexicon: Sequence[Lexeme]) -> tuple[Span, ...]:
+    rest = text[len(opening.written) :]
+    between = (Span(Kind.SPACE, " ", " "),) if rest.startswith(" ") else ()
+    return (opening, *between, *_told(rest.lstrip(), lexicon))
 
 
 def _told(text: str, lexicon: Sequence[Lexeme]) -> tuple[Span, ...]:

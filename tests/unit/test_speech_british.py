@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publish.model.publication import Lexeme
-from publish.speech.british import alone_in_cell, readings, spoken
+from publish.speech.british import cell_opening, readings, spoken
 from publish.speech.british.numbers import cardinal
 from publish.speech.listening.tokens import Kind, tokens
 from publish.speech.wording import wording, words_of
@@ -49,25 +49,27 @@ def test_the_spans_of_a_phrase_are_its_text(kind):
 
 def test_a_cell_of_a_table_is_said_behind_its_header():
     cells = phrases(IN_CELLS)
-    words = {text: wording(text, (), "Tablets:", alone=alone_in_cell(text, "Tablets:")) for text, _ in cells}
+    words = {text: wording(text, (), "Tablets:", cell_opening(text, "Tablets:")) for text, _ in cells}
     assert {text: words_of(words[text]) for text in words} == dict(cells)
 
 
 @pytest.mark.parametrize(
     ("text", "header", "words"),
     [
-        ("I", "Class:", "one"),
-        ("IV", "ASA grade:", "four"),
-        ("VI", "Class:", "six"),
-        ("III–IV", "ASA:", "three to four"),
-        ("IIIA", "FIGO stage:", "three A."),
-        ("IV", "Route:", ""),
-        ("I", "Name:", ""),
-        ("0", "Stage:", ""),
+        ("I", "Class:", "Class: one."),
+        ("IV", "ASA grade:", "A.S.A. grade: four."),
+        ("VI", "Class:", "Class: six."),
+        ("III–IV", "ASA:", "A.S.A.: three to four."),
+        ("IIIA", "FIGO stage:", "F.I.G.O. stage: three A."),
+        ("I (not I.V.)", "Grade:", "Grade: one (not I.V.)"),
+        ("IV, severe", "Grade:", "Grade: four, severe."),
+        ("IV", "Route:", "Route: I.V."),
+        ("I think so", "Class:", "Class: I think so."),
+        ("0", "Stage:", "Stage: zero."),
     ],
 )
-def test_a_numeral_alone_in_a_cell_is_a_number_where_its_column_numbers(text, header, words):
-    assert alone_in_cell(text, header) == words
+def test_numerals_that_begin_a_cell_are_numbers_where_its_column_asks_for_them(text, header, words):
+    assert words_of(wording(text, (), header, cell_opening(text, header))) == words
 
 
 def test_what_may_be_read_in_two_ways_is_reported():

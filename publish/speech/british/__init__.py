@@ -36,7 +36,7 @@ from publish.speech.british import (
 from publish.speech.british.spans import BLANK, DIGIT, LETTER, SIGN, Doubtful, Kind, Rule, Span
 from publish.speech.british.tables import MEASURES, NO, SHORT_UNITS, UTTERED, YES
 
-__all__ = ["Kind", "Span", "alone_in_cell", "joined", "readings", "spoken"]
+__all__ = ["Kind", "Span", "cell_opening", "joined", "readings", "spoken"]
 
 RULES: tuple[Rule, ...] = (
     *signs.SUNK,
@@ -262,16 +262,14 @@ def spoken(text: str, lexicon: Sequence[Lexeme] = ()) -> str:
     return joined(readings(text, lexicon))
 
 
-def alone_in_cell(text: str, header: str = "", dash: str = "none given") -> str:
-    """What a table cell says that holds just a sign or numerals; "" for every other.
+def cell_opening(text: str, header: str = "", dash: str = "none given") -> Span | None:
+    """What a table cell begins with that is read otherwise than in a sentence: a sign alone, or numerals.
 
     `header` is what stands over its column, `dash` what a dash alone stands for there.
     """
     signs_only = re.sub(r"[\ufe0e\ufe0f\s]", "", text)
     if re.fullmatch(r"[-–—−]{1,3}", signs_only):
-        return dash
-    if numbered := roman.in_column(text.strip(), header):
-        return numbered
-    if signs_only and set(signs_only) <= YES:
-        return "yes"
-    return "no" if signs_only and set(signs_only) <= NO else ""
+        return Span(Kind.WORD, text, dash)
+    if signs_only and set(signs_only) <= YES | NO and not (set(signs_only) & YES and set(signs_only) & NO):
+        return Span(Kind.WORD, text, "yes" if set(signs_only) <= YES else "no")
+    return roman.in_column(text, header)

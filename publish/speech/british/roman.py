@@ -7,7 +7,7 @@ from itertools import pairwise
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal
-from publish.speech.british.spans import DIGIT, LETTER, Doubtful, Kind, Reading, after, around, before, rule
+from publish.speech.british.spans import DIGIT, LETTER, Doubtful, Kind, Reading, Span, after, around, before, rule
 from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED, SPEAKER_VERBS
 
 _LABEL = (
@@ -61,10 +61,12 @@ def _all_of(numerals: str) -> str:
     return re.sub(rf"\b(?:({_NUMERAL})([a-cA-CES]?)(\d?)|0)\b", _numeral, joined)
 
 
-def in_column(text: str, header: str) -> str:
-    """What a cell says that holds just numerals, under a header that asks for them ("Class"); "" for every other."""
-    named = re.search(rf"(?<!\w){_LABEL}(?!\w)", header)
-    return _all_of(text) if named and text != "0" and re.fullmatch(_LIST, text) else ""
+def in_column(text: str, header: str) -> Span | None:
+    """The numerals that a cell begins with, under a header that asks for them: "Class", then "IV (severe)"."""
+    if not re.search(rf"(?<!\w){_LABEL}(?!\w)", header):
+        return None
+    numerals = re.match(rf"{_LIST}(?=$|[,;:]| [(–—-])", text)
+    return Span(Kind.ROMAN, numerals[0], _all_of(numerals[0])) if numerals and numerals[0] != "0" else None
 
 
 def _speaks(match: Match[str]) -> bool | None:
@@ -134,7 +136,7 @@ _SURE_RANGE = rf"(?<![\w-])(?=[IVX0–/ -]*(?:II|VII|IX|IV[–/-]|[–/-]IV|[–
 
 RULES = (
     rule(Kind.ROMAN, LETTER, r"(?<!\w)F(II|IX|X{0,1}V?I{0,3}|V)(a?)(?!\w)(?<!F)(?<!FI)", _factor),
-    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( )({_LIST})(?!\w)", _labelled),
+    rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_LABEL})( \(?)({_LIST})(?!\w)", _labelled),
     rule(Kind.ROMAN, LETTER, r"(?<!\w)(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})(?=\))", _listed),
     rule(Kind.ROMAN, LETTER, rf"(?<!\w)({_RULERS}) ({_NUMERAL})(?![\w'])", _ruler),
     rule(Kind.ROMAN, LETTER + DIGIT, _SURE_RANGE, lambda m: _all_of(m[0])),
