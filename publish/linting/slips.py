@@ -14,6 +14,7 @@ from publish.model.languages import direction
 from publish.model.nodes import (
     Block,
     Callout,
+    Code,
     CodeBlock,
     EasyRead,
     Inline,
@@ -46,6 +47,7 @@ _LATE_NUMBER = re.compile(r"\s{0,3}(?!1[.)])\d{1,2}[.)]\s+[A-Z]")
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s+)*(?:```|~~~)")
 _SOFT_HYPHEN, _JOINED = "\u00ad", "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 _PASTED_WORD = re.compile(rf"[\w{_SOFT_HYPHEN}]*[{_SOFT_HYPHEN}{_JOINED}][\w{_SOFT_HYPHEN}]*")
+_TYPED_DASH = re.compile(r"[\w.,%°£$€]+(?: -{2,3} |-{2,3})(?=\S)[\w.,%°£$€]+")
 # A number, a unit in Latin letters, and at once another number; those of Persian and Urdu are to UAX #9 as ours.
 _TWO_NUMBERS = re.compile(
     r"(?P<number>[0-9۰-۹٠-٩][0-9۰-۹٠-٩.,٫٬–-]{0,12})\s?(?P<unit>°?[A-Za-zµμ]{1,12}(?:/[A-Za-zµμ²³]{1,6})?)[^\w\n]{1,4}"
@@ -276,6 +278,19 @@ def _pasted_signs(subject: Subject) -> Places:
                 yield number, message
 
 
+def _typed_dashes(subject: Subject) -> Places:
+    """`9--11` and `pain -- at night`: a typewriter's dash, which is shown as the hyphens that it is."""
+    for line, run in runs(subject.publication.document):
+        text = "".join("" if isinstance(inline, Code) else raw_text((inline,)) for inline in run)
+        for found in dict.fromkeys(match[0] for match in _TYPED_DASH.finditer(text)):
+            dash = "–" if found.count("-") == len("--") else "—"
+            message = (
+                f"“{found}” has hyphens in place of a dash, and readers see them so. "
+                f"Write “{re.sub('-+', dash, found)}”."
+            )
+            yield line, message
+
+
 RULES = (
     Rule("heading-without-space", Severity.ERROR, _headings),
     Rule("link-with-space", Severity.ERROR, _links),
@@ -284,6 +299,7 @@ RULES = (
     Rule("number-order", Severity.WARNING, _turned_numbers),
     Rule("note-in-word", Severity.WARNING, _notes_in_words),
     Rule("pasted-sign", Severity.WARNING, _pasted_signs),
+    Rule("typed-dash", Severity.WARNING, _typed_dashes),
     Rule("typed-list", Severity.WARNING, _typed_lists),
     Rule("indented-code", Severity.WARNING, _indented_code),
     Rule("list-broken", Severity.WARNING, _broken_lists),
