@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from formats.easy_read.figures import UNITS, figures
 from formats.easy_read.sayings import Sentence, keys
-from publish.proof.opposite_words import A_NUMBER, Pair, pairs, pairs_in, sides_in, words_in
+from publish.proof.opposite_words import A_NUMBER, Pair, pairs_in, sides_in, words_in
 
 _NEGATED = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 _REACHES = re.compile(r"\bthan\b|^(?:un)?till?$", re.IGNORECASE)
@@ -90,10 +90,10 @@ def has_side(pair: Pair, side: int, sentence: Sentence) -> bool:
 
 def sides_of(text: str) -> Iterator[tuple[str, int]]:
     """The sides that the words of a text are on, each with its pair; "8 hours" is a figure, and no side."""
-    for number, pair in enumerate(pairs()):
+    for pair in pairs_in(text):
         for word in _words(pair, text):
             if not word.is_negated and not (_NUMBERED.search(word.word) and _PART.findall(word.word)[-1] in UNITS):
-                yield (f"{number} {word.after}" if pair.by_next else str(number)), word.side
+                yield (f"{pair.number} {word.after}" if pair.by_next else str(pair.number)), word.side
 
 
 def opposites(source: Iterable[Sentence], easy: Iterable[Sentence]) -> Iterator[Opposite]:
@@ -113,6 +113,7 @@ def _against(pair: Pair, own: list[_Found], easy: Sentence, source: tuple[Senten
     held = [
         (sentence, part, words)
         for sentence in source
+        if pair.may_be_in(sentence.text)
         for part in _sides_apart(pair, sentence)
         if (words := _words(pair, part.text))
     ]
@@ -177,6 +178,7 @@ def about_beside(pair: Pair, sentence: Sentence) -> frozenset[str]:
     return keys(_beside(pair, sentence.text)) | {figure.value for figure in figures(sentence.text)}
 
 
+@lru_cache(maxsize=4096)  # of a sentence it is asked for each sentence that may be about the same
 def _beside(pair: Pair, text: str) -> str:
     """A text without the words of a pair."""
     for side in pair.sides:

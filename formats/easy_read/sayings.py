@@ -79,6 +79,7 @@ make makes let put try drink drinking eat eating ask tell twice people patient p
 need needs want avoid thing things longer
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
+_TELLS_NOTHING = _COMMON | UNITS | NUMBER_WORDS
 _LONGEST_KEY = 5  # letters: pregnant and pregnancy, treat and treatment, medicine and medication are one
 
 
@@ -111,7 +112,7 @@ def keys(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, one for all the forms of each."""
     text = _clinical_terms().sub(lambda term: _plain_words()[term[0].casefold()], text)
     words = (word for word in _WORD.findall(text) if not any(map(str.isdigit, word)) and _is_telling(word))
-    return frozenset(key(word) for word in words if word.casefold() not in _COMMON | UNITS | NUMBER_WORDS)
+    return frozenset(key(word) for word in words if word.casefold() not in _TELLS_NOTHING)
 
 
 def _is_telling(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 
 from formats.easy_read.company import placed_figures
 from formats.easy_read.figures import UNITS
@@ -106,13 +106,17 @@ def _crossed(source: list[Sentence], easy: list[Sentence]) -> Iterator[Changed]:
     about = [(sentence, _things(sentence.text)) for sentence in easy]
     for held in source:
         parts = [things for things in map(_things, _PART.split(held.text)) if things]
-        for (first, second), ((one, its), (other, theirs)) in product(combinations(parts, 2), combinations(about, 2)):
-            only = first - second, second - first
-            is_told = all(len(things & (first | second)) >= _MOST * len(things) for things in (its, theirs))
-            is_mixed = all(things & part for things in (its, theirs) for part in only)
-            if is_told and is_mixed and not its & theirs & (only[0] | only[1]):
-                yield Changed(one.text, held, one)
-                yield Changed(other.text, held, other)
+        for first, second in combinations(parts, 2):
+            only, both = (first - second, second - first), first | second
+            mixed = [
+                (sentence, things)
+                for sentence, things in about
+                if len(things & both) >= _MOST * len(things) and all(things & part for part in only)
+            ]
+            for (one, its), (other, theirs) in combinations(mixed, 2):
+                if not its & theirs & (only[0] | only[1]):
+                    yield Changed(one.text, held, one)
+                    yield Changed(other.text, held, other)
 
 
 def _steps_turned(source: list[Sentence], easy: list[Sentence]) -> Iterator[Changed]:

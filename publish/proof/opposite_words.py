@@ -28,6 +28,8 @@ BEFORE_TIME = frozenset({"than", "for", "within", "in", "after", "before", "abou
 """Words before "a day" that make it a time, and not how often: "within a day"."""
 _HOW_LONG = re.compile(rf"\b(?:{'|'.join(BEFORE_TIME)})\s+$", re.IGNORECASE)
 _PART = re.compile(r"\w+")
+_START = re.compile(r"^(?:\w+|#)")
+_HAS_NUMBER = re.compile(A_NUMBER, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself: to compare their patterns took a tenth of lint's time
@@ -36,16 +38,21 @@ class Pair:
 
     A word of the sides that are `listed` is a fact of a text; what is in `told_by` tells it, too. What is in
     `not_within` has none of its words: "looking after". `by_next`: only the same word after both makes them contradict.
-    `starts` are the words with which its words begin: a text without any of these has none of them, which is told far
-    sooner; None where one may begin with a number.
+    `starts` are the words with which its words begin, # among them where that may be a number. `number` is its place in
+    the table.
     """
 
+    number: int
     written: tuple[str, ...]
     listed: frozenset[int]
     told_by: str | None
     not_within: str | None
     by_next: bool
-    starts: frozenset[str] | None
+    starts: frozenset[str]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has any of the words with which its words begin: that it has none is told far sooner."""
+        return not self.starts.isdisjoint(_beginnings(text))
 
     @property
     def sides(self) -> tuple[re.Pattern[str], ...]:
@@ -69,6 +76,7 @@ def pairs() -> tuple[Pair, ...]:
     rows = package_table(__package__, "opposites.yaml")
     return tuple(
         Pair(
+            number,
             tuple(row["sides"]),
             _listed(row),
             row.get("tells"),
@@ -76,15 +84,14 @@ def pairs() -> tuple[Pair, ...]:
             bool(row.get("next")),
             _starts(row["sides"]),
         )
-        for row in rows
+        for number, row in enumerate(rows)
     )
 
 
 @lru_cache(maxsize=4096)
 def pairs_in(text: str) -> tuple[Pair, ...]:
     """The pairs of which a text may have a word, in the order of the table."""
-    words = words_in(text)
-    return tuple(pair for pair in pairs() if pair.starts is None or not pair.starts.isdisjoint(words))
+    return tuple(pair for pair in pairs() if pair.may_be_in(text))
 
 
 def _listed(row: Mapping[str, Any]) -> frozenset[int]:
@@ -93,16 +100,21 @@ def _listed(row: Mapping[str, Any]) -> frozenset[int]:
     return frozenset(range(len(row["sides"]))) if listed is True else frozenset(number - 1 for number in listed)
 
 
-def _starts(sides: Iterable[str]) -> frozenset[str] | None:
-    phrases = [phrase.strip() for side in sides for phrase in side.split(",")]
-    first = [_PART.match(phrase.casefold().lstrip("/")) for phrase in phrases]
-    return frozenset(match[0] for match in first if match is not None) if all(first) else None
+def _starts(sides: Iterable[str]) -> frozenset[str]:
+    phrases = (phrase.strip() for side in sides for phrase in side.split(","))
+    return frozenset(_START.findall(phrase.casefold().lstrip("/"))[0] for phrase in phrases)
 
 
 @lru_cache(maxsize=4096)
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, whatever their case."""
     return frozenset(_PART.findall(text.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(text: str) -> frozenset[str]:
+    """What the words of a pair can begin with in a text: its words, and # where it has a number."""
+    return words_in(text) | {"#"} if _HAS_NUMBER.search(text) else words_in(text)
 
 
 @cache
@@ -124,7 +136,7 @@ def _phrase(phrase: str) -> str:
 
 def sides_in(pair: Pair, text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """The words of a pair in a text, in order, each with its side; of some that overlap, the longest that is first."""
-    if pair.starts is not None and pair.starts.isdisjoint(words_in(text)):
+    if not pair.may_be_in(text):
         return
     end = 0
     besides = [match.span() for match in pair.besides.finditer(text)] if pair.besides is not None else []

@@ -77,6 +77,6 @@ def _is_layer(element: etree._Element) -> bool:
 
 def _references(element: etree._Element) -> list[str]:
     """The ids that an element draws, or draws with."""
-    found = [name for value in element.attrib.values() for name in _URL.findall(str(value))]
+    found = [name for value in element.attrib.values() if "(" in value for name in _URL.findall(str(value))]
     links = (str(value).strip() for key, value in element.attrib.items() if str(key).rpartition("}")[2] == "href")
     return [*found, *(link[1:] for link in links if link.startswith("#"))]
