@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Container
-from functools import cache, lru_cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType
+from functools import lru_cache
 from typing import Any
 
 from publish.contracts.voice import Mono, Spoken
@@ -26,7 +22,6 @@ _PLURALS = {"F": "s", "H": "ɪz", "S": "ɪz", "X": "ɪz"}
 _CLAUSE = re.compile(r"(?<=[,;:—]) ")
 _QUIETEST = 0.005  # of full scale: below it, the ends of a sentence are silence
 _MARGIN_S = 0.03
-_ALONE = "hibari_phonemiser"
 
 
 def with_phonemes(sentence: Spoken, alphabet: Callable[[str], str], phonemiser: Any) -> str:
@@ -104,27 +99,12 @@ def guessed(sentence: Spoken, *, british: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def _dictionary(*, british: bool) -> tuple[Any, list[str]]:
+    from hibari.g2p import G2P  # loaded at first use: it takes half a second
+
     found: list[str] = []
 
     def guess(word: str, *_others: object) -> str:
         found.append(word)
         return ""
 
-    return _phonemiser_alone().G2P(oov=guess, british=british), found
-
-
-@cache
-def _phonemiser_alone() -> ModuleType:
-    """The phonemiser of the package `hibari` without the rest of it, which loads NumPy for 0.1 s: lint asks for words.
-
-    It stands in a folder of its own that needs nothing of the others, and so is loaded as a package of its own.
-    """
-    package = find_spec("hibari")
-    assert package is not None and package.submodule_search_locations, "the voice is only asked where it is installed"
-    folder = Path(package.submodule_search_locations[0], "g2p")
-    spec = spec_from_file_location(_ALONE, folder / "__init__.py", submodule_search_locations=[str(folder)])
-    assert spec is not None and spec.loader is not None, "it is a file of Python"
-    module = module_from_spec(spec)
-    sys.modules[_ALONE] = module  # where its own parts look for each other
-    spec.loader.exec_module(module)
-    return module
+    return G2P(oov=guess, british=british), found

@@ -75,16 +75,6 @@ def test_the_same_words_give_the_same_samples_and_other_words_other_samples(hear
     assert not np.array_equal(first, other)
 
 
-def test_words_are_looked_up_without_what_makes_sound():
-    words = "[Words('Blinatumomab helps the marrow, says Xqlmri.')]"
-    code = (
-        "import sys; from publish.contracts.voice import Words; from publish.speech.neural import guessed; "
-        f"print(guessed({words}, british=False), guessed({words}, british=True), 'numpy' in sys.modules)"
-    )
-    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
-    assert told == "('Xqlmri', 'Blinatumomab') ('Xqlmri', 'Blinatumomab') False\n"
-
-
 def test_a_pronunciation_changes_what_is_said(heart):
     guessed = heart.speak((Words("haem."),)).mono
     given = heart.speak((Words("haem", "hiːm"), Words("."))).mono
