@@ -223,7 +223,7 @@ class Content:
 
 
 def _code(text: str) -> Node:
-    return {"kind": "code", "text": text, "wholes": []}
+    return {"kind": "code", "text": text, "wholes": ""}
 
 
 def document(publication: Publication, faces: Iterable[str]) -> dict[str, Value]:

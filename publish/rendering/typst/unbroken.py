@@ -149,8 +149,8 @@ def _alone(placed: _Placed, block: _Block) -> list[Node]:
 def _inside(node: Node, start: int, block: _Block) -> Node:
     """A node within a whole, which may be longer than a line: its own pieces must hold together then.
 
-    Code names them, because Typst takes it as one text; in text no line ends at their spaces, nor at its own ends
-    where a word goes on: `glued` has such words, "" where there is none.
+    Code has a pattern of them, because Typst takes it as one text; in text no line ends at their spaces, nor at its own
+    ends where a word goes on: `glued` has such words, "" where there is none.
     """
     if node["kind"] == "text":
         text = str(node["text"])
@@ -162,11 +162,16 @@ def _inside(node: Node, start: int, block: _Block) -> Node:
         return node | {"text": "".join(inner), "glued": glued}
     if node["kind"] == "code":
         pieces = _pieces(str(node["text"]), start, block.spans)
-        texts = dict.fromkeys(shown([piece]) for piece in pieces if piece["kind"] == "whole")
-        return node | {"wholes": [*texts]}
+        texts = {shown([piece]) for piece in pieces if piece["kind"] == "whole"}
+        return node | {"wholes": "|".join(map(_pattern, sorted(texts, key=lambda text: (-len(text), text))))}
     if node["kind"] in _HOLDERS:
         return node | {"body": [_inside(piece, at, block) for piece, at, _ in _placed(_body(node), start)]}
     return node
+
+
+def _pattern(text: str) -> str:
+    """What matches a text, as Rust writes it. One pattern matches all: Typst takes rules within rules 60 deep or so."""
+    return re.sub(r"[^\w\s]", lambda sign: f"\\x{{{ord(sign[0]):x}}}", text)
 
 
 def _pieces(text: str, start: int, spans: list[Span]) -> Iterator[Node]:
