@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from publish.contracts.rule import Places, Rule, Severity, Subject
-from publish.source.unsettled_marks import CHECK, front_marks, marks
+from publish.source.unsettled_marks import CHECK, Mark, front_marks, marks
 
+_GREATER = re.compile(r"\[\\?(>[^\]]*)\]$")
 _NAME = re.compile(r"\]\(<?(?P<name>[^)>]*)>?\)\{")
 
 
@@ -16,7 +17,7 @@ def _checks(subject: Subject) -> Places:
         yield line, f"{guess}: compare it with the original, then delete this line."
     for mark in marks(subject.body):
         if mark.kind == CHECK:
-            yield mark.line, _check(mark.text)
+            yield mark.line, _check(mark)
 
 
 def _pictures(subject: Subject) -> Places:
@@ -34,8 +35,8 @@ def _pictures(subject: Subject) -> Places:
         yield mark.line, message
 
 
-def _check(text: str) -> str:
-    stripped = text.lstrip()
+def _check(mark: Mark) -> str:
+    stripped = mark.text.lstrip()
     after = "then delete .check."
     if stripped.startswith("#"):
         return (
@@ -45,6 +46,9 @@ def _check(text: str) -> str:
     if stripped.startswith(":::"):
         what = "the title, caption or headers of this block were guessed."
         return f"{what} Compare them with the page, correct them, {after}"
+    if greater := _GREATER.search(mark.text[: mark.start]):
+        what = f"“{greater[1]}” was taken for “more than” and a figure, and may begin a quotation."
+        return f"{what} Read the sentence, correct it, {after}"
     return f"two lines were joined here, or kept apart, by a guess. Read the sentence, correct it, {after}"
 
 
