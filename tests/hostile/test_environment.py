@@ -260,3 +260,21 @@ def has_no_home() -> bool:
         return not pwd.getpwuid(os.getuid()).pw_dir
     except KeyError:
         return True
+
+
+@pytest.mark.parametrize("led", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+def test_a_command_that_nobody_can_hear_does_its_work(led: str, place: Path) -> None:
+    """As some schedulers start one, or with its progress led into a file on a full disk."""
+    given = shlex.join([*PUBLISH, "build", "sources/source.md", *TEXTS])
+    built = run("sh", "-c", f"exec {given} {led}", cwd=place)
+    assert (built.returncode, "something unexpected" in clear(built)) == (0, False), clear(built)
+    checked = run(*PUBLISH, "check", "outputs", cwd=place)
+    assert (checked.returncode, clear(checked).count("✓ complete")) == (0, 2), clear(checked)
+
+
+@pytest.mark.parametrize("command", [["lint", "sources"], ["build", "sources", *TEXTS], ["new", "A", "-o", "a.md"]])
+def test_a_result_that_cannot_be_written_is_one_clear_sentence(command: list[str], place: Path) -> None:
+    done = run("sh", "-c", f"exec {shlex.join([*PUBLISH, *command])} >/dev/full", cwd=place)
+    last = clear(done).splitlines()[-1]
+    assert last.startswith("what there is to say cannot be written: No space left on device.")
+    assert (done.returncode, "Exception ignored" in done.stderr) == (1, False)
