@@ -278,3 +278,16 @@ def test_a_result_that_cannot_be_written_is_one_clear_sentence(command: list[str
     last = clear(done).splitlines()[-1]
     assert last.startswith("what there is to say cannot be written: No space left on device.")
     assert (done.returncode, "Exception ignored" in done.stderr) == (1, False)
+
+
+FEW_PROCESSES = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+@pytest.mark.parametrize("command", [["build", "sources", *TEXTS], ["lint", "sources"]])
+def test_an_account_that_may_start_no_process_is_told_so(command: list[str], place: Path) -> None:
+    done = run(sys.executable, "-c", FEW_PROCESSES, *PUBLISH[1:], *command, cwd=place)
+    assert (done.returncode, clear(done).startswith("this account may run too few processes")) == (1, True), clear(done)
