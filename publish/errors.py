@@ -20,6 +20,11 @@ from pathlib import Path
 
 _LONGEST = 300  # characters of a foreign message
 _NO_TEMPORARY_FOLDER = "No usable temporary directory"  # as `tempfile` says it
+_NO_THREAD = "can't start new thread"  # as `threading` says it
+_NO_PROCESS = (
+    "this account may run too few processes and threads at once, or has no memory for one more. Raise the limit "
+    "(ulimit -u, ulimit -v) and build again"
+)
 _logger = logging.getLogger(__name__)
 
 
@@ -113,7 +118,7 @@ def described(error: BaseException) -> str:
             return f"something is nested in itself too deeply {_place(error)}"
         case SystemExit():
             return f"it tried to end the whole program (exit code {text or 0}) {_place(error)}"
-        case OSError() | MemoryError() if refusal := refused_by_system(error):
+        case OSError() | MemoryError() | RuntimeError() if refusal := refused_by_system(error):
             return refusal
         case OSError() if error.strerror:
             return f"{error.strerror}{f': {error.filename}' if error.filename else ''} {_place(error)}"
@@ -132,6 +137,10 @@ def refused_by_system(error: BaseException) -> str:
             return "the disk, or a limit of this account, takes no file as large. Raise the limit and build again"
         case OSError(errno=errno.EMFILE) | OSError(errno=errno.ENFILE):
             return "this account may hold too few files open at once. Raise the limit (ulimit -n 256) and build again"
+        case OSError(errno=errno.EAGAIN):
+            return _NO_PROCESS
+        case RuntimeError() if str(error) == _NO_THREAD:
+            return _NO_PROCESS
         case FileNotFoundError() if str(error.strerror).startswith(_NO_TEMPORARY_FOLDER):
             return (
                 "no temporary file can be written. Name a folder in TMPDIR that this account may write to, and let it "

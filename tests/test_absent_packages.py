@@ -6,12 +6,15 @@ import ast
 import shutil
 import sys
 from collections.abc import Iterator
+from importlib.metadata import metadata, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from typer.testing import CliRunner
 
 import publish
+from publish.commands.checkup import DISTRIBUTION, EXTRAS
 from publish.commands.cli import app
 from publish.contracts import installed
 from publish.contracts.discovery import formats
@@ -20,7 +23,8 @@ from publish.contracts.import_options import Options
 from publish.contracts.importer import Input, importers
 from publish.contracts.rule import rules
 from publish.contracts.voice import voice
-from publish.errors import MissingTool, VoiceUnavailable
+from publish.errors import MissingTool, SourceError, VoiceUnavailable
+from publish.source import concept_pictures
 from tests.conftest import REPOSITORY
 from tests.doubles.installing import register
 
@@ -136,3 +140,33 @@ def test_a_command_of_an_extra_says_what_it_needs(monkeypatch: pytest.MonkeyPatc
     )
     with pytest.raises(MissingTool, match="this needs jinja2"):
         _ = publish.report
+
+
+def test_to_say_a_line_without_its_packages_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "_absent", lambda _name, extra: ("av",) if extra == "audio" else ())
+    result = CliRunner().invoke(app, ["say", "Iron"])
+    assert result.exit_code == MissingTool.exit_code
+    assert result.stderr == (
+        "this needs av, which is not installed. To install: pip install 'accessible-publish[audio]'.\n"
+    )
+
+
+def test_pictures_whose_package_is_not_installed_say_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(concept_pictures.PICTURE_FOLDERS, "openmoji", ("no_such_module", "svg"))
+    shutil.copy(REPOSITORY / "tests" / "cases" / "editions" / "pictures.yaml", tmp_path)
+    with pytest.raises(SourceError, match=r"To install: pip install 'accessible-publish\[easy-read\]'"):
+        concept_pictures.pictures(tmp_path, frozenset({"clock"}))
+
+
+def test_doctor_knows_each_extra_that_brings_packages_of_its_own() -> None:
+    needed = [Requirement(each) for each in requires(DISTRIBUTION) or ()]
+    extras = metadata(DISTRIBUTION).get_all("Provides-Extra") or []
+    named = {
+        extra
+        for extra in extras
+        for each in needed
+        if each.name != DISTRIBUTION and each.marker is not None and each.marker.evaluate({"extra": extra})
+    }
+    assert named - {"test"} == set(EXTRAS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.outputs import journal
 from publish.outputs.journal import hash_of
 from publish.source.approvals import approvals_file
 from tests.conftest import require
@@ -193,6 +195,32 @@ def test_only_what_can_be_printed_and_was_released_is_orderable(approved_desk: D
     assert orderable() == none
     approved_desk.build()
     assert orderable() == none
+
+
+def no_room(*_arguments: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_what_was_released_or_withdrawn_is_so_though_its_manifest_cannot_be_told(
+    approved_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def orderable() -> set[str]:
+        data = json.loads((approved_desk.outputs / "iron" / "manifest.json").read_text(encoding="utf-8"))
+        return {record["format"] for record in data["editions"] if record["orderable"]}
+
+    with monkeypatch.context() as full:
+        full.setattr(journal, "rewrite", no_room)
+        code, said = approved_desk.release()
+        assert (code, "signed with the key" in said, orderable()) == (0, True, set()), said
+    assert approved_desk.build()[0] == 0
+    assert orderable() == {"easy-read"}, "the next build tells it"
+    with monkeypatch.context() as full:
+        full.setattr(journal, "rewrite", no_room)
+        code, said = approved_desk.withdraw("1.0")
+        assert (code, "iron 1.0 is withdrawn" in said, orderable()) == (0, True, {"easy-read"}), said
+    assert approved_desk.build()[0] == 0
+    assert orderable() == set()
+    assert "writing" not in approved_desk.build()[1], "and it is told once"
 
 
 @pytest.mark.parametrize("place", ["released", "released/iron", "released/iron/1.0"])

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from publish.building.going_out import Overdue, notes, overdue
+from publish.building.going_out import Overdue, judged, notes, overdue
 from publish.building.results import BuildResult, EditionResult
 from publish.building.unchanged import is_unchanged
 from publish.contracts.format import Format, Settings
 from publish.errors import PublishError
 from publish.outputs import journal
 from publish.outputs.known_hashes import KnownHashes
-from publish.outputs.manifest import NAME, Manifest, read_manifest
+from publish.outputs.manifest import NAME, EditionRecord, Manifest, read_manifest
 from publish.outputs.proved_release import handed_out
 from publish.plain_files import own_path, real_path
 from publish.source.companions import publisher
@@ -60,12 +60,21 @@ def nothing_to_do(
         return False
     if not is_unchanged(source, before, wanted.settings, wanted.formats):
         return False
-    ordered = {record.sha256 for record in before.editions if record.orderable}
-    if ordered:
-        keys = publisher(source.parent).release_keys
-        if not ordered <= handed_out(folder.parent, folder.name, keys, hashes.hash_of):
-            return False  # a version was withdrawn or changed since the manifest was told
+    keys = publisher(source.parent).release_keys
+    released = handed_out(folder.parent, folder.name, keys, hashes.hash_of)
+    if any(record.orderable != _may_be_ordered(record, before, late, wanted, released) for record in before.editions):
+        return False  # a version was released, withdrawn or changed, and the manifest could not be told
     return all(hashes.hash_in(folder, placed.file) == placed.sha256 for placed in before.placed)
+
+
+def _may_be_ordered(
+    record: EditionRecord, manifest: Manifest, late: Overdue, wanted: Wanted, released: frozenset[str]
+) -> bool:
+    """Whether an edition may be ordered as things are now; of a format that is not wanted, whether it still may."""
+    plugin = wanted.formats.get(record.format)
+    printable = record.orderable if plugin is None else plugin.orderable
+    again = record.model_copy(update={"orderable": printable})
+    return judged(again, late, manifest.unfinished, released).orderable
 
 
 def as_it_is(source: Path, folder: Path, before: Manifest, late: Overdue) -> BuildResult:

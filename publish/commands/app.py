@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from publish.commands.never_in_release import ONLY_READ, refuse_paths_in_release
+from publish.commands.streams import lead_nowhere
 from publish.errors import OutputsError, PublishError, Unforeseen, UsageError, described, refused_by_system
 
 _REFUSED_BY_THE_SYSTEM = frozenset({EACCES, EPERM, EROFS, ENAMETOOLONG, ENOTDIR, EISDIR, ELOOP})
@@ -105,15 +105,30 @@ def day_to_come(value: str) -> date | None:
 
 
 def say(line: str) -> None:
-    """Print one line at once."""
-    sys.stdout.write(f"{_shown(line)}\n")
-    sys.stdout.flush()
+    """Print one line at once. Raises `Unforeseen` where it cannot be written, as into a file on a full disk."""
+    try:
+        sys.stdout.write(f"{_shown(line)}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        lead_nowhere(sys.stdout)
+        raise Unforeseen(
+            f"what there is to say cannot be written: {error.strerror}. What was done until then stays. Give the "
+            "command again with its output led elsewhere."
+        ) from None
 
 
 def complain(line: str) -> None:
-    """Print one line at once on the error stream, where no program takes it for a result."""
-    sys.stderr.write(f"{_shown(line)}\n")
-    sys.stderr.flush()
+    """Print one line at once on the error stream, where no program takes it for a result.
+
+    Where it cannot be written nothing is said, and nothing stops: progress is told here.
+    """
+    try:
+        sys.stderr.write(f"{_shown(line)}\n")
+        sys.stderr.flush()
+    except OSError:
+        lead_nowhere(sys.stderr)
 
 
 def _shown(text: str) -> str:
@@ -153,7 +168,7 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
         except (typer.Exit, KeyboardInterrupt):
             raise
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone: nothing more to say
+            lead_nowhere(sys.stdout)  # whoever read has gone: nothing more to say
             raise typer.Exit(1) from None
         except BaseException as error:  # the last boundary: nobody gets a traceback
             if _interrupted(error):

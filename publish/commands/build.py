@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from publish.commands.app import (
     Set,
     Voice,
     app,
+    complain,
     day_to_come,
     plain_errors,
     progress_shown,
@@ -137,5 +137,5 @@ def _going_on() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped. What was complete is in its place: the same command goes on from there.\n")
+        complain("Stopped. What was complete is in its place: the same command goes on from there.")
         raise typer.Exit(_INTERRUPTED) from None

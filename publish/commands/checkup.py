@@ -19,7 +19,7 @@ from publish.speech.voice_folder import absent, proved_file
 
 DISTRIBUTION = "accessible-publish"
 
-_EXTRAS = {
+EXTRAS = {
     "epub": "EPUB",
     "word": "Word",
     "pdf": "large print and easy read",
@@ -31,6 +31,10 @@ _EXTRAS = {
     "gtts": "the online voice of Google Translate",
     "import-pdf": "the import of PDFs",
     "photographs": "photographs in sources",
+    "print": "the print edition",
+    "release": "reports, releases and what goes out of them",
+    "watch": "publish watch",
+    "cluster": "builds on many machines",
 }
 
 
@@ -47,7 +51,7 @@ def checkup(settings: Settings) -> Iterator[Checkup]:
     """Every package this installation needs, what its extras need, every format plugin, and the cache."""
     seen: set[str] = set()
     for requirement in map(Requirement, requires(DISTRIBUTION) or ()):
-        extra = next((name for name in _EXTRAS if requirement.marker and _is_for(requirement, name)), "")
+        extra = next((name for name in EXTRAS if requirement.marker and _is_for(requirement, name)), "")
         is_of_tests = requirement.marker is not None and not extra
         if is_of_tests or requirement.name in seen or requirement.name == DISTRIBUTION:
             continue
@@ -100,7 +104,7 @@ def _is_for(requirement: Requirement, extra: str) -> bool:
 
 
 def _package(requirement: Requirement, extra: str) -> Checkup:
-    what = f" (for {_EXTRAS[extra]})" if extra else ""
+    what = f" (for {EXTRAS[extra]})" if extra else ""
     name = f"{DISTRIBUTION}[{extra}]" if extra else DISTRIBUTION
     try:
         found = version(requirement.name)

@@ -30,6 +30,7 @@ from publish.commands import (
     write_easy_read,
 )
 from publish.commands.app import app
+from publish.commands.streams import open_closed_streams
 from publish.logs import log_to_file
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
 
 def main() -> None:
     """Run the command line."""
+    open_closed_streams()
     log_to_file()
     app()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.commands.app import AsJson, app, plain_errors, say, say_json
+from publish.commands.app import AsJson, app, complain, plain_errors, say, say_json
 from publish.commands.never_in_release import ONLY_READ
 from publish.contracts.import_options import Changes, Options, checked_language
 from publish.errors import SourceError, Unforeseen
@@ -53,7 +53,7 @@ def import_(
     files, passed = documents(inputs)
     pairs = targets(files, output)
     for sentence in passed:
-        typer.echo(sentence, err=True)
+        complain(sentence)
     outcomes = []
     for number, outcome in enumerate(import_many(pairs, options, force=force, importing=_supervised), 1):
         outcomes.append(outcome)

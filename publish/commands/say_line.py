@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.app import SOURCES, app, plain_errors, say
+from publish.commands.app import SOURCES, app, needs, plain_errors, say
 from publish.commands.never_in_release import ONLY_READ
 
 SOUND = Path("line.mp3")
@@ -15,6 +15,7 @@ SOUND = Path("line.mp3")
 
 @app.command(name="say")
 @plain_errors
+@needs("audio")
 def say_line(
     text: Annotated[str, typer.Argument(help="What is to be said, in plain words: no marks such as ** or [ ]( ).")],
     voice: Annotated[str, typer.Option(help="The voice that says it.")] = "heart",

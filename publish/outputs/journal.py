@@ -101,11 +101,13 @@ def commit(folder: Path, manifest: Manifest) -> None:
 def rewrite(folder: Path, manifest: Manifest) -> None:
     """Put a manifest that speaks of the same files in the place of the last, at once. Under the document's lock."""
     draft = staging(folder) / NAME
-    draft.write_text(manifest.text(), encoding="utf-8")
-    flush(draft)
-    draft.replace(folder / NAME)
-    flush(folder)
-    _clear_staging(folder)
+    try:
+        draft.write_text(manifest.text(), encoding="utf-8")
+        flush(draft)
+        draft.replace(folder / NAME)
+        flush(folder)
+    finally:
+        _clear_staging(folder)
 
 
 def recover(folder: Path) -> None:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from publish.errors import OutputsError, UsageError
 from publish.model.file_names import is_identifier
 from publish.outputs import lock
+from publish.outputs.built_document import may_hold_manifest
 from publish.outputs.manifest import NAME, read_manifest
 from publish.outputs.proved_release import ProvedRelease, proved_releases
 from publish.outputs.released import WITHDRAWAL, SignedWithdrawal, Withdrawal, folder_of
@@ -99,7 +100,7 @@ def _put(home: Path, path: Path, record: SignedWithdrawal) -> Path:
 def _tell_manifest(outputs: Path, identifier: str, keys: tuple[str, ...]) -> None:
     """Let the manifest say at once that nothing may be ordered; where a build holds it, that build says so."""
     folder = outputs / identifier
-    if folder.is_symlink() or not (folder / NAME).exists():
+    if folder.is_symlink() or not may_hold_manifest(folder):
         return
     with suppress(OutputsError), lock.exclusive(folder):
         manifest = read_manifest(folder / NAME)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, RootModel
 
+from publish.contracts.installed import how_to_get
 from publish.errors import SourceError
 from publish.model.file_names import is_file_name
 from publish.model.nodes import Asset
@@ -23,6 +24,9 @@ from publish.source.yaml_source import parse, validated
 PICTURES = "pictures.yaml"
 _COMMON = Path(__file__).with_name("common_pictures.yaml")
 """The pictures that every house has, so that somebody who begins has some to choose from."""
+
+_OWNER = "accessible-publish"
+"""What brings the packages of pictures by its extra `easy-read`."""
 
 OWN = "images/"
 """The folder beside the sources that holds pictures of one's own."""
@@ -145,7 +149,9 @@ def _packaged(path: Path, line: int, entry: _Picture, named: str) -> Asset:
     try:
         root = resources.files(package)
     except ModuleNotFoundError:
-        raise SourceError(path, line, f"the package {package} is not installed. Run make editions again.") from None
+        raise SourceError(
+            path, line, f"the package {package} is not installed. {how_to_get(_OWNER, 'easy-read')}."
+        ) from None
     file = root.joinpath(folder, f"{entry.file}.svg")
     # By its parts: an absolute path would lead out of the package, and no system looks for one that is too long.
     if not all(is_file_name(part) for part in f"{entry.file}.svg".split("/")) or not file.is_file():

@@ -260,3 +260,34 @@ def has_no_home() -> bool:
         return not pwd.getpwuid(os.getuid()).pw_dir
     except KeyError:
         return True
+
+
+@pytest.mark.parametrize("led", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+def test_a_command_that_nobody_can_hear_does_its_work(led: str, place: Path) -> None:
+    """As some schedulers start one, or with its progress led into a file on a full disk."""
+    given = shlex.join([*PUBLISH, "build", "sources/source.md", *TEXTS])
+    built = run("sh", "-c", f"exec {given} {led}", cwd=place)
+    assert (built.returncode, "something unexpected" in clear(built)) == (0, False), clear(built)
+    checked = run(*PUBLISH, "check", "outputs", cwd=place)
+    assert (checked.returncode, clear(checked).count("✓ complete")) == (0, 2), clear(checked)
+
+
+@pytest.mark.parametrize("command", [["lint", "sources"], ["build", "sources", *TEXTS], ["new", "A", "-o", "a.md"]])
+def test_a_result_that_cannot_be_written_is_one_clear_sentence(command: list[str], place: Path) -> None:
+    done = run("sh", "-c", f"exec {shlex.join([*PUBLISH, *command])} >/dev/full", cwd=place)
+    last = clear(done).splitlines()[-1]
+    assert last.startswith("what there is to say cannot be written: No space left on device.")
+    assert (done.returncode, "Exception ignored" in done.stderr) == (1, False)
+
+
+FEW_PROCESSES = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+@pytest.mark.parametrize("command", [["build", "sources", *TEXTS], ["lint", "sources"]])
+def test_an_account_that_may_start_no_process_is_told_so(command: list[str], place: Path) -> None:
+    done = run(sys.executable, "-c", FEW_PROCESSES, *PUBLISH[1:], *command, cwd=place)
+    assert (done.returncode, clear(done).startswith("this account may run too few processes")) == (1, True), clear(done)
