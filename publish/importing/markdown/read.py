@@ -19,6 +19,7 @@ from publish.importing.markdown.empty_headings import with_words
 from publish.importing.markdown.ended_lines import with_short_lines
 from publish.importing.markdown.greater_signs import with_greater_signs
 from publish.importing.markdown.links_around_blocks import with_links_in_blocks
+from publish.importing.markdown.raised_figures import with_raised_figures
 from publish.importing.markdown.star_lines import with_star_notes
 from publish.source.note_circles import note_circle
 
@@ -49,7 +50,9 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     text = _TEMPLATE_LINK.sub(r"](<\1>)", text)
     text = _abbreviated(text, notes)
     text = with_links_in_blocks(text)
-    text = with_greater_signs(with_money(text, _code(text)), notes)
+    text = with_money(text, _code(text))
+    text = with_raised_figures(text, _code(text))
+    text = with_greater_signs(text, notes)
     text = with_short_lines(with_star_notes(with_words(text, notes)), notes)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(

@@ -188,6 +188,8 @@ def _several(match: Match[str]) -> str:
 def _signed(match: Match[str]) -> Reading:
     """CD20- "C.D. twenty negative", HER2+ "Her two positive"; "B- and T-cell" has a hyphen."""
     name, sign = match[1], match[2] or match[3]
+    if precedes(match, r"\("):  # PD-(L)1
+        return None
     if sign in "-–" and precedes(match, r",? (?:and|or|to|/) (?:[A-Za-z]\w*, )*\w+-\w|/\w+-\w"):
         return None
     if _ION.fullmatch(name) and (len(name) > 1 or sign == "+"):
@@ -259,6 +261,7 @@ RULES = (
     rule(Kind.CHROMOSOME, SIGN, r"\(([pq]\d+(?:\.\d+)?(?:;[pq]\d+(?:\.\d+)?)*)\)", lambda m: f"({_bands(m[1])})"),
     rule(Kind.CHROMOSOME, DIGIT + LETTER, rf"(?<![A-Za-z\d]){_BAND}", _band),
     rule(Kind.MARKER, LETTER, _VARIANT, _variant),
+    rule(Kind.MARKER, LETTER, r"(?<!\w)PD-\(L\)1(?!\w)", lambda _: "P.D. one or P.D. L one"),
     rule(Kind.MARKER, LETTER, _SEVERAL, _several),
     rule(Kind.MARKER, LETTER, rf"(?<!\w)({_END_MARKER})(?:([−+])(?=CD\d)|([-–−+])(?![\w+]|[-–−]|/(?![A-Z])))", _signed),
     rule(Kind.CODE, LETTER, r"(?<!\w)([A-Z])(\d\d)\.(\d)(?![\w.])", _disease),

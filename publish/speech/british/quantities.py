@@ -115,12 +115,18 @@ def _quantity(match: Match[str]) -> Reading:
 
 
 def _typed_minus(match: Match[str], terms: list[Match[str]]) -> bool:
-    """10−14 days: a range typed with the sign of minus, as nobody takes fourteen days from ten."""
-    rising = len(terms) == 2 and terms[1][1] == "−" and terms[0][2].isdecimal() and terms[1][2].isdecimal()
-    counted = rising and (terms[1][4] or precedes(match, " [a-z]{3,}s\\b"))
-    return bool(counted) and int(terms[0][2]) < int(terms[1][2])
+    """10−14 days, CI 1.15−6.36: a range typed with the sign of minus, as nobody takes fourteen days from ten."""
+    if len(terms) != 2 or terms[1][1] != "−" or " " in terms[1][0].partition("−")[0]:
+        return False
+    first, last = terms[0][2], terms[1][2]
+    if not (_DECIMAL.fullmatch(first) and _DECIMAL.fullmatch(last) and float(first) < float(last)):
+        return False
+    counted = terms[1][4] or "%" in match["terms"] or precedes(match, " [a-z]{3,}s\\b")
+    return bool(counted or "." in first + last or follows(match, _RANGED))
 
 
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_RANGED = r"(?:\b(?:CI|IQR|range|ranges|ranging|from|aged?)\b[^.;]{0,12}|\bCI\],?) ?"
 _TINY = r"(?:\b(?:MRD|levels?|sensitivity|limit|threshold|below|above)\b[^.;]{0,20}|[<>≤≥]) ?"
 _LOST_POWER = re.compile(r"10[-–−][3-9]")  # MRD 10-4
 _FLATTENED = frozenset(["106", "109", "1012"])

@@ -85,7 +85,9 @@ def _sunk(match: Match[str]) -> Reading:
 
 def _inline(inside: str) -> str:
     """A raised or lowered run said in line."""
-    return re.sub(r"\d+", lambda m: cardinal(int(m[0])), inside.replace("+", " plus ").replace("-", " minus "))
+    signed = re.sub(r"(?<![A-Za-z])-|-(?=\d)", " minus ", inside)
+    named = "".join(f" {SYMBOLS[sign]} " if sign in SYMBOLS else sign for sign in signed)
+    return re.sub(r"\d+", lambda m: cardinal(int(m[0])), named)
 
 
 def _hyphen(match: Match[str]) -> Reading:
@@ -230,6 +232,7 @@ RULES = (
     rule(Kind.SIGN, SIGN + DIGIT, r"\u208d([^\u208d\u208e]*)\u208e", lambda m: f" {_inline(m[1])} "),
     rule(Kind.SIGN, SIGN, r"\+ ?/ ?[-–−]", lambda _: " plus or minus "),
     rule(Kind.SIGN, SIGN + BLANK, r"(?:^|(?<=[;,.:(])) ?[-–—−](?= ?= ?\w)", _explained),
+    rule(Kind.SIGN, SIGN, r"(?<=[a-z])−(?=[a-z])", lambda _: "-"),
     rule(Kind.SIGN, SIGN, r"(?<=\w)::(?=\w)", lambda _: " "),  # BCR::ABL1
     rule(Kind.SIGN, SIGN + BLANK, r"(?<=\d) ?\* ?(?=\d)", lambda _: " times "),
     rule(Kind.SIGN, SIGN, rf"{_MODIFIER}+", lambda _: ""),
