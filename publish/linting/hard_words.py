@@ -19,6 +19,10 @@ _FEWEST_WORDS = 60  # fewer say too little of how hard a section is
 _SCHOOL_STARTS = 5  # years: what is added to a school grade to make an age
 _ABBREVIATION = re.compile(r"(?<![\w./-])(?:[A-Z]{2,6}|[A-Z]&[A-Z])s?(?![\w/-]|\.\w)")
 _BRACKETED = re.compile(r"\[[A-Z][^\[\]a-z]*\]")  # a citation, or words still to be put there
+_NUMERAL = r"[IVX]+[A-CES]?\d?"
+_STAGES = re.compile(
+    rf"\b(?i:stages?|grades?|class(?:es)?|types?|phases?|groups?) {_NUMERAL}(?:(?:,? (?:and|or|to) |, |[–/-]){_NUMERAL})*"
+)
 _KNOWN = frozenset(
     [
         "UK",
@@ -75,7 +79,8 @@ def _abbreviations(subject: Subject) -> Places:
     unfinished = tuple(placeholder.words for placeholder in placeholders(publication))
     seen: set[str] = set()
     for line, text in lines:
-        for match in _ABBREVIATION.finditer(_BRACKETED.sub(" ", _without(unfinished, text))):
+        words = _STAGES.sub(" ", _BRACKETED.sub(" ", _without(unfinished, text)))
+        for match in _ABBREVIATION.finditer(words):
             short = match[0].removesuffix("s")
             if short in seen or short in _KNOWN | EVERYDAY or short.casefold() in explained:
                 continue
