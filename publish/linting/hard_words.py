@@ -20,9 +20,8 @@ _SCHOOL_STARTS = 5  # years: what is added to a school grade to make an age
 _ABBREVIATION = re.compile(r"(?<![\w./-])(?:[A-Z]{2,6}|[A-Z]&[A-Z])s?(?![\w/-]|\.\w)")
 _BRACKETED = re.compile(r"\[[A-Z][^\[\]a-z]*\]")  # a citation, or words still to be put there
 _NUMERAL = r"[IVX]+[A-CES]?\d?"
-_STAGES = re.compile(
-    rf"\b(?i:stages?|grades?|class(?:es)?|types?|phases?|groups?) {_NUMERAL}(?:(?:,? (?:and|or|to) |, |[–/-]){_NUMERAL})*"
-)
+_AND = r"(?:,? (?:and|or|to) |, |[–/-])"
+_STAGES = re.compile(rf"\b(?i:stages?|grades?|class(?:es)?|types?|phases?|groups?) {_NUMERAL}(?:{_AND}{_NUMERAL})*")
 _KNOWN = frozenset(
     [
         "UK",
