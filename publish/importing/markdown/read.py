@@ -52,7 +52,7 @@ def read(path: Path, text: str, name: str, options: Options) -> Imported:
     text = with_links_in_blocks(text)
     text = with_money(text, _code(text))
     text = with_raised_figures(text, _code(text))
-    text = with_greater_signs(text, notes)
+    text = with_greater_signs(text, _code(text), notes)
     text = with_short_lines(with_star_notes(with_words(text, notes)), notes)
     page = converted(path, text.encode(), "commonmark_x-smart-emoji-yaml_metadata_block-fancy_lists", _TEMPLATE_PAGE)
     head = "".join(

@@ -7,7 +7,19 @@ from itertools import pairwise
 from re import Match
 
 from publish.speech.british.numbers import cardinal, ordinal
-from publish.speech.british.spans import DIGIT, LETTER, Doubtful, Kind, Reading, Span, after, around, before, rule
+from publish.speech.british.spans import (
+    DIGIT,
+    LETTER,
+    Doubtful,
+    Kind,
+    Reading,
+    Span,
+    after,
+    around,
+    before,
+    precedes,
+    rule,
+)
 from publish.speech.british.tables import EITHER_VERBS, FUNCTION_WORDS, LABELLED, SPEAKER_VERBS
 
 _LABEL = (
@@ -90,8 +102,10 @@ def _speaks(match: Match[str]) -> bool | None:
 
 def _labelled(match: Match[str]) -> Reading:
     label, gap, numerals = match.groups()
-    if numerals == "0":
+    if numerals == "0" or (numerals == "I" and "(" in gap and not precedes(match, r"\)")):
         return None
+    if label == "ASA" and numerals == "IV":
+        return Doubtful("A.S.A. four", "may be a grade, or aspirin into a vein: write “ASA grade IV”, or “intravenous”")
     if numerals == "I":
         speaks = _speaks(match)
         if speaks:
