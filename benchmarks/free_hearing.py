@@ -19,6 +19,7 @@ from publish.contracts.format import no_progress
 from publish.contracts.voice import USUAL, voice
 from publish.speech.listening.ears import quick_ear, strict_ear
 from publish.speech.listening.hearing import Sound
+from publish.speech.listening.recogniser import Question
 from publish.speech.listening.tokens import tokens
 from publish.speech.script import script
 from publish.speech.spoken_script import ChapterSound, spoken_script
@@ -48,7 +49,8 @@ def rates(chapters: Sequence[ChapterSound], cache: Path) -> dict[str, tuple[int,
         said_words = wrong = 0
         for part in chapters:
             said = _words(" ".join(words_of(one.spoken) for one in part.chapter.sentences))
-            heard = _words(" ".join(ear.hear(Sound(part.sound.frames).pieces, "")))
+            questions = [Question(piece) for piece in Sound(part.sound.frames).pieces]
+            heard = _words(" ".join(text for _, text in sorted(ear.hear(questions))))
             said_words, wrong = said_words + len(said), wrong + errors(said, heard)
         found[ear.name] = (said_words, wrong)
     return found

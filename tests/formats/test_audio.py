@@ -348,10 +348,9 @@ def test_only_changed_chapters_are_heard_again(cache, whole, spoken, monkeypatch
     heard: list[float] = []
     hear = ears.Ear.hear
 
-    def counting(ear, pieces, hot_words):
-        held = list(pieces)
-        heard.extend(piece.seconds for piece in held)
-        return hear(ear, held, hot_words)
+    def counting(ear, questions):
+        heard.extend(question.piece.seconds for question in questions)
+        return hear(ear, questions)
 
     monkeypatch.setattr(ears.Ear, "hear", counting)
     verdict = audio.check(

@@ -66,6 +66,11 @@ class ChapterHearing:
     foreign: tuple[Foreign, ...]
 
 
+def hints_for(chapter: Chapter, known: Collection[str]) -> str:
+    """The hot words of a chapter, of the `known` words."""
+    return hot_words((sentence.text for sentence in chapter.sentences), known)
+
+
 def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Collection[str]) -> ChapterHearing:
     """Listen to a chapter, again with the stricter ear to what is in doubt, and closely to what still is.
 
@@ -73,7 +78,7 @@ def hear_chapter(chapter: Chapter, sound: Sound, listener: Listener, known: Coll
     number, negation, unit or decisive word otherwise, or the ears heard different ones, the choice decides. Of the
     `known` words (see `known_words`) the first two ears are told those that occur.
     """
-    hints = hot_words((sentence.text for sentence in chapter.sentences), known)
+    hints = hints_for(chapter, known)
     heard = listener.hear(sound, hints)
     quick = Trial.of(chapter, heard)
     added = quick.added()

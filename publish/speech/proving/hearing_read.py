@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publish.contracts.format import Settings, Told, clock
 from publish.model.text import plain
 from publish.proof.reading import Entry, Passage, Reading, Role
 from publish.readers.mp3.recording import Recording
-from publish.speech.listening.hearing import Listener, Sound
+from publish.speech.listening.hearing import HeardPiece, Listener, Sound
 from publish.speech.proving.spoken_verdict import understands
 
 
@@ -18,18 +20,14 @@ def heard_reading(recording: Recording, settings: Settings) -> Reading:
     """
     told = Told(settings.progress)
     listener = Listener(settings.cache, told.again) if settings.listen and understands(recording.language) else None
+    sounds = [Sound(track.frames) for track in recording.tracks] if listener else []
+    heard = _heard(listener, sounds, told) if listener else [()] * len(recording.tracks)
     passages: list[Passage] = []
-    for number, track in enumerate(recording.tracks):
+    for number, (track, pieces) in enumerate(zip(recording.tracks, heard, strict=True)):
         passages.append(Passage(Role.HEADING, plain(track.title), level=_level(number), where=clock(track.start_s)))
-        if listener:
-            told(f"listening: {track.title}", number / len(recording.tracks))
-            sound = Sound(track.frames)
-            heard = listener.heard_before(sound)
-            heard = listener.hear(sound, "") if heard is None else heard
-            passages += [
-                Passage(Role.PARAGRAPH, plain(piece.text), where=clock(track.start_s + piece.start_s))
-                for piece in heard
-            ]
+        passages += [
+            Passage(Role.PARAGRAPH, plain(piece.text), where=clock(track.start_s + piece.start_s)) for piece in pieces
+        ]
     return Reading(
         tuple(passage for passage in passages if passage.text),
         title=plain(recording.title),
@@ -37,6 +35,14 @@ def heard_reading(recording: Recording, settings: Settings) -> Reading:
         contents=tuple(Entry(plain(track.title), _level(number)) for number, track in enumerate(recording.tracks)),
         duration_s=round(recording.seconds, 3),
     )
+
+
+def _heard(listener: Listener, sounds: Sequence[Sound], told: Told) -> list[tuple[HeardPiece, ...]]:
+    """What is heard in each track."""
+    before = [listener.heard_before(sound) for sound in sounds]
+    new = [(sound, "") for sound, heard in zip(sounds, before, strict=True) if heard is None]
+    listener.hear_ahead(new, lambda share: told("listening", share))
+    return [listener.hear(sound, "") if heard is None else heard for sound, heard in zip(sounds, before, strict=True)]
 
 
 def _level(number: int) -> int:

@@ -15,7 +15,7 @@ from publish.model.text import plain
 from publish.proof.ledger import OPENING, ledger
 from publish.proof.verdict import Finding, FindingKind, Proof, SectionCount, Verdict
 from publish.readers.mp3.recording import Recording
-from publish.speech.listening.chapter_hearing import hear_chapter
+from publish.speech.listening.chapter_hearing import hear_chapter, hints_for
 from publish.speech.listening.hearing import Listener
 from publish.speech.listening.hot_words import known_words
 from publish.speech.listening.trial import Foreign
@@ -29,6 +29,7 @@ LOUDER = 2.0
 """Loudness units by which the edition may be off its target."""
 
 _CUT_S = 0.1
+_AHEAD = 0.6  # share of the time until all was heard once
 
 
 def understands(tag: str) -> bool:
@@ -52,11 +53,16 @@ def spoken_verdict(
     listener, known = Listener(settings.cache, told.again) if listening else None, known_words(publication)
     heard: dict[str, Heard] = {}
     samples = []
+    if listener is not None:
+        listener.hear_ahead(
+            [(pair.sound, hints_for(pair.chapter, known)) for pair in pairs],
+            lambda share: told("listening", _AHEAD * share),
+        )
     for pair in pairs:
         sound = pair.sound
         if listener is not None:
             share = min(1.0, pair.track.start_s / recording.seconds) if recording.seconds else 0.0
-            told(f"listening: {pair.chapter.title}", share)
+            told(f"listening: {pair.chapter.title}", _AHEAD + (1 - _AHEAD) * share)
             heard[pair.chapter.section] = Heard(pair, hear_chapter(pair.chapter, sound, listener, known))
         samples.append(sampled(pair.chapter, sound.mono))
     elsewhere = [
