@@ -31,12 +31,12 @@ def tones(*seconds: float) -> bytes:
     return encoded(np.concatenate(parts).astype(np.float32))
 
 
-FRAMES = tones(10.0, 10.0)
+FRAMES = tones(16.0, 16.0)
 
 
 REFERENCES = "references"
 NUMBERS = range(len(FRAMES) // FRAME_BYTES + 1)
-TRACK = Track("Care", 0.0, 21.0, FRAMES, tuple(n * FRAME_BYTES for n in NUMBERS), tuple(n * FRAME_S for n in NUMBERS))
+TRACK = Track("Care", 0.0, 33.0, FRAMES, tuple(n * FRAME_BYTES for n in NUMBERS), tuple(n * FRAME_S for n in NUMBERS))
 
 
 def choice(expected: str, heard: str, lean: float, *, piece: int = 0, unheard: bool = False) -> Choice:
@@ -61,7 +61,7 @@ def test_a_doubt_is_named_by_its_piece_of_sound_wherever_its_words_were_heard():
     assert doubt("Take 5 tablets.", hardly, at_s=1.0) == doubt("Take 5 tablets.", hardly, at_s=9.0)
     other = doubt("Take 5 tablets.", choice("5", "9", 1.0, piece=1))
     assert other.sound_sha256 != doubt("Take 5 tablets.", hardly).sound_sha256
-    assert 10.0 < other.start_s < 10.6
+    assert 16.0 < other.start_s < 16.6
 
 
 def test_a_doubt_says_between_what_was_chosen_and_how_it_leans():

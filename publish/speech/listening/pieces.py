@@ -15,7 +15,7 @@ import numpy as np
 from publish.contracts.voice import Mono
 
 RATE = 16_000  # samples a second, as recognisers want them
-LONGEST_S = 12.5
+LONGEST_S = 25.0
 _WINDOW_S = 0.024  # an MPEG-2 Layer III frame at 24 kHz: frames cut out or put in move what follows by whole windows
 _TOGETHER = 1 << 18  # samples
 _WINDOWS = 10_000  # looked at together, four minutes

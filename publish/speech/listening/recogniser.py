@@ -24,10 +24,8 @@ _WORKERS = 2
 _FRAMES_A_SECOND = 100
 _WHOLE_S = 30  # the longest window that a recogniser takes
 _STEP_S = 5  # lengths of windows: those of one length are heard together
-_AFTER_S = (
-    2.5  # at least, between a piece's end and that of its window: with 0.5 s four pieces of a hundred ran into loops
-)
-_TOGETHER = 16  # 16 take a tenth less for each word, and are a long time without a sign of life
+_AFTER_S = 2.5  # at least, from a piece's end to its window's: with 0.5 three pieces of a hundred ran into loops
+_TOGETHER = 8  # pieces: 16 take a tenth less, and are a long time without a sign of life
 _TOKENS_A_SECOND = 12  # more than anybody says: letters and digits one by one come to six
 _FEW_TOKENS = 20
 _REPETITIVE = 2.4  # by how much a text can be compressed: Whisper's own measure of a loop
@@ -90,7 +88,7 @@ class Recogniser:
 
     def likelihood(self, piece: Piece, texts: Sequence[str]) -> list[float]:
         """For each text the logarithm of its probability on that piece, and of the piece's ending there."""
-        encoded = self._encoded(piece, _window(piece))
+        encoded = self._encoded(piece, _WHOLE_S)  # the margins of the choice were measured so
         frames = max(2, round(piece.seconds * _FRAMES_A_SECOND))
 
         def likelihood(text: str) -> float:
