@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from publish.model.publication import FormatSection
 from publish.proof.verdict import Proof, State
 from publish.source.companions import house_formats
 from publish.speech.listening import ears
-from publish.speech.listening.pieces import Piece
+from publish.speech.listening.recogniser import Question
 from publish.speech.script import script
 from publish.speech.spoken_format import SpokenFormat, SpokenOptions
 from tests.formats.test_audio import CARE, made, spoken_job
@@ -52,9 +52,9 @@ def test_a_container_is_complete_and_what_was_heard_in_the_mp3_is_not_heard_agai
     audio.check(job, path)
     heard: list[float] = []
 
-    def counting(_ear: ears.Ear, pieces: Iterable[Piece], _hot_words: str) -> list[str]:
-        heard.extend(piece.seconds for piece in pieces)
-        return ["" for _ in heard]
+    def counting(_ear: ears.Ear, questions: Sequence[Question]) -> list[tuple[int, str]]:
+        heard.extend(question.piece.seconds for question in questions)
+        return [(number, "") for number in range(len(questions))]
 
     monkeypatch.setattr(ears.Ear, "hear", counting)
     plugin, job, path = written(container, Settings(cache), tmp_path)
