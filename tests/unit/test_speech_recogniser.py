@@ -70,7 +70,7 @@ def test_a_piece_that_runs_into_a_loop_is_heard_again_in_a_whole_window(said, ca
     assert "nurse" in heard[1]
 
 
-def test_words_said_again_and_again_are_a_loop():
+def test_words_said_again_and_again_are_a_loop() -> None:
     assert recogniser._loops("It is rarely done. " * 9)
     assert not recogniser._loops(LONG)
     assert not recogniser._loops("")
