@@ -1,7 +1,5 @@
 """Recognisers: windows that fit, pieces side by side, and what becomes of a loop."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -76,7 +74,7 @@ def test_words_said_again_and_again_are_a_loop() -> None:
     assert not recogniser._loops("")
 
 
-def test_pieces_are_heard_together_where_window_and_prompt_are_as_long(tmp_path: Path):
+def test_pieces_are_heard_together_where_window_and_prompt_are_as_long() -> None:
     def question(seconds: float) -> Question:
         return Question(Piece(np.zeros(round(seconds * RATE), np.float32), 0.0))
 
