@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,20 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, Pdf
 from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job
-from publish.model.nodes import CodeBlock, Figure, List, ListItem, MathBlock, Quote, Section, Table, Text
+from publish.model.nodes import (
+    CodeBlock,
+    Figure,
+    List,
+    ListItem,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Section,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
 from publish.model.publication import Publication
 from publish.model.traverse import nodes_of_text
 from publish.readers.pdf import TaggedPdf, open_tagged_pdf
@@ -289,3 +302,33 @@ def test_a_page_of_another_size_is_found_and_nothing_breaks(
         pdf.pages[2].obj.MediaBox = pikepdf.Array([-300, -300, 895, 1141])
         pdf.save(path)
     assert large_print.check(Job(publication, OPTIONS), path).findings
+
+
+def glyph_by_glyph(steps: Iterable[ContentStreamInstruction]) -> Iterator[ContentStreamInstruction]:
+    """The same glyphs, each shown by itself."""
+    for shown in steps:
+        text = shown.operands[0] if str(shown.operator) in ("Tj", "TJ") else None
+        for part in list(text) if isinstance(text, pikepdf.Array) else [text]:
+            codes = bytes(part) if isinstance(part, pikepdf.String) else b""
+            yield from (step("Tj", pikepdf.String(codes[at : at + 2])) for at in range(0, len(codes), 2))
+        if text is None:
+            yield shown
+
+
+def test_one_line_through_glyphs_that_are_shown_one_by_one_is_no_sign(
+    large_print: LargePrint, publication: Publication, tmp_path: Path
+) -> None:
+    """So a number among words from right to left is drawn, under the line of the whole number."""
+    target = tmp_path / "specimen-large-print-18pt.pdf"
+    struck = Styled(Style.STRIKE, (Text("252,300 tablets"),))
+    section = Section("struck", 1, (Text("Struck"),), (Paragraph((struck,)),), ())
+    changed = identified(replace(publication.document, sections=(section,)))
+    job = Job(replace(publication, document=changed), OPTIONS)
+    large_print.write(job, target)
+    assert large_print.check(job, target).findings == ()
+    with Pdf.open(target, allow_overwriting_input=True) as pdf:
+        for page in pdf.pages:
+            steps = pikepdf.parse_content_stream(page)
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(list(glyph_by_glyph(steps))))
+        pdf.save(target)
+    assert large_print.check(job, target).findings == ()

@@ -201,13 +201,20 @@ class _Page:
         return is_over and any(run.y < box.top for run in close)
 
     def _strikes(self, box: Box) -> bool:
-        """Whether something is the line through words, of which the comparison then asks whether they are struck."""
-        return any(
-            run.struck
-            and box.height < _STRUCK * run.size < box.width  # or over the space beside them, which has its own
-            and run.box.grown(_BESIDE_STRUCK * run.size).holds(box)
+        """Whether something is the line through words, of which the comparison then asks whether they are struck.
+
+        A number among words from right to left is drawn digit by digit under one line.
+        """
+        struck = [
+            run.box.grown(_BESIDE_STRUCK * run.size)  # or over the space beside them, which has its own
             for run in self._runs
-        )
+            if run.struck and box.height < _STRUCK * run.size < box.width
+        ]
+        reached = box.left
+        for through in sorted(struck, key=lambda through: through.left):
+            if through.bottom <= box.bottom and box.top <= through.top and through.left <= reached:
+                reached = max(reached, through.right)
+        return bool(struck) and reached >= box.right
 
 
 def _is_of_quotation(box: Box, level: Sequence[tuple[float, bool, float]], least: float) -> bool:

@@ -71,7 +71,7 @@ def _join(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int, Obje
     owners = parents.get(int(key)) if key is not None else None
     letters: list[list[Piece]] = []
     for piece in pieces_of(page, faces):
-        if letters and _is_on(piece, letters[-1][-1]) and not _is_of_formula(piece, owners):
+        if letters and _is_on(piece, letters[-1][-1]) and _is_of_one_text(piece, letters[-1][-1], owners):
             letters[-1].append(piece)
         else:
             letters.append([piece])
@@ -88,10 +88,18 @@ def _join(file: Pdf, page: Page, faces: dict[str, Face], parents: dict[int, Obje
     return bool(joined)
 
 
-def _is_of_formula(piece: Piece, owners: Object | None) -> bool:
-    """Whether a piece is part of a formula, where letters stand over one another that are two, as in x/x."""
-    owner = owners[piece.mark] if owners is not None and piece.mark is not None else None
-    return owner is not None and owner.get("/S") == Name.Formula
+def _is_of_one_text(piece: Piece, letter: Piece, owners: Object | None) -> bool:
+    """Whether pieces may be parts of one letter: of one element, and of no formula.
+
+    A raised sign, as in a text from right to left, is of another element than what it is raised beside. In a formula
+    letters stand over one another that are two, as in x/x.
+    """
+    if owners is None or piece.mark is None or letter.mark is None:
+        return True
+    owner, other = owners[piece.mark], owners[letter.mark]
+    if owner is None or other is None:
+        return owner is other
+    return bool(owner.objgen == other.objgen) and owner.get("/S") != Name.Formula
 
 
 def _is_on(piece: Piece, letter: Piece) -> bool:
