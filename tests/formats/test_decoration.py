@@ -14,6 +14,8 @@ from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from publish.contracts.format import Job
 from publish.model.nodes import (
+    Callout,
+    CalloutKind,
     CodeBlock,
     Figure,
     List,
@@ -332,3 +334,19 @@ def test_one_line_through_glyphs_that_are_shown_one_by_one_is_no_sign(
             page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(list(glyph_by_glyph(steps))))
         pdf.save(target)
     assert large_print.check(job, target).findings == ()
+
+
+def test_a_box_that_goes_on_with_nothing_but_a_decorative_picture_is_no_sign(
+    large_print: LargePrint, tmp_path: Path
+) -> None:
+    """Among boxes of many lengths, one breaks before its picture."""
+    dot = Figure(specimen().pictures["blood"].image, "", (), decorative=True)
+    boxes = [
+        Callout(CalloutKind.NOTE, "Note", (*(Paragraph((Text("Call us."),)) for _ in range(lines)), dot))
+        for lines in range(14, 26)
+    ]
+    section = Section("boxes", 1, (Text("Boxes"),), tuple(boxes), ())
+    document = identified(replace(specimen().document, opening=(), sections=(section,)))
+    job = Job(replace(specimen(), document=document), OPTIONS)
+    large_print.write(job, tmp_path / "boxes.pdf")
+    assert large_print.check(job, tmp_path / "boxes.pdf").findings == ()

@@ -110,7 +110,9 @@ class _Page:
         drawn = [shape for shape in file.page_shapes[number - 1] if shape.mark is None]
         pictures = [shape.box for shape in file.page_shapes[number - 1] if shape.mark is not None]
         tagged = [*(run.box for run in self._words), *pictures]
-        self._frames = [box for box in frames_of(drawn) if any(box.holds(inner) for inner in tagged)]
+        # A box over the width of the text is no sign, though what goes on in it on this page is a decorative picture.
+        frames = frames_of(drawn)
+        self._frames = [box for box in frames if self._is_wide(box) or any(box.holds(inner) for inner in tagged)]
         self._lines = [shape.box for shape in drawn if shape.paint is Paint.LINE]
         bars = [shape.box for shape in drawn if shape.box.width <= _BAR and shape.box.height > shape.box.width]
         self._size = size = min((run.size for run in self._words), default=1.0)
@@ -138,8 +140,12 @@ class _Page:
 
     def _is_known(self, shape: Shape) -> bool:
         box = shape.box
-        is_wide = box.left <= self._left + _NEAR and box.right >= self._right - _NEAR
-        return is_wide or self._is_of_table(shape) or self._is_bar(box) or self._is_fraction(box) or self._strikes(box)
+        decorates = self._is_wide(box) or self._is_of_table(shape) or self._is_bar(box)
+        return decorates or self._is_fraction(box) or self._strikes(box)
+
+    def _is_wide(self, box: Box) -> bool:
+        """Whether something is as wide as the text."""
+        return box.left <= self._left + _NEAR and box.right >= self._right - _NEAR
 
     def _is_of_table(self, shape: Shape) -> bool:
         """Whether something is a border of a table's cells, or their pale ground."""
