@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from publish.readers.pdf.table_headers import placed_cells
 from publish.readers.pdf.text_runs import Run
 from publish.source.identity import identified
 from tests.formats.test_large_print_damage import tagged
-from tests.mutants.sight import Instructions, piece_of
+from tests.mutants.sight import Instruction, Instructions, piece_of
 from tests.specimen import specimen
 
 Point = tuple[float, float]
@@ -306,7 +306,7 @@ def test_a_page_of_another_size_is_found_and_nothing_breaks(
     assert large_print.check(Job(publication, OPTIONS), path).findings
 
 
-def glyph_by_glyph(steps: Iterable[ContentStreamInstruction]) -> Iterator[ContentStreamInstruction]:
+def glyph_by_glyph(steps: Instructions) -> Iterator[Instruction]:
     """The same glyphs, each shown by itself."""
     for shown in steps:
         text = shown.operands[0] if str(shown.operator) in ("Tj", "TJ") else None
