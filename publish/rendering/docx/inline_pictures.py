@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docx.opc.part import Part
 from lxml import etree
 
@@ -13,6 +15,7 @@ from publish.rendering.raster import JPEG, PNG, SVG, png, size
 
 _PIXELS_PER_TWIP = 96 / 1440
 _SHARP = 2  # PNG pixels for each CSS pixel: still clear when the page is enlarged
+_KEPT = 256  # stand-ins, of some 5 kB: a booklet's pictures are drawn once, to be written and to be checked
 _LINE_HEIGHT = 20 * TWIPS_PER_POINT
 
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -102,9 +105,14 @@ class Pictures:
 def stand_in(image: Asset, across: int) -> bytes:
     """The PNG of an SVG that is shown `across` EMU wide: Word shows the SVG, an older Word or a converter the PNG."""
     try:
-        return png(image.data, width_px=max(1, round(across / EMU_PER_TWIP * _PIXELS_PER_TWIP * _SHARP)))
+        return _drawn(image.data, max(1, round(across / EMU_PER_TWIP * _PIXELS_PER_TWIP * _SHARP)))
     except ValueError as error:
         raise EditionError(f"the image {image.name} cannot be used in a Word document: {error}") from error
+
+
+@lru_cache(_KEPT)
+def _drawn(svg: bytes, width_px: int) -> bytes:
+    return png(svg, width_px=width_px)
 
 
 def _pixels(image: Asset) -> tuple[int, int]:
