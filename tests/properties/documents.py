@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -184,11 +185,13 @@ def _marked(said: Vocabulary) -> st.SearchStrategy[Inline]:
     )
 
 
+@cache
 def plain_inlines(said: Vocabulary) -> Inlines:
     """What may stand in a heading, a caption or a table cell."""
     return st.one_of(_one(said.texts), _run(said, _marked(said)))
 
 
+@cache
 def inlines(said: Vocabulary) -> Inlines:
     """What may stand in a paragraph: notes and images too."""
     alone = st.builds(Paragraph, plain_inlines(said))
@@ -203,6 +206,7 @@ def inlines(said: Vocabulary) -> Inlines:
     return st.one_of(plain_inlines(said), _run(said, st.one_of(_marked(said), notes, images)))
 
 
+@cache
 @st.composite
 def rows(draw: st.DrawFn, said: Vocabulary, columns: int, most: int) -> tuple[Row, ...]:
     """Rows of one width, with cells joined across columns and rows."""
@@ -223,6 +227,7 @@ def rows(draw: st.DrawFn, said: Vocabulary, columns: int, most: int) -> tuple[Ro
     return tuple(made)
 
 
+@cache
 @st.composite
 def tables(draw: st.DrawFn, said: Vocabulary) -> Table:
     """Tables with one or two header rows and up to one row-header column, which no cell straddles."""
@@ -261,6 +266,7 @@ def _holders(said: Vocabulary, inner: st.SearchStrategy[Block]) -> st.SearchStra
     )
 
 
+@cache
 def blocks(said: Vocabulary) -> st.SearchStrategy[Block]:
     """Any block but an easy-read one, nested as deep as the grammar allows."""
     flat: st.SearchStrategy[Block] = st.one_of(
@@ -288,6 +294,7 @@ def _document(
     return identified(Document(about, sections, opening))
 
 
+@cache
 def documents(said: Vocabulary, most: int = 3) -> st.SearchStrategy[Document]:
     """Documents of six sections, five levels deep, with up to `most` blocks in each."""
     some = st.lists(blocks(said), max_size=most).map(tuple)
