@@ -289,6 +289,40 @@ def test_an_ordinary_word_is_wrong_where_every_ear_heard_another_one_that_is_cle
     assert (sentence.true, sentence.doubts) == (true, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "otherwise", "missed", "added"),
+    [
+        ("Take 12 tablets.", "Take 21 tablets.", "12", "21"),
+        ("A baby has 0.15 mg.", "A baby has 0.51 mg.", "15", "51"),
+        ("Ring 0113 496 0742.", "Ring 0113 496 0724.", "01134960742", "01134960724"),
+        ("Take your dose at 6pm with food.", "Take your dose at 6am with food.", "pm", "am"),
+        ("Come to see us on Tuesday.", "Come to see us on Thursday.", "tuesday", "thursday"),
+        ("The clinic moves in March.", "The clinic moves in May.", "march", "may"),
+        ("Ask your haematologist.", "Ask your dermatologist.", "hematologist", "dermatologist"),
+        ("You will have imatinib at home.", "You will have nilotinib at home.", "imatinib", "nilotinib"),
+    ],
+)
+def test_what_differs_only_in_order_or_in_a_day_or_a_name_is_found(text, otherwise, missed, added):
+    (sentence,) = hear_chapter(
+        chapter(text), Sound(b""), Ears(otherwise, otherwise, otherwise, sound=otherwise), ()
+    ).sentences
+    assert (" ".join(sentence.missed), " ".join(sentence.added)) == (missed, added)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("I am well on Mondays.", "I am well on Monday."),
+        ("Your platelets are few.", "Your platelet are few."),
+        ("You will have imatinib at home.", "You will have imatanib at home."),
+        ("Take your dose at 6pm.", "Take your dose at 6:00 P.M."),
+    ],
+)
+def test_another_form_or_spelling_of_a_day_or_a_name_is_the_same(text, heard):
+    (sentence,) = hear_chapter(chapter(text), Sound(b""), Ears(heard, heard, heard, sound=heard), ()).sentences
+    assert sentence.true
+
+
 def test_the_names_in_references_are_heard_as_the_ears_can():
     said = replace(chapter(HELPS), references=True)
     heard = HELPS.replace("helps", "harms")

@@ -12,7 +12,7 @@ from operator import attrgetter
 from publish.speech.listening.alignment import CLOSE, align
 from publish.speech.listening.choice import WORDS_MARGIN, Choice, Dispute, Grade, Wordings
 from publish.speech.listening.hearing import HeardPiece, Listener, Sound
-from publish.speech.listening.hot_words import hot_words, ordinary
+from publish.speech.listening.hot_words import another_name, hot_words, ordinary
 from publish.speech.listening.tokens import Kind, Token
 from publish.speech.listening.trial import FOREIGN, LETTERS, Foreign, Trial, words_to_hear
 from publish.speech.script import Chapter
@@ -166,11 +166,13 @@ def _choices(
 
 
 def _ordinary_words(said: Sequence[Token], heard: Sequence[Token]) -> bool:
-    """Whether to be asked about words that are neither numbers nor the like: a few ordinary ones that others stand for.
+    """Whether to be asked about words that are neither numbers nor the like: a few ordinary ones, or a single name.
 
     Recognisers drop articles and part words ("every day"), and rare words they write as they can. Of many words the
     shorter text is always the likelier one.
     """
+    if len(said) == len(heard) == 1 and another_name(*said, *heard):
+        return True
     said_text, heard_text = (
         "".join(token.text for token in side if token.text not in _ARTICLES) for side in (said, heard)
     )
@@ -208,8 +210,11 @@ def _judged(result: SentenceHearing, choices: Sequence[Choice], *, reference: bo
             del missed[word]
     for choice in choices:
         if choice.grade is Grade.WRONG and choice.dispute.lost.isdisjoint(lost.keys() - missed.keys()):
-            expected = Counter(token.text for token in choice.dispute.expected)
-            heard = Counter(token.text for token in choice.dispute.heard)
+            expected, heard = (
+                Counter(token.text for token in side) for side in (choice.dispute.expected, choice.dispute.heard)
+            )
+            if expected == heard:  # the same digits or words in another order: 12 and 21
+                expected, heard = Counter([choice.dispute.written]), Counter([choice.dispute.instead])
             missed |= expected - heard
             added |= heard - expected
     doubts = [choice for choice in choices if choice.grade is Grade.IN_DOUBT]

@@ -17,6 +17,8 @@ from publish.speech.listening.tokens import Token, tokens
 RARE = 3.3  # on the Zipf scale, where 3 is one word in a million and 6 one in a thousand
 _MOST = 40
 _SHORTEST = 3  # letters
+_NAME = 6  # letters: the shortest word that is taken for a name
+_ENDING = 2  # letters by which forms of one word differ
 _WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]{4,})*")
 
 
@@ -54,6 +56,22 @@ def ordinary(token: Token) -> bool:
     Raises `MissingTool`: the word list is not installed.
     """
     return len(token.surface) >= _SHORTEST and token.surface.islower() and _frequency(token.surface) >= RARE
+
+
+def another_name(expected: Token, heard: Token) -> bool:
+    """Whether a rare word was heard that is another one than was to be said, as of two medicines with one ending.
+
+    Recognisers write a rare word as they can ("warfrign"), and hardly ever as another rare word that there is. Forms of
+    one word ("platelet", "platelets") are none. Raises `MissingTool`: the word list is not installed.
+    """
+    shorter = min(len(expected.text), len(heard.text)) - _ENDING
+    return (
+        shorter >= _NAME - _ENDING
+        and not (expected.exact or heard.exact)
+        and expected.text[:shorter] != heard.text[:shorter]
+        and heard.surface.islower()
+        and 0 < _frequency(heard.surface) < RARE
+    )
 
 
 def _frequency(word: str) -> float:

@@ -49,6 +49,11 @@ _DECISIVE = frozenset(
     {"before", "after", "above", "below", "over", "under", "more", "less", "most", "least", "high", "low", "higher"}
     | {"lower", "up", "down", "left", "right", "only", "unless", "until", "except", "stop", "start"}
 )
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
+)  # "may" is heard for "might"; another month in its place is one of these
+_HALVES_OF_DAY = frozenset({"AM", "PM"})  # "a.m." and "p.m." as they come from the spoken form, not the verb "am"
 _STOPS = frozenset(",;:.!?")
 _UNSAID = frozenset({",", "slash"})  # parts numbers, and is no word that must be heard
 _CONTRACTED = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
@@ -78,6 +83,7 @@ class Kind(StrEnum):
     NEGATION = "negation"
     UNIT = "unit"
     DECISIVE = "decisive word"  # another one in its place turns the sentence round
+    TIME = "day, month or half of the day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +96,13 @@ class Token:
 
     @property
     def exact(self) -> bool:
-        """Whether no likeness will do: a number, a negation, a unit or a decisive word is right or wrong."""
+        """Whether no likeness will do: a number, a negation, a unit, a day or a decisive word is right or wrong."""
         return self.kind is not Kind.WORD
 
     @property
     def turns(self) -> bool:
         """Whether it turns the sentence round, and a recogniser may hear it because it expects it."""
-        return self.kind in {Kind.NEGATION, Kind.DECISIVE}
+        return self.kind in {Kind.NEGATION, Kind.DECISIVE, Kind.TIME}
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -192,6 +198,9 @@ def _token(surface: str) -> Token:
         return Token(word, Kind.NEGATION, surface)
     if word in _UNITS or word == "percent":
         return Token(_singular(word), Kind.UNIT, surface)
+    day = word.removesuffix("'s").removesuffix("s")
+    if day in _DAYS or word in _MONTHS or surface in _HALVES_OF_DAY:
+        return Token(day if day in _DAYS else word, Kind.TIME, surface)
     turns = word in _DECISIVE or word.startswith(("hyper", "hypo", "increas", "decreas"))
     return Token(_spelling(word), Kind.DECISIVE if turns else Kind.WORD, surface)
 

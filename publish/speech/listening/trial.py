@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from publish.speech.listening.alignment import Alignment, align, alike
 from publish.speech.listening.hearing import HeardPiece
-from publish.speech.listening.hot_words import ordinary
+from publish.speech.listening.hot_words import another_name, ordinary
 from publish.speech.listening.tokens import Kind, Token, rejoined, tokens, tokens_in
 from publish.speech.script import Chapter, Sentence
 from publish.speech.wording import wording, words_of
@@ -137,9 +137,12 @@ class Trial:
         return tuple(spans)
 
     def _two_words(self, i: int, j: int) -> bool:
-        """Whether an expected and a heard word that met are two ordinary words, not one in two spellings or forms."""
+        """Whether an expected and a heard word that met are two ordinary words or names, not one in two spellings."""
         expected, heard = self.expected[i], self.heard[j].token
-        return not alike(expected.text, heard.text) and ordinary(expected) and ordinary(heard)
+        if expected == heard:
+            return False
+        ordinary_words = not alike(expected.text, heard.text) and ordinary(expected) and ordinary(heard)
+        return ordinary_words or another_name(expected, heard)
 
     def hears_otherwise(self, gap: Gap) -> bool:
         """Whether anything else was heard in the place of a gap, which may be one of another hearing."""
