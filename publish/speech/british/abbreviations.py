@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from re import Match
 
-from publish.speech.british.amounts import PER_UNIT, per, unit_words
+from publish.speech.british.amounts import PER_UNIT, UNIT, per, unit_words
 from publish.speech.british.numbers import cardinal
 from publish.speech.british.spans import (
     LETTER,
@@ -105,6 +105,10 @@ def _number(match: Match[str]) -> Reading:
     word = match[0]
     begins = word[0] == "N"
     words = f"{'N' if begins else 'n'}umber{'s' if word[:3].endswith('s') else ''}"
+    if not word.endswith((".", "s")) and follows(match, r"; ") and precedes(match, rf" [\d.,]+ ?(?:{UNIT}|[a-z]+)\b"):
+        return None  # "it was stopped; No 5 tablets are left"
+    if begins and word == "No" and follows(match, r"\b(?:the|at|of) ") and precedes(match, r" \d"):
+        return words  # "the No 1 cause", "at No 10"
     if words.endswith("s") or follows(
         match, rf"\b(?:{NUMBERED}|{LABELS})[.:]? \(?|\w; |\bvol(?:ume|\.) \d+, |\bno\. ?\d+ (?:and|or) "
     ):

@@ -222,7 +222,7 @@ def _expiry(match: Match[str]) -> Reading:
 def _ages(match: Match[str]) -> Reading:
     """Over-65s "over sixty-fives", 16-25s "sixteen to twenty-fives"."""
     first, last = int(match[1]), int(match[2])
-    if follows(match, r"\b(?:for|every|within|wait|hold|rest|pause|inhale|exhale|lasts?) |[a-z]/"):
+    if follows(match, r"\b(?:for|every|within|wait|hold|rest|pause|inhale|exhale|lasts?) |[a-z]/|\ba?PTT?[: ] ?"):
         return Doubtful(f"{cardinal(first)} to {cardinal(last)} seconds", "may be seconds or ages")
     return f"{cardinal(first)} to {plural(last)}"
 

@@ -27,7 +27,7 @@ CHANCE = r"\b(?:risk|chance|odds|affects?|affecting|prevalence|incidence|probabi
 """What says that one in so many is a risk: "a risk of 1:50"."""
 _SCORE = (
     r"\b(?:scores?|scored|gcs|mmse|amts|moca|epds|phq-?9|gad-?7|news2?|apgar|pain|rated|rating|"
-    r"(?<!gas )marks?|power|mrc|audit(?:-c)?|(?:pi|bi|li)-rads|q?sofa)"
+    r"(?<!gas )marks?|power|mrc|reflexes|murmur|audit(?:-c)?|(?:pi|bi|li)-rads|q?sofa)"
     r"(?: (?:of|is|was|at))?:? (?:[<>≤≥] ?)?"
 )
 _RARE = 10  # what is one in fewer is a share: "1/4 of", not "a chance of 1/4"
@@ -52,6 +52,7 @@ def _stroke(match: Match[str]) -> Reading:
         return "twenty-four seven"
     if (
         follows(match, rf"(?:{_SCORE})(?:{N} ?[-–] ?)?")
+        or precedes(match, r" (?:[a-z]+ )?murmur")
         or precedes(match, r" (?:stars?|points?|marks?|match(?:ed|es)?|mismatch\w*|HLA|(?:lymph )?nodes?)\b")
         or precedes(match, r" ?\(\d+(?:\.\d+)?%\)")
         or (match[2] == "8" and follows(match, r"\b(?-i:ER|PR) "))
@@ -113,6 +114,7 @@ _THEN = r"(?:, (?:then |and |or )?| then | and | or )"
 _OFTEN_LATIN = r"\b(?:od|bd|tds|qds|om|nocte|mane|bid|tid|o\.d\.|b\.d\.|t\.d\.s\.|q\.d\.s\.) "
 _SPELL_BEGUN = (
     r"\b(?:for|every|in|after|within|next|last|past|repeat|review|follow[- ]?up|f/?u|appt|appointment):? |"
+    r"\b(?:aged?|up to|at least|under|over|about|(?:baby|infant|child|toddler|boy|girl|son|daughter) of) |"
     r"\bx ?|× ?|[<>≤≥≈~@] ?|\bdaily "
 )
 SIGHT = re.compile(r"\bVA\b|(?i:vision|acuity|eyes?\b|snellen)")

@@ -259,7 +259,7 @@ def _power(match: Match[str]) -> Reading:
     if len(base) == 4 and base.isdecimal():  # a year with a note mark
         return None
     exponent = int(raised)
-    if exponent == 1 or (base.isupper() and follows(match, r"(?-i:[A-Z])[a-z]+ ")):
+    if (exponent == 0 and base != "10") or exponent == 1 or (base.isupper() and follows(match, r"(?-i:[A-Z])[a-z]+ ")):
         return None  # a note mark behind an initial
     words = figure(base) if base[0].isdecimal() else SYMBOLS.get(base, base)
     if base.isalpha() and exponent in (2, 3):

@@ -67,6 +67,8 @@ def _bracket_closed(match: Match[str]) -> Reading:
 def _raised(match: Match[str]) -> Reading:
     """A raised run that is no power: a note mark is silent, an isotope or a charge is said."""
     inside = match[0].translate(_RAISED).strip()
+    if inside == "0":  # no note is numbered 0: 37⁰C, β⁰
+        return " degrees " if follows(match, r"\d") else " zero "
     charge = re.fullmatch(r"(\d?)([+-])", inside)
     if charge or (re.fullmatch(r"\d{1,3}", inside) and precedes(match, r"[A-Z]")):
         return f" {_inline(inside)} "
@@ -223,6 +225,7 @@ RULES = (
     rule(Kind.SIGN, SIGN, r"(?<=\d)\*(?= (?:rat(?:ed|ing)|hotel|UVA))", lambda _: " star"),
     rule(Kind.NOTE_MARK, SIGN + BLANK, _STARRED, lambda _: ""),
     rule(Kind.SIGN, SIGN + DIGIT, _SQUARED, lambda m: " cubed" if set(m[0]) & set("3³") else " squared"),  # height (m)²
+    rule(Kind.SIGN, SIGN + DIGIT, r"(?<=\d)(?:⁰|\u207d0\u207e) ?C(?!\w)", lambda _: " degrees Celsius"),
     rule(
         Kind.NOTE_MARK,
         SIGN + DIGIT,

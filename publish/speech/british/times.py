@@ -218,10 +218,12 @@ RULES = (
     rule(Kind.TIME, DIGIT, _FOUR_SPAN, _four_digit_span),
     rule(Kind.TIME, DIGIT, _HALF_SPAN, _half_span),
     rule(Kind.TIME, DIGIT, _EARLY, _early),
+    rule(Kind.TIME, DIGIT, r"(?<![\d.,])(00|1[3-9]|2[0-3])\.(00|15|30|45) ?hours\b(?! of)",
+         lambda m: _hours(_clock(m[1], m[2], None), m[0])),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d)\.{_MINUTE}(?!\d|\.\d| ?(?:%|(?:{_UNITS})\b))",
          lambda m: _clock(str(int(m[1])), m[2], None)),
     rule(Kind.TIME, DIGIT, _IN_HOURS, lambda m: _clock(m[1], m[2], None)),
     rule(Kind.TIME, DIGIT, rf"(?<![\d.,])(0\d|1\d|2[0-3]){_MINUTE}(?:h| ?hrs?\b| ?hours\b)(?!\w)", _four_digits),
-    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:h?{_JOINT}{_CLOCK_24})?( ?h(?:rs)?\b)?(?![\d:]|,\d{{3}}(?!\d))",
-         _clock_24),
+    rule(Kind.TIME, DIGIT, rf"(?<![\d:*]){_CLOCK_24}(?:h?{_JOINT}{_CLOCK_24})?( ?h(?:rs|ours)?\b)?"
+         r"(?![\d:]|,\d{3}(?!\d))", _clock_24),
 )  # fmt: skip
