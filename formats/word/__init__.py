@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from publish.contracts.installed import installed_version
 from publish.model.publication import Publication
 from publish.model.stock_code import sku
 from publish.proof.compare import compare, with_findings
+from publish.proof.left_out import left_out
 from publish.proof.reading import Reading
 from publish.proof.verdict import Verdict
 from publish.readers.docx.allowed_parts import shown_findings
@@ -77,7 +79,9 @@ class Word:
     def check(self, job: Job[WordOptions], path: Path) -> Verdict:
         """Compare with the source, and apply the rules of an accessible Word document."""
         publication, archive = _arranged(job), opened(path)
-        verdict = compare(expected(publication), told_apart(self.read(path)))
+        wanted = expected(publication)
+        whole = replace(wanted, units=(*wanted.units, *left_out(_covered(job), publication)))
+        verdict = compare(whole, told_apart(self.read(path)))
         smallest = job.options.size if job.options.is_large else CLEAR
         own = (
             *findings(archive, smallest),
@@ -95,9 +99,15 @@ class Word:
         )
 
 
-def _arranged(job: Job[WordOptions]) -> Publication:
-    """What an edition shows: in large type with its size and the helpline first, and no table that does not fit."""
+def _covered(job: Job[WordOptions]) -> Publication:
+    """The publication, in large type with its size and the helpline first and its references last."""
     if not job.options.is_large:
         return job.publication
-    covered = with_references_last(with_cover(job.publication, job.options.size))
-    return with_readable_tables(covered, TypeArea(job.options.size, margin=25, foot=25))
+    return with_references_last(with_cover(job.publication, job.options.size))
+
+
+def _arranged(job: Job[WordOptions]) -> Publication:
+    """What an edition shows: in large type no table that does not fit."""
+    if not job.options.is_large:
+        return job.publication
+    return with_readable_tables(_covered(job), TypeArea(job.options.size, margin=25, foot=25))

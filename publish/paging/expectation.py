@@ -19,6 +19,7 @@ from publish.model.text import plain
 from publish.model.traverse import inlines_in
 from publish.proof.compare import Expectation, expectation
 from publish.proof.ledger import OPENING, block_units, text_of
+from publish.proof.left_out import left_out
 from publish.proof.reading import LanguageText, Reading, Role, StruckText, Unit
 from publish.readers.pdf import seamless
 from publish.rendering.typst.printing import Printing
@@ -41,9 +42,10 @@ def running_text_expectation(
     language = publication.document.metadata.language
     printing = Printing(_pages(publication, reading), language)
     words = added_words(language)
-    printed = printing.publication(with_readable_tables(publication, area))
+    shown = with_readable_tables(publication, area)
+    printed = printing.publication(shown)
     wanted = expectation(printed)
-    units = [_as_shown(unit, wanted.language) for unit in wanted.units]
+    units = [_as_shown(unit, wanted.language) for unit in (*wanted.units, *left_out(publication, shown))]
     contents = _heading(words.contents, OPENING, words)
     front = 1 + sum(len(block_units(block)) for block in printed.front)  # the title, and what stands under it
     units.insert(front, contents)

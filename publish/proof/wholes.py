@@ -29,7 +29,7 @@ _STOPS = ".,;:!?)’”'\"،؛؟۔।॥"
 # Two groups of digits or more, as in 08088 010 444, +44 (0)20 7946 0958, (01632) 960 983 and 12 500 000.
 _BEFORE_GROUPS = rf"(?:\+\d{{1,3}}{_SPACE}?)?(?:\(0\d{{0,4}}\){_SPACE}?)?"
 _GROUPS = re.compile(rf"(?<![^\s(]){_BEFORE_GROUPS}\d{{2,}}(?:{_SPACE}\d{{2,}})+(?=[{_STOPS}]*(?:\s|$))")
-_TELEPHONE = 6  # digits or more, as in 116 123
+_TELEPHONE = range(6, 16)  # digits, as in 116 123; ITU-T E.164 has no more than 15
 # "30 June 2023", and "June 2023" where a source knows no day, in the languages of `edition_words`.
 _MONTH = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
 _BEFORE_MONTH = rf"\b\d{{1,2}}(?:er)?{_SPACE}(?:de{_SPACE})?"
@@ -45,7 +45,7 @@ def wholes(text: str, links: Iterable[int] = ()) -> list[Span]:
     `links` are the places where a link starts or stops.
 
     A piece is what stands between white space, or several of them that belong together: groups of digits that may be a
-    telephone number (six digits or more), a date, a number and its unit, a sign and its number, a number and what
+    telephone number (six to 15 digits), a date, a number and its unit, a sign and its number, a number and what
     multiplies it. They do not belong together where a link starts or stops between them. A piece longer than a line
     must break nevertheless.
     """
@@ -69,7 +69,7 @@ def _kept(text: str) -> set[int]:
     spaces = (_BEFORE_UNIT, _AFTER_SIGN, _BEFORE_TIMES, _AFTER_AREA_CODE)
     kept = {match.start() for pattern in spaces for match in pattern.finditer(text)}
     for groups in _GROUPS.finditer(text):
-        if sum(map(str.isdigit, groups[0])) >= _TELEPHONE:
+        if sum(map(str.isdigit, groups[0])) in _TELEPHONE:
             kept |= {groups.start() + at for at, character in enumerate(groups[0]) if character.isspace()}
     for date in _DATE.finditer(text):
         kept |= {date.start() + at for at, character in enumerate(date[0]) if character.isspace()}

@@ -11,6 +11,8 @@ from formats.large_print.large_print import LargePrint
 from formats.large_print.large_print_options import LargePrintOptions
 from formats.print import Print
 from formats.print.leaflet import LeafletOptions
+from formats.word import Word
+from formats.word.word_options import WordOptions
 from publish.contracts.format import Format, Job, Settings
 from publish.model.nodes import (
     Block,
@@ -29,6 +31,7 @@ from publish.model.nodes import (
 from publish.model.publication import Publication
 from publish.proof.ledger import text_of
 from publish.proof.reading import Role
+from publish.rendering.typst import readable_tables
 from publish.rendering.typst.readable_tables import fits, row_by_row
 from publish.rendering.typst.type_area import TypeArea
 from tests.formats.large_print_files import findings_of, with_blocks, with_section
@@ -289,3 +292,34 @@ def test_heading_and_caption_stand_with_the_first_row_of_a_table_written_as_a_li
         assert row[1].text == "Phases of it"
         assert row[3].text == "Circumstances 1: Circumstances 1"
         assert len({one.where for one in row}) == 1
+
+
+def full_rows(*texts: str) -> Table:
+    """A table of whose columns no cell speaks by itself."""
+    heads = tuple(Cell(words(f"Circumstances {number}")) for number in range(9))
+    return Table(words("Phases"), (heads,), tuple((Cell(words(text), column_span=9),) for text in texts))
+
+
+def test_headers_under_which_no_cell_stands_alone_are_said_first() -> None:
+    _, heads, *rows = row_by_row(full_rows("None known", "Ask us"), A4, A4.width)
+    assert isinstance(heads, Paragraph)
+    assert text_of(heads.children) == ", ".join(f"Circumstances {number}" for number in range(9))
+    assert [text_of(row.children) for row in rows if isinstance(row, Paragraph)] == ["None known", "Ask us"]
+
+
+@pytest.mark.parametrize("name", ["large-print", "word"])
+def test_words_that_writing_row_by_row_forgets_are_missed(
+    name: str, publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same code decides what is shown and what is expected: what it forgets is missing in both."""
+    made = with_blocks(publication, full_rows("None known"))
+    options = LargePrintOptions() if name == "large-print" else WordOptions(size=18)
+    edition: Format = LargePrint(Settings(tmp_path)) if name == "large-print" else Word(Settings(tmp_path))
+    job = Job(made, options)
+    edition.write(job, tmp_path / "whole")
+    assert edition.check(job, tmp_path / "whole").findings == ()
+    monkeypatch.setattr(readable_tables, "_unsaid", lambda headers: [])
+    forgetful = Job(made, options)
+    edition.write(forgetful, tmp_path / "less")
+    found = edition.check(forgetful, tmp_path / "less").findings
+    assert {finding.expected for finding in found} == {f"Circumstances {number}" for number in range(9)}

@@ -27,6 +27,7 @@ _FRACTION = 0.1  # of the type size: the thickest line of a fraction
 _BAR = 6.5  # points: the thickest bar beside words
 _EXACTLY = 0.1  # points
 _TALL = 3  # type sizes
+_BROAD = 8  # type sizes: a box so wide is none of a sign
 _AT_START = 4.0  # points from where lines start: half a bar's width
 _NEXT, _FAR = 0.35, 1.4  # of the type size: how far from a bar its words are
 _FREE = 0.7  # of the type size: a bar that is nearer to its words has none at its other side
@@ -105,17 +106,17 @@ class _Page:
         shown = [run for run in file.page_runs[number - 1] if not run.in_drawing]
         self._runs = runs = [run for run in shown if run.text.strip()]
         self._words = [run for run in runs if run.mark is not None]
+        self._size = size = min((run.size for run in self._words), default=1.0)
         self._formulas = [run for run in self._words if (number, run.mark) in formulas]
         self._grids = grids
         drawn = [shape for shape in file.page_shapes[number - 1] if shape.mark is None]
         pictures = [shape.box for shape in file.page_shapes[number - 1] if shape.mark is not None]
         tagged = [*(run.box for run in self._words), *pictures]
-        # A box over the width of the text is no sign, though what goes on in it on this page is a decorative picture.
-        frames = frames_of(drawn)
-        self._frames = [box for box in frames if self._is_wide(box) or any(box.holds(inner) for inner in tagged)]
+        # A box so wide is no sign, though all that goes on in it on this page is a decorative picture.
+        frames = [(box, box.width > _BROAD * size) for box in frames_of(drawn)]
+        self._frames = [box for box, is_broad in frames if is_broad or any(box.holds(inner) for inner in tagged)]
         self._lines = [shape.box for shape in drawn if shape.paint is Paint.LINE]
         bars = [shape.box for shape in drawn if shape.box.width <= _BAR and shape.box.height > shape.box.width]
-        self._size = size = min((run.size for run in self._words), default=1.0)
         edges = (edge for run in self._words for edge in (run.x, run.right))
         # A quotation within another has its bar where the words of the other start, though none may be on this page.
         inner = (edge for bar in bars for edge in (bar.left + size, bar.right - size))
@@ -140,12 +141,8 @@ class _Page:
 
     def _is_known(self, shape: Shape) -> bool:
         box = shape.box
-        decorates = self._is_wide(box) or self._is_of_table(shape) or self._is_bar(box)
-        return decorates or self._is_fraction(box) or self._strikes(box)
-
-    def _is_wide(self, box: Box) -> bool:
-        """Whether something is as wide as the text."""
-        return box.left <= self._left + _NEAR and box.right >= self._right - _NEAR
+        is_wide = box.left <= self._left + _NEAR and box.right >= self._right - _NEAR
+        return is_wide or self._is_of_table(shape) or self._is_bar(box) or self._is_fraction(box) or self._strikes(box)
 
     def _is_of_table(self, shape: Shape) -> bool:
         """Whether something is a border of a table's cells, or their pale ground."""

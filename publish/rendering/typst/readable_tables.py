@@ -176,7 +176,8 @@ def row_by_row(table: Table, area: TypeArea, width: float) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((_strong(table.caption),), id=table.id)] if table.caption else []
     columns = _by_column(table.header_rows)
     count = max((column + cell.column_span for row in grid(table.rows) for column, cell in row), default=0)
-    for row in _filled(table.rows):
+    rows = _filled(table.rows)
+    for row in rows:
         if len(row) == 1 and row[0][2] == count > 1:  # heads the rows under it
             blocks.append(Paragraph((_strong(row[0][1].say()),)))
             continue
@@ -196,6 +197,8 @@ def row_by_row(table: Table, area: TypeArea, width: float) -> tuple[Block, ...]:
                 blocks.append(Paragraph((_strong(_headers(corners, heads)),)))
             if part:
                 blocks.append(List(tuple(ListItem((Paragraph(item),)) for item in part)))
+    if unsaid := _unsaid([words for column in columns.values() for words in column]):
+        blocks.insert(1 if table.caption else 0, Paragraph((_strong(_joined(unsaid)),)))
     return tuple(blocks)
 
 
@@ -246,6 +249,12 @@ def _filled(rows: tuple[Row, ...]) -> list[list[tuple[int, _Words, int]]]:
             for covered in range(number, min(number + cell.row_span, len(rows))):
                 filled[covered].append((column, words, cell.column_span))
     return [sorted(row, key=lambda placed: placed[0]) for row in filled]
+
+
+def _unsaid(headers: list[_Words]) -> list[_Words]:
+    """The headers that no cell stands under, as where each row is one cell over all columns."""
+    said = {text_of(words.inlines) for words in headers if words.repeated}
+    return [words for words in _distinct(headers) if text_of(words.inlines) not in said]
 
 
 def _distinct(cells: list[_Words]) -> list[_Words]:
