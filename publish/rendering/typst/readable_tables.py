@@ -253,8 +253,8 @@ def _filled(rows: tuple[Row, ...]) -> list[list[tuple[int, _Words, int]]]:
 
 def _unsaid(headers: list[_Words]) -> list[_Words]:
     """The headers that no cell stands under, as where each row is one cell over all columns."""
-    said = {text_of(words.inlines) for words in headers if words.repeated}
-    return [words for words in _distinct(headers) if text_of(words.inlines) not in said]
+    shown_before = {text_of(words.inlines) for words in headers if words.repeated}
+    return [words for words in _distinct(headers) if text_of(words.inlines) not in shown_before]
 
 
 def _distinct(cells: list[_Words]) -> list[_Words]:
