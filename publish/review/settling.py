@@ -70,7 +70,10 @@ def _accepted(outputs: Path, identifier: str, number: int, role: str) -> tuple[P
     folder, manifest = _manifest(outputs, identifier)
     point = next((open_point for open_point in open_points(outputs, identifier) if open_point.number == number), None)
     if point is None:
-        raise UsageError(f"there is no finding {number} of {identifier}. See them with: publish listen {identifier}")
+        where = "" if outputs == Path("outputs") else f" --outputs {outputs}"
+        raise UsageError(
+            f"there is no finding {number} of {identifier}. See them with: publish listen {identifier}{where}"
+        )
     if not role.strip():
         raise UsageError('the role is empty. Say who has listened, as in --role "health information lead".')
     doubt = _acceptable(point)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -67,7 +68,12 @@ def test_a_doubt_is_named_by_its_piece_of_sound_wherever_its_words_were_heard():
 def test_a_doubt_says_between_what_was_chosen_and_how_it_leans():
     found = doubt("Take 5 tablets.", choice("5", "9", 1.2))
     assert (found.expected, found.heard, found.line) == ("5", "9", 7)
-    assert found.reason == "“5” or “9”: the former is likelier by 1.2, of 2.0 that decide"
+    assert found.reason == "“5” or “9”: the former is likelier by 1.2, and 2.0 would decide"
+
+
+def test_a_doubt_about_what_no_hearing_has_says_so_however_likely_it_is():
+    found = doubt("Take 5 tablets.", replace(choice("5", "9", 5.5), unheard=True))
+    assert found.reason == "no hearing has “5”, though on this sound it is likelier than “9”, by 5.5"
 
 
 @pytest.mark.parametrize(("lean", "settleable"), [(0.5, True), (-0.5, False)])

@@ -136,10 +136,15 @@ def _quoted(words: tuple[str, ...]) -> str:
 
 def _leaning(choice: Choice) -> str:
     """What was chosen between, and how the choice went."""
+    if choice.unheard:
+        return (
+            f"no hearing has “{choice.dispute.written}”, though on this sound it is likelier than "
+            f"“{choice.dispute.instead}”, by {abs(choice.lean):.1f}"
+        )
     side = "the latter" if choice.lean < 0 else "the former"
     return (
         f"“{choice.dispute.written}” or “{choice.dispute.instead}”: {side} is likelier "
-        f"by {abs(choice.lean):.1f}, of {choice.margin:.1f} that decide"
+        f"by {abs(choice.lean):.1f}, and {choice.margin:.1f} would decide"
     )
 
 
