@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PARAGRAPH_REPEATED = "paragraph repeated"
     FOREIGN_TEXT = "foreign text put in"
     DIGIT_CHANGED = "digit changed"
+    DIGITS_EXCHANGED = "two digits exchanged (12 to 21)"
     POWER_FLATTENED = "power flattened (10⁹ to 109)"
     MINUS_REMOVED = "minus removed"
     NOT_REMOVED = "“not” removed"
@@ -227,6 +228,7 @@ _IN_EASY_WORDS = {
     Kind.SECTION_EMPTIED,
     Kind.SECTIONS_SWAPPED,
     Kind.DIGIT_CHANGED,
+    Kind.DIGITS_EXCHANGED,
     Kind.NOT_REMOVED,
     Kind.ALT_EMPTIED,
     Kind.HEADING_BOLD,
@@ -272,6 +274,7 @@ TABLE: dict[str, frozenset[Kind]] = {
         | {
             Kind.UNIT_CHANGED,
             Kind.DIGIT_CHANGED,
+            Kind.DIGITS_EXCHANGED,
             Kind.NOT_REMOVED,
             Kind.SECTIONS_SWAPPED,
             Kind.FOREIGN_TEXT,

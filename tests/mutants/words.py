@@ -17,6 +17,7 @@ _TURNED = {word: other for pair in _OPPOSITES for word, other in (pair, pair[::-
 
 WORDS: dict[Kind, tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = {
     Kind.DIGIT_CHANGED: (re.compile(r"[0-9]"), _other_digit),
+    Kind.DIGITS_EXCHANGED: (re.compile(r"([0-9])(?!\1)([0-9])"), r"\2\1"),
     Kind.POWER_FLATTENED: (re.compile(r"[⁰¹²³⁴-⁹]"), lambda match: str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(match[0]))),
     Kind.MINUS_REMOVED: (re.compile(r"[−–-](?=\d)"), ""),
     Kind.NOT_REMOVED: (re.compile(r"\b(?:not|never|cannot|no) ", re.IGNORECASE), ""),
