@@ -102,7 +102,7 @@ class Token:
     @property
     def turns(self) -> bool:
         """Whether it turns the sentence round, and a recogniser may hear it because it expects it."""
-        return self.kind in {Kind.NEGATION, Kind.DECISIVE, Kind.TIME}
+        return self.kind in {Kind.NEGATION, Kind.DECISIVE}
 
 
 def tokens(text: str) -> tuple[Token, ...]:
