@@ -176,8 +176,7 @@ def row_by_row(table: Table, area: TypeArea, width: float) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((_strong(table.caption),), id=table.id)] if table.caption else []
     columns = _by_column(table.header_rows)
     count = max((column + cell.column_span for row in grid(table.rows) for column, cell in row), default=0)
-    rows = _filled(table.rows)
-    for row in rows:
+    for row in _filled(table.rows):
         if len(row) == 1 and row[0][2] == count > 1:  # heads the rows under it
             blocks.append(Paragraph((_strong(row[0][1].say()),)))
             continue
